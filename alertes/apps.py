@@ -1,0 +1,8 @@
+"""Application « Alertes »."""
+
+from django.apps import AppConfig
+
+
+class AlertesConfig(AppConfig):
+    name = "alertes"
+    verbose_name = "Alertes"

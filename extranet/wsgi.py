@@ -1,0 +1,8 @@
+"""WSGI application, served by granian."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "extranet.settings.local")
+application = get_wsgi_application()

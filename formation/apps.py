@@ -1,0 +1,8 @@
+"""Application « Formation »."""
+
+from django.apps import AppConfig
+
+
+class FormationConfig(AppConfig):
+    name = "formation"
+    verbose_name = "Formation"

@@ -1,0 +1,28 @@
+"""Audience tokens: the words in which an object says who may see it and a person says what she may see.
+
+A token is a string: `public`, `member` (anyone with a live position), `coordinator`, `territory:<id>`, `epm:<id>` or
+`member:<id>`. A person sees an object when they share at least one token. The search engines filter by the same words.
+"""
+
+PUBLIC = "public"
+MEMBER = "member"
+COORDINATOR = "coordinator"
+
+ANONYMOUS_TOKENS = frozenset({PUBLIC})
+
+
+def territory_token(territory_id: int) -> str:
+    return f"territory:{territory_id}"
+
+
+def epm_token(epm_id: int) -> str:
+    return f"epm:{epm_id}"
+
+
+def member_token(member_id: int) -> str:
+    return f"member:{member_id}"
+
+
+def tokens_of(user) -> frozenset[str]:
+    """Tokens that `user` holds at this moment; an anonymous visitor holds `public` alone."""
+    return user.audience_tokens if user.is_authenticated else ANONYMOUS_TOKENS

@@ -1,0 +1,28 @@
+"""Closed lists of the network: roles, contracts, kinds of places."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    COORDINATOR = "coordinator", "Coordination départementale"
+    TERRITORIAL = "territorial", "Animation territoriale"
+    ANIMATOR = "animator", "Animation d’un EPM"
+
+
+class Contract(models.TextChoices):
+    PAID = "paid", "Salarié"
+    VOLUNTEER = "volunteer", "Bénévole"
+
+
+class EPMKind(models.TextChoices):
+    VILLAGE = "village", "Salle de village"
+    LIBRARY = "library", "Bibliothèque"
+    CYBERBASE = "cyberbase", "Cyber-base"
+    SERVICES = "services", "Maison de services"
+
+
+class Audience(models.TextChoices):
+    """Whom an object is shown to: everybody, or the members of the network."""
+
+    PUBLIC = "public", "Tout public"
+    MEMBER = "member", "Membres du réseau"

@@ -1,0 +1,12 @@
+"""Application « Recherche »: one index over everything that apps declare."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = "Recherche"
+
+    def ready(self) -> None:
+        autodiscover_modules("search")
