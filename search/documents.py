@@ -1,8 +1,8 @@
 """What an app gives to the index: one frozen document for each thing that can be found."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Date
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,8 @@ class Document:
 
     `kind` names the source (`sheet`, `training`…), `key` is unique within it. `body` is plain text, without markup.
     `facets` maps a facet name (`theme`, `territory`…) to the values that the thing has. `audience` holds the tokens of
-    which a person needs one at least to find it (`reseau.audience`). `url` is a path of this site.
+    which a person needs one at least to find it (`reseau.audience`). `url` is a path of this site. `weight` multiplies
+    the relevance; the index fills it in from the source.
     """
 
     kind: str
@@ -23,8 +24,14 @@ class Document:
     body: str = ""
     tags: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    date: Date | None = None
+    date: datetime.date | None = None
+    weight: float = 1.0
 
     @property
     def id(self) -> str:
-        return f"{self.kind}:{self.key}"
+        return document_id(self.kind, self.key)
+
+
+def document_id(kind: str, key: str) -> str:
+    """Name of a document in the index, unique over all kinds."""
+    return f"{kind}:{key}"

@@ -1,9 +1,11 @@
 """The sources of the index: each app registers in its `search.py` what it lets people find."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import models
 
+from search.analysis import fold
 from search.documents import Document
 
 
@@ -11,7 +13,8 @@ class SearchSource:
     """How one kind of thing becomes documents.
 
     A subclass states `kind` (short English name, as in `data-kind`), `label` and `label_plural` (French), `model` and
-    `weight` (order among kinds at equal relevance, 1.0 by default); it implements the methods below.
+    `weight` (order among kinds at equal relevance, 1.0 by default); it implements the methods below. `key_field` gives
+    the document's key; `title_field` is where the database looks when the index can't (it may hold folded text).
     """
 
     kind: str
@@ -19,6 +22,8 @@ class SearchSource:
     label_plural: str
     model: type[models.Model]
     weight: float = 1.0
+    key_field: str = "pk"
+    title_field: str = "title"
 
     def queryset(self) -> models.QuerySet:
         """Objects that belong in the index (published, open…), with all that `document` reads already joined."""
@@ -32,11 +37,30 @@ class SearchSource:
         raise NotImplementedError
 
     def key_of(self, instance) -> str:
-        return str(instance.pk)
+        return str(getattr(instance, self.key_field))
 
     def related(self) -> dict[type[models.Model], str]:
-        """Other models whose change alters documents: model → query path from `model` to it (`"epm__commune"`)."""
+        """Other models whose change alters documents: model → query path from this source's `model` to it.
+
+        For example `{Commune: "commune", Position: "positions"}`, as in `model.objects.filter(commune=…)`.
+        """
         return {}
+
+    def weighted_document(self, instance) -> Document:
+        return replace(self.document(instance), weight=self.weight)
+
+    def keyed(self, queryset: models.QuerySet, keys: Iterable[str]) -> models.QuerySet:
+        return queryset.filter(**{f"{self.key_field}__in": list(keys)})
+
+    def titled(self, user, words: Iterable[str]) -> models.QuerySet:
+        """Objects of the index that `user` may read and whose title contains each of `words`."""
+        found = self.queryset().filter(pk__in=self.visible_to(user).order_by().values("pk"))
+        for word in words:
+            found = found.filter(
+                models.Q(**{f"{self.title_field}__icontains": word})
+                | models.Q(**{f"{self.title_field}__icontains": fold(word)})
+            )
+        return found
 
 
 _sources: dict[str, SearchSource] = {}
@@ -54,3 +78,8 @@ def sources() -> Iterable[SearchSource]:
 
 def source(kind: str) -> SearchSource:
     return _sources[kind]
+
+
+def find_source(kind: str) -> SearchSource | None:
+    """The source of that kind, if an app still declares it."""
+    return _sources.get(kind)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -149,6 +150,9 @@ TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["extranet.formats"]
+
+FORM_RENDERER = "extranet.forms.InterfaceRenderer"
+SEARCH_AUDIENCE = "reseau.audience.tokens_of"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -1,0 +1,37 @@
+"""A notice: something that happened and that a member should know, kept in the site until read."""
+
+from django.conf import settings
+from django.db import models
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(member=user) if user.is_authenticated else self.none()
+
+    def unread(self):
+        return self.filter(read_at__isnull=True)
+
+
+class Notice(models.Model):
+    """`key` says what the notice is about (`sheet:12:published`); the same key reaches a member once."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="destinataire", on_delete=models.CASCADE, related_name="notices"
+    )
+    key = models.CharField("clé", max_length=120)
+    text = models.CharField("texte", max_length=300)
+    url = models.CharField("adresse", max_length=300)
+    created = models.DateTimeField("reçue le", auto_now_add=True)
+    read_at = models.DateTimeField("lue le", null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "alerte"
+        verbose_name_plural = "alertes"
+        ordering = ["-created", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["member", "key"], name="notice_once_for_each_member")]
+        indexes = [models.Index(fields=["member", "read_at"], name="notice_member_read")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,4 @@
+"""Addresses of the application « alertes »."""
+
+app_name = "alertes"
+urlpatterns: list = []

@@ -1,0 +1,77 @@
+"""A record (livret): how far a learner has come in each skill of one framework, and what shows it.
+
+Positionings and evidence are only ever added: the history of a record is never rewritten, and the status of a
+skill is computed from it (`b2i.services`).
+"""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from b2i.enums import EvidenceKind, SelfPosition
+from b2i.models.framework import Framework, Skill
+from b2i.models.learner import Learner
+from reseau.models import EPM
+
+
+class Record(models.Model):
+    learner = models.ForeignKey(Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="records")
+    framework = models.ForeignKey(
+        Framework, verbose_name="référentiel", on_delete=models.PROTECT, related_name="records"
+    )
+    opened_on = models.DateField("ouvert le", default=timezone.localdate)
+
+    class Meta:
+        verbose_name = "livret"
+        verbose_name_plural = "livrets"
+        constraints = [models.UniqueConstraint(fields=["learner", "framework"], name="record_one_for_each_framework")]
+
+    def __str__(self) -> str:
+        return f"Livret de {self.learner}, {self.framework}"
+
+
+class Positioning(models.Model):
+    """What a learner said of herself on a skill, on a day; the last one counts."""
+
+    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="positionings")
+    skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
+    level = models.CharField("où j’en suis", max_length=8, choices=SelfPosition)
+    created = models.DateTimeField("dit le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "positionnement"
+        verbose_name_plural = "positionnements"
+        ordering = ["created", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.skill.code} : {self.get_level_display()}"
+
+
+class Evidence(models.Model):
+    """One line that says what the learner did, who saw it, where and when. No health or social facts."""
+
+    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="evidence")
+    skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("comment", max_length=14, choices=EvidenceKind, default=EvidenceKind.OBSERVED)
+    text = models.CharField("ce qui a été fait", max_length=300)
+    observed_on = models.DateField("le", default=timezone.localdate)
+    observed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="vu par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    epm = models.ForeignKey(EPM, verbose_name="à", on_delete=models.PROTECT, related_name="+")
+    created = models.DateTimeField("noté le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "preuve"
+        verbose_name_plural = "preuves"
+        ordering = ["-observed_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="evidence_says_something",
+                violation_error_message="Dites en une ligne ce que la personne a fait.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill.code} : {self.text}"

@@ -1,0 +1,3 @@
+"""Addresses of accounts: allauth's views under French paths."""
+
+urlpatterns: list = []

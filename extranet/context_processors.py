@@ -1,0 +1,15 @@
+"""What every template of ours knows about the site and the person."""
+
+from django.conf import settings
+
+from alertes.models import Notice
+
+
+def site(request) -> dict:
+    user = getattr(request, "user", None)
+    connected = user is not None and user.is_authenticated
+
+    def unread_count() -> int:
+        return Notice.objects.visible_to(user).unread().count() if connected and user.is_in_network else 0
+
+    return {"site_name": settings.WAGTAIL_SITE_NAME, "demo": settings.DEMO, "unread_notices": unread_count}

@@ -1,0 +1,18 @@
+"""`manage.py install`: what a new site cannot do without. Idempotent: run it after each migration."""
+
+from django.core.management.base import BaseCommand
+
+from b2i.frameworks import load_frameworks
+from extranet.site_tree import ensure_site_tree
+from forums.services import ensure_forums
+from reseau.reference import load_communes
+
+
+class Command(BaseCommand):
+    help = "Charge les communes, les référentiels, les pages et les forums de départ (sans rien écraser)."
+
+    def handle(self, *args, **options) -> None:
+        self.stdout.write(f"Communes : {load_communes()}")
+        self.stdout.write("Référentiels : " + ", ".join(framework.slug for framework in load_frameworks()))
+        self.stdout.write(f"Forums : {len(ensure_forums())}")
+        self.stdout.write(f"Pages : {ensure_site_tree().get_descendants(inclusive=True).count()}")

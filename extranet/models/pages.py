@@ -1,0 +1,37 @@
+"""Home and institutional pages, written in Wagtail by the coordination."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+
+class HomePage(Page):
+    """The root of the site: a public home for visitors, a dashboard for whoever is connected (`extranet.views.home`)."""
+
+    lead = models.TextField("accroche", blank=True)
+    network = models.TextField("ce qu’est le réseau", blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("network")]
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    template = "extranet/home.html"
+
+    class Meta:
+        verbose_name = "accueil"
+        verbose_name_plural = "accueils"
+
+
+class InstitutionalPage(Page):
+    """Legal notice, accessibility statement, personal data: linked from every page."""
+
+    body = RichTextField("texte", features=["h2", "h3", "bold", "italic", "link", "ol", "ul", "hr"])
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["extranet.HomePage"]
+    subpage_types: list[str] = []
+    template = "extranet/institutional.html"
+
+    class Meta:
+        verbose_name = "page institutionnelle"
+        verbose_name_plural = "pages institutionnelles"

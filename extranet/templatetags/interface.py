@@ -1,0 +1,30 @@
+"""Words and marks of the interface, available in every template without loading them."""
+
+from django import template
+from django.utils.html import format_html
+
+register = template.Library()
+
+
+@register.filter
+def minutes(value: int) -> str:
+    """A duration in minutes as people say it: 45 → « 45 min », 90 → « 1 h 30 », 120 → « 2 h »."""
+    hours, rest = divmod(int(value), 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
+
+
+@register.filter
+def half_days(value: int) -> str:
+    """A number of half-days with its word: 1 → « 1 demi-journée », 3 → « 3 demi-journées »."""
+    return f"{value}\u00a0demi-journée{'s' if value > 1 else ''}"
+
+
+@register.simple_tag(takes_context=True)
+def nav_current(context, prefix: str) -> str:
+    """Marks the entry of the menu under which the page stands."""
+    request = context.get("request")
+    if request is not None and request.path.startswith(prefix):
+        return format_html(' aria-current="{}"', "page" if request.path == prefix else "true")
+    return ""

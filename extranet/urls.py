@@ -1,0 +1,24 @@
+"""Every address of the site. Paths are French; Wagtail answers what no line above it takes."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
+
+
+urlpatterns = [
+    path("", include("extranet.account_urls")),
+    path("", include("reseau.urls")),
+    path("", include("b2i.urls")),
+    path("forums/", include("forums.urls")),
+    path("alertes/", include("alertes.urls")),
+    path("recherche/", include("search.urls")),
+    path("ressources/", include("ressources.urls")),
+    path("formation/", include("formation.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    re_path(wagtail_urls.serve_pattern, login_not_required(serve), name="wagtail_serve"),
+]

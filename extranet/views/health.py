@@ -1,0 +1,61 @@
+"""Health of the site, for whoever watches it: database, index, worker, storage."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from search.engines import get_engine
+
+LATE = timedelta(minutes=2)
+
+
+def check_database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return "répond"
+
+
+def check_index() -> str:
+    return f"{get_engine().count()} documents"
+
+
+def check_worker() -> str:
+    """The worker is late when a ready task has waited for more than two minutes."""
+    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - LATE).count()
+    if waiting:
+        raise RuntimeError(f"{waiting} tâches attendent depuis plus de deux minutes")
+    return "à jour"
+
+
+def check_storage() -> str:
+    if not settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):
+        default_storage.listdir("")
+        return "répond"
+    settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    return "prêt"
+
+
+CHECKS = {"base de données": check_database, "index": check_index, "tâches": check_worker, "fichiers": check_storage}
+
+
+@login_not_required
+def health(request):
+    """200 when all is well, 503 otherwise; JSON for `Accept: application/json`, a short page for a person."""
+    report = {}
+    for name, check in CHECKS.items():
+        try:
+            report[name] = {"ok": True, "detail": check()}
+        except (DatabaseError, OSError, RuntimeError, ValueError) as problem:
+            report[name] = {"ok": False, "detail": str(problem) if settings.DEBUG else type(problem).__name__}
+    healthy = all(part["ok"] for part in report.values())
+    status = 200 if healthy else 503
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"ok": healthy, "checks": report}, status=status)
+    return render(request, "extranet/health.html", {"report": report, "healthy": healthy}, status=status)

@@ -1,0 +1,4 @@
+"""Addresses of the application « formation »."""
+
+app_name = "formation"
+urlpatterns: list = []

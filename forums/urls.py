@@ -1,0 +1,4 @@
+"""Addresses of the application « forums »."""
+
+app_name = "forums"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of the application « reseau »."""
+
+app_name = "reseau"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of the application « ressources »."""
+
+app_name = "ressources"
+urlpatterns: list = []

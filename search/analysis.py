@@ -1,0 +1,134 @@
+"""French as people search it: a text becomes words, each with the terms under which it is indexed and looked up.
+
+Both sides go through here, documents and queries, so that « évaluation » meets « l’évaluation », « Evaluations » and
+« EVALUATION ». A word has at most two stems: one taken before its accents are folded (better: « animée » → « anim »),
+one taken after (what somebody who types without accents gets). They meet if they share one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import tantivy
+
+MAX_WORD_LENGTH = 60
+MAX_UNITS = 16
+
+# One match for a whole compound (« rendez-vous », « wi‑fi »); combining marks belong to their letter.
+_LETTER = r"[^\W_][\u0300-\u036f]*"
+_TOKEN = re.compile(rf"aujourd\W?hui|(?:{_LETTER})+(?:[-\u2010\u2011](?:{_LETTER})+)*", re.IGNORECASE)
+_PART = re.compile(rf"(?:{_LETTER})+")
+_TODAY = re.compile(r"aujourd\W?hui", re.IGNORECASE)
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
+
+# Words that say nothing of the subject, without accents. Elided forms stand alone: « l’ », « qu’ », « jusqu’ ».
+_STOP_WORDS = """
+    a ai as au aux avec avez avons c ca car ce ceci cela ces cet cette ci comment d dans de des donc dont du elle elles
+    en es est et etait etre eu eux il ils j je jusqu l la le les leur leurs lorsqu lui m ma mais me meme mes moi mon n
+    ne ni nos notre nous on ont ou par pas pour pourquoi puisqu qu quand que quel quelle quelles quelqu quels qui quoi
+    quoiqu s sa sans se ses si soi son sont sous sur t ta te tes toi ton tu un une vers vos votre vous y
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+# Plurals and spellings that no rule gives.
+IRREGULAR = {
+    "travaux": "travail",
+    "vitraux": "vitrail",
+    "baux": "bail",
+    "émaux": "émail",
+    "yeux": "œil",
+    "clef": "clé",
+    "clefs": "clé",
+}
+
+_stemmer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("french")).build()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text. `exact` is folded but not stemmed; `terms` are its stems, none for a stop word."""
+
+    start: int
+    end: int
+    position: int
+    exact: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that a query asks for: any of `ways`, all the words of that way being there.
+
+    A plain word has one way; « wi-fi » has two: « wi » and « fi », or « wifi ».
+    """
+
+    ways: tuple[tuple[Word, ...], ...]
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents or ligatures."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of `text` in order; a compound gives each of its parts, then the whole at the place of the first."""
+    position = 0
+    for match in _TOKEN.finditer(text):
+        if _TODAY.fullmatch(match.group()):
+            yield _word("aujourdhui", match.start(), match.end(), position)
+            position += 1
+            continue
+        first, parts = position, 0
+        for part in _PART.finditer(match.group()):
+            start = match.start() + part.start()
+            if part.end() - part.start() <= MAX_WORD_LENGTH:
+                yield _word(part.group(), start, start + len(part.group()), position)
+            position += 1
+            parts += 1
+        if parts > 1 and match.end() - match.start() <= MAX_WORD_LENGTH:
+            yield _word("".join(_PART.findall(match.group())), match.start(), match.end(), first)
+
+
+def units(text: str) -> list[Unit]:
+    """What a query asks for, without stop words, unless there is nothing else; at most `MAX_UNITS`."""
+    significant, hollow = [], []
+    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
+        found = list(words(match.group()))
+        if not found:
+            continue
+        has_whole = len(found) > 1 and found[-1].position == found[0].position
+        simple, whole = (found[:-1], found[-1:]) if has_whole else (found, [])
+        telling = tuple(word for word in simple if word.terms)
+        if telling:
+            significant.append(Unit((telling, tuple(whole)) if whole else (telling,)))
+        else:
+            hollow.append(Unit((tuple(simple),)))
+        if len(significant) == MAX_UNITS:
+            break
+    return significant or hollow[:MAX_UNITS]
+
+
+def _word(text: str, start: int, end: int, position: int) -> Word:
+    exact, terms = _forms(text)
+    return Word(start, end, position, exact, terms)
+
+
+@lru_cache(maxsize=50_000)
+def _forms(text: str) -> tuple[str, tuple[str, ...]]:
+    word = unicodedata.normalize("NFC", text).lower()
+    exact = fold(word)
+    if exact in STOP_WORDS:
+        return exact, ()
+    word = IRREGULAR.get(word, word)
+    return exact, tuple(dict.fromkeys((fold(_stem(word)), _stem(fold(word)))))
+
+
+def _stem(word: str) -> str:
+    """Snowball's stem; its rules leave « photos », « menus » and « bijoux » in the plural, so that goes first."""
+    if len(word) > 3 and (word.endswith("oux") or (word.endswith("s") and not word.endswith("ss"))):
+        word = word[:-1]
+    return _stemmer.analyze(word)[0]

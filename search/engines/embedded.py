@@ -1,0 +1,214 @@
+"""The embedded engine: tantivy, in a directory of this machine. One process writes at a time, any number read."""
+
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+from tantivy import Query
+
+from search.analysis import fold, units
+from search.documents import Document
+from search.engines import embedded_query as ask
+from search.engines.base import (
+    Engine,
+    EngineUnavailableError,
+    FacetCount,
+    IndexMissingError,
+    SearchQuery,
+    SearchResults,
+    Suggestion,
+)
+from search.engines.embedded_schema import SCHEMA, payload_of, to_hit, to_index, tombstone
+from search.engines.generations import Generations
+from search.highlights import wanted_terms
+
+# How long a writer waits for another process to finish its commit, in seconds.
+LOCK_PATIENCE = 5.0
+BATCH_MEMORY = 30_000_000
+REBUILD_MEMORY = 128_000_000
+MAX_FACET_VALUES = 1_000
+# Titles looked at for one page of suggestions: those that begin with what was typed come first.
+SUGGESTION_POOL = 50
+
+
+class EmbeddedEngine(Engine):
+    def __init__(self, directory: Path) -> None:
+        self._generations = Generations(directory)
+        self._opening = threading.Lock()
+        self._opened: tuple[str, tantivy.Index] | None = None
+
+    def ensure(self) -> str:
+        name, _ = self._live()
+        return name
+
+    def apply(self, *, documents: Iterable[Document], removed: Iterable[str], version: int) -> None:
+        _, index = self._live()
+        entries = {document.id: to_index(document, version) for document in documents}
+        entries |= {document_id: tombstone(document_id, version) for document_id in removed}
+        with _translated(), _writing(index, BATCH_MEMORY) as writer:
+            index.reload()
+            searcher = index.searcher()
+            for document_id, entry in entries.items():
+                if _version_of(searcher, document_id) <= version:
+                    writer.delete_documents_by_term("id", document_id)
+                    writer.add_document(entry)
+            writer.commit()
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        asked = units(query.text)
+        searcher = self._searcher()
+        if not asked or not query.audience:
+            return SearchResults(total=0, hits=(), facets={})
+        with _translated():
+            strict = ask.readable(ask.matching(asked, all_words=True), query.audience)
+            if len(asked) == 1 or searcher.search(strict, 1).count:
+                return self._answer(searcher, strict, query, wanted_terms(asked), widened=False)
+            wide = ask.readable(ask.matching(asked, all_words=False), query.audience)
+            return self._answer(searcher, wide, query, wanted_terms(asked), widened=True)
+
+    def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
+        searcher = self._searcher()
+        titled = ask.titled(text)
+        if titled is None or not audience:
+            return ()
+        with _translated():
+            found = searcher.search(
+                ask.readable(titled, audience), SUGGESTION_POOL, count=False, weight_by_field="weight"
+            )
+            payloads = [payload_of(searcher.doc(address)) for _, address in found.hits]
+        typed = fold(text).strip()
+        payloads.sort(key=lambda payload: not fold(payload["title"]).startswith(typed))
+        return tuple(
+            Suggestion(kind=payload["kind"], key=payload["key"], title=payload["title"], url=payload["url"])
+            for payload in payloads[:limit]
+        )
+
+    def count_by_kind(self) -> dict[str, int]:
+        with _translated():
+            return dict(_counts(self._searcher(), Query.all_query(), "kind"))
+
+    def keys(self, kind: str) -> set[str]:
+        with _translated():
+            terms = self._searcher().terms_with_prefix("id", f"{kind}:", filter_query=ask.of_kind(kind))
+        return {document_id.partition(":")[2] for document_id, _ in terms}
+
+    def rebuild(self, documents: Iterable[Document], *, version: int) -> None:
+        name = self._generations.fresh()
+        try:
+            index = tantivy.Index(SCHEMA, str(self._generations.path(name)))
+            with _writing(index, REBUILD_MEMORY) as writer:
+                for document in documents:
+                    writer.add_document(to_index(document, version))
+                writer.commit()
+            self._generations.switch_to(name)
+        except BaseException:
+            self._generations.discard(name)
+            raise
+
+    def _live(self) -> tuple[str, tantivy.Index]:
+        """The live index, as it is after the last commit of any process."""
+        name = self._generations.live()
+        if name is None:
+            raise IndexMissingError("aucun index lisible ; lancer « manage.py rebuild_index »")
+        opened = self._opened
+        try:
+            with _translated():
+                if opened is None or opened[0] != name:
+                    with self._opening:
+                        index = tantivy.Index.open(str(self._generations.path(name)))
+                        index.config_reader("manual")
+                        self._opened = opened = (name, index)
+                opened[1].reload()
+        except EngineUnavailableError as error:
+            self._opened = None
+            if self._generations.live() not in (name, None):
+                return self._live()  # a rebuild has just switched
+            raise IndexMissingError(str(error)) from error
+        return opened
+
+    def _searcher(self) -> tantivy.Searcher:
+        return self._live()[1].searcher()
+
+    def _answer(
+        self,
+        searcher: tantivy.Searcher,
+        matched: Query,
+        query: SearchQuery,
+        wanted: frozenset[str],
+        *,
+        widened: bool,
+    ) -> SearchResults:
+        narrowed = ask.narrowed(matched, query.filters)
+        found = searcher.search(narrowed, query.limit, offset=query.offset, weight_by_field="weight")
+        return SearchResults(
+            total=found.count,
+            hits=tuple(to_hit(searcher.doc(address), wanted) for _, address in found.hits),
+            facets=_facets(searcher, matched, query.filters),
+            widened=widened and bool(found.count),
+        )
+
+
+def _facets(
+    searcher: tantivy.Searcher, matched: Query, filters: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Counts of each facet: what is matched, narrowed by the other facets only."""
+    counts = _facet_counts(searcher, ask.narrowed(matched, filters))
+    for name in filters:
+        others = {other: values for other, values in filters.items() if other != name}
+        counts[name] = _facet_counts(searcher, ask.narrowed(matched, others)).get(name, ())
+    return counts
+
+
+def _facet_counts(searcher: tantivy.Searcher, query: Query) -> dict[str, tuple[FacetCount, ...]]:
+    counts: dict[str, tuple[FacetCount, ...]] = {}
+    for term, count in _counts(searcher, query, "facet"):
+        name, _, value = term.partition("=")
+        counts[name] = (*counts.get(name, ()), FacetCount(value, count))
+    return counts
+
+
+def _counts(searcher: tantivy.Searcher, query: Query, field: str) -> Iterator[tuple[str, int]]:
+    """How many documents of `query` hold each term of `field`, most frequent first."""
+    answer = searcher.aggregate(query, {"all": {"terms": {"field": field, "size": MAX_FACET_VALUES}}})
+    return ((bucket["key"], bucket["doc_count"]) for bucket in answer["all"]["buckets"])
+
+
+def _version_of(searcher: tantivy.Searcher, document_id: str) -> int:
+    found = searcher.search(ask.with_id(document_id), 1, count=False).hits
+    return searcher.fast_field_values("version", [found[0][1]])[0] if found else 0
+
+
+@contextmanager
+def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]:
+    """The one writer of `index`; what it has not committed at the end is forgotten."""
+    deadline = time.monotonic() + LOCK_PATIENCE
+    while True:
+        try:
+            writer = index.writer(memory, 1)
+            break
+        except ValueError as error:
+            if "LockBusy" not in str(error):
+                raise
+            if time.monotonic() > deadline:
+                raise EngineUnavailableError("un autre processus écrit dans l’index") from error
+            time.sleep(0.05)
+    try:
+        yield writer
+    finally:
+        writer.wait_merging_threads()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Makes what tantivy raises an `EngineUnavailableError`; on damaged files it panics, which is no `Exception`."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise EngineUnavailableError(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise EngineUnavailableError(str(error)) from error

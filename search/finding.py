@@ -1,0 +1,145 @@
+"""What one person finds: the engine's answer, checked once more against the database.
+
+When the engine can't answer, a plain look at the titles in the database takes its place, and says so.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
+
+from search.analysis import fold, units
+from search.engines import get_engine
+from search.engines.base import KIND, EngineUnavailableError, Hit, SearchQuery, SearchResults, Suggestion
+from search.highlights import highlight, snippet, wanted_terms
+from search.registry import SearchSource, find_source, sources
+
+PAGE_SIZE = 20
+MAX_PAGES = 50
+MAX_LENGTH = 200
+SUGGESTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of results. `page` holds `Hit`s. `facets` maps a facet to its values, each with a label and a count."""
+
+    page: Page
+    facets: Mapping[str, tuple["FacetValue", ...]]
+    widened: bool = False
+    degraded: bool = False
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    facet: str
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+class Searcher:
+    """A person who searches."""
+
+    def __init__(self, user) -> None:
+        self.user = user
+
+    @cached_property
+    def audience(self) -> frozenset[str]:
+        """The tokens of the person, from the function that `SEARCH_AUDIENCE` names: this app knows nobody."""
+        return frozenset(import_string(settings.SEARCH_AUDIENCE)(self.user))
+
+    def find(self, text: str, *, kinds: Iterable[str] = (), page_number: int = 1) -> Found:
+        """The page of what answers `text`, in one of `kinds` if there are any."""
+        text, kinds = text[:MAX_LENGTH], frozenset(kinds)
+        number = min(max(page_number, 1), MAX_PAGES)
+        try:
+            results = self._ask(text, kinds, number)
+            if number > 1 and results.total and not results.hits:
+                number = _page_count(results.total)
+                results = self._ask(text, kinds, number)
+        except EngineUnavailableError:
+            return self._find_titles(text, kinds, number)
+        hits = self._readable(results.hits)
+        page = _page(results.total - len(results.hits) + len(hits), number, hits)
+        return Found(page, {KIND: _kind_facet(results, kinds)}, widened=results.widened)
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        """Titles that begin as what was typed; none while the engine can't answer."""
+        try:
+            found = get_engine().suggest(text[:MAX_LENGTH], audience=self.audience, limit=SUGGESTIONS)
+        except EngineUnavailableError:
+            return []
+        return self._readable(found)
+
+    def _ask(self, text: str, kinds: frozenset[str], number: int) -> SearchResults:
+        filters = {KIND: kinds} if kinds else {}
+        offset = (number - 1) * PAGE_SIZE
+        return get_engine().search(SearchQuery(text, self.audience, filters, offset=offset, limit=PAGE_SIZE))
+
+    def _readable(self, hits: Iterable) -> list:
+        """Those of `hits` that the database still lets the person read: one query for each kind among them."""
+        keys: dict[str, set[str]] = {}
+        for hit in hits:
+            keys.setdefault(hit.kind, set()).add(hit.key)
+        readable = {
+            (kind, str(key))
+            for kind, wanted in keys.items()
+            if (source := find_source(kind))
+            for key in source.keyed(source.visible_to(self.user), wanted).values_list(source.key_field, flat=True)
+        }
+        return [hit for hit in hits if (hit.kind, hit.key) in readable]
+
+    def _find_titles(self, text: str, kinds: frozenset[str], number: int) -> Found:
+        asked = units(text)
+        wanted = wanted_terms(asked)
+        words = list(dict.fromkeys(word.exact for unit in asked for word in unit.ways[0]))
+        hits: list[Hit] = []
+        for source in sources():
+            if words and (not kinds or source.kind in kinds):
+                hits += [_title_hit(source, found, wanted) for found in source.titled(self.user, words)[:PAGE_SIZE]]
+        return Found(_page(len(hits), number, hits), facets={}, degraded=True)
+
+
+def _title_hit(source: SearchSource, instance, wanted: frozenset[str]) -> Hit:
+    document = source.document(instance)
+    return Hit(
+        kind=document.kind,
+        key=document.key,
+        title=document.title,
+        url=document.url,
+        title_html=highlight(document.title, wanted),
+        snippet_html=snippet(document.summary, document.body, wanted),
+        tags=document.tags,
+        facets=document.facets,
+        date=document.date,
+    )
+
+
+def _kind_facet(results: SearchResults, chosen: frozenset[str]) -> tuple[FacetValue, ...]:
+    """Kinds in the order in which apps declare them; a chosen kind stays in sight when it has no result."""
+    counts = {facet.value: facet.count for facet in results.facets.get(KIND, ())}
+    return tuple(
+        FacetValue(KIND, source.kind, source.label_plural, counts.get(source.kind, 0), source.kind in chosen)
+        for source in sources()
+        if source.kind in counts or source.kind in chosen
+    )
+
+
+def _page_count(total: int) -> int:
+    return min(-(-total // PAGE_SIZE), MAX_PAGES)
+
+
+def _page(total: int, number: int, hits: list) -> Page:
+    """The page that the engine has already cut out, as Django's paginator shows pages."""
+    shown = Paginator(range(min(total, MAX_PAGES * PAGE_SIZE)), PAGE_SIZE)
+    shown.count = total
+    return Page(hits, number, shown)

@@ -1,0 +1,79 @@
+"""Where a text answers a query: the title and an extract, with the words found between <mark> tags.
+
+Everything else is escaped here, so that a title such as « <script> » is shown as it was typed.
+"""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.analysis import Unit, words
+
+SNIPPET_LENGTH = 240
+_MAX_SPANS = 60
+_LEAD = 60
+
+Span = tuple[int, int, frozenset[str]]
+
+
+def wanted_terms(units: Iterable[Unit]) -> frozenset[str]:
+    return frozenset(term for unit in units for way in unit.ways for word in way for term in word.terms)
+
+
+def highlight(text: str, wanted: frozenset[str]) -> SafeString:
+    """`text`, whole and escaped, with what was found marked."""
+    return _marked(text, _spans(text, wanted), 0, len(text))
+
+
+def snippet(summary: str, body: str, wanted: frozenset[str]) -> SafeString:
+    """The passage with the most of the words: in the summary if they are there, else in the body."""
+    for text in (summary, body):
+        if spans := _spans(text, wanted):
+            start, end = _window(text, spans)
+            return _marked(text, spans, start, end)
+    text = summary or body
+    return _marked(text, [], 0, _word_end(text, SNIPPET_LENGTH))
+
+
+def _spans(text: str, wanted: frozenset[str]) -> list[Span]:
+    found = (
+        (word.start, word.end, wanted.intersection(word.terms))
+        for word in words(text)
+        if not wanted.isdisjoint(word.terms)
+    )
+    return sorted(islice(found, _MAX_SPANS), key=lambda span: span[:2])
+
+
+def _window(text: str, spans: list[Span]) -> tuple[int, int]:
+    """Bounds of the extract of `SNIPPET_LENGTH` characters or so that holds the most different words."""
+
+    def variety(first: int) -> int:
+        limit = spans[first][0] + SNIPPET_LENGTH - _LEAD
+        return len(frozenset().union(*(terms for start, _, terms in spans[first:] if start <= limit)))
+
+    best = max(range(len(spans)), key=variety)
+    start = max(0, spans[best][0] - _LEAD)
+    if start:
+        start = text.find(" ", start, spans[best][0]) + 1 or spans[best][0]
+    return start, _word_end(text, max(start + SNIPPET_LENGTH, spans[best][1]))
+
+
+def _word_end(text: str, end: int) -> int:
+    """The last space before `end`, so that no word is cut."""
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(0, end - 40), end + 1)
+    return space if space > 0 else end
+
+
+def _marked(text: str, spans: list[Span], start: int, end: int) -> SafeString:
+    pieces, at = ["… " if start else ""], start
+    for span_start, span_end, _ in spans:
+        if span_start < at or span_end > end:
+            continue
+        pieces += [escape(text[at:span_start]), "<mark>", escape(text[span_start:span_end]), "</mark>"]
+        at = span_end
+    pieces += [escape(text[at:end]), " …" if end < len(text) else ""]
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above

@@ -1,0 +1,72 @@
+"""What the index still has to learn: an outbox, filled in the transaction of each change, and the index's own diary."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+# A rebuild that has not shown a sign of life for so long is dead.
+REBUILD_SILENCE = timedelta(minutes=15)
+MAX_DELAY = timedelta(hours=1)
+
+
+class OutboxEntryQuerySet(models.QuerySet):
+    def pending(self, live: str | None):
+        """Entries that the live index has not taken in."""
+        return self.exclude(applied_to=live) if live else self
+
+    def due(self, live: str | None):
+        """Pending entries whose turn has come, oldest first."""
+        return self.pending(live).filter(due__lte=timezone.now()).order_by("pk")
+
+    def note(self, kind: str, keys) -> int:
+        """Writes that these documents may have changed; returns how many."""
+        return len(self.bulk_create([OutboxEntry(kind=kind, key=str(key)) for key in keys]))
+
+
+class OutboxEntry(models.Model):
+    """One document that changed, appeared or went: what it is now is read when the entry is drained."""
+
+    kind = models.CharField("type", max_length=40)
+    key = models.CharField("clé", max_length=200)
+    created = models.DateTimeField("écrite le", default=timezone.now, editable=False)
+    attempts = models.PositiveSmallIntegerField("essais", default=0)
+    due = models.DateTimeField("à traiter à partir du", default=timezone.now, db_index=True)
+    error = models.TextField("dernière erreur", blank=True)
+    # Set instead of deleting the entry while a rebuild runs: the fresh index has to take it in as well.
+    applied_to = models.CharField("prise en compte par l’index", max_length=80, blank=True)
+
+    objects = OutboxEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "changement à indexer"
+        verbose_name_plural = "changements à indexer"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+    def postpone(self, error: str) -> None:
+        """Counts a failure and waits twice as long as the last time: 2, 4, 8… seconds, an hour at most."""
+        self.attempts += 1
+        self.error = error
+        self.due = timezone.now() + min(timedelta(seconds=2 ** min(self.attempts, 12)), MAX_DELAY)
+
+
+class IndexState(models.Model):
+    """The only row says which version the next write has, and whether the index is being rebuilt."""
+
+    version = models.PositiveBigIntegerField("version de la dernière écriture", default=0)
+    rebuild_id = models.CharField("reconstruction en cours", max_length=32, blank=True)
+    rebuild_beat = models.DateTimeField("dernier signe de vie de la reconstruction", null=True, blank=True)
+    rebuilt_at = models.DateTimeField("dernière reconstruction", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "état de l’index"
+        verbose_name_plural = "état de l’index"
+
+    def __str__(self) -> str:
+        return f"version {self.version}"
+
+    @property
+    def is_rebuilding(self) -> bool:
+        return bool(self.rebuild_id) and self.rebuild_beat > timezone.now() - REBUILD_SILENCE

@@ -1,0 +1,24 @@
+// Small comforts on every page. Reading and every form work without them.
+import { keepForms } from "./keep-forms.js";
+import { suggest } from "./suggest.js";
+
+const textSize = document.querySelector("[data-text-size]");
+if (textSize) {
+  const root = document.documentElement;
+  const show = () => textSize.setAttribute("aria-pressed", root.classList.contains("large-text"));
+  textSize.hidden = false;
+  textSize.addEventListener("click", () => {
+    localStorage.setItem("grand-texte", root.classList.toggle("large-text") ? "oui" : "non");
+    show();
+  });
+  show();
+}
+
+document.querySelector("[data-errors]")?.focus();
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelector("details.menu[open]")?.removeAttribute("open");
+});
+
+keepForms();
+suggest();

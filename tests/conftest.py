@@ -1,0 +1,90 @@
+"""What every test may ask for: people of each role in a small network, and the pages a new site starts with."""
+
+import pytest
+from django.test import Client
+
+from extranet.site_tree import ensure_site_tree
+from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings, tmp_path):
+    """Each test has its own index and its own files."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MFA_REQUIRED = False
+
+
+@pytest.fixture
+def site_tree(db):
+    """Home, library, catalogue and legal pages; returns the home page."""
+    return ensure_site_tree()
+
+
+@pytest.fixture
+def figeac(db):
+    return TerritoryFactory(name="Figeac")
+
+
+@pytest.fixture
+def cahors(db):
+    return TerritoryFactory(name="Cahors")
+
+
+@pytest.fixture
+def epm(figeac):
+    """An EPM of the territory of Figeac."""
+    return EPMFactory(name="EPM de Gramat", commune__name="Gramat", commune__territory=figeac)
+
+
+@pytest.fixture
+def other_epm(cahors):
+    """An EPM of another territory, Cahors."""
+    return EPMFactory(name="EPM de Luzech", commune__name="Luzech", commune__territory=cahors)
+
+
+@pytest.fixture
+def animator(epm):
+    """An animator of `epm`."""
+    return PositionFactory(epm=epm).member
+
+
+@pytest.fixture
+def colleague(epm):
+    """Another animator of `epm`."""
+    return PositionFactory(epm=epm).member
+
+
+@pytest.fixture
+def stranger(other_epm):
+    """An animator of another territory."""
+    return PositionFactory(epm=other_epm).member
+
+
+@pytest.fixture
+def territorial(figeac):
+    """The territorial animator of Figeac."""
+    return PositionFactory(territorial=True, territory=figeac).member
+
+
+@pytest.fixture
+def other_territorial(cahors):
+    """The territorial animator of Cahors."""
+    return PositionFactory(territorial=True, territory=cahors).member
+
+
+@pytest.fixture
+def coordinator(db):
+    return MemberFactory(coordinator=True)
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(member)`: a browser in which that member is connected."""
+
+    def connect(member) -> Client:
+        client = Client()
+        client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return connect
