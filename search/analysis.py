@@ -93,6 +93,12 @@ def words(text: str) -> Iterator[Word]:
             yield _word("".join(_PART.findall(match.group())), match.start(), match.end(), first)
 
 
+def simple_words(text: str) -> list[Word]:
+    """The words of `text` as they follow each other, without the compounds that `words` adds."""
+    found = list(words(text))
+    return [word for index, word in enumerate(found) if index == 0 or word.position > found[index - 1].position]
+
+
 def units(text: str) -> list[Unit]:
     """What a query asks for, without stop words, unless there is nothing else; at most `MAX_UNITS`."""
     significant, hollow = [], []

@@ -3,7 +3,7 @@
 When the engine can't answer, a plain look at the titles in the database takes its place, and says so.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
-from search.analysis import fold, units
+from search.analysis import simple_words, units
 from search.engines import get_engine
 from search.engines.base import KIND, EngineUnavailableError, Hit, SearchQuery, SearchResults, Suggestion
 from search.highlights import highlight, snippet, wanted_terms
@@ -24,26 +24,25 @@ SUGGESTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A page of results. `page` holds `Hit`s. `facets` maps a facet to its values, each with a label and a count."""
-
-    page: Page
-    facets: Mapping[str, tuple["FacetValue", ...]]
-    widened: bool = False
-    degraded: bool = False
-
-    @property
-    def total(self) -> int:
-        return self.page.paginator.count
-
-
-@dataclass(frozen=True, slots=True)
 class FacetValue:
+    """A value by which results can be narrowed. `chosen` says that they are."""
+
     facet: str
     value: str
     label: str
     count: int
     chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of `Hit`s. `widened`: only some of the words were found. `degraded`: only titles were looked at."""
+
+    total: int
+    page: Page
+    kinds: tuple[FacetValue, ...] = ()
+    widened: bool = False
+    degraded: bool = False
 
 
 class Searcher:
@@ -69,8 +68,8 @@ class Searcher:
         except EngineUnavailableError:
             return self._find_titles(text, kinds, number)
         hits = self._readable(results.hits)
-        page = _page(results.total - len(results.hits) + len(hits), number, hits)
-        return Found(page, {KIND: _kind_facet(results, kinds)}, widened=results.widened)
+        total = results.total - len(results.hits) + len(hits)
+        return Found(total, _page(total, number, hits), _kind_values(results, kinds), widened=results.widened)
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Titles that begin as what was typed; none while the engine can't answer."""
@@ -99,14 +98,15 @@ class Searcher:
         return [hit for hit in hits if (hit.kind, hit.key) in readable]
 
     def _find_titles(self, text: str, kinds: frozenset[str], number: int) -> Found:
-        asked = units(text)
-        wanted = wanted_terms(asked)
-        words = list(dict.fromkeys(word.exact for unit in asked for word in unit.ways[0]))
+        wanted = wanted_terms(units(text))
+        words = [text[word.start : word.end] for word in simple_words(text) if word.terms]
         hits: list[Hit] = []
         for source in sources():
             if words and (not kinds or source.kind in kinds):
                 hits += [_title_hit(source, found, wanted) for found in source.titled(self.user, words)[:PAGE_SIZE]]
-        return Found(_page(len(hits), number, hits), facets={}, degraded=True)
+        number = min(number, _page_count(len(hits)))
+        start = (number - 1) * PAGE_SIZE
+        return Found(len(hits), _page(len(hits), number, hits[start : start + PAGE_SIZE]), degraded=True)
 
 
 def _title_hit(source: SearchSource, instance, wanted: frozenset[str]) -> Hit:
@@ -124,7 +124,7 @@ def _title_hit(source: SearchSource, instance, wanted: frozenset[str]) -> Hit:
     )
 
 
-def _kind_facet(results: SearchResults, chosen: frozenset[str]) -> tuple[FacetValue, ...]:
+def _kind_values(results: SearchResults, chosen: frozenset[str]) -> tuple[FacetValue, ...]:
     """Kinds in the order in which apps declare them; a chosen kind stays in sight when it has no result."""
     counts = {facet.value: facet.count for facet in results.facets.get(KIND, ())}
     return tuple(
@@ -135,11 +135,9 @@ def _kind_facet(results: SearchResults, chosen: frozenset[str]) -> tuple[FacetVa
 
 
 def _page_count(total: int) -> int:
-    return min(-(-total // PAGE_SIZE), MAX_PAGES)
+    return max(1, min(-(-total // PAGE_SIZE), MAX_PAGES))
 
 
-def _page(total: int, number: int, hits: list) -> Page:
+def _page(total: int, number: int, hits: list[Hit]) -> Page:
     """The page that the engine has already cut out, as Django's paginator shows pages."""
-    shown = Paginator(range(min(total, MAX_PAGES * PAGE_SIZE)), PAGE_SIZE)
-    shown.count = total
-    return Page(hits, number, shown)
+    return Page(hits, number, Paginator(range(min(total, MAX_PAGES * PAGE_SIZE)), PAGE_SIZE))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from django.db import models
 
@@ -53,13 +55,14 @@ class SearchSource:
         return queryset.filter(**{f"{self.key_field}__in": list(keys)})
 
     def titled(self, user, words: Iterable[str]) -> models.QuerySet:
-        """Objects of the index that `user` may read and whose title contains each of `words`."""
+        """Objects of the index that `user` may read and whose title contains each of `words`, plural aside."""
         found = self.queryset().filter(pk__in=self.visible_to(user).order_by().values("pk"))
         for word in words:
-            found = found.filter(
-                models.Q(**{f"{self.title_field}__icontains": word})
-                | models.Q(**{f"{self.title_field}__icontains": fold(word)})
-            )
+            stem = word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+            spellings = [
+                models.Q(**{f"{self.title_field}__icontains": s}) for s in (stem, stem.capitalize(), fold(stem))
+            ]
+            found = found.filter(reduce(or_, spellings))
         return found
 
 

@@ -2,12 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from search.finding import MAX_LENGTH, Searcher
-from search.registry import find_source
+from search.engines.base import KIND
+from search.finding import MAX_LENGTH, FacetValue, Searcher
+from search.registry import find_source, source
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -16,11 +18,18 @@ class ResultsView(TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         text = " ".join(self.request.GET.get("q", "").split())[:MAX_LENGTH]
-        kinds = [kind for kind in self.request.GET.getlist("kind") if find_source(kind)]
-        context = {"q": text, "chosen": [find_source(kind) for kind in kinds]}
+        context = {"q": text}
         if text:
-            found = Searcher(self.request.user).find(text, kinds=kinds, page_number=self._page_number())
-            context |= {"found": found, "page_obj": found.page, "results": [_card(hit) for hit in found.page]}
+            chosen = [kind for kind in self.request.GET.getlist(KIND) if find_source(kind)]
+            found = Searcher(self.request.user).find(text, kinds=chosen, page_number=self._page_number())
+            context |= {
+                "found": found,
+                "page_obj": found.page,
+                "results": [{"hit": hit, "label": source(hit.kind).label} for hit in found.page],
+                "kinds": [{"facet": facet, "url": _toggled(text, chosen, facet)} for facet in found.kinds],
+                "chosen": chosen,
+                "without_filters": _address(text, []),
+            }
         return super().get_context_data(**context, **kwargs)
 
     def _page_number(self) -> int:
@@ -33,16 +42,15 @@ class ResultsView(TemplateView):
 def suggestions(request):
     """A JSON list of {title, url, kind_label}."""
     found = Searcher(request.user).suggest(request.GET.get("q", ""))
-    return JsonResponse([_suggestion(suggestion) for suggestion in found], safe=False)
+    offered = [{"title": each.title, "url": each.url, "kind_label": source(each.kind).label} for each in found]
+    return JsonResponse(offered, safe=False)
 
 
-def _card(hit) -> dict:
-    return {"hit": hit, "label": find_source(hit.kind).label}
+def _toggled(text: str, chosen: list[str], facet: FacetValue) -> str:
+    """The address of the same search with this kind chosen as well, or no longer so."""
+    others = [kind for kind in chosen if kind != facet.value]
+    return _address(text, others if facet.chosen else [*others, facet.value])
 
 
-def _suggestion(suggestion) -> dict[str, str]:
-    return {
-        "title": suggestion.title,
-        "url": suggestion.url,
-        "kind_label": find_source(suggestion.kind).label,
-    }
+def _address(text: str, kinds: list[str]) -> str:
+    return reverse("search:results", query={"q": text, KIND: kinds})

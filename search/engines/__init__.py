@@ -17,7 +17,7 @@ def get_engine() -> Engine:
     return _engine(settings.SEARCH_URL, Path(settings.SEARCH_INDEX_DIR))
 
 
-@lru_cache
+@lru_cache(maxsize=4)
 def _engine(url: str, directory: Path) -> Engine:
     if url:
         raise ImproperlyConfigured(

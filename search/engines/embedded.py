@@ -63,11 +63,12 @@ class EmbeddedEngine(Engine):
         if not asked or not query.audience:
             return SearchResults(total=0, hits=(), facets={})
         with _translated():
+            wanted = wanted_terms(asked)
             strict = ask.readable(ask.matching(asked, all_words=True), query.audience)
-            if len(asked) == 1 or searcher.search(strict, 1).count:
-                return self._answer(searcher, strict, query, wanted_terms(asked), widened=False)
+            if len(asked) == 1 or not wanted or searcher.search(strict, 1).count:
+                return self._answer(searcher, strict, query, wanted, widened=False)
             wide = ask.readable(ask.matching(asked, all_words=False), query.audience)
-            return self._answer(searcher, wide, query, wanted_terms(asked), widened=True)
+            return self._answer(searcher, wide, query, wanted, widened=True)
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
         searcher = self._searcher()

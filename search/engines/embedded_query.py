@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from tantivy import Occur, Query
 
-from search.analysis import Unit, Word, words
+from search.analysis import Unit, Word, simple_words
 from search.engines.embedded_schema import FIELD_WEIGHTS, SCHEMA, facet_term
 
 # Of the fields where a word is found, the best counts in full and the others by this much.
@@ -19,7 +19,7 @@ def matching(asked: list[Unit], *, all_words: bool) -> Query:
 
 def titled(text: str) -> Query | None:
     """Documents whose title holds the words of `text`, the last one being unfinished; none if there is no word."""
-    typed = _without_wholes(list(words(text)))
+    typed = simple_words(text)
     if not typed:
         return None
     *complete, last = typed
@@ -63,8 +63,3 @@ def _any_term(word: Word, fields: Iterable[str]) -> Query:
         for term in (word.exact,) if field == "title_exact" else word.terms:
             alternatives.append(Query.boost_query(Query.term_query(SCHEMA, field, term), FIELD_WEIGHTS[field]))
     return Query.disjunction_max_query(alternatives, TIE_BREAKER)
-
-
-def _without_wholes(typed: list[Word]) -> list[Word]:
-    """The words as they follow each other, without the compounds that `words` adds."""
-    return [word for index, word in enumerate(typed) if index == 0 or word.position > typed[index - 1].position]

@@ -1,0 +1,41 @@
+"""Command `rebuild_index`: a fresh index from the database, switched in when it is complete."""
+
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.engines.base import EngineUnavailableError
+from search.services import rebuild_index
+
+BAR_WIDTH = 40
+
+
+class Command(BaseCommand):
+    help = "Reconstruit l’index de recherche à partir de la base, puis le met en service d’un coup."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--force", action="store_true", help="prendre la place d’une reconstruction interrompue")
+
+    def handle(self, *, force: bool, **options) -> None:
+        started, self.shown = time.monotonic(), -1
+        try:
+            written = rebuild_index(progress=self.show, force=force)
+        except EngineUnavailableError as error:
+            raise CommandError(f"Index non reconstruit\u00a0: {error}") from error
+        self.stdout.write(f"{written} documents indexés en {time.monotonic() - started:.1f}\u00a0s.")
+
+    def show(self, done: int, total: int) -> None:
+        """A bar on a terminal; elsewhere a line each time that ten per cent more are done."""
+        on_terminal = self.stdout.isatty()
+        step = 1 if on_terminal else 10
+        percent = 100 * done // total // step * step
+        if percent == self.shown:
+            return
+        self.shown = percent
+        if on_terminal:
+            bar = "█" * (BAR_WIDTH * percent // 100)
+            ending = "\n" if percent == 100 else ""
+            self.stdout.write(f"\r{bar:░<{BAR_WIDTH}} {percent:3}\u00a0% {done}/{total}{ending}", ending="")
+            self.stdout.flush()
+        else:
+            self.stdout.write(f"{percent}\u00a0% ({done}/{total})")

@@ -1,0 +1,163 @@
+"""The embedded engine alone: its directory, its lock, its readers in other processes."""
+
+import shutil
+import subprocess
+import sys
+from functools import partial
+
+import pytest
+
+from search.engines import embedded
+from search.engines.base import EngineUnavailableError, IndexMissingError, SearchQuery
+from search.engines.embedded import EmbeddedEngine
+from tests.factories.search import DocumentFactory
+
+PUBLIC = frozenset({"public"})
+QUERY = SearchQuery("souris", PUBLIC)
+
+
+@pytest.fixture
+def directory(tmp_path):
+    return tmp_path / "embedded"
+
+
+@pytest.fixture
+def engine(directory):
+    engine = EmbeddedEngine(directory)
+    engine.rebuild([DocumentFactory(key="1")], version=1)
+    return engine
+
+
+def live_path(engine, directory):
+    return directory / engine.ensure()
+
+
+def test_directory_that_does_not_exist_is_a_missing_index(directory):
+    engine = EmbeddedEngine(directory)
+    for ask in (
+        engine.ensure,
+        engine.count,
+        lambda: engine.search(QUERY),
+        lambda: engine.suggest("s", audience=PUBLIC),
+    ):
+        with pytest.raises(IndexMissingError):
+            ask()
+
+
+def remove_directory(path):
+    shutil.rmtree(path.parent)
+
+
+def remove_generation(path):
+    shutil.rmtree(path)
+
+
+def truncate_description(path):
+    (path / "meta.json").write_text("{")
+
+
+def truncate_segments(path):
+    for file in path.iterdir():
+        if file.suffix != ".json" and not file.name.startswith("."):
+            file.write_bytes(file.read_bytes()[:3])
+
+
+def overwrite_segments(path):
+    for file in path.iterdir():
+        if file.suffix != ".json" and not file.name.startswith("."):
+            file.write_bytes(b"not an index" * 50)
+
+
+def scramble_pointer(path):
+    (path.parent / "current").write_bytes(b"\xff\xfe")
+
+
+def name_another_format(path):
+    (path.parent / "current").write_text(path.name.replace("format", "format9"))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        remove_directory,
+        remove_generation,
+        truncate_description,
+        truncate_segments,
+        overwrite_segments,
+        scramble_pointer,
+        name_another_format,
+    ],
+)
+def test_damaged_index_is_missing_until_it_is_rebuilt(engine, directory, damage):
+    damage(live_path(engine, directory))
+    fresh = EmbeddedEngine(directory)
+    with pytest.raises(IndexMissingError):
+        fresh.search(QUERY)
+    fresh.rebuild([DocumentFactory(key="2")], version=2)
+    assert [hit.key for hit in fresh.search(QUERY).hits] == ["2"]
+
+
+def test_index_removed_under_an_open_engine_is_missing(engine, directory):
+    engine.search(QUERY)
+    shutil.rmtree(directory)
+    with pytest.raises(IndexMissingError):
+        engine.search(QUERY)
+
+
+def test_rebuild_leaves_one_generation_on_disk(engine, directory):
+    engine.rebuild((), version=2)
+    assert sorted(path.name for path in directory.iterdir()) == ["current", engine.ensure()]
+
+
+def test_failed_rebuild_leaves_nothing_on_disk(engine, directory):
+    before = sorted(path.name for path in directory.iterdir())
+    with pytest.raises(AttributeError):
+        engine.rebuild([DocumentFactory(), None], version=2)
+    assert sorted(path.name for path in directory.iterdir()) == before
+
+
+def test_other_engine_reads_what_was_committed(engine, directory):
+    reader = EmbeddedEngine(directory)
+    assert reader.search(QUERY).total == 1
+    engine.index([DocumentFactory(key="2")], version=2)
+    assert reader.search(QUERY).total == 2
+    engine.rebuild([DocumentFactory(key=str(number)) for number in range(5)], version=3)
+    assert reader.search(QUERY).total == 5
+
+
+WRITER = """
+import sys, time, tantivy
+writer = tantivy.Index.open(sys.argv[1]).writer(15_000_000, 1)
+print("writing", flush=True)
+time.sleep(float(sys.argv[2]))
+"""
+
+
+def other_writer(path, seconds: float) -> subprocess.Popen:
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter on the text above
+        [sys.executable, "-c", WRITER, str(path), str(seconds)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "writing\n"
+    return process
+
+
+def test_writer_waits_for_another_process(engine, directory):
+    with other_writer(live_path(engine, directory), 0.3):
+        engine.index([DocumentFactory(key="2")], version=2)
+    assert engine.count() == 2
+
+
+def test_writer_gives_up_after_a_while_and_reading_goes_on(engine, directory, monkeypatch):
+    monkeypatch.setattr(embedded, "LOCK_PATIENCE", 0.2)
+    with other_writer(live_path(engine, directory), 30) as process:
+        with pytest.raises(EngineUnavailableError, match="un autre processus"):
+            engine.index([DocumentFactory(key="2")], version=2)
+        assert engine.count() == 1
+        process.kill()
+
+
+def test_killed_writer_leaves_no_lock(engine, directory):
+    with other_writer(live_path(engine, directory), 30) as process:
+        process.kill()
+    engine.index([DocumentFactory(key="2")], version=2)
+    assert engine.count() == 2
