@@ -1,0 +1,22 @@
+"""Reads what was written for the demo: sheets, trainings, topics, names, descriptions (TOML files in `content/`)."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+CONTENT = Path(__file__).parent / "content"
+
+
+@cache
+def read(name: str) -> dict:
+    """The content of `content/<name>.toml`."""
+    return tomllib.loads((CONTENT / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def read_folder(name: str) -> tuple[dict, ...]:
+    """The content of each file of `content/<name>/`, in the order of their names, with the file's name as `slug`."""
+    return tuple(
+        {"slug": path.stem, **tomllib.loads(path.read_text(encoding="utf-8"))}
+        for path in sorted((CONTENT / name).glob("*.toml"))
+    )
