@@ -5,7 +5,7 @@ from functools import wraps
 from django.http import Http404
 
 from reseau.enums import Role
-from reseau.models import EPM, Territory
+from reseau.models import EPM, Position, Territory
 
 
 def is_network_member(user) -> bool:
@@ -22,11 +22,7 @@ def may_invite(user) -> bool:
 
 def watches_territory(user, territory_id: int) -> bool:
     """A coordinator watches every territory, a territorial animator those of her live territorial positions."""
-    if not user.is_authenticated:
-        return False
-    return user.is_coordinator or any(
-        position.role == Role.TERRITORIAL and position.territory_id == territory_id for position in user.live_positions
-    )
+    return user.is_authenticated and (user.is_coordinator or territory_id in user.watched_territory_ids)
 
 
 def watched_territories(user):
@@ -35,13 +31,23 @@ def watched_territories(user):
         return Territory.objects.all()
     if not user.is_authenticated:
         return Territory.objects.none()
-    watched = [position.territory_id for position in user.live_positions if position.role == Role.TERRITORIAL]
-    return Territory.objects.filter(pk__in=watched)
+    return Territory.objects.filter(pk__in=user.watched_territory_ids)
 
 
 def may_edit_epm(user, epm: EPM) -> bool:
     """Those who work in the EPM keep its record, and those who watch over its territory."""
     return is_network_member(user) and (epm.pk in user.epm_ids or watches_territory(user, epm.commune.territory_id))
+
+
+def may_open_positions(user) -> bool:
+    return user.is_authenticated and (user.is_coordinator or user.is_territorial)
+
+
+def may_close_position(user, position: Position) -> bool:
+    """A coordinator closes any position, a territorial animator those of the EPM of her territory."""
+    if is_coordinator(user):
+        return True
+    return position.role == Role.ANIMATOR and watches_territory(user, position.covered_territory_id)
 
 
 def required(predicate):

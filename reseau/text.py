@@ -1,6 +1,10 @@
 """Names written without accents, to look them up as people type them."""
 
+import re
 import unicodedata
+
+MAX_WORDS = 8
+ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints"}
 
 
 def fold(text: str) -> str:
@@ -8,3 +12,9 @@ def fold(text: str) -> str:
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'").replace("-", " ").replace("'", " ")
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(text.casefold().split())
+
+
+def words_to_find(text: str) -> list[str]:
+    """Words of a request, as names are folded: « St-Céré, » → ["saint", "cere"]. The first eight are enough."""
+    words = re.findall(r"\w+", fold(text))
+    return [ABBREVIATIONS.get(word, word) for word in words[:MAX_WORDS]]

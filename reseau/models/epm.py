@@ -1,30 +1,46 @@
 """An *espace public multimédia*: a room open to all where somebody helps with digital life."""
 
+import math
+
 from django.db import models
+from django.db.models.functions import Sqrt
 from django.urls import reverse
 
+from reseau import audience
 from reseau.enums import EPMKind
-from reseau.models.place import Commune
-from reseau.text import fold
+from reseau.models.place import Commune, commune_has
+from reseau.text import fold, words_to_find
+
+KILOMETRES_IN_A_DEGREE = 111.2
+RESERVED_SLUGS = ["carte"]
 
 
 class EPMQuerySet(models.QuerySet):
     def open(self):
         return self.filter(is_open=True)
 
+    def visible_to(self, user):
+        """A closed place is shown to the network alone, which may have to open it again."""
+        return self if audience.MEMBER in audience.tokens_of(user) else self.open()
+
     def with_place(self):
         return self.select_related("commune__territory")
 
     def matching(self, words: str):
-        """Places whose name or commune contains each of the words, accents and hyphens set aside."""
+        """Places of which each of the words is in the name, or in the name or postcode of the commune."""
         found = self
-        for word in fold(words).split():
-            found = found.filter(
-                models.Q(search_name__contains=word)
-                | models.Q(commune__search_name__contains=word)
-                | models.Q(commune__postal_codes__contains=word)
-            )
+        for word in words_to_find(words):
+            found = found.filter(models.Q(search_name__contains=word) | commune_has(word, "commune__"))
         return found
+
+    def nearest_to(self, commune: Commune):
+        """Nearest places first, with `kilometres` as the crow flies from the town hall (flat enough for a département)."""
+        north = models.F("latitude") - commune.town_hall_latitude
+        east = (models.F("longitude") - commune.town_hall_longitude) * math.cos(
+            math.radians(commune.town_hall_latitude)
+        )
+        distance = Sqrt(north * north + east * east, output_field=models.FloatField()) * KILOMETRES_IN_A_DEGREE
+        return self.annotate(kilometres=distance).order_by("kilometres", "pk")
 
 
 class EPM(models.Model):
@@ -51,13 +67,20 @@ class EPM(models.Model):
     class Meta:
         verbose_name = "espace public multimédia"
         verbose_name_plural = "espaces publics multimédia"
-        ordering = ["search_name"]
+        ordering = ["search_name", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="epm_position_on_earth",
-                violation_error_message="La position doit être en degrés (latitude entre -90 et 90).",
-            )
+                violation_error_message=(
+                    "La position doit être en degrés : latitude entre -90 et 90, longitude entre -180 et 180."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=RESERVED_SLUGS),
+                name="epm_slug_is_not_a_page_of_the_site",
+                violation_error_message="Cette adresse de page est déjà celle de la carte des lieux.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,3 +92,12 @@ class EPM(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reseau:epm", args=[self.slug])
+
+    @property
+    def opening_lines(self) -> list[str]:
+        return [line.strip() for line in self.opening_hours.splitlines() if line.strip()]
+
+    @property
+    def coordinates(self) -> str:
+        """Latitude and longitude in degrees, as maps and `geo:` links read them."""
+        return f"{self.latitude:.5f},{self.longitude:.5f}"

@@ -44,9 +44,7 @@ class Invitation(models.Model):
     last_name = models.CharField("nom", max_length=60)
     role = models.CharField("rôle", max_length=12, choices=Role, default=Role.ANIMATOR)
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.CASCADE, null=True, blank=True)
-    territory = models.ForeignKey(
-        Territory, verbose_name="territoire", on_delete=models.CASCADE, null=True, blank=True
-    )
+    territory = models.ForeignKey(Territory, verbose_name="territoire", on_delete=models.CASCADE, null=True, blank=True)
     contract = models.CharField("statut", max_length=10, choices=Contract, default=Contract.PAID)
     invited_by = models.ForeignKey(
         Member, verbose_name="invité par", on_delete=models.CASCADE, related_name="invitations_sent"

@@ -14,28 +14,58 @@ from django.utils.functional import cached_property
 
 from reseau import audience
 from reseau.enums import Role
-from reseau.text import fold
+from reseau.models.place import commune_has
+from reseau.text import fold, words_to_find
 
 
 class MemberQuerySet(models.QuerySet):
+    def _positions(self):
+        """Positions of anybody; reached through the relation, since their module reads this one."""
+        return self.model._meta.get_field("positions").related_model.objects
+
     def in_network(self, day=None):
-        """Members who hold a live position on `day` (today by default)."""
-        from_positions = self.model._meta.get_field("positions").related_model.objects.live(day)
-        return self.filter(pk__in=from_positions.values("member"))
+        """Members whose account is open and who hold a live position on `day` (today by default)."""
+        return self.filter(is_active=True, pk__in=self._positions().live(day).values("member"))
+
+    def in_territory(self, territory_slug: str):
+        """Members who work in the territory today, or watch over it."""
+        live = self._positions().live()
+        held = live.filter(
+            models.Q(territory__slug=territory_slug) | models.Q(epm__commune__territory__slug=territory_slug)
+        )
+        return self.filter(pk__in=held.values("member"))
 
     def visible_to(self, user):
         """The directory of people is for members of the network; a learner and a visitor see nobody."""
         return self.in_network() if audience.MEMBER in audience.tokens_of(user) else self.none()
 
+    def known_to(self, user):
+        """Those of the directory; and, for who opens and closes positions, former and coming colleagues of hers."""
+        visible = self.visible_to(user)
+        if not user.is_authenticated or not (user.is_coordinator or user.watched_territory_ids):
+            return visible
+        held = self._positions().all()
+        if not user.is_coordinator:
+            held = held.in_territories(user.watched_territory_ids)
+        return self.filter(models.Q(pk__in=visible.values("pk")) | models.Q(pk__in=held.values("member")))
+
+    def with_live_positions(self):
+        """Fills `live_positions` of all members in one query."""
+        live = self._positions().live().main_first().with_place()
+        return self.prefetch_related(models.Prefetch("positions", queryset=live, to_attr="live_positions"))
+
     def matching(self, words: str):
+        """Members of whom each of the words is in the name, or in that of an EPM, commune or territory of today."""
         found = self
-        for word in fold(words).split():
-            found = found.filter(
-                models.Q(search_name__contains=word)
-                | models.Q(positions__epm__search_name__contains=word)
-                | models.Q(positions__epm__commune__search_name__contains=word)
+        for word in words_to_find(words):
+            place = (
+                models.Q(epm__search_name__contains=word)
+                | commune_has(word, "epm__commune__")
+                | models.Q(territory__slug__contains=word)
             )
-        return found.distinct()
+            held = self._positions().live().filter(place)
+            found = found.filter(models.Q(search_name__contains=word) | models.Q(pk__in=held.values("member")))
+        return found
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):
@@ -100,9 +130,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def live_positions(self) -> list:
         """Positions live today, main role first. Read once for each request."""
-        order = list(Role)
-        positions = self.positions.live().select_related("epm__commune", "territory")
-        return sorted(positions, key=lambda position: (order.index(position.role), position.start, position.pk))
+        return list(self.positions.live().main_first().with_place())
 
     @cached_property
     def audience_tokens(self) -> frozenset[str]:
@@ -146,3 +174,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return frozenset(
             position.covered_territory_id for position in self.live_positions if position.covered_territory_id
         )
+
+    @cached_property
+    def watched_territory_ids(self) -> frozenset[int]:
+        """Territories of which the member is the animator today."""
+        return frozenset(position.territory_id for position in self.live_positions if position.role == Role.TERRITORIAL)

@@ -1,7 +1,19 @@
 """Places that the administration draws: communes, and the three territories that an animator watches over."""
 
 from django.db import models
+from django.db.models.functions import Length
 from django.urls import reverse
+
+from reseau.text import words_to_find
+
+
+def commune_has(word: str, path: str = "") -> models.Q:
+    """Condition on a commune, reached by `path`: `word` is in its name, in a former name, or begins its postcode."""
+    condition = models.Q(**{f"{path}search_name__contains": word}) | models.Q(**{f"{path}former_names__contains": word})
+    if word.isdigit():
+        condition |= models.Q(**{f"{path}postal_codes__startswith": word})
+        condition |= models.Q(**{f"{path}postal_codes__contains": f" {word}"})
+    return condition
 
 
 class Territory(models.Model):
@@ -19,12 +31,24 @@ class Territory(models.Model):
         return self.name
 
 
+class CommuneQuerySet(models.QuerySet):
+    def best_match(self, words: str):
+        """The commune that `words` most likely name, or None: the shortest name that has them all, then the largest."""
+        wanted = words_to_find(words)
+        found = self
+        for word in wanted:
+            found = found.filter(commune_has(word))
+        return found.order_by(Length("search_name"), "-population").first() if wanted else None
+
+
 class Commune(models.Model):
     """A commune of the official geographic code (COG 2026). Source and licence: `reseau/data/README.md`."""
 
     insee_code = models.CharField("code INSEE", max_length=5, primary_key=True)
     name = models.CharField("nom", max_length=80)
     search_name = models.CharField("nom sans accents", max_length=80, db_index=True)
+    # People go on using the name of their village after it has joined a larger commune.
+    former_names = models.CharField("anciennes communes, sans accents", max_length=250, blank=True)
     postal_codes = models.CharField("codes postaux, séparés d’une espace", max_length=60)
     population = models.PositiveIntegerField("population municipale")
     epci_name = models.CharField("intercommunalité", max_length=120)
@@ -36,6 +60,8 @@ class Commune(models.Model):
     town_hall_address = models.CharField("adresse de la mairie", max_length=200)
     town_hall_latitude = models.FloatField("latitude de la mairie (degrés)")
     town_hall_longitude = models.FloatField("longitude de la mairie (degrés)")
+
+    objects = CommuneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "commune"

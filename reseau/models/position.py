@@ -1,5 +1,6 @@
 """A position: who works where, as what, paid or volunteer, from when to when. Roles come from here and nowhere else."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
@@ -10,12 +11,40 @@ from reseau.models.member import Member
 from reseau.models.place import Territory
 from reseau.validators import place_fits_role
 
+SAME_POSITION_MESSAGE = "Cette personne tient déjà ce poste à ces dates."
+LAST_COORDINATOR_MESSAGE = "C’est le dernier poste de coordination : ouvrez-en un autre avant de le fermer."
+
 
 class PositionQuerySet(models.QuerySet):
     def live(self, day=None):
         """Positions live on `day` (today by default): started, and not ended before it."""
         day = day or timezone.localdate()
-        return self.filter(models.Q(end__isnull=True) | models.Q(end__gte=day), start__lte=day)
+        return self.unfinished(day).filter(start__lte=day)
+
+    def unfinished(self, day=None):
+        """Positions live on `day` (today by default) or later."""
+        return self.filter(models.Q(end__isnull=True) | models.Q(end__gte=day or timezone.localdate()))
+
+    def main_first(self):
+        """Main role first, then the oldest."""
+        ranks = [models.When(role=role, then=rank) for rank, role in enumerate(Role)]
+        return self.order_by(models.Case(*ranks, output_field=models.SmallIntegerField()), "start", "pk")
+
+    def with_place(self):
+        return self.select_related("epm__commune__territory", "territory")
+
+    def in_territories(self, territory_ids):
+        """Positions held in these territories: those of their EPM, and those that watch over them."""
+        return self.filter(models.Q(territory__in=territory_ids) | models.Q(epm__commune__territory__in=territory_ids))
+
+    def same_as(self, position: "Position"):
+        """Other positions of the same member, in the same role and place, that share a day with `position`."""
+        others = self.exclude(pk=position.pk).filter(
+            member=position.member_id, role=position.role, epm=position.epm_id, territory=position.territory_id
+        )
+        if position.end:
+            others = others.filter(start__lte=position.end)
+        return others.unfinished(position.start)
 
 
 class Position(models.Model):
@@ -45,10 +74,50 @@ class Position(models.Model):
                 name="position_ends_after_start",
                 violation_error_message="La fin du poste ne peut pas précéder son début.",
             ),
+            # Whatever the dates, two positions without end in one place are one too many; `clean` compares the dates.
+            models.UniqueConstraint(
+                fields=["member", "epm"],
+                condition=models.Q(end__isnull=True, epm__isnull=False),
+                name="position_once_in_an_epm",
+                violation_error_message=SAME_POSITION_MESSAGE,
+            ),
+            models.UniqueConstraint(
+                fields=["member", "territory"],
+                condition=models.Q(end__isnull=True, territory__isnull=False),
+                name="position_once_in_a_territory",
+                violation_error_message=SAME_POSITION_MESSAGE,
+            ),
+            models.UniqueConstraint(
+                fields=["member"],
+                condition=models.Q(end__isnull=True, role=Role.COORDINATOR),
+                name="position_once_in_coordination",
+                violation_error_message=SAME_POSITION_MESSAGE,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.place_name}"
+
+    def clean(self) -> None:
+        """Refuses a position already held on one of these days, and dates that would leave no coordinator."""
+        if not self.member_id or not self.start:
+            return
+        if Position.objects.same_as(self).exists():
+            raise ValidationError(SAME_POSITION_MESSAGE, code="same_position")
+        if self.pk and not self.is_live and Position.objects.get(pk=self.pk).is_last_coordination:
+            raise ValidationError(LAST_COORDINATOR_MESSAGE, code="last_coordinator")
+
+    @property
+    def is_live(self) -> bool:
+        today = timezone.localdate()
+        return self.start <= today and (self.end is None or self.end >= today)
+
+    @property
+    def is_last_coordination(self) -> bool:
+        """Whether nobody else coordinates the network today."""
+        if self.role != Role.COORDINATOR or not self.is_live:
+            return False
+        return not Position.objects.live().filter(role=Role.COORDINATOR).exclude(pk=self.pk).exists()
 
     @property
     def place_name(self) -> str:
