@@ -210,10 +210,12 @@ def _all_documents(rebuild_id: str, progress: Progress | None) -> Iterator[Docum
             if done % BATCH_SIZE == 0:
                 _beat(rebuild_id)
             try:
-                yield source.weighted_document(instance)
+                document = source.weighted_document(instance)
             except Exception:  # an app's mistake on one object must not hold up the others; the entry will tell
                 logger.exception("%s %s can't be indexed", source.kind, source.key_of(instance))
                 OutboxEntry.objects.note(source.kind, [source.key_of(instance)])
+            else:
+                yield document
             done += 1
             if progress:
                 progress(done, max(done, total))

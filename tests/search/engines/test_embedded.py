@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-from functools import partial
 
 import pytest
 
