@@ -1,13 +1,19 @@
-"""Closed lists of skills records: the path of a skill and how it was shown."""
+"""Closed lists of skills records: the path of a skill, how it was shown, what became of a framework."""
 
 from django.db import models
+
+
+class FrameworkStatus(models.TextChoices):
+    CURRENT = "current", "En usage"
+    SUPERSEDED = "superseded", "Une version plus récente existe"
+    HISTORIC = "historic", "Historique"
 
 
 class SkillStatus(models.TextChoices):
     """Path of a skill in a record, in order. Proposal and validation by an accredited person come after these."""
 
     NOT_SEEN = "not_seen", "Pas encore vue"
-    POSITIONED = "positioned", "Je me suis située"
+    POSITIONED = "positioned", "La personne s’est située"
     PRACTISED = "practised", "Pratiquée"
 
 
@@ -16,12 +22,14 @@ class SelfPosition(models.TextChoices):
 
     NO = "no", "Je ne sais pas encore"
     HELPED = "helped", "J’y arrive avec de l’aide"
-    ALONE = "alone", "J’y arrive seul(e)"
+    ALONE = "alone", "J’y arrive sans aide"
 
 
 class EvidenceKind(models.TextChoices):
+    """The means of evaluation met in the field: observation, telling, questions, trial, finished work."""
+
     OBSERVED = "observed", "Vu en atelier"
-    TOLD = "told", "Récit de l’apprenant"
+    TOLD = "told", "Raconté par la personne"
     QUESTIONNAIRE = "questionnaire", "Questionnaire"
     SITUATION = "situation", "Mise en situation"
     WORK = "work", "Travail fini"

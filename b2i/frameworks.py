@@ -1,66 +1,85 @@
 """Loads the frameworks of digital skills from `b2i/data`, as versioned data with their sources."""
 
-import json
-import math
-from datetime import date
-from pathlib import Path
-
 from django.db import transaction
 
+from b2i.framework_sources import READERS, DomainRow, read_descriptions, read_plain_words
 from b2i.models import Domain, Element, Framework, Skill
 
-DATA = Path(__file__).parent / "data"
 B2I_ADULTES = "b2i-adultes-2012"
 
 
-@transaction.atomic
 def load_b2i_adultes() -> Framework:
-    """Creates the B2i Adultes of 2012 if it is not there yet: 5 domains, 18 skills, thresholds of 70 %, elements."""
-    content = json.loads((DATA / "b2i_adultes.json").read_text(encoding="utf-8"))
-    framework, created = Framework.objects.get_or_create(
-        slug=B2I_ADULTES,
-        defaults={
-            "name": "B2i Adultes",
-            "version": content["version"],
-            "source": content["source"],
-            "note": content["avertissement_libelles"],
-            "published_on": date(2012, 4, 27),
-            "is_record_base": True,
-        },
-    )
-    if not created:
-        return framework
-    for domain_order, row in enumerate(content["domaines"], start=1):
-        skills = row["competences"]
-        domain = Domain.objects.create(
-            framework=framework,
-            code=row["code"],
-            name=row["nom"],
-            aim=row["objectif"],
-            order=domain_order,
-            threshold=math.ceil(row["seuil_validation"]["part"] * len(skills)),
-        )
-        for skill_order, skill_row in enumerate(skills, start=1):
-            skill = Skill.objects.create(
-                domain=domain,
-                code=skill_row["code"],
-                wording=skill_row["libelle_affichage"],
-                official_wording=skill_row["libelle_officiel"],
-                order=skill_order,
-            )
-            Element.objects.bulk_create(
-                Element(
-                    skill=skill,
-                    code=element["code"],
-                    wording=element["libelle"],
-                    source=element["source"],
-                    is_verified=element["verified"],
-                )
-                for element in skill_row["elements"]
-            )
-    return framework
+    """The B2i Adultes of 2012, on which records are kept: 5 domains, 18 skills, thresholds of 70 %, elements."""
+    return load_framework(B2I_ADULTES)
 
 
 def load_frameworks() -> list[Framework]:
     """Loads every framework that the site ships with; safe to run again."""
-    return [load_b2i_adultes()]
+    return [load_framework(slug) for slug in READERS]
+
+
+@transaction.atomic
+def load_framework(slug: str) -> Framework:
+    """Creates the framework if it is not there yet. One that is there keeps its wording: records point at its skills."""
+    framework, created = Framework.objects.get_or_create(
+        slug=slug,
+        defaults={
+            **{name: _stripped(value) for name, value in read_descriptions()[slug].items()},
+            "is_record_base": slug == B2I_ADULTES,
+        },
+    )
+    if created:
+        for order, row in enumerate(READERS[slug](), start=1):
+            _create_domain(framework, order, row)
+    elif slug == B2I_ADULTES:
+        _refresh_plain_words(framework)
+    return framework
+
+
+def _stripped(value):
+    return value.strip() if isinstance(value, str) else value
+
+
+def _create_domain(framework: Framework, order: int, row: DomainRow) -> None:
+    domain = Domain.objects.create(
+        framework=framework,
+        code=row.code,
+        name=row.name,
+        plain_name=row.plain_name,
+        aim=row.aim,
+        order=order,
+        threshold=row.threshold,
+    )
+    for skill_order, skill_row in enumerate(row.skills, start=1):
+        skill = Skill.objects.create(
+            domain=domain,
+            code=skill_row.code,
+            wording=skill_row.wording,
+            official_wording=skill_row.official_wording,
+            is_translation=skill_row.is_translation,
+            plain_wording=skill_row.plain_wording,
+            order=skill_order,
+        )
+        Element.objects.bulk_create(
+            Element(
+                skill=skill,
+                code=element.code,
+                wording=element.wording,
+                source=element.source,
+                is_verified=element.is_verified,
+            )
+            for element in skill_row.elements
+        )
+
+
+def _refresh_plain_words(framework: Framework) -> None:
+    """Our own words may get better; they belong to no version of the framework."""
+    words = read_plain_words()
+    for domain in framework.domains.all():
+        if domain.plain_name != (name := words["domaines"][domain.code]):
+            domain.plain_name = name
+            domain.save(update_fields=["plain_name"])
+    for skill in Skill.objects.filter(domain__framework=framework):
+        if skill.plain_wording != (wording := words["competences"][skill.code]):
+            skill.plain_wording = wording
+            skill.save(update_fields=["plain_wording"])

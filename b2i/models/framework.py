@@ -3,6 +3,18 @@
 from django.db import models
 from django.urls import reverse
 
+from b2i.enums import FrameworkStatus
+
+
+class FrameworkQuerySet(models.QuerySet):
+    def with_contents(self):
+        """With domains, skills and elements, in three more queries."""
+        return self.prefetch_related("domains__skills__elements")
+
+    def record_base(self) -> "Framework":
+        """The framework that records follow; raises `Framework.DoesNotExist` on a site without reference data."""
+        return self.get(is_record_base=True)
+
 
 class Framework(models.Model):
     """One version of a framework. Source of the B2i Adultes: annex of the arrêté of 13 April 2012 (NOR MENE1205811A)."""
@@ -12,8 +24,11 @@ class Framework(models.Model):
     version = models.CharField("version", max_length=120)
     source = models.TextField("source")
     note = models.TextField("avertissement", blank=True)
+    status = models.CharField("état", max_length=10, choices=FrameworkStatus, default=FrameworkStatus.CURRENT)
     published_on = models.DateField("publié le", null=True, blank=True)
     is_record_base = models.BooleanField("sert aux livrets", default=False)
+
+    objects = FrameworkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "référentiel"
@@ -41,6 +56,7 @@ class Domain(models.Model):
     )
     code = models.CharField("code", max_length=8)
     name = models.CharField("nom", max_length=120)
+    plain_name = models.CharField("en mots simples (rédigé par le réseau)", max_length=120, blank=True)
     aim = models.TextField("objectif", blank=True)
     order = models.PositiveSmallIntegerField("rang")
     threshold = models.PositiveSmallIntegerField(
@@ -56,12 +72,23 @@ class Domain(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 
+    @property
+    def letter(self) -> str:
+        """A to E: said beside the colour, so that colour never carries the meaning alone."""
+        return chr(ord("A") + self.order - 1)
+
+    @property
+    def hue(self) -> str:
+        """Class of the style sheet for this domain, `d1` to `d5`."""
+        return f"d{(self.order - 1) % 5 + 1}"
+
 
 class Skill(models.Model):
     domain = models.ForeignKey(Domain, verbose_name="domaine", on_delete=models.CASCADE, related_name="skills")
     code = models.CharField("code", max_length=8)
     wording = models.TextField("intitulé")
     official_wording = models.TextField("intitulé officiel, tel que publié")
+    is_translation = models.BooleanField("intitulé français : traduction de travail", default=False)
     plain_wording = models.TextField("en mots simples (rédigé par le réseau)", blank=True)
     order = models.PositiveSmallIntegerField("rang")
 
@@ -73,6 +100,14 @@ class Skill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.wording}"
+
+    @property
+    def anchor(self) -> str:
+        """Fragment of the skill on the page of its framework."""
+        return f"competence-{self.code.lower().replace('.', '-')}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.domain.framework.get_absolute_url()}#{self.anchor}"
 
 
 class Element(models.Model):

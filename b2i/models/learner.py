@@ -1,16 +1,29 @@
 """A learner: somebody whom an EPM follows, who logs in with a card since she often has no e-mail address."""
 
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 
+from b2i.card_numbers import card_number, rank_of, read_card_number
 from reseau.models import EPM, Commune
+from reseau.text import fold
 
 SECRET_LENGTH = 4
+WRONG_SECRETS_ALLOWED = 5
+LOCK_DURATION = timedelta(minutes=15)
+CONSENT_VERSION = "2026-1"
+CONSENT_TEXT = (
+    "La personne (un parent, si elle a moins de 15 ans) est d’accord pour que l’EPM tienne son livret : son nom ou son "
+    "pseudonyme, ce qu’elle dit savoir faire et ce qu’elle a pratiqué. Seuls elle et les animateurs de cet EPM le lisent. "
+    "Elle peut le lire, le faire corriger ou le faire supprimer à tout moment."
+).replace(" :", "\u00a0:")
 
 
 class LearnerQuerySet(models.QuerySet):
@@ -19,6 +32,44 @@ class LearnerQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(epm__in=user.epm_ids)
+
+    def matching(self, words: str):
+        """The learner whose card number this is, or those whose name contains each of the words."""
+        if number := read_card_number(words):
+            return self.filter(card_number=number)
+        found = self
+        for word in fold(words).split():
+            found = found.filter(member__search_name__contains=word)
+        return found
+
+    def with_practised(self):
+        """Adds `practised`: how many skills of the record have at least one piece of evidence."""
+        on_base = Q(records__framework__is_record_base=True)
+        return self.annotate(practised=models.Count("records__evidence__skill", filter=on_base, distinct=True))
+
+    def next_card_number(self) -> str:
+        last = self.order_by(Length("card_number").desc(), "-card_number").values_list("card_number", flat=True).first()
+        return card_number(rank_of(last) + 1 if last else 1)
+
+    def spend_try(self) -> bool:
+        """Takes one of the five tries of a card before its secret is looked at; false if the card is locked.
+
+        One UPDATE, so that tries made at the same time never exceed five. The fifth locks the card; a right secret
+        (`forgive`) opens it again.
+        """
+        now = timezone.now()
+        was_locked = Q(locked_until__isnull=False)
+        is_last = Q(locked_until__isnull=True, failed_logins__gte=WRONG_SECRETS_ALLOWED - 1)
+        return bool(
+            self.filter(Q(locked_until__isnull=True) | Q(locked_until__lte=now)).update(
+                failed_logins=Case(When(was_locked, then=1), default=F("failed_logins") + 1),
+                locked_until=Case(When(is_last, then=now + LOCK_DURATION), default=None),
+            )
+        )
+
+    def forgive(self) -> int:
+        """Forgets wrong secrets and opens locked cards."""
+        return self.update(failed_logins=0, locked_until=None)
 
 
 class Learner(models.Model):
@@ -36,6 +87,11 @@ class Learner(models.Model):
     card_secret = models.CharField("code secret (empreinte)", max_length=128, editable=False)
     failed_logins = models.PositiveSmallIntegerField("codes faux de suite", default=0, editable=False)
     locked_until = models.DateTimeField("carte bloquée jusqu’à", null=True, blank=True, editable=False)
+    consent_given_at = models.DateTimeField("accord donné le", null=True, blank=True)
+    consent_noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="accord noté par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    consent_version = models.CharField("version du texte lu", max_length=12, blank=True)
     created = models.DateTimeField("créé le", default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="créé par", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -47,6 +103,18 @@ class Learner(models.Model):
         verbose_name = "apprenant"
         verbose_name_plural = "apprenants"
         ordering = ["member__search_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(birth_year__isnull=True) | Q(birth_year__range=(1900, 2100)),
+                name="learner_birth_year_on_four_digits",
+                violation_error_message="L’année de naissance s’écrit avec quatre chiffres, par exemple 1958.",
+            ),
+            models.CheckConstraint(
+                condition=Q(consent_given_at__isnull=True) | ~Q(consent_version=""),
+                name="learner_consent_says_to_what",
+                violation_error_message="Un accord se note avec la version du texte lu à la personne.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.member)
@@ -66,8 +134,8 @@ class Learner(models.Model):
 
 
 def new_secret() -> str:
-    """A secret of four digits, never 0000 or 1234: it is read out and typed by beginners; the lock makes up for it."""
+    """A secret of four digits, never 0000, 1234 or 4321: it is read out and typed by beginners; the lock makes up for it."""
     while True:
         secret = f"{secrets.randbelow(10**SECRET_LENGTH):0{SECRET_LENGTH}d}"
-        if len(set(secret)) > 1 and secret not in "0123456789":
+        if len(set(secret)) > 1 and secret not in "0123456789" and secret not in "9876543210":
             return secret

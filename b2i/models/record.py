@@ -1,7 +1,7 @@
 """A record (livret): how far a learner has come in each skill of one framework, and what shows it.
 
-Positionings and evidence are only ever added: the history of a record is never rewritten, and the status of a
-skill is computed from it (`b2i.services`).
+Positionings and evidence are only ever added (`b2i.models.history`); the status of a skill is computed from them
+(`b2i.progress`).
 """
 
 from django.conf import settings
@@ -10,8 +10,21 @@ from django.utils import timezone
 
 from b2i.enums import EvidenceKind, SelfPosition
 from b2i.models.framework import Framework, Skill
+from b2i.models.history import HistoryEntry, HistoryQuerySet
 from b2i.models.learner import Learner
 from reseau.models import EPM
+
+
+class RecordQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A record is read by the learner herself and by the animators of the EPM that follows her."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(models.Q(learner__epm__in=user.epm_ids) | models.Q(learner__member=user))
+
+    def on_base(self):
+        """Records of the framework that records follow today."""
+        return self.filter(framework__is_record_base=True)
 
 
 class Record(models.Model):
@@ -20,6 +33,8 @@ class Record(models.Model):
         Framework, verbose_name="référentiel", on_delete=models.PROTECT, related_name="records"
     )
     opened_on = models.DateField("ouvert le", default=timezone.localdate)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "livret"
@@ -30,7 +45,14 @@ class Record(models.Model):
         return f"Livret de {self.learner}, {self.framework}"
 
 
-class Positioning(models.Model):
+class PositioningQuerySet(HistoryQuerySet):
+    def last_levels(self) -> dict[tuple[int, int], str]:
+        """The level that counts for each (record, skill): the last one said."""
+        rows = self.order_by("created", "pk").values_list("record_id", "skill_id", "level")
+        return {(record, skill): level for record, skill, level in rows}
+
+
+class Positioning(HistoryEntry):
     """What a learner said of herself on a skill, on a day; the last one counts."""
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="positionings")
@@ -38,16 +60,18 @@ class Positioning(models.Model):
     level = models.CharField("où j’en suis", max_length=8, choices=SelfPosition)
     created = models.DateTimeField("dit le", default=timezone.now, editable=False)
 
+    objects = PositioningQuerySet.as_manager()
+
     class Meta:
         verbose_name = "positionnement"
         verbose_name_plural = "positionnements"
         ordering = ["created", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.skill.code} : {self.get_level_display()}"
+        return f"{self.skill.code}\u00a0: {self.get_level_display()}"
 
 
-class Evidence(models.Model):
+class Evidence(HistoryEntry):
     """One line that says what the learner did, who saw it, where and when. No health or social facts."""
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="evidence")
@@ -74,4 +98,4 @@ class Evidence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.skill.code} : {self.text}"
+        return f"{self.skill.code}\u00a0: {self.text}"
