@@ -14,6 +14,14 @@ class Contract(models.TextChoices):
     VOLUNTEER = "volunteer", "Bénévole"
 
 
+class InvitationState(models.TextChoices):
+    """Computed from the dates of an invitation, never stored."""
+
+    PENDING = "attente", "En attente"
+    ACCEPTED = "acceptees", "Acceptée"
+    EXPIRED = "expirees", "Expirée"
+
+
 class EPMKind(models.TextChoices):
     VILLAGE = "village", "Salle de village"
     LIBRARY = "library", "Bibliothèque"

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='acceptée le')),
                 ('epm', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='reseau.epm', verbose_name='EPM')),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations_sent', to=settings.AUTH_USER_MODEL, verbose_name='invité par')),
-                ('member', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='compte ouvert')),
+                ('member', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations_accepted', to=settings.AUTH_USER_MODEL, verbose_name='compte ouvert')),
                 ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='reseau.territory', verbose_name='territoire')),
             ],
             options={
@@ -191,5 +191,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='invitation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('epm__isnull', False), ('role', 'animator'), ('territory__isnull', True)), models.Q(('epm__isnull', True), ('role', 'territorial'), ('territory__isnull', False)), models.Q(('epm__isnull', True), ('role', 'coordinator'), ('territory__isnull', True)), _connector='OR'), name='invitation_place_fits_role', violation_error_message='Une animation d’EPM demande un EPM, une animation territoriale un territoire, une coordination ni l’un ni l’autre.'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitation',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('accepted_at__isnull', True)), name='invitation_one_open_per_address', violation_error_message='Une invitation attend déjà une réponse à cette adresse : renvoyez-la ou annulez-la.'),
         ),
     ]

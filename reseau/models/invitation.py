@@ -5,14 +5,18 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from reseau.enums import Contract, Role
+from reseau.enums import Contract, InvitationState, Role
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 from reseau.models.place import Territory
+from reseau.models.position import Position
 from reseau.validators import place_fits_role
+
+ONE_OPEN_MESSAGE = "Une invitation attend déjà une réponse à cette adresse : renvoyez-la ou annulez-la."
 
 
 def new_token() -> str:
@@ -24,27 +28,55 @@ def default_expiry():
 
 
 class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        """Those that nobody has accepted, whether their time is over or not."""
+        return self.filter(accepted_at__isnull=True)
+
     def pending(self):
-        return self.filter(accepted_at__isnull=True, expires_at__gt=timezone.now())
+        return self.open().filter(expires_at__gt=timezone.now())
+
+    def expired(self):
+        return self.open().filter(expires_at__lte=timezone.now())
+
+    def accepted(self):
+        return self.filter(accepted_at__isnull=False)
+
+    def in_state(self, state: str):
+        """Those in one of the states of `InvitationState`; all of them for any other word."""
+        states = {
+            InvitationState.PENDING: self.pending,
+            InvitationState.ACCEPTED: self.accepted,
+            InvitationState.EXPIRED: self.expired,
+        }
+        return states.get(state, self.all)()
+
+    def sent_to(self, email: str):
+        return self.filter(email__iexact=email)
+
+    def with_place(self):
+        return self.select_related("epm__commune", "territory", "invited_by", "member")
 
     def visible_to(self, user):
-        """A coordinator sees every invitation, a territorial animator those of her territories."""
+        """A coordinator sees every invitation, a territorial animator those to the EPM of the territories she watches."""
         if not user.is_authenticated:
             return self.none()
         if user.is_coordinator:
-            return self
-        if user.is_territorial:
-            return self.filter(epm__commune__territory__in=user.territory_ids)
-        return self.none()
+            return self.all()
+        watched = [position.territory_id for position in user.live_positions if position.role == Role.TERRITORIAL]
+        return self.filter(epm__commune__territory__in=watched)
 
 
 class Invitation(models.Model):
+    """It says which position waits for whom. Nothing of it remains once it is cancelled."""
+
     email = models.EmailField("adresse électronique")
     first_name = models.CharField("prénom", max_length=60)
     last_name = models.CharField("nom", max_length=60)
     role = models.CharField("rôle", max_length=12, choices=Role, default=Role.ANIMATOR)
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.CASCADE, null=True, blank=True)
-    territory = models.ForeignKey(Territory, verbose_name="territoire", on_delete=models.CASCADE, null=True, blank=True)
+    territory = models.ForeignKey(
+        Territory, verbose_name="territoire", on_delete=models.CASCADE, null=True, blank=True
+    )
     contract = models.CharField("statut", max_length=10, choices=Contract, default=Contract.PAID)
     invited_by = models.ForeignKey(
         Member, verbose_name="invité par", on_delete=models.CASCADE, related_name="invitations_sent"
@@ -53,8 +85,14 @@ class Invitation(models.Model):
     created = models.DateTimeField("envoyée le", auto_now_add=True)
     expires_at = models.DateTimeField("valable jusqu’au", default=default_expiry)
     accepted_at = models.DateTimeField("acceptée le", null=True, blank=True)
-    member = models.OneToOneField(
-        Member, verbose_name="compte ouvert", on_delete=models.SET_NULL, null=True, blank=True, editable=False
+    member = models.ForeignKey(
+        Member,
+        verbose_name="compte ouvert",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="invitations_accepted",
     )
 
     objects = InvitationQuerySet.as_manager()
@@ -63,14 +101,37 @@ class Invitation(models.Model):
         verbose_name = "invitation"
         verbose_name_plural = "invitations"
         ordering = ["-created", "-pk"]
-        constraints = [place_fits_role("invitation_place_fits_role")]
+        constraints = [
+            place_fits_role("invitation_place_fits_role"),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=models.Q(accepted_at__isnull=True),
+                name="invitation_one_open_per_address",
+                violation_error_message=ONE_OPEN_MESSAGE,
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name} <{self.email}>"
+        return f"{self.full_name} <{self.email}>"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def state(self) -> InvitationState:
+        if self.accepted_at is not None:
+            return InvitationState.ACCEPTED
+        return InvitationState.PENDING if self.expires_at > timezone.now() else InvitationState.EXPIRED
 
     @property
     def is_usable(self) -> bool:
-        return self.accepted_at is None and self.expires_at > timezone.now()
+        return self.state == InvitationState.PENDING
+
+    @property
+    def position(self) -> Position:
+        """The position that waits for the person, not saved."""
+        return Position(role=self.role, epm=self.epm, territory=self.territory, contract=self.contract)
 
     def get_absolute_url(self) -> str:
         return reverse("reseau:invitation_accept", args=[self.token])
