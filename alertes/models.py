@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.lookups import IsNull
+from django.utils import timezone
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -10,6 +12,13 @@ class NoticeQuerySet(models.QuerySet):
 
     def unread(self):
         return self.filter(read_at__isnull=True)
+
+    def unread_first(self):
+        return self.order_by(IsNull(models.F("read_at"), rhs=True).desc(), "-created", "-pk")
+
+    def mark_read(self) -> int:
+        """Reads those that were not; returns how many."""
+        return self.unread().update(read_at=timezone.now())
 
 
 class Notice(models.Model):
@@ -20,7 +29,7 @@ class Notice(models.Model):
     )
     key = models.CharField("clé", max_length=120)
     text = models.CharField("texte", max_length=300)
-    url = models.CharField("adresse", max_length=300)
+    url = models.CharField("adresse dans le site", max_length=300)
     created = models.DateTimeField("reçue le", auto_now_add=True)
     read_at = models.DateTimeField("lue le", null=True, blank=True)
 
@@ -30,8 +39,17 @@ class Notice(models.Model):
         verbose_name = "alerte"
         verbose_name_plural = "alertes"
         ordering = ["-created", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["member", "key"], name="notice_once_for_each_member")]
-        indexes = [models.Index(fields=["member", "read_at"], name="notice_member_read")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "key"],
+                name="notice_once_for_each_member",
+                violation_error_message="Ce membre a déjà reçu cette alerte.",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["member", "read_at"], name="notice_member_read"),
+            models.Index(fields=["key"], name="notice_key"),
+        ]
 
     def __str__(self) -> str:
         return self.text

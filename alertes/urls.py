@@ -1,4 +1,12 @@
-"""Addresses of the application « alertes »."""
+"""Addresses of the application « alertes », under /alertes/."""
+
+from django.urls import path
+
+from alertes import views
 
 app_name = "alertes"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.NoticesView.as_view(), name="list"),
+    path("tout-lire/", views.read_all, name="read_all"),
+    path("<int:pk>/ouvrir/", views.open_notice, name="open"),
+]

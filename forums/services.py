@@ -1,10 +1,23 @@
-"""What people do in forums: open a topic, answer, mark what solved it."""
+"""What people do in forums: open a topic, answer, mend what they wrote, mark what solved it.
+
+`at` dates an act in the past (demo, import); `notify=False` tells nobody.
+"""
+
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
-from forums.models import Forum
-from reseau.models import Territory
+from alertes import services as alertes
+from forums.enums import TopicStatus
+from forums.markdown import to_html
+from forums.models import Forum, Post, Topic
+from forums.models.topic import free_slug
+from reseau.models import Member, Territory
+
+# The same words from the same person within this time are one message, sent twice.
+DOUBLE_SUBMISSION = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -20,14 +33,120 @@ def ensure_forums() -> list[Forum]:
         )[0]
     ]
     for order, territory in enumerate(Territory.objects.all(), start=1):
-        forum, _ = Forum.objects.get_or_create(
+        forum = territory.forums.first() or Forum.objects.create(
             territory=territory,
-            defaults={
-                "title": f"Territoire de {territory.name}",
-                "slug": slugify(territory.name),
-                "description": f"Entre animateurs du territoire de {territory.name} : matériel, permanences, remplacements.",
-                "order": order,
-            },
+            title=f"Territoire de {territory.name}",
+            slug=slugify(territory.name),
+            description=f"Entre animateurs du territoire de {territory.name} : matériel, permanences, remplacements.",
+            order=order,
         )
         forums.append(forum)
     return forums
+
+
+@transaction.atomic
+def open_topic(
+    *, forum: Forum, author: Member, title: str, body: str, tags: str = "", at: datetime | None = None
+) -> Topic:
+    """A new topic with its first post; the one just opened when the same words come twice."""
+    at = at or timezone.now()
+    forum = Forum.objects.select_for_update().get(pk=forum.pk)
+    twin = _twin(Post.objects.filter(topic__forum=forum, topic__title=title), author=author, body=body, at=at)
+    if twin:
+        return twin.topic
+    topic = Topic.objects.create(
+        forum=forum,
+        author=author,
+        title=title,
+        slug=free_slug(forum, title),
+        tags=tags,
+        created=at,
+        last_post_at=at,
+        post_count=1,
+    )
+    Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
+    return topic
+
+
+@transaction.atomic
+def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = None, notify: bool = True) -> Post:
+    """One more post in `topic`; tells the others who wrote there. The post just written when the same words come twice."""
+    at = at or timezone.now()
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    twin = _twin(topic.posts.all(), author=author, body=body, at=at)
+    if twin:
+        return twin
+    post = Post.objects.create(topic=topic, author=author, body=body, html=to_html(body), created=at)
+    topic.post_count += 1
+    topic.last_post_at = max(topic.last_post_at, at)
+    if topic.status == TopicStatus.OPEN and topic.author_id != author.pk:
+        topic.status = TopicStatus.ANSWERED
+    topic.save(update_fields=["post_count", "last_post_at", "status"])
+    if notify:
+        _tell_participants(post)
+    return post
+
+
+@transaction.atomic
+def edit_post(*, post: Post, body: str, at: datetime | None = None) -> Post:
+    """New words for a post, which then shows when it was edited; the same words change nothing."""
+    if body != post.body:
+        post.body, post.html, post.edited = body, to_html(body), at or timezone.now()
+        post.save(update_fields=["body", "html", "edited"])
+    return post
+
+
+@transaction.atomic
+def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
+    """`post`, an answer, is the one that solved its topic; its author is told."""
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=post.topic_id)
+    _withdraw_thanks(topic)
+    topic.solution, topic.status = post, TopicStatus.SOLVED
+    topic.save(update_fields=["solution", "status"])
+    if notify and post.author_id:
+        alertes.notify(
+            members=topic.forum.readers().filter(pk=post.author_id),
+            key=_thanks_key(post.pk),
+            text=f"Votre réponse a résolu « {topic.title} »",
+            url=post.get_absolute_url(),
+            exclude=by,
+        )
+    return topic
+
+
+@transaction.atomic
+def unmark(*, topic: Topic) -> Topic:
+    """The topic is not solved after all: it is answered again, or waits for an answer."""
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
+    _withdraw_thanks(topic)
+    answered = topic.posts.exclude(author=topic.author_id).exists()
+    topic.solution, topic.status = None, TopicStatus.ANSWERED if answered else TopicStatus.OPEN
+    topic.save(update_fields=["solution", "status"])
+    return topic
+
+
+def _twin(posts, *, author: Member, body: str, at: datetime) -> Post | None:
+    recent = posts.filter(author=author, body=body, created__range=(at - DOUBLE_SUBMISSION, at))
+    return recent.select_related("topic__forum").first()
+
+
+def _tell_participants(post: Post) -> None:
+    """Tells those who wrote in the topic and still see its forum; whoever answers has read what came before."""
+    topic = post.topic
+    alertes.mark_read(member=post.author, under=topic.get_absolute_url())
+    alertes.notify(
+        members=topic.forum.readers().filter(pk__in=topic.posts.values("author")),
+        key=f"post:{post.pk}",
+        text=f"{post.author} a répondu dans « {topic.title} »",
+        url=post.get_absolute_url(),
+        exclude=post.author,
+    )
+
+
+def _withdraw_thanks(topic: Topic) -> None:
+    if topic.solution_id:
+        alertes.withdraw(key=_thanks_key(topic.solution_id))
+
+
+def _thanks_key(post_id: int) -> str:
+    return f"post:{post_id}:solution"

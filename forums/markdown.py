@@ -1,0 +1,96 @@
+"""How a message written in Markdown is shown: a short list of marks, no HTML of the author's, no image.
+
+Two fences, since what is shown is what others wrote: markdown-it never lets HTML through, then nh3 keeps only what
+stands in `ALLOWED_TAGS`. Single line breaks are kept, as people who do not know Markdown expect.
+"""
+
+import html
+import re
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+ALLOWED_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
+# The page has its own h1 and h2.
+HEADINGS = {"h1": "h3", "h2": "h3"}
+BARE_ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?’')\]]")
+
+
+def to_html(text: str) -> str:
+    """Safe HTML of `text`; hostile or broken input becomes plain text, never an error."""
+    return nh3.clean(
+        _parser.render(text),
+        tags=ALLOWED_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener",
+    )
+
+
+def to_text(text: str) -> str:
+    """The words of `text` on one line, without any mark: for the index, summaries and notices."""
+    return " ".join(html.unescape(nh3.clean(_parser.render(text), tags=set())).split())
+
+
+def quote(text: str, author: str) -> str:
+    """`text` as the start of an answer to `author`; what it quotes itself is left out, or quotes would pile up."""
+    lines = text.strip().splitlines()
+    own = [line for line in lines if not line.lstrip().startswith(">")]
+    kept = "\n".join(own if any(line.strip() for line in own) else lines).strip()
+    quoted = "\n".join(f"> {line}".rstrip() for line in [f"**{author}** :", "", *kept.splitlines()])
+    return f"{quoted}\n\n"
+
+
+def _lower_headings(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = HEADINGS.get(token.tag, "h4")
+
+
+def _link_bare_addresses(state: StateCore) -> None:
+    """An address pasted as it is becomes a link, except inside a link or code."""
+    for block in state.tokens:
+        if block.type == "inline" and "://" in block.content:
+            block.children = [piece for token in _outside_links(block.children) for piece in token]
+
+
+def _outside_links(tokens: list[Token]):
+    depth = 0
+    for token in tokens:
+        depth += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        yield _pieces(token) if token.type == "text" and not depth else [token]
+
+
+def _pieces(token: Token) -> list[Token]:
+    pieces, end = [], 0
+    for found in BARE_ADDRESS.finditer(token.content):
+        address = _parser.normalizeLink(found[0])
+        if not _parser.validateLink(address):
+            continue
+        pieces += [
+            _text(token.content[end : found.start()]),
+            Token("link_open", "a", 1, attrs={"href": address}),
+            _text(found[0]),
+            Token("link_close", "a", -1),
+        ]
+        end = found.end()
+    return [*pieces, _text(token.content[end:])]
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
+
+
+def _image_as_link(self: RendererHTML, tokens: list[Token], index: int, *_) -> str:
+    """An image is not shown, since it would be asked from another site: a link takes its place."""
+    address, words = tokens[index].attrs["src"], tokens[index].content
+    return f'<a href="{html.escape(str(address))}">{html.escape(words or str(address))}</a>'
+
+
+_parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
+_parser.core.ruler.push("lower_headings", _lower_headings)
+_parser.core.ruler.push("link_bare_addresses", _link_bare_addresses)
+_parser.add_render_rule("image", _image_as_link)

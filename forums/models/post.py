@@ -1,0 +1,75 @@
+"""A post: what someone wrote in a topic, the question first, then the answers."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from forums.models.topic import Topic
+from forums.validators import MESSAGE_MAX_LENGTH
+from reseau.models import Position
+
+POSTS_PER_PAGE = 20
+
+
+class PostQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(topic__in=Topic.objects.visible_to(user))
+
+    def with_authors(self):
+        """Adds each author with the positions that he or she holds today (fills `Member.live_positions`)."""
+        # "territorial", "coordinator", "animator": what weighs most in a forum comes first.
+        positions = Position.objects.live().select_related("epm", "territory").order_by("-role", "start", "pk")
+        return self.select_related("author").prefetch_related(
+            models.Prefetch("author__positions", queryset=positions, to_attr="live_positions")
+        )
+
+
+class Post(models.Model):
+    """A message in Markdown; `html` is its sanitised rendering, made once when it is written (`forums.markdown`)."""
+
+    topic = models.ForeignKey(Topic, verbose_name="sujet", on_delete=models.CASCADE, related_name="posts")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="auteur",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+    )
+    body = models.TextField("message", max_length=MESSAGE_MAX_LENGTH)
+    html = models.TextField("message mis en forme", editable=False)
+    created = models.DateTimeField("écrit le", default=timezone.now, editable=False)
+    edited = models.DateTimeField("modifié le", null=True, blank=True, editable=False)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "message"
+        verbose_name_plural = "messages"
+        ordering = ["created", "pk"]
+        indexes = [models.Index(fields=["topic", "created", "id"], name="post_topic_created")]
+
+    def __str__(self) -> str:
+        return f"Message de {self.author or 'quelqu’un'} dans « {self.topic} »"
+
+    def get_absolute_url(self) -> str:
+        """The lasting address, that finds the page of the topic where the post stands."""
+        return reverse("forums:post", args=[self.topic.forum.slug, self.topic.slug, self.pk])
+
+    @property
+    def rank(self) -> int:
+        """Number of posts before this one in its topic; 0 for the question itself. One query."""
+        earlier = models.Q(created__lt=self.created) | models.Q(created=self.created, pk__lt=self.pk)
+        return self.topic.posts.filter(earlier).count()
+
+    @property
+    def is_question(self) -> bool:
+        return self.rank == 0
+
+    @property
+    def page_url(self) -> str:
+        """Where the post is read today: page of the topic and anchor. One query."""
+        page = self.rank // POSTS_PER_PAGE + 1
+        query = f"?page={page}" if page > 1 else ""
+        return f"{self.topic.get_absolute_url()}{query}#message-{self.pk}"

@@ -1,0 +1,106 @@
+"""A topic: one question or one find, under which people answer until it is solved."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from forums.enums import TopicStatus
+from forums.models.forum import Forum
+from reseau.text import fold
+
+# Last parts of addresses under a forum that a topic may not take.
+RESERVED_SLUGS = frozenset({"nouveau"})
+SLUG_LENGTH = 80
+
+
+class TopicQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(forum__in=Forum.objects.visible_to(user))
+
+    def count_by_status(self) -> dict[str, int]:
+        """Number of topics in each status, 0 included. One query."""
+        counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
+        return {status: counted.get(status, 0) for status in TopicStatus.values}
+
+    def unanswered(self):
+        """Nobody but the author has written there, the one who waits for longest first."""
+        return self.filter(status=TopicStatus.OPEN).order_by("created", "pk")
+
+    def recent(self):
+        """Newest activity first, with all that a row shows."""
+        return self.select_related("forum", "author").order_by("-last_post_at", "-pk")
+
+
+class Topic(models.Model):
+    """`status`, `post_count` and `last_post_at` are kept by `forums.services`, so that a list costs one query."""
+
+    forum = models.ForeignKey(Forum, verbose_name="forum", on_delete=models.PROTECT, related_name="topics")
+    title = models.CharField("titre", max_length=140)
+    slug = models.SlugField("adresse", max_length=SLUG_LENGTH + 10)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="auteur",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="topics",
+    )
+    tags = models.CharField("mots-clés, séparés par des virgules", max_length=140, blank=True)
+    status = models.CharField("état", max_length=10, choices=TopicStatus, default=TopicStatus.OPEN)
+    solution = models.OneToOneField(
+        "forums.Post", verbose_name="réponse retenue", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created = models.DateTimeField("ouvert le", default=timezone.now, editable=False)
+    last_post_at = models.DateTimeField("dernier message", default=timezone.now, editable=False)
+    post_count = models.PositiveIntegerField("messages", default=0, editable=False)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sujet"
+        verbose_name_plural = "sujets"
+        ordering = ["-last_post_at", "-pk"]
+        get_latest_by = "last_post_at"
+        indexes = [
+            models.Index(fields=["forum", "-last_post_at", "-id"], name="topic_forum_recent"),
+            models.Index(fields=["forum", "status", "-last_post_at", "-id"], name="topic_forum_status_recent"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum", "slug"],
+                name="topic_slug_once_in_forum",
+                violation_error_message="Un sujet porte déjà cette adresse dans ce forum.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(solution__isnull=True) | models.Q(status=TopicStatus.SOLVED),
+                name="topic_with_solution_is_solved",
+                violation_error_message="Un sujet dont une réponse est retenue est résolu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("forums:topic", args=[self.forum.slug, self.slug])
+
+    @property
+    def tag_list(self) -> list[str]:
+        return [tag.strip() for tag in self.tags.split(",") if tag.strip()]
+
+    @property
+    def answer_count(self) -> int:
+        return max(self.post_count - 1, 0)
+
+
+def free_slug(forum: Forum, title: str) -> str:
+    """An address made from `title` that no topic of `forum` has yet: `cle-usb`, then `cle-usb-2`."""
+    stem = slugify(fold(title))[:SLUG_LENGTH].strip("-") or "sujet"
+    taken = RESERVED_SLUGS | set(forum.topics.filter(slug__startswith=stem).values_list("slug", flat=True))
+    slug, number = stem, 1
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug

@@ -1,0 +1,50 @@
+"""Topics that people may find: the question, and the words of all its answers."""
+
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from forums.markdown import to_text
+from forums.models import Forum, Post, Topic
+from reseau.models import Territory
+from search.documents import Document
+from search.registry import SearchSource, register
+
+SUMMARY_LENGTH = 200
+
+
+@register
+class TopicSource(SearchSource):
+    kind = "topic"
+    label = "Sujet de forum"
+    label_plural = "Sujets de forum"
+    model = Topic
+
+    def queryset(self):
+        return Topic.objects.select_related("forum__territory").prefetch_related("posts")
+
+    def document(self, instance: Topic) -> Document:
+        texts = [to_text(post.body) for post in instance.posts.all()]
+        last_day = timezone.localdate(instance.last_post_at)
+        territory = instance.forum.territory
+        return Document(
+            kind=self.kind,
+            key=self.key_of(instance),
+            title=instance.title,
+            url=instance.get_absolute_url(),
+            audience=instance.forum.audience_tokens,
+            summary=Truncator(texts[0]).chars(SUMMARY_LENGTH) if texts else "",
+            body="\n".join(texts),
+            tags=tuple(instance.tag_list),
+            facets={
+                "territory": (territory.name,) if territory else (),
+                "status": (instance.get_status_display(),),
+                "year": (str(last_day.year),),
+            },
+            date=last_day,
+        )
+
+    def visible_to(self, user):
+        return Topic.objects.visible_to(user)
+
+    def related(self):
+        return {Post: "posts", Forum: "forum", Territory: "forum__territory"}

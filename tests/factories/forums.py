@@ -1,0 +1,50 @@
+"""Forums, topics and posts for tests. Topics and posts go through the services, so that counts and states are true."""
+
+import factory
+
+from forums import services
+from forums.models import Forum, Post, Topic
+from tests.factories.reseau import MemberFactory
+
+
+class ForumFactory(factory.django.DjangoModelFactory):
+    """A forum of the whole network, unless `territory` is given."""
+
+    class Meta:
+        model = Forum
+
+    title = factory.Sequence(lambda n: f"Forum {n}")
+    slug = factory.Sequence(lambda n: f"forum-{n}")
+    description = "Questions et coups de main."
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    """A topic with its question; `at` dates it."""
+
+    class Meta:
+        model = Topic
+
+    forum = factory.SubFactory(ForumFactory)
+    author = factory.SubFactory(MemberFactory, animator=True)
+    title = factory.Sequence(lambda n: f"Imprimante en panne {n}")
+    body = "Qui a déjà démonté ce modèle ?"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return services.open_topic(**kwargs)
+
+
+class PostFactory(factory.django.DjangoModelFactory):
+    """An answer by someone else than the topic's author; tells nobody unless `notify=True`."""
+
+    class Meta:
+        model = Post
+
+    topic = factory.SubFactory(TopicFactory)
+    author = factory.SubFactory(MemberFactory, animator=True)
+    body = factory.Sequence(lambda n: f"Essayez la vis numéro {n}.")
+    notify = False
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return services.answer(**kwargs)
