@@ -40,7 +40,8 @@ def may_edit_epm(user, epm: EPM) -> bool:
 
 
 def may_open_positions(user) -> bool:
-    return user.is_authenticated and (user.is_coordinator or user.is_territorial)
+    """Those who bring people into the network also give them further positions."""
+    return may_invite(user)
 
 
 def may_close_position(user, position: Position) -> bool:

@@ -1,4 +1,17 @@
 """Addresses of the application « reseau »."""
 
+from django.urls import path
+
+from reseau.views import directory, members, positions
+
 app_name = "reseau"
-urlpatterns: list = []
+urlpatterns = [
+    path("annuaire/", directory.DirectoryView.as_view(), name="directory"),
+    path("annuaire/<slug:slug>/", directory.EPMView.as_view(), name="epm"),
+    path("annuaire/<slug:slug>/modifier/", directory.EPMEditView.as_view(), name="epm_edit"),
+    path("membres/", members.MembersView.as_view(), name="members"),
+    path("membres/<int:pk>/", members.MemberView.as_view(), name="member"),
+    path("membres/<int:pk>/modifier/", members.MemberEditView.as_view(), name="member_edit"),
+    path("membres/<int:pk>/poste/", positions.PositionAddView.as_view(), name="position_add"),
+    path("membres/postes/<int:pk>/fermer/", positions.position_close, name="position_close"),
+]

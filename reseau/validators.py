@@ -10,7 +10,7 @@ PLACE_FITS_ROLE_MESSAGE = (
 
 
 def place_fits_role(name: str) -> models.CheckConstraint:
-    """Constraint called `name`: an animator works in an EPM, a territorial animator in a territory, a coordinator everywhere."""
+    """Constraint called `name`: animators have an EPM, territorial ones a territory, coordinators none."""
     return models.CheckConstraint(
         condition=(
             models.Q(role=Role.ANIMATOR, epm__isnull=False, territory__isnull=True)

@@ -34,7 +34,7 @@ class EPMQuerySet(models.QuerySet):
         return found
 
     def nearest_to(self, commune: Commune):
-        """Nearest places first, with `kilometres` as the crow flies from the town hall (flat enough for a département)."""
+        """Nearest to the town hall first, with `kilometres` as the crow flies; takes the département for flat."""
         north = models.F("latitude") - commune.town_hall_latitude
         east = (models.F("longitude") - commune.town_hall_longitude) * math.cos(
             math.radians(commune.town_hall_latitude)
@@ -73,7 +73,7 @@ class EPM(models.Model):
                 condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="epm_position_on_earth",
                 violation_error_message=(
-                    "La position doit être en degrés : latitude entre -90 et 90, longitude entre -180 et 180."
+                    "La position doit être en degrés : latitude entre -90 et 90, longitude entre -180 et 180."
                 ),
             ),
             models.CheckConstraint(

@@ -62,8 +62,7 @@ class InvitationQuerySet(models.QuerySet):
             return self.none()
         if user.is_coordinator:
             return self.all()
-        watched = [position.territory_id for position in user.live_positions if position.role == Role.TERRITORIAL]
-        return self.filter(epm__commune__territory__in=watched)
+        return self.filter(epm__commune__territory__in=user.watched_territory_ids)
 
 
 class Invitation(models.Model):
@@ -74,9 +73,7 @@ class Invitation(models.Model):
     last_name = models.CharField("nom", max_length=60)
     role = models.CharField("rôle", max_length=12, choices=Role, default=Role.ANIMATOR)
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.CASCADE, null=True, blank=True)
-    territory = models.ForeignKey(
-        Territory, verbose_name="territoire", on_delete=models.CASCADE, null=True, blank=True
-    )
+    territory = models.ForeignKey(Territory, verbose_name="territoire", on_delete=models.CASCADE, null=True, blank=True)
     contract = models.CharField("statut", max_length=10, choices=Contract, default=Contract.PAID)
     invited_by = models.ForeignKey(
         Member, verbose_name="invité par", on_delete=models.CASCADE, related_name="invitations_sent"

@@ -71,9 +71,9 @@ class Commune(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("reseau:directory", query={"q": self.name})
+
     @property
     def postal_code(self) -> str:
         return self.postal_codes.split()[0]
-
-    def get_absolute_url(self) -> str:
-        return reverse("reseau:directory", query={"q": self.name})

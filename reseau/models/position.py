@@ -12,7 +12,7 @@ from reseau.models.place import Territory
 from reseau.validators import place_fits_role
 
 SAME_POSITION_MESSAGE = "Cette personne tient déjà ce poste à ces dates."
-LAST_COORDINATOR_MESSAGE = "C’est le dernier poste de coordination : ouvrez-en un autre avant de le fermer."
+LAST_COORDINATOR_MESSAGE = "C’est le dernier poste de coordination : ouvrez-en un autre avant de le fermer."
 
 
 class PositionQuerySet(models.QuerySet):
@@ -111,6 +111,10 @@ class Position(models.Model):
     def is_live(self) -> bool:
         today = timezone.localdate()
         return self.start <= today and (self.end is None or self.end >= today)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.end is not None and self.end < timezone.localdate()
 
     @property
     def is_last_coordination(self) -> bool:

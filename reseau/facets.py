@@ -1,0 +1,60 @@
+"""Facets of the directories: values by which a list is narrowed, each with the number of rows that it would leave."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """`url` chooses the value, or gives it up when it is `chosen`."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: str
+    values: list[FacetValue]
+
+
+def asked(request: HttpRequest, name: str) -> str:
+    """Value of a parameter of the address, without the null character that databases refuse."""
+    return request.GET.get(name, "").replace("\x00", "").strip()
+
+
+def count_values(rows: Iterable[Mapping], name: str, chosen: Mapping[str, str]) -> Counter:
+    """Sum of `count` for each value of the facet `name`, over the `rows` that the other facets of `chosen` leave."""
+    others = {other: value for other, value in chosen.items() if value and other != name}
+    counts: Counter = Counter()
+    for row in rows:
+        if all(row[other] == value for other, value in others.items()):
+            counts[row[name]] += row["count"]
+    return counts
+
+
+def build_facet(request: HttpRequest, name: str, label: str, counts: Mapping, labels: Mapping) -> Facet:
+    """Facet with the values of `labels`, in their order, that have rows; a chosen value stays in sight without any."""
+    chosen = asked(request, name)
+    values = [
+        FacetValue(value, text, counts.get(value, 0), value == chosen, _address(request, name, value, chosen))
+        for value, text in labels.items()
+        if counts.get(value) or value == chosen
+    ]
+    return Facet(name, label, values)
+
+
+def _address(request: HttpRequest, name: str, value: str, chosen: str) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    query.pop(name, None)
+    if value != chosen:
+        query[name] = value
+    return f"{request.path}?{query.urlencode()}" if query else request.path

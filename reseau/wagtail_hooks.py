@@ -1,0 +1,90 @@
+"""The network in Wagtail's admin, for the coordination: territories, EPM and positions."""
+
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from reseau.models import EPM, Member, Position, Territory
+
+
+class PositionAdminForm(WagtailAdminModelForm):
+    """Only people who work or have worked in the network are offered: learners have accounts too."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        member = self.fields["member"]
+        member.queryset = Member.objects.filter(pk__in=Position.objects.values("member"))
+
+
+class TerritoryViewSet(SnippetViewSet):
+    model = Territory
+    icon = "globe"
+    menu_label = "Territoires"
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    edit_handler = ObjectList([TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug", widget=SlugInput)])
+
+
+class EPMViewSet(SnippetViewSet):
+    model = EPM
+    icon = "home"
+    menu_label = "EPM"
+    list_display = ["name", "kind", "commune", "is_open"]
+    list_filter = ["kind", "is_open", "commune__territory"]
+    search_fields = ["search_name", "commune__search_name"]
+    edit_handler = ObjectList(
+        [
+            TitleFieldPanel("name", targets=["slug"]),
+            FieldPanel("slug", widget=SlugInput),
+            FieldPanel("kind"),
+            MultiFieldPanel(
+                [FieldPanel("commune"), FieldPanel("address"), FieldPanel("latitude"), FieldPanel("longitude")],
+                heading="Où c’est",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("phone"), FieldPanel("email"), FieldPanel("opening_hours"), FieldPanel("presentation")],
+                heading="Pour le public",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("seats"),
+                    FieldPanel("workstations"),
+                    FieldPanel("is_accessible"),
+                    FieldPanel("is_open"),
+                ],
+                heading="La salle",
+            ),
+        ]
+    )
+
+
+class PositionViewSet(SnippetViewSet):
+    model = Position
+    icon = "user"
+    menu_label = "Postes"
+    list_display = ["member", "get_role_display", "place_name", "start", "end"]
+    list_filter = ["role", "contract", "territory"]
+    search_fields = ["member__search_name", "epm__search_name"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("member"),
+            FieldPanel("role"),
+            FieldPanel("epm"),
+            FieldPanel("territory"),
+            FieldPanel("contract"),
+            FieldPanel("start"),
+            FieldPanel("end"),
+        ],
+        base_form_class=PositionAdminForm,
+    )
+
+
+@register_snippet
+class NetworkViewSetGroup(SnippetViewSetGroup):
+    items = (EPMViewSet, PositionViewSet, TerritoryViewSet)
+    menu_icon = "group"
+    menu_label = "Réseau"
+    menu_name = "reseau"
+    menu_order = 200
