@@ -1,5 +1,7 @@
 """What every template of ours knows about the site and the person."""
 
+from functools import cache
+
 from django.conf import settings
 
 from alertes.models import Notice
@@ -9,6 +11,7 @@ def site(request) -> dict:
     user = getattr(request, "user", None)
     connected = user is not None and user.is_authenticated
 
+    @cache  # the header reads it several times
     def unread_count() -> int:
         return Notice.objects.visible_to(user).unread().count() if connected and user.is_in_network else 0
 
