@@ -1,0 +1,36 @@
+# Commands of the project. All of them start from nothing but git, make and python3 (3.11 or newer, with venv).
+#
+#   make run        the whole site on this machine; PORT=8123 make run for another port
+#   make test       the whole suite; make test ARGS="tests/b2i -k card" for a part of it
+#   make quality    formatters, linters, import order, missing migrations, templates
+#   make bench      cost of each page in hello-worlds; make bench ARGS=--growth for the demo ten times as large
+#   make next       the suite on the newest Django and Wagtail
+
+PYTHON ?= python3
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test quality bench next python
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+run: python
+	@exec $(PYTHON) -m scripts.run $(ARGS)
+
+test: python
+	@exec $(PYTHON) -m scripts.suite $(ARGS)
+
+quality: python
+	@exec $(PYTHON) -m scripts.quality $(ARGS)
+
+bench: python
+	@exec $(PYTHON) -m scripts.benchmark $(ARGS)
+
+next: python
+	@exec $(PYTHON) -m scripts.newest $(ARGS)
+
+# An old interpreter could not even read the scripts: it is the shell that says so.
+python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Il faut Python 3.11 ou plus récent : la commande « $(PYTHON) » est introuvable (PYTHON=/chemin/python3 make … pour en choisir une autre)." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Il faut Python 3.11 ou plus récent : « $(PYTHON) » est $$($(PYTHON) --version 2>&1) (PYTHON=/chemin/python3.12 make … pour en choisir un autre)." >&2; exit 1; }

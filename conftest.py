@@ -1,0 +1,56 @@
+"""What tests need from the machine. What is missing is skipped with its reason; a skip is a failure where all must run."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+REQUIRE_ALL = os.environ.get("EXTRANET_REQUIRE_ALL") == "1"
+SKIPPED = os.environ.get("EXTRANET_SKIPPED")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium() -> str | None:
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def without_chromium() -> str:
+    return "" if find_chromium() else "Chromium est introuvable (sous Debian ou Ubuntu : apt install chromium)"
+
+
+def without_postgresql() -> str:
+    return "" if connection.vendor == "postgresql" else "demande PostgreSQL : make test le lance"
+
+
+# Mark of a test → what the machine lacks to run it, nothing when it has all.
+NEEDS = {"browser": without_chromium, "postgresql": without_postgresql}
+
+
+def pytest_collection_modifyitems(items) -> None:
+    for item in items:
+        for mark, lacking in NEEDS.items():
+            if item.get_closest_marker(mark) and (reason := lacking()):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    report = yield
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Sauté alors que tout doit être exécuté (EXTRANET_REQUIRE_ALL=1) : {reason_of(report)}"
+    return report
+
+
+def pytest_runtest_logreport(report) -> None:
+    """For the list at the end of `make test`."""
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    if SKIPPED and report.skipped and not is_worker and not hasattr(report, "wasxfail"):
+        with Path(SKIPPED).open("a") as skipped:
+            skipped.write(f"{reason_of(report)}\n")
+
+
+def reason_of(report) -> str:
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)

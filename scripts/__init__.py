@@ -1,0 +1,1 @@
+"""What the Makefile calls: environment, site on one machine, suite, checks. Standard library only."""

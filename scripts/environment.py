@@ -1,0 +1,90 @@
+"""The project's own environment: `.venv`, with exactly the versions of `uv.lock`, redone only when these change."""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.refusal import Refusal
+from scripts.steps import ROOT, run_step
+
+UV_VERSION = "0.13.9"
+VENV = ROOT / ".venv"
+BIN = VENV / "bin"
+# Beside the packages, so that it goes with them.
+STAMP = VENV / "synced"
+DISK_FOR_INSTALLATION = 1_500_000_000
+DISK_FOR_RUNNING = 100_000_000
+
+
+def ensure_environment(*, dev: bool) -> None:
+    """Makes `.venv` or brings it up to date; `dev` adds what tests and checks need. Safe after an interruption."""
+    wanted = locked_versions()
+    groups = synced_groups(wanted)
+    if groups and (groups == "dev" or not dev) and is_usable():
+        return
+    check_installation()
+    if not is_usable():
+        shutil.rmtree(VENV, ignore_errors=True)
+        run_step("Environnement Python", [sys.executable, "-m", "venv", VENV])
+    if not has_uv():
+        run_step("Outil d’installation (uv)", [BIN / "python", "-m", "pip", "install", "--quiet", f"uv=={UV_VERSION}"])
+    # Whoever has run the tests keeps their tools.
+    dev = dev or (STAMP.exists() and STAMP.read_text().startswith("dev"))
+    command = [BIN / "uv", "sync", "--locked", "--compile-bytecode", "--python", BIN / "python"]
+    run_step("Bibliothèques verrouillées", command if dev else [*command, "--no-dev"], env=uv_environment())
+    STAMP.write_text(f"{'dev' if dev else 'run'} {wanted}")
+
+
+def locked_versions() -> str:
+    digest = hashlib.sha256(UV_VERSION.encode())
+    for name in ("pyproject.toml", "uv.lock"):
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def synced_groups(wanted: str) -> str:
+    """« dev » or « run » when these versions are installed, nothing otherwise."""
+    groups, _, synced = STAMP.read_text().partition(" ") if STAMP.exists() else ("", "", "")
+    return groups if synced == wanted else ""
+
+
+def is_usable() -> bool:
+    """False for a half-made environment, and for one whose Python has gone or is another one than the caller's."""
+    python = BIN / "python"
+    if not (python.exists() and (BIN / "pip").exists()):
+        return False
+    version = [str(python), "-c", "import sys; print(sys.version_info[:2] == tuple(map(int, sys.argv[1:])))"]
+    asked = subprocess.run([*version, *map(str, sys.version_info[:2])], capture_output=True, text=True, check=False)
+    return asked.stdout.strip() == "True"
+
+
+def has_uv() -> bool:
+    if not (BIN / "uv").exists():
+        return False
+    told = subprocess.run([str(BIN / "uv"), "--version"], capture_output=True, text=True, check=False)
+    return told.stdout.startswith(f"uv {UV_VERSION}")
+
+
+def uv_environment() -> dict[str, str]:
+    """The caller's environment, without what would lead uv to another folder or another Python than ours."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "UV_PYTHON"}}
+    return {**kept, "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+
+
+def check_installation() -> None:
+    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        raise Refusal("Il manque le module venv de Python : installez-le (sous Debian ou Ubuntu : apt install python3-venv).")
+    check_disk(DISK_FOR_INSTALLATION)
+
+
+def check_disk(needed: int, folder: Path = ROOT) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise Refusal(
+            f"Il faut {needed // 10**6}\u00a0Mo de libres sur le disque, il en reste {free // 10**6}\u00a0: "
+            "libérez de la place, puis relancez la même commande."
+        )

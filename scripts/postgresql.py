@@ -1,0 +1,87 @@
+"""A PostgreSQL server for the time of the tests: a cluster of its own in a temporary folder, never the machine's."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from scripts.refusal import Refusal
+
+DATABASE = ROLE = "extranet"
+# Nothing has to survive a power cut: twice as fast.
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=256MB")
+PLACES = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt")
+
+
+def find_binaries() -> Path | None:
+    """The folder of `initdb` and `postgres`, which Debian keeps out of the path; the newest of several."""
+    if on_path := shutil.which("initdb"):
+        return Path(on_path).resolve().parent
+    found = [path.parent for place in PLACES for path in Path(place).glob("*/bin/initdb")]
+    return max(found, key=lambda folder: [int(part) for part in folder.parent.name.split(".") if part.isdigit()], default=None)
+
+
+@contextmanager
+def throwaway_cluster(binaries: Path) -> Iterator[str]:
+    """Yields the address (`DATABASE_URL`) of an empty database; its role may create others."""
+    with tempfile.TemporaryDirectory(prefix="extranet-postgresql-") as folder:
+        data, port, server = Path(folder) / "data", free_port(), server_account()
+        if server:
+            shutil.chown(folder, server, server)
+        Path(folder).chmod(0o700)
+        options = " ".join([f"-c {option}" for option in FAST] + [f"-p {port} -h 127.0.0.1 -k {folder}"])
+        as_server(server, folder, binaries / "initdb", "-D", data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        as_server(server, folder, binaries / "pg_ctl", "-D", data, "-l", f"{folder}/log", "-w", "-o", options, "start")
+        try:
+            as_server(server, folder, binaries / "createdb", "-h", "127.0.0.1", "-p", port, "-U", ROLE, DATABASE)
+            yield f"postgres://{ROLE}@127.0.0.1:{port}/{DATABASE}"
+        finally:
+            as_server(server, folder, binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+
+
+def server_for_tests():
+    """A context that gives the address of a server, or None and why: the caller's, else a cluster of our own."""
+    if address := os.environ.get("DATABASE_URL_TEST_POSTGRES"):
+        return nullcontext(address)
+    binaries = find_binaries()
+    return throwaway_cluster(binaries) if binaries else nullcontext(None)
+
+
+def server_account() -> str | None:
+    """PostgreSQL refuses to run as root: then it runs as the account that its package made."""
+    if os.geteuid():
+        return None
+    try:
+        return pwd.getpwnam("postgres").pw_name
+    except KeyError:
+        raise Refusal("PostgreSQL ne tourne pas sous root, et le compte postgres n’existe pas.") from None
+
+
+def as_server(account: str | None, folder: str, *command) -> None:
+    # A file rather than a pipe: the server inherits it and would keep a pipe open.
+    with tempfile.TemporaryFile("w+") as output:
+        outcome = subprocess.run(
+            [str(part) for part in command],
+            cwd=folder,
+            user=account,
+            group=account,
+            extra_groups=[] if account else None,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        if outcome.returncode:
+            output.seek(0)
+            raise Refusal(f"{output.read()}\nPostgreSQL ne démarre pas ({command[0]}).")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

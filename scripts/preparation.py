@@ -1,0 +1,104 @@
+"""What a site needs before it starts: tables, first content, static files, demo, index. Each is done once, or again
+when what it is made of has changed; an interrupted preparation goes on where it stopped."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.environment import BIN
+from scripts.steps import ROOT, run_step
+
+APPS = ("extranet", "formation", "ressources", "b2i", "forums", "alertes", "reseau", "search")
+# Of what is done, this belongs to the database and goes with it.
+DATABASE_STEPS = ("tables", "contenu", "demo", "index")
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """`var` holds everything the site writes; `env` is the environment of its commands."""
+
+    var: Path
+    env: dict[str, str]
+
+    @property
+    def diary(self) -> Path:
+        return self.var / "preparation.json"
+
+    @property
+    def is_demo(self) -> bool:
+        return self.env.get("EXTRANET_DEMO", "").lower() in {"1", "true", "yes", "on"}
+
+    def run(self) -> None:
+        self.var.mkdir(parents=True, exist_ok=True)
+        self.forget_lost_database()
+        migrations = fingerprint(path for app in APPS for path in (ROOT / app / "migrations").glob("*.py"))
+        self.once("tables", migrations, "Base de données", ["migrate", "--verbosity=0"])
+        self.once("contenu", first_content(), "Communes, référentiels, pages et forums de départ", ["install"])
+        static = fingerprint((ROOT / "static").rglob("*.*"))
+        self.once("statiques", static, "Feuilles de style et scripts", ["collectstatic", "--noinput", "--verbosity=0"])
+        if self.is_demo:
+            self.once("demo", "faite", "Données de démonstration", ["demo"])
+        self.once("index", indexed_code(), "Index de recherche", ["rebuild_index"])
+
+    def once(self, name: str, made_of: str, label: str, command: list[str]) -> None:
+        """Runs `manage.py command` unless it has been done with the same `made_of`."""
+        done = self.read_diary()
+        if done.get(name) == made_of:
+            return
+        run_step(label, [BIN / "python", "manage.py", *command], env=self.env)
+        self.write_diary({**done, name: made_of})
+
+    def read_diary(self) -> dict[str, str]:
+        try:
+            return json.loads(self.diary.read_text())
+        except (FileNotFoundError, ValueError):
+            return {}
+
+    def write_diary(self, done: dict[str, str]) -> None:
+        fresh = self.diary.with_suffix(".new")
+        fresh.write_text(json.dumps(done, indent=1))
+        fresh.replace(self.diary)
+
+    def forget_lost_database(self) -> None:
+        """A database that is not the one of last time, or whose file was deleted, has to be made from the start."""
+        address = self.env.get("DATABASE_URL", "")
+        database = hashlib.sha256(address.encode()).hexdigest()
+        done = self.read_diary()
+        is_lost = not address and not (self.var / "extranet.sqlite3").exists()
+        if is_lost or done.get("database") != database:
+            done = {name: value for name, value in done.items() if name not in DATABASE_STEPS}
+        if not self.env.get("SEARCH_URL") and not (self.var / "index").exists():
+            done.pop("index", None)
+        if not (self.var / "static").exists():
+            done.pop("statiques", None)
+        self.write_diary({**done, "database": database})
+
+
+def first_content() -> str:
+    """`manage.py install` reads reference data and code of several apps: all of what may tell."""
+    data = [path for app in APPS for path in (ROOT / app / "data").glob("*.json")]
+    legal = (ROOT / "extranet" / "legal").glob("*.html")
+    code = [ROOT / "extranet" / "site_tree.py", ROOT / "b2i" / "frameworks.py", ROOT / "reseau" / "reference.py"]
+    return fingerprint([*data, *legal, *code])
+
+
+def indexed_code() -> str:
+    return fingerprint([*(ROOT / "search").rglob("*.py"), *(ROOT / app / "search.py" for app in APPS)])
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """Changes with the content of the files and with the locked versions of the libraries."""
+    digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
+    for path in sorted(path for path in paths if path.is_file()):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def site_environment(var: Path | None = None) -> tuple[Path, dict[str, str]]:
+    """Where the site of this machine writes, and the environment of its commands: the caller's, with our defaults."""
+    env = {"DJANGO_SETTINGS_MODULE": "extranet.settings.local", "EXTRANET_DEMO": "1", **os.environ}
+    var = (var or Path(os.environ.get("EXTRANET_VAR") or ROOT / "var")).resolve()
+    return var, {**env, "EXTRANET_VAR": str(var)}

@@ -1,0 +1,118 @@
+"""`make run`: the whole site on this machine, in one command that Ctrl-C stops."""
+
+import os
+import socket
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+
+from scripts.environment import BIN, DISK_FOR_RUNNING, check_disk, ensure_environment
+from scripts.preparation import Preparation, site_environment
+from scripts.processes import Child, Children
+from scripts.refusal import Refusal, run_command
+from scripts.steps import ROOT, shown
+
+HOST = "127.0.0.1"
+READY_SECONDS = 90
+ACCOUNTS = """
+  Comptes de démonstration, mot de passe : demo-extranet
+    coordination@example.org              coordination départementale
+    territoire.cahors@example.org         animation territoriale (aussi figeac, gourdon)
+    animateur1@example.org                animateur d’un EPM (jusqu’à animateur180)
+    carte 46-0001, code 2580              apprenant, sur http://{host}:{port}/carte/
+"""
+
+
+def main(arguments: list[str]) -> int:
+    if arguments:
+        raise Refusal("make run ne prend pas d’argument ; le port se choisit par PORT=8123 make run.")
+    port = chosen_port(os.environ.get("PORT", "8000"))
+    check_port(port)
+    check_disk(DISK_FOR_RUNNING)
+    print("Extranet des médiateurs numériques : préparation", flush=True)
+    ensure_environment(dev=False)
+    var, env = site_environment()
+    preparation = Preparation(var, env)
+    preparation.run()
+    serve(port, env, is_demo=preparation.is_demo)
+    return 0
+
+
+def chosen_port(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        raise Refusal(f"PORT={text} n’est pas un numéro de port : choisissez un nombre entre 1024 et 65535.")
+    return int(text)
+
+
+def check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise Refusal(f"Le port {port} est réservé au système : PORT=8123 make run en prend un autre.") from None
+        except OSError:
+            raise Refusal(f"Le port {port} est déjà pris : PORT={port + 1} make run en prend un autre.") from None
+
+
+def serve(port: int, env: dict[str, str], *, is_demo: bool) -> None:
+    """Runs until Ctrl-C, SIGTERM, or a child that cannot live."""
+    web = Child("Le serveur web", web_command(port), env)
+    worker = Child("Le processus de fond", worker_command(), env)
+    with Children(web, worker) as children:
+        with shown("Serveur web et processus de fond"):
+            wait_until_ready(port, children)
+        print(f"\n  Le site est prêt : http://{HOST}:{port}/", flush=True)
+        if is_demo:
+            print(ACCOUNTS.format(host=HOST, port=port), flush=True)
+        print("  Ctrl-C pour tout arrêter.", flush=True)
+        with suppress(KeyboardInterrupt):
+            while True:
+                time.sleep(0.5)
+                children.revive()
+    print("\n  Le serveur web et le processus de fond sont arrêtés.", flush=True)
+
+
+def web_command(port: int) -> list:
+    return [
+        *(BIN / "granian", "--interface", "wsgi", "extranet.wsgi:application"),
+        *("--host", HOST, "--port", port, "--workers", 2, "--blocking-threads", 1),
+        *("--respawn-failed-workers", "--workers-kill-timeout", 5, "--log-level", "warning", "--working-dir", ROOT),
+    ]
+
+
+def worker_command() -> list:
+    return [
+        *(BIN / "python", "manage.py", "db_worker", "--queue-name", "*"),
+        *("--interval", "0.2", "--no-startup-delay", "--no-reload", "--verbosity", "0"),
+    ]
+
+
+def wait_until_ready(port: int, children: Children) -> None:
+    deadline, answer = time.monotonic() + READY_SECONDS, "aucune réponse"
+    while time.monotonic() < deadline:
+        time.sleep(0.25)
+        children.revive()
+        answer = health(port)
+        if not answer:
+            return
+    raise Refusal(f"Le site ne devient pas prêt : /sante/ répond « {answer} ».")
+
+
+def health(port: int) -> str:
+    """Empty when `/sante/` answers 200, what it answers otherwise."""
+    request = urllib.request.Request(f"http://{HOST}:{port}/sante/", headers={"Accept": "application/json"})
+    # The proxy of a company must not be asked for an address of this machine.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(request, timeout=10) as response:
+            return "" if response.status == 200 else str(response.status)
+    except urllib.error.HTTPError as error:
+        return error.read(2000).decode(errors="replace")
+    except OSError as error:
+        return str(error)
+
+
+if __name__ == "__main__":
+    run_command(main)

@@ -1,0 +1,79 @@
+"""A step of a long command: one line on the screen while it works, its whole output only when it fails."""
+
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from scripts.refusal import Refusal
+
+ROOT = Path(__file__).resolve().parents[1]
+LAST_LINES = 15
+# What a tool says when the machine is at fault, and what the user should read instead.
+KNOWN_CAUSES = {
+    "No space left on device": "Le disque est plein : libérez de la place, puis relancez la même commande.",
+    "database or disk is full": "Le disque est plein : libérez de la place, puis relancez la même commande.",
+    "Temporary failure in name resolution": "Internet ne répond pas : vérifiez la connexion, puis relancez la même commande.",
+    "Could not find a version that satisfies": "Le dépôt de paquets ne répond pas : vérifiez la connexion, puis relancez.",
+    "client error (Connect)": "Internet ne répond pas : vérifiez la connexion, puis relancez la même commande.",
+    "Permission denied": "Un fichier du dossier n’appartient pas à votre compte : corrigez ses droits, puis relancez.",
+}
+
+
+@contextmanager
+def shown(label: str) -> Iterator[None]:
+    """Writes « label … 12 s » while the block runs, with a counter when somebody watches a terminal."""
+    start, done = time.monotonic(), threading.Event()
+
+    def count() -> None:
+        while not done.wait(1):
+            print(f"\r  {label} … {time.monotonic() - start:.0f} s", end="", flush=True)
+
+    if sys.stdout.isatty():
+        print(f"  {label} …", end="", flush=True)
+        ticker = threading.Thread(target=count, daemon=True)
+        ticker.start()
+    else:
+        print(f"  {label} …", flush=True)
+        ticker = None
+    outcome = "arrêté après"
+    try:
+        yield
+        outcome = "fait en"
+    finally:
+        done.set()
+        if ticker:
+            ticker.join()
+        again = "\r" if ticker else ""
+        print(f"{again}  {label} : {outcome} {time.monotonic() - start:.0f} s", flush=True)
+
+
+def run_step(label: str, command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> None:
+    """Runs `command` in the project's folder; raises `Refusal` with its last lines when it fails."""
+    with tempfile.TemporaryFile("w+", errors="replace") as output:
+        with shown(label):
+            outcome = subprocess.run(
+                [str(part) for part in command],
+                cwd=ROOT,
+                env=None if env is None else dict(env),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
+        if outcome.returncode:
+            output.seek(0)
+            raise Refusal(explain(label, outcome.returncode, output.read()))
+
+
+def explain(label: str, code: int, output: str) -> str:
+    """The one line for a cause that we know, the last lines of the output before it otherwise."""
+    for words, line in KNOWN_CAUSES.items():
+        if words in output:
+            return line
+    lines = output.rstrip().splitlines()[-LAST_LINES:]
+    return "\n".join([*(f"    {line}" for line in lines), f"L’étape « {label} » a échoué (code {code})."])

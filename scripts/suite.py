@@ -1,0 +1,100 @@
+"""`make test`: the whole suite on SQLite with coverage, in a browser, then on PostgreSQL; and what was skipped, and why."""
+
+import os
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.environment import BIN, ensure_environment
+from scripts.postgresql import server_for_tests
+from scripts.refusal import Refusal, run_command
+from scripts.steps import ROOT
+
+NO_TEST_COLLECTED = 5
+NO_POSTGRESQL = (
+    "ni DATABASE_URL_TEST_POSTGRES, ni serveur PostgreSQL installé (sous Debian ou Ubuntu : apt install postgresql)"
+)
+
+
+@dataclass
+class Suite:
+    """`arguments` are pytest's own, to run a part of the suite; coverage is then told but not enforced."""
+
+    arguments: Sequence[str]
+    skipped: Path
+    failed: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    def run(self) -> None:
+        self.coverage("erase")
+        self.tests("SQLite", "not browser and not postgresql", measured=True, options=["-n", "auto", "--nomigrations"])
+        self.tests("navigateur", "browser", measured=True, options=["--nomigrations"])
+        self.report_coverage()
+        with server_for_tests() as address:
+            if address:
+                env = {"DATABASE_URL": address}
+                self.tests("PostgreSQL", "not browser", measured=False, options=["-n", "auto"], env=env)
+            else:
+                self.missing.append(f"toute la suite sur PostgreSQL : {NO_POSTGRESQL}")
+
+    def tests(
+        self, label: str, marks: str, *, measured: bool, options: list[str], env: Mapping[str, str] | None = None
+    ) -> None:
+        start = time.monotonic()
+        print(f"\n— Tests : {label}", flush=True)
+        launcher = ["-m", "coverage", "run", "-m", "pytest"] if measured else ["-m", "pytest"]
+        command = [BIN / "python", *launcher, "-q", "-m", marks, *options, *self.arguments]
+        everything = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        code = self.call(command, {**everything, **(env or {}), "EXTRANET_SKIPPED": str(self.skipped)})
+        if code and not (code == NO_TEST_COLLECTED and self.arguments):
+            self.failed.append(label)
+        print(f"  {label} : {time.monotonic() - start:.0f} s", flush=True)
+
+    def report_coverage(self) -> None:
+        print("\n— Couverture", flush=True)
+        self.coverage("combine", "--quiet")
+        enforced = [] if not self.arguments else ["--fail-under=0"]
+        if self.coverage("report", *enforced):
+            self.failed.append("couverture")
+
+    def coverage(self, *arguments: str) -> int:
+        return self.call([BIN / "python", "-m", "coverage", *arguments], os.environ)
+
+    @staticmethod
+    def call(command: Sequence[str | Path], env: Mapping[str, str]) -> int:
+        return subprocess.run(
+            [str(part) for part in command], cwd=ROOT, env=dict(env), stdin=subprocess.DEVNULL, check=False
+        ).returncode
+
+    def tell_skipped(self) -> None:
+        """Every test that did not run, by reason; then what the machine lacks."""
+        lines = self.skipped.read_text().splitlines() if self.skipped.exists() else []
+        print(f"\n— Non exécuté : {'rien' if not (lines or self.missing) else ''}", flush=True)
+        for reason, count in Counter(lines).most_common():
+            print(f"  {count} test{'s' if count > 1 else ''} : {reason}")
+        for line in self.missing:
+            print(f"  {line}")
+
+
+def main(arguments: list[str]) -> int:
+    start = time.monotonic()
+    ensure_environment(dev=True)
+    with tempfile.TemporaryDirectory(prefix="extranet-suite-") as folder:
+        suite = Suite(arguments, Path(folder) / "skipped")
+        suite.run()
+        suite.tell_skipped()
+    print(f"\nDurée totale : {time.monotonic() - start:.0f} s", flush=True)
+    if suite.missing and os.environ.get("EXTRANET_REQUIRE_ALL") == "1":
+        suite.failed.append("ce qui n’a pas été exécuté (EXTRANET_REQUIRE_ALL=1)")
+    if suite.failed:
+        raise Refusal(f"En échec : {', '.join(suite.failed)}.")
+    print("Tout est vert.", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    run_command(main)
