@@ -27,3 +27,7 @@ SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # Wagtail's editor shows its previews in a frame of the same site
+    "security.W021",  # the browsers' preload list is a choice of the domain's owner
+]
