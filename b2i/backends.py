@@ -8,3 +8,10 @@ class CardBackend(ModelBackend):
 
     def authenticate(self, request, **credentials):
         return None
+
+    def get_user(self, user_id):
+        """A learner who joins the network since then must log in again, with more than four digits."""
+        member = super().get_user(user_id)
+        if member is None or member.is_in_network or member.is_superuser:
+            return None
+        return member

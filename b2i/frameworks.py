@@ -20,7 +20,7 @@ def load_frameworks() -> list[Framework]:
 
 @transaction.atomic
 def load_framework(slug: str) -> Framework:
-    """Creates the framework if it is not there yet. One that is there keeps its wording: records point at its skills."""
+    """Creates the framework if it is not there yet. Afterwards its wording stays: records point at its skills."""
     framework, created = Framework.objects.get_or_create(
         slug=slug,
         defaults={

@@ -17,7 +17,7 @@ class FrameworkQuerySet(models.QuerySet):
 
 
 class Framework(models.Model):
-    """One version of a framework. Source of the B2i Adultes: annex of the arrêté of 13 April 2012 (NOR MENE1205811A)."""
+    """One version of a framework. B2i Adultes: annex of the arrêté of 13 April 2012 (NOR MENE1205811A)."""
 
     slug = models.SlugField("identifiant", unique=True, help_text="Avec la version : b2i-adultes-2012.")
     name = models.CharField("nom", max_length=120)
@@ -101,13 +101,13 @@ class Skill(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.wording}"
 
-    @property
-    def anchor(self) -> str:
-        """Fragment of the skill on the page of its framework."""
-        return f"competence-{self.code.lower().replace('.', '-')}"
-
     def get_absolute_url(self) -> str:
         return f"{self.domain.framework.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """Fragment of the skill on the pages of its framework and of records."""
+        return f"competence-{self.code.lower().replace('.', '-')}"
 
 
 class Element(models.Model):

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from string import digits
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
@@ -20,15 +21,16 @@ WRONG_SECRETS_ALLOWED = 5
 LOCK_DURATION = timedelta(minutes=15)
 CONSENT_VERSION = "2026-1"
 CONSENT_TEXT = (
-    "La personne (un parent, si elle a moins de 15 ans) est d’accord pour que l’EPM tienne son livret : son nom ou son "
-    "pseudonyme, ce qu’elle dit savoir faire et ce qu’elle a pratiqué. Seuls elle et les animateurs de cet EPM le lisent. "
+    "La personne (un parent, si elle a moins de 15 ans) est d’accord pour que l’EPM tienne son livret\u00a0: "
+    "son nom ou son pseudonyme, ce qu’elle dit savoir faire et ce qu’elle a pratiqué. "
+    "Seuls elle et les animateurs de cet EPM le lisent. "
     "Elle peut le lire, le faire corriger ou le faire supprimer à tout moment."
-).replace(" :", "\u00a0:")
+)
 
 
 class LearnerQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """An EPM sees only the learners it follows; nobody else sees a person (territory and département only count)."""
+        """An EPM sees only the learners it follows; nobody else sees a person: territory and département count."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(epm__in=user.epm_ids)
@@ -119,6 +121,9 @@ class Learner(models.Model):
     def __str__(self) -> str:
         return str(self.member)
 
+    def get_absolute_url(self) -> str:
+        return reverse("b2i:record", args=[self.pk])
+
     @property
     def is_locked(self) -> bool:
         return self.locked_until is not None and self.locked_until > timezone.now()
@@ -129,13 +134,10 @@ class Learner(models.Model):
     def check_secret(self, secret: str) -> bool:
         return check_password(secret, self.card_secret)
 
-    def get_absolute_url(self) -> str:
-        return reverse("b2i:record", args=[self.pk])
-
 
 def new_secret() -> str:
-    """A secret of four digits, never 0000, 1234 or 4321: it is read out and typed by beginners; the lock makes up for it."""
+    """Four digits, since beginners read and type them; never 0000, 1234 or 4321. The lock makes up for the length."""
     while True:
         secret = f"{secrets.randbelow(10**SECRET_LENGTH):0{SECRET_LENGTH}d}"
-        if len(set(secret)) > 1 and secret not in "0123456789" and secret not in "9876543210":
+        if len(set(secret)) > 1 and not any(secret in run for run in (digits, digits[::-1])):
             return secret

@@ -1,0 +1,135 @@
+"""Records for those who follow learners: list, new learner, record, line of evidence. For others, numbers only."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import FormView, ListView
+
+from b2i import services
+from b2i.enums import EvidenceKind
+from b2i.forms import EvidenceForm, LearnerForm
+from b2i.lent_secret import lend
+from b2i.models import Learner, Record, Skill
+from b2i.permissions import counts_learners, counts_required, follower_required, follows_learners, records_required
+from b2i.record_sheet import read_record
+from reseau.models import EPM
+from reseau.permissions import watched_territories
+
+PAGE_SIZE = 20
+
+
+@records_required
+def records(request):
+    """Learners for those who work in an EPM, numbers for those who watch over several."""
+    view = LearnersView if follows_learners(request.user) else CountsView
+    return view.as_view()(request)
+
+
+class LearnersView(ListView):
+    template_name = "b2i/records.html"
+    context_object_name = "learners"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self):
+        self.q = self.request.GET.get("q", "").strip()[:80]
+        learners = Learner.objects.visible_to(self.request.user).matching(self.q)
+        return learners.with_practised().select_related("member", "epm")
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            q=self.q,
+            skill_count=Skill.objects.filter(domain__framework__is_record_base=True).count(),
+            may_count=counts_learners(self.request.user),
+            has_several_epm=len(self.request.user.epm_ids) > 1,
+            **kwargs,
+        )
+
+
+class CountsView(ListView):
+    """How many learners each EPM follows, in the territories that the person watches over. No name."""
+
+    template_name = "b2i/record_counts.html"
+    context_object_name = "epms"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self):
+        territories = watched_territories(self.request.user)
+        epms = EPM.objects.filter(commune__territory__in=territories).with_place()
+        return (
+            epms.annotate(learner_count=Count("learners"))
+            .filter(learner_count__gt=0)
+            .order_by("commune__territory__name", "search_name")
+        )
+
+    def get_context_data(self, **kwargs) -> dict:
+        territories = watched_territories(self.request.user)
+        return super().get_context_data(
+            territories=territories.annotate(learner_count=Count("communes__epms__learners")), **kwargs
+        )
+
+
+counts = counts_required(CountsView.as_view())
+
+
+@method_decorator(follower_required, name="dispatch")
+class LearnerNewView(FormView):
+    template_name = "b2i/learner_new.html"
+    form_class = LearnerForm
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def form_valid(self, form: LearnerForm):
+        new = form.save()
+        messages.success(
+            self.request,
+            f"Le livret de {new.learner} est ouvert. Imprimez sa carte ou notez le code\u00a0: "
+            "il ne sera plus affiché ensuite.",
+        )
+        return lend(redirect("b2i:card", new.learner.pk), request=self.request, learner=new.learner, secret=new.secret)
+
+
+learner_new = LearnerNewView.as_view()
+
+
+def followed_record(user, pk: int) -> Record:
+    """The record of learner `pk`, if `user` works in the EPM that follows her."""
+    followed = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(user))
+    related = followed.select_related(
+        "learner__member", "learner__epm", "learner__commune", "learner__consent_noted_by"
+    )
+    return get_object_or_404(related, learner=pk)
+
+
+@follower_required
+@require_safe
+def record(request, pk: int):
+    return record_page(request, followed_record(request.user, pk))
+
+
+def record_page(request, record: Record, *, form: EvidenceForm | None = None, skill: Skill | None = None):
+    """The page of a record; with the form of one skill open again when its line was refused."""
+    context = {
+        "learner": record.learner,
+        "sheet": read_record(record),
+        "kinds": EvidenceKind.choices,
+        "form": form,
+        "failed_skill": skill,
+    }
+    return render(request, "b2i/record.html", context, status=422 if form else 200)
+
+
+@follower_required
+@require_POST
+def evidence_add(request, pk: int, skill_pk: int):
+    record = followed_record(request.user, pk)
+    skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
+    skill = get_object_or_404(skills, pk=skill_pk)
+    form = EvidenceForm(request.POST, skill=skill)
+    if not form.is_valid():
+        return record_page(request, record, form=form, skill=skill)
+    services.add_evidence(record=record, skill=skill, observed_by=request.user, **form.cleaned_data)
+    messages.success(request, f"C’est noté\u00a0: compétence {skill.code} pratiquée.")
+    return redirect(f"{record.learner.get_absolute_url()}#{skill.anchor}")
