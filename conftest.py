@@ -1,4 +1,4 @@
-"""What tests need from the machine. What is missing is skipped with its reason; a skip is a failure where all must run."""
+"""What tests need from the machine: what is missing is skipped with its reason, or fails where all must run."""
 
 import os
 import shutil

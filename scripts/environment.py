@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.refusal import Refusal
+from scripts.refusal import RefusalError
 from scripts.steps import ROOT, run_step
 
 UV_VERSION = "0.13.9"
@@ -77,14 +77,14 @@ def uv_environment() -> dict[str, str]:
 
 def check_installation() -> None:
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
-        raise Refusal("Il manque le module venv de Python : installez-le (sous Debian ou Ubuntu : apt install python3-venv).")
+        raise RefusalError("Il manque le module venv de Python (sous Debian ou Ubuntu : apt install python3-venv).")
     check_disk(DISK_FOR_INSTALLATION)
 
 
 def check_disk(needed: int, folder: Path = ROOT) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise Refusal(
+        raise RefusalError(
             f"Il faut {needed // 10**6}\u00a0Mo de libres sur le disque, il en reste {free // 10**6}\u00a0: "
             "libérez de la place, puis relancez la même commande."
         )

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from scripts.refusal import Refusal
+from scripts.refusal import RefusalError
 
 DATABASE = ROLE = "extranet"
 # Nothing has to survive a power cut: twice as fast.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "shared_buffers=256MB")
-PLACES = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/usr/local/opt")
+PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt")
 
 
 def find_binaries() -> Path | None:
@@ -23,7 +23,11 @@ def find_binaries() -> Path | None:
     if on_path := shutil.which("initdb"):
         return Path(on_path).resolve().parent
     found = [path.parent for place in PLACES for path in Path(place).glob("*/bin/initdb")]
-    return max(found, key=lambda folder: [int(part) for part in folder.parent.name.split(".") if part.isdigit()], default=None)
+    return max(found, key=version_of, default=None)
+
+
+def version_of(binaries: Path) -> list[int]:
+    return [int(part) for part in binaries.parent.name.split(".") if part.isdigit()]
 
 
 @contextmanager
@@ -35,7 +39,9 @@ def throwaway_cluster(binaries: Path) -> Iterator[str]:
             shutil.chown(folder, server, server)
         Path(folder).chmod(0o700)
         options = " ".join([f"-c {option}" for option in FAST] + [f"-p {port} -h 127.0.0.1 -k {folder}"])
-        as_server(server, folder, binaries / "initdb", "-D", data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        as_server(
+            server, folder, binaries / "initdb", "-D", data, "-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"
+        )
         as_server(server, folder, binaries / "pg_ctl", "-D", data, "-l", f"{folder}/log", "-w", "-o", options, "start")
         try:
             as_server(server, folder, binaries / "createdb", "-h", "127.0.0.1", "-p", port, "-U", ROLE, DATABASE)
@@ -45,7 +51,7 @@ def throwaway_cluster(binaries: Path) -> Iterator[str]:
 
 
 def server_for_tests():
-    """A context that gives the address of a server, or None and why: the caller's, else a cluster of our own."""
+    """A context that gives the address of a server: the caller's, else a cluster of our own, else None."""
     if address := os.environ.get("DATABASE_URL_TEST_POSTGRES"):
         return nullcontext(address)
     binaries = find_binaries()
@@ -59,7 +65,7 @@ def server_account() -> str | None:
     try:
         return pwd.getpwnam("postgres").pw_name
     except KeyError:
-        raise Refusal("PostgreSQL ne tourne pas sous root, et le compte postgres n’existe pas.") from None
+        raise RefusalError("PostgreSQL ne tourne pas sous root, et le compte postgres n’existe pas.") from None
 
 
 def as_server(account: str | None, folder: str, *command) -> None:
@@ -78,7 +84,7 @@ def as_server(account: str | None, folder: str, *command) -> None:
         )
         if outcome.returncode:
             output.seek(0)
-            raise Refusal(f"{output.read()}\nPostgreSQL ne démarre pas ({command[0]}).")
+            raise RefusalError(f"{output.read()}\nPostgreSQL ne démarre pas ({command[0]}).")
 
 
 def free_port() -> int:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.refusal import Refusal
+from scripts.refusal import RefusalError
 from scripts.steps import ROOT
 
 GRACE_SECONDS = 10
@@ -46,14 +46,14 @@ class Child:
         return self.process is not None and self.process.poll() is not None
 
     def restart(self) -> None:
-        """Starts a dead child again; raises `Refusal` when it has died too often."""
+        """Starts a dead child again; raises `RefusalError` when it has died too often."""
         now = time.monotonic()
         self.deaths.append(now)
         while self.deaths[0] < now - DEATHS_WINDOW_SECONDS:
             self.deaths.popleft()
         told = f"{self.label} s’est arrêté (code {self.process.returncode})"
         if len(self.deaths) >= DEATHS_ALLOWED:
-            raise Refusal(f"{told} {DEATHS_ALLOWED} fois en une minute : tout s’arrête. La cause est écrite plus haut.")
+            raise RefusalError(f"{told} {DEATHS_ALLOWED} fois en une minute : tout s’arrête (cause plus haut).")
         print(f"{told} : il repart.", file=sys.stderr, flush=True)
         self.start()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 INTERRUPTED = 130
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """Its text is the line that the user reads."""
 
 
@@ -15,7 +15,7 @@ def run_command(command: Callable[[list[str]], int]) -> None:
     """Runs `command(arguments)` as the whole program; the exit code says whether all went well."""
     try:
         sys.exit(command(sys.argv[1:]))
-    except Refusal as refusal:
+    except RefusalError as refusal:
         print(f"\n{refusal}", file=sys.stderr)
     except KeyboardInterrupt:
         print("\nInterrompu. Relancez la même commande : ce qui est fait n’est pas refait.", file=sys.stderr)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from scripts.environment import BIN, DISK_FOR_RUNNING, check_disk, ensure_environment
 from scripts.preparation import Preparation, site_environment
 from scripts.processes import Child, Children
-from scripts.refusal import Refusal, run_command
+from scripts.refusal import RefusalError, run_command
 from scripts.steps import ROOT, shown
 
 HOST = "127.0.0.1"
@@ -26,7 +26,7 @@ ACCOUNTS = """
 
 def main(arguments: list[str]) -> int:
     if arguments:
-        raise Refusal("make run ne prend pas d’argument ; le port se choisit par PORT=8123 make run.")
+        raise RefusalError("make run ne prend pas d’argument ; le port se choisit par PORT=8123 make run.")
     port = chosen_port(os.environ.get("PORT", "8000"))
     check_port(port)
     check_disk(DISK_FOR_RUNNING)
@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
 
 def chosen_port(text: str) -> int:
     if not (text.isdecimal() and 0 < int(text) < 65536):
-        raise Refusal(f"PORT={text} n’est pas un numéro de port : choisissez un nombre entre 1024 et 65535.")
+        raise RefusalError(f"PORT={text} n’est pas un numéro de port : choisissez un nombre entre 1024 et 65535.")
     return int(text)
 
 
@@ -51,9 +51,9 @@ def check_port(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except PermissionError:
-            raise Refusal(f"Le port {port} est réservé au système : PORT=8123 make run en prend un autre.") from None
+            raise RefusalError(f"Le port {port} est réservé au système : essayez PORT=8123 make run.") from None
         except OSError:
-            raise Refusal(f"Le port {port} est déjà pris : PORT={port + 1} make run en prend un autre.") from None
+            raise RefusalError(f"Le port {port} est déjà pris : essayez PORT={port + 1} make run.") from None
 
 
 def serve(port: int, env: dict[str, str], *, is_demo: bool) -> None:
@@ -97,7 +97,7 @@ def wait_until_ready(port: int, children: Children) -> None:
         answer = health(port)
         if not answer:
             return
-    raise Refusal(f"Le site ne devient pas prêt : /sante/ répond « {answer} ».")
+    raise RefusalError(f"Le site ne devient pas prêt : /sante/ répond « {answer} ».")
 
 
 def health(port: int) -> str:

@@ -9,18 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.refusal import Refusal
+from scripts.refusal import RefusalError
 
 ROOT = Path(__file__).resolve().parents[1]
 LAST_LINES = 15
-# What a tool says when the machine is at fault, and what the user should read instead.
+DISK_FULL = "Le disque est plein : libérez de la place, puis relancez la même commande."
+NO_NETWORK = "Internet ne répond pas : vérifiez la connexion, puis relancez la même commande."
+NOT_OURS = "Un fichier du dossier n’appartient pas à votre compte : corrigez ses droits, puis relancez."
+# What a tool says when the machine is at fault → what the user reads instead.
 KNOWN_CAUSES = {
-    "No space left on device": "Le disque est plein : libérez de la place, puis relancez la même commande.",
-    "database or disk is full": "Le disque est plein : libérez de la place, puis relancez la même commande.",
-    "Temporary failure in name resolution": "Internet ne répond pas : vérifiez la connexion, puis relancez la même commande.",
-    "Could not find a version that satisfies": "Le dépôt de paquets ne répond pas : vérifiez la connexion, puis relancez.",
-    "client error (Connect)": "Internet ne répond pas : vérifiez la connexion, puis relancez la même commande.",
-    "Permission denied": "Un fichier du dossier n’appartient pas à votre compte : corrigez ses droits, puis relancez.",
+    "No space left on device": DISK_FULL,
+    "database or disk is full": DISK_FULL,
+    "Temporary failure in name resolution": NO_NETWORK,
+    "Could not find a version that satisfies": NO_NETWORK,
+    "client error (Connect)": NO_NETWORK,
+    "Permission denied": NOT_OURS,
 }
 
 
@@ -53,7 +56,7 @@ def shown(label: str) -> Iterator[None]:
 
 
 def run_step(label: str, command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> None:
-    """Runs `command` in the project's folder; raises `Refusal` with its last lines when it fails."""
+    """Runs `command` in the project's folder; raises `RefusalError` with its last lines when it fails."""
     with tempfile.TemporaryFile("w+", errors="replace") as output:
         with shown(label):
             outcome = subprocess.run(
@@ -67,7 +70,7 @@ def run_step(label: str, command: Sequence[str | Path], env: Mapping[str, str] |
             )
         if outcome.returncode:
             output.seek(0)
-            raise Refusal(explain(label, outcome.returncode, output.read()))
+            raise RefusalError(explain(label, outcome.returncode, output.read()))
 
 
 def explain(label: str, code: int, output: str) -> str:

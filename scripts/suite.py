@@ -1,4 +1,4 @@
-"""`make test`: the whole suite on SQLite with coverage, in a browser, then on PostgreSQL; and what was skipped, and why."""
+"""`make test`: the suite on SQLite with coverage, in a browser, then on PostgreSQL; what was skipped, and why."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.environment import BIN, ensure_environment
 from scripts.postgresql import server_for_tests
-from scripts.refusal import Refusal, run_command
+from scripts.refusal import RefusalError, run_command
 from scripts.steps import ROOT
 
 NO_TEST_COLLECTED = 5
@@ -91,7 +91,7 @@ def main(arguments: list[str]) -> int:
     if suite.missing and os.environ.get("EXTRANET_REQUIRE_ALL") == "1":
         suite.failed.append("ce qui n’a pas été exécuté (EXTRANET_REQUIRE_ALL=1)")
     if suite.failed:
-        raise Refusal(f"En échec : {', '.join(suite.failed)}.")
+        raise RefusalError(f"En échec : {', '.join(suite.failed)}.")
     print("Tout est vert.", flush=True)
     return 0
 

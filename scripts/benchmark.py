@@ -1,0 +1,17 @@
+"""`make bench`: hands over to the package `bench`, in the project's environment."""
+
+import subprocess
+
+from scripts.environment import BIN, ensure_environment
+from scripts.refusal import run_command
+from scripts.steps import ROOT
+
+
+def main(arguments: list[str]) -> int:
+    ensure_environment(dev=True)
+    command = [BIN / "python", "-m", "bench", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    run_command(main)

@@ -1,0 +1,64 @@
+"""`make quality`: all that is checked without running the site's tests. Every check runs; the failed ones speak."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from scripts.environment import BIN, ensure_environment, uv_environment
+from scripts.refusal import RefusalError, run_command
+from scripts.steps import run_step
+
+
+def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
+    """Label → command and environment. `var` is a folder in which the commands may write."""
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    local = {**env, "EXTRANET_VAR": str(var), "DJANGO_SETTINGS_MODULE": "extranet.settings.local"}
+    pytest = ["-m", "pytest", "-q", "--nomigrations", "tests/test_architecture.py", "tests/test_templates.py"]
+    return {
+        "Règles du code (ruff)": ([BIN / "ruff", "check"], env),
+        "Mise en forme du code (ruff)": ([BIN / "ruff", "format", "--check"], env),
+        "Gabarits (djlint)": ([BIN / "djlint", "templates", "--lint", "--quiet"], env),
+        "Ordre des imports (import-linter)": ([BIN / "lint-imports", "--no-logo", "--no-cache"], env),
+        "Migrations manquantes": ([BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run"], local),
+        "Réglages de production": (
+            [BIN / "python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+            {**env, **production(var)},
+        ),
+        "Versions verrouillées (uv.lock)": ([BIN / "uv", "lock", "--check"], uv_environment()),
+        "Règles de la maison (tests/test_architecture.py)": ([BIN / "python", *pytest], env),
+    }
+
+
+def production(var: Path) -> dict[str, str]:
+    """A complete configuration, so that only what is wrong in the settings themselves is told."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "extranet.settings.production",
+        "EXTRANET_VAR": str(var),
+        "EXTRANET_DEMO": "0",
+        "EXTRANET_SECRET_KEY": "Ceci-n-est-pas-une-cle-mais-elle-en-a-la-longueur-pour-la-verification-5!",
+        "EXTRANET_HOSTS": "extranet.example.org",
+        "EXTRANET_ORIGIN": "https://extranet.example.org",
+        "EMAIL_URL": "smtp://localhost:25",
+    }
+
+
+def main(arguments: list[str]) -> int:
+    if arguments:
+        raise RefusalError("make quality ne prend pas d’argument.")
+    ensure_environment(dev=True)
+    failed = []
+    with tempfile.TemporaryDirectory(prefix="extranet-quality-") as var:
+        for label, (command, env) in checks(Path(var)).items():
+            try:
+                run_step(label, command, env=env)
+            except RefusalError as refusal:
+                print(refusal, flush=True)
+                failed.append(label)
+    if failed:
+        raise RefusalError(f"À corriger : {', '.join(failed)}.")
+    print("Tout est conforme.", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    run_command(main)
