@@ -1,53 +1,102 @@
 """Who may be connected: a member with a live position, or a learner. Everyone else is disconnected at once."""
 
+from urllib.parse import urlsplit
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import logout
-from django.shortcuts import redirect
+from django.contrib.auth import BACKEND_SESSION_KEY, logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django_htmx.http import HttpResponseClientRedirect
 
 from b2i.models import Learner
+from extranet.coordination import hold_group_rights
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+CARD_BACKEND = "b2i.backends.CardBackend"
 
 
 class AccessMiddleware:
     """Reads the live positions once for each request, so that a closed position closes the access at the next one.
 
     Sets `request.learner` (lazily). Coordinators and territorial animators are led to the page where they add a
-    second factor until they have one, when `MFA_REQUIRED` is set.
+    second factor until they have one, when `MFA_REQUIRED` is set. Wagtail's admin does not exist for the others.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request):
-        request.learner = SimpleLazyObject(lambda: self.find_learner(request.user))
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.learner = SimpleLazyObject(lambda: find_learner(request.user))
         if not request.user.is_authenticated:
             return self.get_response(request)
-        if not self.may_stay(request):
+        if reason := why_closed(request):
             logout(request)
-            return redirect(reverse("account_login", query={"acces": "ferme"}))
-        if self.lacks_second_factor(request):
-            return redirect("mfa_activate_totp")
+            return leave_for(request, reverse("account_login", query={"acces": reason}))
+        if request.user.is_coordinator:
+            hold_group_rights(request.user)
+        if lacks_second_factor(request):
+            return leave_for(request, reverse("mfa_index"))
+        if request.path.startswith(reverse("wagtailadmin_home")) and not may_enter_admin(request.user):
+            raise Http404
         return self.get_response(request)
 
-    @staticmethod
-    def find_learner(user):
-        if not user.is_authenticated or user.is_in_network:
-            return None
-        return Learner.objects.select_related("epm", "member").filter(member=user).first()
 
-    @staticmethod
-    def may_stay(request) -> bool:
-        user = request.user
-        return user.is_active and (user.is_in_network or user.is_superuser or bool(request.learner))
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Sends an anonymous visitor to the login, which leads back to the page that she had under her eyes."""
 
-    @staticmethod
-    def lacks_second_factor(request) -> bool:
-        user = request.user
-        if not settings.MFA_REQUIRED or request.path.startswith(SECOND_FACTOR_FREE_PREFIXES):
-            return False
-        if not (user.is_coordinator or user.is_territorial or user.is_superuser):
-            return False
-        return not user.authenticator_set.exists()
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+        return leave_for(request, reverse("account_login", query={"next": page_under_eyes(request)}))
+
+
+def find_learner(user) -> Learner | None:
+    if not user.is_authenticated or user.is_in_network:
+        return None
+    return Learner.objects.select_related("epm", "member").filter(member=user).first()
+
+
+def why_closed(request: HttpRequest) -> str:
+    """Why the person may not stay, as the login page explains it; empty if she may.
+
+    Who works in the network is not let in by a learner's card: four digits do not guard other people's records.
+    """
+    user = request.user
+    if user.is_in_network or user.is_superuser:
+        return "carte" if request.session[BACKEND_SESSION_KEY] == CARD_BACKEND else ""
+    return "" if request.learner else "ferme"
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    user = request.user
+    if not settings.MFA_REQUIRED or request.path.startswith(SECOND_FACTOR_FREE_PREFIXES):
+        return False
+    if not (user.is_coordinator or user.is_territorial or user.is_superuser):
+        return False
+    return not is_mfa_enabled(user, SECOND_FACTORS)
+
+
+def may_enter_admin(user) -> bool:
+    return user.has_perm("wagtailadmin.access_admin")
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def leave_for(request: HttpRequest, url: str) -> HttpResponse:
+    """The whole page goes to `url`, even when htmx only asked for a part of it."""
+    return HttpResponseClientRedirect(url) if is_htmx(request) else HttpResponseRedirect(url)
+
+
+def page_under_eyes(request: HttpRequest) -> str:
+    """The address asked for; for an action or a part of a page, the one from which it was asked."""
+    if request.method in ("GET", "HEAD") and not is_htmx(request):
+        return request.get_full_path()
+    origin = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
+    if origin.netloc != request.get_host():
+        return "/"
+    return origin._replace(scheme="", netloc="", fragment="").geturl()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from reseau.enums import Role
 from reseau.models import Invitation, Member
 from reseau.models.invitation import ONE_OPEN_MESSAGE, default_expiry
-from reseau.permissions import may_invite, watches_territory
+from reseau.permissions import is_coordinator, watches_territory
 from reseau.services import open_position
 
 logger = logging.getLogger(__name__)
@@ -21,16 +21,23 @@ logger = logging.getLogger(__name__)
 ALREADY_MEMBER_MESSAGE = (
     "Cette personne a déjà un compte ouvert à cette adresse. Pour lui donner un autre poste, allez sur sa fiche."
 )
+ACCEPTED_MESSAGE = "Cette invitation est déjà acceptée."
 OUT_OF_REACH_MESSAGE = "Vous pouvez inviter les animateurs des EPM de votre territoire."
 NOT_USABLE_MESSAGE = "Cette invitation ne peut plus servir."
-ACCOUNT_OPEN_MESSAGE = "Un compte est déjà ouvert à cette adresse : connectez-vous."
+ACCOUNT_OPEN_MESSAGE = "Un compte est déjà ouvert à cette adresse : connectez-vous."
 
 
 def may_send(by: Member, invitation: Invitation) -> bool:
     """A coordinator invites anybody, a territorial animator the animators of the EPM of her territories."""
-    if not may_invite(by) or by.is_coordinator:
-        return may_invite(by)
-    return invitation.role == Role.ANIMATOR and watches_territory(by, invitation.epm.commune.territory_id)
+    if is_coordinator(by):
+        return True
+    in_reach = invitation.role == Role.ANIMATOR and invitation.epm is not None
+    return in_reach and watches_territory(by, invitation.epm.commune.territory_id)
+
+
+def refuse_member(email: str) -> None:
+    if Member.objects.in_network().filter(email__iexact=email).exists():
+        raise ValidationError({"email": ALREADY_MEMBER_MESSAGE})
 
 
 @transaction.atomic
@@ -41,13 +48,13 @@ def invite(*, invitation: Invitation, by: Member, site_url: str) -> Invitation:
     an open account, an invitation that still waits, or if `by` may not give that position. The mail leaves after the
     commit: `OSError` then says that the mail server did not take it, and the invitation stands.
     """
+    Member.objects.select_for_update().get(pk=by.pk)  # a double click sends one invitation
     invitation.invited_by = by
     invitation.email = invitation.email.lower()
     invitation.clean_fields()
     if not may_send(by, invitation):
         raise ValidationError(OUT_OF_REACH_MESSAGE, code="out_of_reach")
-    if Member.objects.in_network().filter(email__iexact=invitation.email).exists():
-        raise ValidationError({"email": ALREADY_MEMBER_MESSAGE})
+    refuse_member(invitation.email)
     if Invitation.objects.pending().sent_to(invitation.email).exists():
         raise ValidationError({"email": ONE_OPEN_MESSAGE})
     Invitation.objects.expired().sent_to(invitation.email).delete()
@@ -60,10 +67,14 @@ def invite(*, invitation: Invitation, by: Member, site_url: str) -> Invitation:
 
 @transaction.atomic
 def resend(*, invitation: Invitation, by: Member, site_url: str) -> None:
-    """Sends the same link again, good for as long as a new one. Raises `ValidationError` if it was accepted."""
+    """Sends the same link again, good for as long as a new one.
+
+    Raises `ValidationError` if it was accepted, or if the person has come in by another way since.
+    """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.accepted_at is not None:
-        raise ValidationError("Cette invitation est déjà acceptée.", code="accepted")
+        raise ValidationError(ACCEPTED_MESSAGE, code="accepted")
+    refuse_member(invitation.email)
     invitation.expires_at = default_expiry()
     invitation.save(update_fields=["expires_at"])
     logger.info("invitation %s sent again by member %s", invitation.pk, by.pk)
@@ -120,4 +131,4 @@ def send_invitation(*, invitation: Invitation, site_url: str) -> None:
         {"invitation": invitation, "link": link, "site_name": settings.WAGTAIL_SITE_NAME},
     )
     subject = f"{invitation.invited_by} vous invite sur l’extranet des médiateurs numériques du Lot"
-    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+    send_mail(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [invitation.email])

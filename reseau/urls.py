@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reseau.views import directory, members, positions
+from reseau.views import directory, invitations, members, positions
 
 app_name = "reseau"
 urlpatterns = [
@@ -14,4 +14,9 @@ urlpatterns = [
     path("membres/<int:pk>/modifier/", members.MemberEditView.as_view(), name="member_edit"),
     path("membres/<int:pk>/poste/", positions.PositionAddView.as_view(), name="position_add"),
     path("membres/postes/<int:pk>/fermer/", positions.position_close, name="position_close"),
+    path("membres/invitations/", invitations.InvitationListView.as_view(), name="invitations"),
+    path("membres/invitations/nouvelle/", invitations.InvitationCreateView.as_view(), name="invitation_new"),
+    path("membres/invitations/<int:pk>/renvoyer/", invitations.invitation_resend, name="invitation_resend"),
+    path("membres/invitations/<int:pk>/annuler/", invitations.invitation_cancel, name="invitation_cancel"),
+    path("invitation/<str:token>/", invitations.InvitationAcceptView.as_view(), name="invitation_accept"),
 ]

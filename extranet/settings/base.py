@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "extranet.middleware.AccessMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "extranet.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -116,6 +116,7 @@ AUTH_USER_MODEL = "reseau.Member"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "b2i.backends.CardBackend",
+    "extranet.coordination.CoordinationBackend",
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
@@ -130,9 +131,31 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "login": "extranet.account_forms.LoginForm",
+    "add_email": "extranet.account_forms.AddEmailForm",
+    "change_password": "extranet.account_forms.ChangePasswordForm",
+    "set_password": "extranet.account_forms.SetPasswordForm",
+    "reset_password": "extranet.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "extranet.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "extranet.account_forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "extranet.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "extranet.account_forms.SecondFactorForm",
+    "reauthenticate": "extranet.account_forms.SecondFactorAgainForm",
+    "activate_totp": "extranet.account_forms.ActivateAppForm",
+    "add_webauthn": "extranet.account_forms.AddKeyForm",
+    "edit_webauthn": "extranet.account_forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Extranet des médiateurs numériques"
+MFA_TOTP_TOLERANCE = 1
+# Addresses are verified by the invitation, so a change under way does not stand in the way of a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # The roles for which a second factor is compulsory (offered only, in demo mode).
 MFA_REQUIRED = not DEMO
 PASSWORD_HASHERS = [
@@ -203,6 +226,9 @@ WAGTAILADMIN_BASE_URL = env("EXTRANET_ORIGIN", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

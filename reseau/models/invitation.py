@@ -1,7 +1,7 @@
 """An invitation by e-mail: the only door to an account for those who work in the network."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -23,8 +23,10 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def default_expiry():
-    return timezone.now() + timedelta(days=settings.INVITATION_DAYS)
+def default_expiry() -> datetime:
+    """The end of the day that the mail names."""
+    last_day = timezone.localtime() + timedelta(days=settings.INVITATION_DAYS)
+    return last_day.replace(hour=23, minute=59, second=59, microsecond=0)
 
 
 class InvitationQuerySet(models.QuerySet):

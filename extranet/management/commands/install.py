@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from b2i.frameworks import load_frameworks
+from extranet.coordination import ensure_coordination_group
 from extranet.site_tree import ensure_site_tree
 from forums.services import ensure_forums
 from reseau.reference import load_communes
@@ -16,3 +17,4 @@ class Command(BaseCommand):
         self.stdout.write("Référentiels : " + ", ".join(framework.slug for framework in load_frameworks()))
         self.stdout.write(f"Forums : {len(ensure_forums())}")
         self.stdout.write(f"Pages : {ensure_site_tree().get_descendants(inclusive=True).count()}")
+        self.stdout.write(f"Groupe : {ensure_coordination_group()}")
