@@ -1,0 +1,103 @@
+"""Who may do what, tested on people who could reach too far."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.test import RequestFactory
+
+from reseau import permissions
+from reseau.models import Territory
+from tests.factories.reseau import PositionFactory
+
+PEOPLE = [
+    "animator",
+    "stranger",
+    "territorial",
+    "other_territorial",
+    "coordinator",
+    "learner",
+    "former",
+    "visitor",
+]
+
+
+@pytest.fixture
+def visitor():
+    return AnonymousUser()
+
+
+@pytest.fixture
+def people(request, db):
+    return {name: request.getfixturevalue(name) for name in PEOPLE}
+
+
+def allowed(people: dict, predicate, *args) -> set[str]:
+    return {name for name, user in people.items() if predicate(user, *args)}
+
+
+def test_network_is_those_who_hold_a_live_position(people):
+    network = {"animator", "stranger", "territorial", "other_territorial", "coordinator"}
+
+    assert allowed(people, permissions.is_network_member) == network
+    assert allowed(people, permissions.is_coordinator) == {"coordinator"}
+
+
+def test_people_are_brought_in_by_those_who_watch_a_territory(people):
+    watchers = {"territorial", "other_territorial", "coordinator"}
+
+    assert allowed(people, permissions.may_invite) == watchers
+    assert allowed(people, permissions.may_open_positions) == watchers
+
+
+def test_territory_is_watched_by_its_animator_and_the_coordinator(people, figeac, cahors):
+    assert allowed(people, permissions.watches_territory, figeac.pk) == {"territorial", "coordinator"}
+    assert allowed(people, permissions.watches_territory, cahors.pk) == {"other_territorial", "coordinator"}
+
+
+def test_watched_territories_are_those_of_live_positions(people, figeac, cahors, yesterday):
+    PositionFactory(member=people["animator"], territorial=True, territory=cahors, end=yesterday)
+
+    watched = {name: set(permissions.watched_territories(user)) for name, user in people.items()}
+
+    assert watched.pop("coordinator") == set(Territory.objects.all())
+    assert watched.pop("territorial") == {figeac}
+    assert watched.pop("other_territorial") == {cahors}
+    assert set().union(*watched.values()) == set()
+
+
+def test_record_of_an_epm_is_kept_by_its_team_and_its_territory(people, epm):
+    assert allowed(people, permissions.may_edit_epm, epm) == {"animator", "territorial", "coordinator"}
+
+
+def test_position_in_an_epm_is_closed_by_its_territory(people):
+    position = people["animator"].positions.get()
+
+    assert allowed(people, permissions.may_close_position, position) == {"territorial", "coordinator"}
+
+
+@pytest.mark.parametrize("who", ["territorial", "coordinator"])
+def test_position_that_watches_others_is_closed_by_the_coordinator_alone(people, who):
+    position = people[who].positions.get()
+
+    assert allowed(people, permissions.may_close_position, position) == {"coordinator"}
+
+
+@pytest.mark.parametrize(
+    ("decorator", "welcome"),
+    [
+        (permissions.network_required, {"animator", "stranger", "territorial", "other_territorial", "coordinator"}),
+        (permissions.coordinator_required, {"coordinator"}),
+    ],
+)
+def test_decorated_view_does_not_exist_for_others(people, decorator, welcome):
+    view = decorator(lambda request: "answer")
+
+    def answer(user):
+        request = RequestFactory().get("/")
+        request.user = user
+        try:
+            return view(request) == "answer"
+        except Http404:
+            return False
+
+    assert allowed(people, answer) == welcome

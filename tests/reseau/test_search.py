@@ -1,0 +1,145 @@
+"""What the network gives to the index."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from reseau.enums import EPMKind
+from reseau.models import EPM
+from reseau.search import EPMSource, MemberSource, note_turned_positions
+from reseau.services import close_position
+from search.documents import Document
+from search.models import OutboxEntry
+from search.registry import source
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+
+def noted_members() -> set[str]:
+    return set(OutboxEntry.objects.filter(kind="member").values_list("key", flat=True))
+
+
+def test_sources_are_known_to_the_search():
+    assert isinstance(source("epm"), EPMSource)
+    assert isinstance(source("member"), MemberSource)
+
+
+def test_document_of_a_place_is_public(figeac):
+    epm = EPMFactory(
+        name="La Fabrique",
+        slug="la-fabrique",
+        kind=EPMKind.LIBRARY,
+        presentation="Des tablettes à prêter.",
+        commune__name="Gramat",
+        commune__former_names="vieux gramat",
+        commune__territory=figeac,
+    )
+
+    assert source("epm").document(source("epm").queryset().get()) == Document(
+        kind="epm",
+        key=str(epm.pk),
+        title="La Fabrique",
+        url="/annuaire/la-fabrique/",
+        audience=frozenset({"public"}),
+        summary="Bibliothèque à Gramat (46500)",
+        body="Des tablettes à prêter.\nMardi : 14 h – 18 h\nPlace de la Mairie, 46500\nvieux gramat",
+        facets={"territory": ("Figeac",), "commune": ("Gramat",), "kind": ("Bibliothèque",)},
+    )
+
+
+def test_closed_place_leaves_the_index(epm):
+    EPM.objects.update(is_open=False)
+
+    assert list(source("epm").queryset()) == []
+    assert list(source("epm").visible_to(AnonymousUser())) == []
+
+
+def test_document_of_a_member_is_for_the_network_and_names_neither_address_nor_telephone(
+    epm, figeac, other_epm, yesterday
+):
+    member = PositionFactory(
+        epm=epm,
+        member__first_name="Camille",
+        member__last_name="Vidal",
+        member__about="Le montage de sons.",
+        member__phone="05 36 49 00 00",
+    ).member
+    PositionFactory(member=member, territorial=True, territory=figeac)
+    PositionFactory(member=member, epm=other_epm, end=yesterday)
+
+    assert source("member").document(source("member").queryset().get()) == Document(
+        kind="member",
+        key=str(member.pk),
+        title="Camille Vidal",
+        url=f"/membres/{member.pk}/",
+        audience=frozenset({"member"}),
+        summary="Animation territoriale, Figeac · Animation d’un EPM, EPM de Gramat",
+        body="Le montage de sons.",
+        facets={"territory": ("Figeac",), "epm": ("EPM de Gramat",)},
+    )
+
+
+def test_document_of_a_coordinator_has_no_place(coordinator):
+    document = source("member").document(source("member").queryset().get())
+
+    assert document.summary == "Coordination départementale, tout le département"
+    assert document.facets == {"territory": (), "epm": ()}
+
+
+def test_member_leaves_the_index_when_the_last_position_closes(animator, coordinator, learner, former):
+    assert set(source("member").queryset()) == {animator, coordinator}
+
+    close_position(position=animator.positions.get(), by=coordinator)
+
+    assert set(source("member").queryset()) == {coordinator}
+    assert noted_members() >= {str(animator.pk)}
+
+
+@pytest.mark.parametrize("who", ["learner", "former"])
+def test_members_are_found_by_the_network_alone(request, animator, who):
+    outsider = request.getfixturevalue(who)
+
+    assert list(source("member").visible_to(animator)) == [animator]
+    assert list(source("member").visible_to(outsider)) == []
+    assert list(source("member").visible_to(AnonymousUser())) == []
+
+
+def test_documents_cost_the_same_whatever_their_number(epm, django_assert_num_queries):
+    for _ in range(3):
+        PositionFactory(epm=epm)
+        EPMFactory()
+
+    with django_assert_num_queries(3):
+        for kind in ("epm", "member"):
+            for instance in source(kind).queryset():
+                source(kind).document(instance)
+
+
+def test_change_of_a_position_or_of_its_place_is_noted(animator, epm):
+    for change in (animator.positions.get(), epm):
+        OutboxEntry.objects.all().delete()
+        change.save()
+        assert noted_members() == {str(animator.pk)}
+
+
+def test_positions_that_begin_today_or_ended_yesterday_are_noted_each_day(epm, today, yesterday):
+    def member(start_in: int, end_in: int | None) -> str:
+        position = PositionFactory(
+            epm=epm,
+            start=today + timedelta(days=start_in),
+            end=None if end_in is None else today + timedelta(days=end_in),
+        )
+        return str(position.member_id)
+
+    began, ended = member(0, None), member(-50, -1)
+    began_before, ended_before = member(-3, None), member(-50, -3)
+    for start_in, end_in in ((-50, None), (-50, 0), (1, None)):
+        member(start_in, end_in)
+
+    OutboxEntry.objects.all().delete()
+    assert note_turned_positions() == 2
+    assert noted_members() == {began, ended}
+
+    OutboxEntry.objects.all().delete()
+    assert note_turned_positions(since=today - timedelta(days=4)) == 4
+    assert noted_members() == {began, ended, began_before, ended_before}

@@ -1,0 +1,41 @@
+"""Sections that other applications add to the page of an EPM."""
+
+import pytest
+from django.urls import reverse
+
+from reseau import sections
+from tests.factories.reseau import EPMFactory
+
+
+@pytest.fixture(autouse=True)
+def _own_registry(monkeypatch):
+    monkeypatch.setattr(sections, "_makers", [])
+
+
+def test_registered_section_is_on_the_page_of_each_epm_it_speaks_of(client, epm):
+    silent = EPMFactory(commune=epm.commune)
+
+    @sections.register
+    def lantern(request, place):
+        if place != epm:
+            return None
+        return "components/_empty.html", {"text": f"Lanterne de {place.name} pour {request.user}"}
+
+    page = client.get(reverse("reseau:epm", args=[epm.slug])).content.decode()
+    other_page = client.get(reverse("reseau:epm", args=[silent.slug])).content.decode()
+
+    assert page.count("<p>Lanterne de EPM de Gramat pour AnonymousUser</p>") == 1
+    assert other_page.count("Lanterne") == 0
+
+
+def test_sections_come_in_the_order_of_registration_and_once(rf, epm):
+    def first(request, place):
+        return "components/_empty.html", {"text": "un"}
+
+    def second(request, place):
+        return "components/_empty.html", {"text": "deux"}
+
+    for maker in (first, second, first):
+        sections.register(maker)
+
+    assert ["un" in html for html in sections.sections_of(rf.get("/"), epm)] == [True, False]
