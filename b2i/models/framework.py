@@ -19,7 +19,7 @@ class FrameworkQuerySet(models.QuerySet):
 class Framework(models.Model):
     """One version of a framework. B2i Adultes: annex of the arrêté of 13 April 2012 (NOR MENE1205811A)."""
 
-    slug = models.SlugField("identifiant", unique=True, help_text="Avec la version : b2i-adultes-2012.")
+    slug = models.SlugField("identifiant", unique=True, help_text="Avec la version\u00a0: b2i-adultes-2012.")
     name = models.CharField("nom", max_length=120)
     version = models.CharField("version", max_length=120)
     source = models.TextField("source")
@@ -88,7 +88,7 @@ class Skill(models.Model):
     code = models.CharField("code", max_length=8)
     wording = models.TextField("intitulé")
     official_wording = models.TextField("intitulé officiel, tel que publié")
-    is_translation = models.BooleanField("intitulé français : traduction de travail", default=False)
+    is_translation = models.BooleanField("intitulé français\u00a0: traduction de travail", default=False)
     plain_wording = models.TextField("en mots simples (rédigé par le réseau)", blank=True)
     order = models.PositiveSmallIntegerField("rang")
 

@@ -1,0 +1,42 @@
+"""What tests of skills may ask for: the framework of records, a learner of the EPM of Gramat and her record."""
+
+import pytest
+from django.core.cache import cache
+
+from b2i.frameworks import load_b2i_adultes
+from tests.factories.b2i import LearnerFactory, RecordFactory, skill_of
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_yet():
+    """Limits of the login are counted in the cache, which outlives a test."""
+    cache.clear()
+
+
+@pytest.fixture
+def b2i_adultes(db):
+    return load_b2i_adultes()
+
+
+@pytest.fixture
+def learner(epm):
+    """Jeanne, followed by `epm`; her card bears 46-0007 and its secret is 2580."""
+    return LearnerFactory(epm=epm, card_number="46-0007", member__last_name="Delpech")
+
+
+@pytest.fixture
+def record(learner, b2i_adultes):
+    return RecordFactory(learner=learner, framework=b2i_adultes)
+
+
+@pytest.fixture
+def other_record(other_epm, b2i_adultes):
+    """The record of Rosalie, whom an EPM of another territory follows."""
+    learner = LearnerFactory(epm=other_epm, member__first_name="Rosalie", member__last_name="Vayssières")
+    return RecordFactory(learner=learner, framework=b2i_adultes)
+
+
+@pytest.fixture
+def skill(record):
+    """D1.2, files and folders."""
+    return skill_of(record, "D1.2")

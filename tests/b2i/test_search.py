@@ -1,0 +1,54 @@
+"""What the search is given: skills, public; nothing of learners and records."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from b2i.frameworks import load_b2i_adultes
+from b2i.models import Skill
+from b2i.search import SkillSource
+from search.models import OutboxEntry
+from search.registry import sources
+from tests.factories.b2i import EvidenceFactory, skill_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_skill_is_found_by_its_plain_words_and_its_elements():
+    load_b2i_adultes()
+    skill = SkillSource().queryset().get(code="D1.2")
+    document = SkillSource().document(skill)
+    assert document.title == "D1.2 Gérer et organiser les fichiers, identifier leurs propriétés et caractéristiques"
+    assert document.summary == skill.plain_wording
+    assert document.body.splitlines()[-1] == "Afficher les propriétés d'un fichier"
+    assert document.audience == {"public"}
+    assert document.url == "/b2i/referentiels/b2i-adultes-2012/#competence-d1-2"
+
+
+def test_a_visitor_sees_every_skill_of_the_index():
+    load_b2i_adultes()
+    assert SkillSource().visible_to(AnonymousUser()).count() == 18
+
+
+def test_describing_all_skills_takes_two_queries(django_assert_num_queries):
+    load_b2i_adultes()
+    with django_assert_num_queries(2):
+        assert len([SkillSource().document(skill) for skill in SkillSource().queryset()]) == 18
+
+
+def test_no_source_of_the_index_is_about_learners():
+    models = {source.model._meta.label for source in sources() if source.model._meta.app_label == "b2i"}
+    assert models == {"b2i.Skill"}
+
+
+def test_noting_evidence_changes_nothing_in_the_index(record):
+    OutboxEntry.objects.all().delete()
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.2"))
+    assert OutboxEntry.objects.filter(kind="skill").count() == 0
+
+
+def test_a_new_wording_is_noted_for_the_index():
+    load_b2i_adultes()
+    OutboxEntry.objects.all().delete()
+    skill = Skill.objects.get(code="D1.2")
+    skill.save()
+    assert [entry.key for entry in OutboxEntry.objects.filter(kind="skill")] == [str(skill.pk)]

@@ -1,0 +1,101 @@
+"""Learners and their records for tests: followed by one EPM, on the real B2i Adultes unless said otherwise."""
+
+import factory
+from django.contrib.auth.hashers import make_password
+
+from b2i.card_numbers import card_number
+from b2i.frameworks import load_b2i_adultes
+from b2i.models import Domain, Element, Evidence, Framework, Learner, Positioning, Record, Skill
+from b2i.models.learner import CONSENT_VERSION
+from tests.factories.reseau import EPMFactory, MemberFactory
+
+SECRET = "2580"
+
+
+class FrameworkFactory(factory.django.DjangoModelFactory):
+    """A framework without contents, on which no record is kept."""
+
+    class Meta:
+        model = Framework
+
+    slug = factory.Sequence(lambda n: f"referentiel-{n}")
+    name = factory.Sequence(lambda n: f"Référentiel {n}")
+    version = "1"
+    source = "Texte d’essai"
+
+
+class DomainFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Domain
+
+    framework = factory.SubFactory(FrameworkFactory)
+    code = factory.Sequence(lambda n: f"D{n}")
+    name = factory.Sequence(lambda n: f"Domaine {n}")
+    order = 1
+
+
+class SkillFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Skill
+
+    domain = factory.SubFactory(DomainFactory)
+    code = factory.Sequence(lambda n: f"D9.{n}")
+    wording = factory.Sequence(lambda n: f"Savoir faire la chose {n}")
+    official_wording = factory.SelfAttribute("wording")
+    order = 1
+
+
+class ElementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Element
+
+    skill = factory.SubFactory(SkillFactory)
+    code = factory.Sequence(lambda n: f"E{n}")
+    wording = "Détail de la compétence"
+    source = "Source secondaire"
+
+
+class LearnerFactory(factory.django.DjangoModelFactory):
+    """Her card has the secret 2580."""
+
+    class Meta:
+        model = Learner
+
+    member = factory.SubFactory(MemberFactory, email=None, first_name="Jeanne", password=None)
+    epm = factory.SubFactory(EPMFactory)
+    card_number = factory.Sequence(lambda n: card_number(n + 1))
+    card_secret = factory.LazyFunction(lambda: make_password(SECRET))
+    consent_version = CONSENT_VERSION
+
+
+class RecordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Record
+
+    learner = factory.SubFactory(LearnerFactory)
+    framework = factory.LazyFunction(load_b2i_adultes)
+
+
+def skill_of(record: Record, code: str) -> Skill:
+    """The skill of that code in the framework of the record."""
+    return Skill.objects.select_related("domain").get(domain__framework=record.framework_id, code=code)
+
+
+class PositioningFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Positioning
+
+    record = factory.SubFactory(RecordFactory)
+    skill = factory.LazyAttribute(lambda positioning: skill_of(positioning.record, "D1.1"))
+    level = "helped"
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Evidence
+
+    record = factory.SubFactory(RecordFactory)
+    skill = factory.LazyAttribute(lambda evidence: skill_of(evidence.record, "D1.1"))
+    text = "A nommé les parties de l’ordinateur"
+    observed_by = factory.SubFactory(MemberFactory)
+    epm = factory.LazyAttribute(lambda evidence: evidence.record.learner.epm)
