@@ -59,7 +59,7 @@ class InvitationForm(forms.ModelForm):
     def validate_constraints(self) -> None:
         """Left to `invite`, which first puts aside an invitation whose time is over."""
 
-    def save(self, commit: bool = True) -> Invitation:  # noqa: FBT001, FBT002 - Django's signature
+    def save(self, commit: bool = True) -> Invitation:
         return invite(invitation=self.instance, by=self.by, site_url=self.site_url)
 
 

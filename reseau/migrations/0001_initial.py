@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='epm',
-            constraint=models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), name='epm_position_on_earth', violation_error_message='La position doit être en degrés : latitude entre -90 et 90, longitude entre -180 et 180.'),
+            constraint=models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), name='epm_position_on_earth', violation_error_message='La position doit être en degrés\xa0: latitude entre -90 et 90, longitude entre -180 et 180.'),
         ),
         migrations.AddConstraint(
             model_name='epm',

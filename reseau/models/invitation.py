@@ -59,7 +59,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.select_related("epm__commune", "territory", "invited_by", "member")
 
     def visible_to(self, user):
-        """A coordinator sees every invitation, a territorial animator those to the EPM of the territories she watches."""
+        """A coordinator sees every invitation, a territorial animator those to the EPM of her territories."""
         if not user.is_authenticated:
             return self.none()
         if user.is_coordinator:
@@ -113,6 +113,9 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.full_name} <{self.email}>"
 
+    def get_absolute_url(self) -> str:
+        return reverse("reseau:invitation_accept", args=[self.token])
+
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
@@ -131,6 +134,3 @@ class Invitation(models.Model):
     def position(self) -> Position:
         """The position that waits for the person, not saved."""
         return Position(role=self.role, epm=self.epm, territory=self.territory, contract=self.contract)
-
-    def get_absolute_url(self) -> str:
-        return reverse("reseau:invitation_accept", args=[self.token])
