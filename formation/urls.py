@@ -1,4 +1,22 @@
-"""Addresses of the application « formation »."""
+"""Addresses of the training year, under /formation/. Trainings come last, since any word may name one."""
+
+from django.urls import path
+
+from formation import views
 
 app_name = "formation"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.catalogue, name="catalogue"),
+    path("plan/", views.plan_of_this_year, name="plan_now"),
+    path("plan/<int:year>/", views.PlanView.as_view(), name="plan"),
+    path("plan/<int:year>/objectif/", views.TargetView.as_view(), name="plan_target"),
+    path("sessions/nouvelle/", views.SessionOpenView.as_view(), name="session_new"),
+    path("sessions/<int:pk>/", views.SessionView.as_view(), name="session"),
+    path("sessions/<int:pk>/inscription/", views.enrol_me, name="enrol"),
+    path("sessions/<int:pk>/desinscription/", views.leave_session, name="leave"),
+    path("sessions/<int:pk>/modifier/", views.SessionChangeView.as_view(), name="session_edit"),
+    path("sessions/<int:pk>/annuler/", views.SessionCancelView.as_view(), name="session_cancel"),
+    path("sessions/<int:pk>/emargement/<int:half_day>/", views.AttendanceView.as_view(), name="attendance"),
+    path("mes-formations/", views.MyTrainingView.as_view(), name="mine"),
+    path("<str:slug>/", views.training, name="training"),
+]

@@ -1,9 +1,20 @@
 """The training year: catalogue, annual plan, sessions by half-day, enrolment and attendance."""
 
 from formation.models.attendance import Attendance
-from formation.models.catalogue import CataloguePage, TrainingPage
+from formation.models.catalogue import CataloguePage
 from formation.models.enrolment import Enrolment
+from formation.models.half_day import HalfDay
 from formation.models.plan import AnnualPlan
-from formation.models.session import HalfDay, Session
+from formation.models.session import Session
+from formation.models.training import ProgrammeHalfDay, TrainingPage
 
-__all__ = ["AnnualPlan", "Attendance", "CataloguePage", "Enrolment", "HalfDay", "Session", "TrainingPage"]
+__all__ = [
+    "AnnualPlan",
+    "Attendance",
+    "CataloguePage",
+    "Enrolment",
+    "HalfDay",
+    "ProgrammeHalfDay",
+    "Session",
+    "TrainingPage",
+]

@@ -3,17 +3,24 @@
 from django.db import models
 
 from formation.models.enrolment import Enrolment
-from formation.models.session import HalfDay
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def present(self):
+        """Presences that count: those of half-days whose attendance is closed."""
+        return self.filter(is_present=True, half_day__closed_at__isnull=False)
 
 
 class Attendance(models.Model):
     half_day = models.ForeignKey(
-        HalfDay, verbose_name="demi-journée", on_delete=models.CASCADE, related_name="attendances"
+        "formation.HalfDay", verbose_name="demi-journée", on_delete=models.CASCADE, related_name="attendances"
     )
     enrolment = models.ForeignKey(
         Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="attendances"
     )
     is_present = models.BooleanField("présent")
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "émargement"
@@ -27,4 +34,4 @@ class Attendance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.enrolment.member}, {self.half_day} : {'présent' if self.is_present else 'absent'}"
+        return f"{self.enrolment.member}, {self.half_day}\u00a0: {'présent' if self.is_present else 'absent'}"

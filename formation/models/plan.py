@@ -1,16 +1,31 @@
 """The annual plan: how many training half-days the département promises, and how many were planned and delivered."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
 DEFAULT_TARGET = 32
+MAX_TARGET = 500
+
+
+class AnnualPlanQuerySet(models.QuerySet):
+    def of_year(self, year: int) -> "AnnualPlan":
+        """The plan of that year; one with the usual target, not saved, when nobody has set any."""
+        return self.filter(year=year).first() or AnnualPlan(year=year)
 
 
 class AnnualPlan(models.Model):
     """The yearly promise: 16 days, counted as 32 half-days."""
 
     year = models.PositiveSmallIntegerField("année", unique=True)
-    target = models.PositiveSmallIntegerField("objectif en demi-journées", default=DEFAULT_TARGET)
+    target = models.PositiveSmallIntegerField(
+        "objectif en demi-journées",
+        default=DEFAULT_TARGET,
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_TARGET)],
+        help_text="Une journée compte pour deux demi-journées\u00a0: 16 jours font 32.",
+    )
+
+    objects = AnnualPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "plan annuel"

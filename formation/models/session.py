@@ -1,28 +1,76 @@
 """A session: one run of a training in an EPM, over one or several half-days."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Exists, Max, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.enums import DayPart, SessionStatus
-from formation.models.catalogue import TrainingPage
+from formation.enums import EnrolmentStatus, SessionStatus, Stage
+from formation.models.enrolment import Enrolment
+from formation.models.half_day import HalfDay
+from formation.models.training import TrainingPage
+from formation.wording import places_in_words, rank_in_words
 from reseau.models import EPM
+
+
+def among(related: models.QuerySet, aggregate: models.Aggregate) -> Subquery:
+    """`aggregate` over the rows of `related` that belong to the session, without a join that multiplies rows."""
+    rows = related.order_by().filter(session=OuterRef("pk")).values("session")
+    return Subquery(rows.annotate(figure=aggregate).values("figure"))
 
 
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Sessions are for members of the network."""
+        """The record of a session is for members of the network. Its dates and place are public (`upcoming`)."""
         return self.all() if user.is_authenticated and user.is_in_network else self.none()
+
+    def held(self):
+        return self.exclude(status=SessionStatus.CANCELLED)
+
+    def of_year(self, year: int):
+        return self.filter(Exists(HalfDay.objects.filter(session=OuterRef("pk"), date__year=year)))
+
+    def with_dates(self):
+        """Annotates `first_day`, `last_day`, `half_day_count` and `closed_count` (half-days with closed attendance)."""
+        half_days = HalfDay.objects.all()
+        return self.annotate(
+            first_day=among(half_days, Min("date")),
+            last_day=among(half_days, Max("date")),
+            half_day_count=Coalesce(among(half_days, Count("pk")), 0),
+            closed_count=Coalesce(among(half_days.filter(closed_at__isnull=False), Count("pk")), 0),
+        )
+
+    def with_places(self):
+        """Annotates `confirmed_count` and `waiting_count`, from which `places_left` and `places_words` come."""
+        return self.annotate(
+            confirmed_count=Coalesce(among(Enrolment.objects.confirmed(), Count("pk")), 0),
+            waiting_count=Coalesce(among(Enrolment.objects.in_line(), Count("pk")), 0),
+        )
+
+    def with_enrolment_of(self, user):
+        """Annotates `my_status` and `my_rank`, read by `my_state`; both are null for who never enrolled."""
+        mine = Enrolment.objects.active().order_by().filter(session=OuterRef("pk"), member=user.pk)
+        return self.annotate(
+            my_status=Subquery(mine.values("status")), my_rank=Subquery(mine.with_rank().values("rank"))
+        )
+
+    def with_place(self):
+        """Joins what a line of a list shows: training (without its long texts), EPM, commune, territory."""
+        long_texts = ["introduction", "aims", "kit", "prerequisites", "trainer_profile", "accessibility"]
+        joined = self.select_related("training", "epm__commune__territory")
+        return joined.defer(*(f"training__{name}" for name in long_texts), "epm__presentation", "epm__opening_hours")
 
     def upcoming(self):
         """Sessions not cancelled whose first half-day is today or later, the nearest first."""
-        return (
-            self.exclude(status=SessionStatus.CANCELLED)
-            .annotate(first_day=models.Min("half_days__date"))
-            .filter(first_day__gte=timezone.localdate())
-            .order_by("first_day", "pk")
-        )
+        return self.held().with_dates().filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
+
+    def locked(self, pk: int) -> "Session":
+        """The session as it is now; nobody else changes it, enrols or leaves before the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("training", "epm").get(pk=pk)
 
 
 class Session(models.Model):
@@ -35,6 +83,7 @@ class Session(models.Model):
     capacity = models.PositiveSmallIntegerField("places")
     status = models.CharField("état", max_length=10, choices=SessionStatus, default=SessionStatus.OPEN)
     note = models.CharField("à savoir avant de venir", max_length=300, blank=True)
+    cancel_reason = models.CharField("raison de l’annulation", max_length=200, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="ouverte par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -55,7 +104,7 @@ class Session(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.training}, {self.epm}"
+        return f"{self.training.title}, {self.epm}"
 
     def get_absolute_url(self) -> str:
         return reverse("formation:session", args=[self.pk])
@@ -64,46 +113,39 @@ class Session(models.Model):
     def is_cancelled(self) -> bool:
         return self.status == SessionStatus.CANCELLED
 
+    @property
+    def begins_at(self) -> datetime.datetime:
+        return min(half_day.begins_at for half_day in self.half_days.all())
 
-class HalfDay(models.Model):
-    """Half a day of a session. It counts as delivered once its attendance is closed with somebody present."""
-
-    session = models.ForeignKey(Session, verbose_name="session", on_delete=models.CASCADE, related_name="half_days")
-    date = models.DateField("date")
-    part = models.CharField("moment", max_length=10, choices=DayPart)
-    start = models.TimeField("de")
-    end = models.TimeField("à")
-    closed_at = models.DateTimeField("émargement clos le", null=True, blank=True, editable=False)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="clos par",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
-
-    class Meta:
-        verbose_name = "demi-journée"
-        verbose_name_plural = "demi-journées"
-        ordering = ["date", "start"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["session", "date", "part"],
-                name="half_day_once_in_session",
-                violation_error_message="Cette demi-journée est déjà dans la session.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(end__gt=models.F("start")),
-                name="half_day_ends_after_start",
-                violation_error_message="L’heure de fin doit suivre l’heure de début.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.date:%d/%m/%Y} {self.get_part_display()}"
+    def has_begun(self, at: datetime.datetime | None = None) -> bool:
+        return self.begins_at <= (at or timezone.now())
 
     @property
-    def is_closed(self) -> bool:
-        return self.closed_at is not None
+    def places_left(self) -> int:
+        """Needs `with_places()`."""
+        return max(self.capacity - self.confirmed_count, 0)
+
+    @property
+    def places_words(self) -> str:
+        """« Il reste 2 places », « Complet : liste d’attente ». Needs `with_places()`."""
+        return places_in_words(self.places_left)
+
+    @property
+    def my_state(self) -> str:
+        """What the member is told of her own enrolment. Needs `with_enrolment_of()`; empty for who is not enrolled."""
+        if not self.my_status:
+            return ""
+        words = "vous êtes inscrit" if self.my_status == EnrolmentStatus.CONFIRMED else rank_in_words(self.my_rank)
+        return words[0].upper() + words[1:]
+
+    @property
+    def stage(self) -> Stage:
+        """Needs `with_dates()`."""
+        today = timezone.localdate()
+        if self.is_cancelled:
+            return Stage.CANCELLED
+        if self.first_day > today:
+            return Stage.UPCOMING
+        if self.closed_count == self.half_day_count:
+            return Stage.DONE
+        return Stage.RUNNING if self.last_day >= today else Stage.TO_CLOSE

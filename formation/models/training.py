@@ -1,28 +1,20 @@
-"""The training catalogue: pages that say what a training is; its dates are sessions (`formation.models.session`)."""
+"""A training of the catalogue: what it teaches, to whom, how; its dates are sessions (`formation.models.session`)."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.urls import reverse
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
 from b2i.models import Skill
+from formation.validators import check_training_slug
 
 
-class CataloguePage(Page):
-    introduction = models.TextField("introduction", blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    parent_page_types = ["extranet.HomePage"]
-    subpage_types = ["formation.TrainingPage"]
-    max_count = 1
-    template = "formation/catalogue.html"
-
-    class Meta:
-        verbose_name = "catalogue de formations"
-        verbose_name_plural = "catalogues de formations"
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class TrainingTag(TaggedItemBase):
@@ -33,8 +25,19 @@ class TrainingTag(TaggedItemBase):
         verbose_name_plural = "mots-clés des formations"
 
 
+class TrainingPageQuerySet(PageQuerySet):
+    def visible_to(self, user):
+        """Published trainings are public, for who is connected and who is not."""
+        return self.live()
+
+    def with_card(self):
+        """Annotates `half_day_count` and leaves aside the long texts, which a list does not show."""
+        counted = self.annotate(half_day_count=models.Count("programme"))
+        return counted.defer("introduction", "aims", "kit", "prerequisites", "trainer_profile", "accessibility")
+
+
 class TrainingPage(Page):
-    """A training for animators. The number of half-days of its programme is the number a session has."""
+    """A training for animators. A session usually has as many half-days as its programme."""
 
     aim = models.CharField("objectif", max_length=300, help_text="En une phrase : après, que sait faire l’animateur ?")
     introduction = models.TextField("présentation", blank=True)
@@ -49,6 +52,8 @@ class TrainingPage(Page):
         Skill, verbose_name="compétences que l’on saura transmettre", blank=True, related_name="trainings"
     )
     tags = ClusterTaggableManager(through=TrainingTag, verbose_name="mots-clés", blank=True)
+
+    objects = PageManager.from_queryset(TrainingPageQuerySet)()
 
     content_panels = [
         *Page.content_panels,
@@ -72,18 +77,40 @@ class TrainingPage(Page):
     parent_page_types = ["formation.CataloguePage"]
     subpage_types: list[str] = []
     template = "formation/training.html"
+    private_page_options: list[str] = []  # the catalogue is public as a whole
+    next_session = None  # filled in by the catalogue, which reads all sessions at once
 
     class Meta:
         verbose_name = "formation"
         verbose_name_plural = "formations"
 
+    def get_absolute_url(self) -> str:
+        return reverse("formation:training", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        check_training_slug(self.slug)
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "programme": self.programme.all(),
+            "skills": self.skills.select_related("domain"),
+            "sessions": self.upcoming_sessions(request.user) if self.pk else [],
+        }
+
+    def upcoming_sessions(self, user):
+        """Its next sessions with places left, and the state of `user` in each."""
+        sessions = self.sessions.upcoming().with_places().with_enrolment_of(user)
+        return sessions.select_related("epm__commune").prefetch_related("half_days")
+
     @property
     def aim_list(self) -> list[str]:
-        return self.aims.splitlines()
+        return lines(self.aims)
 
     @property
     def kit_list(self) -> list[str]:
-        return self.kit.splitlines()
+        return lines(self.kit)
 
 
 class ProgrammeHalfDay(Orderable):
@@ -104,4 +131,4 @@ class ProgrammeHalfDay(Orderable):
 
     @property
     def item_list(self) -> list[str]:
-        return self.items.splitlines()
+        return lines(self.items)

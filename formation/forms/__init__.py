@@ -1,0 +1,8 @@
+"""Forms of the training year."""
+
+from formation.forms.attendance import AttendanceForm
+from formation.forms.half_days import HalfDayFormSet
+from formation.forms.plan import TargetForm
+from formation.forms.session import CancelForm, SessionForm
+
+__all__ = ["AttendanceForm", "CancelForm", "HalfDayFormSet", "SessionForm", "TargetForm"]

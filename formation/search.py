@@ -1,0 +1,76 @@
+"""What people find of the training year: the trainings of the catalogue. No person's name comes from here."""
+
+from django.db import models
+from django.db.models import Prefetch
+
+from formation.models import HalfDay, ProgrammeHalfDay, Session, TrainingPage
+from formation.models.training import TrainingTag
+from reseau import audience
+from reseau.models import EPM, Commune, Territory
+from search.documents import Document
+from search.registry import SearchSource, register
+
+
+@register
+class TrainingSource(SearchSource):
+    """Public. Its territories and years are those of the sessions to come, as they were at the last change."""
+
+    kind = "training"
+    label = "Formation"
+    label_plural = "Formations"
+    model = TrainingPage
+
+    def queryset(self) -> models.QuerySet[TrainingPage]:
+        upcoming = Session.objects.upcoming().select_related("epm__commune__territory")
+        return TrainingPage.objects.live().prefetch_related(
+            "programme", "tags", "skills", Prefetch("sessions", upcoming, to_attr="indexed_sessions")
+        )
+
+    def visible_to(self, user) -> models.QuerySet[TrainingPage]:
+        return TrainingPage.objects.visible_to(user)
+
+    def related(self) -> dict[type[models.Model], str]:
+        return {
+            ProgrammeHalfDay: "programme",
+            TrainingTag: "tagged_items",
+            Session: "sessions",
+            HalfDay: "sessions__half_days",
+            EPM: "sessions__epm",
+            Commune: "sessions__epm__commune",
+            Territory: "sessions__epm__commune__territory",
+        }
+
+    def document(self, instance: TrainingPage) -> Document:
+        sessions = instance.indexed_sessions
+        published = instance.first_published_at
+        return Document(
+            kind=self.kind,
+            key=self.key_of(instance),
+            title=instance.title,
+            url=instance.get_absolute_url(),
+            audience=frozenset({audience.PUBLIC}),
+            summary=instance.aim,
+            body=self.body(instance),
+            tags=tuple(sorted(tag.name for tag in instance.tags.all())),
+            facets={
+                "skill": tuple(sorted(skill.code for skill in instance.skills.all())),
+                "territory": tuple(sorted({session.epm.commune.territory.name for session in sessions})),
+                "year": tuple(sorted({str(session.first_day.year) for session in sessions})),
+            },
+            date=published.date() if published else None,
+        )
+
+    @staticmethod
+    def body(training: TrainingPage) -> str:
+        programme = [f"{half_day.title}\n{half_day.items}" for half_day in training.programme.all()]
+        texts = [
+            training.introduction,
+            training.aims,
+            *programme,
+            training.audience_text,
+            training.prerequisites,
+            training.trainer_profile,
+            training.accessibility,
+            training.kit,
+        ]
+        return "\n".join(text for text in texts if text)

@@ -1,0 +1,75 @@
+"""A half-day as one writes it down before it is a row: day, part of day, hours; and the rules that it obeys."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.core.exceptions import ValidationError
+
+from formation.enums import DayPart
+from formation.wording import day_in_full, hour_in_words
+
+NOON_LIMITS = {DayPart.MORNING: datetime.time(13), DayPart.AFTERNOON: datetime.time(12)}
+DEFAULT_HOURS = {
+    DayPart.MORNING: (datetime.time(9), datetime.time(12)),
+    DayPart.AFTERNOON: (datetime.time(14), datetime.time(17)),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    date: datetime.date
+    start: datetime.time
+    end: datetime.time
+    part: str
+
+    @classmethod
+    def usual(cls, date: datetime.date, part: str) -> "Slot":
+        """A half-day at the usual hours: 9 h – 12 h or 14 h – 17 h."""
+        start, end = DEFAULT_HOURS[part]
+        return cls(date, start, end, part)
+
+    @property
+    def key(self) -> tuple[datetime.date, str]:
+        """What makes a half-day unique in its session."""
+        return self.date, self.part
+
+
+def check_slot(slot: Slot) -> None:
+    """Raises ValidationError on the field at fault: it ends after it starts, and starts in its part of the day."""
+    if slot.end <= slot.start:
+        raise ValidationError({"end": "L’heure de fin doit suivre l’heure de début."})
+    if slot.part == DayPart.MORNING and slot.start >= NOON_LIMITS[DayPart.MORNING]:
+        raise ValidationError(
+            {"start": "Un matin commence avant 13\u00a0h. Choisissez «\u00a0après-midi\u00a0»\u00a0?"}
+        )
+    if slot.part == DayPart.AFTERNOON and slot.start < NOON_LIMITS[DayPart.AFTERNOON]:
+        raise ValidationError(
+            {"start": "Un après-midi commence à midi au plus tôt. Choisissez «\u00a0matin\u00a0»\u00a0?"}
+        )
+
+
+def check_order(slots: Iterable[Slot]) -> None:
+    """Raises ValidationError when there is no half-day, when one comes twice or when two overlap."""
+    ordered = sorted(slots)
+    if not ordered:
+        raise ValidationError("Indiquez au moins une demi-journée.")
+    for number, slot in enumerate(ordered):
+        if slot.key in {earlier.key for earlier in ordered[:number]}:
+            part = DayPart(slot.part).label
+            raise ValidationError(f"La demi-journée du {day_in_full(slot.date)}, {part}, est indiquée deux fois.")
+    for before, after in pairwise(ordered):
+        if before.date == after.date and after.start < before.end:
+            raise ValidationError(
+                f"Le {day_in_full(after.date)}, la demi-journée de {hour_in_words(after.start)} "
+                f"commence avant la fin de la précédente ({hour_in_words(before.end)})."
+            )
+
+
+def check_slots(slots: Iterable[Slot]) -> None:
+    """All the rules, one half-day after the other, then together."""
+    slots = list(slots)
+    for slot in slots:
+        check_slot(slot)
+    check_order(slots)

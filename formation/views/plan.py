@@ -1,0 +1,68 @@
+"""The annual plan: what was promised, what is planned, what was delivered."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+from django.views.generic import ListView, UpdateView
+
+from formation.chart import plan_chart
+from formation.forms import TargetForm
+from formation.models import AnnualPlan, Session
+from formation.plan import plan_board
+from formation.services import set_target
+from reseau.permissions import coordinator_required, network_required
+
+YEARS_AROUND = 10
+
+
+def is_near(year: int) -> bool:
+    """Years that have a page: ten before this one and ten after."""
+    return abs(year - timezone.localdate().year) <= YEARS_AROUND
+
+
+@network_required
+@require_safe
+def plan_of_this_year(request):
+    return redirect("formation:plan", timezone.localdate().year)
+
+
+@method_decorator(network_required, name="dispatch")
+class PlanView(ListView):
+    """Target, board by month and territory, chart, then the sessions of the year, 20 a page."""
+
+    template_name = "formation/plan.html"
+    context_object_name = "sessions"
+    paginate_by = 20
+
+    def get_queryset(self):
+        self.year = self.kwargs["year"]
+        if not is_near(self.year):
+            raise Http404
+        sessions = Session.objects.visible_to(self.request.user).of_year(self.year)
+        return sessions.with_dates().with_places().with_place().order_by("first_day", "pk")
+
+    def get_context_data(self, **kwargs) -> dict:
+        board = plan_board(self.year)
+        figures = board.figures(AnnualPlan.objects.of_year(self.year))
+        years = [year if is_near(year) else None for year in (self.year - 1, self.year + 1)]
+        context = {"year": self.year, "board": board, "figures": figures, "chart": plan_chart(board)}
+        return super().get_context_data(**context, previous_year=years[0], next_year=years[1], **kwargs)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class TargetView(UpdateView):
+    template_name = "formation/target.html"
+    form_class = TargetForm
+
+    def get_object(self, queryset=None) -> AnnualPlan:
+        if not is_near(self.kwargs["year"]):
+            raise Http404
+        return AnnualPlan.objects.of_year(self.kwargs["year"])
+
+    def form_valid(self, form):
+        plan = set_target(year=self.kwargs["year"], target=form.cleaned_data["target"])
+        messages.success(self.request, f"L’objectif de {plan.year} est de {plan.target}\u00a0demi-journées.")
+        return redirect(plan)

@@ -1,0 +1,44 @@
+"""How the training year is said in French: places left, rank in the waiting list, hours, days in full."""
+
+import datetime
+
+from django.utils.formats import date_format
+
+
+def places_in_words(left: int) -> str:
+    if left <= 0:
+        return "Complet\u00a0: liste d’attente"
+    return f"Il reste {left}\u00a0place{'s' if left > 1 else ''}"
+
+
+def rank_in_words(rank: int) -> str:
+    """What one says to who waits: « vous êtes 2ᵉ sur la liste d’attente »."""
+    if rank == 1:
+        return "vous êtes en tête de la liste d’attente"
+    return f"vous êtes {rank}ᵉ sur la liste d’attente"
+
+
+def hour_in_words(time: datetime.time) -> str:
+    """« 9 h », « 13 h 30 »."""
+    hour = f"{time.hour}\u00a0h"
+    return f"{hour}\u00a0{time.minute:02d}" if time.minute else hour
+
+
+def hours_in_words(start: datetime.time, end: datetime.time) -> str:
+    return f"{hour_in_words(start)} – {hour_in_words(end)}"
+
+
+def day_in_full(day: datetime.date) -> str:
+    """« jeudi 12 mars 2026 »."""
+    return date_format(day, "l j F Y")
+
+
+def place_has(name: str) -> str:
+    """Start of a sentence about a place, with its article: « L’EPM de Gramat », « « Bibliothèque de Cajarc » »."""
+    return f"L’{name}" if name.startswith("EPM") else f"«\u00a0{name}\u00a0»"
+
+
+def listed(words: list[str]) -> str:
+    """« a », « a et b », « a, b et c »."""
+    *first, last = words
+    return f"{', '.join(first)} et {last}" if first else last

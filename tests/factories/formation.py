@@ -1,0 +1,92 @@
+"""The training year for tests: a training under the catalogue, a session of one morning to come, an enrolment."""
+
+import datetime
+
+import factory
+from django.utils import timezone
+
+from formation.enums import DayPart, EnrolmentStatus
+from formation.models import AnnualPlan, CataloguePage, Enrolment, HalfDay, ProgrammeHalfDay, Session, TrainingPage
+from formation.slots import DEFAULT_HOURS
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+
+def in_days(number: int) -> datetime.date:
+    """The day that comes in `number` days, or came if it is negative."""
+    return timezone.localdate() + datetime.timedelta(days=number)
+
+
+class TrainingPageFactory(factory.django.DjangoModelFactory):
+    """Published under the catalogue, made by the fixture `site_tree`; `half_days` is the length of its programme."""
+
+    class Meta:
+        model = TrainingPage
+
+    class Params:
+        half_days = 1
+
+    title = factory.Sequence(lambda n: f"Formation {n}")
+    slug = factory.Sequence(lambda n: f"formation-{n}")
+    aim = "Préparer et conduire un atelier de deux heures."
+    audience_text = "Animateurs salariés et bénévoles"
+    capacity = 8
+    programme = factory.LazyAttribute(
+        lambda training: [
+            ProgrammeHalfDay(title=f"Temps {number + 1}", items="Un premier point\nUn second point")
+            for number in range(training.half_days)
+        ]
+    )
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return CataloguePage.objects.get().add_child(instance=model_class(**kwargs))
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    """`dates` are the days of its half-days, each a morning; next week unless said otherwise."""
+
+    class Meta:
+        model = Session
+        skip_postgeneration_save = True
+
+    training = factory.SubFactory(TrainingPageFactory)
+    epm = factory.SubFactory(EPMFactory)
+    capacity = 8
+
+    @factory.post_generation
+    def dates(self, create, extracted, **kwargs):
+        for date in extracted or [in_days(7)]:
+            HalfDayFactory(session=self, date=date)
+
+
+class HalfDayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HalfDay
+
+    session = factory.SubFactory(SessionFactory)
+    date = factory.LazyFunction(lambda: in_days(7))
+    part = DayPart.MORNING
+    start = factory.LazyAttribute(lambda half_day: DEFAULT_HOURS[half_day.part][0])
+    end = factory.LazyAttribute(lambda half_day: DEFAULT_HOURS[half_day.part][1])
+
+
+class EnrolmentFactory(factory.django.DjangoModelFactory):
+    """Of an animator in post; `waiting` for who has no place yet."""
+
+    class Meta:
+        model = Enrolment
+
+    class Params:
+        waiting = factory.Trait(status=EnrolmentStatus.WAITING)
+        left = factory.Trait(status=EnrolmentStatus.CANCELLED)
+
+    session = factory.SubFactory(SessionFactory)
+    member = factory.LazyFunction(lambda: PositionFactory().member)
+    status = EnrolmentStatus.CONFIRMED
+
+
+class AnnualPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AnnualPlan
+
+    year = 2026
