@@ -16,23 +16,19 @@ from markdown_it.token import Token
 ALLOWED_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"}
 # The page has its own h1 and h2.
 HEADINGS = {"h1": "h3", "h2": "h3"}
+# Elsewhere, or a path of this site; `www.exemple.fr` alone would lead nowhere.
+GOOD_ADDRESS = re.compile(r"https?://|mailto:|/", re.IGNORECASE)
 BARE_ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?’')\]]")
 
 
 def to_html(text: str) -> str:
     """Safe HTML of `text`; hostile or broken input becomes plain text, never an error."""
-    return nh3.clean(
-        _parser.render(text),
-        tags=ALLOWED_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="nofollow noopener",
-    )
+    return _cleaner.clean(_parser.render(text))
 
 
 def to_text(text: str) -> str:
     """The words of `text` on one line, without any mark: for the index, summaries and notices."""
-    return " ".join(html.unescape(nh3.clean(_parser.render(text), tags=set())).split())
+    return " ".join(html.unescape(_stripper.clean(_parser.render(text))).split())
 
 
 def quote(text: str, author: str) -> str:
@@ -90,6 +86,19 @@ def _image_as_link(self: RendererHTML, tokens: list[Token], index: int, *_) -> s
     return f'<a href="{html.escape(str(address))}">{html.escape(words or str(address))}</a>'
 
 
+def _keep_good_address(_tag: str, name: str, value: str) -> str | None:
+    return value if name != "href" or GOOD_ADDRESS.match(value) else None
+
+
+_cleaner = nh3.Cleaner(
+    tags=ALLOWED_TAGS,
+    # "*" is said because nh3 would allow `title` and `lang` everywhere.
+    attributes={"a": {"href"}, "*": set()},
+    attribute_filter=_keep_good_address,
+    url_schemes={"http", "https", "mailto"},
+    link_rel="nofollow noopener",
+)
+_stripper = nh3.Cleaner(tags=set())
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
 _parser.core.ruler.push("lower_headings", _lower_headings)
 _parser.core.ruler.push("link_bare_addresses", _link_bare_addresses)

@@ -1,0 +1,41 @@
+"""Forums of the network and of two territories, a topic in each, and a learner, who sees none of them."""
+
+import pytest
+
+from b2i.models import Learner
+from tests.factories.forums import ForumFactory, TopicFactory
+from tests.factories.reseau import MemberFactory
+
+
+@pytest.fixture
+def learner(epm):
+    member = MemberFactory(email=None)
+    Learner.objects.create(member=member, epm=epm, card_number="46-0001")
+    return member
+
+
+@pytest.fixture
+def network_forum(db):
+    return ForumFactory(title="Tout le réseau", slug="reseau")
+
+
+@pytest.fixture
+def figeac_forum(figeac):
+    return ForumFactory(title="Territoire de Figeac", slug="figeac", territory=figeac, order=1)
+
+
+@pytest.fixture
+def cahors_forum(cahors):
+    return ForumFactory(title="Territoire de Cahors", slug="cahors", territory=cahors, order=2)
+
+
+@pytest.fixture
+def topic(network_forum, animator):
+    """A question of `animator` to the whole network."""
+    return TopicFactory(forum=network_forum, author=animator, title="Clé USB invisible", body="Elle a *disparu*.")
+
+
+@pytest.fixture
+def figeac_topic(figeac_forum, animator):
+    """A question of `animator` that only the territory of Figeac and the coordinator may read."""
+    return TopicFactory(forum=figeac_forum, author=animator, title="Remplacement à Gramat", body="Qui peut samedi ?")

@@ -1,0 +1,139 @@
+"""Each address of the forums, asked for by each kind of person: hidden means 404, the same as what does not exist."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from forums.models import Post, Topic
+from tests.factories.forums import PostFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ["forums:forum", "forums:topic_new", "forums:topic", "forums:post", "forums:post_edit"]
+ACTIONS = ["forums:solve", "forums:unsolve"]
+
+
+@pytest.fixture
+def address(figeac_topic, animator):
+    """`address(name)` in the topic of Figeac, whose author is `animator`."""
+    post = PostFactory(topic=figeac_topic, author=animator, body="Le secret de Figeac")
+
+    def reverse_in_figeac(name: str) -> str:
+        args = {
+            "forums:index": [],
+            "forums:forum": ["figeac"],
+            "forums:topic_new": ["figeac"],
+            "forums:topic": ["figeac", figeac_topic.slug],
+            "forums:unsolve": ["figeac", figeac_topic.slug],
+        }
+        return reverse(name, args=args.get(name, ["figeac", figeac_topic.slug, post.pk]))
+
+    return reverse_in_figeac
+
+
+def test_the_addresses_are_those_that_others_rely_on(address):
+    names = ["forums:index", "forums:forum", "forums:topic_new", "forums:topic"]
+
+    assert [address(name) for name in names] == [
+        "/forums/",
+        "/forums/figeac/",
+        "/forums/figeac/nouveau/",
+        "/forums/figeac/remplacement-a-gramat/",
+    ]
+
+
+@pytest.mark.parametrize("name", ["forums:index", *PAGES])
+def test_an_anonymous_visitor_is_led_to_the_login(client, address, name):
+    response = client.get(address(name))
+
+    assert (response.status_code, response.url) == (302, f"/connexion/?next={address(name)}")
+
+
+@pytest.mark.parametrize("name", ["forums:topic_new", "forums:topic", "forums:post_edit", *ACTIONS])
+def test_an_anonymous_visitor_writes_nothing(client, address, name):
+    response = client.post(address(name), {"title": "Titre", "body": "Bonjour"})
+
+    assert (response.status_code, response.url) == (302, f"/connexion/?next={address(name)}")
+    assert (Topic.objects.count(), Post.objects.count()) == (1, 2)
+
+
+@pytest.mark.parametrize("person", ["learner", "stranger", "other_territorial"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_territory_s_pages_do_not_exist_for_others(client_of, address, name, person, request):
+    response = client_of(request.getfixturevalue(person)).get(address(name))
+
+    assert response.status_code == 404
+    assert "Figeac" not in response.content.decode()
+
+
+@pytest.mark.parametrize("person", ["learner", "stranger", "other_territorial"])
+@pytest.mark.parametrize("name", ["forums:topic_new", "forums:topic", "forums:post_edit", *ACTIONS])
+def test_a_territory_s_actions_do_not_exist_for_others(client_of, address, name, person, request):
+    response = client_of(request.getfixturevalue(person)).post(address(name), {"title": "Titre", "body": "Bonjour"})
+
+    assert response.status_code == 404
+    assert set(Post.objects.values_list("body", flat=True)) == {"Qui peut samedi ?", "Le secret de Figeac"}
+    assert Topic.objects.get().status == "open"
+
+
+@pytest.mark.parametrize("person", ["colleague", "territorial", "coordinator"])
+@pytest.mark.parametrize("name", ["forums:index", "forums:forum", "forums:topic_new", "forums:topic"])
+def test_a_territory_s_pages_are_read_there_and_by_the_coordination(client_of, address, name, person, request):
+    response = client_of(request.getfixturevalue(person)).get(address(name))
+
+    assert response.status_code == 200
+    assert "Figeac" in response.content.decode()
+
+
+def test_the_list_of_forums_does_not_exist_for_a_learner(client_of, learner, network_forum):
+    assert client_of(learner).get("/forums/").status_code == 404
+
+
+def test_the_list_of_forums_says_nothing_of_another_territory(client_of, address, network_forum, stranger):
+    page = client_of(stranger).get("/forums/")
+
+    assert list(page.context["forums"]) == [network_forum]
+    assert "Figeac" not in page.content.decode()
+
+
+def test_a_closed_position_closes_its_territory(client_of, address, animator, other_epm):
+    animator.positions.update(epm=other_epm)
+
+    assert client_of(animator).get(address("forums:topic")).status_code == 404
+    assert client_of(animator).get(address("forums:post_edit")).status_code == 404
+
+
+def test_a_member_whose_last_position_is_closed_is_disconnected(client_of, address, animator):
+    animator.positions.update(end=date(2021, 12, 31))
+
+    assert client_of(animator).get(address("forums:topic")).url == "/connexion/?acces=ferme"
+
+
+@pytest.mark.parametrize("name", ["forums:post_edit"])
+@pytest.mark.parametrize("person", ["colleague", "territorial", "coordinator"])
+def test_a_post_is_edited_by_its_author_only(client_of, address, name, person, request):
+    browser = client_of(request.getfixturevalue(person))
+
+    assert browser.get(address(name)).status_code == 404
+    assert browser.post(address(name), {"body": "Autre chose"}).status_code == 404
+    assert not Post.objects.filter(body="Autre chose").exists()
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_colleague_who_did_not_ask_marks_nothing(client_of, address, name, colleague):
+    assert client_of(colleague).post(address(name)).status_code == 404
+    assert Topic.objects.get().status == "open"
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_an_action_is_not_done_by_following_an_address(client_of, address, name, animator):
+    assert client_of(animator).get(address(name)).status_code == 405
+
+
+def test_a_post_is_not_reached_under_another_topic_or_forum(client_of, address, topic, figeac_topic, animator):
+    post = figeac_topic.posts.first()
+    browser = client_of(animator)
+
+    assert browser.get(f"/forums/reseau/{topic.slug}/message/{post.pk}/").status_code == 404
+    assert browser.get(f"/forums/reseau/{figeac_topic.slug}/").status_code == 404

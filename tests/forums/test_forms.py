@@ -1,0 +1,82 @@
+"""What a topic and a message must hold; what is refused, in which words, and what stays typed."""
+
+import pytest
+
+from forums.forms import MessageForm, TopicForm
+
+INVISIBLE = ["", "   ", "\n \t\n", "\u00a0\u00a0", "\u200b\u200b", "\u200b \ufeff"]
+
+
+@pytest.mark.parametrize("typed", INVISIBLE)
+def test_a_message_that_says_nothing_is_refused(typed):
+    form = MessageForm({"body": typed})
+
+    assert list(form.errors) == ["body"]
+    assert form.errors["body"] in (
+        ["Écrivez votre message avant de l’envoyer."],
+        ["Écrivez quelques mots\u00a0: il n’y a rien à lire ici."],
+    )
+
+
+@pytest.mark.parametrize("typed", ["OK", "👍", "...", "e\u0301", "<script>"])
+def test_a_short_message_is_a_message(typed):
+    assert MessageForm({"body": typed}).is_valid()
+
+
+def test_a_message_may_have_20_000_characters_and_not_one_more():
+    assert MessageForm({"body": "a" * 20_000}).is_valid()
+    assert MessageForm({"body": "a" * 20_001}).errors["body"] == [
+        "Votre message compte 20001 caractères, 20000 au plus. "
+        "Raccourcissez-le ou envoyez la suite dans un second message."
+    ]
+
+
+def test_a_browser_s_line_breaks_count_for_one_character():
+    form = MessageForm({"body": "a\r\n" * 9_999 + "a"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["body"] == "a\n" * 9_999 + "a"
+
+
+def test_a_browser_never_cuts_a_long_message_by_itself():
+    assert 'maxlength="' not in str(MessageForm()["body"])
+
+
+def test_a_null_character_is_refused_and_not_an_error():
+    assert list(MessageForm({"body": "a\x00b"}).errors) == ["body"]
+
+
+def test_what_was_typed_stays_after_a_refusal():
+    assert "trop long" in str(MessageForm({"body": "trop long" * 3_000})["body"])
+
+
+@pytest.mark.parametrize("typed", INVISIBLE)
+def test_a_topic_needs_a_title(typed):
+    assert list(TopicForm({"title": typed, "body": "Bonjour"}).errors) == ["title"]
+
+
+def test_a_title_has_140_characters_at_most():
+    assert TopicForm({"title": "a" * 140, "body": "Bonjour"}).is_valid()
+    assert list(TopicForm({"title": "a" * 141, "body": "Bonjour"}).errors) == ["title"]
+
+
+def test_spaces_of_a_title_are_tidied():
+    form = TopicForm({"title": " La  clé\nUSB ", "body": "Bonjour"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["title"] == "La clé USB"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("", ""), (" imprimante ,Linux", "imprimante, Linux"), ("a,,a, b ,", "a, b"), (" , ,", "")],
+)
+def test_tags_are_tidied(typed, kept):
+    form = TopicForm({"title": "Titre", "body": "Bonjour", "tags": typed})
+
+    assert form.is_valid()
+    assert form.cleaned_data["tags"] == kept
+
+
+def test_too_many_tags_are_refused():
+    assert list(TopicForm({"title": "Titre", "body": "Bonjour", "tags": "a" * 141}).errors) == ["tags"]

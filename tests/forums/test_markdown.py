@@ -1,0 +1,144 @@
+"""Messages in Markdown: what is shown, and what never is."""
+
+import re
+import time
+
+import pytest
+
+from forums.markdown import ALLOWED_TAGS, quote, to_html, to_text
+from forums.validators import MESSAGE_MAX_LENGTH
+
+LINK = '<a href="{0}" rel="nofollow noopener">{1}</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Deux\n\nparagraphes", "<p>Deux</p>\n<p>paragraphes</p>"),
+        ("Une ligne\npuis l’autre", "<p>Une ligne<br>\npuis l’autre</p>"),
+        ("**gras** et *italique*", "<p><strong>gras</strong> et <em>italique</em></p>"),
+        ("- un\n- deux", "<ul>\n<li>un</li>\n<li>deux</li>\n</ul>"),
+        ("1. un\n2. deux", "<ol>\n<li>un</li>\n<li>deux</li>\n</ol>"),
+        ("> cité", "<blockquote>\n<p>cité</p>\n</blockquote>"),
+        ("`touche`", "<p><code>touche</code></p>"),
+        ("```python\nprint()\n```", "<pre><code>print()\n</code></pre>"),
+        ("un\n\n---\n\ndeux", "<p>un</p>\n<hr>\n<p>deux</p>"),
+        ("# Titre\n## Titre\n### Sous-titre\n###### Sous-titre", "<h3>Titre</h3>\n<h3>Titre</h3>\n<h4>Sous-titre</h4>\n<h4>Sous-titre</h4>"),
+    ],
+)
+def test_each_mark_of_the_short_list_is_shown(text, html):
+    assert to_html(text).strip() == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[le guide](https://a.fr/g)", LINK.format("https://a.fr/g", "le guide")),
+        ("[une fiche](/ressources/)", LINK.format("/ressources/", "une fiche")),
+        ("[écrire](mailto:a@example.org)", LINK.format("mailto:a@example.org", "écrire")),
+        ("<https://a.fr>", LINK.format("https://a.fr", "https://a.fr")),
+        ("https://a.fr/b?c=1&d=2", LINK.format("https://a.fr/b?c=1&amp;d=2", "https://a.fr/b?c=1&amp;d=2")),
+        ("Voir https://a.fr/b. Bien", f"Voir {LINK.format('https://a.fr/b', 'https://a.fr/b')}. Bien"),
+        ("(https://a.fr)", f"({LINK.format('https://a.fr', 'https://a.fr')})"),
+        ("[https://a.fr](https://b.fr)", LINK.format("https://b.fr", "https://a.fr")),
+        ("`https://a.fr`", "<code>https://a.fr</code>"),
+    ],
+)
+def test_addresses_become_links_that_give_nothing_away(text, html):
+    assert to_html(text).strip() == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("![plan de la salle](https://a.fr/plan.png)", LINK.format("https://a.fr/plan.png", "plan de la salle")),
+        ("![](https://a.fr/plan.png)", LINK.format("https://a.fr/plan.png", "https://a.fr/plan.png")),
+        ('![a"><script>](https://a.fr/p.png)', LINK.format("https://a.fr/p.png", 'a"&gt;&lt;script&gt;')),
+    ],
+)
+def test_an_image_becomes_a_link_since_another_site_would_be_asked_for_it(text, html):
+    assert to_html(text).strip() == f"<p>{html}</p>"
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<p onclick=alert(1)>x</p>",
+    "<iframe src=https://a.fr></iframe>",
+    "<style>body{display:none}</style>",
+    "<svg/onload=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java&#10;script:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](vbscript:msgbox)",
+    "<javascript:alert(1)>",
+    "![x](javascript:alert(1))",
+    '[x](https://a.fr "onmouseover=alert(1)")',
+    '[x](https://a.fr"onmouseover="alert(1))',
+    'https://a.fr/"onmouseover="alert(1)',
+    "https://a.fr/<script>alert(1)</script>",
+    "[a]: javascript:alert(1)\n\n[a]",
+    '```"><script>alert(1)</script>\nx\n```',
+    "<!-- --><script>alert(1)</script>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\x00<script>alert(1)</script>",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_input_leaves_only_allowed_tags_and_addresses(text):
+    html = to_html(text)
+
+    assert set(re.findall(r"<\s*([a-z0-9]+)", html)) <= ALLOWED_TAGS
+    for tag in re.findall(r"<[^>]*>", html):
+        assert re.fullmatch(r'</?[a-z0-9]+>|<a( href="(https?://|mailto:|/)[^"\s]*")? rel="nofollow noopener">', tag)
+
+
+@pytest.mark.parametrize("address", ["www.a.fr", "page", "java&#10;script:alert(1)", "ftp://a.fr", "#haut"])
+def test_an_address_that_leads_nowhere_is_no_link(address):
+    assert "href" not in to_html(f"[x]({address})")
+
+
+def test_html_that_was_typed_is_shown_as_typed():
+    assert to_html("<b>gras</b>").strip() == "<p>&lt;b&gt;gras&lt;/b&gt;</p>"
+
+
+@pytest.mark.parametrize("piece", [">", "> ", "[", "![", "[a](", "*", "*a **b ", "_a__b", "`", "- ", "<", "&", "1. ", "\t", "\\", "[a]: b\n", "https://", "[[]("])
+def test_the_longest_message_of_a_repeated_mark_neither_fails_nor_lasts(piece):
+    text = (piece * MESSAGE_MAX_LENGTH)[:MESSAGE_MAX_LENGTH]
+
+    start = time.perf_counter()
+    to_html(text)
+
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# Titre\n\nUn **mot** et\nun [lien](https://a.fr)", "Titre Un mot et un lien"),
+        ("- un\n- deux", "un deux"),
+        ("3 < 4 & 5 > 2", "3 < 4 & 5 > 2"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("[a]: https://a.fr", ""),
+        ("", ""),
+    ],
+)
+def test_the_words_come_without_marks(text, words):
+    assert to_text(text) == words
+
+
+def test_a_quotation_names_its_author_and_leaves_room_for_the_answer():
+    assert quote("Bonjour.\n\nEssayez ceci.", "Camille Martin") == (
+        "> **Camille Martin**\u00a0:\n>\n> Bonjour.\n>\n> Essayez ceci.\n\n"
+    )
+
+
+def test_a_quotation_leaves_out_what_the_post_quotes_itself():
+    assert quote("> avant\n\nOui.", "Camille") == "> **Camille**\u00a0:\n>\n> Oui.\n\n"
+
+
+def test_a_post_that_only_quotes_is_quoted_whole():
+    assert quote("> avant", "Camille") == "> **Camille**\u00a0:\n>\n> > avant\n\n"

@@ -1,0 +1,32 @@
+"""Who may mark a topic solved, and who may edit a post."""
+
+import pytest
+
+from forums.permissions import may_edit_post, may_mark_solved
+from tests.factories.forums import PostFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("person", "in_network_forum", "in_territory_forum"),
+    [
+        ("animator", True, True),  # who asked in both
+        ("colleague", False, False),
+        ("stranger", False, False),
+        ("territorial", True, True),
+        ("other_territorial", True, False),
+        ("coordinator", True, True),
+        ("learner", False, False),
+    ],
+)
+def test_who_may_mark_a_topic_solved(person, in_network_forum, in_territory_forum, topic, figeac_topic, request):
+    user = request.getfixturevalue(person)
+
+    assert (may_mark_solved(user, topic), may_mark_solved(user, figeac_topic)) == (in_network_forum, in_territory_forum)
+
+
+def test_only_its_author_may_edit_a_post(topic, animator, colleague, coordinator):
+    post = PostFactory(topic=topic, author=colleague)
+
+    assert [may_edit_post(user, post) for user in (animator, colleague, coordinator)] == [False, True, False]

@@ -1,0 +1,81 @@
+"""What the index knows of a topic, and for whom."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from forums.models import Forum, Post, Topic
+from forums.search import TopicSource
+from reseau.models import Territory
+from search.registry import find_source
+from tests.factories.forums import PostFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def document_of(topic):
+    source = TopicSource()
+    return source.document(source.queryset().get(pk=topic.pk))
+
+
+def test_the_source_is_declared():
+    assert type(find_source("topic")) is TopicSource
+
+
+def test_a_topic_is_found_by_its_title_and_all_its_posts(figeac_forum, figeac, colleague):
+    topic = TopicFactory(
+        forum=figeac_forum,
+        title="Clé USB invisible",
+        body="Elle a *disparu*.",
+        tags="clé usb, windows",
+        at=datetime(2025, 12, 31, 22, 30, tzinfo=UTC),
+    )
+    # 23 h 30 in UTC is the next day, and the next year, in Paris.
+    PostFactory(topic=topic, author=colleague, body="Autre **port** ?", at=datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
+
+    document = document_of(topic)
+
+    assert (document.kind, document.key, document.title) == ("topic", str(topic.pk), "Clé USB invisible")
+    assert document.url == "/forums/figeac/cle-usb-invisible/"
+    assert document.summary == "Elle a disparu."
+    assert document.body == "Elle a disparu.\nAutre port ?"
+    assert document.tags == ("clé usb", "windows")
+    assert document.facets == {"territory": ("Figeac",), "status": ("Répondu",), "year": ("2026",)}
+    assert document.date == date(2026, 1, 1)
+    assert document.audience == {f"territory:{figeac.pk}", "coordinator"}
+
+
+def test_a_topic_of_the_network_has_no_territory(topic):
+    document = document_of(topic)
+
+    assert (document.facets["territory"], document.audience) == ((), {"member"})
+
+
+def test_a_long_question_is_cut_in_the_summary(network_forum):
+    document = document_of(TopicFactory(forum=network_forum, body="mot " * 100))
+
+    assert (len(document.summary), document.summary[-1]) == (200, "…")
+
+
+def test_documents_cost_two_queries_whatever_their_number(network_forum, django_assert_num_queries):
+    PostFactory.create_batch(3, topic__forum=network_forum)
+    source = TopicSource()
+
+    with django_assert_num_queries(2):
+        documents = [source.document(topic) for topic in source.queryset()]
+    assert len(documents) == 3
+
+
+def test_results_are_checked_against_what_the_person_sees(topic, figeac_topic, stranger):
+    assert list(TopicSource().visible_to(stranger)) == [topic]
+
+
+def test_a_post_its_forum_and_its_territory_lead_to_the_topic(topic, figeac_topic, figeac):
+    origins = {Post: figeac_topic.posts.get(), Forum: figeac_topic.forum, Territory: figeac}
+
+    found = {
+        model: list(Topic.objects.filter(**{path: origins[model].pk}))
+        for model, path in TopicSource().related().items()
+    }
+
+    assert found == dict.fromkeys(origins, [figeac_topic])

@@ -1,0 +1,272 @@
+"""Opening, answering, editing, solving: what is kept up to date, and who is told."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from alertes.models import Notice
+from forums import services
+from forums.enums import TopicStatus
+from forums.models import Forum, Post, Topic
+from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
+from tests.factories.reseau import PositionFactory
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
+
+
+def told() -> list[tuple]:
+    return list(Notice.objects.order_by("member").values_list("member", "text", "url"))
+
+
+def test_a_new_network_has_its_forum_and_one_for_each_territory(figeac, cahors):
+    services.ensure_forums()
+
+    rows = Forum.objects.values_list("slug", "territory__name", "order")
+    assert list(rows) == [("reseau", None, 0), ("cahors", "Cahors", 1), ("figeac", "Figeac", 2)]
+
+
+def test_what_the_coordination_has_changed_is_left_alone(figeac):
+    own = ForumFactory(title="Nos salles", slug="salles", territory=figeac)
+    ForumFactory(title="Nos prêts", slug="prets", territory=figeac, order=1)
+
+    assert services.ensure_forums()[1] == own
+    assert Forum.objects.count() == 3
+
+
+def test_opening_a_topic_writes_its_question(network_forum, animator):
+    topic = services.open_topic(
+        forum=network_forum, author=animator, title="Clé USB", body="Elle a *disparu*.", tags="clé usb", at=AT
+    )
+
+    topic.refresh_from_db()
+    assert (topic.title, topic.slug, topic.author, topic.tags) == ("Clé USB", "cle-usb", animator, "clé usb")
+    assert (topic.status, topic.post_count, topic.created, topic.last_post_at) == (TopicStatus.OPEN, 1, AT, AT)
+    post = topic.posts.get()
+    assert (post.author, post.body, post.created) == (animator, "Elle a *disparu*.", AT)
+    assert post.html == "<p>Elle a <em>disparu</em>.</p>\n"
+
+
+def test_an_act_without_a_date_happens_now(topic, colleague):
+    post = services.answer(topic=topic, author=colleague, body="Bonjour")
+
+    assert timezone.now() - post.created < timedelta(minutes=1)
+
+
+def test_the_same_topic_sent_twice_is_opened_once(network_forum, animator):
+    words = {"forum": network_forum, "author": animator, "title": "Clé USB", "body": "Perdue"}
+
+    first = services.open_topic(**words, at=AT)
+    second = services.open_topic(**words, at=AT + timedelta(seconds=59))
+
+    assert second == first
+    assert (Topic.objects.count(), Post.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("change", [{"title": "Autre"}, {"body": "Retrouvée"}, {"at": AT + timedelta(seconds=61)}])
+def test_another_topic_is_opened_for_other_words_or_later(network_forum, animator, change):
+    words = {"forum": network_forum, "author": animator, "title": "Clé USB", "body": "Perdue", "at": AT}
+
+    services.open_topic(**words)
+    services.open_topic(**words | change)
+
+    assert Topic.objects.count() == 2
+
+
+def test_the_same_topic_by_somebody_else_or_elsewhere_is_another_topic(network_forum, figeac_forum, animator, colleague):
+    words = {"title": "Clé USB", "body": "Perdue", "at": AT}
+
+    services.open_topic(forum=network_forum, author=animator, **words)
+    services.open_topic(forum=network_forum, author=colleague, **words)
+    services.open_topic(forum=figeac_forum, author=animator, **words)
+
+    assert Topic.objects.count() == 3
+
+
+def test_somebody_else_s_answer_makes_the_topic_answered(topic, colleague):
+    later = topic.created + timedelta(hours=1)
+
+    services.answer(topic=topic, author=colleague, body="Autre *port* ?", at=later)
+
+    topic.refresh_from_db()
+    assert (topic.status, topic.post_count, topic.last_post_at) == (TopicStatus.ANSWERED, 2, later)
+    assert topic.posts.last().html == "<p>Autre <em>port</em> ?</p>\n"
+
+
+def test_a_precision_by_the_author_leaves_the_topic_open(topic, animator):
+    services.answer(topic=topic, author=animator, body="Sous Windows 11.")
+
+    topic.refresh_from_db()
+    assert (topic.status, topic.post_count) == (TopicStatus.OPEN, 2)
+
+
+def test_an_answer_to_a_solved_topic_leaves_it_solved(topic, animator, colleague):
+    services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
+
+    services.answer(topic=topic, author=colleague, body="Encore ceci")
+
+    topic.refresh_from_db()
+    assert topic.status == TopicStatus.SOLVED
+
+
+def test_an_answer_dated_in_the_past_does_not_move_the_topic_back(topic, colleague):
+    before = topic.last_post_at
+
+    services.answer(topic=topic, author=colleague, body="Bonjour", at=before - timedelta(days=1))
+
+    topic.refresh_from_db()
+    assert topic.last_post_at == before
+
+
+def test_a_stale_topic_in_memory_does_not_lose_an_answer(topic, colleague):
+    stale = Topic.objects.get(pk=topic.pk)
+    services.answer(topic=topic, author=colleague, body="Un")
+    services.answer(topic=stale, author=colleague, body="Deux")
+
+    topic.refresh_from_db()
+    assert topic.post_count == 3
+
+
+def test_the_same_answer_sent_twice_is_one_post_and_one_notice(topic, animator, colleague):
+    first = services.answer(topic=topic, author=colleague, body="Autre port", at=AT)
+    second = services.answer(topic=topic, author=colleague, body="Autre port", at=AT + timedelta(seconds=59))
+
+    topic.refresh_from_db()
+    assert second == first
+    assert topic.post_count == 2
+    assert [member for member, *_ in told()] == [animator.pk]
+
+
+def test_the_same_words_later_elsewhere_or_by_another_are_another_post(topic, figeac_topic, animator, colleague):
+    services.answer(topic=topic, author=colleague, body="Merci", at=AT)
+    services.answer(topic=topic, author=colleague, body="Merci", at=AT + timedelta(seconds=61))
+    services.answer(topic=topic, author=animator, body="Merci", at=AT)
+    services.answer(topic=figeac_topic, author=colleague, body="Merci", at=AT)
+
+    assert Post.objects.filter(body="Merci").count() == 4
+
+
+def test_those_who_wrote_before_are_told_of_an_answer_but_not_its_author(topic, animator, colleague, stranger, coordinator):
+    services.answer(topic=topic, author=colleague, body="Un", notify=False)
+    services.answer(topic=topic, author=stranger, body="Deux", notify=False)
+    assert told() == []
+
+    post = services.answer(topic=topic, author=colleague, body="Trois")
+
+    notice = (f"{colleague} a répondu dans «\u00a0Clé USB invisible\u00a0»", post.get_absolute_url())
+    assert told() == sorted([(animator.pk, *notice), (stranger.pk, *notice)])
+
+
+def test_whoever_does_not_see_the_forum_any_more_is_not_told(figeac_topic, animator, colleague, territorial):
+    services.answer(topic=figeac_topic, author=colleague, body="Un", notify=False)
+    colleague.positions.update(end=date(2021, 12, 31))
+
+    services.answer(topic=figeac_topic, author=territorial, body="Deux")
+
+    assert [member for member, *_ in told()] == [animator.pk]
+
+
+def test_whoever_moved_to_another_territory_is_not_told(figeac_topic, animator, territorial, other_epm):
+    animator.positions.update(end=date(2021, 12, 31))
+    PositionFactory(member=animator, epm=other_epm, start=date(2022, 1, 1))
+
+    services.answer(topic=figeac_topic, author=territorial, body="Samedi, oui.")
+
+    assert told() == []
+
+
+def test_answering_reads_the_notices_about_the_topic(topic, figeac_topic, animator, colleague):
+    services.answer(topic=topic, author=colleague, body="Autre port ?")
+    services.answer(topic=figeac_topic, author=colleague, body="Moi.")
+
+    services.answer(topic=topic, author=animator, body="Merci !")
+
+    unread = Notice.objects.visible_to(animator).unread()
+    assert [notice.text for notice in unread] == [f"{colleague} a répondu dans «\u00a0Remplacement à Gramat\u00a0»"]
+
+
+def test_an_edited_post_shows_its_new_words_and_when(topic):
+    post = topic.posts.get()
+
+    services.edit_post(post=post, body="Elle est **là**.", at=AT)
+
+    post.refresh_from_db()
+    assert (post.body, post.html, post.edited) == (
+        "Elle est **là**.",
+        "<p>Elle est <strong>là</strong>.</p>\n",
+        AT,
+    )
+
+
+def test_the_same_words_again_are_no_edition(topic):
+    post = services.edit_post(post=topic.posts.get(), body="Elle a *disparu*.")
+
+    post.refresh_from_db()
+    assert post.edited is None
+
+
+def test_marking_an_answer_solves_the_topic_and_thanks_its_author(topic, animator, colleague):
+    post = PostFactory(topic=topic, author=colleague)
+
+    services.mark_solved(post=post, by=animator)
+
+    topic.refresh_from_db()
+    assert (topic.status, topic.solution) == (TopicStatus.SOLVED, post)
+    assert told() == [
+        (colleague.pk, "Votre réponse a résolu «\u00a0Clé USB invisible\u00a0»", post.get_absolute_url())
+    ]
+
+
+def test_nobody_is_thanked_for_an_own_mark_or_when_the_demo_says_so(topic, animator, colleague):
+    services.mark_solved(post=PostFactory(topic=topic, author=animator), by=animator)
+    services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator, notify=False)
+
+    assert told() == []
+
+
+def test_another_answer_takes_the_mark_and_the_thanks(topic, animator, colleague, stranger):
+    services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
+
+    services.mark_solved(post=PostFactory(topic=topic, author=stranger), by=animator)
+
+    topic.refresh_from_db()
+    assert topic.solution.author == stranger
+    assert [member for member, *_ in told()] == [stranger.pk]
+
+
+def test_a_mark_taken_back_leaves_an_answered_topic_and_takes_back_the_thanks(topic, animator, colleague):
+    services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator)
+
+    services.unmark(topic=topic)
+
+    topic.refresh_from_db()
+    assert (topic.status, topic.solution) == (TopicStatus.ANSWERED, None)
+    assert told() == []
+
+
+def test_a_mark_taken_back_leaves_an_open_topic_when_only_its_author_wrote(topic, animator):
+    services.mark_solved(post=PostFactory(topic=topic, author=animator), by=animator)
+
+    services.unmark(topic=topic)
+
+    topic.refresh_from_db()
+    assert topic.status == TopicStatus.OPEN
+
+
+def test_taking_back_no_mark_changes_nothing(topic):
+    services.unmark(topic=topic)
+
+    topic.refresh_from_db()
+    assert (topic.status, topic.solution) == (TopicStatus.OPEN, None)
+
+
+def test_the_longest_title_and_name_fit_in_a_notice(network_forum, animator, colleague):
+    colleague.first_name, colleague.last_name = "a" * 60, "b" * 60
+    colleague.save()
+    topic = TopicFactory(forum=network_forum, author=animator, title="t" * 140)
+
+    post = services.answer(topic=topic, author=colleague, body="Bonjour")
+
+    assert Notice.objects.get().url == post.get_absolute_url()

@@ -1,0 +1,143 @@
+"""The lists: forums, topics of a forum, states, pages, weight."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from forums import services
+from forums.models import Topic
+from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(client_of, animator):
+    return client_of(animator)
+
+
+def queries_of(browser, url: str) -> list[str]:
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(url).status_code == 200
+    return [query["sql"] for query in queries]
+
+
+def test_the_list_of_forums_tells_counts_and_the_latest_topic(browser, topic):
+    PostFactory(topic__forum=topic.forum, topic__title="Souris", topic__at=datetime(2026, 1, 5, 9, tzinfo=UTC))
+
+    page = browser.get("/forums/").content.decode()
+
+    assert '2 sujets, dont <a href="/forums/reseau/?etat=open">1 sans réponse</a>' in page
+    assert "/forums/reseau/souris/" in page
+
+
+def test_a_forum_without_topic_invites_to_open_the_first(browser, network_forum):
+    assert '<a href="/forums/reseau/nouveau/">Ouvrir le premier</a>' in browser.get("/forums/").content.decode()
+    assert "Ce forum attend son premier sujet" in browser.get("/forums/reseau/").content.decode()
+
+
+def test_a_site_without_forum_says_who_can_open_one(browser):
+    assert "La coordination départementale peut en ouvrir un" in browser.get("/forums/").content.decode()
+
+
+def test_topics_come_newest_activity_first(browser, network_forum):
+    old = TopicFactory(forum=network_forum, at=datetime(2026, 1, 5, 9, tzinfo=UTC))
+    recent = TopicFactory(forum=network_forum, at=datetime(2026, 2, 5, 9, tzinfo=UTC))
+    PostFactory(topic=old, at=datetime(2026, 3, 5, 9, tzinfo=UTC))
+
+    assert list(browser.get("/forums/reseau/").context["topics"]) == [old, recent]
+
+
+def test_topics_of_other_forums_are_not_in_the_list(browser, topic, figeac_topic):
+    assert list(browser.get("/forums/reseau/").context["topics"]) == [topic]
+
+
+@pytest.fixture
+def one_of_each(network_forum):
+    waiting = TopicFactory(forum=network_forum)
+    answered = PostFactory(topic__forum=network_forum).topic
+    post = PostFactory(topic__forum=network_forum)
+    solved = services.mark_solved(post=post, by=post.topic.author)
+    return {"open": waiting, "answered": answered, "solved": solved}
+
+
+@pytest.mark.parametrize("status", ["open", "answered", "solved"])
+def test_topics_are_narrowed_by_state(browser, one_of_each, status):
+    page = browser.get("/forums/reseau/", {"etat": status})
+
+    assert list(page.context["topics"]) == [one_of_each[status]]
+    assert [(chip["value"], chip["count"]) for chip in page.context["chips"]] == [
+        ("open", 1),
+        ("answered", 1),
+        ("solved", 1),
+    ]
+    assert page.content.decode().count(f'href="?etat={status}" aria-current="true"') == 1
+
+
+def test_an_unknown_state_narrows_nothing(browser, one_of_each):
+    assert len(browser.get("/forums/reseau/", {"etat": "perdu"}).context["topics"]) == 3
+
+
+def test_a_state_without_topic_leads_back_to_all(browser, topic):
+    assert "Aucun sujet dans cet état" in browser.get("/forums/reseau/", {"etat": "solved"}).content.decode()
+
+
+def test_twenty_topics_stand_on_a_page_and_the_state_is_kept(browser, network_forum):
+    TopicFactory.create_batch(21, forum=network_forum)
+
+    first = browser.get("/forums/reseau/", {"etat": "open"})
+    second = browser.get("/forums/reseau/", {"etat": "open", "page": 2})
+
+    assert [len(page.context["topics"]) for page in (first, second)] == [20, 1]
+    assert 'href="?etat=open&amp;page=2"' in first.content.decode()
+    assert browser.get("/forums/reseau/", {"page": 9}).status_code == 404
+
+
+def test_the_list_of_forums_costs_as_many_queries_with_1_and_30(browser):
+    counts = []
+    for added in (1, 29):
+        for _ in range(added):
+            TopicFactory()
+        counts.append(len(queries_of(browser, "/forums/")))
+
+    assert counts == [5, 5]
+
+
+def test_a_forum_costs_as_many_queries_with_1_and_30_topics(browser, network_forum):
+    counts = []
+    for added in (1, 29):
+        for _ in range(added):
+            PostFactory(topic__forum=network_forum)
+        counts.append(len(queries_of(browser, "/forums/reseau/")))
+
+    assert counts == [7, 7]
+
+
+def test_reading_writes_nothing(browser, topic):
+    verbs = {sql.split()[0] for url in ("/forums/", "/forums/reseau/") for sql in queries_of(browser, url)}
+
+    assert verbs == {"SELECT"}
+
+
+def test_a_page_of_20_topics_is_light(browser, network_forum):
+    for _ in range(20):
+        PostFactory(topic__forum=network_forum, topic__title="Une question assez longue pour tenir sur deux lignes ?")
+
+    assert len(browser.get("/forums/reseau/").content) < 30_000
+
+
+def test_titles_are_shown_as_typed(browser, network_forum):
+    hostile = "<script>alert(1)</script>"
+    TopicFactory(forum=network_forum, title=hostile, tags=hostile)
+    topic = Topic.objects.get()
+
+    for url in ("/forums/", "/forums/reseau/", topic.get_absolute_url(), "/forums/reseau/?etat=%22%3E%3Cscript%3E"):
+        assert "<script>alert" not in browser.get(url).content.decode()
+
+
+def test_forums_come_in_the_order_of_the_coordination(browser):
+    last, first = ForumFactory(order=2), ForumFactory(order=1)
+
+    assert list(browser.get("/forums/").context["forums"]) == [first, last]
