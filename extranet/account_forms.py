@@ -41,7 +41,7 @@ class AddEmailForm(account.AddEmailForm):
 class ChangePasswordForm(account.ChangePasswordForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        name_fields(self, oldpassword="Mot de passe actuel", password1=NEW_PASSWORD, password2=AGAIN)  # noqa: S106
+        name_fields(self, oldpassword="Mot de passe actuel", password1=NEW_PASSWORD, password2=AGAIN)
 
 
 class SetPasswordForm(account.SetPasswordForm):
@@ -92,7 +92,7 @@ class ActivateAppForm(ActivateTOTPForm):
 class AddKeyForm(AddWebAuthnForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        name_fields(self, name="Nom de la clé", passwordless="Me connecter avec cette clé seule, sans mot de passe")  # noqa: S106
+        name_fields(self, name="Nom de la clé", passwordless="Me connecter avec cette clé seule, sans mot de passe")
         self.fields["name"].help_text = "Pour la reconnaître dans la liste, par exemple « téléphone »."
         self.fields["passwordless"].help_text = "L’appareil demandera alors votre empreinte, votre visage ou son code."
 

@@ -67,7 +67,7 @@ def display_name(member: Member) -> str:
 
 
 def has_account_pages(user) -> bool:
-    """Learners have a card and no account pages: a four-digit code must not be enough to put an address on an account."""
+    """Learners have a card and no account pages: four digits must not be enough to put an address on an account."""
     return user.is_authenticated and (user.is_in_network or user.is_superuser)
 
 

@@ -50,7 +50,7 @@ def hold_group_rights(user: Member) -> None:
 
 @transaction.atomic
 def ensure_coordination_group() -> Group:
-    """Creates the group and gives it what it lacks: the admin, the site's pages, files and snippets. Safe to run again."""
+    """Creates the group, gives it what it lacks: the admin, the site's pages, files, snippets. Safe to run again."""
     group, _ = Group.objects.get_or_create(name=GROUP)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for model in get_snippet_models():

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, logout
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,7 +17,6 @@ from extranet.coordination import hold_group_rights
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-CARD_BACKEND = "b2i.backends.CardBackend"
 
 
 class AccessMiddleware:
@@ -34,9 +33,9 @@ class AccessMiddleware:
         request.learner = SimpleLazyObject(lambda: find_learner(request.user))
         if not request.user.is_authenticated:
             return self.get_response(request)
-        if reason := why_closed(request):
+        if not may_stay(request):
             logout(request)
-            return leave_for(request, reverse("account_login", query={"acces": reason}))
+            return leave_for(request, reverse("account_login", query={"acces": "ferme"}))
         if request.user.is_coordinator:
             hold_group_rights(request.user)
         if lacks_second_factor(request):
@@ -59,15 +58,9 @@ def find_learner(user) -> Learner | None:
     return Learner.objects.select_related("epm", "member").filter(member=user).first()
 
 
-def why_closed(request: HttpRequest) -> str:
-    """Why the person may not stay, as the login page explains it; empty if she may.
-
-    Who works in the network is not let in by a learner's card: four digits do not guard other people's records.
-    """
+def may_stay(request: HttpRequest) -> bool:
     user = request.user
-    if user.is_in_network or user.is_superuser:
-        return "carte" if request.session[BACKEND_SESSION_KEY] == CARD_BACKEND else ""
-    return "" if request.learner else "ferme"
+    return user.is_in_network or user.is_superuser or bool(request.learner)
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:

@@ -19,7 +19,10 @@ from reseau.invitations import accept, cancel, resend
 from reseau.models import Invitation
 from reseau.permissions import may_invite, required
 
-NOT_SENT_MESSAGE = "L’invitation est enregistrée, mais le message n’a pas pu partir. Renvoyez-la dans quelques minutes depuis cette page."
+NOT_SENT_MESSAGE = (
+    "L’invitation est enregistrée, mais le message n’a pas pu partir. "
+    "Renvoyez-la dans quelques minutes depuis cette page."
+)
 
 
 def site_url(request: HttpRequest) -> str:
