@@ -47,7 +47,7 @@ class EPMSource(SearchSource):
             facets={
                 "territory": (commune.territory.name,),
                 "commune": (commune.name,),
-                "kind": (instance.get_kind_display(),),
+                "place": (instance.get_kind_display(),),
             },
         )
 

@@ -43,7 +43,7 @@ def test_document_of_a_place_is_public(figeac):
         audience=frozenset({"public"}),
         summary="Bibliothèque à Gramat (46500)",
         body="Des tablettes à prêter.\nMardi : 14 h – 18 h\nPlace de la Mairie, 46500\nvieux gramat",
-        facets={"territory": ("Figeac",), "commune": ("Gramat",), "kind": ("Bibliothèque",)},
+        facets={"territory": ("Figeac",), "commune": ("Gramat",), "place": ("Bibliothèque",)},
     )
 
 
