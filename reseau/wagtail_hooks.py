@@ -3,6 +3,7 @@
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -18,8 +19,16 @@ class PositionAdminForm(WagtailAdminModelForm):
         member.queryset = Member.objects.filter(pk__in=Position.objects.values("member"))
 
 
+class WithoutDeletion(ModelPermissionPolicy):
+    """Places and positions are closed, never erased: what happened in the network refers to them."""
+
+    def user_has_permission(self, user, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
 class TerritoryViewSet(SnippetViewSet):
     model = Territory
+    permission_policy = WithoutDeletion(Territory)
     icon = "globe"
     menu_label = "Territoires"
     list_display = ["name", "slug"]
@@ -29,6 +38,7 @@ class TerritoryViewSet(SnippetViewSet):
 
 class EPMViewSet(SnippetViewSet):
     model = EPM
+    permission_policy = WithoutDeletion(EPM)
     icon = "home"
     menu_label = "EPM"
     list_display = ["name", "kind", "commune", "is_open"]
@@ -62,6 +72,7 @@ class EPMViewSet(SnippetViewSet):
 
 class PositionViewSet(SnippetViewSet):
     model = Position
+    permission_policy = WithoutDeletion(Position)
     icon = "user"
     menu_label = "Postes"
     list_display = ["member", "get_role_display", "place_name", "start", "end"]

@@ -1,0 +1,89 @@
+"""The network in Wagtail's admin: for the coordination alone, where nothing is erased."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from reseau.models import EPM, Position, Territory
+from reseau.models.position import LAST_COORDINATOR_MESSAGE
+
+MODELS = [EPM, Position, Territory]
+
+
+@pytest.fixture
+def coordination(site_tree, coordinator, client_of):
+    """The coordinator in front of the admin."""
+    call_command("install", verbosity=0)
+    return client_of(coordinator)
+
+
+def address(model, action: str, *args) -> str:
+    return reverse(model.snippet_viewset.get_url_name(action), args=args)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_coordinator_lists_adds_and_edits(coordination, epm, animator, model):
+    instance = model.objects.first()
+
+    for url in (address(model, "list"), address(model, "add"), address(model, "edit", instance.pk)):
+        assert coordination.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["animator", "territorial", "learner"])
+@pytest.mark.parametrize("model", MODELS)
+def test_others_are_kept_out(request, client_of, model, who):
+    client = client_of(request.getfixturevalue(who))
+
+    assert client.get(address(model, "list")).status_code == 404
+
+
+def test_new_place_is_written_in_the_admin(coordination, epm):
+    data = {
+        "name": "EPM d’Assier",
+        "slug": "assier",
+        "kind": "library",
+        "commune": epm.commune_id,
+        "address": "Place du château, 46320 Assier",
+        "latitude": "44.67",
+        "longitude": "1.87",
+        "seats": "8",
+        "workstations": "4",
+        "is_open": "on",
+    }
+
+    answer = coordination.post(address(EPM, "add"), data)
+
+    assert answer.status_code == 302
+    assert EPM.objects.get(slug="assier").search_name == "epm d assier"
+
+
+def test_learners_are_not_offered_as_holders_of_a_position(coordination, animator, former, learner, coordinator):
+    form = coordination.get(address(Position, "add")).context["form"]
+
+    assert set(form.fields["member"].queryset) == {animator, former, coordinator}
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_what_the_past_refers_to_is_never_erased(coordination, animator, model):
+    instance = model.objects.first()
+
+    assert coordination.post(address(model, "delete", instance.pk)).status_code == 302
+    assert model.objects.filter(pk=instance.pk).exists() is True
+
+
+def test_last_coordinator_stays(coordination, coordinator, yesterday):
+    position = coordinator.positions.get()
+    data = {
+        "member": coordinator.pk,
+        "role": position.role,
+        "contract": position.contract,
+        "start": position.start.isoformat(),
+        "end": (yesterday - timedelta(days=1)).isoformat(),
+    }
+
+    answer = coordination.post(address(Position, "edit", position.pk), data)
+
+    assert answer.context["form"].non_field_errors() == [LAST_COORDINATOR_MESSAGE]
+    assert coordinator.positions.get().end is None
