@@ -7,7 +7,7 @@ from string import digits
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
@@ -47,7 +47,9 @@ class LearnerQuerySet(models.QuerySet):
     def with_practised(self):
         """Adds `practised`: how many skills of the record have at least one piece of evidence."""
         on_base = Q(records__framework__is_record_base=True)
-        return self.annotate(practised=models.Count("records__evidence__skill", filter=on_base, distinct=True))
+        skills = models.Count("records__evidence__skill", filter=on_base, distinct=True)
+        counted = self.model._base_manager.filter(pk=OuterRef("pk")).values("pk").annotate(skills=skills)
+        return self.annotate(practised=Subquery(counted.values("skills")))
 
     def next_card_number(self) -> str:
         last = self.order_by(Length("card_number").desc(), "-card_number").values_list("card_number", flat=True).first()

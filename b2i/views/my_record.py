@@ -14,7 +14,7 @@ from b2i.record_sheet import read_record
 
 
 def own_record(request) -> Record:
-    return get_object_or_404(Record.objects.on_base(), learner=request.learner.pk)
+    return get_object_or_404(Record.objects.on_base().select_related("framework"), learner=request.learner.pk)
 
 
 @learner_required

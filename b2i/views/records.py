@@ -98,7 +98,7 @@ def followed_record(user, pk: int) -> Record:
     """The record of learner `pk`, if `user` works in the EPM that follows her."""
     followed = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(user))
     related = followed.select_related(
-        "learner__member", "learner__epm", "learner__commune", "learner__consent_noted_by"
+        "framework", "learner__member", "learner__epm", "learner__commune", "learner__consent_noted_by"
     )
     return get_object_or_404(related, learner=pk)
 

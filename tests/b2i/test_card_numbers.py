@@ -5,9 +5,7 @@ import pytest
 from b2i.card_numbers import card_number, rank_of, read_card_number
 
 
-@pytest.mark.parametrize(
-    "typed", ["46-0001", "46 0001", "460001", " 46 - 00 01 ", "46–0001", "0001", "n° 46-0001"]
-)
+@pytest.mark.parametrize("typed", ["46-0001", "46 0001", "460001", " 46 - 00 01 ", "46–0001", "0001", "n° 46-0001"])
 def test_a_number_is_read_whatever_stands_between_its_digits(typed):
     assert read_card_number(typed) == "46-0001"
 

@@ -22,7 +22,9 @@ def test_plain_words_of_skills_speak_in_the_first_person():
 
 
 def test_elements_of_the_b2i_are_not_verified():
-    verified = {element.is_verified for domain in b2i_adultes() for skill in domain.skills for element in skill.elements}
+    verified = {
+        element.is_verified for domain in b2i_adultes() for skill in domain.skills for element in skill.elements
+    }
     assert verified == {False}
 
 
