@@ -6,15 +6,19 @@ A dashboard is a plain object that one template draws; each builder below belong
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from b2i.models import Learner
-from formation.models import AnnualPlan, Enrolment, HalfDay, Session
+from extranet.wording import counted_words
+from formation.models import Attendance, Enrolment, HalfDay, Session
 from formation.plan import plan_figures
+from formation.wording import day_in_full
 from forums.models import Topic
-from reseau.models import EPM, Invitation, Member
-from reseau.permissions import watched_territories
+from reseau.enums import Role
+from reseau.models import EPM, Invitation, Member, Position
+from ressources.enums import SheetState
 from ressources.models import WorkshopPage
 
 SHOWN = 5
@@ -31,7 +35,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that waits for the person: one line and where to deal with it."""
+    """Something that waits for the person: one line, where to deal with it, and a detail under it."""
 
     text: str
     url: str
@@ -40,13 +44,190 @@ class Waiting:
 
 @dataclass(slots=True)
 class Dashboard:
-    """`action` is the label and address of what the role most likely wants to do."""
+    """`action_label` and `action_url` are what the role most likely wants to do."""
 
     role: str
-    action: tuple[str, str]
+    action_label: str
+    action_url: str
+    nothing_waits: str
+    topics_title: str
     waiting: list[Waiting] = field(default_factory=list)
-    nothing_waits: str = "Rien ne vous attend aujourd’hui."
     figures: list[Figure] = field(default_factory=list)
     sessions: Sequence[Session] = ()
     sheets: Sequence[WorkshopPage] = ()
     topics: Sequence[Topic] = ()
+
+
+def dashboard_of(user: Member) -> Dashboard:
+    """The dashboard of the member's main role."""
+    builders = {
+        Role.COORDINATOR: coordinator_dashboard,
+        Role.TERRITORIAL: territorial_dashboard,
+        Role.ANIMATOR: animator_dashboard,
+    }
+    dashboard = builders[user.main_position.role](user)
+    dashboard.sessions = Session.objects.upcoming().with_place()[:SHOWN]
+    dashboard.sheets = latest_sheets(user)
+    return dashboard
+
+
+def latest_sheets(user) -> QuerySet[WorkshopPage]:
+    found = WorkshopPage.objects.visible_to(user).order_by("-first_published_at", "-pk")
+    return found.only("title", "slug", "url_path", "aim", "duration", "level")[:SHOWN]
+
+
+def animator_dashboard(user: Member) -> Dashboard:
+    year = timezone.localdate().year
+    figures = counted(
+        user,
+        learners=Learner.objects.visible_to(user),
+        half_days=Attendance.objects.present().filter(enrolment__member=user, half_day__date__year=year),
+        sheets=WorkshopPage.objects.live().filter(owner=user),
+    )
+    return Dashboard(
+        role=str(user.main_position),
+        action_label="Proposer une fiche",
+        action_url=reverse("ressources:propose"),
+        nothing_waits="Rien ne vous attend. Une idée d’atelier à partager, peut-être ?",
+        topics_title="Questions sans réponse",
+        waiting=[*own_trainings(user), *own_sheets(user)],
+        topics=Topic.objects.visible_to(user).unanswered().select_related("forum")[:SHOWN],
+        figures=[
+            figure(figures["learners"], "apprenant suivi par mon EPM", "apprenants suivis par mon EPM", "b2i:records"),
+            figure(
+                figures["half_days"],
+                f"demi-journée suivie en {year}",
+                f"demi-journées suivies en {year}",
+                "formation:mine",
+            ),
+            figure(figures["sheets"], "fiche publiée", "fiches publiées", "ressources:mine"),
+        ],
+    )
+
+
+def own_trainings(user: Member) -> list[Waiting]:
+    return [
+        Waiting(
+            text=enrolment.session.training.title,
+            url=enrolment.session.get_absolute_url(),
+            detail=(
+                f"{day_in_full(enrolment.first_day).capitalize()}, {enrolment.session.epm} – "
+                f"{enrolment.get_status_display().lower()}"
+            ),
+        )
+        for enrolment in Enrolment.objects.of(user).coming()[:SHOWN]
+    ]
+
+
+def own_sheets(user: Member) -> list[Waiting]:
+    """Sheets to correct or to finish, with what the reviewer asked."""
+    details = {SheetState.CHANGES_ASKED: "Modifications demandées", SheetState.DRAFT: "Brouillon à terminer"}
+    return [
+        Waiting(
+            text=sheet.draft_title,
+            url=reverse("ressources:edit", args=[sheet.pk]),
+            detail=details.get(sheet.state, "Nouvelle version à envoyer"),
+        )
+        for sheet in WorkshopPage.objects.drafts_of(user)[:SHOWN]
+    ]
+
+
+def territorial_dashboard(user: Member) -> Dashboard:
+    territories = user.watched_territory_ids
+    positions = Position.objects.live().filter(epm__commune__territory__in=territories)
+    figures = counted(
+        user,
+        epms=EPM.objects.open().filter(commune__territory__in=territories),
+        animators=Member.objects.filter(pk__in=positions.values("member")),
+        learners=Learner.objects.filter(epm__commune__territory__in=territories),
+    )
+    return Dashboard(
+        role=str(user.main_position),
+        action_label="Relire les fiches",
+        action_url=reverse("ressources:review_queue"),
+        nothing_waits="Aucune fiche à relire dans votre territoire.",
+        topics_title="Sans réponse dans vos forums",
+        waiting=sheets_to_review(user),
+        topics=Topic.objects.visible_to(user).unanswered().select_related("forum")[:SHOWN],
+        figures=[
+            figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory"),
+            figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
+            figure(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
+        ],
+    )
+
+
+def sheets_to_review(user: Member) -> list[Waiting]:
+    return [
+        Waiting(
+            text=f"À relire\u00a0: {sheet.draft_title}",
+            url=reverse("ressources:review", args=[sheet.pk]),
+            detail=f"{sheet.owner}, {sheet.epm}, depuis le {day_in_full(timezone.localdate(sheet.waiting_since))}",
+        )
+        for sheet in WorkshopPage.objects.waiting_for(user)[:SHOWN]
+    ]
+
+
+def coordinator_dashboard(user: Member) -> Dashboard:
+    year = timezone.localdate().year
+    plan = plan_figures(year)
+    plan_url = reverse("formation:plan", args=[year])
+    figures = counted(
+        user,
+        animators=Member.objects.filter(pk__in=Position.objects.live().filter(role=Role.ANIMATOR).values("member")),
+        learners=Learner.objects.all(),
+        reviews=WorkshopPage.objects.waiting_for(user),
+        invitations=Invitation.objects.pending(),
+    )
+    return Dashboard(
+        role=str(user.main_position),
+        action_label="Ouvrir une session",
+        action_url=reverse("formation:session_new"),
+        nothing_waits="Rien ne vous attend : émargements clos, fiches relues.",
+        topics_title="Sans réponse dans les forums",
+        waiting=[
+            *attendances_to_close(),
+            *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue"),
+            *pending(
+                figures["invitations"], "invitation sans réponse", "invitations sans réponse", "reseau:invitations"
+            ),
+        ],
+        topics=Topic.objects.visible_to(user).unanswered().select_related("forum")[:SHOWN],
+        figures=[
+            Figure(f"{plan.delivered} / {plan.target}", f"demi-journées réalisées en {year}", plan_url),
+            figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
+            figure(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
+        ],
+    )
+
+
+def attendances_to_close() -> list[Waiting]:
+    return [
+        Waiting(
+            text=f"Émargement à clore\u00a0: {half_day.session.training.title}",
+            url=reverse("formation:attendance", args=[half_day.session_id, half_day.pk]),
+            detail=f"{day_in_full(half_day.date).capitalize()}, {half_day.get_part_display()}, {half_day.session.epm}",
+        )
+        for half_day in HalfDay.objects.to_close().select_related("session__training", "session__epm")[:SHOWN]
+    ]
+
+
+def pending(count: int, singular: str, plural: str, url_name: str) -> list[Waiting]:
+    return [Waiting(text=counted_words(count, singular, plural), url=reverse(url_name))] if count else []
+
+
+def figure(count: int, singular: str, plural: str, url_name: str) -> Figure:
+    return Figure(str(count), plural if count > 1 else singular, reverse(url_name))
+
+
+class CountOf(Subquery):
+    """The number of rows of a queryset, as one column of another."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def counted(user: Member, **querysets: QuerySet) -> dict[str, int]:
+    """How many rows each queryset has, all in one query (one row, that of `user`)."""
+    columns = {name: CountOf(queryset.order_by().values("pk")) for name, queryset in querysets.items()}
+    return Member.objects.filter(pk=user.pk).values(**columns).get()

@@ -41,11 +41,11 @@ def ensure_site_tree() -> HomePage:
             instance=HomePage(
                 title="Accueil",
                 slug="accueil",
-                lead="Près de chez vous, quelqu’un vous aide à vous servir d’un ordinateur, d’une tablette, d’un téléphone.",
+                lead="Près de chez vous, quelqu’un vous aide avec l’ordinateur, la tablette, le téléphone.",
                 network=(
-                    "Dans le Lot, les espaces publics multimédia (EPM) sont des salles de village, des bibliothèques et des "
-                    "cyber-bases ouvertes à tous. Des animateurs, salariés et bénévoles, y accueillent les débutants, "
-                    "répondent aux questions et proposent des ateliers."
+                    "Dans le Lot, les espaces publics multimédia (EPM) sont des salles de village, des bibliothèques "
+                    "et des cyber-bases ouvertes à tous. Des animateurs, salariés et bénévoles, y accueillent les "
+                    "débutants, répondent aux questions et proposent des ateliers."
                 ),
             )
         )
@@ -68,7 +68,9 @@ def ensure_site_tree() -> HomePage:
 LIBRARY_INTRODUCTION = (
     "Des fiches prêtes à animer, écrites par les animateurs des EPM : objectif, matériel, déroulé minuté, conseils."
 )
-CATALOGUE_INTRODUCTION = "Seize jours de formation par an pour les animateurs du réseau, salariés et bénévoles, près de chez eux."
+CATALOGUE_INTRODUCTION = (
+    "Seize jours de formation par an pour les animateurs du réseau, salariés et bénévoles, près de chez eux."
+)
 
 
 def add(parent: Page, page: Page) -> Page:

@@ -1,6 +1,5 @@
 """Every address of the site. Paths are French; Wagtail answers what no line above it takes."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -8,8 +7,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from extranet import views
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("sante/", views.health, name="health"),
     path("", include("extranet.account_urls")),
     path("", include("reseau.urls")),
     path("", include("b2i.urls")),

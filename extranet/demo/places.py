@@ -69,7 +69,5 @@ def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EP
 def build_epms(*, scale: int, draw: random.Random) -> list[EPM]:
     """110 EPM for each unit of `scale`, in the order of their communes' size."""
     communes = chosen_communes()
-    built = [
-        build_epm(commune, rank, copy, draw) for copy in range(scale) for rank, commune in enumerate(communes)
-    ]
+    built = [build_epm(commune, rank, copy, draw) for copy in range(scale) for rank, commune in enumerate(communes)]
     return EPM.objects.bulk_create(built, batch_size=500)

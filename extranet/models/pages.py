@@ -5,9 +5,16 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from formation.models import Session
+from reseau.models import EPM
+from ressources.models import WorkshopPage
+
+SESSIONS_SHOWN = 4
+SHEETS_SHOWN = 6
+
 
 class HomePage(Page):
-    """The root of the site: a public home for visitors, a dashboard for whoever is connected (`extranet.views.home`)."""
+    """The root of the site, as visitors read it; members get a dashboard there (`extranet.views.home`)."""
 
     lead = models.TextField("accroche", blank=True)
     network = models.TextField("ce qu’est le réseau", blank=True)
@@ -16,6 +23,14 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "extranet/home.html"
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "epm_count": EPM.objects.open().count(),
+            "sessions": Session.objects.upcoming().with_place()[:SESSIONS_SHOWN],
+            "sheets": WorkshopPage.objects.latest_published(request.user)[:SHEETS_SHOWN],
+        }
 
     class Meta:
         verbose_name = "accueil"

@@ -1,0 +1,86 @@
+"""Builds the whole demo in one transaction, in the order in which things need each other."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from b2i.models import Skill
+from extranet.demo.discussions import build_topics
+from extranet.demo.library import build_sheets
+from extranet.demo.people import Namer, build_staff
+from extranet.demo.places import build_epms
+from extranet.demo.records import build_learners
+from extranet.demo.training import build_trainings, build_year
+from reseau.models import Member
+from search.sync import sync_paused
+
+SEED = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of the demo, as its progress is told."""
+
+    label: str
+    build: Callable[[], None]
+
+
+class Demo:
+    """The Lot at `scale` 1, as many times as large at another one. Same seed, same names, same texts."""
+
+    def __init__(self, *, scale: int) -> None:
+        self.scale = scale
+        self.draw = random.Random(SEED)  # noqa: S311 - a repeatable draw is the point
+        self.namer = Namer(self.draw)
+
+    def steps(self) -> list[Step]:
+        return [
+            Step("lieux", self.build_places),
+            Step("animateurs", self.build_people),
+            Step("fiches d’atelier", self.build_library),
+            Step("formations", self.build_training),
+            Step("livrets", self.build_records),
+            Step("forums", self.build_forums),
+        ]
+
+    def build(self, tell: Callable[[str], None]) -> None:
+        """Builds everything or nothing; `tell` is given the label of each part as it begins."""
+        with transaction.atomic(), sync_paused():
+            for step in self.steps():
+                tell(step.label)
+                step.build()
+
+    def build_places(self) -> None:
+        self.epms = build_epms(scale=self.scale, draw=self.draw)
+
+    def build_people(self) -> None:
+        self.animators = build_staff(epms=self.epms, scale=self.scale, draw=self.draw, namer=self.namer)
+        self.coordinator = Member.objects.get(email="coordination@example.org")
+
+    def build_library(self) -> None:
+        self.skills = {skill.code: skill for skill in Skill.objects.filter(domain__framework__is_record_base=True)}
+        territorials = Member.objects.filter(positions__territory__isnull=False)
+        build_sheets(
+            animators=self.animators,
+            reviewers={territory: member for member in territorials for territory in member.territory_ids},
+            skills=self.skills,
+            scale=self.scale,
+            draw=self.draw,
+        )
+
+    def build_training(self) -> None:
+        build_year(
+            trainings=build_trainings(skills=self.skills),
+            epms=self.epms,
+            animators=self.animators,
+            coordinator=self.coordinator,
+            draw=self.draw,
+        )
+
+    def build_records(self) -> None:
+        build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)
+
+    def build_forums(self) -> None:
+        build_topics(animators=self.animators, scale=self.scale, draw=self.draw)

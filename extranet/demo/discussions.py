@@ -1,0 +1,47 @@
+"""The demo's forums: the topics of `content/topics`, written by animators who may read the forum they are in."""
+
+import random
+from datetime import timedelta
+
+from django.utils import timezone
+
+from extranet.demo.content import read
+from forums.models import Forum, Topic
+from forums.services import answer, mark_solved, open_topic
+from reseau.models import Member
+
+
+def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:
+    """One topic with its posts; the same author number is the same person all along."""
+    cast = draw.sample(people, max(post["author"] for post in content["posts"]) + 1)
+    opened = timezone.now() - timedelta(days=content["days_ago"] + 30 * copy, hours=draw.randint(0, 8))
+    first, *others = content["posts"]
+    topic = open_topic(
+        forum=forum,
+        author=cast[first["author"]],
+        title=content["title"] + (f" ({copy + 1})" if copy else ""),
+        body=first["body"],
+        tags=", ".join(content.get("tags", [])),
+        at=opened,
+    )
+    for post in others:
+        written = answer(
+            topic=topic,
+            author=cast[post["author"]],
+            body=post["body"],
+            at=min(opened + timedelta(hours=post["hours_after"]), timezone.now()),
+            notify=False,
+        )
+        if post.get("solution"):
+            mark_solved(post=written, by=cast[0], notify=False)
+    return topic
+
+
+def build_topics(*, animators: list[Member], scale: int, draw: random.Random) -> None:
+    for forum in Forum.objects.select_related("territory"):
+        people = [
+            member for member in animators if forum.territory_id is None or forum.territory_id in member.territory_ids
+        ]
+        for copy in range(scale):
+            for content in read(f"topics/{forum.slug}")["topics"]:
+                build_topic(content, forum=forum, people=people, draw=draw, copy=copy)

@@ -1,0 +1,117 @@
+"""The demo's training year: twelve trainings, 16 days planned for 2026, half of them delivered, first dates of 2027."""
+
+import random
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from b2i.models import Skill
+from extranet.demo.content import read_folder
+from formation.enums import DayPart
+from formation.models import AnnualPlan, CataloguePage, ProgrammeHalfDay, Session, TrainingPage
+from formation.services import close_attendance, enrol, open_session
+from formation.slots import Slot
+from reseau.models import EPM, Member
+
+# First day of each session of 2026, trainings in the order of their files; a long one goes on the day after.
+DELIVERED_LONG = [date(2026, 2, 5), date(2026, 6, 11)]
+DELIVERED_SHORT = [date(2026, 1, 20), date(2026, 3, 17), date(2026, 5, 19), date(2026, 10, 13)]
+PLANNED_LONG = [date(2026, 12, 3), date(2026, 12, 10)]
+PLANNED_SHORT = [date(2026, 11, 26), date(2026, 12, 1), date(2026, 12, 8), date(2026, 12, 15)]
+NEXT_YEAR_SHORT = [date(2027, 2, 2), date(2027, 3, 16)]
+ABSENCE_RATE = 0.1
+
+
+def build_trainings(*, skills: dict[str, Skill]) -> list[TrainingPage]:
+    catalogue = CataloguePage.objects.get()
+    trainings = []
+    for content in read_folder("trainings"):
+        training = TrainingPage(
+            **{
+                name: content[name]
+                for name in (
+                    "title", "slug", "aim", "introduction", "audience_text", "prerequisites", "capacity",
+                    "trainer_profile", "accessibility",
+                )
+            },
+            aims="\n".join(content["aims"]),
+            kit="\n".join(content["kit"]),
+        )  # fmt: skip
+        training.programme = [
+            ProgrammeHalfDay(sort_order=order, title=part["title"], items="\n".join(part["items"]))
+            for order, part in enumerate(content["programme"])
+        ]
+        training.skills = [skills[code] for code in content["skills"]]
+        catalogue.add_child(instance=training)
+        training.tags.add(*content["tags"])
+        training.save_revision().publish()
+        trainings.append(training)
+    return trainings
+
+
+def slots_from(first: date, half_days: int) -> list[Slot]:
+    parts = list(DayPart)
+    return [Slot.usual(first + timedelta(days=index // 2), parts[index % 2]) for index in range(half_days)]
+
+
+def moment(day: date, hour: int = 9) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+class TrainingYear:
+    """Opens sessions and fills them, with the same draw from one run to the next."""
+
+    def __init__(self, *, epms: list[EPM], animators: list[Member], coordinator: Member, draw: random.Random):
+        # Sessions take place where a dozen people can sit, in the larger places of each territory.
+        self.rooms = [epm for epm in epms if epm.seats >= 12]
+        self.animators = animators
+        self.coordinator = coordinator
+        self.draw = draw
+        self.opened = 0
+
+    def open(self, training: TrainingPage, first: date) -> Session:
+        room = self.rooms[self.opened * 7 % len(self.rooms)]
+        self.opened += 1
+        return open_session(
+            training=training,
+            epm=room,
+            capacity=min(training.capacity, room.seats),
+            half_days=slots_from(first, training.programme.count()),
+            by=self.coordinator,
+            at=moment(first - timedelta(days=60)),
+        )
+
+    def fill(self, session: Session, *, first: date, share: float, regulars: list[Member]) -> None:
+        """Enrols regulars, then others until `share` of the places is asked for; above 1, some wait."""
+        asked = max(1, round(session.capacity * share))
+        others = [member for member in self.animators if member not in regulars]
+        for rank, member in enumerate([*regulars, *self.draw.sample(others, asked)][:asked]):
+            enrol(session=session, member=member, at=moment(first - timedelta(days=45)) + timedelta(hours=rank))
+
+    def deliver(self, session: Session) -> None:
+        enrolments = list(session.enrolments.confirmed())
+        for half_day in session.half_days.all():
+            present = [enrolment for enrolment in enrolments if self.draw.random() > ABSENCE_RATE]
+            end = datetime.combine(half_day.date, half_day.end)
+            close_attendance(half_day=half_day, presences=present, by=self.coordinator, at=timezone.make_aware(end))
+
+
+def build_year(
+    *, trainings: list[TrainingPage], epms: list[EPM], animators: list[Member], coordinator: Member, draw: random.Random
+) -> None:
+    """2026: 32 half-days planned, 16 delivered; 2027: the first dates. `animateur1` is among the regulars."""
+    AnnualPlan.objects.bulk_create([AnnualPlan(year=2026), AnnualPlan(year=2027)], ignore_conflicts=True)
+    year = TrainingYear(epms=epms, animators=animators, coordinator=coordinator, draw=draw)
+    long = [training for training in trainings if training.programme.count() == 4]
+    short = [training for training in trainings if training.programme.count() == 2]
+    delivered = [*zip(long, DELIVERED_LONG, strict=False), *zip(short, DELIVERED_SHORT, strict=False)]
+    planned = [*zip(long[2:], PLANNED_LONG, strict=True), *zip(short[4:], PLANNED_SHORT, strict=True)]
+    for training, first in delivered:
+        session = year.open(training, first)
+        year.fill(session, first=first, share=draw.uniform(0.7, 1), regulars=animators[:3])
+        year.deliver(session)
+    for training, first in planned:
+        session = year.open(training, first)
+        year.fill(session, first=first, share=draw.choice([0.4, 0.6, 0.85, 1.2]), regulars=animators[1:4])
+    for training, first in zip(short, NEXT_YEAR_SHORT, strict=False):
+        year.open(training, first)
