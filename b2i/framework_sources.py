@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -43,6 +44,12 @@ def read_json(name: str) -> dict:
     return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
+def typographic(text: str) -> str:
+    """Curved apostrophes, non-breaking spaces before : ; ? ! and inside « », as everywhere on the site."""
+    text = text.replace("'", "’").replace("« ", "«\u00a0")
+    return re.sub(r" (?=[:;?!»])", "\u00a0", text)
+
+
 @cache
 def read_plain_words() -> dict[str, dict[str, str]]:
     """Our plain words for domains (`domaines`) and skills (`competences`) of the B2i Adultes, by code."""
@@ -60,8 +67,8 @@ def b2i_adultes() -> list[DomainRow]:
     return [
         DomainRow(
             code=row["code"],
-            name=row["nom"],
-            aim=row["objectif"],
+            name=typographic(row["nom"]),
+            aim=typographic(row["objectif"]),
             plain_name=plain["domaines"][row["code"]],
             threshold=math.ceil(row["seuil_validation"]["part"] * len(row["competences"])),
             skills=tuple(_b2i_skill(skill, plain["competences"]) for skill in row["competences"]),
@@ -73,11 +80,12 @@ def b2i_adultes() -> list[DomainRow]:
 def _b2i_skill(row: dict, plain: dict[str, str]) -> SkillRow:
     return SkillRow(
         code=row["code"],
-        wording=row["libelle_affichage"],
+        wording=typographic(row["libelle_affichage"]),
         official_wording=row["libelle_officiel"],
         plain_wording=plain[row["code"]],
         elements=tuple(
-            ElementRow(each["code"], each["libelle"], each["source"], each["verified"]) for each in row["elements"]
+            ElementRow(each["code"], typographic(each["libelle"]), typographic(each["source"]), each["verified"])
+            for each in row["elements"]
         ),
     )
 
@@ -87,12 +95,12 @@ def digcomp() -> list[DomainRow]:
     return [
         DomainRow(
             code=row["code"],
-            name=row["fr"],
+            name=typographic(row["fr"]),
             aim=row["en"],
             skills=tuple(
                 SkillRow(
                     code=skill["code"],
-                    wording=skill["fr"],
+                    wording=typographic(skill["fr"]),
                     official_wording=skill["en"],
                     is_translation=not skill["fr_verified"],
                 )
@@ -108,15 +116,18 @@ def pix() -> list[DomainRow]:
     return [
         DomainRow(
             code=row["code"],
-            name=row["nom"],
+            name=typographic(row["nom"]),
             skills=tuple(
                 SkillRow(
                     code=skill["code"],
-                    wording=skill["nom"],
+                    wording=typographic(skill["nom"]),
                     official_wording=skill["nom"],
                     elements=(
                         ElementRow(
-                            skill["code"], skill["description"], skill["source_description"], skill["verified"] is True
+                            skill["code"],
+                            typographic(skill["description"]),
+                            typographic(skill["source_description"]),
+                            skill["verified"] is True,
                         ),
                     ),
                 )
@@ -129,12 +140,12 @@ def pix() -> list[DomainRow]:
 
 def clea() -> list[DomainRow]:
     rows = read_json("autres_referentiels.json")["clea_numerique"]["domaines"]
-    return [DomainRow(code=str(row["ordre"]), name=row["nom"]) for row in rows]
+    return [DomainRow(code=str(row["ordre"]), name=typographic(row["nom"])) for row in rows]
 
 
 def pim() -> list[DomainRow]:
     names = read_json("autres_referentiels.json")["pim"]["domaines"]
-    return [DomainRow(code=str(order), name=name) for order, name in enumerate(names, start=1)]
+    return [DomainRow(code=str(order), name=typographic(name)) for order, name in enumerate(names, start=1)]
 
 
 READERS: dict[str, Callable[[], list[DomainRow]]] = {

@@ -1,5 +1,7 @@
 """A framework of digital skills: domains, skills, elements. Versioned data with sources, never edited in place."""
 
+import re
+
 from django.db import models
 from django.urls import reverse
 
@@ -103,6 +105,11 @@ class Skill(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.domain.framework.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def is_published_otherwise(self) -> bool:
+        """The official text has other words (misprints), apostrophes and spaces aside."""
+        return re.findall(r"\w+", self.official_wording) != re.findall(r"\w+", self.wording)
 
     @property
     def anchor(self) -> str:

@@ -1,6 +1,16 @@
 """The data files, read as they are."""
 
-from b2i.framework_sources import READERS, b2i_adultes, clea, digcomp, pim, pix, read_descriptions, read_plain_words
+from b2i.framework_sources import (
+    READERS,
+    b2i_adultes,
+    clea,
+    digcomp,
+    pim,
+    pix,
+    read_descriptions,
+    read_plain_words,
+    typographic,
+)
 
 
 def test_b2i_adultes_has_five_domains_and_eighteen_skills():
@@ -30,7 +40,7 @@ def test_elements_of_the_b2i_are_not_verified():
 
 def test_misprints_of_the_official_journal_are_kept_beside_the_wording():
     skill = b2i_adultes()[1].skills[1]
-    assert (skill.wording.count("d'internet"), skill.official_wording.count("d'interner")) == (1, 1)
+    assert (skill.wording.count("d’internet"), skill.official_wording.count("d'interner")) == (1, 1)
 
 
 def test_digcomp_says_which_wording_is_a_working_translation():
@@ -44,6 +54,12 @@ def test_pix_verifies_only_what_was_read_in_the_code():
     elements = {skill.code: skill.elements[0] for domain in pix() for skill in domain.skills}
     assert len(elements) == 16
     assert (elements["1.1"].is_verified, elements["2.2"].is_verified) == (True, False)
+
+
+def test_texts_are_set_like_the_rest_of_the_site():
+    assert typographic("l'écran : « s'identifier » ?") == "l’écran\u00a0: «\u00a0s’identifier\u00a0»\u00a0?"
+    shown = [skill.wording for domain in b2i_adultes() + pix() for skill in domain.skills]
+    assert [wording for wording in shown if "'" in wording] == []
 
 
 def test_clea_and_pim_have_domains_alone():

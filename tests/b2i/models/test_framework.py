@@ -32,6 +32,14 @@ def test_a_domain_has_a_letter_and_one_of_five_hues(order, letter, hue):
     assert (domain.letter, domain.hue) == (letter, hue)
 
 
+@pytest.mark.parametrize(
+    ("published", "otherwise"), [("Prendre à part à l'échange", True), ("Prendre part à l'échange", False)]
+)
+def test_a_misprint_of_the_official_text_is_told_from_an_apostrophe(published, otherwise):
+    skill = SkillFactory.build(wording="Prendre part à l’échange", official_wording=published, domain=None)
+    assert skill.is_published_otherwise == otherwise
+
+
 def test_names_say_the_code_first():
     domain = DomainFactory(code="D1", name="Environnement")
     skill = SkillFactory(domain=domain, code="D1.1", wording="Nommer")
