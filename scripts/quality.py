@@ -13,7 +13,7 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
     """Label → command and environment. `var` is a folder in which the commands may write."""
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     local = {**env, "EXTRANET_VAR": str(var), "DJANGO_SETTINGS_MODULE": "extranet.settings.local"}
-    pytest = ["-m", "pytest", "-q", "--nomigrations", "tests/test_architecture.py", "tests/test_templates.py"]
+    rules = [f"tests/test_{name}.py" for name in ("architecture", "templates", "addresses")]
     return {
         "Règles du code (ruff)": ([BIN / "ruff", "check"], env),
         "Mise en forme du code (ruff)": ([BIN / "ruff", "format", "--check"], env),
@@ -25,7 +25,10 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
             {**env, **production(var)},
         ),
         "Versions verrouillées (uv.lock)": ([BIN / "uv", "lock", "--check"], uv_environment()),
-        "Règles de la maison (tests/test_architecture.py)": ([BIN / "python", *pytest], env),
+        "Règles de la maison (tests/test_architecture.py)": (
+            [BIN / "python", "-m", "pytest", "-q", "--nomigrations", *rules],
+            env,
+        ),
     }
 
 

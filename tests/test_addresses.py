@@ -1,0 +1,160 @@
+"""What others rely on: the addresses of the site lead where they should, and each page guards what it shows."""
+
+import ast
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from tests.factories.b2i import LearnerFactory
+from tests.test_architecture import APPS, ROOT, app_modules, at, complain, definitions, tree
+
+# Address → name of its view. Change one only with a redirect or a note.
+ADDRESSES = {
+    "/connexion/": "account_login",
+    "/deconnexion/": "account_logout",
+    "/compte/": "account_email",
+    "/carte/": "b2i:card_login",
+    "/annuaire/": "reseau:directory",
+    "/annuaire/epm-de-gramat/": "reseau:epm",
+    "/membres/": "reseau:members",
+    "/ressources/": "ressources:library",
+    "/ressources/une-fiche/": "ressources:sheet",
+    "/ressources/proposer/": "ressources:propose",
+    "/ressources/a-relire/": "ressources:review_queue",
+    "/formation/": "formation:catalogue",
+    "/formation/une-formation/": "formation:training",
+    "/formation/plan/2026/": "formation:plan",
+    "/formation/sessions/1/": "formation:session",
+    "/formation/mes-formations/": "formation:mine",
+    "/b2i/": "b2i:index",
+    "/b2i/referentiels/b2i-adultes-2012/": "b2i:framework",
+    "/b2i/livrets/": "b2i:records",
+    "/b2i/livrets/1/": "b2i:record",
+    "/b2i/mon-livret/": "b2i:my_record",
+    "/forums/": "forums:index",
+    "/forums/reseau/": "forums:forum",
+    "/forums/reseau/un-sujet/": "forums:topic",
+    "/recherche/": "search:results",
+    "/recherche/suggestions/": "search:suggestions",
+    "/alertes/": "alertes:list",
+    "/sante/": "health",
+    "/admin/": "wagtailadmin_home",
+}
+PAGES = ("/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/")
+FOR_LEARNERS = {"b2i:my_record"}
+LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
+DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}
+
+
+@pytest.mark.parametrize(("address", "name"), ADDRESSES.items())
+def test_address_leads_to_its_view(address, name):
+    assert resolve(address).view_name == name
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_of_a_new_site_opens_for_a_visitor(client, site_tree, address):
+    assert client.get(address).status_code == 200
+
+
+def views(patterns=None, prefix: str = "") -> Iterator[tuple[str, Callable]]:
+    """Every view of ours, with its full name."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            namespace = f"{pattern.namespace}:" if pattern.namespace else ""
+            if not namespace or pattern.namespace in APPS:
+                yield from views(pattern.url_patterns, prefix + namespace)
+        elif isinstance(pattern, URLPattern) and pattern.name and is_ours(pattern.callback):
+            yield prefix + pattern.name, pattern.callback
+
+
+def is_ours(callback: Callable) -> bool:
+    return getattr(callback, "view_class", callback).__module__.split(".")[0] in APPS
+
+
+def is_public(callback: Callable) -> bool:
+    return not getattr(callback, "login_required", True)
+
+
+def plain_addresses() -> dict[str, tuple[str, Callable]]:
+    """Addresses of ours that take no argument."""
+    found = {}
+    for name, callback in views():
+        with suppress(NoReverseMatch):
+            found[reverse(name)] = (name, callback)
+    return found
+
+
+@pytest.mark.django_db
+def test_visitor_is_sent_to_the_login_page(client, site_tree):
+    leaks = []
+    for address, (name, callback) in plain_addresses().items():
+        answer = client.get(address)
+        sent_away = answer.status_code == 302 and answer.url.startswith(str(settings.LOGIN_URL))
+        if not sent_away and not is_public(callback):
+            leaks.append(f"{address} ({name}): {answer.status_code}")
+    complain(leaks, "A visitor gets these pages, which do not say @login_not_required:")
+
+
+@pytest.mark.django_db
+def test_learner_is_no_member_of_the_network(client_of, site_tree):
+    learner = LearnerFactory()
+    client, leaks = client_of(learner.member), []
+    for address, (name, callback) in plain_addresses().items():
+        if not is_public(callback) and name not in FOR_LEARNERS:
+            answer = client.get(address)
+            if answer.status_code not in {404, 405}:
+                leaks.append(f"{address} ({name}): {answer.status_code}")
+    complain(leaks, "A learner gets these pages; answer 404 (reseau.permissions), or add them to FOR_LEARNERS:")
+
+
+def test_lists_and_records_guard_what_they_show():
+    guarded = {model.__name__ for model in apps.get_models() if hasattr(model._default_manager, "visible_to")}
+    bare = []
+    for path in app_modules():
+        for node in definitions(path, (ast.ClassDef,)) if "views" in {path.stem, path.parent.name} else ():
+            if not any(base.id.endswith(LISTS_AND_RECORDS) for base in node.bases if isinstance(base, ast.Name)):
+                continue
+            words = words_of(node, path)
+            enough = {"visible_to"} if words & guarded else {"visible_to", "login_not_required"}
+            if not words & (enough | predicates()):
+                bare.append(f"{at(path, node)} {node.name}")
+    complain(bare, "Take these lists and records through visible_to(user), or guard them with a predicate:")
+
+
+def predicates() -> set[str]:
+    """What the modules `permissions` define: predicates, and the decorators made of them."""
+    bodies = [node for path in app_modules() if path.stem == "permissions" for node in tree(path).body]
+    functions = {node.name for node in bodies if isinstance(node, ast.FunctionDef)}
+    return functions | {target.id for node in bodies if isinstance(node, ast.Assign) for target in node.targets}
+
+
+def words_of(node, path) -> set[str]:
+    """Names that a class uses, and those used by the functions and classes of its own module that it names."""
+    neighbours = {other.name: other for other in tree(path).body if hasattr(other, "name")}
+    words, waiting = set(), [node]
+    while waiting:
+        walked = list(ast.walk(waiting.pop()))
+        new = {name.id for name in walked if isinstance(name, ast.Name)} - words
+        words |= new | {name.attr for name in walked if isinstance(name, ast.Attribute)}
+        waiting += [neighbours[name] for name in new & neighbours.keys()]
+    return words
+
+
+def test_view_functions_declare_their_methods():
+    bare = []
+    for name, callback in views():
+        if hasattr(callback, "view_class"):
+            continue
+        path = ROOT / f"{callback.__module__.replace('.', '/')}.py"
+        found = [node for node in tree(path).body if getattr(node, "name", "") == callback.__name__]
+        bare += [f"{at(path, node)} {node.name} ({name})" for node in found if not decorators(node) & DECLARES_METHODS]
+    complain(bare, "Decorate these views with @require_POST (an action) or @require_safe (a page):")
+
+
+def decorators(node) -> set[str]:
+    called = [item.func if isinstance(item, ast.Call) else item for item in node.decorator_list]
+    return {item.id if isinstance(item, ast.Name) else item.attr for item in called}

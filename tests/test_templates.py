@@ -1,0 +1,166 @@
+"""What a machine can check of the house rules in templates: size, names, dead ones, security policy, typography."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from django.template import TemplateDoesNotExist
+from django.template.engine import Engine
+from django.template.loaders.app_directories import get_app_template_dirs
+
+from tests.test_architecture import ROOT, app_modules, at, complain, tracked
+
+TEMPLATES = ROOT / "templates"
+LINES = 120
+INCLUDE = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
+MENTION = re.compile(r"""["']([\w./-]+\.(?:html|txt))["']""")
+# Django and allauth look these up by themselves, under these names.
+FOUND_BY_NAME = re.compile(r"(400|403|403_csrf|404|429|500)\.html|(account|mfa|usersessions|wagtailadmin)/.*")
+INLINE = {
+    "script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))[^>]*>", re.IGNORECASE),
+    "style element": re.compile(r"<style\b", re.IGNORECASE),
+    "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
+    "event attribute": re.compile(r"<[^>]*\s(?:on[a-z]+|hx-on[:\w-]*)\s*=", re.IGNORECASE),
+    "javascript: address": re.compile(r"javascript:", re.IGNORECASE),
+}
+OTHER_HOST = re.compile(
+    r"<(?:script|link|img|iframe|video|audio|source)\b[^>]*\b(?:src|href)=\"(?:https?:)?//", re.IGNORECASE
+)
+TEMPLATE_CODE = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+SPOKEN_ATTRIBUTE = re.compile(r"\b(?:alt|title|placeholder|aria-label|content)=\"([^\"]*)\"")
+TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+# French sets a non-breaking space (U+00A0 or U+202F) there; « \x00 » stands for what a template writes.
+BREAKING_SPACE = re.compile(r"[^\s] [:;?!»](?![\w/])|« ")
+STRAIGHT_APOSTROPHE = re.compile(r"[a-zà-ÿ]'[a-zà-ÿ\x00]", re.IGNORECASE)
+LINK = re.compile(r"\b(?:href|action|data-suggest)=\"(/[^\"{]*)\"")
+# Pages that the coordination writes in Wagtail: their address is no view's name.
+PAGES = {"/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/"}
+
+
+def templates(suffixes: tuple[str, ...] = (".html", ".txt")) -> list[Path]:
+    return [path for path in tracked() if path.is_relative_to(TEMPLATES) and path.suffix in suffixes]
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(TEMPLATES))
+
+
+@cache
+def source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def line_of(path: Path, position: int) -> str:
+    return f"{at(path)}:{source(path).count(chr(10), 0, position) + 1}"
+
+
+def blank(match: re.Match) -> str:
+    """As many characters as before, so that positions hold; a zero byte for what a template will write."""
+    kept = re.sub(r"[^\n]", " ", match[0])
+    return kept if not match[0].startswith("{{") else "\x00" + kept[1:]
+
+
+def visible(path: Path) -> str:
+    """The words that a person reads or hears, everything else blanked, at the same positions."""
+    text = TEMPLATE_CODE.sub(blank, source(path))
+    spoken = [(match.start(1), match[1]) for match in SPOKEN_ATTRIBUTE.finditer(text)]
+    text = TAG.sub(blank, text)
+    for start, words in spoken:
+        text = text[:start] + words + text[start + len(words) :]
+    return text
+
+
+def found_in(path: Path, pattern: re.Pattern, text: str) -> list[str]:
+    return [f"{line_of(path, match.start())}: {match[0].strip()[:80]!r}" for match in pattern.finditer(text)]
+
+
+def test_templates_are_short():
+    long = [f"{at(path)}: {lines} lines" for path in templates() if (lines := len(source(path).splitlines())) > LINES]
+    complain(long, f"Move a part of these templates to a partial ({LINES} lines at most):")
+
+
+def test_no_template_is_dead():
+    texts = [source(path) for path in templates()] + [path.read_text(encoding="utf-8") for path in app_modules()]
+    mentioned = {name for text in texts for name in MENTION.findall(text)}
+    dead = [
+        at(path)
+        for path in templates()
+        if name_of(path) not in mentioned and not FOUND_BY_NAME.fullmatch(name_of(path)) and not replaces(path)
+    ]
+    complain(dead, "No code and no template names these; delete them, or name them in full where they are used:")
+
+
+def replaces(path: Path) -> bool:
+    """True for a template that takes the place of an installed library's."""
+    return any((Path(folder) / name_of(path)).exists() for folder in get_app_template_dirs("templates"))
+
+
+def test_every_mentioned_template_exists():
+    engine = Engine.get_default()
+    missing = []
+    for path in templates():
+        for match in MENTION.finditer(source(path)):
+            try:
+                engine.find_template(match[1])
+            except TemplateDoesNotExist:
+                missing.append(f"{line_of(path, match.start())}: {match[1]}")
+    complain(missing, "These templates are included or extended, and do not exist:")
+
+
+def test_included_templates_begin_with_an_underscore():
+    plain = [
+        f"{line_of(path, match.start())}: {match[1]}"
+        for path in templates((".html",))
+        for match in INCLUDE.finditer(source(path))
+        if not Path(match[1]).name.startswith("_")
+    ]
+    complain(plain, "Rename these partials so that they begin with « _ »:")
+
+
+def test_partials_are_parts():
+    whole = [at(path) for path in templates((".html",)) if path.name.startswith("_") and "{% extends" in source(path)]
+    complain(whole, "A partial extends nothing; take the « _ » off these pages:")
+
+
+def test_components_say_where_and_with_what():
+    silent = [
+        at(path)
+        for path in templates((".html",))
+        if path.parent.name == "components" and not source(path).startswith("{#")
+    ]
+    complain(silent, "Begin these components with {# where they are used, with what #}:")
+
+
+def test_nothing_is_inline():
+    faults = [
+        f"{line} ({what})"
+        for path in templates((".html",))
+        for what, pattern in INLINE.items()
+        for line in found_in(path, pattern, TEMPLATE_CODE.sub(blank, source(path)))
+    ]
+    complain(faults, "The security policy refuses these; move them to static/js or static/css:")
+
+
+def test_no_page_asks_another_host():
+    foreign = [line for path in templates((".html",)) for line in found_in(path, OTHER_HOST, source(path))]
+    complain(foreign, "Ship these files with the site (static/):")
+
+
+def test_apostrophes_are_typographic():
+    straight = [line for path in templates() for line in found_in(path, STRAIGHT_APOSTROPHE, visible(path))]
+    complain(straight, "Write ’ in these texts:")
+
+
+def test_spaces_before_high_punctuation_do_not_break():
+    breaking = [line for path in templates() for line in found_in(path, BREAKING_SPACE, visible(path))]
+    complain(breaking, "Put a non-breaking space (U+00A0) before : ; ? ! » and after « in these texts:")
+
+
+def test_links_are_reversed():
+    written = [
+        f"{line_of(path, match.start())}: {match[1]}"
+        for path in templates((".html",))
+        for match in LINK.finditer(source(path))
+        if match[1] not in PAGES
+    ]
+    complain(written, "Write {% url 'app:name' %} in place of these addresses:")
