@@ -1,4 +1,25 @@
-"""Addresses of the application « ressources »."""
+"""Addresses of the application « ressources », under /ressources/.
+
+The list and the sheets are Wagtail pages. They are found here by their slug, which spares the queries of Wagtail's
+walk from the root: pages serve themselves, with the same checks on either way.
+"""
+
+from django.urls import path
+
+from ressources.views import reading, review, writing
 
 app_name = "ressources"
-urlpatterns: list = []
+urlpatterns = [
+    path("", reading.library, name="library"),
+    path("proposer/", writing.ProposeView.as_view(), name="propose"),
+    path("mes-fiches/", writing.MineView.as_view(), name="mine"),
+    path("a-relire/", review.QueueView.as_view(), name="review_queue"),
+    path("fiches/<int:pk>/modifier/", writing.EditView.as_view(), name="edit"),
+    path("fiches/<int:pk>/apercu/", writing.PreviewView.as_view(), name="preview"),
+    path("fiches/<int:pk>/envoyer/", writing.submit, name="submit"),
+    path("fiches/<int:pk>/relire/", review.ReviewView.as_view(), name="review"),
+    path("fiches/<int:pk>/publier/", review.publish, name="publish"),
+    path("fiches/<int:pk>/demander-des-modifications/", review.ask_changes, name="ask_changes"),
+    path("fiches/<int:pk>/retirer/", review.withdraw, name="withdraw"),
+    path("<str:slug>/", reading.sheet, name="sheet"),
+]

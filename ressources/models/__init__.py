@@ -2,6 +2,7 @@
 
 from ressources.models.library import LibraryPage
 from ressources.models.review import TerritorialReview
-from ressources.models.workshop import Step, WorkshopPage, WorkshopTag
+from ressources.models.tag import SheetTag, WorkshopTag
+from ressources.models.workshop import Step, WorkshopPage
 
-__all__ = ["LibraryPage", "Step", "TerritorialReview", "WorkshopPage", "WorkshopTag"]
+__all__ = ["LibraryPage", "SheetTag", "Step", "TerritorialReview", "WorkshopPage", "WorkshopTag"]

@@ -1,19 +1,46 @@
 """The library's own page: the list under which every sheet lives."""
 
+from django.core.paginator import Paginator
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+
+from reseau.facets import asked
+from ressources.models.facets import WORDS, SheetFacets
+from ressources.models.workshop import WorkshopPage
+from ressources.permissions import is_reviewer
+
+PAGE_SIZE = 20
 
 
 class LibraryPage(Page):
     introduction = models.TextField("introduction", blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    # Its address is known (`ressources.urls`), so it does not change.
+    promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
     parent_page_types = ["extranet.HomePage"]
     subpage_types = ["ressources.WorkshopPage"]
+    private_page_options: list[str] = []
     max_count = 1
     template = "ressources/library.html"
 
     class Meta:
         verbose_name = "bibliothèque d’ateliers"
         verbose_name_plural = "bibliothèques d’ateliers"
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        """The sheets that the person may see, narrowed by what she chose."""
+        narrowed = SheetFacets(request, WorkshopPage.objects.visible_to(request.user))
+        sheets = narrowed.found().with_card().order_by("-first_published_at", "-pk")
+        paginator = Paginator(sheets, PAGE_SIZE)
+        paginator.count = narrowed.total
+        return super().get_context(request, *args, **kwargs) | {
+            "page_obj": paginator.get_page(request.GET.get("page")),
+            "total": narrowed.total,
+            "q": narrowed.words,
+            "facets": narrowed.facets(),
+            "is_narrowed": bool(narrowed.conditions),
+            "kept": [(name, asked(request, name)) for name in narrowed.conditions if name != WORDS],
+            "is_reviewer": is_reviewer(request.user),
+        }

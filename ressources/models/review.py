@@ -1,6 +1,14 @@
-"""The review of a sheet: a task of Wagtail's workflow, done by the territorial animator of the sheet's territory."""
+"""The review of a sheet: a task of Wagtail's workflow, done by the territorial animator of the sheet's territory.
 
-from wagtail.models import Task
+The site's own pages (`ressources.views.review`) and Wagtail's editor both go through here: same rules, same notices.
+"""
+
+from django.db import transaction
+from wagtail.models import Task, TaskState
+
+from ressources import notices
+from ressources.models.workshop import WorkshopPage
+from ressources.permissions import may_decide, may_review
 
 
 class TerritorialReview(Task):
@@ -9,3 +17,43 @@ class TerritorialReview(Task):
     class Meta:
         verbose_name = "relecture territoriale"
         verbose_name_plural = "relectures territoriales"
+
+    @classmethod
+    def get_description(cls) -> str:
+        return "L’animateur du territoire de l’EPM d’origine, ou la coordination, publie ou demande des modifications."
+
+    @transaction.atomic
+    def start(self, workflow_state, user=None) -> TaskState:
+        task_state = super().start(workflow_state, user=user)
+        sheet = workflow_state.content_object.specific
+        notices.tell_submitted(sheet, title=sheet.draft_title, task_state=task_state, by=user)
+        return task_state
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs) -> None:
+        super().on_action(task_state, user, action_name, **kwargs)
+        sheet = WorkshopPage.objects.get(pk=task_state.workflow_state.object_id)
+        notices.forget_submission(sheet, task_state=task_state)
+        if action_name == "approve" and sheet.live_revision_id == sheet.latest_revision_id:
+            notices.tell_published(sheet, by=user)
+        elif action_name == "reject":
+            notices.tell_changes_asked(sheet, title=sheet.draft_title, task_state=task_state, by=user)
+
+    def user_can_access_editor(self, obj, user) -> bool:
+        return user.is_superuser or may_review(user, obj.specific)
+
+    def locked_for_user(self, obj, user) -> bool:
+        """While it is being reviewed, only reviewers change a sheet in Wagtail; its author takes it back first."""
+        return not self.user_can_access_editor(obj, user)
+
+    def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
+        if not (user.is_superuser or may_decide(user, obj.specific)):
+            return []
+        return [("reject", "Demander des modifications", True), ("approve", "Publier la fiche", False)]
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        running = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        if user.is_superuser:
+            return running
+        waiting = [str(pk) for pk in WorkshopPage.objects.waiting_for(user).values_list("pk", flat=True)]
+        return running.filter(workflow_state__object_id__in=waiting)

@@ -4,38 +4,35 @@ The page's owner is its author. A sheet comes from an EPM, whose territory says 
 (`ressources.models.review`). Drafts live in revisions: the row of a page holds what is published.
 """
 
-from django.core.validators import MinValueValidator
+from datetime import datetime
+
+from django import forms
+from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.contenttypes.models import ContentType
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Cast
+from django.http import Http404
+from django.urls import reverse
+from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet, WorkflowState
 
 from b2i.models import Skill
 from reseau import audience
 from reseau.enums import Audience
 from reseau.models import EPM
-from ressources.enums import Level
+from reseau.permissions import is_coordinator, watched_territories
+from ressources.content import SheetContent
+from ressources.enums import Level, SheetState
+from ressources.models.tag import WorkshopTag
+from ressources.permissions import SheetPermissionTester, may_edit
 
-
-class SheetTag(TagBase):
-    """A tag of the library; its own list, so that the forums' words do not leak into it."""
-
-    free_tagging = True
-
-    class Meta:
-        verbose_name = "mot-clé"
-        verbose_name_plural = "mots-clés"
-
-
-class WorkshopTag(ItemBase):
-    tag = models.ForeignKey(SheetTag, verbose_name="mot-clé", on_delete=models.CASCADE, related_name="tagged_sheets")
-    content_object = ParentalKey("ressources.WorkshopPage", on_delete=models.CASCADE, related_name="tagged_items")
-
-    class Meta:
-        verbose_name = "mot-clé d’une fiche"
-        verbose_name_plural = "mots-clés des fiches"
+# Addresses under /ressources/ that are not sheets (`ressources.urls`).
+RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches"})
+LONG_TEXTS = ("introduction", "equipment", "prerequisites", "tips", "takeaways", "search_description")
 
 
 class WorkshopPageQuerySet(PageQuerySet):
@@ -45,9 +42,49 @@ class WorkshopPageQuerySet(PageQuerySet):
         levels = [level for level in Audience.values if level in tokens]
         return self.live().filter(audience__in=levels)
 
+    def latest_published(self, user):
+        return self.visible_to(user).with_card().order_by("-first_published_at", "-pk")
+
+    def drafts_of(self, user):
+        """What its author has not sent yet, or has to correct; the one she left last comes first."""
+        unfinished = models.Q(last_published_at=None) | models.Q(
+            latest_revision_created_at__gt=models.F("last_published_at")
+        )
+        found = self.filter(unfinished, owner=user).exclude(pk__in=self._running().values("sheet"))
+        return found.with_state().order_by("-latest_revision_created_at", "-pk")
+
+    def waiting_for(self, user):
+        """Sheets in review that `user` may decide about, the longest waiting first (`waiting_since`)."""
+        reviews = self._running().filter(object_id=Cast(models.OuterRef("pk"), models.CharField()))
+        found = self.filter(
+            pk__in=self._running().values("sheet"), epm__commune__territory__in=watched_territories(user)
+        ).annotate(waiting_since=models.Subquery(reviews.values("current_task_state__started_at")[:1]))
+        if not is_coordinator(user):
+            found = found.exclude(owner=user)
+        return found.select_related("epm__commune__territory", "owner").order_by("waiting_since", "pk")
+
     def with_card(self):
         """Joins what a result card shows, so that a list costs a constant number of queries."""
-        return self.select_related("epm__commune__territory", "owner").prefetch_related("tags", "skills__domain")
+        skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
+        return self.select_related("epm").defer(*LONG_TEXTS).prefetch_related(skills)
+
+    def with_record(self):
+        """Joins all that the page of a sheet shows."""
+        skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
+        return self.select_related("epm__commune__territory", "owner").prefetch_related("steps", "tags", skills)
+
+    def with_state(self):
+        """Joins what `WorkshopPage.state` reads."""
+        reviews = WorkflowState.objects.active().select_related("current_task_state")
+        return self.select_related("epm__commune__territory").prefetch_related(
+            models.Prefetch("reviews", reviews, to_attr="open_reviews")
+        )
+
+    def _running(self):
+        """Reviews in progress, with the key of their `sheet`."""
+        return WorkflowState.objects.filter(
+            content_type=ContentType.objects.get_for_model(self.model), status=WorkflowState.STATUS_IN_PROGRESS
+        ).annotate(sheet=Cast("object_id", models.BigIntegerField()))
 
 
 class WorkshopPage(Page):
@@ -55,19 +92,26 @@ class WorkshopPage(Page):
     introduction = models.TextField("pourquoi cet atelier", blank=True, max_length=1500)
     learners = models.CharField("pour qui", max_length=200)
     level = models.CharField("niveau", max_length=16, choices=Level, default=Level.BEGINNER)
-    duration = models.PositiveSmallIntegerField("durée en minutes", validators=[MinValueValidator(5)])
-    group_size = models.PositiveSmallIntegerField("participants au plus", validators=[MinValueValidator(1)])
+    duration = models.PositiveSmallIntegerField("durée en minutes, somme des étapes", default=0, editable=False)
+    group_size = models.PositiveSmallIntegerField(
+        "participants au plus", default=8, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
     needs_internet = models.BooleanField("demande Internet", default=True)
     prerequisites = models.CharField("prérequis", max_length=300, blank=True)
-    equipment = models.TextField("matériel", blank=True, help_text="Un objet par ligne.")
-    tips = models.TextField("conseils et variantes", blank=True, help_text="Un conseil par ligne.")
-    takeaways = models.TextField("à retenir, pour l’apprenant", blank=True, help_text="Une phrase simple par ligne.")
+    equipment = models.TextField("matériel", blank=True, max_length=3000, help_text="Un objet par ligne.")
+    tips = models.TextField("conseils et variantes", blank=True, max_length=6000, help_text="Un conseil par ligne.")
+    takeaways = models.TextField(
+        "à retenir, pour l’apprenant", blank=True, max_length=3000, help_text="Une phrase simple par ligne."
+    )
     audience = models.CharField("visible par", max_length=8, choices=Audience, default=Audience.PUBLIC)
     epm = models.ForeignKey(EPM, verbose_name="EPM d’origine", on_delete=models.PROTECT, related_name="sheets")
     skills = ParentalManyToManyField(
         Skill, verbose_name="compétences travaillées", blank=True, related_name="workshop_sheets"
     )
     tags = ClusterTaggableManager(through=WorkshopTag, verbose_name="mots-clés", blank=True)
+    reviews = GenericRelation(
+        WorkflowState, content_type_field="content_type", object_id_field="object_id", for_concrete_model=False
+    )
 
     objects = PageManager.from_queryset(WorkshopPageQuerySet)()
 
@@ -79,7 +123,7 @@ class WorkshopPage(Page):
             [
                 FieldPanel("learners"),
                 FieldPanel("level"),
-                FieldPanel("duration"),
+                FieldPanel("duration", read_only=True),
                 FieldPanel("group_size"),
                 FieldPanel("needs_internet"),
                 FieldPanel("prerequisites"),
@@ -91,28 +135,111 @@ class WorkshopPage(Page):
         FieldPanel("tips"),
         FieldPanel("takeaways"),
         MultiFieldPanel(
-            [FieldPanel("skills"), FieldPanel("tags"), FieldPanel("audience"), FieldPanel("epm")], heading="Classement"
+            [
+                FieldPanel("skills", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("tags"),
+                FieldPanel("audience"),
+                FieldPanel("epm"),
+            ],
+            heading="Classement",
         ),
     ]
     parent_page_types = ["ressources.LibraryPage"]
     subpage_types: list[str] = []
+    # Who sees a sheet is its `audience`, here and in the search: Wagtail's own restrictions would be a second truth.
+    private_page_options: list[str] = []
     template = "ressources/workshop.html"
 
     class Meta:
         verbose_name = "fiche d’atelier"
         verbose_name_plural = "fiches d’atelier"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(group_size__gte=1),
+                name="sheet_for_one_participant_at_least",
+                violation_error_message="Un atelier accueille au moins un participant.",
+            )
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("ressources:sheet", args=[self.slug])
+
+    def full_clean(self, *args, **kwargs) -> None:
+        self._settle()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._settle()
+        super().minimal_clean()
+
+    def _settle(self) -> None:
+        """The duration is that of the steps; a page does not take an address that the site keeps for itself."""
+        self.duration = sum(step.minutes or 0 for step in self.steps.all())
+        slug = self.slug or slugify(self.title)
+        if slug in RESERVED_SLUGS:
+            self.slug = f"{slug}-2"
+
+    def permissions_for_user(self, user) -> SheetPermissionTester:
+        return SheetPermissionTester(user, self)
+
+    def is_visible_to(self, user) -> bool:
+        return self.live and self.audience in audience.tokens_of(user)
+
+    def serve(self, request, *args, **kwargs):
+        if not self.is_visible_to(request.user):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        return super().get_context(request, *args, **kwargs) | {
+            "content": SheetContent.of_page(self),
+            "skills": self.skills.all(),
+            "tags": self.tags.all(),
+            "may_edit": may_edit(request.user, self),
+        }
 
     @property
-    def equipment_list(self) -> list[str]:
-        return self.equipment.splitlines()
+    def domains(self) -> list:
+        """Domains of the framework of the records that the sheet works on, each once, in order."""
+        domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
+        return sorted(domains, key=lambda domain: domain.order)
 
     @property
-    def tip_list(self) -> list[str]:
-        return self.tips.splitlines()
+    def review(self) -> WorkflowState | None:
+        """The review that is open: in progress, or sent back to the author."""
+        if hasattr(self, "open_reviews"):
+            return self.open_reviews[0] if self.open_reviews else None
+        return self.current_workflow_state
 
     @property
-    def takeaway_list(self) -> list[str]:
-        return self.takeaways.splitlines()
+    def has_draft(self) -> bool:
+        """Something was written since the last publication."""
+        if self.latest_revision_created_at is None:
+            return False
+        return self.last_published_at is None or self.latest_revision_created_at > self.last_published_at
+
+    @property
+    def state(self) -> SheetState:
+        if review := self.review:
+            in_progress = review.status == WorkflowState.STATUS_IN_PROGRESS
+            return SheetState.SUBMITTED if in_progress else SheetState.CHANGES_ASKED
+        if self.live:
+            return SheetState.PUBLISHED
+        return SheetState.DRAFT if self.has_draft or not self.first_published_at else SheetState.ARCHIVED
+
+    @property
+    def state_since(self) -> datetime | None:
+        """When the sheet came into its state; unknown for a sheet that was withdrawn."""
+        if review := self.review:
+            task_state = review.current_task_state
+            return task_state.started_at if self.state is SheetState.SUBMITTED else task_state.finished_at
+        dates = {SheetState.PUBLISHED: self.last_published_at, SheetState.DRAFT: self.latest_revision_created_at}
+        return dates.get(self.state)
+
+    @property
+    def changes_asked(self) -> str:
+        """What the reviewer asked for, in her words; empty unless the sheet was sent back."""
+        return self.review.current_task_state.comment if self.state is SheetState.CHANGES_ASKED else ""
 
 
 class Step(Orderable):
@@ -120,7 +247,7 @@ class Step(Orderable):
 
     page = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="steps")
     title = models.CharField("étape", max_length=120)
-    minutes = models.PositiveSmallIntegerField("minutes", validators=[MinValueValidator(1)])
+    minutes = models.PositiveSmallIntegerField("minutes", validators=[MinValueValidator(1), MaxValueValidator(480)])
     animator = models.TextField("ce que fait l’animateur", max_length=1500)
     learners = models.TextField("ce que font les participants", max_length=1500, blank=True)
 

@@ -1,0 +1,152 @@
+"""What a sheet says, wherever it is kept: typed in a form, in a revision, published, or in a file of the demo.
+
+Nothing here touches the database. Minutes are whole; texts with one item a line are kept as typed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from ressources.enums import Level
+
+MAX_TAGS = 12
+MAX_TAG_LENGTH = 60
+MAX_STEPS = 40
+SHORTEST = 5  # minutes
+
+
+@dataclass(frozen=True, slots=True)
+class StepContent:
+    title: str = ""
+    minutes: int | None = None
+    animator: str = ""
+    learners: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.title and self.minutes and self.animator)
+
+    def __str__(self) -> str:
+        lines = [f"{self.title} ({self.minutes} min)" if self.minutes else self.title, self.animator, self.learners]
+        return "\n".join(line for line in lines if line)
+
+
+@dataclass(frozen=True, slots=True)
+class TimedStep:
+    """A step with the time on the clock since the beginning when it starts, as « 0:15 »."""
+
+    clock: str
+    step: StepContent
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """`skills` are keys of `b2i.Skill`, `tags` their names; both sorted, so that two contents compare."""
+
+    title: str
+    aim: str = ""
+    introduction: str = ""
+    learners: str = ""
+    level: str = Level.BEGINNER
+    group_size: int | None = None
+    needs_internet: bool = True
+    prerequisites: str = ""
+    equipment: str = ""
+    steps: tuple[StepContent, ...] = ()
+    tips: str = ""
+    takeaways: str = ""
+    skills: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    audience: str = "public"
+
+    @classmethod
+    def of_page(cls, page) -> "SheetContent":
+        """What the page in hand says: the published one, or one that Wagtail's editor holds in memory."""
+        return cls(
+            **{name: getattr(page, name) for name in PLAIN_FIELDS},
+            steps=tuple(_step(vars(step)) for step in page.steps.all()),
+            skills=tuple(sorted(skill.pk for skill in page.skills.all())),
+            tags=sorted_tags(tag.name for tag in page.tags.all()),
+        )
+
+    @classmethod
+    def of_revision(cls, saved: Mapping, tag_names: Mapping[int, str]) -> "SheetContent":
+        """What a revision's JSON says; `tag_names` gives the tags that still exist."""
+        tags = [tag_names[item["tag"]] for item in saved.get("tagged_items", []) if item["tag"] in tag_names]
+        return cls(
+            **{name: saved[name] for name in PLAIN_FIELDS if name in saved},
+            steps=tuple(_step(step) for step in saved.get("steps", [])),
+            skills=tuple(sorted(saved.get("skills", []))),
+            tags=sorted_tags(tags),
+        )
+
+    @property
+    def minutes(self) -> int:
+        """A sheet lasts as long as its steps."""
+        return sum(step.minutes or 0 for step in self.steps)
+
+    @property
+    def level_label(self) -> str:
+        return Level(self.level).label if self.level else ""
+
+    @property
+    def equipment_list(self) -> list[str]:
+        return _items(self.equipment)
+
+    @property
+    def tip_list(self) -> list[str]:
+        return _items(self.tips)
+
+    @property
+    def takeaway_list(self) -> list[str]:
+        return _items(self.takeaways)
+
+    def run_sheet(self) -> Iterator[TimedStep]:
+        elapsed = 0
+        for step in self.steps:
+            yield TimedStep(f"{elapsed // 60}:{elapsed % 60:02d}", step)
+            elapsed += step.minutes or 0
+
+    def missing(self) -> dict[str, str]:
+        """What a reviewer needs and does not find: field → sentence. Empty when the sheet can go to review."""
+        missing = {}
+        if not self.aim:
+            missing["aim"] = "Dites en une phrase ce que chacun saura faire à la fin."
+        if not self.learners:
+            missing["learners"] = "Dites pour qui est cet atelier."
+        if not self.level:
+            missing["level"] = "Choisissez un niveau."
+        if not self.group_size:
+            missing["group_size"] = "Dites combien de participants vous pouvez accueillir."
+        if not self.steps:
+            missing["steps"] = "Décrivez au moins une étape, avec ses minutes."
+        elif not all(step.is_complete for step in self.steps):
+            missing["steps"] = "Chaque étape a un titre, des minutes et ce que fait l’animateur."
+        elif self.minutes < SHORTEST:
+            missing["steps"] = f"Un atelier dure au moins {SHORTEST}\u00a0minutes."
+        return missing
+
+
+# Fields kept under the same name everywhere: in the page, in a revision and here.
+PLAIN_FIELDS = tuple(field.name for field in fields(SheetContent) if field.name not in {"steps", "skills", "tags"})
+
+
+def sorted_tags(names) -> tuple[str, ...]:
+    """Each tag once, whatever its capitals, in alphabetical order."""
+    once = {name.casefold(): name for name in names}
+    return tuple(once[key] for key in sorted(once))
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Tags as people type them: « courriel, arnaque ; sécurité »."""
+    names = (" ".join(name.split()) for name in text.replace(";", ",").split(","))
+    return sorted_tags(name for name in names if name)
+
+
+def _items(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _step(kept: Mapping) -> StepContent:
+    return StepContent(
+        title=kept["title"], minutes=kept["minutes"], animator=kept["animator"], learners=kept["learners"]
+    )

@@ -1,0 +1,6 @@
+"""Forms of the library."""
+
+from ressources.forms.review import AskChangesForm
+from ressources.forms.sheet import Leniency, SheetForm
+
+__all__ = ["AskChangesForm", "Leniency", "SheetForm"]

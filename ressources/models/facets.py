@@ -1,0 +1,138 @@
+"""What narrows the list of sheets: words, domain, level, duration, Internet, tag; each value with its count.
+
+A count says how many sheets its value would leave, the other choices being kept. Three queries whatever is chosen:
+one counts what stands in a sheet's row, one domains and tags together, one (not here) reads the sheets.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from reseau.facets import Facet, asked, build_facet
+from ressources.enums import DurationBucket, Level
+from ressources.models.tag import WorkshopTag
+from ressources.models.workshop import WorkshopPage
+
+WORDS, DOMAIN, LEVEL, DURATION, OFFLINE, TAG = "q", "domaine", "niveau", "duree", "hors-ligne", "motcle"
+OFFLINE_LABELS = {"oui": "Sans Internet"}
+SHOWN_TAGS = 20
+MAX_WORDS = 6
+
+SkillLink = WorkshopPage.skills.through
+
+
+def words_condition(text: str) -> Q:
+    """Each word stands in the title, in the aim or in a tag."""
+    condition = Q()
+    for word in text.split()[:MAX_WORDS]:
+        tagged = WorkshopTag.objects.filter(tag__name__icontains=word).values("content_object")
+        condition &= Q(title__icontains=word) | Q(aim__icontains=word) | Q(pk__in=tagged)
+    return condition
+
+
+def domain_condition(code: str) -> Q:
+    return Q(pk__in=_base_links().filter(skill__domain__code=code).values("workshoppage"))
+
+
+def tag_condition(slug: str) -> Q:
+    return Q(pk__in=WorkshopTag.objects.filter(tag__slug=slug).values("content_object"))
+
+
+def _base_links() -> QuerySet:
+    return SkillLink.objects.filter(skill__domain__framework__is_record_base=True)
+
+
+class SheetFacets:
+    """The choices of one request over `sheets`, which are those that the person may see."""
+
+    def __init__(self, request: HttpRequest, sheets: QuerySet) -> None:
+        self.request = request
+        self.sheets = sheets
+        self.words = asked(request, WORDS)
+        self.conditions = self._conditions()
+
+    def _conditions(self) -> dict[str, Q]:
+        """Condition of each facet that is chosen; a value that does not exist is not a choice."""
+        conditions = {WORDS: words_condition(self.words)} if self.words else {}
+        if domain := asked(self.request, DOMAIN):
+            conditions[DOMAIN] = domain_condition(domain)
+        if (level := asked(self.request, LEVEL)) in Level.values:
+            conditions[LEVEL] = Q(level=level)
+        if (duration := asked(self.request, DURATION)) in DurationBucket.values:
+            conditions[DURATION] = DurationBucket(duration).condition
+        if asked(self.request, OFFLINE) in OFFLINE_LABELS:
+            conditions[OFFLINE] = Q(needs_internet=False)
+        if tag := asked(self.request, TAG):
+            conditions[TAG] = tag_condition(tag)
+        return conditions
+
+    def _but(self, facet: str = "") -> Q:
+        """What is chosen in the facets other than `facet`."""
+        condition = Q()
+        for name, chosen in self.conditions.items():
+            if name != facet:
+                condition &= chosen
+        return condition
+
+    def found(self) -> QuerySet:
+        return self.sheets.filter(self._but())
+
+    @cached_property
+    def _row_counts(self) -> dict[str, int]:
+        """Counts by « facet value », and the total under an empty name."""
+        wanted = {f"{LEVEL} {level}": (LEVEL, Q(level=level)) for level in Level.values}
+        wanted |= {f"{DURATION} {bucket.value}": (DURATION, bucket.condition) for bucket in DurationBucket}
+        wanted[f"{OFFLINE} oui"] = (OFFLINE, Q(needs_internet=False))
+        counts = {
+            f"count_{rank}": Count("pk", filter=self._but(facet) & condition)
+            for rank, (facet, condition) in enumerate(wanted.values())
+        }
+        found = self.sheets.aggregate(total=Count("pk", filter=self._but() or None), **counts)
+        return {name: found[f"count_{rank}"] for rank, name in enumerate(wanted)} | {"": found["total"]}
+
+    @property
+    def total(self) -> int:
+        return self._row_counts[""]
+
+    @cached_property
+    def _linked(self) -> list[tuple[str, str, str, int]]:
+        """Rows (facet, value, label, count) of domains and tags."""
+
+        def rows(links: QuerySet, sheet: str, facet: str, value: str, label: str) -> QuerySet:
+            left = self.sheets.filter(self._but(facet)).order_by().values("pk")
+            return (
+                links.filter(**{f"{sheet}__in": left})
+                .order_by()
+                .annotate(facet=Value(facet, output_field=CharField()), value=F(value), label=F(label))
+                .values_list("facet", "value", "label")
+                .annotate(count=Count(sheet, distinct=True))
+            )
+
+        domains = rows(_base_links(), "workshoppage", DOMAIN, "skill__domain__code", "skill__domain__name")
+        tags = rows(WorkshopTag.objects.all(), "content_object", TAG, "tag__slug", "tag__name")
+        return list(domains.union(tags, all=True))
+
+    def _row_facet(self, name: str, label: str, labels: Mapping[str, str]) -> Facet:
+        counts = {value: self._row_counts[f"{name} {value}"] for value in labels}
+        return build_facet(self.request, name, label, counts, labels)
+
+    def _linked_facet(self, name: str, label: str, rows: Iterable[tuple[str, str, int]]) -> Facet:
+        counts = Counter({value: count for value, _, count in rows})
+        return build_facet(self.request, name, label, counts, {value: text for value, text, _ in rows})
+
+    def facets(self) -> list[Facet]:
+        domains = sorted(
+            (value, f"{value} {text}", count) for facet, value, text, count in self._linked if facet == DOMAIN
+        )
+        tags = [(value, text, count) for facet, value, text, count in self._linked if facet == TAG]
+        frequent = sorted(tags, key=lambda row: (row[0] != asked(self.request, TAG), -row[2], row[1]))[:SHOWN_TAGS]
+        return [
+            self._linked_facet(DOMAIN, "Domaine du B2i", domains),
+            self._row_facet(LEVEL, "Niveau", dict(Level.choices)),
+            self._row_facet(DURATION, "Durée", dict(DurationBucket.choices)),
+            self._row_facet(OFFLINE, "Connexion", OFFLINE_LABELS),
+            self._linked_facet(TAG, "Mot-clé", frequent),
+        ]

@@ -1,0 +1,91 @@
+"""Who is told what about a sheet, in the site: reviewers when it is sent, its author when it is decided.
+
+A notice of submission goes away, for whoever has not read it, once there is nothing to review any more.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from alertes.services import notify, withdraw
+from reseau.enums import Role
+from reseau.models import Member, Position
+
+
+def reviewers_of(sheet) -> list[Member]:
+    """Territorial animators of the sheet's territory but its author; without any, the coordination."""
+    found = list(_holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id).exclude(pk=sheet.owner_id))
+    return found or list(_holding(role=Role.COORDINATOR))
+
+
+def reviewer_names(sheets: Iterable) -> dict[int, str]:
+    """Who reviews each of the sheets, by its key, as people say it: one query for all of them."""
+    positions = Position.objects.live().filter(role=Role.TERRITORIAL, member__is_active=True).select_related("member")
+    by_territory: dict[int, list[Member]] = {}
+    for position in positions.order_by("member__search_name"):
+        by_territory.setdefault(position.territory_id, []).append(position.member)
+    names = {}
+    for sheet in sheets:
+        reviewers = by_territory.get(sheet.epm.commune.territory_id, ())
+        others = [reviewer.get_full_name() for reviewer in reviewers if reviewer.pk != sheet.owner_id]
+        names[sheet.pk] = ", ".join(others) or "la coordination"
+    return names
+
+
+def _holding(**position) -> QuerySet[Member]:
+    return Member.objects.filter(is_active=True, pk__in=Position.objects.live().filter(**position).values("member"))
+
+
+def tell_submitted(sheet, *, title: str, task_state, by) -> None:
+    notify(
+        members=reviewers_of(sheet),
+        key=_submission_key(sheet, task_state),
+        text=f"Fiche à relire : « {title} », de {sheet.owner or 'un ancien membre'} ({sheet.epm}).",
+        url=reverse("ressources:review", args=[sheet.pk]),
+        exclude=by,
+    )
+
+
+def forget_submission(sheet, *, task_state) -> None:
+    withdraw(key=_submission_key(sheet, task_state))
+
+
+def tell_published(sheet, *, by) -> None:
+    """The author reads it once for each publication, whichever way it took."""
+    _tell_author(
+        sheet,
+        key=f"sheet:{sheet.pk}:published:{sheet.live_revision_id}",
+        text=f"Votre fiche « {sheet.title} » est publiée.",
+        url=sheet.get_absolute_url(),
+        by=by,
+    )
+
+
+def tell_changes_asked(sheet, *, title: str, task_state, by) -> None:
+    _tell_author(
+        sheet,
+        key=f"sheet:{sheet.pk}:changes:{task_state.pk}",
+        text=f"Des modifications sont demandées sur votre fiche « {title} » : {task_state.comment}",
+        url=reverse("ressources:edit", args=[sheet.pk]),
+        by=by,
+    )
+
+
+def tell_withdrawn(sheet, *, by) -> None:
+    _tell_author(
+        sheet,
+        key=f"sheet:{sheet.pk}:withdrawn:{sheet.last_published_at:%Y%m%d%H%M%S}",
+        text=f"Votre fiche « {sheet.title} » a été retirée de la bibliothèque par {by}.",
+        url=reverse("ressources:edit", args=[sheet.pk]),
+        by=by,
+    )
+
+
+def _submission_key(sheet, task_state) -> str:
+    return f"sheet:{sheet.pk}:submitted:{task_state.pk}"
+
+
+def _tell_author(sheet, *, key: str, text: str, url: str, by) -> None:
+    if sheet.owner:
+        notify(members=[sheet.owner], key=key, text=text, url=url, exclude=by)

@@ -1,0 +1,46 @@
+"""Who may do what with a sheet. Its author writes it; those who watch over its EPM's territory review it.
+
+A reviewer may correct what she reviews. Nobody publishes her own sheet, except a coordinator.
+"""
+
+from django.db.models import Q, QuerySet
+from wagtail.models import PagePermissionTester
+
+from reseau.models import EPM
+from reseau.permissions import is_coordinator, is_network_member, watched_territories, watches_territory
+
+
+def may_review(user, sheet) -> bool:
+    """Reads what was sent to review, corrects it, withdraws it. A page being created in Wagtail has no EPM yet."""
+    return sheet.epm_id is not None and watches_territory(user, sheet.epm.commune.territory_id)
+
+
+def may_decide(user, sheet) -> bool:
+    """Publishes, or asks for changes."""
+    return may_review(user, sheet) and (sheet.owner_id != user.pk or is_coordinator(user))
+
+
+def may_edit(user, sheet) -> bool:
+    return is_network_member(user) and (sheet.owner_id == user.pk or may_review(user, sheet))
+
+
+def is_reviewer(user) -> bool:
+    return user.is_authenticated and (user.is_coordinator or user.is_territorial)
+
+
+def epms_to_write_from(user) -> QuerySet[EPM]:
+    """EPM of origin that `user` may give to a sheet: where she works, and those of the territories she watches."""
+    return EPM.objects.filter(Q(pk__in=user.epm_ids) | Q(commune__territory__in=watched_territories(user)))
+
+
+class SheetPermissionTester(PagePermissionTester):
+    """The same rules in Wagtail's editor, added to what Wagtail's groups allow."""
+
+    def can_edit(self) -> bool:
+        return super().can_edit() or may_edit(self.user, self.page)
+
+    def can_publish(self) -> bool:
+        return super().can_publish() or may_decide(self.user, self.page)
+
+    def can_unpublish(self) -> bool:
+        return super().can_unpublish() or (self.page.live and may_edit(self.user, self.page))

@@ -1,0 +1,228 @@
+"""What happens to a sheet: written, sent to review, published or sent back, withdrawn.
+
+A draft is a revision of its page, so that nothing written is ever lost and the published text stays as it is until a
+reviewer publishes the new one. Each function locks the page first: two people never write over each other unknowingly.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.users.models import UserProfile
+
+from b2i.models import Skill
+from reseau.models import EPM, Member
+from reseau.text import fold
+from ressources import notices
+from ressources.content import PLAIN_FIELDS, SheetContent
+from ressources.models import LibraryPage, SheetTag, Step, WorkshopPage
+from ressources.models.workshop import RESERVED_SLUGS
+
+# A form sent twice by a nervous hand makes one sheet.
+DOUBLE_CLICK = timedelta(seconds=30)
+SLUG_LENGTH = 80
+
+
+class SheetError(Exception):
+    """What was asked cannot be done; the message is for the person who asked."""
+
+
+class SheetChangedError(SheetError):
+    """Somebody saved another text meanwhile: `revision` holds it, `content` is what it says."""
+
+    def __init__(self, revision: Revision, content: SheetContent) -> None:
+        super().__init__("Cette fiche a été enregistrée ailleurs pendant que vous l’aviez sous les yeux.")
+        self.revision = revision
+        self.content = content
+
+
+class IncompleteSheetError(SheetError):
+    """`missing` says what a reviewer would not find: field → sentence."""
+
+    def __init__(self, missing: dict[str, str]) -> None:
+        super().__init__("Avant de l’envoyer en relecture, complétez votre fiche. " + " ".join(missing.values()))
+        self.missing = missing
+
+
+def latest_content(page: WorkshopPage) -> SheetContent:
+    """What the last saved version says: the draft if there is one, else what is published."""
+    if page.latest_revision is None:
+        return SheetContent.of_page(page)
+    return _content_of(page.latest_revision)
+
+
+@transaction.atomic
+def create_draft(*, by: Member, epm: EPM, data: SheetContent) -> WorkshopPage:
+    """A new sheet that only its author sees, and reviewers whom she shows it to."""
+    library = LibraryPage.objects.select_for_update().get()
+    recent = WorkshopPage.objects.filter(
+        owner=by, draft_title=data.title, live=False, latest_revision_created_at__gt=timezone.now() - DOUBLE_CLICK
+    )
+    for page in recent:
+        if latest_content(page) == data:
+            return page
+    page = WorkshopPage(title=data.title, slug=_free_slug(library, data.title), owner=by, epm=epm, live=False)
+    library.add_child(instance=page)
+    _write(page, data, by=by)
+    return page
+
+
+@transaction.atomic
+def save_draft(
+    *, page: WorkshopPage, by: Member, data: SheetContent, base_revision: int | None, epm: EPM | None = None
+) -> WorkshopPage:
+    """Saves a new version. `base_revision` is the one that the form was opened on.
+
+    Raises `SheetChangedError` if somebody saved another text since. A sheet in review that its author changes leaves
+    the review; a reviewer's corrections stay in it. The EPM of origin may change until the sheet has been published.
+    """
+    page = _locked(page)
+    if latest_content(page) == data and epm in (None, page.epm):
+        return page
+    if page.latest_revision_id != base_revision:
+        raise SheetChangedError(page.latest_revision, latest_content(page))
+    draft = page.get_latest_revision_as_object()
+    if page.first_published_at is None:
+        _settle_before_publication(page, draft, title=data.title, epm=epm or page.epm)
+    revision = _write(draft, data, by=by)
+    if (task_state := _task_in_progress(page)) is not None:
+        if by.pk == page.owner_id:
+            task_state.workflow_state.cancel(user=by)
+            notices.forget_submission(page, task_state=task_state)
+        else:
+            TaskState.objects.filter(pk=task_state.pk).update(revision=revision)
+    return WorkshopPage.objects.get(pk=page.pk)
+
+
+@transaction.atomic
+def submit(*, page: WorkshopPage, by: Member) -> WorkshopPage:
+    """Sends the last saved version to whoever reviews the territory. Raises `IncompleteSheetError`."""
+    page = _locked(page)
+    if missing := latest_content(page).missing():
+        raise IncompleteSheetError(missing)
+    if not page.has_draft:
+        raise SheetError("Cette fiche est déjà publiée, sans rien de nouveau à relire.")
+    _keep_wagtail_quiet(by)
+    review = page.current_workflow_state
+    if review is None:
+        workflow = page.get_workflow()
+        if workflow is None:
+            raise SheetError("La relecture n’est pas ouverte. Prévenez la coordination.")
+        workflow.start(page, by)
+    elif review.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        review.resume(user=by)
+    return WorkshopPage.objects.get(pk=page.pk)
+
+
+@transaction.atomic
+def publish(*, page: WorkshopPage, by: Member, revision: int | None = None) -> WorkshopPage:
+    """Publishes the version in review. `revision` is the one that was read: another one is not published unread."""
+    _decide(page, "approve", by=by, revision=revision)
+    return WorkshopPage.objects.get(pk=page.pk)
+
+
+@transaction.atomic
+def ask_changes(*, page: WorkshopPage, by: Member, reason: str, revision: int | None = None) -> WorkshopPage:
+    """Sends the sheet back to its author, who reads why."""
+    _decide(page, "reject", by=by, revision=revision, comment=reason)
+    return WorkshopPage.objects.get(pk=page.pk)
+
+
+@transaction.atomic
+def withdraw(*, page: WorkshopPage, by: Member) -> WorkshopPage:
+    """Takes a published sheet out of the library; its text stays with its author."""
+    page = _locked(page)
+    if not page.live:
+        raise SheetError("Cette fiche n’est déjà plus dans la bibliothèque.")
+    page.unpublish(user=by)
+    notices.tell_withdrawn(page, by=by)
+    return page
+
+
+@transaction.atomic
+def create_published(*, author: Member, epm: EPM, data: SheetContent, published_at: datetime) -> WorkshopPage:
+    """A sheet that was published at that date, without review nor notice: for the demo and imports."""
+    library = LibraryPage.objects.get()
+    page = WorkshopPage(title=data.title, slug=_free_slug(library, data.title), owner=author, epm=epm)
+    page.first_published_at = page.last_published_at = published_at
+    _apply(page, data)
+    library.add_child(instance=page)
+    revision = page.save_revision(user=author, clean=False, changed=False)
+    Revision.objects.filter(pk=revision.pk).update(created_at=published_at)
+    WorkshopPage.objects.filter(pk=page.pk).update(latest_revision_created_at=published_at, live_revision=revision)
+    return page
+
+
+def _locked(page: WorkshopPage) -> WorkshopPage:
+    return WorkshopPage.objects.select_for_update().get(pk=page.pk)
+
+
+def _task_in_progress(page: WorkshopPage) -> TaskState | None:
+    review = page.current_workflow_state
+    return review.current_task_state if review and review.status == WorkflowState.STATUS_IN_PROGRESS else None
+
+
+def _decide(page: WorkshopPage, action: str, *, by: Member, revision: int | None, **details) -> None:
+    page = _locked(page)
+    task_state = _task_in_progress(page)
+    if task_state is None:
+        raise SheetError("Cette fiche n’est plus en relecture : un collègue a décidé, ou son auteur l’a reprise.")
+    if revision is not None and revision != page.latest_revision_id:
+        raise SheetError("Cette fiche a changé depuis que vous l’avez ouverte. Relisez-la avant de décider.")
+    if action == "approve" and (missing := latest_content(page).missing()):
+        raise IncompleteSheetError(missing)
+    task_state.task.specific.on_action(task_state, by, action, **details)
+
+
+def _write(page: WorkshopPage, data: SheetContent, *, by: Member) -> Revision:
+    _apply(page, data)
+    return page.save_revision(user=by, log_action=True, clean=False)
+
+
+def _apply(page: WorkshopPage, data: SheetContent) -> None:
+    """Puts the content in the page in hand, without writing anything but new tags."""
+    for name in PLAIN_FIELDS:
+        setattr(page, name, getattr(data, name))
+    page.duration = data.minutes
+    page.steps = [
+        Step(sort_order=rank, title=step.title, minutes=step.minutes, animator=step.animator, learners=step.learners)
+        for rank, step in enumerate(data.steps)
+    ]
+    page.skills = list(Skill.objects.filter(pk__in=data.skills))
+    page.tags.set(data.tags)
+
+
+def _content_of(revision: Revision) -> SheetContent:
+    used = [item["tag"] for item in revision.content.get("tagged_items", [])]
+    names = dict(SheetTag.objects.filter(pk__in=used).values_list("pk", "name")) if used else {}
+    return SheetContent.of_revision(revision.content, names)
+
+
+def _settle_before_publication(page: WorkshopPage, draft: WorkshopPage, *, title: str, epm: EPM) -> None:
+    """Until the first publication the address follows the title, and the sheet may change EPM, hence reviewer."""
+    if title != page.draft_title:
+        draft.slug = _free_slug(page.get_parent(), title, but=page)
+        draft.set_url_path(page.get_parent())
+    draft.epm = epm
+    WorkshopPage.objects.filter(pk=page.pk).update(slug=draft.slug, url_path=draft.url_path, epm=epm)
+
+
+def _free_slug(library, title: str, but: WorkshopPage | None = None) -> str:
+    """Address made of the title, with a number if another page, or the site itself, already has it."""
+    base = slugify(fold(title))[:SLUG_LENGTH].strip("-") or "fiche"
+    taken = RESERVED_SLUGS | set(
+        library.get_children().filter(slug__startswith=base).exclude(pk=but and but.pk).values_list("slug", flat=True)
+    )
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _keep_wagtail_quiet(by: Member) -> None:
+    """Wagtail's own mails lead to its editor, where animators have no business: `ressources.notices` tells them."""
+    off = dict.fromkeys(("submitted_notifications", "approved_notifications", "rejected_notifications"), False)
+    UserProfile.objects.get_or_create(user=by, defaults=off)

@@ -1,0 +1,70 @@
+"""Sheets for tests: valid by default, written by an animator of the EPM, made by the services that the site uses."""
+
+from datetime import UTC, datetime
+
+import factory
+
+from extranet.site_tree import ensure_site_tree
+from ressources.content import SheetContent, StepContent
+from ressources.models import LibraryPage, WorkshopPage
+from ressources.services import create_draft, create_published, submit
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+
+class StepContentFactory(factory.Factory):
+    class Meta:
+        model = StepContent
+
+    title = factory.Sequence(lambda n: f"Étape {n}")
+    minutes = 30
+    animator = "Montrez une fois, lentement, puis laissez faire."
+    learners = "Ils refont le geste à deux."
+
+
+class SheetContentFactory(factory.Factory):
+    class Meta:
+        model = SheetContent
+
+    title = factory.Sequence(lambda n: f"Ranger ses photos {n}")
+    aim = "À la fin, chacun retrouve une photo en moins d’une minute."
+    learners = "Adultes qui débutent"
+    group_size = 8
+    steps = factory.LazyFunction(lambda: (StepContentFactory(), StepContentFactory()))
+
+
+class SheetFactory(factory.Factory):
+    """A published sheet."""
+
+    class Meta:
+        model = WorkshopPage
+
+    epm = factory.SubFactory(EPMFactory)
+    author = factory.LazyAttribute(lambda sheet: PositionFactory(epm=sheet.epm).member)
+    data = factory.SubFactory(SheetContentFactory)
+    published_at = datetime(2026, 3, 12, 9, tzinfo=UTC)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if not LibraryPage.objects.exists():
+            ensure_site_tree()
+        return create_published(**kwargs)
+
+
+class DraftFactory(SheetFactory):
+    """A sheet that its author has not sent yet."""
+
+    published_at = None
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if not LibraryPage.objects.exists():
+            ensure_site_tree()
+        return create_draft(by=kwargs["author"], epm=kwargs["epm"], data=kwargs["data"])
+
+
+class SubmittedFactory(DraftFactory):
+    """A sheet in review."""
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return submit(page=super()._create(model_class, *args, **kwargs), by=kwargs["author"])
