@@ -34,7 +34,7 @@ def commune_of(row: dict, territory: Territory) -> Commune:
     former = [fold(commune["nom"]) for commune in row["anciennes_communes"] if commune["nom"] != row["nom"]]
     return Commune(
         insee_code=row["code_insee"],
-        name=row["nom"],
+        name=row["nom"].replace("'", "’"),
         search_name=fold(row["nom"]),
         former_names=", ".join(former),
         postal_codes=" ".join(row["codes_postaux"]),
@@ -43,7 +43,7 @@ def commune_of(row: dict, territory: Territory) -> Commune:
         territory=territory,
         latitude=row["latitude"],
         longitude=row["longitude"],
-        town_hall_address=row["mairie"]["adresse"].replace("\n", ", "),
+        town_hall_address=row["mairie"]["adresse"].replace("\n", ", ").replace("'", "’"),
         town_hall_latitude=row["mairie"]["latitude"],
         town_hall_longitude=row["mairie"]["longitude"],
     )

@@ -26,7 +26,7 @@ class PositionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.by = by
         self.instance.member = member
-        self.fields["epm"].queryset = EPM.objects.open()
+        self.fields["epm"].queryset = EPM.objects.open().order_by("commune__search_name", "search_name")
         if not by.is_coordinator:
             self._narrow_to_territory()
 

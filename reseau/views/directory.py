@@ -32,7 +32,7 @@ class DirectoryView(ListView):
             places = places.filter(commune__territory__slug=self.chosen["territoire"])
         if self.chosen["type"]:
             places = places.filter(kind=self.chosen["type"])
-        return places
+        return places.order_by("commune__search_name", "search_name", "pk")
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(q=self.words, facets=self._facets(), chosen=self.chosen, **kwargs)

@@ -127,7 +127,7 @@ def test_visitor_reads_the_record_and_how_many_work_there(client, epm, animator,
     for member in (animator, colleague, former):
         assert str(member) not in page
     assert page.count('href="geo:44.78000,1.72000?q=44.78000,1.72000"') == 1
-    assert page.count("Commune de Gramat, CC Causses et Vallée de la Dordogne, territoire de Figeac.") == 1
+    assert page.count("Gramat, CC Causses et Vallée de la Dordogne. Territoire : Figeac.") == 1
     assert page.count("lieu fictif de démonstration") == 0
     assert page.count("Modifier la fiche") == 0
 
