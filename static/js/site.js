@@ -16,6 +16,9 @@ if (textSize) {
 
 document.querySelector("[data-errors]")?.focus();
 
+// Where the style sheet alone cannot open them (older browsers), facets are open on a wide screen.
+if (matchMedia("(min-width: 60rem)").matches) for (const facets of document.querySelectorAll("details.facets")) facets.open = true;
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.querySelector("details.menu[open]")?.removeAttribute("open");
 });
