@@ -70,7 +70,7 @@ def open_topic(
 
 @transaction.atomic
 def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = None, notify: bool = True) -> Post:
-    """One more post in `topic`; tells the others who wrote there. The post just written when the same words come twice."""
+    """One more post in `topic`; tells the others who wrote there. The same words twice are one post."""
     at = at or timezone.now()
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
     twin = _twin(topic.posts.all(), author=author, body=body, at=at)

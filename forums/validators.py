@@ -1,4 +1,4 @@
-"""What a message of a forum must obey, in the form and everywhere else: it says something and has a length one can read."""
+"""What a message of a forum must obey: it says something, and its length is one that people read."""
 
 from django.core.exceptions import ValidationError
 
@@ -11,10 +11,15 @@ def says_something(text: str) -> None:
         raise ValidationError("Écrivez quelques mots : il n’y a rien à lire ici.", code="blank")
 
 
+def spaced(number: int) -> str:
+    """20001 → « 20 001 »."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 def fits_in_a_message(text: str) -> None:
     if len(text) > MESSAGE_MAX_LENGTH:
         raise ValidationError(
-            f"Votre message compte {len(text)} caractères, {MESSAGE_MAX_LENGTH} au plus. "
+            f"Votre message compte {spaced(len(text))} caractères, {spaced(MESSAGE_MAX_LENGTH)} au plus. "
             "Raccourcissez-le ou envoyez la suite dans un second message.",
             code="max_length",
         )

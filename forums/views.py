@@ -77,10 +77,7 @@ class ForumView(ListView):
         return paginator
 
     def get_context_data(self, **kwargs) -> dict:
-        chips = [
-            {"value": status.value, "label": status.label, "count": self.counts[status]}
-            for status in TopicStatus
-        ]
+        chips = [{"value": status.value, "label": status.label, "count": self.counts[status]} for status in TopicStatus]
         total = sum(self.counts.values())
         return super().get_context_data(forum=self.forum, chips=chips, chosen=self.status, total=total, **kwargs)
 

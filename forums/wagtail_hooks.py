@@ -1,20 +1,30 @@
-"""Forums in Wagtail's admin: the coordination opens, renames and orders them there."""
+"""Forums in Wagtail's admin, where the coordination opens and orders them. None is erased: people wrote in it."""
 
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from forums.models import Forum
+from reseau.wagtail_hooks import WithoutDeletion
 
 
+@register_snippet
 class ForumViewSet(SnippetViewSet):
     model = Forum
+    permission_policy = WithoutDeletion(Forum)
     icon = "comment"
     menu_label = "Forums"
+    menu_order = 210
     add_to_admin_menu = True
     list_display = ["title", "territory", "order"]
     search_fields = ["title", "description"]
-    panels = [FieldPanel(name) for name in ("title", "slug", "description", "territory", "order")]
-
-
-register_snippet(ForumViewSet)
+    edit_handler = ObjectList(
+        [
+            TitleFieldPanel("title", targets=["slug"]),
+            FieldPanel("slug", widget=SlugInput),
+            FieldPanel("description"),
+            FieldPanel("territory"),
+            FieldPanel("order"),
+        ]
+    )

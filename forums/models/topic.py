@@ -50,7 +50,12 @@ class Topic(models.Model):
     tags = models.CharField("mots-clés, séparés par des virgules", max_length=140, blank=True)
     status = models.CharField("état", max_length=10, choices=TopicStatus, default=TopicStatus.OPEN)
     solution = models.OneToOneField(
-        "forums.Post", verbose_name="réponse retenue", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "forums.Post",
+        verbose_name="réponse retenue",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     created = models.DateTimeField("ouvert le", default=timezone.now, editable=False)
     last_post_at = models.DateTimeField("dernier message", default=timezone.now, editable=False)

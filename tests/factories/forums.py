@@ -27,7 +27,7 @@ class TopicFactory(factory.django.DjangoModelFactory):
     forum = factory.SubFactory(ForumFactory)
     author = factory.SubFactory(MemberFactory, animator=True)
     title = factory.Sequence(lambda n: f"Imprimante en panne {n}")
-    body = "Qui a déjà démonté ce modèle ?"
+    body = factory.Sequence(lambda n: f"Qui a déjà démonté le modèle {n}\u00a0?")
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):

@@ -4,6 +4,10 @@ import pytest
 
 from forums.forms import MessageForm, TopicForm
 
+TOO_LONG = (
+    "Votre message compte 20\u00a0001 caractères, 20\u00a0000 au plus. "
+    "Raccourcissez-le ou envoyez la suite dans un second message."
+)
 INVISIBLE = ["", "   ", "\n \t\n", "\u00a0\u00a0", "\u200b\u200b", "\u200b \ufeff"]
 
 
@@ -25,10 +29,7 @@ def test_a_short_message_is_a_message(typed):
 
 def test_a_message_may_have_20_000_characters_and_not_one_more():
     assert MessageForm({"body": "a" * 20_000}).is_valid()
-    assert MessageForm({"body": "a" * 20_001}).errors["body"] == [
-        "Votre message compte 20001 caractères, 20000 au plus. "
-        "Raccourcissez-le ou envoyez la suite dans un second message."
-    ]
+    assert MessageForm({"body": "a" * 20_001}).errors["body"] == [TOO_LONG]
 
 
 def test_a_browser_s_line_breaks_count_for_one_character():

@@ -176,7 +176,7 @@ def test_a_topic_outlives_its_author(topic, animator):
 
 @pytest.mark.parametrize(("answers", "query"), [(0, ""), (19, ""), (20, "?page=2"), (40, "?page=3")])
 def test_a_post_knows_the_page_on_which_it_stands(topic, answers, query):
-    last = PostFactory.create_batch(answers, topic=topic)[-1] if answers else topic.posts.get()
+    last = PostFactory.create_batch(answers, topic=topic, author=topic.author)[-1] if answers else topic.posts.get()
 
     assert last.rank == answers
     assert last.page_url == f"/forums/reseau/cle-usb-invisible/{query}#message-{last.pk}"
@@ -211,7 +211,7 @@ def test_authors_come_with_their_live_positions_in_two_queries(
 ):
     PositionFactory(member=animator, territorial=True, territory=figeac)
     PositionFactory(member=animator, epm=other_epm, end=date(2021, 12, 31))
-    PostFactory.create_batch(2, topic=topic)
+    PostFactory.create_batch(2, topic=topic, author=topic.author)
 
     with django_assert_num_queries(2):
         posts = list(topic.posts.with_authors())

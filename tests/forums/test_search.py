@@ -78,4 +78,4 @@ def test_a_post_its_forum_and_its_territory_lead_to_the_topic(topic, figeac_topi
         for model, path in TopicSource().related().items()
     }
 
-    assert found == dict.fromkeys(origins, [figeac_topic])
+    assert found == {model: [figeac_topic] for model in origins}

@@ -75,7 +75,7 @@ def test_another_topic_is_opened_for_other_words_or_later(network_forum, animato
     assert Topic.objects.count() == 2
 
 
-def test_the_same_topic_by_somebody_else_or_elsewhere_is_another_topic(network_forum, figeac_forum, animator, colleague):
+def test_the_same_words_by_another_or_elsewhere_are_another_topic(network_forum, figeac_forum, animator, colleague):
     words = {"title": "Clé USB", "body": "Perdue", "at": AT}
 
     services.open_topic(forum=network_forum, author=animator, **words)
@@ -148,7 +148,7 @@ def test_the_same_words_later_elsewhere_or_by_another_are_another_post(topic, fi
     assert Post.objects.filter(body="Merci").count() == 4
 
 
-def test_those_who_wrote_before_are_told_of_an_answer_but_not_its_author(topic, animator, colleague, stranger, coordinator):
+def test_those_who_wrote_before_are_told_but_not_who_answers(topic, animator, colleague, stranger, coordinator):
     services.answer(topic=topic, author=colleague, body="Un", notify=False)
     services.answer(topic=topic, author=stranger, body="Deux", notify=False)
     assert told() == []
@@ -214,9 +214,7 @@ def test_marking_an_answer_solves_the_topic_and_thanks_its_author(topic, animato
 
     topic.refresh_from_db()
     assert (topic.status, topic.solution) == (TopicStatus.SOLVED, post)
-    assert told() == [
-        (colleague.pk, "Votre réponse a résolu «\u00a0Clé USB invisible\u00a0»", post.get_absolute_url())
-    ]
+    assert told() == [(colleague.pk, "Votre réponse a résolu «\u00a0Clé USB invisible\u00a0»", post.get_absolute_url())]
 
 
 def test_nobody_is_thanked_for_an_own_mark_or_when_the_demo_says_so(topic, animator, colleague):

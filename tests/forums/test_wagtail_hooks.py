@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from extranet.coordination import ensure_coordination_group
 from forums.models import Forum
 from forums.wagtail_hooks import ForumViewSet
-from tests.factories.reseau import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -13,8 +13,9 @@ VIEWSET = ForumViewSet()
 
 
 @pytest.fixture
-def admin(client_of):
-    return client_of(MemberFactory(is_superuser=True, coordinator=True))
+def admin(client_of, coordinator, site_tree):
+    ensure_coordination_group()
+    return client_of(coordinator)
 
 
 def test_a_forum_is_opened_in_the_admin(admin, figeac):
@@ -32,13 +33,18 @@ def test_forums_are_listed_with_their_territory(admin, figeac_forum):
     assert [forum.title for forum in page.context["object_list"]] == ["Territoire de Figeac"]
 
 
-def test_a_forum_with_topics_is_not_deleted(admin, topic):
-    admin.post(reverse(VIEWSET.get_url_name("delete"), args=[topic.forum.pk]))
-
-    assert Forum.objects.filter(pk=topic.forum.pk).exists()
-
-
-def test_an_animator_does_not_manage_forums(client_of, animator, figeac_forum):
-    response = client_of(animator).get(reverse(VIEWSET.get_url_name("edit"), args=[figeac_forum.pk]))
+def test_a_forum_is_never_deleted(admin, topic):
+    response = admin.post(reverse(VIEWSET.get_url_name("delete"), args=[topic.forum.pk]))
 
     assert response.status_code == 302
+    assert Forum.objects.get() == topic.forum
+
+
+@pytest.mark.parametrize("person", ["animator", "territorial"])
+def test_only_the_coordination_manages_forums(client_of, figeac_forum, person, request):
+    url = reverse(VIEWSET.get_url_name("edit"), args=[figeac_forum.pk])
+
+    client_of(request.getfixturevalue(person)).post(url, {"title": "Autre"})
+
+    figeac_forum.refresh_from_db()
+    assert figeac_forum.title == "Territoire de Figeac"
