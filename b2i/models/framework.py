@@ -69,7 +69,13 @@ class Domain(models.Model):
         verbose_name = "domaine"
         verbose_name_plural = "domaines"
         ordering = ["framework", "order"]
-        constraints = [models.UniqueConstraint(fields=["framework", "code"], name="domain_code_once_in_framework")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["framework", "code"],
+                name="domain_code_once_in_framework",
+                violation_error_message="Ce code est déjà celui d’un domaine du référentiel.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -98,7 +104,13 @@ class Skill(models.Model):
         verbose_name = "compétence"
         verbose_name_plural = "compétences"
         ordering = ["domain__framework", "domain__order", "order"]
-        constraints = [models.UniqueConstraint(fields=["domain", "code"], name="skill_code_once_in_domain")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["domain", "code"],
+                name="skill_code_once_in_domain",
+                violation_error_message="Ce code est déjà celui d’une compétence du domaine.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.wording}"
@@ -130,7 +142,13 @@ class Element(models.Model):
         verbose_name = "élément"
         verbose_name_plural = "éléments"
         ordering = ["skill", "code"]
-        constraints = [models.UniqueConstraint(fields=["skill", "code"], name="element_code_once_in_skill")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["skill", "code"],
+                name="element_code_once_in_skill",
+                violation_error_message="Ce code est déjà celui d’un élément de la compétence.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.wording}"

@@ -39,7 +39,13 @@ class Record(models.Model):
     class Meta:
         verbose_name = "livret"
         verbose_name_plural = "livrets"
-        constraints = [models.UniqueConstraint(fields=["learner", "framework"], name="record_one_for_each_framework")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "framework"],
+                name="record_one_for_each_framework",
+                violation_error_message="Cette personne a déjà un livret dans ce référentiel.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Livret de {self.learner}, {self.framework}"

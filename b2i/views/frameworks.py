@@ -14,7 +14,7 @@ class FrameworksView(ListView):
     context_object_name = "frameworks"
     queryset = Framework.objects.annotate(
         domain_count=Count("domains", distinct=True), skill_count=Count("domains__skills", distinct=True)
-    )
+    ).order_by("-is_record_base", "name")
 
 
 @method_decorator(login_not_required, name="dispatch")

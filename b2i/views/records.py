@@ -66,7 +66,7 @@ class CountsView(ListView):
     def get_context_data(self, **kwargs) -> dict:
         territories = watched_territories(self.request.user)
         return super().get_context_data(
-            territories=territories.annotate(learner_count=Count("communes__epms__learners")), **kwargs
+            territories=territories.annotate(learner_count=Count("communes__epms__learners")).order_by("name"), **kwargs
         )
 
 
