@@ -146,3 +146,12 @@ def test_forums_come_in_the_order_of_the_coordination(reader):
     last, first = ForumFactory(order=2), ForumFactory(order=1)
 
     assert list(reader.get("/forums/").context["forums"]) == [first, last]
+
+
+def test_a_precision_by_the_author_is_not_counted_as_an_answer(reader, topic, animator):
+    PostFactory(topic=topic, author=animator)
+
+    page = reader.get("/forums/reseau/").content.decode()
+
+    assert "sans réponse depuis le" in page
+    assert "1 réponse" not in page
