@@ -1,6 +1,8 @@
 """`make bench`: hands over to the package `bench`, in the project's environment."""
 
 import subprocess
+import sys
+from contextlib import redirect_stdout
 
 from scripts.environment import BIN, ensure_environment
 from scripts.refusal import run_command
@@ -8,7 +10,9 @@ from scripts.steps import ROOT
 
 
 def main(arguments: list[str]) -> int:
-    ensure_environment(dev=True)
+    # Standard output is for the figures, one JSON object a line.
+    with redirect_stdout(sys.stderr):
+        ensure_environment(dev=True)
     command = [BIN / "python", "-m", "bench", *arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 

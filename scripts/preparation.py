@@ -9,19 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.environment import BIN
+from scripts.refusal import RefusalError
 from scripts.steps import ROOT, run_step
 
 APPS = ("extranet", "formation", "ressources", "b2i", "forums", "alertes", "reseau", "search")
 # Of what is done, this belongs to the database and goes with it.
 DATABASE_STEPS = ("tables", "contenu", "demo", "index")
+# What `manage.py demo` answers where there are people already: those of an interrupted start, or real ones.
+PEOPLE_ARE_THERE = "contient déjà des membres"
 
 
 @dataclass(frozen=True)
 class Preparation:
-    """`var` holds everything the site writes; `env` is the environment of its commands."""
+    """`var` holds everything the site writes; `env` is the environment of its commands; `scale` 1 is the Lot."""
 
     var: Path
     env: dict[str, str]
+    scale: int = 1
 
     @property
     def diary(self) -> Path:
@@ -40,7 +44,7 @@ class Preparation:
         static = fingerprint((ROOT / "static").rglob("*.*"))
         self.once("statiques", static, "Feuilles de style et scripts", ["collectstatic", "--noinput", "--verbosity=0"])
         if self.is_demo:
-            self.once("demo", "faite", "Données de démonstration", ["demo"])
+            self.once("demo", "faite", "Données de démonstration", ["demo", f"--scale={self.scale}"])
         self.once("index", indexed_code(), "Index de recherche", ["rebuild_index"])
 
     def once(self, name: str, made_of: str, label: str, command: list[str]) -> None:
@@ -48,7 +52,11 @@ class Preparation:
         done = self.read_diary()
         if done.get(name) == made_of:
             return
-        run_step(label, [BIN / "python", "manage.py", *command], env=self.env)
+        try:
+            run_step(label, [BIN / "python", "manage.py", *command], env=self.env)
+        except RefusalError as refusal:
+            if PEOPLE_ARE_THERE not in str(refusal):
+                raise
         self.write_diary({**done, name: made_of})
 
     def read_diary(self) -> dict[str, str]:

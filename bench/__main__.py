@@ -1,0 +1,49 @@
+"""`make bench`: prints each figure as a JSON object on a line, then a table for whoever watches."""
+
+import argparse
+import platform
+
+from bench.figures import figure, note
+from bench.load import CLIENT, CONNECTIONS
+from bench.run import Run
+from bench.server import BLOCKING_THREADS, WORKERS
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--scale", type=int, default=1, help="scale of the demo: 1 is the Lot")
+    parser.add_argument("--growth", action="store_true", help="the same pages with the demo ten times as large")
+    parser.add_argument("--seconds", type=float, default=3, help="how long each page is asked for")
+    parser.add_argument("--only", default="", help="pages whose name contains this")
+    asked = parser.parse_args()
+    note(
+        f"Python {platform.python_version()}, granian {WORKERS} workers × {BLOCKING_THREADS} blocking thread, "
+        f"client: {CLIENT}, {CONNECTIONS} connections, {asked.seconds:g} s a page"
+    )
+    base = measure(Run(asked.scale, asked.seconds, asked.only))
+    if asked.growth:
+        grown = measure(Run(asked.scale * 10, asked.seconds, asked.only))
+        for name in base.costs.keys() & grown.costs.keys():
+            figure(f"{name}.growth", grown.costs[name], "hello-worlds", base.costs[name]).tell()
+
+
+def measure(run: Run) -> Run:
+    note(f"Demo at scale {run.scale}")
+    rows = []
+    for made in run.figures():
+        made.tell()
+        rows.append(made)
+    table({row.name: row for row in rows}, run)
+    return run
+
+
+def table(rows: dict, run: Run) -> None:
+    note(f"\n{'page':32}{'cost':>8}{'SQL':>6}{'kB':>7}{'gzip':>7}{'p95/p50':>9}")
+    for name, cost in run.costs.items():
+        counts = [rows[f"{name}.{part}{run.suffix}"] for part in ("sql", "html", "gzip", "tail")]
+        sql, html, packed, tail = counts
+        note(f"{name:32}{cost:8.0f}{sql.value:6.0f}{html.value / 1000:7.1f}{packed.value / 1000:7.1f}{tail.ratio:9.2f}")
+
+
+if __name__ == "__main__":
+    main()

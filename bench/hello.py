@@ -1,0 +1,13 @@
+"""The yardstick: a view that says hello."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.urls import path
+
+
+@login_not_required
+def hello(request) -> HttpResponse:
+    return HttpResponse("Hello, world!")
+
+
+urlpatterns = [path("bonjour/", hello)]

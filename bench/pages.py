@@ -1,0 +1,86 @@
+"""The page kinds that are measured, each at an address that has much behind it, and who asks for them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from b2i.models import Learner
+from formation.models import Session, TrainingPage
+from forums.models import Forum, Topic
+from reseau.models import EPM, Member
+from ressources.models import WorkshopPage
+
+WORD = "courriel"
+
+
+@dataclass(frozen=True)
+class Page:
+    """`member` is who asks, nobody for a visitor; `who` is the word for it in the name of the figure."""
+
+    name: str
+    who: str
+    path: str
+    member: Member | None = None
+
+
+def pages() -> Iterator[Page]:
+    epm = EPM.objects.annotate(learner_count=Count("learners")).order_by("-learner_count", "pk").first()
+    animator = Member.objects.filter(positions__in=epm.positions.live()).order_by("pk").first()
+    coordinator = Member.objects.get(email="coordination@example.org")
+    territorial = Member.objects.get(email="territoire.figeac@example.org")
+    learner = best_learner(epm)
+    yield Page("home", "visitor", "/")
+    yield Page("home", "learner", "/", learner.member)
+    yield Page("dashboard", "animator", "/", animator)
+    yield Page("dashboard", "territorial", "/", territorial)
+    yield Page("dashboard", "coordinator", "/", coordinator)
+    for name, path in open_pages(epm):
+        yield Page(name, "visitor", path)
+        yield Page(name, "animator", path, animator)
+    for name, path in members_pages(animator, learner):
+        yield Page(name, "animator", path, animator)
+    yield Page("own-record", "learner", "/b2i/mon-livret/", learner.member)
+    yield Page("review-queue", "territorial", "/ressources/a-relire/", territorial)
+    yield Page("record-counts", "coordinator", "/b2i/livrets/", coordinator)
+
+
+def best_learner(epm: EPM) -> Learner:
+    return epm.learners.annotate(lines=Count("records__evidence")).order_by("-lines", "pk").first()
+
+
+def open_pages(epm: EPM) -> list[tuple[str, str]]:
+    sheet = WorkshopPage.objects.live().filter(audience="public").order_by("pk").first()
+    training = TrainingPage.objects.live().annotate(runs=Count("sessions")).order_by("-runs", "pk").first()
+    return [
+        ("directory", "/annuaire/"),
+        ("place", epm.get_absolute_url()),
+        ("library", "/ressources/"),
+        ("sheet", sheet.get_url()),
+        ("catalogue", "/formation/"),
+        ("training", training.get_url()),
+        ("search", f"/recherche/?q={WORD}"),
+        ("suggestions", f"/recherche/suggestions/?q={WORD[:4]}"),
+    ]
+
+
+def members_pages(animator: Member, learner: Learner) -> list[tuple[str, str]]:
+    readable = Forum.objects.visible_to(animator)
+    forum = readable.annotate(size=Count("topics")).order_by("-size", "pk").first()
+    topic = Topic.objects.filter(forum__in=readable).order_by("-post_count", "pk").first()
+    session = Session.objects.annotate(size=Count("enrolments")).order_by("-size", "pk").first()
+    return [
+        ("members", "/membres/"),
+        ("member", animator.get_absolute_url()),
+        ("plan", f"/formation/plan/{date.today().year}/"),  # noqa: DTZ011 - any day of the year will do
+        ("session", session.get_absolute_url()),
+        ("own-trainings", "/formation/mes-formations/"),
+        ("records", "/b2i/livrets/"),
+        ("record", learner.get_absolute_url()),
+        ("forums", "/forums/"),
+        ("forum", forum.get_absolute_url()),
+        ("topic", topic.get_absolute_url()),
+        ("notices", "/alertes/"),
+        ("own-sheets", "/ressources/mes-fiches/"),
+    ]

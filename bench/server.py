@@ -1,0 +1,69 @@
+"""The production server on loopback, for the time of a measure, and the memory it takes."""
+
+import http.client
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.environment import BIN
+from scripts.postgresql import free_port
+from scripts.steps import ROOT
+
+WORKERS, BLOCKING_THREADS = 2, 1
+READY_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    pid: int
+
+    def memory(self) -> int:
+        """Resident memory of the server and its workers, in bytes; 0 where /proc does not tell."""
+        return sum(map(resident_memory, [self.pid, *children_of(self.pid)]))
+
+
+@contextmanager
+def running(application: str, env: Mapping[str, str]) -> Iterator[Server]:
+    """Serves `application` (module:name) until the block ends."""
+    port = free_port()
+    command = [
+        *(BIN / "granian", "--interface", "wsgi", application, "--host", "127.0.0.1", "--port", port),
+        *("--workers", WORKERS, "--blocking-threads", BLOCKING_THREADS),
+        *("--no-access-log", "--log-level", "warning", "--workers-kill-timeout", 5),
+    ]
+    process = subprocess.Popen([str(part) for part in command], cwd=ROOT, env=dict(env), stdout=sys.stderr)
+    try:
+        wait_until_ready(port, process)
+        yield Server(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_until_ready(port: int, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/bonjour/")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The server does not answer: see above.")
+
+
+def children_of(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def resident_memory(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:")), 0)
