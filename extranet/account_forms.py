@@ -1,10 +1,13 @@
 """Forms of accounts: allauth's, in the words of the site and without placeholders, which are no labels."""
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.forms import Form
+
+from reseau.models import Member
 
 ADDRESS = "Adresse électronique"
 NEW_PASSWORD = "Nouveau mot de passe"  # noqa: S105 - a label
@@ -36,6 +39,13 @@ class AddEmailForm(account.AddEmailForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         name_fields(self, email="Nouvelle adresse électronique")
+
+    def clean_email(self) -> str:
+        """Says that an address is taken: members read each other's addresses in the directory anyway."""
+        email = super().clean_email()
+        if Member.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
+            raise get_adapter().validation_error("email_taken")
+        return email
 
 
 class ChangePasswordForm(account.ChangePasswordForm):

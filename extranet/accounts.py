@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from reseau.models import Member
 
@@ -72,6 +73,7 @@ def has_account_pages(user) -> bool:
 
 
 @login_not_required
+@require_safe
 def signup_closed(request: HttpRequest) -> HttpResponse:
     """Where allauth would let people sign up: says how one gets in."""
     return render(request, "account/signup_closed.html", status=403)
