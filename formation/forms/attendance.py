@@ -5,22 +5,37 @@ from django import forms
 from formation.models import Enrolment, HalfDay
 
 
-class PresenceField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, enrolment: Enrolment) -> str:
-        return enrolment.member.get_full_name()
-
-
 class AttendanceForm(forms.Form):
-    presences = PresenceField(
+    presences = forms.ModelMultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple,
         label="Qui était là\u00a0?",
         queryset=Enrolment.objects.none(),
-        required=False,
         help_text="Cochez les personnes présentes. Les autres seront notées absentes.",
+        error_messages={"required": "Cochez les personnes présentes, ou «\u00a0Personne n’est venu\u00a0»."},
     )
+    nobody = forms.BooleanField(label="Personne n’est venu", required=False)
 
     def __init__(self, *args, half_day: HalfDay, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        enrolled = half_day.session.enrolments.confirmed().select_related("member").order_by("member__search_name")
-        self.fields["presences"].queryset = enrolled
+        enrolments = half_day.session.enrolments.confirmed()
+        self.enrolled = list(enrolments.select_related("member").order_by("member__search_name", "pk"))
+        if self.enrolled:
+            self.fields["presences"].queryset = enrolments
+            self.fields["presences"].choices = [(one.pk, one.member.get_full_name()) for one in self.enrolled]
+        else:
+            self.fields.clear()
+
+    def clean(self) -> dict:
+        """Since closing is for good, an empty sheet must be meant."""
+        cleaned = super().clean()
+        if cleaned.get("nobody"):
+            if cleaned.get("presences"):
+                self.add_error("nobody", "Des personnes sont cochées comme présentes.")
+            elif self.has_error("presences", "required"):
+                del self.errors["presences"]
+        return cleaned
+
+    @property
+    def present(self) -> list[Enrolment]:
+        """Who was there, once the form is valid."""
+        return list(self.cleaned_data.get("presences", ()))

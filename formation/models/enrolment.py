@@ -32,12 +32,13 @@ class EnrolmentQuerySet(models.QuerySet):
         """Annotates `first_day`, `last_day` and `half_day_count` of the session, and joins what a list shows."""
         dates = "session__half_days__date"
         dated = self.annotate(first_day=Min(dates), last_day=Max(dates), half_day_count=Count("session__half_days"))
-        return dated.select_related("session__training", "session__epm").only(
+        return dated.select_related("session__training", "session__epm__commune").only(
             "status",
             "requested_at",
             "session__status",
             "session__training__title",
             "session__epm__name",
+            "session__epm__commune__name",
         )
 
     def coming(self):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from formation.enums import DayPart, SessionStatus
 from formation.models.attendance import Attendance
 from formation.slots import Slot
-from formation.wording import hours_in_words
+from formation.wording import hour_in_words, hours_in_words
 
 
 def is_delivered() -> Q:
@@ -90,6 +90,10 @@ class HalfDay(models.Model):
     @property
     def hours(self) -> str:
         return hours_in_words(self.start, self.end)
+
+    @property
+    def start_hour(self) -> str:
+        return hour_in_words(self.start)
 
     @property
     def slot(self) -> Slot:

@@ -110,6 +110,12 @@ class Session(models.Model):
         return reverse("formation:session", args=[self.pk])
 
     @property
+    def place(self) -> str:
+        """The EPM, with its commune unless its name says it: « EPM de Gramat », « La Fabrique, Gramat »."""
+        commune = self.epm.commune.name
+        return self.epm.name if commune in self.epm.name else f"{self.epm.name}, {commune}"
+
+    @property
     def is_cancelled(self) -> bool:
         return self.status == SessionStatus.CANCELLED
 

@@ -132,14 +132,14 @@ def _tell_changes(session: Session, *, before: tuple, by: Member, at: datetime.d
     old_epm, old_note, old_slots = before
     slots, changes = _slots(session), []
     if old_epm != session.epm:
-        changes.append(f"lieu\u00a0: {session.epm.name}")
+        changes.append(f"Lieu\u00a0: {session.epm.name}")
     if old_slots != slots:
         days = listed([day_in_full(day) for day in sorted({slot.date for slot in slots})])
-        changes.append(f"dates\u00a0: {days}")
+        changes.append(f"Dates\u00a0: {days}")
     if old_note != session.note and session.note:
-        changes.append(f"à savoir\u00a0: {session.note}")
+        changes.append(f"À savoir\u00a0: {session.note}")
     if changes:
-        text = f"Une session change, {session.training.title}. {' ; '.join(changes)}"
+        text = f"Session modifiée\u00a0: {session.training.title}. {'. '.join(changes)}"
         _tell(session, key=f"changed:{at:%Y%m%d%H%M%S%f}", by=by, text=text)
 
 

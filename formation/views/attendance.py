@@ -34,11 +34,11 @@ class AttendanceView(FormView):
 
     def form_valid(self, form):
         try:
-            close_attendance(half_day=self.half_day, presences=form.cleaned_data["presences"], by=self.request.user)
+            close_attendance(half_day=self.half_day, presences=form.present, by=self.request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.form_invalid(form)
-        present = len(form.cleaned_data["presences"])
+        present = len(form.present)
         people = f"{present}\u00a0présent{'s' if present > 1 else ''}" if present else "personne n’était là"
         messages.success(self.request, f"L’émargement est clos\u00a0: {people}.")
         return redirect("formation:attendance", self.half_day.session_id, self.half_day.pk)

@@ -101,7 +101,7 @@ class SessionCancelView(FormView):
     form_class = CancelForm
 
     def dispatch(self, request, *args, **kwargs):
-        held = Session.objects.visible_to(request.user).held().with_dates().select_related("training", "epm")
+        held = Session.objects.visible_to(request.user).held().with_dates().select_related("training", "epm__commune")
         self.session = get_object_or_404(held, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 

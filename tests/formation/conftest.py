@@ -1,8 +1,9 @@
-"""A training and a session to come in the EPM of the animator."""
+"""A training, a session to come in the EPM of the animator, and one that has been."""
 
 import pytest
 
-from tests.factories.formation import SessionFactory, TrainingPageFactory
+from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
+from tests.factories.reseau import PositionFactory
 
 
 @pytest.fixture
@@ -15,3 +16,25 @@ def training(site_tree):
 def session(training, epm):
     """A morning in a week, 8 places, nobody enrolled."""
     return SessionFactory(training=training, epm=epm)
+
+
+@pytest.fixture
+def half_day(session):
+    return session.half_days.get()
+
+
+@pytest.fixture
+def past_session(training, epm):
+    """A morning a week ago, attendance not closed."""
+    return SessionFactory(training=training, epm=epm, dates=[in_days(-7)])
+
+
+@pytest.fixture
+def past_half_day(past_session):
+    return past_session.half_days.get()
+
+
+@pytest.fixture
+def former(epm):
+    """Worked in `epm` until yesterday."""
+    return PositionFactory(epm=epm, end=in_days(-1)).member

@@ -1,0 +1,75 @@
+"""The waiting list and a member's own enrolments."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError
+from django.utils import timezone
+
+from formation.enums import SessionStatus
+from formation.models import Enrolment
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+
+
+def test_rank_follows_the_order_of_requests_within_the_session(session, training, epm):
+    late = EnrolmentFactory(session=session, waiting=True)
+    early = EnrolmentFactory(session=session, waiting=True, requested_at=timezone.now() - datetime.timedelta(hours=1))
+    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=SessionFactory(training=training, epm=epm), waiting=True)
+
+    ranks = {one.pk: one.rank for one in session.enrolments.waiting().with_rank()}
+
+    assert ranks == {early.pk: 1, late.pk: 2}
+
+
+def test_who_left_the_network_keeps_no_turn(session, former):
+    EnrolmentFactory(session=session, member=former, waiting=True)
+    second = EnrolmentFactory(session=session, waiting=True)
+
+    assert list(session.enrolments.in_line()) == [second]
+    assert Enrolment.objects.with_rank().get(pk=second.pk).rank == 1
+
+
+def test_member_is_once_in_a_session(session, animator):
+    EnrolmentFactory(session=session, member=animator)
+
+    with pytest.raises(IntegrityError):
+        EnrolmentFactory(session=session, member=animator, waiting=True)
+
+
+def test_names_are_for_the_network(session, animator, former):
+    enrolment = EnrolmentFactory(session=session)
+
+    assert list(Enrolment.objects.visible_to(animator)) == [enrolment]
+    assert list(Enrolment.objects.visible_to(former)) == []
+    assert list(Enrolment.objects.visible_to(AnonymousUser())) == []
+
+
+def test_coming_holds_what_is_not_over_and_not_left(training, epm, animator):
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(1)])
+    running = EnrolmentFactory(session=session, member=animator)
+    cancelled = EnrolmentFactory(
+        session=SessionFactory(training=training, epm=epm, status=SessionStatus.CANCELLED), member=animator
+    )
+    EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(-1)]), member=animator)
+    EnrolmentFactory(session=SessionFactory(training=training, epm=epm), member=animator, left=True)
+    EnrolmentFactory(session=session)
+
+    coming = Enrolment.objects.of(animator).coming()
+
+    assert [(one.pk, one.half_day_count) for one in coming] == [(running.pk, 2), (cancelled.pk, 1)]
+
+
+def test_over_holds_places_in_sessions_that_were_held(training, epm, animator):
+    def enrol_in(*, days, status=SessionStatus.OPEN, **enrolment):
+        session = SessionFactory(training=training, epm=epm, dates=[in_days(days)], status=status)
+        return EnrolmentFactory(session=session, member=animator, **enrolment)
+
+    older, recent = enrol_in(days=-9), enrol_in(days=-2)
+    enrol_in(days=-3, waiting=True)
+    enrol_in(days=-4, left=True)
+    enrol_in(days=-5, status=SessionStatus.CANCELLED)
+    enrol_in(days=0)
+
+    assert list(Enrolment.objects.of(animator).over()) == [recent, older]

@@ -1,0 +1,40 @@
+"""How the training year is said in French."""
+
+import datetime
+
+import pytest
+
+from formation import wording
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [(2, "Il reste 2\u00a0places"), (1, "Il reste 1\u00a0place"), (0, "Complet\u00a0: liste d’attente")],
+)
+def test_places_left_are_said_in_words(left, words):
+    assert wording.places_in_words(left) == words
+
+
+@pytest.mark.parametrize(
+    ("rank", "words"),
+    [(1, "vous êtes en tête de la liste d’attente"), (2, "vous êtes 2ᵉ sur la liste d’attente")],
+)
+def test_rank_is_said_in_words(rank, words):
+    assert wording.rank_in_words(rank) == words
+
+
+def test_minutes_are_said_only_when_there_are_some():
+    assert wording.hours_in_words(datetime.time(9), datetime.time(12, 5)) == "9\u00a0h – 12\u00a0h\u00a005"
+
+
+def test_day_is_said_in_full():
+    assert wording.day_in_full(datetime.date(2026, 3, 12)) == "jeudi 12 mars 2026"
+
+
+@pytest.mark.parametrize(("words", "said"), [(["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
+def test_list_ends_with_and(words, said):
+    assert wording.listed(words) == said
+
+
+def test_place_that_is_not_called_epm_is_quoted():
+    assert wording.place_has("La Fabrique") == "«\u00a0La Fabrique\u00a0»"
