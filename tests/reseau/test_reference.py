@@ -38,3 +38,10 @@ def test_loading_again_updates_communes_and_keeps_what_the_coordination_decided(
     assert (gramat.territory, gramat.population > 1) == (cahors, True)
     assert Territory.objects.count() == 3
     assert Commune.objects.count() == 312
+
+
+def test_names_are_loaded_with_typographic_apostrophes(db):
+    load_communes()
+
+    assert Commune.objects.get(search_name="puy l eveque").name == "Puy-l’Évêque"
+    assert Commune.objects.filter(name__contains="'").exists() is False

@@ -136,6 +136,13 @@ def test_same_position_may_be_held_again_on_other_days(epm, start, end, is_refus
         again.full_clean()
 
 
+def test_position_without_member_or_dates_is_refused_field_by_field(epm):
+    with pytest.raises(ValidationError) as refused:
+        Position(role=Role.ANIMATOR, epm=epm, start=None).full_clean()
+
+    assert set(refused.value.message_dict) == {"member", "start"}
+
+
 def test_dates_that_would_leave_no_coordinator_are_refused(db, yesterday):
     position = PositionFactory(coordinator=True)
     position.end = yesterday
