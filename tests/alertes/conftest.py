@@ -2,12 +2,9 @@
 
 import pytest
 
-from b2i.models import Learner
-from tests.factories.reseau import MemberFactory
+from tests.factories.b2i import LearnerFactory
 
 
 @pytest.fixture
 def learner(epm):
-    member = MemberFactory(email=None)
-    Learner.objects.create(member=member, epm=epm, card_number="46-0001")
-    return member
+    return LearnerFactory(epm=epm).member

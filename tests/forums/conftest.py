@@ -2,16 +2,13 @@
 
 import pytest
 
-from b2i.models import Learner
+from tests.factories.b2i import LearnerFactory
 from tests.factories.forums import ForumFactory, TopicFactory
-from tests.factories.reseau import MemberFactory
 
 
 @pytest.fixture
 def learner(epm):
-    member = MemberFactory(email=None)
-    Learner.objects.create(member=member, epm=epm, card_number="46-0001")
-    return member
+    return LearnerFactory(epm=epm).member
 
 
 @pytest.fixture
