@@ -8,7 +8,8 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 
 from formation.enums import DayPart
-from formation.wording import day_in_full, hour_in_words
+from formation.wording import hour_in_words
+from reseau.wording import day_in_full
 
 NOON_LIMITS = {DayPart.MORNING: datetime.time(13), DayPart.AFTERNOON: datetime.time(12)}
 DEFAULT_HOURS = {

@@ -1,8 +1,6 @@
-"""How the training year is said in French: places left, rank in the waiting list, hours, days in full."""
+"""How the training year is said in French: places left, rank in the waiting list, hours."""
 
 import datetime
-
-from django.utils.formats import date_format
 
 
 def places_in_words(left: int) -> str:
@@ -26,11 +24,6 @@ def hour_in_words(time: datetime.time) -> str:
 
 def hours_in_words(start: datetime.time, end: datetime.time) -> str:
     return f"{hour_in_words(start)} – {hour_in_words(end)}"
-
-
-def day_in_full(day: datetime.date) -> str:
-    """« jeudi 12 mars 2026 »."""
-    return date_format(day, "l j F Y")
 
 
 def place_has(name: str) -> str:

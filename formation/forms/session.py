@@ -41,14 +41,23 @@ class SessionForm(forms.Form):
     """
 
     training = forms.ModelChoiceField(
-        label="Formation", queryset=TrainingPage.objects.none(), empty_label="Choisissez une formation"
+        label="Formation",
+        queryset=TrainingPage.objects.none(),
+        empty_label="Choisissez une formation",
+        error_messages={"required": "Choisissez une formation."},
     )
-    epm = EPMField(label="Lieu", queryset=EPM.objects.none(), empty_label="Choisissez un EPM")
+    epm = EPMField(
+        label="Lieu",
+        queryset=EPM.objects.none(),
+        empty_label="Choisissez un EPM",
+        error_messages={"required": "Choisissez un lieu."},
+    )
     capacity = forms.IntegerField(
         label="Places",
         required=False,
         min_value=1,
         max_value=500,
+        error_messages={"required": "Indiquez le nombre de places."},
         help_text="Vide\u00a0: les places conseillées pour la formation, dans la limite de la salle.",
     )
     note = forms.CharField(
@@ -137,6 +146,7 @@ class CancelForm(forms.Form):
     reason = forms.CharField(
         label="Raison",
         max_length=200,
+        error_messages={"required": "Donnez la raison en une phrase."},
         help_text="Une phrase. Les personnes prévenues la liront telle quelle.",
     )
 

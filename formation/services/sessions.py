@@ -13,8 +13,9 @@ from formation.models import HalfDay, Session, TrainingPage
 from formation.services.enrolments import fill_free_places
 from formation.slots import Slot, check_order, check_slot, check_slots
 from formation.validators import check_capacity
-from formation.wording import day_in_full, listed
+from formation.wording import listed
 from reseau.models import EPM, Member
+from reseau.wording import day_in_full
 
 
 @transaction.atomic
