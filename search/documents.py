@@ -4,15 +4,19 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# The facet that every document has: its kind.
+KIND = "kind"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A findable thing.
 
     `kind` names the source (`sheet`, `training`…), `key` is unique within it. `body` is plain text, without markup.
-    `facets` maps a facet name (`theme`, `territory`…) to the values that the thing has. `audience` holds the tokens of
-    which a person needs one at least to find it (`reseau.audience`). `url` is a path of this site. `weight` multiplies
-    the relevance; the index fills it in from the source.
+    `facets` maps a facet name (`theme`, `territory`…) to the values that the thing has; `kind` is a facet already, so
+    that another one may not be called so. `audience` holds the tokens of which a person needs one at least to find it
+    (`reseau.audience`). `url` is a path of this site. `weight` multiplies the relevance; the index fills it in from
+    the source.
     """
 
     kind: str
@@ -26,6 +30,10 @@ class Document:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date: datetime.date | None = None
     weight: float = 1.0
+
+    def __post_init__(self) -> None:
+        if KIND in self.facets:
+            raise ValueError(f"a document of kind {self.kind} has a facet called {KIND!r}")
 
     @property
     def id(self) -> str:

@@ -12,8 +12,9 @@ from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
 from search.analysis import simple_words, units
+from search.documents import KIND
 from search.engines import get_engine
-from search.engines.base import KIND, EngineUnavailableError, Hit, SearchQuery, SearchResults, Suggestion
+from search.engines.base import EngineUnavailableError, Hit, SearchQuery, SearchResults, Suggestion
 from search.highlights import highlight, snippet, wanted_terms
 from search.registry import SearchSource, find_source, sources
 

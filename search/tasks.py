@@ -14,10 +14,12 @@ from search.services import drain_outbox, lag
 
 # A drain that has run for so long belongs to a worker that was killed.
 STUCK_AFTER = timedelta(minutes=15)
+# Before the work that nobody waits for.
+DRAIN_PRIORITY = 10
 MAX_PATIENCE = timedelta(minutes=1)
 
 
-@task
+@task(priority=DRAIN_PRIORITY)
 def drain(attempt: int = 0) -> dict[str, int | str]:
     """Drains the outbox; if the engine is down, tries again in 1, 2, 4… seconds, a minute at most."""
     try:

@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from search.engines.base import KIND
+from search.documents import KIND
 from search.finding import MAX_LENGTH, FacetValue, Searcher
 from search.registry import find_source, source
 

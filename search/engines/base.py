@@ -9,9 +9,6 @@ from django.utils.safestring import SafeString
 
 from search.documents import Document
 
-# The facet that every document has: its kind.
-KIND = "kind"
-
 
 class EngineUnavailableError(RuntimeError):
     """The engine can't answer now: busy, unreachable, half way through a switch. Trying again later may succeed."""

@@ -7,8 +7,8 @@ import unicodedata
 import tantivy
 
 from search.analysis import words
-from search.documents import Document
-from search.engines.base import KIND, Hit
+from search.documents import KIND, Document
+from search.engines.base import Hit
 from search.highlights import highlight, snippet
 
 # How much a word counts by where it stands. `title_exact` holds words as they are written, accents aside.

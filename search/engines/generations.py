@@ -23,11 +23,20 @@ class Generations:
 
     def live(self) -> str | None:
         """Name of the live generation; none if there is none that this code can read."""
+        name = self._named()
+        while name and not self.path(name).is_dir():
+            # Either a switch has just removed it, and the file names another, or somebody else has.
+            before, name = name, self._named()
+            if name == before:
+                return None
+        return name
+
+    def _named(self) -> str | None:
         try:
             name = self._pointer.read_text(encoding="ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
-        return name if _NAME.fullmatch(name) and self.path(name).is_dir() else None
+        return name if _NAME.fullmatch(name) else None
 
     def path(self, name: str) -> Path:
         return self._directory / name

@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from search.engines import get_engine
 from search.models import IndexState
+from search.registry import source
 from search.sync import sync_paused
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import DocumentFactory, OutboxEntryFactory
+
+PLACES = source("epm").label_plural
 
 
 class Terminal(StringIO):
@@ -60,7 +63,10 @@ def test_status_shows_both_sides(index):
     assert lines[0][-1] == index.ensure()
     assert lines[1][:4] == ["Changements", "en", "attente", ":"]
     assert lines[1][4] == "1,"
-    assert [line for line in lines if line[0] in ("EPM", "gone")] == [["EPM", "1", "0", "-1"], ["gone", "0", "1", "+1"]]
+    assert [line for line in lines if line[0] in (PLACES, "gone")] == [
+        [PLACES, "1", "0", "-1"],
+        ["gone", "0", "1", "+1"],
+    ]
 
 
 def test_status_repairs(index):
@@ -68,7 +74,7 @@ def test_status_repairs(index):
         EPMFactory()
     lines = [line.split() for line in run("search_status", "--repair").splitlines()]
     assert lines[0] == ["1", "écarts", "traités."]
-    assert ["EPM", "1", "1", "+0"] in lines
+    assert [PLACES, "1", "1", "+0"] in lines
 
 
 def test_status_without_index_says_so(db):

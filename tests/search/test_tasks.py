@@ -18,7 +18,8 @@ from tests.factories.search import OutboxEntryFactory
 
 
 def waiting() -> list[DBTaskResult]:
-    return list(DBTaskResult.objects.filter(status=TaskResultStatus.READY).order_by("enqueued_at"))
+    drains = DBTaskResult.objects.filter(task_path=drain.module_path)
+    return list(drains.filter(status=TaskResultStatus.READY).order_by("enqueued_at"))
 
 
 def work() -> None:

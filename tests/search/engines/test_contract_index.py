@@ -220,3 +220,8 @@ def test_searches_answer_while_a_rebuild_runs(engine):
 
     engine.rebuild(documents(), version=2)
     assert (seen, found(engine)) == ([["old"], ["meanwhile", "old"]], ["new"])
+
+
+def test_kind_is_a_facet_already():
+    with pytest.raises(ValueError, match="has a facet called 'kind'"):
+        DocumentFactory(facets={"kind": ("Bibliothèque",)})

@@ -3,6 +3,8 @@
 import shutil
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -55,16 +57,21 @@ def truncate_description(path):
     (path / "meta.json").write_text("{")
 
 
-def truncate_segments(path):
+def replace_segments(path, change):
+    """Replaces files and does not write into them, since a process that maps a file dies when it is cut short."""
     for file in path.iterdir():
         if file.suffix != ".json" and not file.name.startswith("."):
-            file.write_bytes(file.read_bytes()[:3])
+            content = change(file.read_bytes())
+            file.unlink()
+            file.write_bytes(content)
+
+
+def truncate_segments(path):
+    replace_segments(path, lambda content: content[:3])
 
 
 def overwrite_segments(path):
-    for file in path.iterdir():
-        if file.suffix != ".json" and not file.name.startswith("."):
-            file.write_bytes(b"not an index" * 50)
+    replace_segments(path, lambda content: b"not an index" * 50)
 
 
 def scramble_pointer(path):
@@ -122,6 +129,39 @@ def test_other_engine_reads_what_was_committed(engine, directory):
     assert reader.search(QUERY).total == 2
     engine.rebuild([DocumentFactory(key=str(number)) for number in range(5)], version=3)
     assert reader.search(QUERY).total == 5
+
+
+def test_reader_that_meets_a_switch_goes_on(engine, directory, monkeypatch):
+    before = engine.ensure()
+    engine.rebuild([DocumentFactory(key="2")], version=2)
+    reader = EmbeddedEngine(directory)
+    of_disk = reader._generations.live
+    names = iter([before])
+    monkeypatch.setattr(reader._generations, "live", lambda: next(names, None) or of_disk())
+    assert [hit.key for hit in reader.search(QUERY).hits] == ["2"]
+
+
+def test_readers_answer_while_another_commits_and_rebuilds(engine, directory):
+    """Three readers of their own, as three processes would be, during forty commits and ten rebuilds."""
+    done = threading.Event()
+
+    def read() -> set[int]:
+        reader, totals = EmbeddedEngine(directory), set()
+        while not done.is_set():
+            totals.add(reader.search(QUERY).total)
+            reader.suggest("sou", audience=PUBLIC)
+        return totals
+
+    with ThreadPoolExecutor(3) as pool:
+        readers = [pool.submit(read) for _ in range(3)]
+        for version in range(2, 52):
+            if version % 5:
+                engine.index([DocumentFactory(key="2")], version=version)
+            else:
+                engine.rebuild([DocumentFactory(key="1")], version=version)
+        done.set()
+    assert set().union(*(reader.result() for reader in readers)) <= {1, 2}
+    assert engine.count() == 2
 
 
 WRITER = """

@@ -1,0 +1,9 @@
+"""Rows of the index's own diary say what they are."""
+
+from search.models import IndexState
+from tests.factories.search import OutboxEntryFactory
+
+
+def test_names():
+    assert str(OutboxEntryFactory.build(kind="epm", key="7")) == "epm 7"
+    assert str(IndexState(version=12)) == "version 12"
