@@ -48,8 +48,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": (
-            "Ce code ne convient pas. Prenez celui que votre application montre en ce moment, "
-            "ou un code de secours qui n’a pas encore servi."
+            "Ce code ou cette clé ne convient pas. Réessayez, ou donnez un code de secours qui n’a pas encore servi."
         ),
     }
 

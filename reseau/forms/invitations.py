@@ -34,6 +34,8 @@ class InvitationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.by, self.site_url = by, site_url
         self.fields["epm"].queryset = EPM.objects.open()
+        self.fields["epm"].empty_label = "Choisir un EPM"
+        self.fields["territory"].empty_label = "Choisir un territoire"
         if not by.is_coordinator:
             self._narrow_to_territory()
 

@@ -24,6 +24,11 @@ function tie(form, { addForm, authenticateForm, loginForm }) {
   if (form.dataset.passkey === "login") loginForm({ ids: { ...ids, login: button.id } });
   else if (form.dataset.passkey === "authenticate") authenticateForm({ ids: { ...ids, authenticate: button.id } });
   else addForm({ ids: { ...ids, add: button.id, passwordless: form.elements.namedItem("passwordless")?.id } });
+  // Enter in a field asks for the key too.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    button.click();
+  });
   button.addEventListener("click", () => form.querySelector("[data-passkey-note]")?.remove(), true);
 }
 

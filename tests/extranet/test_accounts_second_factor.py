@@ -228,6 +228,18 @@ def test_key_is_the_second_step_after_the_password(connected, account, client):
     assert is_connected(client)
 
 
+def test_key_of_somebody_else_is_refused_as_second_step_and_the_page_says_so(connected, account, client):
+    add_key(connected, SoftwareKey())
+    client.post(reverse("account_logout"))
+    log_in(client, account)
+
+    options = options_in(client.get(reverse("mfa_authenticate")))
+    answer = client.post(reverse("mfa_authenticate"), {"credential": SoftwareKey().sign(options)})
+
+    assert '<p class="notice error" role="alert">Ce code ou cette clé ne convient pas.' in answer.text
+    assert not is_connected(client)
+
+
 def test_key_alone_opens_the_account_and_leads_to_the_page_asked_for(connected, account, client):
     key = SoftwareKey()
     add_key(connected, key)
