@@ -14,10 +14,10 @@ from b2i.models import Learner
 from extranet.wording import counted_words
 from formation.models import Attendance, Enrolment, HalfDay, Session
 from formation.plan import plan_figures
-from formation.wording import day_in_full
 from forums.models import Topic
 from reseau.enums import Role
 from reseau.models import EPM, Invitation, Member, Position
+from reseau.wording import day_in_full
 from ressources.enums import SheetState
 from ressources.models import WorkshopPage
 

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from b2i.enums import EvidenceKind, SelfPosition
-from b2i.models import Record, Skill
+from b2i.models import Learner, Record, Skill
 from b2i.services import add_evidence, create_learner, position
 from extranet.demo.content import read
 from extranet.demo.people import Namer
@@ -66,6 +66,7 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
             secret_hash=secret_hash,
             is_fictitious=True,
         )
+        Learner.objects.filter(pk=new.learner.pk).update(created=new.learner.consent_given_at)
         # The first card shows a record half-way; the others run through every stage.
         stage = 0.5 if rank == 0 else (rank % 10) / 9
         build_record(new.record, stage=stage, skills=skills, animator=animator, draw=draw)

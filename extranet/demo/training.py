@@ -112,6 +112,6 @@ def build_year(
         year.deliver(session)
     for training, first in planned:
         session = year.open(training, first)
-        year.fill(session, first=first, share=draw.choice([0.4, 0.6, 0.85, 1.2]), regulars=animators[1:4])
+        year.fill(session, first=first, share=draw.choice([0.4, 0.6, 0.85, 1.2]), regulars=animators[:3])
     for training, first in zip(short, NEXT_YEAR_SHORT, strict=False):
         year.open(training, first)

@@ -1,7 +1,11 @@
 """Words and marks of the interface, available in every template without loading them."""
 
+import datetime
+
 from django import template
 from django.utils.html import format_html
+
+from reseau.wording import day_in_full
 
 register = template.Library()
 
@@ -19,6 +23,12 @@ def minutes(value: int) -> str:
 def half_days(value: int) -> str:
     """A number of half-days with its word: 1 → « 1 demi-journée », 3 → « 3 demi-journées »."""
     return f"{value}\u00a0demi-journée{'s' if value > 1 else ''}"
+
+
+@register.filter
+def day(value: datetime.date | None, pattern: str = "l j F Y") -> str:
+    """A day in full, « mardi 1er décembre 2026 », or by another of Django's patterns; nothing when there is none."""
+    return day_in_full(value, pattern) if value else ""
 
 
 @register.simple_tag(takes_context=True)

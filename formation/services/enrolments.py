@@ -9,8 +9,8 @@ from django.utils import timezone
 from alertes.services import notify
 from formation.enums import EnrolmentStatus
 from formation.models import Enrolment, Session
-from formation.wording import day_in_full
 from reseau.models import Member, Position
+from reseau.wording import day_in_full
 
 
 @transaction.atomic

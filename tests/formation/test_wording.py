@@ -27,10 +27,6 @@ def test_minutes_are_said_only_when_there_are_some():
     assert wording.hours_in_words(datetime.time(9), datetime.time(12, 5)) == "9\u00a0h – 12\u00a0h\u00a005"
 
 
-def test_day_is_said_in_full():
-    assert wording.day_in_full(datetime.date(2026, 3, 12)) == "jeudi 12 mars 2026"
-
-
 @pytest.mark.parametrize(("words", "said"), [(["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
 def test_list_ends_with_and(words, said):
     assert wording.listed(words) == said

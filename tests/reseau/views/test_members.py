@@ -117,7 +117,7 @@ def test_page_tells_positions_of_today_and_before(client_of, stranger, animator,
     assert [position.epm for position in answer.context["unfinished"]] == [epm]
     assert [position.epm for position in answer.context["finished"]] == [other_epm]
     page = answer.content.decode()
-    assert page.count("Depuis le 1 septembre 2020") == 1
+    assert page.count("Depuis le 1er septembre 2020") == 1
     assert page.count("Fermer ce poste") == 0
     assert page.count("Ajouter un poste") == 0
     assert page.count("Modifier ma fiche") == 0

@@ -1,0 +1,83 @@
+"""The browser and the people who use it. Everything here needs Chromium: see `pytest_collection_modifyitems`."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.browser.hands import Keyboard, Mouse
+from tests.browser.site import Site
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "demo-extranet"
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items) -> None:
+    missing = pytest.mark.skip(
+        reason="Chromium n’est pas installé : les parcours dans un navigateur ne sont pas faits."
+    )
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None and not os.environ.get("EXTRANET_REQUIRE_ALL"):
+                item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_OPTIONS}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The running site; one for the whole session, so journeys must not count on what another left."""
+    site = Site(tmp_path_factory.mktemp("site"))
+    try:
+        yield site.start()
+    finally:
+        site.stop()
+
+
+@pytest.fixture
+def open_browser(browser, site):
+    """`open_browser(**options)`: a fresh browser window on the site, in French; nothing may fail silently in it."""
+    contexts, problems = [], []
+
+    def open_window(viewport=DESKTOP, **options):
+        context = browser.new_context(base_url=site.url, locale="fr-FR", viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda line: problems.append(line.text) if "Content Security Policy" in line.text else None)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture(params=[Mouse, Keyboard], ids=["mouse", "keyboard"])
+def hands(request):
+    """How the person holds the computer: each journey is made with the mouse, then with the keyboard alone."""
+    return request.param
+
+
+def log_in(hands, email: str) -> None:
+    hands.go("/connexion/")
+    hands.write("Adresse électronique", email)
+    hands.write("Mot de passe", PASSWORD)
+    hands.press("button", "Se connecter")
+    hands.page.get_by_role("heading", name="Bonjour").wait_for()

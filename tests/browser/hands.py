@@ -1,0 +1,112 @@
+"""Hands: what a person does on a page, with the mouse or with the keyboard alone."""
+
+import re
+
+from playwright.sync_api import Locator, Page
+
+MOST_TABS = 250
+
+
+class Mouse:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def go(self, path: str) -> None:
+        """Opens an address, as from a bookmark."""
+        self.page.goto(path)
+
+    def field(self, label: str) -> Locator:
+        """The field of the page's content with that label; the label may end with « (facultatif) »."""
+        pattern = re.compile(rf"^{re.escape(label)}(\s*\(facultatif\))?$")
+        return self.page.get_by_role("main").get_by_label(pattern).first
+
+    def named(self, role: str, name: str) -> Locator:
+        return self.page.get_by_role("main").get_by_role(role, name=name, exact=True).first
+
+    def press(self, role: str, name: str) -> None:
+        """Follows the link, or pushes the button, of that name."""
+        self.activate(self.named(role, name))
+
+    def activate(self, target: Locator) -> None:
+        target.click()
+
+    def write(self, label: str, text: str) -> None:
+        self.write_in(self.field(label), text)
+
+    def write_in(self, field: Locator, text: str) -> None:
+        field.fill(text)
+
+    def choose(self, label: str, option: str) -> None:
+        """Chooses the option whose text begins with `option` in the list called `label`."""
+        field = self.field(label)
+        field.select_option(label=self.option_text(field, option))
+
+    def date(self, field: Locator, day: str) -> None:
+        """Writes a date given as 2026-12-31."""
+        field.fill(day)
+
+    def check(self, box: Locator) -> None:
+        box.check()
+
+    @staticmethod
+    def option_text(field: Locator, start: str) -> str:
+        texts = field.locator("option").all_text_contents()
+        return next(text for text in texts if text.startswith(start))
+
+
+class Keyboard(Mouse):
+    """Tab, Enter, space, arrows and letters; the mouse stays on the table."""
+
+    def reach(self, target: Locator) -> None:
+        target.wait_for()
+        for _ in range(MOST_TABS):
+            if target.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {target}")
+
+    def activate(self, target: Locator) -> None:
+        self.reach(target)
+        self.page.keyboard.press("Enter")
+
+    def write_in(self, field: Locator, text: str) -> None:
+        self.reach(field)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(text)
+
+    def choose(self, label: str, option: str) -> None:
+        field = self.field(label)
+        wanted = self.option_text(field, option)
+        self.reach(field)
+        for _ in range(field.locator("option").count()):
+            if field.evaluate("field => field.selectedOptions[0].textContent") == wanted:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrows do not reach « {wanted} »")
+
+    def date(self, field: Locator, day: str) -> None:
+        year, month, day_of_month = day.split("-")
+        self.reach(field)
+        self.page.keyboard.type(f"{day_of_month}{month}{year}")
+
+    def check(self, box: Locator) -> None:
+        if box.get_attribute("type") == "radio":
+            self.check_radio(box)
+            return
+        self.reach(box)
+        if not box.is_checked():
+            self.page.keyboard.press("Space")
+
+    def check_radio(self, radio: Locator) -> None:
+        """Tab stops once in a group of radios, arrows move inside it."""
+        radio.wait_for()
+        same_group = (
+            "element => document.activeElement.type === 'radio' && document.activeElement.name === element.name"
+        )
+        for _ in range(MOST_TABS):
+            if radio.evaluate(same_group):
+                break
+            self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Space")
+        while not radio.is_checked():
+            self.page.keyboard.press("ArrowDown")

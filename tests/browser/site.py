@@ -1,0 +1,81 @@
+"""The whole site as an operator runs it: its own database with the demo, the web server and the worker as processes."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+START_TIMEOUT = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Site:
+    """Prepares the demo in `folder`, then serves it at `url` until `stop()`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.log = (folder / "site.log").open("w+")
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "extranet.settings.local",
+            "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+            "EXTRANET_VAR": str(folder),
+            "EXTRANET_DEMO": "1",
+        }
+        self.processes: list[subprocess.Popen] = []
+
+    def manage(self, *command: str) -> None:
+        arguments = [sys.executable, "manage.py", *command]
+        done = subprocess.run(  # noqa: S603 - our own commands
+            arguments, cwd=ROOT, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"manage.py {' '.join(command)} failed:\n{self.read_log()}")
+
+    def spawn(self, *command: str) -> None:
+        self.processes.append(
+            subprocess.Popen(  # noqa: S603 - our own commands
+                command, cwd=ROOT, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT
+            )
+        )
+
+    def start(self) -> "Site":
+        for command in (["migrate"], ["install"], ["demo"], ["rebuild_index"], ["collectstatic", "--noinput"]):
+            self.manage(*command, "--verbosity", "0")
+        server = ["granian", "--interface", "wsgi", "extranet.wsgi:application", "--host", "127.0.0.1"]
+        self.spawn(str(Path(sys.executable).parent / server[0]), *server[1:], "--port", str(self.port))
+        self.spawn(sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--interval", "0.2")
+        self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + START_TIMEOUT
+        while time.monotonic() < deadline:
+            try:
+                with urlopen(f"{self.url}/sante/") as answer:  # noqa: S310 - our own server
+                    if answer.status == 200:
+                        return
+            except OSError:
+                time.sleep(0.3)
+        raise RuntimeError(f"the site did not start:\n{self.read_log()}")
+
+    def read_log(self) -> str:
+        self.log.flush()
+        return Path(self.log.name).read_text()[-4000:]
+
+    def stop(self) -> None:
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait(timeout=20)
+        self.log.close()

@@ -1,0 +1,92 @@
+"""axe on every kind of page, as each role that reads it; pages hold at 360 px and at 200 % zoom."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESKTOP, PHONE, log_in
+from tests.browser.hands import Mouse
+
+ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
+COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
+# 200 % zoom of a 1280 px screen leaves 640 px.
+ZOOMED = {"width": 640, "height": 450}
+
+PAGES = {
+    NOBODY: [
+        "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
+        "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/", "/recherche/?q=photo",
+        "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/",
+    ],
+    ANIMATOR: [
+        "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
+        "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
+        "/formation/plan/2026/", "/formation/sessions/7/", "/formation/mes-formations/", "/b2i/livrets/",
+        "/b2i/livrets/1/", "/b2i/livrets/nouveau/", "/b2i/livrets/1/carte/", "/forums/", "/forums/reseau/",
+        "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/compte/", "/annuaire/cahors/modifier/",
+        "/recherche/?q=arnaques",
+    ],
+    TERRITORIAL: ["/", "/ressources/a-relire/", "/membres/invitations/", "/membres/invitations/nouvelle/"],
+    COORDINATOR: ["/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/7/"],
+    CARD: ["/", "/b2i/mon-livret/"],
+}  # fmt: skip
+CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser, site):
+    """Cookies of each role, so that a page does not cost a login."""
+    states = {}
+    for who in PAGES:
+        context = browser.new_context(base_url=site.url, locale="fr-FR", viewport=DESKTOP)
+        page = context.new_page()
+        if who == CARD:
+            hands = Mouse(page)
+            hands.go("/carte/")
+            hands.write("Numéro de la carte", who)
+            hands.write("Code secret", "2580")
+            hands.press("button", "Ouvrir mon livret")
+            page.wait_for_url("**/b2i/mon-livret/")
+        elif who:
+            log_in(Mouse(page), who)
+        states[who] = context.storage_state()
+        context.close()
+    return states
+
+
+def serious(results) -> list[str]:
+    """What axe finds, whatever its weight, one line for each finding."""
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['html'][:160]}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("who", "path"), CASES)
+def test_axe_finds_nothing(open_browser, signed_in, who, path):
+    page = open_browser(storage_state=signed_in[who])
+    page.goto(path)
+    assert serious(Axe().run(page)) == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, ZOOMED], ids=["phone", "zoom-200"])
+@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "nobody")
+def test_pages_hold_on_a_narrow_screen(open_browser, signed_in, who, viewport):
+    """Nothing sticks out: one never scrolls sideways to read a page."""
+    page = open_browser(viewport=viewport, storage_state=signed_in[who])
+    too_wide = {}
+    for path in PAGES[who]:
+        page.goto(path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > viewport["width"]:
+            too_wide[path] = width
+    assert json.dumps(too_wide) == "{}"
+
+
+def test_dark_colours_keep_their_contrast(open_browser, signed_in):
+    page = open_browser(storage_state=signed_in[ANIMATOR], color_scheme="dark")
+    for path in ("/", "/ressources/", "/b2i/livrets/1/", "/formation/plan/2026/"):
+        page.goto(path)
+        assert serious(Axe().run(page)) == []

@@ -1,0 +1,107 @@
+"""What three people come to do, from their first page to the result, with the mouse and with the keyboard alone."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, log_in
+
+FINDABLE_WITHIN = 2_000  # milliseconds after the change: the promise of the search
+
+
+@pytest.fixture
+def unique(request):
+    """A word that no other journey of this session uses."""
+    return "souris" if "mouse" in request.node.name else "clavier"
+
+
+def test_sheet_is_written_published_and_found(open_browser, hands, unique):
+    title = f"Déchiffrer les étiquettes énergie avec {unique}"
+    author = hands(open_browser())
+    log_in(author, "animateur1@example.org")
+    author.press("link", "Proposer une fiche")
+    author.write("Titre", title)
+    author.write("Objectif", "À la fin, chacun sait lire une étiquette énergie et comparer deux appareils.")
+    author.write("Pour qui", "Adultes qui doivent remplacer un appareil")
+    first = author.page.get_by_role("group", name="Étape 1", exact=True)
+    author.write_in(first.get_by_label("Étape", exact=False).first, "Lire trois étiquettes")
+    author.write_in(first.get_by_label("Minutes", exact=False), "45")
+    author.write_in(
+        first.get_by_label("Ce que fait l’animateur", exact=False), "Distribuez les étiquettes de lave-linges."
+    )
+    author.press("button", "Envoyer en relecture")
+    expect(author.page.get_by_role("main")).to_contain_text("En relecture")
+
+    reviewer = hands(open_browser())
+    log_in(reviewer, "territoire.cahors@example.org")  # where the EPM of animateur1 is
+    reviewer.press("link", "Relire les fiches")
+    reviewer.press("link", title)
+    reviewer.press("button", "Publier la fiche")
+    expect(reviewer.page.get_by_role("status").first).to_contain_text("publiée")
+
+    reader = hands(open_browser())
+    log_in(reader, "animateur60@example.org")
+    reader.page.wait_for_timeout(FINDABLE_WITHIN)
+    reader.go("/recherche/")
+    reader.write("Que cherchez-vous ?", f"étiquette énergétique déchiffrée {unique}")
+    reader.press("button", "Chercher")
+    reader.press("link", title)
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_session_is_opened_and_an_animator_enrols(open_browser, hands, unique):
+    coordinator = hands(open_browser())
+    log_in(coordinator, "coordination@example.org")
+    # Far enough for no other journey to be there, on two different days for mouse and keyboard.
+    day = date.today() + timedelta(days=200 if unique == "souris" else 201)  # noqa: DTZ011 - a day for a person
+    coordinator.go(f"/formation/plan/{day.year}/")
+    before = planned(coordinator)
+    coordinator.press("link", "Ouvrir une session")
+    coordinator.choose("Formation", "Parentalité et écrans")
+    coordinator.choose("Lieu", "EPM de Cahors")
+    coordinator.write("Places", "1")
+    morning = coordinator.page.get_by_role("group", name="Demi-journée 1", exact=True)
+    coordinator.date(morning.get_by_label("Date"), day.isoformat())
+    coordinator.press("button", "Ouvrir la session")
+    coordinator.page.wait_for_url(re.compile(r"/formation/sessions/\d+/$"))
+    address = coordinator.page.url
+
+    animator = hands(open_browser())
+    log_in(animator, "animateur5@example.org")
+    animator.go(address)
+    expect(animator.page.get_by_role("main")).to_contain_text("Il reste 1\u00a0place")
+    animator.press("button", "M’inscrire")
+    expect(animator.page.get_by_role("main")).to_contain_text("Vous êtes inscrit")
+
+    coordinator.go(f"/formation/plan/{day.year}/")
+    assert planned(coordinator) == before + 1
+
+
+def planned(hands) -> int:
+    """Half-days planned in the year, read from the plan's figures."""
+    return int(hands.page.locator(".figures li", has_text="prévue").locator("b").inner_text())
+
+
+def test_learner_opens_her_record_with_a_card_on_a_phone(open_browser, hands, unique):
+    animator = hands(open_browser())
+    log_in(animator, "animateur1@example.org")
+    animator.go("/b2i/livrets/nouveau/")
+    animator.write("Prénom, ou pseudonyme", f"Colette {unique}")
+    animator.check(animator.page.get_by_label("La personne a donné son accord"))
+    animator.press("button", "Ouvrir le livret")
+    number, secret = animator.page.locator(".learner-card .big-number").all_inner_texts()
+
+    learner = hands(open_browser(viewport=PHONE))
+    learner.go("/carte/")
+    learner.write("Numéro de la carte", number)
+    learner.write("Code secret", secret)
+    learner.press("button", "Ouvrir mon livret")
+    learner.go("/b2i/mon-livret/")
+    choices = learner.page.locator("fieldset.choices").first
+    learner.check(choices.get_by_label("J’y arrive avec de l’aide"))
+    learner.press("button", "Enregistrer mes réponses")
+    expect(learner.page.get_by_role("main")).to_contain_text("1 réponse sur 4")
+    width = learner.page.evaluate("document.documentElement.scrollWidth")
+    assert width == PHONE["width"]

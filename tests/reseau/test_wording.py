@@ -1,0 +1,26 @@
+"""How days are said in French."""
+
+import datetime
+
+import pytest
+
+from reseau.wording import day_in_full
+
+
+@pytest.mark.parametrize(
+    ("day", "pattern", "said"),
+    [
+        (datetime.date(2026, 3, 12), "l j F Y", "jeudi 12 mars 2026"),
+        (datetime.date(2026, 12, 1), "l j F Y", "mardi 1er décembre 2026"),
+        (datetime.date(2026, 12, 1), "j F", "1er décembre"),
+        (datetime.date(2026, 12, 11), "j F", "11 décembre"),
+    ],
+)
+def test_day_is_said_in_full(day, pattern, said):
+    assert day_in_full(day, pattern) == said
+
+
+def test_a_moment_is_said_as_the_day_it_is_in_paris():
+    moment = datetime.datetime(2026, 11, 30, 23, 30, tzinfo=datetime.UTC)
+
+    assert day_in_full(moment) == "mardi 1er décembre 2026"
