@@ -16,8 +16,9 @@ class Mouse:
         self.page.goto(path)
 
     def field(self, label: str) -> Locator:
-        """The field of the page's content with that label; the label may end with « (facultatif) »."""
-        pattern = re.compile(rf"^{re.escape(label)}(\s*\(facultatif\))?$")
+        """The field of the page's content with that label, whatever its spaces and with or without « (facultatif) »."""
+        words = r"\s".join(re.escape(word) for word in label.split(" "))
+        pattern = re.compile(rf"^{words}(\s*\(facultatif\))?$")
         return self.page.get_by_role("main").get_by_label(pattern).first
 
     def named(self, role: str, name: str) -> Locator:
@@ -50,6 +51,7 @@ class Mouse:
 
     @staticmethod
     def option_text(field: Locator, start: str) -> str:
+        field.wait_for()
         texts = field.locator("option").all_text_contents()
         return next(text for text in texts if text.startswith(start))
 

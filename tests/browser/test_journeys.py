@@ -91,7 +91,9 @@ def test_learner_opens_her_record_with_a_card_on_a_phone(open_browser, hands, un
     animator.write("Prénom, ou pseudonyme", f"Colette {unique}")
     animator.check(animator.page.get_by_label("La personne a donné son accord"))
     animator.press("button", "Ouvrir le livret")
-    number, secret = animator.page.locator(".learner-card .big-number").all_inner_texts()
+    card = animator.page.locator(".learner-card .big-number")
+    card.first.wait_for()
+    number, secret = card.all_inner_texts()
 
     learner = hands(open_browser(viewport=PHONE))
     learner.go("/carte/")

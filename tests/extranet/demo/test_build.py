@@ -1,0 +1,87 @@
+"""The demo as a whole: the Lot's figures, nothing that the site would refuse, the same each time."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from b2i.models import Learner
+from b2i.progress import progress_by_record
+from extranet.demo.people import PASSWORD
+from extranet.demo.records import SECRET
+from formation.models import Session
+from formation.plan import plan_figures
+from forums.enums import TopicStatus
+from forums.models import Topic
+from reseau.enums import Role
+from reseau.models import EPM, Member, Position
+from ressources.models import WorkshopPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Built once for this module and undone after it: it takes ten seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("install", stdout=StringIO())
+        call_command("demo", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+def test_demo_has_the_figures_of_the_lot(demo):
+    roles = {role: Position.objects.live().filter(role=role).count() for role in Role}
+    plan = plan_figures(2026)
+
+    assert roles == {Role.COORDINATOR: 1, Role.TERRITORIAL: 3, Role.ANIMATOR: 180}
+    assert (EPM.objects.count(), EPM.objects.filter(is_fictitious=False).count()) == (110, 0)
+    assert (plan.target, plan.planned, plan.delivered) == (32, 32, 16)
+    assert WorkshopPage.objects.live().count() >= 40
+    assert Topic.objects.count() == 60
+    assert Topic.objects.filter(status=TopicStatus.SOLVED).count() == 25
+    assert Member.objects.filter(is_fictitious=False).count() == 0
+
+
+def test_demo_shows_every_stage(demo):
+    learners = Learner.objects.prefetch_related("records")
+    progress = progress_by_record([record for learner in learners for record in learner.records.all()])
+    reviewer = Member.objects.get(email="territoire.cahors@example.org")
+    coordinator = Member.objects.get(email="coordination@example.org")
+
+    assert len(progress) == 60
+    assert {0, 18} < {one.done for one in progress.values()}
+    assert WorkshopPage.objects.waiting_for(coordinator).count() == 2
+    assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 1
+    assert Session.objects.upcoming().exists()
+    assert reviewer.is_territorial
+
+
+def test_demo_accounts_open(demo, client):
+    animator = Member.objects.get(email="animateur180@example.org")
+    card = Learner.objects.get(card_number="46-0001")
+
+    assert animator.check_password(PASSWORD)
+    assert card.check_secret(SECRET)
+    assert animator.emailaddress_set.filter(verified=True, primary=True).count() == 1
+
+
+def test_names_are_the_same_from_one_run_to_the_next(demo):
+    first = Member.objects.order_by("pk").values_list("email", "first_name", "last_name")[:2]
+
+    assert list(first) == [
+        ("coordination@example.org", "Vincent", "Vergne"),
+        ("territoire.cahors@example.org", "Benoît", "Rigal"),
+    ]
+
+
+def test_demo_is_refused_where_there_are_members(demo):
+
+    with pytest.raises(CommandError, match="base vide"):
+        call_command("demo", stdout=StringIO())
+
+
+def test_scale_below_one_is_refused():
+    with pytest.raises(CommandError, match="à partir de 1"):
+        call_command("demo", scale=0, stdout=StringIO())

@@ -1,0 +1,62 @@
+"""What was written for the demo: whole, coherent, and within what the site accepts."""
+
+import pytest
+
+from b2i.frameworks import load_b2i_adultes
+from b2i.models import Skill
+from extranet.demo.content import read, read_folder
+from extranet.demo.places import elided
+from forums.models import Topic
+from ressources.models import WorkshopPage
+
+LEAST_SHEETS, TRAININGS, TOPICS = 40, 12, 60
+
+
+def test_there_are_enough_sheets_and_they_cover_every_skill(db):
+    load_b2i_adultes()
+    sheets = read_folder("sheets")
+    skills = set(Skill.objects.filter(domain__framework__is_record_base=True).values_list("code", flat=True))
+
+    assert len(sheets) >= LEAST_SHEETS
+    assert {code for sheet in sheets for code in sheet["skills"]} == skills
+    assert set(read("evidence")) == skills
+
+
+@pytest.mark.parametrize("sheet", read_folder("sheets"), ids=lambda sheet: sheet["slug"])
+def test_sheet_lasts_as_long_as_its_steps_and_fits_its_fields(sheet):
+    longest = {
+        name: WorkshopPage._meta.get_field(name).max_length
+        for name in ("title", "aim", "learners", "prerequisites", "introduction")
+    }
+
+    assert sheet["duration"] == sum(step["minutes"] for step in sheet["steps"])
+    assert [name for name, most in longest.items() if len(sheet[name]) > most] == []
+    assert min(len(sheet["equipment"]), len(sheet["tips"]), len(sheet["takeaways"])) >= 3
+
+
+def test_trainings_amount_to_sixteen_days():
+    trainings = read_folder("trainings")
+
+    assert len(trainings) == TRAININGS
+    assert sum(len(training["programme"]) for training in trainings) == 32
+
+
+def test_topics_are_sixty_with_titles_that_fit_and_posts_in_order():
+    topics = [
+        topic for forum in ("reseau", "cahors", "figeac", "gourdon") for topic in read(f"topics/{forum}")["topics"]
+    ]
+
+    assert len(topics) == TOPICS
+    assert max(len(topic["title"]) for topic in topics) <= Topic._meta.get_field("title").max_length
+    for topic in topics:
+        hours = [post["hours_after"] for post in topic["posts"]]
+        assert hours == sorted(hours)
+        assert hours[-1] <= topic["days_ago"] * 24
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Gramat", "de Gramat"), ("Assier", "d’Assier"), ("Le Bastit", "du Bastit"), ("Les Arques", "des Arques")],
+)
+def test_names_of_places_are_elided(name, said):
+    assert elided(name) == said

@@ -1,0 +1,50 @@
+"""Commands of the site: what a new one needs, what is periodic."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+
+from b2i.models import Framework
+from forums.models import Forum
+from reseau.models import Commune, Territory
+from search.models import OutboxEntry
+from tests.factories.reseau import PositionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def run(name: str) -> str:
+    told = StringIO()
+    call_command(name, stdout=told)
+    return told.getvalue()
+
+
+def test_install_twice_gives_the_same_site():
+    first, second = run("install"), run("install")
+
+    assert first == second
+    assert (Commune.objects.count(), Territory.objects.count(), Forum.objects.count()) == (312, 3, 4)
+    assert Framework.objects.filter(is_record_base=True).count() == 1
+
+
+def test_tick_tells_the_index_whose_position_ended_overnight():
+    yesterday = timezone.localdate() - timedelta(days=1)
+    member = PositionFactory(end=yesterday).member
+    OutboxEntry.objects.all().delete()
+
+    told = run("tick")
+
+    assert OutboxEntry.objects.filter(kind="member", key=str(member.pk)).count() == 1
+    assert told.splitlines()[0] == "Postes commencés ou finis\u00a0: 1"
+
+
+def test_tick_forgets_expired_sessions():
+    Session.objects.create(session_key="old", session_data="", expire_date=timezone.now() - timedelta(days=1))
+
+    run("tick")
+
+    assert Session.objects.count() == 0

@@ -1,0 +1,46 @@
+"""Words of the interface."""
+
+from datetime import date
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+
+from extranet.templatetags.interface import day, half_days, minutes
+from extranet.wording import counted_words
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(45, "45\u00a0min"), (60, "1\u00a0h"), (90, "1\u00a0h\u00a030"), (125, "2\u00a0h\u00a005")],
+)
+def test_minutes_are_said_as_people_say_them(value, said):
+    assert minutes(value) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [(1, "1\u00a0demi-journée"), (3, "3\u00a0demi-journées")])
+def test_half_days_agree_with_their_number(value, said):
+    assert half_days(value) == said
+
+
+def test_day_is_said_in_full_and_absent_day_not_at_all():
+    assert (day(date(2026, 12, 1)), day(None)) == ("mardi 1er décembre 2026", "")
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1\u00a0fiche"), (2, "2\u00a0fiches")])
+def test_counted_words_agree_with_their_number(count, said):
+    assert counted_words(count, "fiche", "fiches") == said
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [("/forums/", ' aria-current="page"'), ("/forums/reseau/", ' aria-current="true"'), ("/membres/", "")],
+)
+def test_menu_marks_where_the_page_stands(path, mark):
+    template = Template('{% nav_current "/forums/" %}')
+
+    assert template.render(Context({"request": RequestFactory().get(path)})) == mark
+
+
+def test_menu_marks_nothing_without_a_request():
+    assert Template('{% nav_current "/forums/" %}').render(Context()) == ""

@@ -1,0 +1,55 @@
+"""Production refuses to start unconfigured; a strict policy goes with every page."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMPLETE = {
+    "EXTRANET_SECRET_KEY": "x" * 60,
+    "EXTRANET_HOSTS": "extranet.example.org",
+    "EXTRANET_ORIGIN": "https://extranet.example.org",
+    "EMAIL_URL": "smtp://localhost:25",
+}
+
+
+def start(environment: dict[str, str], settings: str = "production") -> subprocess.CompletedProcess:
+    """Starts the settings in a process of their own, with nothing of this one's configuration."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("EXTRANET_", "DJANGO_"))}
+    kept = {name: value for name, value in kept.items() if name not in {"EMAIL_URL", "DATABASE_URL", "STORAGE_URL"}}
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        cwd=ROOT,
+        env={**kept, **environment, "DJANGO_SETTINGS_MODULE": f"extranet.settings.{settings}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_complete_production_starts():
+    assert start(COMPLETE).returncode == 0
+
+
+@pytest.mark.parametrize("missing", COMPLETE)
+def test_production_without_a_setting_names_it(missing):
+    done = start({name: value for name, value in COMPLETE.items() if name != missing})
+
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1].count(missing) == 1
+
+
+def test_storage_of_another_kind_is_refused():
+    done = start({**COMPLETE, "STORAGE_URL": "ftp://ailleurs"})
+
+    assert done.stderr.strip().splitlines()[-1].endswith("seule la forme s3://seau est comprise.")
+
+
+def test_pages_carry_a_strict_policy(client, site_tree):
+    policy = client.get("/").headers["content-security-policy"]
+
+    assert policy.count("unsafe") == 0
+    assert "default-src 'none'" in policy
