@@ -100,7 +100,7 @@ def test_learner_opens_her_record_with_a_card_on_a_phone(open_browser, hands, un
     learner.write("Numéro de la carte", number)
     learner.write("Code secret", secret)
     learner.press("button", "Ouvrir mon livret")
-    learner.go("/b2i/mon-livret/")
+    learner.page.wait_for_url("**/b2i/mon-livret/")
     choices = learner.page.locator("fieldset.choices").first
     learner.check(choices.get_by_label("J’y arrive avec de l’aide"))
     learner.press("button", "Enregistrer mes réponses")
