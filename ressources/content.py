@@ -131,8 +131,8 @@ PLAIN_FIELDS = tuple(field.name for field in fields(SheetContent) if field.name 
 
 
 def sorted_tags(names) -> tuple[str, ...]:
-    """Each tag once, whatever its capitals, in alphabetical order."""
-    once = {name.casefold(): name for name in names}
+    """Each tag once, as first written, whatever its capitals, in alphabetical order."""
+    once = {name.casefold(): name for name in reversed(list(names))}
     return tuple(once[key] for key in sorted(once))
 
 

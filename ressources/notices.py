@@ -41,7 +41,7 @@ def tell_submitted(sheet, *, title: str, task_state, by) -> None:
     notify(
         members=reviewers_of(sheet),
         key=_submission_key(sheet, task_state),
-        text=f"Fiche à relire : « {title} », de {sheet.owner or 'un ancien membre'} ({sheet.epm}).",
+        text=f"Fiche à relire : « {title} », de {sheet.owner or 'un ancien membre'} ({sheet.epm}).",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
     )
@@ -56,7 +56,7 @@ def tell_published(sheet, *, by) -> None:
     _tell_author(
         sheet,
         key=f"sheet:{sheet.pk}:published:{sheet.live_revision_id}",
-        text=f"Votre fiche « {sheet.title} » est publiée.",
+        text=f"Votre fiche « {sheet.title} » est publiée.",
         url=sheet.get_absolute_url(),
         by=by,
     )
@@ -66,7 +66,7 @@ def tell_changes_asked(sheet, *, title: str, task_state, by) -> None:
     _tell_author(
         sheet,
         key=f"sheet:{sheet.pk}:changes:{task_state.pk}",
-        text=f"Des modifications sont demandées sur votre fiche « {title} » : {task_state.comment}",
+        text=f"Des modifications sont demandées sur votre fiche « {title} » : {task_state.comment}",
         url=reverse("ressources:edit", args=[sheet.pk]),
         by=by,
     )
@@ -76,7 +76,7 @@ def tell_withdrawn(sheet, *, by) -> None:
     _tell_author(
         sheet,
         key=f"sheet:{sheet.pk}:withdrawn:{sheet.last_published_at:%Y%m%d%H%M%S}",
-        text=f"Votre fiche « {sheet.title} » a été retirée de la bibliothèque par {by}.",
+        text=f"Votre fiche « {sheet.title} » a été retirée de la bibliothèque par {by}.",
         url=reverse("ressources:edit", args=[sheet.pk]),
         by=by,
     )

@@ -17,7 +17,7 @@ from reseau.models import EPM, Member
 from reseau.text import fold
 from ressources import notices
 from ressources.content import PLAIN_FIELDS, SheetContent
-from ressources.models import LibraryPage, SheetTag, Step, WorkshopPage
+from ressources.models import LibraryPage, Step, WorkshopPage
 from ressources.models.workshop import RESERVED_SLUGS
 
 # A form sent twice by a nervous hand makes one sheet.
@@ -46,13 +46,6 @@ class IncompleteSheetError(SheetError):
         self.missing = missing
 
 
-def latest_content(page: WorkshopPage) -> SheetContent:
-    """What the last saved version says: the draft if there is one, else what is published."""
-    if page.latest_revision is None:
-        return SheetContent.of_page(page)
-    return _content_of(page.latest_revision)
-
-
 @transaction.atomic
 def create_draft(*, by: Member, epm: EPM, data: SheetContent) -> WorkshopPage:
     """A new sheet that only its author sees, and reviewers whom she shows it to."""
@@ -61,7 +54,7 @@ def create_draft(*, by: Member, epm: EPM, data: SheetContent) -> WorkshopPage:
         owner=by, draft_title=data.title, live=False, latest_revision_created_at__gt=timezone.now() - DOUBLE_CLICK
     )
     for page in recent:
-        if latest_content(page) == data:
+        if page.latest_content == data:
             return page
     page = WorkshopPage(title=data.title, slug=_free_slug(library, data.title), owner=by, epm=epm, live=False)
     library.add_child(instance=page)
@@ -79,10 +72,10 @@ def save_draft(
     the review; a reviewer's corrections stay in it. The EPM of origin may change until the sheet has been published.
     """
     page = _locked(page)
-    if latest_content(page) == data and epm in (None, page.epm):
+    if page.latest_content == data and epm in (None, page.epm):
         return page
     if page.latest_revision_id != base_revision:
-        raise SheetChangedError(page.latest_revision, latest_content(page))
+        raise SheetChangedError(page.latest_revision, page.latest_content)
     draft = page.get_latest_revision_as_object()
     if page.first_published_at is None:
         _settle_before_publication(page, draft, title=data.title, epm=epm or page.epm)
@@ -100,7 +93,7 @@ def save_draft(
 def submit(*, page: WorkshopPage, by: Member) -> WorkshopPage:
     """Sends the last saved version to whoever reviews the territory. Raises `IncompleteSheetError`."""
     page = _locked(page)
-    if missing := latest_content(page).missing():
+    if missing := page.latest_content.missing():
         raise IncompleteSheetError(missing)
     if not page.has_draft:
         raise SheetError("Cette fiche est déjà publiée, sans rien de nouveau à relire.")
@@ -168,10 +161,10 @@ def _decide(page: WorkshopPage, action: str, *, by: Member, revision: int | None
     page = _locked(page)
     task_state = _task_in_progress(page)
     if task_state is None:
-        raise SheetError("Cette fiche n’est plus en relecture : un collègue a décidé, ou son auteur l’a reprise.")
+        raise SheetError("Cette fiche n’est plus en relecture : un collègue a décidé, ou son auteur l’a reprise.")
     if revision is not None and revision != page.latest_revision_id:
         raise SheetError("Cette fiche a changé depuis que vous l’avez ouverte. Relisez-la avant de décider.")
-    if action == "approve" and (missing := latest_content(page).missing()):
+    if action == "approve" and (missing := page.latest_content.missing()):
         raise IncompleteSheetError(missing)
     task_state.task.specific.on_action(task_state, by, action, **details)
 
@@ -192,12 +185,6 @@ def _apply(page: WorkshopPage, data: SheetContent) -> None:
     ]
     page.skills = list(Skill.objects.filter(pk__in=data.skills))
     page.tags.set(data.tags)
-
-
-def _content_of(revision: Revision) -> SheetContent:
-    used = [item["tag"] for item in revision.content.get("tagged_items", [])]
-    names = dict(SheetTag.objects.filter(pk__in=used).values_list("pk", "name")) if used else {}
-    return SheetContent.of_revision(revision.content, names)
 
 
 def _settle_before_publication(page: WorkshopPage, draft: WorkshopPage, *, title: str, epm: EPM) -> None:

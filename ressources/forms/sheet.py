@@ -35,7 +35,7 @@ class SheetForm(forms.Form):
 
     title = forms.CharField(
         label="Titre",
-        help_text="Ce que vous diriez au public : « Reconnaître un courriel frauduleux ».",
+        help_text="Ce que vous diriez au public : « Reconnaître un courriel frauduleux ».",
         max_length=120,
         error_messages={"required": "Donnez un titre à votre fiche."},
     )
@@ -43,7 +43,7 @@ class SheetForm(forms.Form):
     introduction = sheet_field("introduction", label="Pourquoi cet atelier", widget=lines(4))
     learners = sheet_field("learners", label="Pour qui")
     level = sheet_field("level", label="Niveau")
-    group_size = sheet_field("group_size", label="Participants au plus", initial=8)
+    group_size = sheet_field("group_size", label="Participants au plus", initial=8, min_value=1, max_value=60)
     needs_internet = sheet_field("needs_internet", label="Il faut une connexion à Internet")
     prerequisites = sheet_field(
         "prerequisites", label="Prérequis", help_text="Ce qu’il faut savoir faire avant de venir."
@@ -56,7 +56,7 @@ class SheetForm(forms.Form):
     )
     tags = forms.CharField(
         label="Mots-clés",
-        help_text=f"Séparés par des virgules, {MAX_TAGS} au plus : courriel, arnaque, sécurité.",
+        help_text=f"Séparés par des virgules, {MAX_TAGS} au plus : courriel, arnaque, sécurité.",
         required=False,
     )
     audience = sheet_field("audience", label="Visible par")
@@ -114,10 +114,10 @@ class SheetForm(forms.Form):
     def clean_tags(self) -> tuple[str, ...]:
         tags = split_tags(self.cleaned_data["tags"])
         if len(tags) > MAX_TAGS:
-            raise forms.ValidationError(f"Gardez {MAX_TAGS} mots-clés au plus : il y en a {len(tags)}.")
+            raise forms.ValidationError(f"Gardez {MAX_TAGS} mots-clés au plus : il y en a {len(tags)}.")
         if too_long := [tag for tag in tags if len(tag) > MAX_TAG_LENGTH]:
             raise forms.ValidationError(
-                f"Un mot-clé a {MAX_TAG_LENGTH} lettres au plus : raccourcissez « {too_long[0][:MAX_TAG_LENGTH]}… »."
+                f"Un mot-clé a {MAX_TAG_LENGTH} lettres au plus : raccourcissez « {too_long[0][:MAX_TAG_LENGTH]}… »."
             )
         return tags
 

@@ -18,7 +18,11 @@ def step_field(name: str, **options) -> forms.Field:
 class StepForm(forms.Form):
     title = step_field("title", label="Titre de l’étape", error_messages={"required": "Donnez un titre à cette étape."})
     minutes = step_field(
-        "minutes", label="Minutes", error_messages={"required": "Dites combien de minutes dure cette étape."}
+        "minutes",
+        label="Minutes",
+        min_value=1,
+        max_value=480,
+        error_messages={"required": "Dites combien de minutes dure cette étape."},
     )
     animator = step_field(
         "animator",
@@ -74,7 +78,7 @@ def step_rows(*, data=None, steps: tuple[StepContent, ...] = (), is_draft: bool 
         "form_kwargs": {"is_draft": is_draft},
         "error_messages": {
             "too_many_forms": f"Un atelier a {MAX_STEPS} étapes au plus.",
-            "missing_management_form": "Le déroulé n’est pas arrivé en entier. Vérifiez-le, puis enregistrez de nouveau.",
+            "missing_management_form": "Le déroulé n’est pas arrivé en entier. Vérifiez-le et recommencez.",
         },
     }
     if data is not None:

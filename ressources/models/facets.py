@@ -7,10 +7,11 @@ one counts what stands in a sheet's row, one domains and tags together, one (not
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, PositiveSmallIntegerField, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
+from b2i.models import Domain
 from reseau.facets import Facet, asked, build_facet
 from ressources.enums import DurationBucket, Level
 from ressources.models.tag import WorkshopTag
@@ -98,21 +99,32 @@ class SheetFacets:
         return self._row_counts[""]
 
     @cached_property
-    def _linked(self) -> list[tuple[str, str, str, int]]:
-        """Rows (facet, value, label, count) of domains and tags."""
+    def _linked(self) -> list[tuple[str, str, str, int, int]]:
+        """Rows (facet, value, label, rank, count) of domains and tags."""
 
-        def rows(links: QuerySet, sheet: str, facet: str, value: str, label: str) -> QuerySet:
+        def rows(links: QuerySet, sheet: str, facet: str, *, value: str, label: str, rank) -> QuerySet:
             left = self.sheets.filter(self._but(facet)).order_by().values("pk")
             return (
                 links.filter(**{f"{sheet}__in": left})
                 .order_by()
-                .annotate(facet=Value(facet, output_field=CharField()), value=F(value), label=F(label))
-                .values_list("facet", "value", "label")
+                .annotate(facet=Value(facet, output_field=CharField()), value=F(value), label=F(label), rank=rank)
+                .values_list("facet", "value", "label", "rank")
                 .annotate(count=Count(sheet, distinct=True))
             )
 
-        domains = rows(_base_links(), "workshoppage", DOMAIN, "skill__domain__code", "skill__domain__name")
-        tags = rows(WorkshopTag.objects.all(), "content_object", TAG, "tag__slug", "tag__name")
+        domain = "skill__domain__"
+        domains = rows(
+            _base_links(),
+            "workshoppage",
+            DOMAIN,
+            value=f"{domain}code",
+            label=f"{domain}name",
+            rank=F(f"{domain}order"),
+        )
+        no_rank = Value(0, output_field=PositiveSmallIntegerField())
+        tags = rows(
+            WorkshopTag.objects.all(), "content_object", TAG, value="tag__slug", label="tag__name", rank=no_rank
+        )
         return list(domains.union(tags, all=True))
 
     def _row_facet(self, name: str, label: str, labels: Mapping[str, str]) -> Facet:
@@ -124,15 +136,18 @@ class SheetFacets:
         return build_facet(self.request, name, label, counts, {value: text for value, text, _ in rows})
 
     def facets(self) -> list[Facet]:
+        """Those among which there is something to choose."""
         domains = sorted(
-            (value, f"{value} {text}", count) for facet, value, text, count in self._linked if facet == DOMAIN
+            (rank, value, text, count) for facet, value, text, rank, count in self._linked if facet == DOMAIN
         )
-        tags = [(value, text, count) for facet, value, text, count in self._linked if facet == TAG]
+        lettered = [(value, f"{Domain(order=rank).letter} – {text}", count) for rank, value, text, count in domains]
+        tags = [(value, text, count) for facet, value, text, _, count in self._linked if facet == TAG]
         frequent = sorted(tags, key=lambda row: (row[0] != asked(self.request, TAG), -row[2], row[1]))[:SHOWN_TAGS]
-        return [
-            self._linked_facet(DOMAIN, "Domaine du B2i", domains),
+        facets = [
+            self._linked_facet(DOMAIN, "Domaine du B2i", lettered),
             self._row_facet(LEVEL, "Niveau", dict(Level.choices)),
             self._row_facet(DURATION, "Durée", dict(DurationBucket.choices)),
             self._row_facet(OFFLINE, "Connexion", OFFLINE_LABELS),
             self._linked_facet(TAG, "Mot-clé", frequent),
         ]
+        return [facet for facet in facets if facet.values]

@@ -3,6 +3,8 @@
 The site's own pages (`ressources.views.review`) and Wagtail's editor both go through here: same rules, same notices.
 """
 
+from collections.abc import Callable
+
 from django.db import transaction
 from wagtail.models import Task, TaskState
 
@@ -25,14 +27,16 @@ class TerritorialReview(Task):
     @transaction.atomic
     def start(self, workflow_state, user=None) -> TaskState:
         task_state = super().start(workflow_state, user=user)
-        sheet = workflow_state.content_object.specific
-        notices.tell_submitted(sheet, title=sheet.draft_title, task_state=task_state, by=user)
+        if sheet := _sheet(workflow_state):
+            notices.tell_submitted(sheet, title=sheet.draft_title, task_state=task_state, by=user)
         return task_state
 
     @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs) -> None:
         super().on_action(task_state, user, action_name, **kwargs)
-        sheet = WorkshopPage.objects.get(pk=task_state.workflow_state.object_id)
+        sheet = _sheet(task_state.workflow_state)
+        if sheet is None:
+            return
         notices.forget_submission(sheet, task_state=task_state)
         if action_name == "approve" and sheet.live_revision_id == sheet.latest_revision_id:
             notices.tell_published(sheet, by=user)
@@ -40,14 +44,14 @@ class TerritorialReview(Task):
             notices.tell_changes_asked(sheet, title=sheet.draft_title, task_state=task_state, by=user)
 
     def user_can_access_editor(self, obj, user) -> bool:
-        return user.is_superuser or may_review(user, obj.specific)
+        return _allowed(may_review, user, obj)
 
     def locked_for_user(self, obj, user) -> bool:
         """While it is being reviewed, only reviewers change a sheet in Wagtail; its author takes it back first."""
-        return not self.user_can_access_editor(obj, user)
+        return not _allowed(may_review, user, obj)
 
     def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
-        if not (user.is_superuser or may_decide(user, obj.specific)):
+        if not _allowed(may_decide, user, obj):
             return []
         return [("reject", "Demander des modifications", True), ("approve", "Publier la fiche", False)]
 
@@ -57,3 +61,13 @@ class TerritorialReview(Task):
             return running
         waiting = [str(pk) for pk in WorkshopPage.objects.waiting_for(user).values_list("pk", flat=True)]
         return running.filter(workflow_state__object_id__in=waiting)
+
+
+def _sheet(workflow_state) -> WorkshopPage | None:
+    """The sheet in review; none if somebody set this task upon another kind of page."""
+    return WorkshopPage.objects.filter(pk=workflow_state.object_id).first()
+
+
+def _allowed(predicate: Callable, user, page) -> bool:
+    sheet = page.specific
+    return user.is_superuser or (isinstance(sheet, WorkshopPage) and predicate(user, sheet))

@@ -27,6 +27,7 @@ from reseau.models import EPM
 from reseau.permissions import is_coordinator, watched_territories
 from ressources.content import SheetContent
 from ressources.enums import Level, SheetState
+from ressources.models.revision import content_of_revision
 from ressources.models.tag import WorkshopTag
 from ressources.permissions import SheetPermissionTester, may_edit
 
@@ -47,6 +48,8 @@ class WorkshopPageQuerySet(PageQuerySet):
 
     def drafts_of(self, user):
         """What its author has not sent yet, or has to correct; the one she left last comes first."""
+        if not user.is_authenticated:
+            return self.none()
         unfinished = models.Q(last_published_at=None) | models.Q(
             latest_revision_created_at__gt=models.F("last_published_at")
         )
@@ -55,6 +58,8 @@ class WorkshopPageQuerySet(PageQuerySet):
 
     def waiting_for(self, user):
         """Sheets in review that `user` may decide about, the longest waiting first (`waiting_since`)."""
+        if not user.is_authenticated:
+            return self.none()
         reviews = self._running().filter(object_id=Cast(models.OuterRef("pk"), models.CharField()))
         found = self.filter(
             pk__in=self._running().values("sheet"), epm__commune__territory__in=watched_territories(user)
@@ -88,7 +93,7 @@ class WorkshopPageQuerySet(PageQuerySet):
 
 
 class WorkshopPage(Page):
-    aim = models.CharField("objectif", max_length=240, help_text="En une phrase : à la fin, que sait faire chacun ?")
+    aim = models.CharField("objectif", max_length=240, help_text="En une phrase : à la fin, que sait faire chacun ?")
     introduction = models.TextField("pourquoi cet atelier", blank=True, max_length=1500)
     learners = models.CharField("pour qui", max_length=200)
     level = models.CharField("niveau", max_length=16, choices=Level, default=Level.BEGINNER)
@@ -210,6 +215,11 @@ class WorkshopPage(Page):
         if hasattr(self, "open_reviews"):
             return self.open_reviews[0] if self.open_reviews else None
         return self.current_workflow_state
+
+    @property
+    def latest_content(self) -> SheetContent:
+        """What the last saved version says: the draft if there is one, else what is published."""
+        return content_of_revision(self.latest_revision) if self.latest_revision else SheetContent.of_page(self)
 
     @property
     def has_draft(self) -> bool:

@@ -7,9 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from b2i.models import Skill
-from ressources.content import SheetContent
 from ressources.models import SheetTag, WorkshopPage
-from ressources.services import latest_content
 
 
 def sheets_with_draft() -> QuerySet[WorkshopPage]:
@@ -26,7 +24,7 @@ def sheet_for(user, pk: int, allowed: Callable) -> WorkshopPage:
 
 def draft_context(sheet: WorkshopPage) -> dict:
     """What the body of a sheet shows of its last version (`ressources/_body.html`)."""
-    content: SheetContent = latest_content(sheet)
+    content = sheet.latest_content
     return {
         "page": sheet,
         "content": content,

@@ -20,7 +20,7 @@ from ressources.notices import reviewer_names
 from ressources.permissions import epms_to_write_from, is_reviewer, may_edit
 from ressources.views.finding import draft_context, sheet_for
 
-SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
+SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
 SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite ici même."
 
 
@@ -77,8 +77,7 @@ class EditView(SheetFormView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = sheet_for(request.user, pk, may_edit)
-        content = services.latest_content(sheet)
-        form = SheetForm(epms=self.choices(sheet), epm=sheet.epm, content=content)
+        form = SheetForm(epms=self.choices(sheet), epm=sheet.epm, content=sheet.latest_content)
         return self.render(form, sheet=sheet, base=sheet.latest_revision_id)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

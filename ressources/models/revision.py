@@ -1,0 +1,12 @@
+"""A revision of a sheet, read for what it says: one query, for the names of its tags."""
+
+from wagtail.models import Revision
+
+from ressources.content import SheetContent
+from ressources.models.tag import SheetTag
+
+
+def content_of_revision(revision: Revision) -> SheetContent:
+    used = [item["tag"] for item in revision.content.get("tagged_items", [])]
+    names = dict(SheetTag.objects.filter(pk__in=used).values_list("pk", "name")) if used else {}
+    return SheetContent.of_revision(revision.content, names)

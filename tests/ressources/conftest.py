@@ -1,0 +1,62 @@
+"""The library of a small network, with the skills of the B2i."""
+
+import pytest
+
+from b2i.frameworks import load_b2i_adultes
+from b2i.models import Skill
+from reseau.models import Member
+from tests.factories.reseau import PositionFactory
+from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFactory
+
+
+@pytest.fixture(autouse=True)
+def _library(site_tree):
+    """Each test of the library has the page under which sheets live, and its review."""
+
+
+@pytest.fixture
+def skill_keys(db):
+    """`skill_keys("D1.1", "D2.1")`: keys of these skills of the B2i Adultes."""
+    load_b2i_adultes()
+
+    def find(*codes: str) -> tuple[int, ...]:
+        return tuple(sorted(Skill.objects.filter(code__in=codes).values_list("pk", flat=True)))
+
+    return find
+
+
+@pytest.fixture
+def draft(epm, animator):
+    return DraftFactory(epm=epm, author=animator)
+
+
+@pytest.fixture
+def submitted(epm, animator, territorial):
+    """A sheet of `animator` that `territorial` has been told about."""
+    return SubmittedFactory(epm=epm, author=animator)
+
+
+@pytest.fixture
+def sheet(epm, animator):
+    """A public sheet."""
+    return SheetFactory(epm=epm, author=animator)
+
+
+@pytest.fixture
+def member_sheet(epm, animator):
+    """A sheet for members of the network only."""
+    return SheetFactory(
+        epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member", data__tags=("discret",)
+    )
+
+
+@pytest.fixture
+def again():
+    """`again(member)`: the same person as at her next request, without what this one remembers."""
+    return lambda member: Member.objects.get(pk=member.pk)
+
+
+@pytest.fixture
+def departed(epm):
+    """Somebody whose position in `epm` is closed."""
+    return PositionFactory(epm=epm, start="2020-09-01", end="2021-08-31").member

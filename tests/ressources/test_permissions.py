@@ -1,0 +1,73 @@
+"""Who may do what with a sheet; with people who must not."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from ressources.permissions import epms_to_write_from, is_reviewer, may_decide, may_edit, may_review
+from tests.factories.b2i import LearnerFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.factories.ressources import SubmittedFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(request, epm):
+    """Everybody who might try, by name."""
+    names = ["animator", "colleague", "stranger", "territorial", "other_territorial", "coordinator", "departed"]
+    return {name: request.getfixturevalue(name) for name in names} | {
+        "learner": LearnerFactory(epm=epm).member,
+        "nobody": AnonymousUser(),
+    }
+
+
+def allowed(predicate, people, sheet) -> set[str]:
+    return {name for name, person in people.items() if predicate(person, sheet)}
+
+
+def test_author_and_reviewers_edit(people, submitted):
+    assert allowed(may_edit, people, submitted) == {"animator", "territorial", "coordinator"}
+
+
+def test_those_who_watch_the_territory_review(people, submitted):
+    assert allowed(may_review, people, submitted) == {"territorial", "coordinator"}
+
+
+def test_those_who_watch_the_territory_decide(people, submitted):
+    assert allowed(may_decide, people, submitted) == {"territorial", "coordinator"}
+
+
+def test_nobody_decides_about_her_own_sheet(people, epm):
+    PositionFactory(member=people["territorial"], epm=epm)
+    own = SubmittedFactory(epm=epm, author=people["territorial"])
+    assert allowed(may_decide, people, own) == {"coordinator"}
+
+
+def test_coordinator_decides_about_her_own_sheet(people, epm):
+    own = SubmittedFactory(epm=epm, author=people["coordinator"])
+    assert may_decide(people["coordinator"], own)
+
+
+def test_author_whose_positions_are_closed_does_not_edit(departed, epm):
+    assert not may_edit(departed, SubmittedFactory(epm=epm, author=departed))
+
+
+def test_reviewers_are_territorial_animators_and_coordinators(people):
+    assert {name for name, person in people.items() if is_reviewer(person)} == {
+        "territorial",
+        "other_territorial",
+        "coordinator",
+    }
+
+
+def test_animator_writes_from_where_she_works(animator, other_epm, epm):
+    assert list(epms_to_write_from(animator)) == [epm]
+
+
+def test_territorial_animator_writes_from_her_territory(territorial, epm, other_epm):
+    second = EPMFactory(name="EPM de Zan", commune__territory=epm.commune.territory)
+    assert list(epms_to_write_from(territorial)) == [epm, second]
+
+
+def test_coordinator_writes_from_everywhere(coordinator, epm, other_epm):
+    assert set(epms_to_write_from(coordinator)) == {epm, other_epm}

@@ -1,0 +1,291 @@
+"""Writing through the form: from the first title to the review, with nothing lost on the way."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ressources import services
+from ressources.enums import SheetState
+from ressources.models import WorkshopPage
+from tests.factories.b2i import LearnerFactory
+from tests.factories.reseau import PositionFactory
+from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFactory
+
+pytestmark = pytest.mark.django_db
+PROPOSE, MINE = "/ressources/proposer/", "/ressources/mes-fiches/"
+HOSTILE = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def author(client_of, animator):
+    """The browser of `animator`."""
+    return client_of(animator)
+
+
+def typed(**changes) -> dict:
+    """A complete form as the browser sends it."""
+    return {
+        "title": "Ranger ses photos",
+        "aim": "À la fin, chacun retrouve une photo.",
+        "learners": "Débutants",
+        "level": "debutant",
+        "group_size": "8",
+        "audience": "public",
+        "steps-TOTAL_FORMS": "1",
+        "steps-INITIAL_FORMS": "0",
+        "steps-0-title": "Accueil",
+        "steps-0-minutes": "30",
+        "steps-0-animator": "Dites bonjour.",
+    } | changes
+
+
+def edit_url(page) -> str:
+    return f"/ressources/fiches/{page.pk}/modifier/"
+
+
+def fresh(page) -> WorkshopPage:
+    return WorkshopPage.objects.get(pk=page.pk)
+
+
+def messages_of(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_title_alone_is_saved_as_a_draft(author, animator, epm):
+    response = author.post(PROPOSE, {"title": "Une idée", "audience": "public", "level": "", "save": "1"} | ROWS)
+    page = WorkshopPage.objects.get()
+    assert (response.status_code, response.url) == (302, edit_url(page))
+    assert (page.draft_title, page.owner, page.epm, page.state) == ("Une idée", animator, epm, SheetState.DRAFT)
+    assert messages_of(author.get(response.url)) == [
+        "Votre brouillon est enregistré. Vous le retrouverez dans «\u00a0Mes fiches\u00a0»."
+    ]
+
+
+ROWS = {"steps-TOTAL_FORMS": "3", "steps-INITIAL_FORMS": "0"}
+
+
+def test_complete_sheet_goes_to_review_at_once(author, territorial):
+    response = author.post(PROPOSE, typed(send="1"))
+    assert response.url == MINE
+    assert WorkshopPage.objects.get().state is SheetState.SUBMITTED
+    assert territorial.notices.count() == 1
+
+
+def test_incomplete_sheet_stays_on_the_page_with_all_that_was_typed(author):
+    response = author.post(PROPOSE, typed(send="1", aim="", tips=HOSTILE, **{"steps-0-minutes": ""}))
+    text = response.content.decode()
+    assert (response.status_code, WorkshopPage.objects.count()) == (200, 0)
+    assert '<a href="#id_aim">Objectif</a>' in text
+    assert '<a href="#id_steps-0-minutes">Étape 1, Minutes</a>' in text
+    for kept in ("Ranger ses photos", "Dites bonjour.", "&lt;script&gt;alert(1)&lt;/script&gt;"):
+        assert kept in text
+    assert HOSTILE not in text
+
+
+def test_step_can_be_added_without_a_script(author):
+    response = author.post(PROPOSE, typed(add_step="1", title=""))
+    rows = response.context["form"].rows
+    assert [row["title"].value() for row in rows] == ["Accueil", None]
+    text = response.content.decode()
+    assert 'name="steps-TOTAL_FORMS" value="2"' in text
+    assert "data-errors" not in text
+    assert 'name="steps-1-title" maxlength="120" autofocus' in text
+    assert WorkshopPage.objects.count() == 0
+
+
+def test_key_enter_saves_and_does_not_send(author):
+    author.post(PROPOSE, typed())
+    assert WorkshopPage.objects.get().state is SheetState.DRAFT
+
+
+def test_animator_of_one_epm_is_not_asked_which(author, other_epm, epm):
+    assert b"id_epm" not in author.get(PROPOSE).content
+    author.post(PROPOSE, typed(save="1", epm=str(other_epm.pk)))
+    assert WorkshopPage.objects.get().epm == epm
+
+
+def test_animator_of_several_epm_chooses(author, animator, other_epm, epm):
+    PositionFactory(member=animator, epm=other_epm)
+    assert author.get(PROPOSE).context["form"]["epm"].value() == epm.pk
+    author.post(PROPOSE, typed(save="1", epm=str(other_epm.pk)))
+    assert WorkshopPage.objects.get().epm == other_epm
+
+
+def test_coordinator_chooses_among_all(client_of, coordinator, other_epm, epm):
+    browser = client_of(coordinator)
+    assert browser.post(PROPOSE, typed(save="1")).status_code == 200
+    browser.post(PROPOSE, typed(save="1", epm=str(other_epm.pk)))
+    assert WorkshopPage.objects.get().epm == other_epm
+
+
+@pytest.mark.parametrize("url", [PROPOSE, MINE])
+def test_writing_is_for_the_network(client, client_of, url, epm, departed):
+    assert client.get(url).status_code == 302
+    assert client_of(LearnerFactory(epm=epm).member).get(url).status_code == 404
+    assert client_of(departed).get(url).status_code == 302
+
+
+@pytest.mark.parametrize("page", ["modifier", "apercu"])
+def test_sheet_of_others_is_no_page(
+    client_of, draft, page, colleague, stranger, other_territorial, epm, animator, territorial
+):
+    url = f"/ressources/fiches/{draft.pk}/{page}/"
+    outsiders = (colleague, stranger, other_territorial, LearnerFactory(epm=epm).member)
+    assert [client_of(person).get(url).status_code for person in outsiders] == [404] * 4
+    assert [client_of(person).get(url).status_code for person in (animator, territorial)] == [200, 200]
+
+
+def test_others_cannot_save_or_send(client_of, draft, colleague, other_territorial):
+    for person in (colleague, other_territorial):
+        browser = client_of(person)
+        assert browser.post(edit_url(draft), typed(save="1")).status_code == 404
+        assert browser.post(f"/ressources/fiches/{draft.pk}/envoyer/").status_code == 404
+    assert fresh(draft).state is SheetState.DRAFT
+
+
+def test_changes_are_saved_on_the_version_that_was_opened(author, draft):
+    base = author.get(edit_url(draft)).context["base"]
+    response = author.post(edit_url(draft), typed(save="1", base=str(base), tips="Un conseil"))
+    assert response.url == edit_url(draft)
+    assert fresh(draft).latest_content.tips == "Un conseil"
+
+
+def test_two_writers_see_both_texts_and_lose_none(author, client_of, territorial, submitted):
+    base = author.get(edit_url(submitted)).context["base"]
+    client_of(territorial).post(edit_url(submitted), typed(save="1", base=str(base), tips=f"Le sien {HOSTILE}"))
+    response = author.post(edit_url(submitted), typed(save="1", base=str(base), tips="Le mien"))
+    text = response.content.decode()
+    assert f"{territorial} a enregistré cette fiche pendant que vous écriviez" in text
+    assert [(difference.label, difference.text) for difference in response.context["differences"]] == [
+        ("Conseils et variantes", f"Le sien {HOSTILE}")
+    ]
+    assert (response.context["form"]["tips"].value(), HOSTILE in text) == ("Le mien", False)
+    assert fresh(submitted).latest_content.tips == f"Le sien {HOSTILE}"
+    author.post(edit_url(submitted), typed(save="1", base=str(response.context["base"]), tips="Les deux"))
+    assert fresh(submitted).latest_content.tips == "Les deux"
+
+
+def test_own_other_window_is_told_as_such(author, draft):
+    base = author.get(edit_url(draft)).context["base"]
+    author.post(edit_url(draft), typed(save="1", base=str(base), tips="Première fenêtre"))
+    text = author.post(edit_url(draft), typed(save="1", base=str(base), tips="Seconde fenêtre")).content.decode()
+    assert "Vous avez enregistré cette fiche dans une autre fenêtre" in text
+
+
+def test_form_without_its_version_never_covers_a_text(author, draft):
+    response = author.post(edit_url(draft), typed(save="1", base="abc"))
+    assert (response.status_code, response.context["other"].revision.pk) == (200, draft.latest_revision_id)
+
+
+def test_another_step_keeps_the_version_that_was_opened(author, draft):
+    response = author.post(edit_url(draft), typed(add_step="1", base="77"))
+    assert '<input type="text" name="base" value="77" hidden>' in response.content.decode()
+
+
+def test_sending_from_the_form_saves_first(author, draft, territorial):
+    base = author.get(edit_url(draft)).context["base"]
+    response = author.post(edit_url(draft), typed(send="1", base=str(base)))
+    assert (response.url, fresh(draft).state) == (MINE, SheetState.SUBMITTED)
+    assert fresh(draft).latest_content.title == "Ranger ses photos"
+
+
+def test_sending_what_is_published_already_is_explained(author, sheet):
+    response = author.post(f"/ressources/fiches/{sheet.pk}/envoyer/", follow=True)
+    assert messages_of(response) == ["Cette fiche est déjà publiée, sans rien de nouveau à relire."]
+
+
+def test_sending_an_incomplete_sheet_says_what_is_missing(author, epm, animator):
+    page = DraftFactory(epm=epm, author=animator, data__aim="")
+    response = author.post(f"/ressources/fiches/{page.pk}/envoyer/", follow=True)
+    assert response.redirect_chain[-1][0] == edit_url(page)
+    assert messages_of(response)[0].endswith("Dites en une phrase ce que chacun saura faire à la fin.")
+
+
+def test_reviewer_who_sends_comes_back_to_her_queue(client_of, territorial, draft):
+    assert client_of(territorial).post(f"/ressources/fiches/{draft.pk}/envoyer/").url == "/ressources/a-relire/"
+
+
+def test_form_tells_that_saving_takes_the_sheet_out_of_review(author, client_of, submitted, territorial):
+    words = "Si vous l’enregistrez, elle en sort"
+    assert words in author.get(edit_url(submitted)).content.decode()
+    assert words not in client_of(territorial).get(edit_url(submitted)).content.decode()
+
+
+def test_form_shows_what_was_asked(author, submitted, territorial):
+    services.ask_changes(page=submitted, by=territorial, reason=f"Une pause {HOSTILE}")
+    text = author.get(edit_url(submitted)).content.decode()
+    assert f"{territorial} demande des modifications" in text
+    assert (HOSTILE in text, "Une pause &lt;script&gt;" in text) == (False, True)
+
+
+def test_form_is_light(author, epm, animator, skill_keys):
+    skill_keys("D1.1")
+    sheet = SheetFactory(epm=epm, author=animator)
+    assert len(author.get(edit_url(sheet)).content) < 30_000
+    assert len(author.get(PROPOSE).content) < 30_000
+
+
+def test_my_sheets_say_where_each_stands(author, epm, animator, territorial, draft, submitted, sheet, colleague):
+    sent_back = SubmittedFactory(epm=epm, author=animator)
+    services.ask_changes(page=sent_back, by=territorial, reason="Une pause.")
+    withdrawn = services.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
+    DraftFactory(epm=epm, author=colleague, data__title="À un collègue")
+    response = author.get(MINE)
+    assert {page.pk: page.state.label for page, _ in response.context["rows"]} == {
+        draft.pk: "Brouillon",
+        submitted.pk: "En relecture",
+        sheet.pk: "Publiée",
+        sent_back.pk: "Modifications demandées",
+        withdrawn.pk: "Retirée",
+    }
+    text = response.content.decode()
+    assert f"chez {territorial}" in text
+    assert "<p>Une pause.</p>" in text
+    assert "À un collègue" not in text
+
+
+def test_my_sheets_say_what_to_do_first(author):
+    assert "Vous n’avez pas encore écrit de fiche" in author.get(MINE).content.decode()
+
+
+@pytest.mark.parametrize("make", [DraftFactory, SubmittedFactory, SheetFactory])
+def test_my_sheets_cost_the_same_for_one_and_three(author, epm, animator, territorial, make):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            author.get(MINE)
+        return len(captured)
+
+    make(epm=epm, author=animator)
+    queries()
+    one = queries()
+    for _ in range(2):
+        make(epm=epm, author=animator)
+    assert queries() == one <= 8
+
+
+def test_preview_shows_the_draft_and_what_is_missing(author, epm, animator):
+    page = DraftFactory(epm=epm, author=animator, data__title=f"Idée {HOSTILE}", data__aim="", data__tags=("photo",))
+    text = author.get(f"/ressources/fiches/{page.pk}/apercu/").content.decode()
+    assert "Dites en une phrase ce que chacun saura faire à la fin." in text
+    assert ('<span class="tag">photo</span>' in text, HOSTILE in text) == (True, False)
+    assert f"/ressources/fiches/{page.pk}/envoyer/" not in text
+
+
+def test_preview_of_a_complete_draft_offers_to_send_it(author, draft):
+    assert (
+        f"/ressources/fiches/{draft.pk}/envoyer/"
+        in author.get(f"/ressources/fiches/{draft.pk}/apercu/").content.decode()
+    )
+
+
+def test_preview_of_a_revised_sheet_shows_the_new_text_beside_the_old_one(author, sheet):
+    base = author.get(edit_url(sheet)).context["base"]
+    author.post(edit_url(sheet), typed(save="1", base=str(base), title="Nouveau titre"))
+    text = author.get(f"/ressources/fiches/{sheet.pk}/apercu/").content.decode()
+    assert "<h1>Nouveau titre</h1>" in text
+    assert "Voir la version en ligne" in text
+    assert f"<h1>{sheet.title}</h1>" in author.get(sheet.get_absolute_url()).content.decode()
+
+
+def test_sending_is_an_action_not_a_page(author, draft):
+    assert author.get(f"/ressources/fiches/{draft.pk}/envoyer/").status_code == 405
