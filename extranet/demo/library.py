@@ -9,10 +9,11 @@ from b2i.models import Skill
 from extranet.demo.content import read_folder
 from reseau.models import Member
 from ressources.content import SheetContent, StepContent, sorted_tags
+from ressources.models import WorkshopPage
 from ressources.services import ask_changes, create_draft, create_published, submit
 
 # Sheets that are not published yet, so that review queues are not empty.
-SUBMITTED = ("ordinateur-bonne-sante", "document-a-plusieurs-association")
+SUBMITTED = ("ordinateur-bonne-sante", "document-a-plusieurs-association", "suivre-actualite-commune")
 CHANGES_ASKED = "recadrer-alleger-photos"
 REASON = (
     "Très bonne trame. Il manque une solution pour les téléphones sans carte mémoire, et l’étape sur le poids des "
@@ -43,21 +44,30 @@ def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> Shee
 def build_sheets(
     *, animators: list[Member], reviewers: dict[int, Member], skills: dict[str, Skill], scale: int, draw: random.Random
 ) -> None:
-    """Sheets published over two years; three are not yet. `reviewers`: territory key → territorial animator."""
+    """Sheets published over two years; four are not yet. `reviewers`: territory key → territorial animator."""
     authors = draw.sample(animators[:120], 30)
+    unpublished = {}
     for copy in range(scale):
         for rank, content in enumerate(read_folder("sheets")):
+            data = sheet_content(content, skills=skills, copy=copy)
+            if not copy and content["slug"] in (*SUBMITTED, CHANGES_ASKED):
+                unpublished[content["slug"]] = data
+                continue
             # The first sheets of the list are by `animateur1`, who thus finds something of hers.
             author = animators[0] if rank < 2 else authors[rank % len(authors)]
-            epm = author.main_position.epm
-            data = sheet_content(content, skills=skills, copy=copy)
-            if content["slug"] in SUBMITTED and not copy:
-                submit(page=create_draft(by=author, epm=epm, data=data), by=author)
-            elif content["slug"] == CHANGES_ASKED and not copy:
-                page = submit(
-                    page=create_draft(by=animators[0], epm=animators[0].main_position.epm, data=data), by=animators[0]
-                )
-                ask_changes(page=page, by=reviewers[animators[0].main_position.covered_territory_id], reason=REASON)
-            else:
-                published_at = timezone.now() - timedelta(days=3 + draw.randint(0, 700), minutes=draw.randint(0, 600))
-                create_published(author=author, epm=epm, data=data, published_at=published_at)
+            published_at = timezone.now() - timedelta(days=3 + draw.randint(0, 700), minutes=draw.randint(0, 600))
+            create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
+    build_queues(animators[1:], reviewers=reviewers, sheets=[unpublished[slug] for slug in SUBMITTED])
+    returned = submit_sheet(animators[0], unpublished[CHANGES_ASKED])
+    ask_changes(page=returned, by=reviewers[animators[0].main_position.covered_territory_id], reason=REASON)
+
+
+def build_queues(animators: list[Member], *, reviewers: dict[int, Member], sheets: list[SheetContent]) -> None:
+    """One sheet to review in each territory."""
+    for territory, data in zip(reviewers, sheets, strict=True):
+        author = next(member for member in animators if territory in member.territory_ids)
+        submit_sheet(author, data)
+
+
+def submit_sheet(author: Member, data: SheetContent) -> WorkshopPage:
+    return submit(page=create_draft(by=author, epm=author.main_position.epm, data=data), by=author)

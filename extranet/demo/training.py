@@ -110,8 +110,9 @@ def build_year(
         session = year.open(training, first)
         year.fill(session, first=first, share=draw.uniform(0.7, 1), regulars=animators[:3])
         year.deliver(session)
-    for training, first in planned:
+    for rank, (training, first) in enumerate(planned):
         session = year.open(training, first)
-        year.fill(session, first=first, share=draw.choice([0.4, 0.6, 0.85, 1.2]), regulars=animators[:3])
+        share = draw.choice([0.4, 0.6, 0.85, 1.2])
+        year.fill(session, first=first, share=share, regulars=animators[rank : rank + 3])
     for training, first in zip(short, NEXT_YEAR_SHORT, strict=False):
         year.open(training, first)

@@ -52,10 +52,10 @@ def test_demo_shows_every_stage(demo):
 
     assert len(progress) == 60
     assert {0, 18} < {one.done for one in progress.values()}
-    assert WorkshopPage.objects.waiting_for(coordinator).count() == 2
+    assert WorkshopPage.objects.waiting_for(coordinator).count() == 3
+    assert WorkshopPage.objects.waiting_for(reviewer).count() == 1
     assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 1
     assert Session.objects.upcoming().exists()
-    assert reviewer.is_territorial
 
 
 def test_demo_accounts_open(demo, client):
