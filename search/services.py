@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from search.documents import Document, document_id
@@ -68,9 +69,10 @@ def next_version() -> int:
 
 
 def drain_outbox(*, batch_size: int = BATCH_SIZE) -> Drained:
-    """Brings every due change into the index, one commit a batch. Rebuilds the index if it is missing.
+    """Brings every change due by now into the index, one commit a batch. Rebuilds the index if it is missing.
 
-    Safe to run twice at the same time. Raises `EngineUnavailableError` when the engine can't answer: entries stay.
+    Later changes ask for their own drain. Safe to run twice at the same time. Raises `EngineUnavailableError` when the
+    engine can't answer: entries stay.
     """
     engine, total = get_engine(), Drained()
     try:
@@ -78,7 +80,8 @@ def drain_outbox(*, batch_size: int = BATCH_SIZE) -> Drained:
     except IndexMissingError:
         rebuild_index()
     _forget_replayed(engine.ensure())
-    while entries := list(OutboxEntry.objects.due(engine.ensure())[:batch_size]):
+    last = OutboxEntry.objects.due(engine.ensure()).aggregate(last=Max("pk"))["last"] or 0
+    while entries := list(OutboxEntry.objects.due(engine.ensure()).filter(pk__lte=last)[:batch_size]):
         total += _drain_batch(entries)
     return total
 
@@ -132,7 +135,7 @@ def repair_index() -> int:
     engine, found = get_engine(), 0
     for count in count_kinds():
         source = find_source(count.kind)
-        expected = {str(key) for key in source.queryset().values_list(source.key_field, flat=True)} if source else set()
+        expected = set(_keys(source)) if source else set()
         found += OutboxEntry.objects.note(count.kind, sorted(expected ^ engine.keys(count.kind)))
     drain_outbox()
     return found
@@ -157,6 +160,11 @@ def _drain_batch(entries: list[OutboxEntry]) -> Drained:
     engine.apply(documents=documents, removed=removed, version=version)
     _settle(entries, failures, keep_for=live if rebuilding else "")
     return Drained(written=len(documents), removed=len(removed), failed=len(failures))
+
+
+def _keys(source: SearchSource) -> list[str]:
+    """Keys of everything of that kind that belongs in the index."""
+    return [str(key) for key in source.queryset().order_by("pk").values_list(source.key_field, flat=True)]
 
 
 def _documents(source: SearchSource | None, keys: Iterable[str]) -> tuple[list[Document], dict[str, str]]:
@@ -204,21 +212,20 @@ def _begin_rebuild(*, force: bool) -> tuple[str, int]:
 
 
 def _all_documents(rebuild_id: str, progress: Progress | None) -> Iterator[Document]:
-    total, done = sum(source.queryset().count() for source in sources()), 0
-    for source in sources():
-        for instance in source.queryset().iterator(chunk_size=BATCH_SIZE):
-            if done % BATCH_SIZE == 0:
-                _beat(rebuild_id)
-            try:
-                document = source.weighted_document(instance)
-            except Exception:  # an app's mistake on one object must not hold up the others; the entry will tell
-                logger.exception("%s %s can't be indexed", source.kind, source.key_of(instance))
-                OutboxEntry.objects.note(source.kind, [source.key_of(instance)])
-            else:
-                yield document
-            done += 1
+    """Every document, read in batches that each end before the next: while a query is half read, SQLite lets its
+    connection write nothing that comes after another's write."""
+    keys = {source: _keys(source) for source in sources()}
+    total, done = sum(map(len, keys.values())), 0
+    for source, wanted in keys.items():
+        for start in range(0, len(wanted), BATCH_SIZE):
+            _beat(rebuild_id)
+            batch = wanted[start : start + BATCH_SIZE]
+            documents, errors = _documents(source, batch)
+            OutboxEntry.objects.note(source.kind, errors)  # they will tell
+            yield from documents
+            done += len(batch)
             if progress:
-                progress(done, max(done, total))
+                progress(done, total)
 
 
 def _beat(rebuild_id: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from search import services
 from search.engines import get_engine
 from search.models import IndexState
 from search.registry import source
@@ -25,6 +26,11 @@ def run(name: str, *arguments: str, out: StringIO | None = None) -> str:
     out = out or StringIO()
     call_command(name, *arguments, stdout=out)
     return out.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch):
+    monkeypatch.setattr(services, "BATCH_SIZE", 1)
 
 
 def test_rebuild_tells_every_tenth(db):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from reseau.models import EPM
+from search import services
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.models import REBUILD_SILENCE, IndexState, OutboxEntry
@@ -121,6 +122,19 @@ def test_entry_drained_twice_changes_nothing(index):
     assert titles("Cajarc") == ["EPM de Cajarc"]
 
 
+def test_drain_ends_although_changes_keep_coming(index, monkeypatch):
+    of_epm = source("epm").document
+
+    def change_meanwhile(instance):
+        OutboxEntryFactory(key=str(instance.pk))
+        return of_epm(instance)
+
+    monkeypatch.setattr(source("epm"), "document", change_meanwhile, raising=False)
+    EPMFactory.create_batch(2)
+    assert drain_outbox() == Drained(written=2)
+    assert len(pending()) == 2
+
+
 def test_engine_down_keeps_every_entry_and_does_not_put_them_off(index, engine_down):
     EPMFactory(name="EPM de Cajarc")
     with pytest.raises(EngineUnavailableError):
@@ -166,11 +180,12 @@ def test_missing_index_is_rebuilt_by_the_next_drain(epm):
     assert titles("EPM") == ["EPM de Cajarc", "EPM de Gramat"]
 
 
-def test_rebuild_counts_documents_and_says_how_far_it_is(db):
+def test_rebuild_counts_documents_and_says_how_far_it_is(db, monkeypatch):
+    monkeypatch.setattr(services, "BATCH_SIZE", 2)
     EPMFactory.create_batch(3)
     steps = []
     assert rebuild_index(progress=lambda done, total: steps.append((done, total))) == 3
-    assert steps == [(1, 3), (2, 3), (3, 3)]
+    assert steps == [(2, 3), (3, 3)]
     assert (pending(), IndexState.objects.get().rebuild_id) == ([], "")
 
 
@@ -215,13 +230,14 @@ def test_rebuild_that_was_killed_is_replaced_after_a_while(index):
     assert rebuild_index() == 0
 
 
-def test_rebuild_stops_when_another_has_taken_its_place(index, epm):
+def test_rebuild_stops_when_another_has_taken_its_place(index, monkeypatch):
+    monkeypatch.setattr(services, "BATCH_SIZE", 1)
     before = index.ensure()
 
     def take_over(done: int, total: int) -> None:
         IndexState.objects.update(rebuild_id="other")
 
-    EPMFactory.create_batch(200)
+    EPMFactory.create_batch(2)
     with pytest.raises(RebuildRunningError):
         rebuild_index(progress=take_over)
     assert (index.ensure(), IndexState.objects.get().rebuild_id) == (before, "other")
