@@ -42,20 +42,21 @@ def in_parallel(tmp_path):
             with closing(sqlite3.connect(path)) as copy:
                 main.connection.backup(copy)
         threads = min(THREADS, len(items))
-        together = threading.Barrier(threads)
+        together, opened = threading.Barrier(threads), []
 
         def begin() -> None:
             connect()
+            connections["default"].inc_thread_sharing()
+            opened.append(connections["default"])
+            connections["default"].ensure_connection()
             together.wait(timeout=20)
 
-        def run(item):
-            try:
-                return task(item)
-            finally:
-                connections["default"].close()
-
-        with ThreadPoolExecutor(max_workers=threads, initializer=begin) as pool:
-            return list(pool.map(run, items))
+        try:
+            with ThreadPoolExecutor(max_workers=threads, initializer=begin) as pool:
+                return list(pool.map(task, items))
+        finally:
+            for connection in opened:
+                connection.close()
 
     return call
 
