@@ -63,12 +63,9 @@ def _outside_links(tokens: list[Token]):
 def _pieces(token: Token) -> list[Token]:
     pieces, end = [], 0
     for found in BARE_ADDRESS.finditer(token.content):
-        address = _parser.normalizeLink(found[0])
-        if not _parser.validateLink(address):
-            continue
         pieces += [
             _text(token.content[end : found.start()]),
-            Token("link_open", "a", 1, attrs={"href": address}),
+            Token("link_open", "a", 1, attrs={"href": _parser.normalizeLink(found[0])}),
             _text(found[0]),
             Token("link_close", "a", -1),
         ]
