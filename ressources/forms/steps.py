@@ -7,6 +7,9 @@ from ressources.content import MAX_STEPS, StepContent
 from ressources.models import Step
 
 EMPTY_ROWS = 3
+# Rows that were taken out of the page leave gaps in their numbers: more rows than steps may come back.
+MAX_ROWS = 100
+TOO_MANY = f"Un atelier a {MAX_STEPS} étapes au plus."
 NEEDED_FOR_REVIEW = ("title", "minutes", "animator")
 
 
@@ -57,17 +60,16 @@ class BaseStepFormSet(BaseFormSet):
     def initial_form_count(self) -> int:
         return 0
 
+    def clean(self) -> None:
+        if sum(form.has_changed() for form in self.forms) > MAX_STEPS:
+            raise forms.ValidationError(TOO_MANY)
+
     def contents(self) -> tuple[StepContent, ...]:
         return tuple(form.content for form in self.forms if form.has_changed())
 
 
 StepFormSet = formset_factory(
-    StepForm,
-    formset=BaseStepFormSet,
-    extra=EMPTY_ROWS,
-    max_num=MAX_STEPS,
-    validate_max=True,
-    absolute_max=MAX_STEPS + 20,
+    StepForm, formset=BaseStepFormSet, extra=EMPTY_ROWS, max_num=MAX_ROWS, absolute_max=MAX_ROWS
 )
 
 
@@ -77,7 +79,7 @@ def step_rows(*, data=None, steps: tuple[StepContent, ...] = (), is_draft: bool 
         "prefix": "steps",
         "form_kwargs": {"is_draft": is_draft},
         "error_messages": {
-            "too_many_forms": f"Un atelier a {MAX_STEPS} étapes au plus.",
+            "too_many_forms": TOO_MANY,
             "missing_management_form": "Le déroulé n’est pas arrivé en entier. Vérifiez-le et recommencez.",
         },
     }
@@ -85,10 +87,10 @@ def step_rows(*, data=None, steps: tuple[StepContent, ...] = (), is_draft: bool 
         if one_more:
             data = data.copy()
             rows = data.get("steps-TOTAL_FORMS", "")
-            data["steps-TOTAL_FORMS"] = min(int(rows) + 1, MAX_STEPS) if rows.isdecimal() else EMPTY_ROWS
+            data["steps-TOTAL_FORMS"] = min(int(rows) + 1, MAX_ROWS) if rows.isdecimal() else EMPTY_ROWS
         return StepFormSet(data, **options)
     rows = StepFormSet(initial=[_initial(step) for step in steps], **options)
-    rows.extra = min(len(steps) + (1 if steps else EMPTY_ROWS), MAX_STEPS)
+    rows.extra = min(len(steps) + (1 if steps else EMPTY_ROWS), MAX_ROWS)
     return rows
 
 

@@ -80,7 +80,7 @@ class WorkshopPageQuerySet(PageQuerySet):
 
     def with_state(self):
         """Joins what `WorkshopPage.state` reads."""
-        reviews = WorkflowState.objects.active().select_related("current_task_state")
+        reviews = WorkflowState.objects.active().select_related("current_task_state__finished_by")
         return self.select_related("epm__commune__territory").prefetch_related(
             models.Prefetch("reviews", reviews, to_attr="open_reviews")
         )
@@ -224,9 +224,8 @@ class WorkshopPage(Page):
     @property
     def has_draft(self) -> bool:
         """Something was written since the last publication."""
-        if self.latest_revision_created_at is None:
-            return False
-        return self.last_published_at is None or self.latest_revision_created_at > self.last_published_at
+        written, published = self.latest_revision_created_at, self.last_published_at
+        return written is not None and (published is None or written > published)
 
     @property
     def state(self) -> SheetState:

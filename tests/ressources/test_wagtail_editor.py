@@ -3,7 +3,6 @@
 import pytest
 
 from alertes.models import Notice
-from extranet.models import InstitutionalPage
 from ressources.enums import SheetState
 from ressources.models import LibraryPage, WorkshopPage
 from tests.factories.reseau import MemberFactory
@@ -88,10 +87,11 @@ def test_publishing_there_ends_the_review_here(editor, submitted, animator, terr
 
 
 def test_publishing_another_kind_of_page_tells_nobody(editor):
-    page = InstitutionalPage.objects.first()
-    form = {"title": page.title, "slug": page.slug, "body": '{"entityMap": {}, "blocks": []}', "action-publish": "1"}
+    page = LibraryPage.objects.get()
+    form = {"title": "Nos ateliers", "introduction": "", "action-publish": "1"}
     counts = {f"comments-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
     assert editor.post(edit_url(page), form | counts).status_code == 302
+    assert LibraryPage.objects.get().title == "Nos ateliers"
     assert Notice.objects.count() == 0
 
 

@@ -108,7 +108,11 @@ def test_draft_needs_a_title_alone():
             {"tags": "a" * 300},
             f"Un mot-clé a 60 lettres au plus\u00a0: raccourcissez «\u00a0{'a' * 60}…\u00a0».",
         ),
-        ({"steps-TOTAL_FORMS": "41"}, "Un atelier a 40 étapes au plus."),
+        ({"steps-TOTAL_FORMS": "101"}, "Un atelier a 40 étapes au plus."),
+        (
+            {f"steps__{rank}__title": "Étape" for rank in range(41)} | {"steps-TOTAL_FORMS": "41"},
+            "Un atelier a 40 étapes au plus.",
+        ),
         ({"steps-TOTAL_FORMS": "beaucoup"}, "Le déroulé n’est pas arrivé en entier. Vérifiez-le et recommencez."),
     ],
 )
@@ -151,9 +155,15 @@ def test_another_row_asks_for_nothing_and_loses_nothing(typed):
     assert form.rows.forms[-1].fields["title"].widget.attrs["autofocus"]
 
 
-def test_rows_stop_at_forty(typed):
-    form = SheetForm(typed(**{"steps-TOTAL_FORMS": "40"}), leniency=Leniency.ANOTHER_ROW)
-    assert form.rows.total_form_count() == 40
+def test_rows_stop_at_a_hundred(typed):
+    form = SheetForm(typed(**{"steps-TOTAL_FORMS": "100"}), leniency=Leniency.ANOTHER_ROW)
+    assert form.rows.total_form_count() == 100
+
+
+def test_rows_taken_out_of_the_page_are_no_steps(typed):
+    form = SheetForm(typed(**{"steps-TOTAL_FORMS": "60"}))
+    assert form.is_valid(), form.mistakes()
+    assert len(form.content.steps) == 2
 
 
 def test_another_row_survives_a_broken_count(typed):

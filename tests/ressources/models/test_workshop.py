@@ -99,6 +99,11 @@ def test_drafts_of_are_what_the_author_has_to_finish(epm, animator, colleague, t
     ]
 
 
+def test_visitor_has_no_drafts_even_of_sheets_without_author(draft):
+    WorkshopPage.objects.filter(pk=draft.pk).update(owner=None)
+    assert list(WorkshopPage.objects.drafts_of(AnonymousUser())) == []
+
+
 def test_withdrawn_sheet_is_no_draft_until_it_is_changed(sheet, animator):
     services.withdraw(page=sheet, by=animator)
     assert list(WorkshopPage.objects.drafts_of(animator)) == []
