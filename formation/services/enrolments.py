@@ -50,11 +50,11 @@ def leave(*, session: Session, member: Member, at: datetime.datetime | None = No
         raise ValidationError("Vous n’êtes pas inscrit à cette session.")
     enrolment.status = EnrolmentStatus.CANCELLED
     enrolment.save(update_fields=["status"])
-    fill_free_places(session, at)
+    fill_free_places(session=session, at=at)
     return enrolment
 
 
-def fill_free_places(session: Session, at: datetime.datetime) -> None:
+def fill_free_places(*, session: Session, at: datetime.datetime) -> None:
     """Confirms those who wait, in their order, as long as places are left. `session` is locked by the caller."""
     if session.has_begun(at):
         return

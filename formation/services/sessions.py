@@ -68,7 +68,7 @@ def change_session(
     session.save(update_fields=["epm", "capacity", "note"])
     _replace_open_half_days(session, half_days)
     _tell_changes(session, before=before, by=by, at=at)
-    fill_free_places(session, at)
+    fill_free_places(session=session, at=at)
     return session
 
 
