@@ -57,28 +57,32 @@ def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Name
         build_member(f"animateur{number}@example.org", namer, password, draw.choice(["", draw.choice(abouts)]))
         for number in range(1, ANIMATOR_COUNT * scale + 1)
     ]
-    Member.objects.bulk_create([coordinator, *territorials, *animators], batch_size=500)
-    positions = [Position(member=coordinator, role=Role.COORDINATOR, start=date(2019, 9, 1))]
-    positions += [
-        Position(member=member, role=Role.TERRITORIAL, territory=territory, start=date(2021, 1, 4))
-        for member, territory in zip(territorials, territories, strict=True)
-    ]
-    positions += [
-        Position(
-            member=member,
-            role=Role.ANIMATOR,
-            epm=epms[index % len(epms)],
-            contract=Contract.VOLUNTEER if draw.random() < VOLUNTEER_SHARE else Contract.PAID,
-            start=date(draw.randint(2015, 2025), draw.randint(1, 12), 1),
-        )
-        for index, member in enumerate(animators)
-    ]
-    Position.objects.bulk_create(positions, batch_size=500)
-    EmailAddress.objects.bulk_create(
+    staff = [coordinator, *territorials, *animators]
+    Member.objects.bulk_create(staff, batch_size=500)
+    Position.objects.bulk_create(
         [
-            EmailAddress(user=member, email=member.email, verified=True, primary=True)
-            for member in [coordinator, *territorials, *animators]
+            Position(member=coordinator, role=Role.COORDINATOR, start=date(2019, 9, 1)),
+            *(
+                Position(member=member, role=Role.TERRITORIAL, territory=territory, start=date(2021, 1, 4))
+                for member, territory in zip(territorials, territories, strict=True)
+            ),
+            *(build_position(member, epms[index % len(epms)], draw) for index, member in enumerate(animators)),
         ],
         batch_size=500,
     )
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=member, email=member.email, verified=True, primary=True) for member in staff],
+        batch_size=500,
+    )
     return animators
+
+
+def build_position(member: Member, epm: EPM, draw: random.Random) -> Position:
+    """An animator's position, paid or not, begun by 2025."""
+    return Position(
+        member=member,
+        role=Role.ANIMATOR,
+        epm=epm,
+        contract=Contract.VOLUNTEER if draw.random() < VOLUNTEER_SHARE else Contract.PAID,
+        start=date(draw.randint(2015, 2025), draw.randint(1, 12), 1),
+    )
