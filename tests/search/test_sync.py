@@ -7,12 +7,15 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.serializers import serialize
 from django.db import transaction
+from wagtail.models import Page
 
 from reseau.models import EPM
+from ressources.models import SheetTag, WorkshopTag
 from search.models import OutboxEntry
 from search.registry import source
 from search.sync import connect_sources, note_change, sync_paused
 from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory, PositionFactory
+from tests.factories.ressources import SheetFactory
 
 
 def noted(kind: str = "epm") -> list[str]:
@@ -138,3 +141,29 @@ def test_connecting_again_does_not_double_entries(place):
     connect_sources()
     place.save()
     assert OutboxEntry.objects.filter(kind="epm").count() == 1
+
+
+def test_page_saved_as_a_plain_page_is_noted(db):
+    sheet = SheetFactory()
+    noted()
+    Page.objects.get(pk=sheet.pk).save()
+    assert noted("sheet") == [str(sheet.pk)]
+
+
+def test_tags_of_a_page_are_noted(db):
+    sheet = SheetFactory()
+    noted()
+    link = WorkshopTag.objects.create(content_object=sheet, tag=SheetTag.objects.create(name="photo"))
+    assert noted("sheet") == [str(sheet.pk)]
+    link.delete()
+    assert noted("sheet") == [str(sheet.pk)]
+
+
+def test_page_taken_offline_and_deleted_is_noted(db):
+    sheet = SheetFactory()
+    noted()
+    sheet.unpublish()
+    assert noted("sheet") == [str(sheet.pk)]
+    key = str(sheet.pk)
+    Page.objects.get(pk=sheet.pk).delete()
+    assert noted("sheet") == [key]
