@@ -14,6 +14,7 @@ from reseau.models import EPM
 from reseau.permissions import network_required
 from ressources import services
 from ressources.comparison import differences
+from ressources.enums import SheetState
 from ressources.forms import Leniency, SheetForm
 from ressources.models import WorkshopPage
 from ressources.notices import reviewer_names
@@ -97,7 +98,8 @@ class EditView(SheetFormView):
         if leniency is Leniency.REVIEW:
             return send_to_review(request, page)
         messages.success(request, "Vos modifications sont enregistrées.")
-        return redirect("ressources:edit", page.pk)
+        is_correction = page.owner_id != request.user.pk and page.state is SheetState.SUBMITTED
+        return redirect("ressources:review" if is_correction else "ressources:edit", page.pk)
 
     def choices(self, sheet: WorkshopPage):
         """The EPM decides who reviews: it may change until the sheet has been published once, by its author."""

@@ -177,7 +177,7 @@ def test_reading_writes_nothing(client_of, animator, sheet):
     for url in ("/ressources/", sheet.get_absolute_url()):
         with CaptureQueriesContext(connection) as captured:
             reader.get(url)
-        assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
+        assert [query["sql"] for query in captured if not query["sql"].lstrip("(").startswith("SELECT")] == []
 
 
 def test_only_reading_is_answered(client_of, animator, sheet):

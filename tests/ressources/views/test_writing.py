@@ -165,6 +165,24 @@ def test_two_writers_see_both_texts_and_lose_none(author, client_of, territorial
     assert fresh(submitted).latest_content.tips == "Les deux"
 
 
+def test_reviewer_corrects_and_comes_back_to_the_review(client_of, territorial, submitted):
+    browser = client_of(territorial)
+    page = browser.get(edit_url(submitted))
+    assert ("Enregistrer mes corrections" in page.content.decode(), b'name="send"' in page.content) == (True, False)
+    response = browser.post(edit_url(submitted), typed(save="1", base=str(page.context["base"])))
+    assert response.url == f"/ressources/fiches/{submitted.pk}/relire/"
+    assert fresh(submitted).state is SheetState.SUBMITTED
+
+
+def test_author_who_changes_nothing_leaves_the_sheet_in_review(author, submitted):
+    form = author.get(edit_url(submitted)).context["form"]
+    rows = {field.html_name: field.value() or "" for row in form.rows for field in row}
+    same = {field.html_name: field.value() or "" for field in form.visible_fields() if field.name != "skills"}
+    counts = {"steps-TOTAL_FORMS": "3", "steps-INITIAL_FORMS": "0", "save": "1"}
+    assert author.post(edit_url(submitted), same | rows | counts).url == edit_url(submitted)
+    assert fresh(submitted).state is SheetState.SUBMITTED
+
+
 def test_own_other_window_is_told_as_such(author, draft):
     base = author.get(edit_url(draft)).context["base"]
     author.post(edit_url(draft), typed(save="1", base=str(base), tips="Première fenêtre"))
