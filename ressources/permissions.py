@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import PagePermissionTester
 
 from reseau.models import EPM
-from reseau.permissions import is_coordinator, is_network_member, watched_territories, watches_territory
+from reseau.permissions import is_coordinator, is_network_member, required, watched_territories, watches_territory
 
 
 def may_review(user, sheet) -> bool:
@@ -26,6 +26,9 @@ def may_edit(user, sheet) -> bool:
 
 def is_reviewer(user) -> bool:
     return user.is_authenticated and (user.is_coordinator or user.is_territorial)
+
+
+reviewer_required = required(is_reviewer)
 
 
 def epms_to_write_from(user) -> QuerySet[EPM]:

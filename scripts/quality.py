@@ -8,6 +8,9 @@ from scripts.environment import BIN, ensure_environment, uv_environment
 from scripts.refusal import RefusalError, run_command
 from scripts.steps import run_step
 
+# What a check found is to be read whole.
+EVERYTHING = 2000
+
 
 def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
     """Label → command and environment. `var` is a folder in which the commands may write."""
@@ -26,7 +29,7 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
         ),
         "Versions verrouillées (uv.lock)": ([BIN / "uv", "lock", "--check"], uv_environment()),
         "Règles de la maison (tests/test_architecture.py)": (
-            [BIN / "python", "-m", "pytest", "-q", "--nomigrations", *rules],
+            [BIN / "python", "-m", "pytest", "-q", "--tb=short", "--nomigrations", *rules],
             env,
         ),
     }
@@ -53,7 +56,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="extranet-quality-") as var:
         for label, (command, env) in checks(Path(var)).items():
             try:
-                run_step(label, command, env=env)
+                run_step(label, command, env=env, lines=EVERYTHING)
             except RefusalError as refusal:
                 print(refusal, flush=True)
                 failed.append(label)

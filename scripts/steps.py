@@ -55,28 +55,29 @@ def shown(label: str) -> Iterator[None]:
         print(f"{again}  {label} : {outcome} {time.monotonic() - start:.0f} s", flush=True)
 
 
-def run_step(label: str, command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> None:
-    """Runs `command` in the project's folder; raises `RefusalError` with its last lines when it fails."""
-    with tempfile.TemporaryFile("w+", errors="replace") as output:
-        with shown(label):
-            outcome = subprocess.run(
-                [str(part) for part in command],
-                cwd=ROOT,
-                env=None if env is None else dict(env),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                check=False,
-            )
+def run_step(
+    label: str, command: Sequence[str | Path], env: Mapping[str, str] | None = None, *, lines: int = LAST_LINES
+) -> None:
+    """Runs `command` in the project's folder; raises `RefusalError` with its last `lines` when it fails."""
+    with tempfile.TemporaryFile("w+", errors="replace") as output, shown(label):
+        outcome = subprocess.run(
+            [str(part) for part in command],
+            cwd=ROOT,
+            env=None if env is None else dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
         if outcome.returncode:
             output.seek(0)
-            raise RefusalError(explain(label, outcome.returncode, output.read()))
+            raise RefusalError(explain(label, outcome.returncode, output.read(), lines))
 
 
-def explain(label: str, code: int, output: str) -> str:
+def explain(label: str, code: int, output: str, lines: int) -> str:
     """The one line for a cause that we know, the last lines of the output before it otherwise."""
     for words, line in KNOWN_CAUSES.items():
         if words in output:
             return line
-    lines = output.rstrip().splitlines()[-LAST_LINES:]
-    return "\n".join([*(f"    {line}" for line in lines), f"L’étape « {label} » a échoué (code {code})."])
+    told = output.rstrip().splitlines()[-lines:]
+    return "\n".join([*(f"    {line}" for line in told), f"L’étape « {label} » a échoué (code {code})."])

@@ -133,8 +133,10 @@ def predicates() -> set[str]:
 
 
 def words_of(node, path) -> set[str]:
-    """Names that a class uses, and those used by the functions and classes of its own module that it names."""
+    """Names that a class uses, and those used by what it names in its own module."""
     neighbours = {other.name: other for other in tree(path).body if hasattr(other, "name")}
+    assigned = [other for other in tree(path).body if isinstance(other, ast.Assign)]
+    neighbours |= {target.id: other for other in assigned for target in other.targets if isinstance(target, ast.Name)}
     words, waiting = set(), [node]
     while waiting:
         walked = list(ast.walk(waiting.pop()))

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from b2i.card_numbers import read_card_number
 from b2i.forms import CardLoginForm
@@ -20,6 +21,7 @@ TOO_MANY_MESSAGE = (
 )
 
 
+@require_http_methods(["GET", "POST"])
 @login_not_required
 @never_cache
 @sensitive_post_parameters("secret")

@@ -20,6 +20,7 @@ from reseau.permissions import watched_territories
 PAGE_SIZE = 20
 
 
+@require_safe
 @records_required
 def records(request):
     """Learners for those who work in an EPM, numbers for those who watch over several."""

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
 from search.engines import get_engine
@@ -45,6 +46,7 @@ def check_storage() -> str:
 CHECKS = {"base de données": check_database, "index": check_index, "tâches": check_worker, "fichiers": check_storage}
 
 
+@require_safe
 @login_not_required
 def health(request):
     """200 when all is well, 503 otherwise; JSON for `Accept: application/json`, a short page for a person."""

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from b2i.models import Record
@@ -11,6 +12,7 @@ from b2i.progress import record_progress
 from extranet.dashboards import Figure, dashboard_of, latest_sheets
 
 
+@require_safe
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     user = request.user

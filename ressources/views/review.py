@@ -8,14 +8,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
 
-from reseau.permissions import network_required, required
+from reseau.permissions import network_required
 from ressources import services
 from ressources.forms import AskChangesForm
 from ressources.models import WorkshopPage
-from ressources.permissions import is_reviewer, may_decide, may_edit, may_review
+from ressources.permissions import may_decide, may_edit, may_review, reviewer_required
 from ressources.views.finding import draft_context, sheet_for
-
-reviewer_required = required(is_reviewer)
 
 
 @method_decorator(reviewer_required, name="dispatch")

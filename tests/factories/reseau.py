@@ -87,9 +87,7 @@ class PositionFactory(factory.django.DjangoModelFactory):
         model = Position
 
     class Params:
-        territorial = factory.Trait(
-            role=Role.TERRITORIAL, epm=None, territory=factory.SubFactory(TerritoryFactory)
-        )
+        territorial = factory.Trait(role=Role.TERRITORIAL, epm=None, territory=factory.SubFactory(TerritoryFactory))
         coordinator = factory.Trait(role=Role.COORDINATOR, epm=None)
 
     member = factory.SubFactory(MemberFactory)
