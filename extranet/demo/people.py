@@ -17,14 +17,21 @@ VOLUNTEER_SHARE = 0.45
 
 
 class Namer:
-    """Draws fictitious full names, each once while names last, then with a second surname."""
+    """Draws fictitious full names, each once while names last, then with double surnames."""
 
     def __init__(self, draw: random.Random):
-        names = read("people")
-        self.pairs = [(first, last) for first in names["first_names"] for last in names["last_names"]]
-        draw.shuffle(self.pairs)
+        self.draw = draw
+        self.first_names, self.last_names = read("people")["first_names"], read("people")["last_names"]
+        self.pairs = self.shuffled(self.last_names)
+
+    def shuffled(self, last_names: list[str]) -> list[tuple[str, str]]:
+        pairs = [(first, last) for first in self.first_names for last in last_names]
+        self.draw.shuffle(pairs)
+        return pairs
 
     def next(self) -> tuple[str, str]:
+        if not self.pairs:
+            self.pairs = self.shuffled([f"{self.draw.choice(self.last_names)}-{last}" for last in self.last_names])
         return self.pairs.pop()
 
 

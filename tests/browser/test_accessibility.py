@@ -7,30 +7,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESKTOP, PHONE, log_in
 from tests.browser.hands import Mouse
+from tests.pages import ANIMATOR, CARD, PAGES
 
-ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
-COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
 # 200 % zoom of a 1280 px screen leaves 640 px.
 ZOOMED = {"width": 640, "height": 450}
 
-PAGES = {
-    NOBODY: [
-        "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
-        "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/", "/recherche/?q=photo",
-        "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/",
-    ],
-    ANIMATOR: [
-        "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
-        "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
-        "/formation/plan/2026/", "/formation/sessions/7/", "/formation/mes-formations/", "/b2i/livrets/",
-        "/b2i/livrets/1/", "/b2i/livrets/nouveau/", "/b2i/livrets/1/carte/", "/forums/", "/forums/reseau/",
-        "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/compte/", "/annuaire/cahors/modifier/",
-        "/recherche/?q=arnaques",
-    ],
-    TERRITORIAL: ["/", "/ressources/a-relire/", "/membres/invitations/", "/membres/invitations/nouvelle/"],
-    COORDINATOR: ["/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/7/"],
-    CARD: ["/", "/b2i/mon-livret/"],
-}  # fmt: skip
 CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
 
 

@@ -4,7 +4,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from b2i.models import Learner
 from b2i.progress import progress_by_record
@@ -19,16 +18,6 @@ from reseau.models import EPM, Member, Position
 from ressources.models import WorkshopPage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """Built once for this module and undone after it: it takes ten seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("install", stdout=StringIO())
-        call_command("demo", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
 
 
 def test_demo_has_the_figures_of_the_lot(demo):

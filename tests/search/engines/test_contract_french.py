@@ -36,6 +36,7 @@ def found(engine, text: str) -> list[str]:
         pytest.param("Ce qu’enseignaient les écoles", "enseigner", id="elision of two letters"),
         pytest.param("Une pièce d’identité", "pièce d identité", id="elision typed with a space"),
         pytest.param("Aujourd’hui, la mairie", "aujourd'hui", id="a word with an apostrophe"),
+        pytest.param("AUJOURD’HUI EN MAIRIE", "aujourdhui", id="a word with an apostrophe in capitals"),
         pytest.param("Les œuvres d’art", "oeuvre", id="ligature in the text"),
         pytest.param("Un coeur de reseau", "cœur", id="ligature typed"),
         pytest.param("Le curriculum vitæ", "curriculum vitae", id="latin ligature"),

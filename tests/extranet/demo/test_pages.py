@@ -1,0 +1,53 @@
+"""Every kind of page, on the demo: it opens, it writes nothing, it costs few queries, it is light."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from b2i.models import Learner
+from reseau.models import Member
+from search.services import rebuild_index
+from tests.pages import CARD, PAGES
+
+pytestmark = pytest.mark.django_db
+
+CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
+MOST_QUERIES = 12
+MOST_BYTES = 40_000
+READ_THE_INDEX = ("/recherche/", "/sante/")
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+@pytest.fixture
+def browse(demo):
+    """`browse(who)`: a browser in which that account is connected."""
+
+    def connect(who: str) -> Client:
+        client = Client()
+        if who == CARD:
+            client.force_login(Learner.objects.get(card_number=who).member, backend="b2i.backends.CardBackend")
+        elif who:
+            backend = "allauth.account.auth_backends.AuthenticationBackend"
+            client.force_login(Member.objects.get(email=who), backend=backend)
+        return client
+
+    return connect
+
+
+@pytest.mark.parametrize(("who", "path"), CASES)
+def test_page_opens_without_writing_and_within_its_budget(browse, who, path):
+    if path.startswith(READ_THE_INDEX):
+        rebuild_index()
+    client = browse(who)
+    client.get(path)
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+
+    written = [query["sql"] for query in queries if query["sql"].startswith(WRITES)]
+    assert answer.status_code == (404 if path == "/nulle-part/" else 200)
+    assert written == []
+    assert len(queries) <= MOST_QUERIES
+    assert len(answer.content) <= MOST_BYTES
+    assert answer.headers["content-security-policy"].count("unsafe-inline") == 0

@@ -1,0 +1,23 @@
+"""Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody."""
+
+ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
+COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
+
+PAGES = {
+    NOBODY: [
+        "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
+        "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/", "/recherche/?q=photo",
+        "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/",
+    ],
+    ANIMATOR: [
+        "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
+        "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
+        "/formation/plan/2026/", "/formation/sessions/7/", "/formation/mes-formations/", "/b2i/livrets/",
+        "/b2i/livrets/1/", "/b2i/livrets/nouveau/", "/b2i/livrets/1/carte/", "/forums/", "/forums/reseau/",
+        "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/compte/", "/annuaire/cahors/modifier/",
+        "/recherche/?q=arnaques",
+    ],
+    TERRITORIAL: ["/", "/ressources/a-relire/", "/membres/invitations/", "/membres/invitations/nouvelle/"],
+    COORDINATOR: ["/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/7/"],
+    CARD: ["/", "/b2i/mon-livret/"],
+}  # fmt: skip
