@@ -17,9 +17,9 @@ MAX_WORD_LENGTH = 60
 MAX_UNITS = 16
 
 # One match for a whole compound (« rendez-vous », « wi‑fi »); combining marks belong to their letter.
-_LETTER = r"[^\W_][\u0300-\u036f]*"
-_TOKEN = re.compile(rf"aujourd\W?hui|(?:{_LETTER})+(?:[-\u2010\u2011](?:{_LETTER})+)*", re.IGNORECASE)
-_PART = re.compile(rf"(?:{_LETTER})+")
+_LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
+TOKEN = re.compile(rf"[aA]ujourd\W?hui|AUJOURD\W?HUI|{_LETTERS}(?:[-\u2010\u2011]{_LETTERS})*+")
+_PART = re.compile(_LETTERS)
 _TODAY = re.compile(r"aujourd\W?hui", re.IGNORECASE)
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
@@ -77,20 +77,22 @@ def fold(text: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """The words of `text` in order; a compound gives each of its parts, then the whole at the place of the first."""
     position = 0
-    for match in _TOKEN.finditer(text):
-        if _TODAY.fullmatch(match.group()):
-            yield _word("aujourdhui", match.start(), match.end(), position)
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        if token.isalnum() or _TODAY.fullmatch(token):
+            if len(token) <= MAX_WORD_LENGTH:
+                yield _word(token if token.isalnum() else "aujourdhui", *match.span(), position)
             position += 1
             continue
         first, parts = position, 0
-        for part in _PART.finditer(match.group()):
+        for part in _PART.finditer(token):
             start = match.start() + part.start()
             if part.end() - part.start() <= MAX_WORD_LENGTH:
                 yield _word(part.group(), start, start + len(part.group()), position)
             position += 1
             parts += 1
         if parts > 1 and match.end() - match.start() <= MAX_WORD_LENGTH:
-            yield _word("".join(_PART.findall(match.group())), match.start(), match.end(), first)
+            yield _word("".join(_PART.findall(token)), match.start(), match.end(), first)
 
 
 def simple_words(text: str) -> list[Word]:
@@ -102,7 +104,7 @@ def simple_words(text: str) -> list[Word]:
 def units(text: str) -> list[Unit]:
     """What a query asks for, without stop words, unless there is nothing else; at most `MAX_UNITS`."""
     significant, hollow = [], []
-    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
+    for match in TOKEN.finditer(unicodedata.normalize("NFC", text)):
         found = list(words(match.group()))
         if not found:
             continue

@@ -4,12 +4,13 @@ Everything else is escaped here, so that a title such as « <script> » is shown
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import Unit, words
+from search.analysis import TOKEN, Unit, words
 
 SNIPPET_LENGTH = 240
 _MAX_SPANS = 60
@@ -39,11 +40,21 @@ def snippet(summary: str, body: str, wanted: frozenset[str]) -> SafeString:
 
 def _spans(text: str, wanted: frozenset[str]) -> list[Span]:
     found = (
-        (word.start, word.end, wanted.intersection(word.terms))
-        for word in words(text)
-        if not wanted.isdisjoint(word.terms)
+        (match.start() + start, match.start() + end, terms)
+        for match in TOKEN.finditer(text)
+        for start, end, terms in _spans_in(match.group(), wanted)
     )
     return sorted(islice(found, _MAX_SPANS), key=lambda span: span[:2])
+
+
+@lru_cache(maxsize=20_000)
+def _spans_in(token: str, wanted: frozenset[str]) -> tuple[Span, ...]:
+    """What is wanted in one word or compound; texts repeat their words, so most of them cost a look-up."""
+    return tuple(
+        (word.start, word.end, wanted.intersection(word.terms))
+        for word in words(token)
+        if not wanted.isdisjoint(word.terms)
+    )
 
 
 def _window(text: str, spans: list[Span]) -> tuple[int, int]:
