@@ -4,18 +4,12 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_text_html
 
-from reseau.enums import Role
+from reseau.forms.place_of_role import PlaceOfRoleForm
 from reseau.invitations import invite
-from reseau.models import EPM, Invitation, Member
-
-# Where each role works: the field that it fills.
-PLACE_OF_ROLE = {Role.ANIMATOR: "epm", Role.TERRITORIAL: "territory"}
-PLACE_MESSAGES = {"epm": "Choisissez l’EPM où cette personne travaillera.", "territory": "Choisissez son territoire."}
+from reseau.models import Invitation, Member
 
 
-class InvitationForm(forms.ModelForm):
-    """A territorial animator only invites animators, into the EPM of her territory."""
-
+class InvitationForm(PlaceOfRoleForm):
     class Meta:
         model = Invitation
         fields = ["email", "first_name", "last_name", "role", "epm", "territory", "contract"]
@@ -24,39 +18,11 @@ class InvitationForm(forms.ModelForm):
             "first_name": forms.TextInput({"autocomplete": "off"}),
             "last_name": forms.TextInput({"autocomplete": "off"}),
         }
-        help_texts = {
-            "email": "L’invitation part à cette adresse, qui servira ensuite à se connecter.",
-            "epm": "Pour l’animation d’un EPM.",
-            "territory": "Pour l’animation territoriale.",
-        }
+        help_texts = {"email": "L’invitation part à cette adresse, qui servira ensuite à se connecter."}
 
-    def __init__(self, *args, by: Member, site_url: str, **kwargs) -> None:
+    def __init__(self, *args, site_url: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.by, self.site_url = by, site_url
-        self.fields["epm"].queryset = EPM.objects.open()
-        self.fields["epm"].empty_label = "Choisir un EPM"
-        self.fields["territory"].empty_label = "Choisir un territoire"
-        if not by.is_coordinator:
-            self._narrow_to_territory()
-
-    def _narrow_to_territory(self) -> None:
-        del self.fields["role"], self.fields["territory"]
-        self.instance.role = Role.ANIMATOR
-        epm = self.fields["epm"]
-        epm.queryset = epm.queryset.filter(commune__territory__in=self.by.watched_territory_ids)
-        epm.required = True
-        epm.help_text = "Un EPM de votre territoire."
-
-    def clean(self) -> dict:
-        """Asks for the place that the role needs, and sets the other aside."""
-        cleaned = super().clean()
-        wanted = PLACE_OF_ROLE.get(cleaned.get("role", self.instance.role))
-        for place in PLACE_MESSAGES.keys() & cleaned.keys():
-            if place != wanted:
-                cleaned[place] = None
-            elif cleaned[place] is None and place not in self.errors:
-                self.add_error(place, PLACE_MESSAGES[place])
-        return cleaned
+        self.site_url = site_url
 
     def validate_constraints(self) -> None:
         """Left to `invite`, which first puts aside an invitation whose time is over."""

@@ -9,7 +9,7 @@ from reseau.reference import load_communes
 def test_loader_creates_the_312_communes_of_three_territories(db):
     assert load_communes() == 312
 
-    sizes = Territory.objects.annotate(size=Count("communes")).values_list("name", "slug", "size")
+    sizes = Territory.objects.annotate(size=Count("communes")).values_list("name", "slug", "size").order_by("name")
     assert list(sizes) == [("Cahors", "cahors", 97), ("Figeac", "figeac", 118), ("Gourdon", "gourdon", 97)]
     assert Commune.objects.aggregate(total=Sum("population"))["total"] == 176473
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from reseau.enums import Contract, Role
 from reseau.models import Position
 from reseau.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE
-from reseau.validators import PLACE_FITS_ROLE_MESSAGE
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
 
@@ -168,7 +167,6 @@ def test_former_colleague_is_brought_back_within_the_territory_alone(
     ("change", "message"),
     [
         ({}, SAME_POSITION_MESSAGE),
-        ({"role": Role.COORDINATOR}, PLACE_FITS_ROLE_MESSAGE),
         ({"end": "2001-01-01"}, "La fin du poste ne peut pas précéder son début."),
     ],
 )
@@ -193,3 +191,12 @@ def test_form_costs_the_same_with_1_and_30_epm(client_of, territorial, figeac, q
 
     assert queries_of(client, adding(member)) == alone
     assert alone <= 8
+
+
+def test_place_that_the_role_does_not_need_is_set_aside(client_of, coordinator, animator, epm, figeac, today):
+    data = {"role": Role.TERRITORIAL, "epm": epm.pk, "territory": figeac.pk, "contract": Contract.PAID}
+
+    answer = client_of(coordinator).post(adding(animator), data | {"start": today.isoformat()})
+
+    assert answer.status_code == 302
+    assert animator.positions.get(role=Role.TERRITORIAL).epm is None
