@@ -17,7 +17,7 @@ from reseau.models import EPM, Member
 from reseau.text import fold
 from ressources import notices
 from ressources.content import PLAIN_FIELDS, SheetContent
-from ressources.models import LibraryPage, Step, WorkshopPage
+from ressources.models import LibraryPage, Step, TerritorialReview, WorkshopPage
 from ressources.models.workshop import RESERVED_SLUGS
 
 # A form sent twice by a nervous hand makes one sheet.
@@ -101,7 +101,8 @@ def submit(*, page: WorkshopPage, by: Member) -> WorkshopPage:
     review = page.current_workflow_state
     if review is None:
         workflow = page.get_workflow()
-        if workflow is None:
+        # Without ours, Wagtail falls back on the review that it brings itself, which knows no territory.
+        if workflow is None or not TerritorialReview.objects.filter(workflow_tasks__workflow=workflow).exists():
             raise SheetError("La relecture n’est pas ouverte. Prévenez la coordination.")
         workflow.start(page, by)
     elif review.status == WorkflowState.STATUS_NEEDS_CHANGES:

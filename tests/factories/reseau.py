@@ -24,7 +24,7 @@ class CommuneFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Commune
 
-    insee_code = factory.Sequence(lambda n: f"{99000 + n}")
+    insee_code = factory.Sequence(lambda n: f"{10000 + n}")
     name = factory.Sequence(lambda n: f"Commune {n}")
     search_name = factory.LazyAttribute(lambda commune: fold(commune.name))
     postal_codes = "46500"
