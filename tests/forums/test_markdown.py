@@ -1,7 +1,6 @@
 """Messages in Markdown: what is shown, and what never is."""
 
 import re
-import time
 
 import pytest
 
@@ -112,13 +111,11 @@ MARKS = [">", "> ", "[", "![", "[a](", "[[](", "*", "*a **b ", "_a__b", "`", "- 
 
 
 @pytest.mark.parametrize("piece", [*MARKS, "\t", "https://"])
-def test_the_longest_message_of_a_repeated_mark_neither_fails_nor_lasts(piece):
+def test_the_longest_message_of_a_repeated_mark_does_not_swell(piece):
+    """Marks that nest are what makes parsers fail, never end, or write far more than they read."""
     text = (piece * MESSAGE_MAX_LENGTH)[:MESSAGE_MAX_LENGTH]
 
-    start = time.perf_counter()
-    to_html(text)
-
-    assert time.perf_counter() - start < 5
+    assert len(to_html(text)) <= 20 * MESSAGE_MAX_LENGTH
 
 
 @pytest.mark.parametrize(
