@@ -15,6 +15,7 @@ from scripts.refusal import RefusalError, run_command
 from scripts.steps import ROOT
 
 NO_TEST_COLLECTED = 5
+PARALLEL = ("-n", "auto")
 NO_POSTGRESQL = (
     "ni DATABASE_URL_TEST_POSTGRES, ni serveur PostgreSQL installé (sous Debian ou Ubuntu : apt install postgresql)"
 )
@@ -22,37 +23,62 @@ NO_POSTGRESQL = (
 
 @dataclass
 class Suite:
-    """`arguments` are pytest's own, to run a part of the suite; coverage is then told but not enforced."""
+    """`arguments` are pytest's own, to run a part of the suite; coverage is then told but not enforced.
+
+    What is written aside goes to `folder`. The browser's journeys, which wait more than they work, run beside the rest.
+    """
 
     arguments: Sequence[str]
-    skipped: Path
+    folder: Path
     failed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
     def run(self) -> None:
         self.coverage("erase")
-        self.tests("SQLite", "not browser and not postgresql", measured=True, options=["-n", "auto", "--nomigrations"])
-        self.tests("navigateur", "browser", measured=True, options=["--nomigrations"])
-        self.report_coverage()
+        with (self.folder / "browser").open("w+") as told:
+            journeys = subprocess.Popen(
+                self.pytest("browser", "--nomigrations"),
+                cwd=ROOT,
+                env=self.env(),
+                stdin=subprocess.DEVNULL,
+                stdout=told,
+                stderr=subprocess.STDOUT,
+            )
+            measured = ["-m", "coverage", "run", "-m", "pytest"]
+            self.tests(
+                "SQLite", self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", run=measured)
+            )
+            self.report_coverage()
+            self.tests_on_postgresql()
+            code = journeys.wait()
+            told.seek(0)
+            print(f"\n— Tests : navigateur\n{told.read()}", flush=True)
+            self.judge("navigateur", code)
+
+    def tests_on_postgresql(self) -> None:
         with server_for_tests() as address:
             if address:
-                env = {"DATABASE_URL": address}
-                self.tests("PostgreSQL", "not browser", measured=False, options=["-n", "auto"], env=env)
+                self.tests("PostgreSQL", self.pytest("not browser", *PARALLEL), DATABASE_URL=address)
             else:
                 self.missing.append(f"toute la suite sur PostgreSQL : {NO_POSTGRESQL}")
 
-    def tests(
-        self, label: str, marks: str, *, measured: bool, options: list[str], env: Mapping[str, str] | None = None
-    ) -> None:
+    def pytest(self, marks: str, *options: str, run: Sequence[str] = ("-m", "pytest")) -> list[str]:
+        return [str(BIN / "python"), *run, "-q", "-m", marks, *options, *self.arguments]
+
+    def env(self, **settings: str) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        return {**kept, **settings, "EXTRANET_SKIPPED": str(self.folder / "skipped")}
+
+    def tests(self, label: str, command: Sequence[str], **settings: str) -> None:
         start = time.monotonic()
         print(f"\n— Tests : {label}", flush=True)
-        launcher = ["-m", "coverage", "run", "-m", "pytest"] if measured else ["-m", "pytest"]
-        command = [BIN / "python", *launcher, "-q", "-m", marks, *options, *self.arguments]
-        everything = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        code = self.call(command, {**everything, **(env or {}), "EXTRANET_SKIPPED": str(self.skipped)})
+        self.judge(label, self.call(command, self.env(**settings)))
+        print(f"  {label} : {time.monotonic() - start:.0f} s", flush=True)
+
+    def judge(self, label: str, code: int) -> None:
+        """A part of the suite may well have no test for this pass; the whole of it has."""
         if code and not (code == NO_TEST_COLLECTED and self.arguments):
             self.failed.append(label)
-        print(f"  {label} : {time.monotonic() - start:.0f} s", flush=True)
 
     def report_coverage(self) -> None:
         print("\n— Couverture", flush=True)
@@ -72,7 +98,8 @@ class Suite:
 
     def tell_skipped(self) -> None:
         """Every test that did not run, by reason; then what the machine lacks."""
-        lines = self.skipped.read_text().splitlines() if self.skipped.exists() else []
+        skipped = self.folder / "skipped"
+        lines = skipped.read_text().splitlines() if skipped.exists() else []
         print(f"\n— Non exécuté : {'rien' if not (lines or self.missing) else ''}", flush=True)
         for reason, count in Counter(lines).most_common():
             print(f"  {count} test{'s' if count > 1 else ''} : {reason}")
@@ -84,7 +111,7 @@ def main(arguments: list[str]) -> int:
     start = time.monotonic()
     ensure_environment(dev=True)
     with tempfile.TemporaryDirectory(prefix="extranet-suite-") as folder:
-        suite = Suite(arguments, Path(folder) / "skipped")
+        suite = Suite(arguments, Path(folder))
         suite.run()
         suite.tell_skipped()
     print(f"\nDurée totale : {time.monotonic() - start:.0f} s", flush=True)
