@@ -1,4 +1,7 @@
-"""Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody."""
+"""Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody.
+
+`{learner}` and `{session}` are keys: the learner of card 46-0001 and a session to come.
+"""
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
 COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
@@ -12,12 +15,14 @@ PAGES = {
     ANIMATOR: [
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
-        "/formation/plan/2026/", "/formation/sessions/7/", "/formation/mes-formations/", "/b2i/livrets/",
-        "/b2i/livrets/1/", "/b2i/livrets/nouveau/", "/b2i/livrets/1/carte/", "/forums/", "/forums/reseau/",
+        "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
+        "/b2i/livrets/",
+        "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
+        "/forums/reseau/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/compte/", "/annuaire/cahors/modifier/",
         "/recherche/?q=arnaques",
     ],
     TERRITORIAL: ["/", "/ressources/a-relire/", "/membres/invitations/", "/membres/invitations/nouvelle/"],
-    COORDINATOR: ["/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/7/"],
+    COORDINATOR: ["/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/{session}/"],
     CARD: ["/", "/b2i/mon-livret/"],
 }  # fmt: skip

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.models import Learner
+from formation.models import Session
 from reseau.models import Member
 from search.services import rebuild_index
 from tests.pages import CARD, PAGES
@@ -35,11 +36,18 @@ def browse(demo):
     return connect
 
 
+@pytest.fixture
+def keys(demo) -> dict[str, int]:
+    """What stands for the keys in the addresses of `tests.pages`."""
+    session = Session.objects.upcoming().first()
+    return {"learner": Learner.objects.get(card_number=CARD).pk, "session": session.pk}
+
+
 @pytest.mark.parametrize(("who", "path"), CASES)
-def test_page_opens_without_writing_and_within_its_budget(browse, who, path):
+def test_page_opens_without_writing_and_within_its_budget(browse, keys, who, path):
     if path.startswith(READ_THE_INDEX):
         rebuild_index()
-    client = browse(who)
+    client, path = browse(who), path.format(**keys)
     client.get(path)
 
     with CaptureQueriesContext(connection) as queries:
