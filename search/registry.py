@@ -1,5 +1,6 @@
 """The sources of the index: each app registers in its `search.py` what it lets people find."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
@@ -11,7 +12,7 @@ from search.analysis import fold
 from search.documents import Document
 
 
-class SearchSource:
+class SearchSource(ABC):
     """How one kind of thing becomes documents.
 
     A subclass states `kind` (short English name, as in `data-kind`), `label` and `label_plural` (French), `model` and
@@ -27,16 +28,17 @@ class SearchSource:
     key_field: str = "pk"
     title_field: str = "title"
 
+    @abstractmethod
     def queryset(self) -> models.QuerySet:
         """Objects that belong in the index (published, open…), with all that `document` reads already joined."""
-        raise NotImplementedError
 
+    @abstractmethod
     def document(self, instance) -> Document:
-        raise NotImplementedError
+        """What `instance` says, as plain text, and who may find it."""
 
+    @abstractmethod
     def visible_to(self, user) -> models.QuerySet:
         """Objects that `user` may read: a page of results is checked against it once more."""
-        raise NotImplementedError
 
     def key_of(self, instance) -> str:
         return str(getattr(instance, self.key_field))
