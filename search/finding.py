@@ -95,7 +95,7 @@ class Searcher:
         visible = [self._visible(source, keys[source.kind]) for source in sources() if source.kind in keys]
         if not visible:
             return []
-        readable = set(visible[0].union(*visible[1:], all=True))
+        readable = set(visible[0].union(*visible[1:], all=True).order_by())
         return [hit for hit in hits if (hit.kind, hit.key) in readable]
 
     def _visible(self, source: SearchSource, keys: set[str]) -> QuerySet:
