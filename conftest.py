@@ -53,4 +53,5 @@ def pytest_runtest_logreport(report) -> None:
 
 
 def reason_of(report) -> str:
-    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    told = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return told.removeprefix("Skipped: ")
