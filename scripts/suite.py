@@ -25,35 +25,21 @@ NO_POSTGRESQL = (
 class Suite:
     """`arguments` are pytest's own, to run a part of the suite; coverage is then told but not enforced.
 
-    What is written aside goes to `folder`. The browser's journeys, which wait more than they work, run beside the rest.
+    One pass after the other: each keeps both cores of a small machine busy, and two at once only disturb each other.
     """
 
     arguments: Sequence[str]
-    folder: Path
+    skipped: Path
     failed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
     def run(self) -> None:
         self.coverage("erase")
-        with (self.folder / "browser").open("w+") as told:
-            journeys = subprocess.Popen(
-                self.pytest("browser", "--nomigrations"),
-                cwd=ROOT,
-                env=self.env(),
-                stdin=subprocess.DEVNULL,
-                stdout=told,
-                stderr=subprocess.STDOUT,
-            )
-            measured = ["-m", "coverage", "run", "-m", "pytest"]
-            self.tests(
-                "SQLite", self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", run=measured)
-            )
-            self.report_coverage()
-            self.tests_on_postgresql()
-            code = journeys.wait()
-            told.seek(0)
-            print(f"\n— Tests : navigateur\n{told.read()}", flush=True)
-            self.judge("navigateur", code)
+        measured = ["-m", "coverage", "run", "-m", "pytest"]
+        self.tests("SQLite", self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", run=measured))
+        self.report_coverage()
+        self.tests_on_postgresql()
+        self.tests("navigateur", self.pytest("browser", "--nomigrations"))
 
     def tests_on_postgresql(self) -> None:
         with server_for_tests() as address:
@@ -65,20 +51,15 @@ class Suite:
     def pytest(self, marks: str, *options: str, run: Sequence[str] = ("-m", "pytest")) -> list[str]:
         return [str(BIN / "python"), *run, "-q", "-m", marks, *options, *self.arguments]
 
-    def env(self, **settings: str) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        return {**kept, **settings, "EXTRANET_SKIPPED": str(self.folder / "skipped")}
-
     def tests(self, label: str, command: Sequence[str], **settings: str) -> None:
         start = time.monotonic()
         print(f"\n— Tests : {label}", flush=True)
-        self.judge(label, self.call(command, self.env(**settings)))
-        print(f"  {label} : {time.monotonic() - start:.0f} s", flush=True)
-
-    def judge(self, label: str, code: int) -> None:
-        """A part of the suite may well have no test for this pass; the whole of it has."""
+        env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        code = self.call(command, {**env, **settings, "EXTRANET_SKIPPED": str(self.skipped)})
+        # A part of the suite may well have no test for this pass; the whole of it has.
         if code and not (code == NO_TEST_COLLECTED and self.arguments):
             self.failed.append(label)
+        print(f"  {label} : {time.monotonic() - start:.0f} s", flush=True)
 
     def report_coverage(self) -> None:
         print("\n— Couverture", flush=True)
@@ -98,8 +79,7 @@ class Suite:
 
     def tell_skipped(self) -> None:
         """Every test that did not run, by reason; then what the machine lacks."""
-        skipped = self.folder / "skipped"
-        lines = skipped.read_text().splitlines() if skipped.exists() else []
+        lines = self.skipped.read_text().splitlines() if self.skipped.exists() else []
         print(f"\n— Non exécuté : {'rien' if not (lines or self.missing) else ''}", flush=True)
         for reason, count in Counter(lines).most_common():
             print(f"  {count} test{'s' if count > 1 else ''} : {reason}")
@@ -111,7 +91,7 @@ def main(arguments: list[str]) -> int:
     start = time.monotonic()
     ensure_environment(dev=True)
     with tempfile.TemporaryDirectory(prefix="extranet-suite-") as folder:
-        suite = Suite(arguments, Path(folder))
+        suite = Suite(arguments, Path(folder) / "skipped")
         suite.run()
         suite.tell_skipped()
     print(f"\nDurée totale : {time.monotonic() - start:.0f} s", flush=True)
