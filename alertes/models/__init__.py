@@ -1,0 +1,5 @@
+"""What reaches members."""
+
+from alertes.models.notice import Notice
+
+__all__ = ["Notice"]
