@@ -14,7 +14,6 @@ from functools import lru_cache
 import tantivy
 
 MAX_WORD_LENGTH = 60
-MAX_UNITS = 16
 
 # One match for a whole compound (« rendez-vous », « wi‑fi »); combining marks belong to their letter.
 _LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
@@ -58,16 +57,6 @@ class Word:
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One thing that a query asks for: any of `ways`, all the words of that way being there.
-
-    A plain word has one way; « wi-fi » has two: « wi » and « fi », or « wifi ».
-    """
-
-    ways: tuple[tuple[Word, ...], ...]
-
-
 def fold(text: str) -> str:
     """Lower case, without accents or ligatures."""
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
@@ -99,25 +88,6 @@ def simple_words(text: str) -> list[Word]:
     """The words of `text` as they follow each other, without the compounds that `words` adds."""
     found = list(words(text))
     return [word for index, word in enumerate(found) if index == 0 or word.position > found[index - 1].position]
-
-
-def units(text: str) -> list[Unit]:
-    """What a query asks for, without stop words, unless there is nothing else; at most `MAX_UNITS`."""
-    significant, hollow = [], []
-    for match in TOKEN.finditer(unicodedata.normalize("NFC", text)):
-        found = list(words(match.group()))
-        if not found:
-            continue
-        has_whole = len(found) > 1 and found[-1].position == found[0].position
-        simple, whole = (found[:-1], found[-1:]) if has_whole else (found, [])
-        telling = tuple(word for word in simple if word.terms)
-        if telling:
-            significant.append(Unit((telling, tuple(whole)) if whole else (telling,)))
-        else:
-            hollow.append(Unit((tuple(simple),)))
-        if len(significant) == MAX_UNITS:
-            break
-    return significant or hollow[:MAX_UNITS]
 
 
 def _word(text: str, start: int, end: int, position: int) -> Word:

@@ -13,24 +13,26 @@ from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
-from search.analysis import simple_words, units
-from search.documents import KIND
+from search.analysis import simple_words
+from search.documents import KIND, document_id
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, Hit, SearchQuery, SearchResults, Suggestion
-from search.highlights import highlight, snippet, wanted_terms
+from search.engines.fields import hit_of, payload
+from search.facets import Facet, Filters, facet_names, facets
+from search.questions import read
 from search.registry import SearchSource, sources
 
 PAGE_SIZE = 20
 MAX_PAGES = 50
 MAX_LENGTH = 200
 SUGGESTIONS = 8
+NO_FILTERS: Filters = {}
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """A value by which results can be narrowed. `chosen` says that they are."""
 
-    facet: str
     value: str
     label: str
     count: int
@@ -38,14 +40,33 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetValues:
+    """A facet with the values that results have, most frequent first; those chosen stay in sight with no result."""
+
+    facet: Facet
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A page of `Hit`s. `widened`: only some of the words were found. `degraded`: only titles were looked at."""
+    """A page of `Hit`s.
+
+    `widened`: only some of the words were found. `corrected`: what was looked for instead of a misspelt text.
+    `degraded`: only titles were looked at.
+    """
 
     total: int
     page: Page
-    kinds: tuple[FacetValue, ...] = ()
+    facets: tuple[FacetValues, ...] = ()
     widened: bool = False
+    corrected: str = ""
     degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    kind: str
+    key: str
 
 
 class Searcher:
@@ -59,20 +80,37 @@ class Searcher:
         """The tokens of the person, from the function that `SEARCH_AUDIENCE` names: this app knows nobody."""
         return frozenset(import_string(settings.SEARCH_AUDIENCE)(self.user))
 
-    def find(self, text: str, *, kinds: Iterable[str] = (), page_number: int = 1) -> Found:
-        """The page of what answers `text`, in one of `kinds` if there are any."""
-        text, kinds = text[:MAX_LENGTH], frozenset(kinds)
-        number = min(max(page_number, 1), MAX_PAGES)
+    def find(self, text: str, *, filters: Filters = NO_FILTERS, page_number: int = 1) -> Found:
+        """The page of what answers `text` under `filters`."""
+        text, number = text[:MAX_LENGTH], min(max(page_number, 1), MAX_PAGES)
         try:
-            results = self._ask(text, kinds, number)
+            results = self._ask(text, filters, number)
             if number > 1 and results.total and not results.hits:
                 number = _page_count(results.total)
-                results = self._ask(text, kinds, number)
+                results = self._ask(text, filters, number)
         except EngineUnavailableError:
-            return self._find_titles(text, kinds, number)
+            return self._find_titles(text, filters.get(KIND, frozenset()), number)
         hits = self._readable(results.hits)
         total = results.total - len(results.hits) + len(hits)
-        return Found(total, _page(total, number, hits), _kind_values(results, kinds), widened=results.widened)
+        return Found(
+            total,
+            _page(total, number, hits),
+            _facet_values(results, filters),
+            widened=results.widened,
+            corrected=results.corrected,
+        )
+
+    def matching(self, text: str, filters: Filters, *, limit: int) -> frozenset[str] | None:
+        """Ids (`document_id`) of all that the person may read and that holds all the words; none above `limit`.
+
+        Raises `EngineUnavailableError`.
+        """
+        query = SearchQuery(text[:MAX_LENGTH], self.audience, filters)
+        found = get_engine().matching(query, limit=limit)
+        if not found:
+            return found
+        named = [_Named(*identity.split(":", 1)) for identity in sorted(found)]
+        return frozenset(document_id(each.kind, each.key) for each in self._readable(named))
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Titles that begin as what was typed; none while the engine can't answer."""
@@ -82,10 +120,10 @@ class Searcher:
             return []
         return self._readable(found)
 
-    def _ask(self, text: str, kinds: frozenset[str], number: int) -> SearchResults:
-        filters = {KIND: kinds} if kinds else {}
+    def _ask(self, text: str, filters: Filters, number: int) -> SearchResults:
         offset = (number - 1) * PAGE_SIZE
-        return get_engine().search(SearchQuery(text, self.audience, filters, offset=offset, limit=PAGE_SIZE))
+        query = SearchQuery(text, self.audience, filters, facet_names(), offset=offset, limit=PAGE_SIZE)
+        return get_engine().search(query)
 
     def _readable(self, hits: Iterable) -> list:
         """Those of `hits` that the database still lets the person read: one query in all."""
@@ -107,7 +145,7 @@ class Searcher:
         )
 
     def _find_titles(self, text: str, kinds: frozenset[str], number: int) -> Found:
-        wanted = wanted_terms(units(text))
+        wanted = read(text).wanted_terms
         words = [text[word.start : word.end] for word in simple_words(text) if word.terms]
         hits: list[Hit] = []
         for source in sources():
@@ -119,28 +157,24 @@ class Searcher:
 
 
 def _title_hit(source: SearchSource, instance, wanted: frozenset[str]) -> Hit:
-    document = source.document(instance)
-    return Hit(
-        kind=document.kind,
-        key=document.key,
-        title=document.title,
-        url=document.url,
-        title_html=highlight(document.title, wanted),
-        snippet_html=snippet(document.summary, document.body, wanted),
-        tags=document.tags,
-        facets=document.facets,
-        date=document.date,
-    )
+    return hit_of(payload(source.document(instance)), wanted)
 
 
-def _kind_values(results: SearchResults, chosen: frozenset[str]) -> tuple[FacetValue, ...]:
-    """Kinds in the order in which apps declare them; a chosen kind stays in sight when it has no result."""
-    counts = {facet.value: facet.count for facet in results.facets.get(KIND, ())}
-    return tuple(
-        FacetValue(KIND, source.kind, source.label_plural, counts.get(source.kind, 0), source.kind in chosen)
-        for source in sources()
-        if source.kind in counts or source.kind in chosen
-    )
+def _facet_values(results: SearchResults, filters: Filters) -> tuple[FacetValues, ...]:
+    """Facets in the order of the page, without those that no result has."""
+    shown = []
+    for facet in facets():
+        chosen = filters.get(facet.name, frozenset())
+        counts = {counted.value: counted.count for counted in results.facets.get(facet.name, ())}
+        counts |= {value: 0 for value in chosen if value not in counts}
+        labels = facet.labels(counts) if facet.labels and counts else {}
+        values = (
+            FacetValue(value, labels.get(value, value), count, value in chosen) for value, count in counts.items()
+        )
+        ordered = sorted(values, key=lambda value: (-value.count, value.label))
+        if ordered:
+            shown.append(FacetValues(facet, tuple(ordered)))
+    return tuple(shown)
 
 
 def _page_count(total: int) -> int:

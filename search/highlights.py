@@ -3,14 +3,15 @@
 Everything else is escaped here, so that a title such as « <script> » is shown as it was typed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import TOKEN, Unit, words
+from search.analysis import TOKEN, words
+from search.documents import Attachment
 
 SNIPPET_LENGTH = 240
 _MAX_SPANS = 60
@@ -19,23 +20,38 @@ _LEAD = 60
 Span = tuple[int, int, frozenset[str]]
 
 
-def wanted_terms(units: Iterable[Unit]) -> frozenset[str]:
-    return frozenset(term for unit in units for way in unit.ways for word in way for term in word.terms)
-
-
 def highlight(text: str, wanted: frozenset[str]) -> SafeString:
     """`text`, whole and escaped, with what was found marked."""
     return _marked(text, _spans(text, wanted), 0, len(text))
 
 
-def snippet(summary: str, body: str, wanted: frozenset[str]) -> SafeString:
-    """The passage with the most of the words: in the summary if they are there, else in the body."""
-    for text in (summary, body):
-        if spans := _spans(text, wanted):
-            start, end = _window(text, spans)
-            return _marked(text, spans, start, end)
+def snippet(
+    summary: str, body: str, wanted: frozenset[str], *, title: str = "", attachments: Sequence[Attachment] = ()
+) -> tuple[SafeString, str]:
+    """The passage with the words, and the name of the attachment that it comes from, empty for the thing itself.
+
+    It is taken in the summary if they are there, else in the body; in an attachment if it holds what they do not.
+    """
+    own = [(text, _spans(text, wanted)) for text in (summary, body)]
+    missing = wanted - _terms_in(_spans(title, wanted)).union(*(_terms_in(spans) for _, spans in own))
+    for attachment in attachments if missing else ():
+        spans = _spans(attachment.text, missing)
+        if spans:
+            return _extract(attachment.text, spans), attachment.name
+    for text, spans in own:
+        if spans:
+            return _extract(text, spans), ""
     text = summary or body
-    return _marked(text, [], 0, _word_end(text, SNIPPET_LENGTH))
+    return _marked(text, [], 0, _word_end(text, SNIPPET_LENGTH)), ""
+
+
+def _extract(text: str, spans: list[Span]) -> SafeString:
+    start, end = _window(text, spans)
+    return _marked(text, spans, start, end)
+
+
+def _terms_in(spans: list[Span]) -> frozenset[str]:
+    return frozenset().union(*(terms for _, _, terms in spans))
 
 
 def _spans(text: str, wanted: frozenset[str]) -> list[Span]:

@@ -2,14 +2,13 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from search.documents import KIND
-from search.finding import MAX_LENGTH, FacetValue, Searcher
-from search.registry import find_source, source
+from search.facets import Filters, address, clean_filters, toggled
+from search.finding import MAX_LENGTH, FacetValues, Searcher
+from search.registry import source
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -20,15 +19,15 @@ class ResultsView(TemplateView):
         text = " ".join(self.request.GET.get("q", "").split())[:MAX_LENGTH]
         context = {"q": text}
         if text:
-            chosen = [kind for kind in self.request.GET.getlist(KIND) if find_source(kind)]
-            found = Searcher(self.request.user).find(text, kinds=chosen, page_number=self._page_number())
+            filters = clean_filters(self.request.GET)
+            found = Searcher(self.request.user).find(text, filters=filters, page_number=self._page_number())
             context |= {
                 "found": found,
                 "page_obj": found.page,
                 "results": [{"hit": hit, "label": source(hit.kind).label} for hit in found.page],
-                "kinds": [{"facet": facet, "url": _toggled(text, chosen, facet)} for facet in found.kinds],
-                "chosen": chosen,
-                "without_filters": _address(text, []),
+                "facets": [_offered(text, filters, values) for values in found.facets],
+                "chosen": [(name, value) for name, values in filters.items() for value in sorted(values)],
+                "without_filters": address(text, {}),
             }
         return super().get_context_data(**context, **kwargs)
 
@@ -46,11 +45,8 @@ def suggestions(request):
     return JsonResponse(offered, safe=False)
 
 
-def _toggled(text: str, chosen: list[str], facet: FacetValue) -> str:
-    """The address of the same search with this kind chosen as well, or no longer so."""
-    others = [kind for kind in chosen if kind != facet.value]
-    return _address(text, others if facet.chosen else [*others, facet.value])
-
-
-def _address(text: str, kinds: list[str]) -> str:
-    return reverse("search:results", query={"q": text, KIND: kinds})
+def _offered(text: str, filters: Filters, shown: FacetValues) -> dict:
+    """A facet with, for each value, the address of the same search with it chosen as well, or no longer so."""
+    name = shown.facet.name
+    values = [{"value": value, "url": address(text, toggled(filters, name, value.value))} for value in shown.values]
+    return {"facet": shown.facet, "values": values}

@@ -1,13 +1,15 @@
-"""What the site asks of a search engine, whichever runs: seven verbs, and the shapes of its answers."""
+"""What the site asks of a search engine, whichever runs: a few verbs, and the shapes of its answers."""
 
 import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 
 from search.documents import Document
+from search.questions import Question, Synonyms, read, replaced
+from search.spelling import SAMPLE, doubtful, nearest, tolerance
 
 
 class EngineUnavailableError(RuntimeError):
@@ -22,18 +24,23 @@ class IndexMissingError(EngineUnavailableError):
 class SearchQuery:
     """A question. `audience` holds the tokens of the person who asks: what shares none of them does not exist for her.
 
-    `filters` maps a facet name to the values chosen: several values of a facet widen, several facets narrow.
+    `filters` maps a facet name to the values chosen: several values of a facet widen, several facets narrow. `facets`
+    names those to count. `synonyms` are sets of expressions that mean the same.
     """
 
     text: str
     audience: frozenset[str]
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    facets: tuple[str, ...] = ()
+    synonyms: Synonyms = ()
     offset: int = 0
     limit: int = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """A document found. `found_in` names the attachment that holds what nothing else of the document does."""
+
     kind: str
     key: str
     title: str
@@ -41,8 +48,10 @@ class Hit:
     title_html: SafeString
     snippet_html: SafeString
     tags: tuple[str, ...]
+    facts: tuple[str, ...]
     facets: Mapping[str, tuple[str, ...]]
     date: datetime.date | None
+    found_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +64,15 @@ class FacetCount:
 class SearchResults:
     """An answer. The counts of a facet obey the query, the audience and the filters of the *other* facets.
 
-    `widened` says that no document holds all the words, so that those with some of them were taken.
+    `widened` says that no document holds all the words, so that those with some of them were taken. `corrected` is the
+    text that was looked for instead of one with a word that no document holds.
     """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     widened: bool = False
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +104,60 @@ class Engine(ABC):
     def delete(self, ids: Iterable[str], *, version: int) -> None:
         self.apply(documents=(), removed=ids, version=version)
 
-    @abstractmethod
     def search(self, query: SearchQuery) -> SearchResults:
-        """Documents that hold all the words, or if there are none some of them; best first."""
+        """Documents that hold all that is asked; if there are none, with misspelt words corrected; else some of it.
+
+        Which of the three is decided before filters: choosing a facet never changes what is looked for.
+        """
+        question = read(query.text, query.synonyms)
+        if not question.asked or not query.audience:
+            return SearchResults(total=0, hits=(), facets={})
+        results = self._answer(question, query, all_words=True)
+        if results.total or (query.filters and self._exists(question, query.audience)):
+            return results
+        corrected = self._corrected(question, query)
+        if corrected:
+            question = read(corrected, query.synonyms)
+            results = self._answer(question, query, all_words=True)
+            if results.total or (query.filters and self._exists(question, query.audience)):
+                return replace(results, corrected=corrected)
+        may_widen = len(question.asked) > 1 and bool(question.wanted_terms)
+        if may_widen:
+            results = self._answer(question, query, all_words=False)
+        return replace(results, corrected=corrected, widened=may_widen and bool(results.total))
+
+    def _corrected(self, question: Question, query: SearchQuery) -> str:
+        """The text of `query` with words that nothing readable holds replaced by their nearest; empty if none is."""
+        corrections = {}
+        for unit in doubtful(question):
+            if not self._exists(Question((unit,)), query.audience):
+                word = unit.single_word
+                if better := self._nearest(word.exact, query.audience):
+                    corrections[word] = better
+        return replaced(query.text, corrections) if corrections else ""
+
+    def _nearest(self, exact: str, audience: frozenset[str]) -> str:
+        for distance in range(1, tolerance(exact) + 1):
+            texts = self._texts_near(exact, audience, distance=distance, limit=SAMPLE)
+            if found := nearest(exact, texts, distance=distance):
+                return found
+        return ""
+
+    @abstractmethod
+    def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+        """Ids of all that holds all the words under the filters, without correction; none if more than `limit` do."""
+
+    @abstractmethod
+    def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
+        """The page of what holds all that is asked, or any of it, and nothing of what is excluded; best first."""
+
+    @abstractmethod
+    def _exists(self, question: Question, audience: frozenset[str]) -> bool:
+        """Whether anything readable answers `question`, filters aside."""
+
+    @abstractmethod
+    def _texts_near(self, exact: str, audience: frozenset[str], *, distance: int, limit: int) -> Iterable[str]:
+        """Texts of at most `limit` readable documents that hold a word within `distance` of `exact`."""
 
     @abstractmethod
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:

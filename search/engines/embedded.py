@@ -2,15 +2,15 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 from tantivy import Query
 
-from search.analysis import fold, units
-from search.documents import Document
+from search.analysis import fold
+from search.documents import KIND, Document, document_id
 from search.engines import embedded_query as ask
 from search.engines.base import (
     Engine,
@@ -22,8 +22,9 @@ from search.engines.base import (
     Suggestion,
 )
 from search.engines.embedded_schema import SCHEMA, payload_of, to_hit, to_index, tombstone
+from search.engines.fields import readable_texts
 from search.engines.generations import Generations
-from search.highlights import wanted_terms
+from search.questions import Question, read
 
 # How long a writer waits for another process to finish its commit, in seconds.
 LOCK_PATIENCE = 5.0
@@ -57,18 +58,18 @@ class EmbeddedEngine(Engine):
                     writer.add_document(entry)
             writer.commit()
 
-    def search(self, query: SearchQuery) -> SearchResults:
-        asked = units(query.text)
+    def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+        question = read(query.text, query.synonyms)
+        if not question.asked or not query.audience:
+            return frozenset()
         searcher = self._searcher()
-        if not asked or not query.audience:
-            return SearchResults(total=0, hits=(), facets={})
         with _translated():
-            wanted = wanted_terms(asked)
-            strict = ask.readable(ask.matching(asked, all_words=True), query.audience)
-            if len(asked) == 1 or not wanted or searcher.search(strict, 1).count:
-                return self._answer(searcher, strict, query, wanted, widened=False)
-            wide = ask.readable(ask.matching(asked, all_words=False), query.audience)
-            return self._answer(searcher, wide, query, wanted, widened=True)
+            matched = ask.narrowed(ask.answering(question, query.audience, all_words=True), query.filters)
+            found = searcher.search(matched, limit + 1)
+            if found.count > limit:
+                return None
+            payloads = (payload_of(searcher.doc(address)) for _, address in found.hits)
+            return frozenset(document_id(payload["kind"], payload["key"]) for payload in payloads)
 
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
         searcher = self._searcher()
@@ -89,7 +90,8 @@ class EmbeddedEngine(Engine):
 
     def count_by_kind(self) -> dict[str, int]:
         with _translated():
-            return dict(_counts(self._searcher(), Query.all_query(), "kind"))
+            counts = _counts(self._searcher(), Query.all_query(), [KIND])[KIND]
+        return {count.value: count.count for count in counts}
 
     def keys(self, kind: str) -> set[str]:
         with _translated():
@@ -133,48 +135,50 @@ class EmbeddedEngine(Engine):
     def _searcher(self) -> tantivy.Searcher:
         return self._live()[1].searcher()
 
-    def _answer(
-        self,
-        searcher: tantivy.Searcher,
-        matched: Query,
-        query: SearchQuery,
-        wanted: frozenset[str],
-        *,
-        widened: bool,
-    ) -> SearchResults:
-        narrowed = ask.narrowed(matched, query.filters)
-        found = searcher.search(narrowed, query.limit, offset=query.offset, weight_by_field="weight")
-        return SearchResults(
-            total=found.count,
-            hits=tuple(to_hit(searcher.doc(address), wanted) for _, address in found.hits),
-            facets=_facets(searcher, matched, query.filters),
-            widened=widened and bool(found.count),
-        )
+    def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
+        searcher, wanted = self._searcher(), question.wanted_terms
+        with _translated():
+            matched = ask.answering(question, query.audience, all_words=all_words)
+            narrowed = ask.narrowed(matched, query.filters)
+            found = searcher.search(narrowed, query.limit, offset=query.offset, weight_by_field="weight")
+            return SearchResults(
+                total=found.count,
+                hits=tuple(to_hit(searcher.doc(address), wanted) for _, address in found.hits),
+                facets=_facets(searcher, matched, query),
+            )
+
+    def _exists(self, question: Question, audience: frozenset[str]) -> bool:
+        searcher = self._searcher()
+        with _translated():
+            return bool(searcher.search(ask.answering(question, audience, all_words=True), 1).count)
+
+    def _texts_near(self, exact: str, audience: frozenset[str], *, distance: int, limit: int) -> Iterator[str]:
+        searcher = self._searcher()
+        with _translated():
+            close = ask.readable(ask.near(exact, distance=distance), audience)
+            for _, address in searcher.search(close, limit, count=False).hits:
+                yield from readable_texts(payload_of(searcher.doc(address)))
 
 
-def _facets(
-    searcher: tantivy.Searcher, matched: Query, filters: Mapping[str, frozenset[str]]
-) -> dict[str, tuple[FacetCount, ...]]:
+def _facets(searcher: tantivy.Searcher, matched: Query, query: SearchQuery) -> dict[str, tuple[FacetCount, ...]]:
     """Counts of each facet: what is matched, narrowed by the other facets only."""
-    counts = _facet_counts(searcher, ask.narrowed(matched, filters))
-    for name in filters:
-        others = {other: values for other, values in filters.items() if other != name}
-        counts[name] = _facet_counts(searcher, ask.narrowed(matched, others)).get(name, ())
+    free = [name for name in query.facets if name not in query.filters]
+    counts = _counts(searcher, ask.narrowed(matched, query.filters), free)
+    for name in query.facets:
+        if name in query.filters:
+            others = {other: values for other, values in query.filters.items() if other != name}
+            counts |= _counts(searcher, ask.narrowed(matched, others), [name])
     return counts
 
 
-def _facet_counts(searcher: tantivy.Searcher, query: Query) -> dict[str, tuple[FacetCount, ...]]:
-    counts: dict[str, tuple[FacetCount, ...]] = {}
-    for term, count in _counts(searcher, query, "facet"):
-        name, _, value = term.partition("=")
-        counts[name] = (*counts.get(name, ()), FacetCount(value, count))
-    return counts
-
-
-def _counts(searcher: tantivy.Searcher, query: Query, field: str) -> Iterator[tuple[str, int]]:
-    """How many documents of `query` hold each term of `field`, most frequent first."""
-    answer = searcher.aggregate(query, {"all": {"terms": {"field": field, "size": MAX_FACET_VALUES}}})
-    return ((bucket["key"], bucket["doc_count"]) for bucket in answer["all"]["buckets"])
+def _counts(searcher: tantivy.Searcher, query: Query, names: Iterable[str]) -> dict[str, tuple[FacetCount, ...]]:
+    """How many documents of `query` have each value of the facets `names`, most frequent first."""
+    asked = {name: {"terms": {"field": f"facets.{name}", "size": MAX_FACET_VALUES}} for name in names}
+    answer = searcher.aggregate(query, asked) if asked else {}
+    return {
+        name: tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"])
+        for name, counted in answer.items()
+    }
 
 
 def _version_of(searcher: tantivy.Searcher, document_id: str) -> int:

@@ -4,17 +4,25 @@ from collections.abc import Iterable, Mapping
 
 from tantivy import Occur, Query
 
-from search.analysis import Unit, Word, simple_words
-from search.engines.embedded_schema import FIELD_WEIGHTS, SCHEMA, facet_term
+from search.analysis import Word, simple_words
+from search.engines.embedded_schema import SCHEMA, TEXT_FIELDS, facet_term
+from search.engines.fields import FIELD_WEIGHTS, TIE_BREAKER, TITLE_EXACT
+from search.questions import Question, Unit, Way
 
-# Of the fields where a word is found, the best counts in full and the others by this much.
-TIE_BREAKER = 0.2
 
-
-def matching(asked: list[Unit], *, all_words: bool) -> Query:
-    """Documents that hold all that is asked, or any of it."""
+def answering(question: Question, audience: Iterable[str], *, all_words: bool) -> Query:
+    """What may be read, holds all that is asked or any of it, and nothing of what is excluded."""
     occur = Occur.Must if all_words else Occur.Should
-    return Query.boolean_query([(occur, _unit(unit)) for unit in asked])
+    matched = Query.boolean_query([(occur, _unit(unit)) for unit in question.asked])
+    if question.excluded:
+        unwanted = [(Occur.MustNot, _unit(unit)) for unit in question.excluded]
+        matched = Query.boolean_query([(Occur.Must, matched), *unwanted])
+    return readable(matched, audience)
+
+
+def near(exact: str, *, distance: int) -> Query:
+    """Documents that hold a word within `distance` of `exact`."""
+    return Query.fuzzy_term_query(SCHEMA, "literal", exact, distance=distance, transposition_cost_one=True)
 
 
 def titled(text: str) -> Query | None:
@@ -23,8 +31,8 @@ def titled(text: str) -> Query | None:
     if not typed:
         return None
     *complete, last = typed
-    parts = [_any_term(word, ("title_exact", "title")) for word in complete]
-    parts.append(Query.fuzzy_term_query(SCHEMA, "title_exact", last.exact, distance=0, prefix=True))
+    parts = [_any_term(word, (TITLE_EXACT, "title")) for word in complete]
+    parts.append(Query.fuzzy_term_query(SCHEMA, TITLE_EXACT, last.exact, distance=0, prefix=True))
     return Query.boolean_query([(Occur.Must, part) for part in parts])
 
 
@@ -52,14 +60,43 @@ def of_kind(kind: str) -> Query:
 
 
 def _unit(unit: Unit) -> Query:
-    ways = [Query.boolean_query([(Occur.Must, _any_term(word, FIELD_WEIGHTS)) for word in way]) for way in unit.ways]
+    ways = [_way(way) for way in unit.ways]
     return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
+
+
+def _way(way: Way) -> Query:
+    parts = (
+        [_phrase(way)]
+        if way.is_phrase and len(way.telling) > 1
+        else [_any_term(word, FIELD_WEIGHTS) for word in way.words if not way.is_literal or word.terms]
+    )
+    if way.is_literal:
+        parts += [Query.const_score_query(_literal(word), 0.0) for word in way.telling]
+    said = parts[0] if len(parts) == 1 else Query.boolean_query([(Occur.Must, part) for part in parts])
+    return said if way.weight == 1 else Query.boost_query(said, way.weight)
+
+
+def _phrase(way: Way) -> Query:
+    """The words in their order and at their distances, in one of the fields.
+
+    The stem taken after the accents are folded is enough: documents have it of every word.
+    """
+    first, *_ = way.telling
+    placed = [(word.position - first.position, word.terms[-1]) for word in way.telling]
+    alternatives = [
+        Query.boost_query(Query.phrase_query(SCHEMA, field, placed), FIELD_WEIGHTS[field]) for field in TEXT_FIELDS
+    ]
+    return Query.disjunction_max_query(alternatives, TIE_BREAKER)
+
+
+def _literal(word: Word) -> Query:
+    return Query.term_query(SCHEMA, "literal", word.exact, "basic")
 
 
 def _any_term(word: Word, fields: Iterable[str]) -> Query:
     """Documents that hold `word` in one of `fields`, scored by the best of them."""
     alternatives = []
     for field in fields:
-        for term in (word.exact,) if field == "title_exact" else word.terms:
+        for term in (word.exact,) if field == TITLE_EXACT else word.terms:
             alternatives.append(Query.boost_query(Query.term_query(SCHEMA, field, term), FIELD_WEIGHTS[field]))
     return Query.disjunction_max_query(alternatives, TIE_BREAKER)

@@ -1,19 +1,15 @@
 """How a document lies in the embedded index: its fields, its tokens, and back."""
 
-import datetime
 import json
-import unicodedata
 
 import tantivy
 
 from search.analysis import words
-from search.documents import KIND, Document
+from search.documents import Document
 from search.engines.base import Hit
-from search.highlights import highlight, snippet
+from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, hit_of, literal_words, payload, texts_of
 
-# How much a word counts by where it stands. `title_exact` holds words as they are written, accents aside.
-FIELD_WEIGHTS = {"title_exact": 3.0, "title": 5.0, "tags": 3.0, "summary": 2.0, "body": 1.0}
-TEXT_FIELDS = ("title", "summary", "body", "tags")
+TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
 
 
 def build_schema() -> tantivy.Schema:
@@ -25,6 +21,10 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in FIELD_WEIGHTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    # Each word once, as it is written, accents aside: for what stands between quotes and for misspellings.
+    builder.add_text_field("literal", tokenizer_name="whitespace", index_option="basic")
+    # The same facets as `facet`, each with its own column: for counting.
+    builder.add_json_field("facets", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_unsigned_field("version", fast=True)
     builder.add_float_field("weight", fast=True)
     builder.add_integer_field("day", fast=True)
@@ -36,27 +36,24 @@ SCHEMA = build_schema()
 
 
 def to_index(document: Document, version: int) -> tantivy.Document:
-    texts = {
-        "title": unicodedata.normalize("NFC", document.title),
-        "summary": document.summary,
-        "body": document.body,
-        "tags": "\n".join(document.tags),
-    }
     entry = tombstone(document.id, version)
     entry.add_text("kind", document.kind)
-    entry.add_text("facet", facet_term(KIND, document.kind))
-    for name, values in document.facets.items():
+    facets = {name: list(values) for name, values in document.all_facets.items() if values}
+    for name, values in facets.items():
         for value in values:
             entry.add_text("facet", facet_term(name, value))
+    entry.add_json("facets", facets)
     for token in document.audience:
         entry.add_text("audience", token)
+    texts = texts_of(document)
     for name in TEXT_FIELDS:
         entry.add_pre_tokenized_text(name, _stems(texts[name]))
-    entry.add_pre_tokenized_text("title_exact", _exact_words(texts["title"]))
+    entry.add_pre_tokenized_text(TITLE_EXACT, _exact_words(texts["title"]))
+    entry.add_text("literal", " ".join(literal_words(texts.values())))
     entry.add_float("weight", document.weight)
     if document.date:
         entry.add_integer("day", document.date.toordinal())
-    entry.add_bytes("payload", json.dumps(_payload(document), ensure_ascii=False).encode())
+    entry.add_bytes("payload", json.dumps(payload(document), ensure_ascii=False).encode())
     return entry
 
 
@@ -73,36 +70,11 @@ def payload_of(entry: tantivy.Document) -> dict:
 
 
 def to_hit(entry: tantivy.Document, wanted: frozenset[str]) -> Hit:
-    payload = payload_of(entry)
-    return Hit(
-        kind=payload["kind"],
-        key=payload["key"],
-        title=payload["title"],
-        url=payload["url"],
-        title_html=highlight(payload["title"], wanted),
-        snippet_html=snippet(payload["summary"], payload["body"], wanted),
-        tags=tuple(payload["tags"]),
-        facets={name: tuple(values) for name, values in payload["facets"].items()},
-        date=datetime.date.fromisoformat(payload["date"]) if payload["date"] else None,
-    )
+    return hit_of(payload_of(entry), wanted)
 
 
 def facet_term(name: str, value: str) -> str:
     return f"{name}={value}"
-
-
-def _payload(document: Document) -> dict:
-    return {
-        "kind": document.kind,
-        "key": document.key,
-        "title": document.title,
-        "url": document.url,
-        "summary": document.summary,
-        "body": document.body,
-        "tags": document.tags,
-        "facets": dict(document.facets),
-        "date": document.date.isoformat() if document.date else None,
-    }
 
 
 def _stems(text: str) -> tantivy.PreTokenizedString:

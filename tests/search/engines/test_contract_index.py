@@ -18,7 +18,7 @@ def found(engine, text: str = "souris", audience=PUBLIC, **filters) -> list[str]
 
 def kinds(engine, audience=PUBLIC, **filters) -> dict[str, int]:
     chosen = {name: frozenset(values) for name, values in filters.items()}
-    results = engine.search(SearchQuery("souris", audience, chosen))
+    results = engine.search(SearchQuery("souris", audience, chosen, ("kind",)))
     return {facet.value: facet.count for facet in results.facets.get("kind", ())}
 
 
@@ -88,7 +88,7 @@ def test_values_of_a_facet_widen_and_facets_narrow(engine):
     assert found(engine, theme=["image", "son"]) == ["1", "2", "3"]
     assert found(engine, theme=["image", "son"], level=["easy"]) == ["1", "3"]
     results = engine.search(
-        SearchQuery("souris", PUBLIC, {"theme": frozenset({"image"}), "level": frozenset({"easy"})})
+        SearchQuery("souris", PUBLIC, {"theme": frozenset({"image"}), "level": frozenset({"easy"})}, ("theme", "level"))
     )
     assert set(results.facets["theme"]) == {FacetCount("image", 1), FacetCount("son", 1), FacetCount("web", 1)}
     assert set(results.facets["level"]) == {FacetCount("easy", 1), FacetCount("hard", 1)}
@@ -96,7 +96,7 @@ def test_values_of_a_facet_widen_and_facets_narrow(engine):
 
 def test_thing_with_several_values_counts_in_each(engine):
     engine.index([DocumentFactory(facets={"skill": ("a", "b=c")})], version=1)
-    results = engine.search(SearchQuery("souris", PUBLIC))
+    results = engine.search(SearchQuery("souris", PUBLIC, facets=("skill",)))
     assert set(results.facets["skill"]) == {FacetCount("a", 1), FacetCount("b=c", 1)}
     assert found(engine, skill=["b=c"]) != []
 
