@@ -39,6 +39,15 @@ IRREGULAR = {
     "baux": "bail",
     "émaux": "émail",
     "yeux": "œil",
+    # Not all words in -eux: « heureux » is no plural.
+    "jeux": "jeu",
+    "enjeux": "enjeu",
+    "lieux": "lieu",
+    "milieux": "milieu",
+    "feux": "feu",
+    "vœux": "vœu",
+    "aveux": "aveu",
+    "cheveux": "cheveu",
     "clef": "clé",
     "clefs": "clé",
 }

@@ -1,16 +1,12 @@
-"""Words and units of French text."""
+"""Words of French text."""
 
 import pytest
 
-from search.analysis import MAX_UNITS, fold, simple_words, units, words
+from search.analysis import fold, simple_words, words
 
 
 def exact_and_place(text: str) -> list[tuple[str, int, str]]:
     return [(word.exact, word.position, text[word.start : word.end]) for word in words(text)]
-
-
-def ways(text: str) -> list[list[list[str]]]:
-    return [[[word.exact for word in way] for way in unit.ways] for unit in units(text)]
 
 
 def test_words_keep_their_place_in_the_text():
@@ -49,23 +45,8 @@ def test_combining_accents_are_the_same_word():
     assert (written.exact, written.terms, written.end) == (typed.exact, typed.terms, 6)
 
 
-def test_units_leave_stop_words_out():
-    assert ways("le mot de passe") == [[["mot"]], [["passe"]]]
-
-
-def test_units_of_stop_words_alone_are_these():
-    assert ways("la où est-ce") == [[["la"]], [["ou"]], [["est", "ce"]]]
-
-
-def test_compound_may_be_found_whole():
-    assert ways("rendez-vous") == [[["rendez"], ["rendezvous"]]]
-    assert ways("wi-fi") == [[["wi", "fi"], ["wifi"]]]
-
-
-def test_long_words_are_left_out_and_units_are_limited():
-    assert ways("a" * 61) == []
-    assert [len(way) for way in ways("-".join(["abcdefg"] * 20))] == [1]
-    assert len(units(" ".join(f"mot{number}" for number in range(100)))) == MAX_UNITS
+def test_long_words_are_left_out():
+    assert list(words("a" * 61)) == []
 
 
 @pytest.mark.parametrize(("text", "folded"), [("ŒUVRE", "oeuvre"), ("Lætitia", "laetitia"), ("Straße", "strasse")])

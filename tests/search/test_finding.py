@@ -24,6 +24,11 @@ def offered(user, text: str) -> list[str]:
     return sorted(suggestion.title for suggestion in Searcher(user).suggest(text))
 
 
+def values_of(results, name: str) -> tuple[FacetValue, ...]:
+    (shown,) = [values for values in results.facets if values.facet.name == name]
+    return shown.values
+
+
 @pytest.fixture
 def people(animator, colleague, stranger):
     """Members of two EPM, called Zoé; the index knows them."""
@@ -42,7 +47,7 @@ def test_public_things_are_for_all(epm, animator):
 
 def test_people_are_found_by_members_alone(people, animator):
     assert (found(ANYONE, "Zoé"), offered(ANYONE, "zo")) == ([], [])
-    assert Searcher(ANYONE).find("Zoé").kinds == ()
+    assert Searcher(ANYONE).find("Zoé").facets == ()
     assert found(animator, "Zoé") == people
     assert offered(animator, "zo") == people
 
@@ -75,19 +80,19 @@ def test_check_costs_one_query_whatever_the_kinds(people, animator, epm):
 def test_kind_narrows_and_counts_stay_true(people, animator):
     EPMFactory(name="EPM Zoé")
     drain_outbox()
-    results = Searcher(animator).find("Zoé", kinds=["epm"])
+    results = Searcher(animator).find("Zoé", filters={"kind": frozenset({"epm"})})
     assert [hit.title for hit in results.page] == ["EPM Zoé"]
-    assert set(results.kinds) == {
-        FacetValue("kind", "epm", source("epm").label_plural, count=1, chosen=True),
-        FacetValue("kind", "member", source("member").label_plural, count=3, chosen=False),
+    assert set(values_of(results, "kind")) == {
+        FacetValue("epm", source("epm").label_plural, count=1, chosen=True),
+        FacetValue("member", source("member").label_plural, count=3, chosen=False),
     }
 
 
 def test_chosen_kind_stays_in_sight_without_result(epm):
     drain_outbox()
-    results = Searcher(ANYONE).find("Gramat", kinds=["member"])
+    results = Searcher(ANYONE).find("Gramat", filters={"kind": frozenset({"member"})})
     assert list(results.page) == []
-    assert {(value.value, value.count, value.chosen) for value in results.kinds} == {
+    assert {(value.value, value.count, value.chosen) for value in values_of(results, "kind")} == {
         ("epm", 1, False),
         ("member", 0, True),
     }
@@ -114,7 +119,7 @@ def test_titles_are_looked_at_when_there_is_no_index(epm, animator, other_epm):
         ["<mark>EPM</mark> de <mark>Gramat</mark>"],
         True,
     )
-    assert (results.kinds, offered(ANYONE, "gram")) == ((), [])
+    assert (results.facets, offered(ANYONE, "gram")) == ((), [])
 
 
 def test_titles_are_compared_without_accents_or_capitals_where_the_field_is_folded(animator):
@@ -128,7 +133,7 @@ def test_titles_respect_the_audience_and_the_kind(animator, epm):
     animator.save()
     assert found(ANYONE, "Gramat") == ["EPM de Gramat"]
     assert found(animator, "Gramat") == sorted([str(animator), "EPM de Gramat"])
-    assert found(animator, "Gramat", kinds=["epm"]) == ["EPM de Gramat"]
+    assert found(animator, "Gramat", filters={"kind": frozenset({"epm"})}) == ["EPM de Gramat"]
 
 
 def test_stop_words_find_no_title_without_index(epm):

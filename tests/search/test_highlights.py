@@ -1,13 +1,18 @@
 """Titles and extracts with the words found marked."""
 
-from search.analysis import units
-from search.highlights import SNIPPET_LENGTH, highlight, snippet, wanted_terms
+from search.documents import Attachment
+from search.highlights import SNIPPET_LENGTH, highlight, snippet
+from search.questions import read
 
 FILLER = "Il fait beau dans la vallée. " * 20
 
 
 def wanted(text: str) -> frozenset[str]:
-    return wanted_terms(units(text))
+    return read(text).wanted_terms
+
+
+def extract(summary: str, body: str, terms: frozenset[str]) -> str:
+    return snippet(summary, body, terms)[0]
 
 
 def test_title_is_whole_escaped_and_marked():
@@ -23,36 +28,48 @@ def test_parts_of_a_compound_are_marked_when_they_are_asked_for():
 
 
 def test_summary_comes_first():
-    assert snippet("Trier des photos", "Des photos", wanted("photo")) == "Trier des <mark>photos</mark>"
+    assert extract("Trier des photos", "Des photos", wanted("photo")) == "Trier des <mark>photos</mark>"
 
 
 def test_body_is_shown_when_the_summary_has_none_of_the_words():
-    assert snippet("Trier", "Des photos", wanted("photo")) == "Des <mark>photos</mark>"
+    assert extract("Trier", "Des photos", wanted("photo")) == "Des <mark>photos</mark>"
 
 
 def test_summary_or_the_beginning_of_the_body_is_shown_when_only_the_title_has_the_words():
-    assert snippet("Trier", "Des photos", wanted("dossier")) == "Trier"
-    assert snippet("", FILLER, wanted("dossier")).startswith("Il fait beau")
-    assert snippet("", "", wanted("dossier")) == ""
+    assert extract("Trier", "Des photos", wanted("dossier")) == "Trier"
+    assert extract("", FILLER, wanted("dossier")).startswith("Il fait beau")
+    assert extract("", "", wanted("dossier")) == ""
 
 
 def test_extract_is_cut_between_words_around_what_was_found():
-    extract = snippet("", f"{FILLER}Trier ses photos. {FILLER}", wanted("photo"))
-    assert extract.startswith("… ")
-    assert extract.endswith(" …")
-    assert "Trier ses <mark>photos</mark>." in extract
-    assert len(extract) <= SNIPPET_LENGTH + len("… <mark></mark> …") + 10
+    passage = extract("", f"{FILLER}Trier ses photos. {FILLER}", wanted("photo"))
+    assert passage.startswith("… ")
+    assert passage.endswith(" …")
+    assert "Trier ses <mark>photos</mark>." in passage
+    assert len(passage) <= SNIPPET_LENGTH + len("… <mark></mark> …") + 10
 
 
 def test_extract_holds_the_most_different_words():
     body = f"Un dossier. {FILLER}Un dossier de photos et de vidéos. {FILLER}"
-    extract = snippet("", body, wanted("dossier photo vidéo"))
-    assert "<mark>dossier</mark> de <mark>photos</mark> et de <mark>vidéos</mark>" in extract
+    passage = extract("", body, wanted("dossier photo vidéo"))
+    assert "<mark>dossier</mark> de <mark>photos</mark> et de <mark>vidéos</mark>" in passage
 
 
 def test_text_without_spaces_is_cut_all_the_same():
-    assert len(snippet("", "a" * 5_000, wanted("photo"))) < SNIPPET_LENGTH + 10
+    assert len(extract("", "a" * 5_000, wanted("photo"))) < SNIPPET_LENGTH + 10
 
 
 def test_extract_that_starts_inside_a_long_word_starts_at_what_was_found():
-    assert snippet("", "a" * 500 + ",photo", wanted("photo")) == "… <mark>photo</mark>"
+    assert extract("", "a" * 500 + ",photo", wanted("photo")) == "… <mark>photo</mark>"
+
+
+def test_attachment_is_shown_when_it_alone_has_a_word():
+    files = [Attachment("mode-emploi.pdf", "Le four"), Attachment("liste.odt", f"{FILLER}La convocation. {FILLER}")]
+    html, name = snippet("Trier des photos", "", wanted("photo convocation"), attachments=files)
+    assert ("La <mark>convocation</mark>." in html, name) == (True, "liste.odt")
+
+
+def test_attachment_is_not_shown_when_the_thing_itself_has_the_words():
+    files = [Attachment("liste.odt", "Des photos de vacances")]
+    assert snippet("Trier des photos", "", wanted("photo"), attachments=files)[1] == ""
+    assert snippet("Trier", "", wanted("photo"), title="Photos", attachments=files) == ("Trier", "")

@@ -80,7 +80,7 @@ def test_kind_without_result_offers_all_kinds(client, places):
     page = page_of(client, q="causse", kind="member")
     assert (results(page), facets(page)) == ([], {"epm": 3, "member": 0})
     assert f"{URL}?q=causse" in [link["href"] for link in page.select("main section a")]
-    assert page.select_one('[data-value="epm"] a')["href"] == f"{URL}?q=causse&kind=member&kind=epm"
+    assert page.select_one('[data-value="epm"] a')["href"] == f"{URL}?q=causse&kind=epm&kind=member"
 
 
 def test_unknown_kind_and_page_are_ignored(client, places):

@@ -1,0 +1,225 @@
+"""Contract of every engine: phrases, exclusions, synonyms, misspellings, attachments, all that matches."""
+
+import pytest
+
+from search.documents import Attachment
+from search.engines.base import SearchQuery
+from tests.factories.search import DocumentFactory
+
+PUBLIC = frozenset({"public"})
+MEMBER = frozenset({"public", "member"})
+MAIL = (("mail", "courriel", "courrier électronique"), ("tablette", "iPad"))
+
+
+def answer(engine, text: str, audience=PUBLIC, **options):
+    return engine.search(SearchQuery(text, audience, **options))
+
+
+def found(engine, text: str, **options) -> list[str]:
+    return [hit.key for hit in answer(engine, text, **options).hits]
+
+
+@pytest.fixture
+def passwords(engine):
+    engine.index(
+        [
+            DocumentFactory(key="phrase", title="Choisir un mot de passe"),
+            DocumentFactory(key="far", title="Un mot, puis le passe partout"),
+            DocumentFactory(key="plural", title="Gérer ses mots de passe"),
+            DocumentFactory(key="body", title="Sécurité", body="Votre mot de passe doit rester secret."),
+            DocumentFactory(key="file", title="Compte", attachments=(Attachment("a.pdf", "Le mot de passe perdu"),)),
+        ],
+        version=1,
+    )
+    return engine
+
+
+def test_phrase_wants_its_words_in_their_order_as_they_are_written(passwords):
+    assert set(found(passwords, '"mot de passe"')) == {"phrase", "body", "file"}
+    assert set(found(passwords, "mot de passe")) == {"phrase", "far", "plural", "body", "file"}
+    assert found(passwords, '"passe de mot"') == []
+
+
+def test_phrase_and_words_narrow_each_other(passwords):
+    assert found(passwords, '"mot de passe" secret') == ["body"]
+
+
+def test_accents_and_capitals_do_not_count_between_quotes(engine):
+    engine.index([DocumentFactory(key="1", title="L’Évaluation Finale des acquis")], version=1)
+    assert found(engine, '"evaluation finale"') == ["1"]
+    assert found(engine, '"évaluations finales"') == []
+
+
+def test_one_quoted_word_leaves_its_family_out(engine):
+    engine.index(
+        [DocumentFactory(key="noun", title="Animation"), DocumentFactory(key="verb", title="Animer")], version=1
+    )
+    assert found(engine, '"animation"') == ["noun"]
+    assert set(found(engine, "animation")) == {"noun", "verb"}
+
+
+def test_excluded_word_takes_its_family_out(engine):
+    engine.index(
+        [
+            DocumentFactory(key="plain", title="Découvrir la tablette"),
+            DocumentFactory(key="title", title="Tablette et jeux"),
+            DocumentFactory(key="body", title="Tablette", body="On y joue à un jeu."),
+            DocumentFactory(key="tag", title="Tablette", tags=("jeu",)),
+        ],
+        version=1,
+    )
+    assert found(engine, "tablette -jeu") == ["plain"]
+    assert found(engine, "-jeu") == []
+
+
+def test_excluded_phrase(passwords):
+    assert set(found(passwords, 'mot passe -"mot de passe"')) == {"far", "plural"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [("mail", ["mail", "courriel", "both"]), ("courriels", ["courriel", "mail", "both"]), ("courrier", ["both"])],
+)
+def test_synonyms_find_and_the_word_typed_comes_first(engine, typed, keys):
+    engine.index(
+        [
+            DocumentFactory(key="courriel", title="Lire un courriel"),
+            DocumentFactory(key="mail", title="Lire un mail"),
+            DocumentFactory(key="both", title="Autre chose", body="Un courrier électronique bien rangé"),
+            DocumentFactory(key="apart", title="Le guichet électronique"),
+        ],
+        version=1,
+    )
+    assert found(engine, typed, synonyms=MAIL) == keys
+    assert found(engine, "mail") == ["mail"]
+
+
+def test_synonym_is_marked(engine):
+    engine.index([DocumentFactory(title="Découvrir l’iPad")], version=1)
+    (hit,) = answer(engine, "tablette", synonyms=MAIL).hits
+    assert hit.title_html == "Découvrir l’<mark>iPad</mark>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("imprimnate", "imprimante"),
+        ("IMPIMANTE", "imprimante"),
+        ("une inprimente", "une imprimante"),
+        ("imprimante photto", "imprimante photo"),
+        ("resau", "réseau"),
+        ("telefone", "téléphone"),
+    ],
+)
+def test_misspelt_word_is_corrected(engine, typed, corrected):
+    engine.index(
+        [
+            DocumentFactory(key="1", title="Installer une imprimante", body="Imprimer une photo"),
+            DocumentFactory(key="2", title="Le réseau du téléphone"),
+        ],
+        version=1,
+    )
+    results = answer(engine, typed)
+    assert (results.corrected, results.total, results.widened) == (corrected, 1, False)
+
+
+def test_word_that_is_found_is_not_corrected(engine):
+    engine.index([DocumentFactory(key="1", title="Le roseau"), DocumentFactory(key="2", title="Le réseau")], version=1)
+    assert (found(engine, "roseau"), answer(engine, "roseau").corrected) == (["1"], "")
+
+
+def test_correction_with_a_word_that_is_nowhere_is_widened(engine):
+    engine.index([DocumentFactory(key="1", title="Installer une imprimante")], version=1)
+    results = answer(engine, "imprimnate dromadaire")
+    assert (results.corrected, results.widened, results.total) == ("imprimante dromadaire", True, 1)
+
+
+def test_correction_tells_nothing_of_what_may_not_be_read(engine):
+    engine.index([DocumentFactory(key="1", title="Licenciement", audience=frozenset({"member"}))], version=1)
+    assert (answer(engine, "licensiement").corrected, answer(engine, "licensiement").total) == ("", 0)
+    assert answer(engine, "licensiement", MEMBER).corrected == "licenciement"
+
+
+def test_filter_without_result_corrects_nothing(engine):
+    engine.index(
+        [DocumentFactory(key="1", title="Le roseau"), DocumentFactory(key="2", kind="epm", title="Le réseau")],
+        version=1,
+    )
+    results = answer(engine, "roseau", filters={"kind": frozenset({"epm"})})
+    assert (results.total, results.corrected) == (0, "")
+
+
+def test_correction_obeys_filters(engine):
+    engine.index([DocumentFactory(key="1", title="Le réseau")], version=1)
+    results = answer(engine, "resau", filters={"kind": frozenset({"epm"})}, facets=("kind",))
+    assert (results.total, results.corrected) == (0, "réseau")
+    assert [(count.value, count.count) for count in results.facets["kind"]] == [("sheet", 1)]
+
+
+def test_hit_says_in_which_attachment(engine):
+    files = (Attachment("mode-emploi.pdf", "Le four"), Attachment("liste.odt", "La convocation aux élèves"))
+    engine.index([DocumentFactory(key="1", title="Préparer la séance", attachments=files)], version=1)
+    (hit,) = answer(engine, "convocation").hits
+    assert (hit.found_in, hit.snippet_html) == ("liste.odt", "La <mark>convocation</mark> aux élèves")
+    (hit,) = answer(engine, "séance").hits
+    assert hit.found_in == ""
+
+
+def test_attachment_counts_less_than_the_thing_itself(engine):
+    engine.index(
+        [
+            DocumentFactory(key="file", attachments=(Attachment("a.pdf", "La convocation"),)),
+            DocumentFactory(key="body", body="La convocation"),
+        ],
+        version=1,
+    )
+    assert found(engine, "convocation") == ["body", "file"]
+
+
+def test_facts_come_back_and_are_not_searched(engine):
+    engine.index([DocumentFactory(key="1", facts=("2 h", "12 personnes"))], version=1)
+    (hit,) = answer(engine, "souris").hits
+    assert hit.facts == ("2 h", "12 personnes")
+    assert found(engine, "personnes") == []
+
+
+def test_tags_are_a_facet(engine):
+    engine.index([DocumentFactory(key="1", tags=("débuter", "clavier")), DocumentFactory(key="2")], version=1)
+    results = answer(engine, "souris", filters={"tag": frozenset({"débuter"})}, facets=("tag",))
+    assert [hit.key for hit in results.hits] == ["1"]
+    assert {(count.value, count.count) for count in results.facets["tag"]} == {("débuter", 1), ("clavier", 1)}
+
+
+def test_many_values_of_one_facet_hide_none_of_another(engine):
+    tags = tuple(f"mot {number}" for number in range(300))
+    engine.index([DocumentFactory(key="1", tags=tags, facets={"level": ("facile",)})], version=1)
+    results = answer(engine, "souris", facets=("tag", "level"))
+    assert [(count.value, count.count) for count in results.facets["level"]] == [("facile", 1)]
+    assert len(results.facets["tag"]) == 300
+
+
+def test_only_facets_asked_for_are_counted(engine):
+    engine.index([DocumentFactory(key="1", facets={"level": ("facile",)})], version=1)
+    assert answer(engine, "souris").facets == {}
+    assert set(answer(engine, "souris", facets=("level", "unknown")).facets) <= {"level", "unknown"}
+
+
+def test_all_that_matches(engine):
+    engine.index(
+        [
+            DocumentFactory(key="1", facets={"level": ("facile",)}),
+            DocumentFactory(key="2"),
+            DocumentFactory(key="3", kind="topic", audience=frozenset({"member"})),
+            DocumentFactory(key="4", title="Clavier"),
+        ],
+        version=1,
+    )
+    everything = SearchQuery("souris", PUBLIC)
+    assert engine.matching(everything, limit=10) == {"sheet:1", "sheet:2"}
+    assert engine.matching(SearchQuery("souris", MEMBER), limit=10) == {"sheet:1", "sheet:2", "topic:3"}
+    assert engine.matching(SearchQuery("souris", PUBLIC, {"level": frozenset({"facile"})}), limit=10) == {"sheet:1"}
+    assert engine.matching(SearchQuery("souris clavier", PUBLIC), limit=10) == frozenset()
+    assert engine.matching(SearchQuery("sourri", PUBLIC), limit=10) == frozenset()
+    assert engine.matching(SearchQuery("", PUBLIC), limit=10) == frozenset()
+    assert engine.matching(everything, limit=2) == {"sheet:1", "sheet:2"}
+    assert engine.matching(everything, limit=1) is None

@@ -1,0 +1,38 @@
+"""Corrections of misspelt words."""
+
+import pytest
+
+from search.questions import read
+from search.spelling import doubtful, edits, nearest, tolerance
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("imprimante", "imprimante", 0),
+        ("imprimnate", "imprimante", 1),
+        ("impimante", "imprimante", 1),
+        ("imprimantte", "imprimante", 1),
+        ("omprimante", "imprimante", 1),
+        ("inprimente", "imprimante", 2),
+        ("souris", "clavier", 3),
+    ],
+)
+def test_edits_count_changes_and_swaps(one, other, count):
+    assert edits(one, other, limit=2) == count
+
+
+def test_short_words_and_codes_are_left_alone():
+    assert [tolerance(word) for word in ("b2i", "caf", "win10x", "mail", "tablete", "cle")] == [0, 0, 0, 1, 2, 0]
+
+
+def test_nearest_then_most_frequent_is_chosen_and_keeps_its_accents():
+    texts = ["Le réseau local", "Un réseau et des RÉSEAUX", "Un roseau au bord de l’eau"]
+    assert nearest("resau", texts, distance=2) == "réseau"
+    assert nearest("rezeau", texts, distance=1) == "réseau"
+    assert nearest("dromadaire", texts, distance=2) == ""
+
+
+def test_only_plain_words_are_doubtful():
+    question = read('wi-fi "souris" b2i cle imprimnate')
+    assert [unit.single_word.exact for unit in doubtful(question)] == ["imprimnate"]
