@@ -9,4 +9,7 @@ urlpatterns = [
     path("", views.NoticesView.as_view(), name="list"),
     path("tout-lire/", views.read_all, name="read_all"),
     path("<int:pk>/ouvrir/", views.open_notice, name="open"),
+    path("recherches/", views.SavedSearchesView.as_view(), name="searches"),
+    path("recherches/suivre/", views.follow_search, name="follow_search"),
+    path("recherches/<int:pk>/ne-plus-suivre/", views.unfollow_search, name="unfollow_search"),
 ]

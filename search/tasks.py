@@ -1,5 +1,6 @@
 """The worker's part: drain the outbox after each change, and come back when something failed."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -18,6 +19,14 @@ STUCK_AFTER = timedelta(minutes=15)
 DRAIN_PRIORITY = 10
 MAX_PATIENCE = timedelta(minutes=1)
 
+_after_drain: list[Callable[[], object]] = []
+
+
+def after_drain(callback: Callable[[], object]) -> None:
+    """Has `callback` called, by the worker, each time that a drain has written documents to the index."""
+    if callback not in _after_drain:
+        _after_drain.append(callback)
+
 
 @task(priority=DRAIN_PRIORITY)
 def drain(attempt: int = 0) -> dict[str, int | str]:
@@ -30,6 +39,8 @@ def drain(attempt: int = 0) -> dict[str, int | str]:
         return {"unavailable": str(error)}
     if postponed := OutboxEntry.objects.pending(lag().live).order_by("due").first():
         _schedule(postponed.due, 0)
+    for callback in _after_drain if drained.written else ():
+        callback()
     return {"written": drained.written, "removed": drained.removed, "failed": drained.failed}
 
 

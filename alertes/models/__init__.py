@@ -1,5 +1,6 @@
-"""What reaches members."""
+"""What reaches members: notices, and the searches whose news they follow."""
 
 from alertes.models.notice import Notice
+from alertes.models.saved_search import SavedSearch
 
-__all__ = ["Notice"]
+__all__ = ["Notice", "SavedSearch"]

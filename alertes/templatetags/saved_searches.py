@@ -1,0 +1,29 @@
+"""The button that follows the search of a page of results: `{% load saved_searches %}{% follow_search %}`."""
+
+from django import template
+from django.http import HttpRequest
+
+from alertes.asked import asked
+from alertes.models import SavedSearch
+from reseau.permissions import is_network_member
+
+register = template.Library()
+
+
+@register.inclusion_tag("alertes/_follow_search.html", takes_context=True)
+def follow_search(context) -> dict:
+    """Reads the search from the address; where a misspelt text was corrected (`found`), the corrected one is followed.
+
+    One query for a member of the network; none, and nothing shown, for the others.
+    """
+    request: HttpRequest = context["request"]
+    text, filters = asked(request.GET)
+    if not text or not is_network_member(request.user):
+        return {"q": ""}
+    text = getattr(context.get("found"), "corrected", "") or text
+    followed = SavedSearch.objects.visible_to(request.user).asking(text, filters)
+    return {
+        "q": text,
+        "filters": [(name, value) for name, values in filters.items() for value in sorted(values)],
+        "followed": followed.values_list("pk", flat=True).first(),
+    }
