@@ -1,0 +1,149 @@
+"""A hundred thousand documents as the site might have them in ten years: kinds, facets and audiences in proportion.
+
+The text has a vocabulary of 25,000 French forms (`bench.french`), the names of the communes of the Lot, the first names
+and the surnames of the demo; one sentence in ten is one of the demo's own. The same number always gives the same
+document.
+"""
+
+import datetime
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from random import Random
+
+from bench.french.sentences import Writer
+from bench.french.vocabulary import GENERAL, vocabulary
+from search.documents import Document
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = 2026
+TERRITORIES = ("Cahors", "Figeac", "Gourdon")
+EPM_COUNT = 110
+# How many in a hundred.
+KINDS = {"topic": 40, "sheet": 33, "member": 15, "training": 6, "epm": 4, "skill": 2}
+LEVELS = {"grand_debutant": 30, "debutant": 40, "intermediaire": 20, "confirme": 10}
+DURATIONS = {("60", "90"): 50, ("90",): 30, ("long",): 20}
+# Who may read a topic of a forum, or a sheet.
+TOPIC_AUDIENCES = {"public": 25, "member": 45, "territory": 25, "epm": 5}
+SHEET_AUDIENCES = {"public": 70, "member": 30}
+SHORTEST, USUAL, LONGEST = 60, 140, 400
+DEMO_SHARE = 0.1
+LAST_DAY = datetime.date(2026, 11, 30)
+DAYS = 3_650
+
+
+def documents(numbers: Iterable[int]) -> Iterator[Document]:
+    return map(document, numbers)
+
+
+def document(number: int) -> Document:
+    random = Random(f"{SEED} {number}")  # noqa: S311 - a benchmark has to draw the same each time
+    kind = _drawn(random, KINDS)
+    theme = random.choice(themes())
+    writer = Writer(theme, random, names())
+    epm = random.randrange(EPM_COUNT)
+    territory = TERRITORIES[epm % len(TERRITORIES)]
+    day = LAST_DAY - datetime.timedelta(days=int(DAYS * random.random() ** 2))
+    return Document(
+        kind=kind,
+        key=str(number),
+        title=_title(kind, writer),
+        url=f"/{kind}/{number}/",
+        audience=_audience(kind, random, epm),
+        summary=writer.sentence(),
+        body=_body(writer),
+        tags=tuple(sorted({writer.noun().singular for _ in range(random.randrange(5))})),
+        facets={
+            "theme": (theme,),
+            "territory": (territory,),
+            "epm": (epm_names()[epm],),
+            "year": (str(day.year),),
+            **_workshop_facets(kind, random),
+        },
+        date=day,
+        weight={"sheet": 1.2, "skill": 0.7}.get(kind, 1.0),
+    )
+
+
+def themes() -> tuple[str, ...]:
+    return tuple(field for field in vocabulary().nouns if field != GENERAL)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Proper nouns: people and communes."""
+    people = tomllib.loads((ROOT / "extranet/demo/content/people.toml").read_text(encoding="utf-8"))
+    return (*people["first_names"], *people["last_names"], *communes())
+
+
+@cache
+def communes() -> tuple[str, ...]:
+    told = json.loads((ROOT / "reseau/data/communes_lot.json").read_text(encoding="utf-8"))
+    return tuple(commune["nom"] for commune in told["communes"])
+
+
+@cache
+def epm_names() -> tuple[str, ...]:
+    return tuple(f"EPM de {commune}" for commune in communes()[:EPM_COUNT])
+
+
+@cache
+def skills() -> tuple[str, ...]:
+    return tuple(f"D{domain}.{skill}" for domain in range(1, 6) for skill in range(1, 5))
+
+
+@cache
+def demo_sentences() -> tuple[str, ...]:
+    """What the demo's sheets, topics and trainings say, sentence by sentence."""
+    files = sorted((ROOT / "extranet/demo/content").glob("*/*.toml"))
+    texts = chain.from_iterable(_strings(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files)
+    sentences = chain.from_iterable(re.split(r"(?<=[.?!])\s+", text) for text in texts)
+    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence.count(" ") > 3))
+
+
+def _strings(value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)
+
+
+def _title(kind: str, writer: Writer) -> str:
+    if kind in {"member", "epm"}:
+        return f"{writer.name()} {writer.name()}" if kind == "member" else f"EPM {writer.name()}"
+    return writer.title()
+
+
+def _body(writer: Writer) -> str:
+    words = int(writer.random.triangular(SHORTEST, LONGEST, USUAL))
+    borrowed = " ".join(writer.random.choices(demo_sentences(), k=int(words * DEMO_SHARE / 12)))
+    return f"{writer.text(words - borrowed.count(' '))} {borrowed}".strip()
+
+
+def _audience(kind: str, random: Random, epm: int) -> frozenset[str]:
+    if kind in {"epm", "training", "skill"}:
+        return frozenset({"public"})
+    if kind == "member":
+        return frozenset({"member"})
+    level = _drawn(random, TOPIC_AUDIENCES if kind == "topic" else SHEET_AUDIENCES)
+    places = {"territory": f"territory:{epm % len(TERRITORIES) + 1}", "epm": f"epm:{epm + 1}"}
+    return frozenset({places[level], "coordinator"} if level in places else {level})
+
+
+def _workshop_facets(kind: str, random: Random) -> dict[str, tuple[str, ...]]:
+    if kind not in {"sheet", "training"}:
+        return {}
+    return {
+        "level": (_drawn(random, LEVELS),),
+        "duration": _drawn(random, DURATIONS),
+        "skill": tuple(sorted(random.sample(skills(), random.randint(1, 3)))),
+    }
+
+
+def _drawn(random: Random, shares: dict):
+    return random.choices(list(shares), shares.values())[0]
