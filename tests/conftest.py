@@ -11,6 +11,7 @@ from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, T
 def _own_folders(settings, tmp_path):
     """Each test has its own index and its own files."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.SEARCH_JOURNAL_DIR = tmp_path / "searches"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MFA_REQUIRED = False
 

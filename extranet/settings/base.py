@@ -110,6 +110,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SEARCH_URL = env("SEARCH_URL", default="")
 SEARCH_INDEX_DIR = VAR_DIR / "index"
+SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 
 # Accounts: by invitation, with an e-mail address (docs/adr/0003-member.md). Learners use /carte/.
 AUTH_USER_MODEL = "reseau.Member"
