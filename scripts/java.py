@@ -1,0 +1,48 @@
+"""The Java machines of this computer, for what of ours runs on one."""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+PLACES = (
+    "usr/lib/jvm/*/bin/java",
+    "opt/java/*/bin/java",
+    "Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java",
+    "opt/homebrew/opt/openjdk*/bin/java",
+)
+
+
+@dataclass(frozen=True)
+class Java:
+    home: Path
+    version: int
+
+    @property
+    def binary(self) -> Path:
+        return self.home / "bin" / "java"
+
+
+def find_javas() -> list[Java]:
+    """Every Java that is installed: the one that JAVA_HOME names first, then the newest."""
+    given = [Path(home) / "bin" / "java"] if (home := os.environ.get("JAVA_HOME")) else []
+    on_path = [Path(found)] if (found := shutil.which("java")) else []
+    installed = [path for place in PLACES for path in Path("/").glob(place)]
+    javas = {java.home: java for java in map(read_java, [*given, *on_path, *installed]) if java}
+    return sorted(javas.values(), key=lambda java: (not is_given(java, given), -java.version))
+
+
+def is_given(java: Java, given: list[Path]) -> bool:
+    return any(path.resolve() == java.binary.resolve() for path in given)
+
+
+def read_java(binary: Path) -> Java | None:
+    """The Java of that program, none if it is no Java; its major version is what it says itself."""
+    try:
+        told = subprocess.run([str(binary), "-version"], capture_output=True, text=True, check=False, timeout=30).stderr
+    except OSError:
+        return None
+    found = re.search(r'version "(\d+)', told)
+    return Java(binary.resolve().parents[1], int(found[1])) if found else None
