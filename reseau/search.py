@@ -61,6 +61,7 @@ class MemberSource(SearchSource):
     label_plural = "Membres"
     model = Member
     title_field = "search_name"
+    is_person = True
 
     def queryset(self) -> models.QuerySet[Member]:
         return Member.objects.in_network().with_live_positions()
@@ -68,11 +69,12 @@ class MemberSource(SearchSource):
     def visible_to(self, user) -> models.QuerySet[Member]:
         return Member.objects.visible_to(user)
 
-    def related(self) -> dict[type[models.Model], str]:
+    def related(self) -> dict[type[models.Model], str | tuple[str, ...]]:
         return {
             Position: "positions",
             EPM: "positions__epm",
-            Territory: "positions__territory",
+            Commune: "positions__epm__commune",
+            Territory: ("positions__territory", "positions__epm__commune__territory"),
         }
 
     def document(self, instance: Member) -> Document:

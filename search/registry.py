@@ -1,8 +1,9 @@
 """The sources of the index: each app registers in its `search.py` what it lets people find."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -18,6 +19,7 @@ class SearchSource(ABC):
     A subclass states `kind` (short English name, as in `data-kind`), `label` and `label_plural` (French), `model` and
     `weight` (order among kinds at equal relevance, 1.0 by default); it implements the methods below. `key_field` gives
     the document's key; `title_field` is where the database looks when the index can't (it may hold folded text).
+    `is_person` says that the objects are people: searches that name one of them are not noted.
     """
 
     kind: str
@@ -27,6 +29,7 @@ class SearchSource(ABC):
     weight: float = 1.0
     key_field: str = "pk"
     title_field: str = "title"
+    is_person: bool = False
 
     @abstractmethod
     def queryset(self) -> models.QuerySet:
@@ -43,12 +46,16 @@ class SearchSource(ABC):
     def key_of(self, instance) -> str:
         return str(getattr(instance, self.key_field))
 
-    def related(self) -> dict[type[models.Model], str]:
-        """Other models whose change alters documents: model → query path from this source's `model` to it.
+    def related(self) -> Mapping[type[models.Model], str | tuple[str, ...]]:
+        """Other models whose change alters documents: model → query path, or paths, from this source's `model` to it.
 
         For example `{Commune: "commune", Position: "positions"}`, as in `model.objects.filter(commune=…)`.
         """
         return {}
+
+    def turned(self, since: date, today: date) -> Iterable:
+        """Keys of the documents that the mere passing of days has altered since they were right on `since`."""
+        return ()
 
     def weighted_document(self, instance) -> Document:
         return replace(self.document(instance), weight=self.weight)

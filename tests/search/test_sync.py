@@ -9,11 +9,11 @@ from django.core.serializers import serialize
 from django.db import transaction
 from wagtail.models import Page
 
-from reseau.models import EPM
-from ressources.models import SheetTag, WorkshopTag
+from reseau.models import EPM, Commune, Territory
+from ressources.models import LibraryPage, SheetTag, WorkshopTag
 from search.models import OutboxEntry
 from search.registry import source
-from search.sync import connect_sources, note_change, sync_paused
+from search.sync import connect_sources, note_bulk_change, note_change, sync_paused
 from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory, PositionFactory
 from tests.factories.ressources import SheetFactory
 
@@ -137,6 +137,24 @@ def test_bulk_change_may_be_noted_by_hand(db):
     assert noted() == ["1", "3"]
 
 
+def test_bulk_change_of_what_documents_read_is_noted(place):
+    other = EPMFactory(commune=place.commune)
+    EPMFactory()
+    noted()
+    Commune.objects.filter(pk=place.commune_id).update(name="Nouveau nom")
+    note_bulk_change(Commune, [place.commune_id])
+    assert noted() == sorted([str(place.pk), str(other.pk)])
+    note_bulk_change(EPM, [place.pk])
+    assert noted() == [str(place.pk)]
+
+
+def test_every_path_to_a_related_object_is_followed(figeac, epm, stranger, coordinator):
+    here, above = PositionFactory(epm=epm).member, PositionFactory(territorial=True, territory=figeac).member
+    noted()
+    Territory.objects.get(pk=figeac.pk).save()
+    assert noted("member") == sorted([str(here.pk), str(above.pk)])
+
+
 def test_connecting_again_does_not_double_entries(place):
     connect_sources()
     place.save()
@@ -167,3 +185,48 @@ def test_page_taken_offline_and_deleted_is_noted(db):
     key = str(sheet.pk)
     Page.objects.get(pk=sheet.pk).delete()
     assert noted("sheet") == [key]
+
+
+def test_page_that_moves_is_noted_with_those_below(site_tree):
+    sheet, other = SheetFactory(), SheetFactory()
+    library = LibraryPage.objects.get()
+    noted()
+    sheet.move(site_tree, pos="last-child")
+    assert noted("sheet") == [str(sheet.pk)]
+    Page.objects.get(pk=library.pk).move(site_tree.get_children().get(slug="formation"), pos="last-child")
+    assert noted("sheet") == [str(other.pk)]
+
+
+def test_page_that_changes_place_among_its_sisters_is_noted_alone(site_tree):
+    SheetFactory(), SheetFactory()
+    noted()
+    LibraryPage.objects.get().move(site_tree, pos="first-child")
+    assert noted("sheet") == []
+
+
+@pytest.mark.parametrize("fields", [None, ["slug"]])
+def test_new_slug_of_a_page_above_is_noted(site_tree, fields):
+    sheet = SheetFactory()
+    noted()
+    library = LibraryPage.objects.get()
+    library.slug = "bibliotheque"
+    library.save(update_fields=fields)
+    assert noted("sheet") == [str(sheet.pk)]
+    library.title = "Bibliothèque"
+    library.save(update_fields=["title"])
+    assert noted("sheet") == []
+
+
+def test_new_slug_of_the_home_page_is_noted_two_levels_below(site_tree):
+    sheet = SheetFactory()
+    noted()
+    site_tree.slug = "maison"
+    site_tree.save()
+    assert noted("sheet") == [str(sheet.pk)]
+
+
+def test_pages_deleted_with_the_page_above_are_noted(site_tree):
+    sheet = SheetFactory()
+    noted()
+    Page.objects.get(pk=LibraryPage.objects.get().pk).delete()
+    assert noted("sheet") == [str(sheet.pk)]
