@@ -1,9 +1,10 @@
-"""Notices for tests: unread by default."""
+"""Notices for tests, unread by default, and saved searches, which found nothing so far."""
 
 import factory
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.models import Notice, SavedSearch
+from alertes.models.saved_search import signature_of
 from tests.factories.reseau import MemberFactory
 
 
@@ -18,3 +19,14 @@ class NoticeFactory(factory.django.DjangoModelFactory):
     key = factory.Sequence(lambda n: f"post:{n}")
     text = "Une réponse vous attend"
     url = "/forums/"
+
+
+class SavedSearchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SavedSearch
+
+    member = factory.SubFactory(MemberFactory, animator=True)
+    text = factory.Sequence(lambda n: f"tablette {n}")
+    filters = factory.LazyFunction(dict)
+    signature = factory.LazyAttribute(lambda saved: signature_of(saved.text, saved.filters))
+    known = factory.LazyFunction(list)
