@@ -1,8 +1,12 @@
 """What people find of the training year: the trainings of the catalogue. No person's name comes from here."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Prefetch
+from taggit.models import Tag
 
+from b2i.models import Skill
 from formation.models import HalfDay, ProgrammeHalfDay, Session, TrainingPage
 from formation.models.training import TrainingTag
 from reseau import audience
@@ -13,7 +17,7 @@ from search.registry import SearchSource, register
 
 @register
 class TrainingSource(SearchSource):
-    """Public. Its territories and years are those of the sessions to come, as they were at the last change."""
+    """Public. Its territories and years are those of the sessions to come: the day one begins, `turned` says so."""
 
     kind = "training"
     label = "Formation"
@@ -33,12 +37,18 @@ class TrainingSource(SearchSource):
         return {
             ProgrammeHalfDay: "programme",
             TrainingTag: "tagged_items",
+            Tag: "tagged_items__tag",
+            Skill: "skills",
             Session: "sessions",
             HalfDay: "sessions__half_days",
             EPM: "sessions__epm",
             Commune: "sessions__epm__commune",
             Territory: "sessions__epm__commune__territory",
         }
+
+    def turned(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
+        begun = Session.objects.held().with_dates().filter(first_day__gte=since, first_day__lt=today)
+        return begun.order_by().values_list("training", flat=True)
 
     def document(self, instance: TrainingPage) -> Document:
         sessions = instance.indexed_sessions

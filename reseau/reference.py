@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from reseau.models import Commune, Territory
 from reseau.text import fold
+from search.sync import note_bulk_change
 
 DATA = Path(__file__).parent / "data" / "communes_lot.json"
 
@@ -27,6 +28,7 @@ def load_communes() -> int:
     kept = {"insee_code", "territory"}
     updated = [field.name for field in Commune._meta.concrete_fields if field.name not in kept]
     Commune.objects.bulk_create(communes, update_conflicts=True, unique_fields=["insee_code"], update_fields=updated)
+    note_bulk_change(Commune, Commune.objects.values_list("pk", flat=True))
     return len(communes)
 
 

@@ -3,13 +3,11 @@
 import datetime
 
 from django.db import models
-from django.utils import timezone
 
 from reseau import audience
 from reseau.models import EPM, Commune, Member, Position, Territory
 from search.documents import Document
-from search.registry import SearchSource, register, source
-from search.sync import note_change
+from search.registry import SearchSource, register
 
 
 @register
@@ -54,7 +52,7 @@ class EPMSource(SearchSource):
 
 @register
 class MemberSource(SearchSource):
-    """A member is found while she holds a live position: the day it ends, `note_turned_positions` tells the index."""
+    """A member is found while she holds a live position: the day it begins or ends, `turned` tells the index."""
 
     kind = "member"
     label = "Membre"
@@ -77,6 +75,11 @@ class MemberSource(SearchSource):
             Territory: ("positions__territory", "positions__epm__commune__territory"),
         }
 
+    def turned(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
+        began = models.Q(start__gt=since, start__lte=today)
+        ended = models.Q(end__gte=since, end__lt=today)
+        return Position.objects.filter(began | ended).values_list("member", flat=True)
+
     def document(self, instance: Member) -> Document:
         positions = instance.live_positions
         territories = {
@@ -97,17 +100,3 @@ class MemberSource(SearchSource):
                 "epm": tuple(sorted({position.epm.name for position in positions if position.epm})),
             },
         )
-
-
-def note_turned_positions(*, since: datetime.date | None = None) -> int:
-    """Tells the index whose positions began or ended by the mere passing of days; returns how many members.
-
-    Counts every day after `since` (yesterday by default) up to today. For the periodic `tick`, which may run it twice.
-    """
-    today = timezone.localdate()
-    since = since or today - datetime.timedelta(days=1)
-    began = models.Q(start__gt=since, start__lte=today)
-    ended = models.Q(end__gte=since, end__lt=today)
-    members = set(Position.objects.filter(began | ended).values_list("member", flat=True))
-    note_change(source(MemberSource.kind), members)
-    return len(members)

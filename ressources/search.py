@@ -1,9 +1,10 @@
 """What the search knows of the library: every published sheet, for its audience."""
 
+from b2i.models import Domain, Skill
 from reseau.models import EPM, Commune, Territory
 from ressources.content import SheetContent
 from ressources.enums import DurationBucket
-from ressources.models import Step, WorkshopPage, WorkshopTag
+from ressources.models import SheetTag, Step, WorkshopPage, WorkshopTag
 from search.documents import Document
 from search.registry import SearchSource, register
 
@@ -41,6 +42,9 @@ class SheetSource(SearchSource):
         return {
             Step: "steps",
             WorkshopTag: "tagged_items",
+            SheetTag: "tagged_items__tag",
+            Skill: "skills",
+            Domain: "skills__domain",
             EPM: "epm",
             Commune: "epm__commune",
             Territory: "epm__commune__territory",

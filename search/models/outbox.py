@@ -19,6 +19,10 @@ class OutboxEntryQuerySet(models.QuerySet):
         """Pending entries whose turn has come, oldest first."""
         return self.pending(live).filter(due__lte=timezone.now()).order_by("pk")
 
+    def failing(self):
+        """Entries whose last attempt failed, the next to be tried first."""
+        return self.filter(attempts__gt=0).order_by("due", "pk")
+
     def note(self, kind: str, keys) -> int:
         """Writes that these documents may have changed; returns how many."""
         return len(self.bulk_create([OutboxEntry(kind=kind, key=str(key)) for key in keys]))
@@ -52,13 +56,27 @@ class OutboxEntry(models.Model):
         self.due = timezone.now() + min(timedelta(seconds=2 ** min(self.attempts, 12)), MAX_DELAY)
 
 
+class IndexStateManager(models.Manager):
+    def current(self) -> "IndexState":
+        return self.filter(pk=1).first() or self.model(pk=1)
+
+    def locked(self) -> "IndexState":
+        """The row, which nobody else changes before the transaction ends."""
+        state, _ = self.select_for_update().get_or_create(pk=1)
+        return state
+
+
 class IndexState(models.Model):
-    """The only row says which version the next write has, and whether the index is being rebuilt."""
+    """The only row: which version the next write has, whether the index is being rebuilt, what day it was told of."""
 
     version = models.PositiveBigIntegerField("version de la dernière écriture", default=0)
     rebuild_id = models.CharField("reconstruction en cours", max_length=32, blank=True)
     rebuild_beat = models.DateTimeField("dernier signe de vie de la reconstruction", null=True, blank=True)
     rebuilt_at = models.DateTimeField("dernière reconstruction", null=True, blank=True)
+    # Up to this day, what changes by the mere passing of days (a position that ends) was noted.
+    day = models.DateField("dernier jour pris en compte", null=True, blank=True)
+
+    objects = IndexStateManager()
 
     class Meta:
         verbose_name = "état de l’index"

@@ -8,7 +8,8 @@ from b2i.models import Skill
 from b2i.search import SkillSource
 from search.models import OutboxEntry
 from search.registry import sources
-from tests.factories.b2i import EvidenceFactory, skill_of
+from tests.factories.b2i import ElementFactory, EvidenceFactory, SkillFactory, skill_of
+from tests.indexing import indexed, noted
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +53,24 @@ def test_a_new_wording_is_noted_for_the_index():
     skill = Skill.objects.get(code="D1.2")
     skill.save()
     assert [entry.key for entry in OutboxEntry.objects.filter(kind="skill")] == [str(skill.pk)]
+
+
+def test_change_of_its_framework_its_domain_or_an_element_is_noted():
+    skill = ElementFactory().skill
+    SkillFactory()
+    noted("skill")
+    for change in (skill.domain.framework, skill.domain, skill.elements.get()):
+        change.save()
+        assert noted("skill") == {str(skill.pk)}
+
+
+def test_framework_that_is_removed_takes_its_skills_out_of_the_index():
+    gone, kept = SkillFactory(), SkillFactory()
+    assert indexed("skill") == {str(gone.pk), str(kept.pk)}
+    gone.domain.framework.delete()
+    assert indexed("skill") == {str(kept.pk)}
+
+
+def test_framework_loaded_with_its_elements_is_noted():
+    load_b2i_adultes()
+    assert len(noted("skill")) == 18

@@ -7,12 +7,16 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
+from freezegun import freeze_time
+from wagtail.models import Page
 
 from b2i.models import Framework
 from forums.models import Forum
 from reseau.models import Commune, Territory
+from ressources.models import WorkshopPage
 from search.models import OutboxEntry
 from tests.factories.reseau import PositionFactory
+from tests.factories.ressources import DraftFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +43,22 @@ def test_tick_tells_the_index_whose_position_ended_overnight():
     told = run("tick")
 
     assert OutboxEntry.objects.filter(kind="member", key=str(member.pk)).count() == 1
-    assert told.splitlines()[0] == "Postes commencés ou finis\u00a0: 1"
+    assert told.splitlines()[0] == "Changés par le jour dans l’index\u00a0: 1"
+
+
+def test_tick_publishes_and_withdraws_pages_on_their_day():
+    now = timezone.now()
+    late, sheet = SheetFactory(), DraftFactory()
+    late.expire_at = now - timedelta(minutes=1)
+    late.save()
+    sheet.go_live_at = now + timedelta(minutes=1)
+    sheet.save_revision().publish()
+    assert (late.live, Page.objects.get(pk=sheet.pk).live) == (True, False)
+
+    with freeze_time(now + timedelta(minutes=2)):
+        run("tick")
+
+    assert list(WorkshopPage.objects.live()) == [sheet]
 
 
 def test_tick_forgets_expired_sessions():

@@ -1,12 +1,22 @@
 """What the training year gives to the index."""
 
-from django.contrib.auth.models import AnonymousUser
+from datetime import timedelta
 
-from formation.models import TrainingPage
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from freezegun import freeze_time
+
+from formation.models import ProgrammeHalfDay, TrainingPage
+from formation.services import cancel_session, change_session, open_session
+from formation.slots import Slot
+from search.days import note_passed_days
 from search.documents import Document
 from search.registry import source
+from search.services import drain_outbox
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
+from tests.indexing import indexed, noted
 
 
 def document_of(training) -> Document:
@@ -81,3 +91,71 @@ def test_related_paths_lead_to_the_training(session, training, half_day, epm):
 
     for instance in objects:
         assert TrainingPage.objects.filter(**{related[type(instance)]: instance}).distinct().get() == training
+
+
+@pytest.fixture
+def known(training, session):
+    """A training with a session that the index already knows."""
+    noted("training")
+    return training
+
+
+def test_change_of_its_session_is_noted(known, session, half_day, coordinator, other_epm):
+    slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
+    change_session(session=session, epm=other_epm, capacity=8, half_days=[slot], by=coordinator)
+    assert noted("training") == {str(known.pk)}
+    cancel_session(session=session, reason="Salle fermée", by=coordinator)
+    assert noted("training") == {str(known.pk)}
+
+
+def test_new_session_is_noted(known, epm, half_day, coordinator):
+    slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
+    open_session(training=known, epm=epm, capacity=8, half_days=[slot], by=coordinator)
+    assert noted("training") == {str(known.pk)}
+
+
+def test_change_of_the_place_of_a_session_is_noted(known, epm):
+    for change in (epm, epm.commune, epm.commune.territory):
+        change.save()
+        assert noted("training") == {str(known.pk)}
+
+
+def test_tag_and_skill_that_change_their_name_are_noted(known):
+    known.tags.add("pédagogie")
+    known.skills.add(SkillFactory(code="D1.1"))
+    known.save()
+    TrainingPageFactory()
+    noted("training")
+    for change in (known.tags.get(), known.skills.get()):
+        change.save()
+        assert noted("training") == {str(known.pk)}
+        change.delete()
+        assert noted("training") == {str(known.pk)}
+
+
+def test_session_that_begins_by_itself_leaves_the_facets(known):
+    drain_outbox()
+    note_passed_days()
+    noted("training")
+    with freeze_time(timezone.now() + timedelta(days=7)):
+        note_passed_days()
+        assert noted("training") == set()
+    with freeze_time(timezone.now() + timedelta(days=8)):
+        note_passed_days()
+        assert noted("training") == {str(known.pk)}
+        assert document_of(known).facets["year"] == ()
+
+
+def test_training_taken_offline_leaves_the_index(training):
+    assert indexed("training") == {str(training.pk)}
+    training.unpublish()
+    assert indexed("training") == set()
+
+
+def test_draft_of_a_published_training_stays_out_of_the_index(training):
+    before = document_of(training)
+    training.title, training.aim = "Titre à relire", "Objectif à relire"
+    training.tags.add("brouillon")
+    training.programme.add(ProgrammeHalfDay(title="Temps à relire", items="Rien"))
+    training.save_revision()
+    assert document_of(training) == before

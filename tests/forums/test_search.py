@@ -6,9 +6,11 @@ import pytest
 
 from forums.models import Forum, Post, Topic
 from forums.search import TopicSource
+from forums.services import answer, edit_post, mark_solved, open_topic, unmark
 from reseau.models import Territory
 from search.registry import find_source
 from tests.factories.forums import PostFactory, TopicFactory
+from tests.indexing import indexed, noted
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +81,40 @@ def test_a_post_its_forum_and_its_territory_lead_to_the_topic(topic, figeac_topi
     }
 
     assert found == {model: [figeac_topic] for model in origins}
+
+
+def test_what_people_do_in_a_topic_is_noted(topic, colleague, animator):
+    noted("topic")
+    post = answer(topic=topic, author=colleague, body="Autre port ?")
+    assert noted("topic") == {str(topic.pk)}
+    edit_post(post=post, body="Un autre port ?")
+    assert noted("topic") == {str(topic.pk)}
+    mark_solved(post=post, by=animator)
+    assert noted("topic") == {str(topic.pk)}
+    unmark(topic=topic)
+    assert noted("topic") == {str(topic.pk)}
+    post.delete()
+    assert noted("topic") == {str(topic.pk)}
+
+
+def test_topic_that_is_opened_and_deleted_is_noted(network_forum, animator):
+    topic = open_topic(forum=network_forum, author=animator, title="Écran noir", body="Que faire ?")
+    key = str(topic.pk)
+    assert noted("topic") == {key}
+    topic.delete()
+    assert noted("topic") == {key}
+
+
+def test_change_of_the_readers_of_a_forum_reaches_its_topics(topic, figeac_topic, cahors):
+    assert indexed("topic") == {str(topic.pk), str(figeac_topic.pk)}
+    forum = figeac_topic.forum
+    forum.territory = cahors
+    forum.save()
+    assert noted("topic") == {str(figeac_topic.pk)}
+    assert document_of(figeac_topic).audience == {f"territory:{cahors.pk}", "coordinator"}
+
+
+def test_new_name_of_a_territory_reaches_the_topics_of_its_forum(topic, figeac_topic, figeac):
+    noted("topic")
+    figeac.save()
+    assert noted("topic") == {str(figeac_topic.pk)}

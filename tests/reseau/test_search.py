@@ -4,19 +4,20 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from freezegun import freeze_time
 
 from reseau.enums import EPMKind
-from reseau.models import EPM
-from reseau.search import EPMSource, MemberSource, note_turned_positions
+from reseau.models import EPM, Commune
+from reseau.reference import load_communes
+from reseau.search import EPMSource, MemberSource
 from reseau.services import close_position
+from search.days import note_passed_days
 from search.documents import Document
-from search.models import OutboxEntry
+from search.models import IndexState, OutboxEntry
 from search.registry import source
 from tests.factories.reseau import EPMFactory, PositionFactory
-
-
-def noted_members() -> set[str]:
-    return set(OutboxEntry.objects.filter(kind="member").values_list("key", flat=True))
+from tests.indexing import indexed, noted
 
 
 def test_sources_are_known_to_the_search():
@@ -89,10 +90,11 @@ def test_document_of_a_coordinator_has_no_place(coordinator):
 def test_member_leaves_the_index_when_the_last_position_closes(animator, coordinator, learner, former):
     assert set(source("member").queryset()) == {animator, coordinator}
 
+    noted("member")
     close_position(position=animator.positions.get(), by=coordinator)
 
     assert set(source("member").queryset()) == {coordinator}
-    assert noted_members() >= {str(animator.pk)}
+    assert noted("member") == {str(animator.pk)}
 
 
 @pytest.mark.parametrize("who", ["learner", "former"])
@@ -116,13 +118,13 @@ def test_documents_cost_the_same_whatever_their_number(epm, django_assert_num_qu
 
 
 def test_change_of_a_position_or_of_its_place_is_noted(animator, epm):
+    noted("member")
     for change in (animator.positions.get(), epm):
-        OutboxEntry.objects.all().delete()
         change.save()
-        assert noted_members() == {str(animator.pk)}
+        assert noted("member") == {str(animator.pk)}
 
 
-def test_positions_that_begin_today_or_ended_yesterday_are_noted_each_day(epm, today, yesterday):
+def test_members_whose_position_began_or_ended_by_itself_are_told_once_a_day(epm, today, yesterday):
     def member(start_in: int, end_in: int | None) -> str:
         position = PositionFactory(
             epm=epm,
@@ -136,10 +138,58 @@ def test_positions_that_begin_today_or_ended_yesterday_are_noted_each_day(epm, t
     for start_in, end_in in ((-50, None), (-50, 0), (1, None)):
         member(start_in, end_in)
 
-    OutboxEntry.objects.all().delete()
-    assert note_turned_positions() == 2
-    assert noted_members() == {began, ended}
+    assert noted_by_days_since(yesterday) == {began, ended}
+    assert noted_by_days_since(today - timedelta(days=4)) == {began, ended, began_before, ended_before}
+    assert noted_by_days_since(today) == set()
 
-    OutboxEntry.objects.all().delete()
-    assert note_turned_positions(since=today - timedelta(days=4)) == 4
-    assert noted_members() == {began, ended, began_before, ended_before}
+
+def noted_by_days_since(day) -> set[str]:
+    noted("member")
+    IndexState.objects.update_or_create(pk=1, defaults={"day": day})
+    note_passed_days()
+    return noted("member")
+
+
+def test_member_leaves_the_index_the_day_after_the_last_day_of_her_position(animator, today):
+    animator.positions.update(end=today)
+    assert indexed("member") == {str(animator.pk)}
+
+    with freeze_time(timezone.now() + timedelta(days=1)):
+        note_passed_days()
+        assert indexed("member") == set()
+
+
+def test_place_that_closes_leaves_the_index_and_comes_back(epm):
+    for is_open, keys in ((True, {str(epm.pk)}), (False, set()), (True, {str(epm.pk)})):
+        epm.is_open = is_open
+        epm.save()
+        assert indexed("epm") == keys
+
+
+def test_member_whose_account_is_closed_leaves_the_index(animator):
+    assert indexed("member") == {str(animator.pk)}
+    animator.is_active = False
+    animator.save()
+    assert indexed("member") == set()
+
+
+def test_change_of_where_a_place_is_reaches_the_place_and_those_who_work_there(animator, stranger, epm):
+    for change in (epm.commune, epm.commune.territory):
+        noted("member")
+        change.save()
+        keys = OutboxEntry.objects.filter(kind="epm").values_list("key", flat=True)
+        assert (set(keys), noted("member")) == ({str(epm.pk)}, {str(animator.pk)})
+
+
+def test_change_of_a_territory_reaches_who_watches_it(territorial, other_territorial, figeac):
+    noted("member")
+    figeac.save()
+    assert noted("member") == {str(territorial.pk)}
+
+
+def test_communes_loaded_in_bulk_are_noted(db):
+    load_communes()
+    epm = EPMFactory(commune=Commune.objects.get(name="Gramat"))
+    noted("epm")
+    load_communes()
+    assert noted("epm") == {str(epm.pk)}

@@ -1,13 +1,21 @@
 """What the index is told of a sheet."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
+from django.utils import timezone
+from freezegun import freeze_time
+from wagtail.models import Page
 
-from ressources.models import Step, WorkshopPage
+from b2i.models import Skill
+from ressources.models import LibraryPage, SheetTag, Step, WorkshopPage
 from ressources.search import SheetSource
-from search.models import OutboxEntry
+from ressources.services import publish, save_draft, submit, withdraw
 from search.registry import source
-from tests.factories.ressources import SheetFactory, StepContentFactory
+from tests.factories.ressources import SheetContentFactory, SheetFactory, StepContentFactory
+from tests.indexing import indexed, noted
 
 pytestmark = pytest.mark.django_db
 
@@ -65,22 +73,91 @@ def test_documents_cost_the_same_number_of_queries_whatever_their_number(epm, sk
         assert len([SheetSource().document(sheet) for sheet in SheetSource().queryset()]) == 3
 
 
-def changed(model=None) -> set[str]:
-    return set(OutboxEntry.objects.filter(kind="sheet").values_list("key", flat=True))
-
-
-def test_change_of_a_step_a_tag_or_the_epm_is_noticed(sheet, epm):
-    tagged = SheetFactory(epm=epm, data__tags=("photo",))
+def test_change_of_what_a_sheet_reads_is_noted(epm, other_epm, skill_keys):
+    sheet = SheetFactory(epm=epm, data__tags=("photo",), data__skills=skill_keys("D1.2"))
+    SheetFactory(epm=other_epm)
+    tag, skill = SheetTag.objects.get(), Skill.objects.get(code="D1.2")
+    noted("sheet")
     for change in (
-        lambda: Step.objects.filter(page=sheet).first().save(),
-        lambda: WorkshopPage.objects.get(pk=sheet.pk).save(),
-        lambda: epm.save(),
-        lambda: epm.commune.save(),
-        lambda: epm.commune.territory.save(),
+        Step.objects.filter(page=sheet).first(),
+        WorkshopPage.objects.get(pk=sheet.pk),
+        tag,
+        sheet.tagged_items.get(),
+        skill,
+        skill.domain,
+        epm,
+        epm.commune,
+        epm.commune.territory,
     ):
-        OutboxEntry.objects.all().delete()
-        change()
-        assert str(sheet.pk) in changed()
-    OutboxEntry.objects.all().delete()
-    tagged.tagged_items.first().delete()
-    assert changed() == {str(tagged.pk)}
+        change.save()
+        assert noted("sheet") == {str(sheet.pk)}, change
+
+
+@pytest.mark.parametrize("way", ["link", "tag"])
+def test_tag_that_is_taken_away_is_noted(epm, way):
+    sheet = SheetFactory(epm=epm, data__tags=("photo",))
+    noted("sheet")
+    {"link": sheet.tagged_items.get(), "tag": SheetTag.objects.get()}[way].delete()
+    assert noted("sheet") == {str(sheet.pk)}
+    assert document_of(sheet).tags == ()
+
+
+def test_publishing_and_withdrawing_reach_the_index(submitted, territorial):
+    assert indexed("sheet") == set()
+    publish(page=submitted, by=territorial)
+    assert indexed("sheet") == {str(submitted.pk)}
+    withdraw(page=submitted, by=territorial)
+    assert indexed("sheet") == set()
+
+
+def test_draft_of_a_published_sheet_stays_out_of_the_index(sheet, animator, skill_keys):
+    before = document_of(sheet)
+    data = SheetContentFactory(
+        title="Titre à relire",
+        aim="Objectif à relire.",
+        audience="member",
+        tags=("brouillon",),
+        skills=skill_keys("D2.1"),
+        steps=(StepContentFactory(title="Étape à relire"),),
+    )
+    save_draft(page=sheet, by=animator, data=data, base_revision=sheet.latest_revision_id)
+    submit(page=sheet, by=animator)
+    assert document_of(sheet) == before
+
+
+def test_new_audience_reaches_the_index_with_the_version_that_is_published(sheet, animator, territorial):
+    data = SheetContentFactory(title=sheet.title, audience="member")
+    save_draft(page=sheet, by=animator, data=data, base_revision=sheet.latest_revision_id)
+    submit(page=sheet, by=animator)
+    noted("sheet")
+    publish(page=sheet, by=territorial)
+    assert noted("sheet") == {str(sheet.pk)}
+    assert document_of(sheet).audience == frozenset({"member"})
+
+
+def test_pages_to_appear_and_to_expire_do_so_in_the_index(sheet, draft):
+    now = timezone.now()
+    sheet.expire_at = now + timedelta(minutes=1)
+    sheet.save_revision().publish()
+    draft.go_live_at = now + timedelta(minutes=1)
+    draft.save_revision().publish()
+    call_command("publish_scheduled")
+    assert indexed("sheet") == {str(sheet.pk)}
+
+    with freeze_time(now + timedelta(minutes=2)):
+        call_command("publish_scheduled")
+        assert indexed("sheet") == {str(draft.pk)}
+
+
+def test_sheet_that_is_deleted_leaves_the_index(sheet, member_sheet):
+    assert indexed("sheet") == {str(sheet.pk), str(member_sheet.pk)}
+    sheet.delete()
+    assert indexed("sheet") == {str(member_sheet.pk)}
+    Page.objects.get(pk=LibraryPage.objects.get().pk).delete()
+    assert indexed("sheet") == set()
+
+
+def test_copy_of_a_sheet_made_in_the_editor_is_noted(sheet):
+    noted("sheet")
+    copy = sheet.copy(update_attrs={"slug": "copie", "title": "Copie"})
+    assert noted("sheet") == {str(copy.pk)}

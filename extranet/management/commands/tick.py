@@ -1,24 +1,19 @@
 """`manage.py tick`: everything periodic. Run it every ten minutes or so; running it twice does no harm."""
 
-from datetime import timedelta
-
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.utils.timezone import localdate
 
 from alertes.tasks import check_soon
-from reseau.search import note_turned_positions
+from search.days import note_passed_days
 from search.tasks import reap_stuck
-
-# A machine that slept for a while catches up.
-LOOK_BACK = timedelta(days=7)
 
 
 class Command(BaseCommand):
-    help = "Travaux périodiques : postes qui commencent ou finissent, tâches bloquées, sessions expirées."
+    help = "Travaux périodiques : pages à paraître ou à retirer, index au fil des jours, tâches bloquées, sessions."
 
     def handle(self, *args, **options) -> None:
-        self.stdout.write(f"Postes commencés ou finis : {note_turned_positions(since=localdate() - LOOK_BACK)}")
+        call_command("publish_scheduled", verbosity=0)
+        self.stdout.write(f"Changés par le jour dans l’index : {note_passed_days()}")
         self.stdout.write(f"Tâches bloquées reprises : {reap_stuck()}")
         check_soon()
         call_command("clearsessions")

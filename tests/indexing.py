@@ -1,0 +1,18 @@
+"""What tests ask of the outbox and of the index behind it."""
+
+from search.engines import get_engine
+from search.models import OutboxEntry
+from search.services import drain_outbox
+
+
+def noted(kind: str) -> set[str]:
+    """Keys of that kind noted since the last call; the outbox is empty afterwards."""
+    keys = set(OutboxEntry.objects.filter(kind=kind).values_list("key", flat=True))
+    OutboxEntry.objects.all().delete()
+    return keys
+
+
+def indexed(kind: str) -> set[str]:
+    """Keys of that kind in the index once the outbox is drained."""
+    drain_outbox()
+    return get_engine().keys(kind)
