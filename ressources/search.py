@@ -1,10 +1,13 @@
 """What the search knows of the library: every published sheet, for its audience."""
 
+from django.db.models import Prefetch
+
 from b2i.models import Domain, Skill
 from reseau.models import EPM, Commune, Territory
 from ressources.content import SheetContent
 from ressources.enums import DurationBucket
-from ressources.models import SheetTag, Step, WorkshopPage, WorkshopTag
+from ressources.models import Attachment, SheetTag, Step, WorkshopPage, WorkshopTag
+from search.documents import Attachment as AttachedText
 from search.documents import Document
 from search.registry import SearchSource, register
 
@@ -18,7 +21,8 @@ class SheetSource(SearchSource):
     weight = 1.2
 
     def queryset(self):
-        return WorkshopPage.objects.live().with_record().order_by("pk")
+        files = Prefetch("attachments", Attachment.objects.read(), to_attr="read_attachments")
+        return WorkshopPage.objects.live().with_record().prefetch_related(files).order_by("pk")
 
     def document(self, instance: WorkshopPage) -> Document:
         content = SheetContent.of_page(instance)
@@ -29,6 +33,7 @@ class SheetSource(SearchSource):
             summary=content.aim,
             body=_body(content),
             tags=content.tags,
+            attachments=tuple(AttachedText(file.name, file.text) for file in instance.read_attachments),
             facets=_facets(instance),
             date=instance.first_published_at and instance.first_published_at.date(),
             audience=frozenset({content.audience}),
@@ -41,6 +46,7 @@ class SheetSource(SearchSource):
     def related(self) -> dict:
         return {
             Step: "steps",
+            Attachment: "attachments",
             WorkshopTag: "tagged_items",
             SheetTag: "tagged_items__tag",
             Skill: "skills",

@@ -1,9 +1,9 @@
-"""What Wagtail's editor does without the review: a sheet published there is told to its author as well."""
+"""What Wagtail's editor does past our own pages: an author is told of her published sheet, files go with theirs."""
 
 from wagtail import hooks
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
-from ressources import notices
+from ressources import notices, services
 from ressources.models import WorkshopPage
 
 
@@ -14,3 +14,18 @@ def tell_author(request, page) -> None:
     for task_state in TaskState.objects.for_instance(page):
         notices.forget_submission(page, task_state=task_state)
     notices.tell_published(page, by=request.user)
+
+
+@hooks.register("before_delete_page")
+def delete_files(request, page) -> None:
+    """Asked for when the confirmation is shown as well: only a page that is deleted loses its files."""
+    if request.method == "POST":
+        services.forget_files_under(page=page)
+
+
+@hooks.register("before_bulk_action")
+def delete_files_of_several(request, action_type: str, pages: list, action) -> None:
+    if action_type == "delete":
+        for page in pages:
+            if isinstance(page, Page):
+                services.forget_files_under(page=page)

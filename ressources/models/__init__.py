@@ -1,8 +1,9 @@
 """The library: workshop sheets written by animators for animators."""
 
+from ressources.models.attachment import Attachment
 from ressources.models.library import LibraryPage
 from ressources.models.review import TerritorialReview
 from ressources.models.tag import SheetTag, WorkshopTag
 from ressources.models.workshop import Step, WorkshopPage
 
-__all__ = ["LibraryPage", "SheetTag", "Step", "TerritorialReview", "WorkshopPage", "WorkshopTag"]
+__all__ = ["Attachment", "LibraryPage", "SheetTag", "Step", "TerritorialReview", "WorkshopPage", "WorkshopTag"]

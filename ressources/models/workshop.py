@@ -27,12 +27,13 @@ from reseau.models import EPM
 from reseau.permissions import is_coordinator, watched_territories
 from ressources.content import SheetContent
 from ressources.enums import Level, SheetState
+from ressources.models.attachment import Attachment
 from ressources.models.revision import content_of_revision
 from ressources.models.tag import WorkshopTag
 from ressources.permissions import SheetPermissionTester, may_edit
 
 # Addresses under /ressources/ that are not sheets (`ressources.urls`).
-RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches"})
+RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches", "fichiers"})
 LONG_TEXTS = ("introduction", "equipment", "prerequisites", "tips", "takeaways", "search_description")
 
 
@@ -74,9 +75,13 @@ class WorkshopPageQuerySet(PageQuerySet):
         return self.select_related("epm").defer(*LONG_TEXTS).prefetch_related(skills)
 
     def with_record(self):
-        """Joins all that the page of a sheet shows."""
+        """Joins all that a sheet says."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
         return self.select_related("epm__commune__territory", "owner").prefetch_related("steps", "tags", skills)
+
+    def with_files(self):
+        """Joins the files that go with each sheet, to be listed."""
+        return self.prefetch_related(models.Prefetch("attachments", Attachment.objects.listed()))
 
     def with_state(self):
         """Joins what `WorkshopPage.state` reads."""
@@ -200,6 +205,8 @@ class WorkshopPage(Page):
             "content": SheetContent.of_page(self),
             "skills": self.skills.all(),
             "tags": self.tags.all(),
+            # A page that Wagtail's editor shows before it was ever saved has none yet.
+            "attachments": self.attachments.all() if self.pk else (),
             "may_edit": may_edit(request.user, self),
         }
 

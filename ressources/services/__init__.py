@@ -1,5 +1,6 @@
 """What happens to a sheet and to the files that go with it."""
 
+from ressources.services.attachments import AttachmentError, attach, detach, forget_files_under
 from ressources.services.sheets import (
     IncompleteSheetError,
     SheetChangedError,
@@ -14,12 +15,16 @@ from ressources.services.sheets import (
 )
 
 __all__ = [
+    "AttachmentError",
     "IncompleteSheetError",
     "SheetChangedError",
     "SheetError",
     "ask_changes",
+    "attach",
     "create_draft",
     "create_published",
+    "detach",
+    "forget_files_under",
     "publish",
     "save_draft",
     "submit",

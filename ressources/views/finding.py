@@ -30,4 +30,5 @@ def draft_context(sheet: WorkshopPage) -> dict:
         "content": content,
         "skills": Skill.objects.filter(pk__in=content.skills).select_related("domain__framework"),
         "tags": [SheetTag(name=name) for name in content.tags],
+        "attachments": sheet.attachments.listed(),
     }

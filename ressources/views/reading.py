@@ -16,4 +16,4 @@ def library(request):
 @login_not_required
 @require_safe
 def sheet(request, slug: str):
-    return get_object_or_404(WorkshopPage.objects.live().with_record(), slug=slug).serve(request)
+    return get_object_or_404(WorkshopPage.objects.live().with_record().with_files(), slug=slug).serve(request)

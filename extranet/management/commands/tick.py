@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from alertes.tasks import check_soon
+from ressources.tasks import reap_stuck_readings
 from search.days import note_passed_days
 from search.tasks import reap_stuck
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         call_command("publish_scheduled", verbosity=0)
         self.stdout.write(f"Changés par le jour dans l’index : {note_passed_days()}")
         self.stdout.write(f"Tâches bloquées reprises : {reap_stuck()}")
+        self.stdout.write(f"Fichiers à relire : {reap_stuck_readings()}")
         check_soon()
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)

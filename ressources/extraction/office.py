@@ -1,0 +1,147 @@
+"""The words of the four office formats: OpenDocument and Office Open XML are archives of XML parts."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from ressources.extraction.archive import Archive
+from ressources.extraction.kinds import DOCX, ODP, ODT, PPTX
+from ressources.extraction.problems import BROKEN, DANGEROUS, PROTECTED, FileProblemError
+
+MAX_DEPTH = 500
+MAX_MANIFEST = 1_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Which elements hold words, which end a line, which stand for a space, which are not read at all.
+
+    Names are those of XML without their namespace.
+    """
+
+    words: frozenset[str]
+    lines: frozenset[str]
+    spaces: frozenset[str]
+    skipped: frozenset[str]
+
+
+# Comments and deleted passages are not what the document says.
+OPEN_DOCUMENT = Grammar(
+    words=frozenset({"p", "h", "title", "desc"}),
+    lines=frozenset({"p", "h", "line-break", "title", "desc"}),
+    spaces=frozenset({"s", "tab"}),
+    skipped=frozenset({"annotation", "tracked-changes", "deletion", "forms"}),
+)
+# Word writes what old versions cannot show twice: the second time is the fallback.
+OFFICE_OPEN_XML = Grammar(
+    words=frozenset({"t"}),
+    lines=frozenset({"p", "br", "cr"}),
+    spaces=frozenset({"tab"}),
+    skipped=frozenset({"Fallback", "del", "moveFrom"}),
+)
+NUMBERED_PART = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)(\d+)\.xml")
+
+
+class EnoughError(Exception):
+    """As many characters as wanted are there."""
+
+
+class Words:
+    """Gathers the words of one part; what the XML parser calls as it goes, so that no tree stands in memory."""
+
+    def __init__(self, grammar: Grammar, most: int) -> None:
+        self.grammar = grammar
+        self.most = most
+        self.pieces: list[str] = []
+        self.path: list[str] = []
+        self.inside = self.skipping = 0
+
+    def start(self, tag: str, attributes: dict) -> None:
+        name = tag.rpartition("}")[2]
+        self.path.append(name)
+        if len(self.path) > MAX_DEPTH:
+            raise FileProblemError(DANGEROUS, "too deep")
+        self.skipping += name in self.grammar.skipped
+        self.inside += name in self.grammar.words
+        if name in self.grammar.spaces and not self.skipping:
+            self.pieces.append(" ")
+
+    def end(self, tag: str) -> None:
+        name = self.path.pop()
+        self.inside -= name in self.grammar.words
+        if name in self.grammar.lines and not self.skipping:
+            self.pieces.append("\n")
+        self.skipping -= name in self.grammar.skipped
+
+    def data(self, text: str) -> None:
+        if self.skipping or not self.inside:
+            return
+        self.pieces.append(text)
+        self.most -= len(text)
+        if self.most < 0:
+            raise EnoughError
+
+    def close(self) -> None:
+        """Nothing is left open: the parser asks for this method."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+
+def office_text(file: BinaryIO, kind: str, most: int) -> str:
+    """The words of the document, `most` characters or a little more."""
+    archive = Archive(file)
+    archive.check()
+    if kind in (ODT, ODP) and _is_locked(archive):
+        raise FileProblemError(PROTECTED)
+    grammar = OPEN_DOCUMENT if kind in (ODT, ODP) else OFFICE_OPEN_XML
+    texts: list[str] = []
+    for name in _parts(archive, kind):
+        text = _words_of(archive.chunks(name), grammar, most)
+        texts.append(text)
+        most -= len(text)
+        if most < 0:
+            break
+    return "\n".join(texts)
+
+
+def _is_locked(archive: Archive) -> bool:
+    """OpenDocument encrypts its parts one by one, or since LibreOffice 24.8 all of them together."""
+    manifest = archive.start_of("META-INF/manifest.xml", MAX_MANIFEST)
+    return b":encryption-data" in manifest or "encrypted-package" in archive.names
+
+
+def _words_of(chunks: Iterable[bytes], grammar: Grammar, most: int) -> str:
+    words = Words(grammar, most)
+    parser = DefusedXMLParser(target=words, forbid_dtd=True)
+    try:
+        for chunk in chunks:
+            parser.feed(chunk)
+        parser.close()
+    except EnoughError:
+        pass
+    except DefusedXmlException as error:
+        raise FileProblemError(DANGEROUS, type(error).__name__) from error
+    except ParseError as error:
+        raise FileProblemError(BROKEN, str(error)) from error
+    return words.text
+
+
+def _parts(archive: Archive, kind: str) -> list[str]:
+    """Names of the parts that hold the words, in reading order."""
+    if kind == PPTX:
+        numbered = [match for name in archive.names if (match := NUMBERED_PART.fullmatch(name))]
+        # The notes of a slide come right after it.
+        found = [match[0] for match in sorted(numbered, key=lambda match: (int(match[2]), match[1] != "slides/slide"))]
+    else:
+        wanted = ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"] if kind == DOCX else ["content.xml"]
+        found = [name for name in wanted if name in archive.names]
+    if not found:
+        raise FileProblemError(BROKEN, "no text part")
+    return found

@@ -1,0 +1,28 @@
+"""Why a file is refused, or its text not read: codes that cross from the reading process to the site.
+
+`ressources.enums` gives each its sentence.
+"""
+
+# It may not be attached.
+EMPTY = "empty"
+PROGRAM = "program"
+IMAGE = "image"
+OLD_OFFICE = "old_office"
+MACROS = "macros"
+OTHER_ARCHIVE = "other_archive"
+UNKNOWN = "unknown"
+# It may, but nobody reads its text.
+PROTECTED = "protected"
+TOO_HEAVY = "too_heavy"
+BROKEN = "broken"
+DANGEROUS = "dangerous"
+MISSING = "missing"
+
+
+class FileProblemError(Exception):
+    """`code` is one of the above; `detail` is for the operator's journal."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".strip())
+        self.code = code
+        self.detail = detail
