@@ -89,7 +89,7 @@ def check_saved_searches() -> int:
 
 def _owners() -> Iterator[Member]:
     """Those who follow searches, each with the positions that she holds when her turn comes."""
-    owners = SavedSearch.objects.order_by("member").values_list("member", flat=True).distinct()
+    owners = SavedSearch.objects.order_by("member_id").values_list("member_id", flat=True).distinct()
     for pk in list(owners):
         yield from Member.objects.in_network().filter(pk=pk).with_live_positions()
 
@@ -148,8 +148,9 @@ def _notify(saved: SavedSearch, member: Member, text: str, url: str) -> None:
 def _news(saved: SavedSearch, count: int, titles: list[str]) -> str:
     counted = f"{count} nouveaux résultats" if count > 1 else "Un nouveau résultat"
     named = ", ".join(Truncator(title).chars(TITLE_LENGTH) for title in titles)
-    more = "…" if titles and count > len(titles) else ""
-    return f"{counted} pour {name_of(saved)}" + (f"\u00a0: {named}{more}" if named else "")
+    others = count - len(titles)
+    rest = f" et {others} autre{'s' if others > 1 else ''}" if titles and others else ""
+    return f"{counted} pour {name_of(saved)}" + (f"\u00a0: {named}{rest}" if named else "")
 
 
 def _documents(ids: Iterable[str]) -> list[Document]:

@@ -23,6 +23,11 @@ def waiting() -> list[DBTaskResult]:
     return list(checks.filter(status=TaskResultStatus.READY))
 
 
+def work() -> None:
+    """What the worker does until nothing is ready."""
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
+
+
 def test_a_check_tells_what_is_new(learn, animator):
     SavedSearchFactory(member=animator, text="tablette")
     EPMFactory(name="EPM tablette")
@@ -74,3 +79,19 @@ def test_tick_has_searches_checked_once_however_often_it_runs(learn):
         call_command("tick")
 
     assert len(waiting()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_tells_of_a_change_that_was_committed(learn):
+    saved = SavedSearchFactory(text="tablette")
+    EPMFactory(name="EPM tablette")
+    work()
+    assert not Notice.objects.exists()
+    DBTaskResult.objects.filter(task_path=check_searches.module_path).update(run_after=timezone.now())
+    work()
+
+    notice = Notice.objects.get()
+    assert (notice.member, notice.text) == (
+        saved.member,
+        "Un nouveau résultat pour «\u00a0tablette\u00a0»\u00a0: EPM tablette",
+    )

@@ -153,16 +153,17 @@ def test_two_new_results_are_told_together_with_the_way_to_the_results(learn, an
     ]
 
 
-def test_of_many_new_results_three_are_named(learn, animator):
+@pytest.mark.parametrize(("letters", "rest"), [("ABCD", " et 1 autre"), ("ABCDE", " et 2 autres")])
+def test_of_many_new_results_three_are_named(learn, animator, letters, rest):
     follow(animator)
-    for letter in "ABCDE":
+    for letter in letters:
         place(f"EPM tablette {letter}")
     learn()
     check_saved_searches()
 
     ((text, _),) = told(animator)
-    assert text.startswith("5 nouveaux résultats pour «\u00a0tablette\u00a0»\u00a0: ")
-    assert (text.count("EPM tablette"), text[-1]) == (3, "…")
+    start = f"{len(letters)} nouveaux résultats pour «\u00a0tablette\u00a0»\u00a0: "
+    assert text == f"{start}EPM tablette A, EPM tablette B, EPM tablette C{rest}"
 
 
 def test_news_of_a_narrowed_search_say_by_what(learn, animator):
