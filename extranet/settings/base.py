@@ -110,6 +110,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SEARCH_URL = env("SEARCH_URL", default="")
 SEARCH_INDEX_DIR = VAR_DIR / "index"
+SEARCH_SHARDS = env.int("SEARCH_SHARDS", default=1)
+SEARCH_REPLICAS = env.int("SEARCH_REPLICAS", default=1)
+SEARCH_REFRESH = env("SEARCH_REFRESH", default="")
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 
 # Accounts: by invitation, with an e-mail address (docs/adr/0003-member.md). Learners use /carte/.

@@ -4,23 +4,29 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from search.engines.base import Engine
 from search.engines.embedded import EmbeddedEngine
 
 __all__ = ["get_engine"]
 
+# By name: a site that does without a cluster does without the memory of its two clients too.
+CLUSTER = "search.engines.cluster.ClusterEngine"
+
 
 def get_engine() -> Engine:
     """The engine of this installation, one for each process."""
-    return _engine(settings.SEARCH_URL, Path(settings.SEARCH_INDEX_DIR))
+    if settings.SEARCH_URL:
+        return _cluster(settings.SEARCH_URL, settings.SEARCH_SHARDS, settings.SEARCH_REPLICAS, settings.SEARCH_REFRESH)
+    return _embedded(Path(settings.SEARCH_INDEX_DIR))
 
 
 @lru_cache(maxsize=4)
-def _engine(url: str, directory: Path) -> Engine:
-    if url:
-        raise ImproperlyConfigured(
-            f"SEARCH_URL={url} : seul le moteur embarqué est disponible ; laisser SEARCH_URL vide."
-        )
+def _embedded(directory: Path) -> Engine:
     return EmbeddedEngine(directory)
+
+
+@lru_cache(maxsize=4)
+def _cluster(*configuration) -> Engine:
+    return import_string(CLUSTER)(*configuration)

@@ -1,0 +1,174 @@
+"""The cluster engine: Elasticsearch or OpenSearch, for a site on several machines. Any number of processes write."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from search.documents import Document
+from search.engines import cluster_query as ask
+from search.engines.base import (
+    Engine,
+    EngineUnavailableError,
+    FacetCount,
+    IndexMissingError,
+    SearchQuery,
+    SearchResults,
+    Suggestion,
+)
+from search.engines.cluster_indexes import ClusterIndexes, IndexSettings
+from search.engines.cluster_schema import to_index, tombstone
+from search.engines.cluster_wire import WRITING, connect, parse
+from search.engines.fields import hit_of, readable_texts
+from search.questions import Question, read
+
+# What one request carries at most; the last document may pass the size.
+BATCH_DOCUMENTS = 500
+BATCH_CHARACTERS = 5_000_000
+# A cluster gives no more than 10,000 at once.
+PAGE_OF_IDS = 5_000
+SEARCHING = {
+    # Relevance by the words of all shards, not of each on its own: a small index has few documents on each.
+    "search_type": "dfs_query_then_fetch",
+    # No answer rather than half of one: the site has another way to answer.
+    "allow_partial_search_results": "false",
+}
+VERSION_CONFLICT = 409
+
+
+class ClusterEngine(Engine):
+    """`url` as `cluster_wire.parse` takes it; the rest is how indexes lie on the cluster (`IndexSettings`)."""
+
+    def __init__(self, url: str, shards: int = 1, replicas: int = 1, refresh: str = "") -> None:
+        address = parse(url)
+        self._wire = connect(address)
+        self._settings = IndexSettings(shards, replicas, refresh)
+        self._indexes = ClusterIndexes(self._wire, address.prefix, self._settings)
+
+    def ensure(self) -> str:
+        return self._indexes.live()
+
+    def apply(self, *, documents: Iterable[Document], removed: Iterable[str], version: int) -> None:
+        entries = {document.id: to_index(document) for document in documents}
+        entries |= {document_id: tombstone(document_id) for document_id in removed}
+        self._write(entries.values(), self._indexes.alias, version, refresh=self._settings.write_refresh)
+
+    def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+        question = read(query.text, query.synonyms)
+        if not question.asked or not query.audience:
+            return frozenset()
+        matched = ask.narrowed(ask.answering(question, query.audience, all_words=True), query.filters)
+        found: frozenset[str] = frozenset()
+        for total, ids in self._ids(matched, min(limit, PAGE_OF_IDS)):
+            if total > limit:
+                return None
+            found = found.union(ids)
+        return found
+
+    def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
+        titled = ask.titled(text, audience)
+        if titled is None or not audience:
+            return ()
+        payloads = self._payloads(self._search(ask.page_body(titled, limit)))
+        return tuple(
+            Suggestion(kind=payload["kind"], key=payload["key"], title=payload["title"], url=payload["url"])
+            for payload in payloads
+        )
+
+    def count_by_kind(self) -> dict[str, int]:
+        ((_, buckets),) = ask.facet_buckets(self._search(ask.counts_body())["aggregations"])
+        return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+
+    def keys(self, kind: str) -> set[str]:
+        ids = chain.from_iterable(ids for _, ids in self._ids(ask.of_kind(kind), PAGE_OF_IDS))
+        return {document_id.partition(":")[2] for document_id in ids}
+
+    def rebuild(self, documents: Iterable[Document], *, version: int) -> None:
+        name = self._indexes.fresh()
+        try:
+            self._write(map(to_index, documents), self._indexes.filling(name), version, refresh="false")
+            self._indexes.switch_to(name)
+        except BaseException:
+            self._discard(name)
+            raise
+
+    def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
+        matched = ask.answering(question, query.audience, all_words=all_words)
+        answer = self._search(ask.results_body(matched, query))
+        wanted = question.wanted_terms
+        counted = dict(ask.facet_buckets(answer.get("aggregations", {})))
+        return SearchResults(
+            total=answer["hits"]["total"]["value"],
+            hits=tuple(hit_of(payload, wanted) for payload in self._payloads(answer)),
+            facets={
+                name: tuple(FacetCount(bucket["key"], bucket["doc_count"]) for bucket in counted[name])
+                for name in query.facets
+            },
+        )
+
+    def _exists(self, question: Question, audience: frozenset[str]) -> bool:
+        body = ask.existence_body(ask.answering(question, audience, all_words=True))
+        return self._search(body)["hits"]["total"]["value"] > 0
+
+    def _texts_near(self, exact: str, audience: frozenset[str], *, distance: int, limit: int) -> Iterator[str]:
+        body = ask.page_body(ask.near(exact, audience, distance=distance), limit)
+        for payload in self._payloads(self._search(body)):
+            yield from readable_texts(payload)
+
+    def _search(self, body: dict) -> dict:
+        path = f"/{self._indexes.alias}/_search"
+        try:
+            return self._wire.call("POST", path, body=body, params=SEARCHING)
+        except IndexMissingError:
+            # Perhaps a rebuild has just removed the index in which this search was under way: there is a new one.
+            return self._wire.call("POST", path, body=body, params=SEARCHING)
+
+    def _payloads(self, answer: dict) -> list[dict]:
+        return [hit["_source"]["payload"] for hit in answer["hits"]["hits"]]
+
+    def _ids(self, matched: ask.Query, size: int) -> Iterator[tuple[int, list[str]]]:
+        """The total and the ids of each page."""
+        after = None
+        while True:
+            hits = self._search(ask.ids_body(matched, size, after))["hits"]
+            ids = [hit["_id"] for hit in hits["hits"]]
+            yield hits["total"]["value"], ids
+            if len(ids) < size:
+                return
+            after = ids[-1]
+
+    def _write(self, entries: Iterable[dict], alias: str, version: int, *, refresh: str) -> None:
+        params = {"refresh": refresh, "require_alias": "true"}
+        for lines in _batches(entries, alias, version):
+            answer = self._wire.call("POST", "/_bulk", body=lines, params=params, patience=WRITING)
+            if answer["errors"]:
+                _check([item["index"] for item in answer["items"]])
+
+    def _discard(self, name: str) -> None:
+        try:
+            self._indexes.discard(name)
+        except EngineUnavailableError:
+            return  # the next rebuild removes it
+
+
+def _batches(entries: Iterable[dict], alias: str, version: int) -> Iterator[str]:
+    """What `_bulk` takes: a write is refused that is older than what is there."""
+    lines, size = [], 0
+    for entry in entries:
+        action = {"_index": alias, "_id": entry["id"], "version": version, "version_type": "external_gte"}
+        lines += [json.dumps({"index": action}), json.dumps(entry, ensure_ascii=False)]
+        size += len(lines[-1])
+        if len(lines) >= 2 * BATCH_DOCUMENTS or size > BATCH_CHARACTERS:
+            yield "\n".join([*lines, ""])
+            lines, size = [], 0
+    if lines:
+        yield "\n".join([*lines, ""])
+
+
+def _check(items: Iterable[dict]) -> None:
+    """A late write that lost against a newer one is in order; nothing else is."""
+    for item in items:
+        if item["status"] in (200, 201, VERSION_CONFLICT):
+            continue
+        error = item["error"]
+        told = f"{item['_id']} : {error['type']} : {error['reason']}"
+        raise (IndexMissingError if item["status"] == 404 else EngineUnavailableError)(told)

@@ -1,0 +1,197 @@
+"""Questions put to a cluster, in the terms of `elasticsearch.dsl`, and the bodies of requests."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from elasticsearch.dsl import A, Search
+from elasticsearch.dsl.function import FieldValueFactor
+from elasticsearch.dsl.query import (
+    Bool,
+    ConstantScore,
+    DisMax,
+    FunctionScore,
+    Fuzzy,
+    MatchAll,
+    MatchPhrase,
+    Prefix,
+    Query,
+    Term,
+    Terms,
+)
+
+from search.analysis import Word, simple_words
+from search.engines.base import SearchQuery
+from search.engines.cluster_schema import KIND_FIELD, TEXT_FIELDS, phrase, plain, title_start
+from search.engines.fields import FIELD_WEIGHTS, TIE_BREAKER, TITLE_EXACT
+from search.questions import Question, Unit, Way
+
+MAX_FACET_VALUES = 1_000
+# Words looked for at once, synonyms included. Each is looked for in every field, and a cluster takes 1,024 clauses.
+MAX_WORDS = 80
+# Spellings that a misspelt word is compared with.
+MAX_SPELLINGS = 100
+# What a title that begins with what was typed is worth beside any other.
+START_BOOST = 1_000.0
+RESULT_ORDER = ("_score", "id")
+
+
+def answering(question: Question, audience: Iterable[str], *, all_words: bool) -> Query:
+    """What may be read, holds all that is asked or any of it, and nothing of what is excluded."""
+    share = max(MAX_WORDS // max(len(question.asked) + len(question.excluded), 1), 1)
+    asked = [_unit(unit, share) for unit in question.asked]
+    return Bool(
+        **({"must": asked} if all_words else {"should": asked, "minimum_should_match": 1}),
+        must_not=[_unit(unit, share) for unit in question.excluded],
+        filter=[readable(audience)],
+    )
+
+
+def readable(audience: Iterable[str]) -> Query:
+    return Terms("audience", sorted(audience))
+
+
+def of_kind(kind: str) -> Query:
+    return Term(KIND_FIELD, kind)
+
+
+def narrowed(query: Query, filters: Mapping[str, Iterable[str]]) -> Query:
+    return Bool(must=[query], filter=_chosen(filters)) if filters else query
+
+
+def near(exact: str, audience: Iterable[str], *, distance: int) -> Query:
+    """Readable documents that hold a word within `distance` of `exact`."""
+    close = {"value": plain(exact), "fuzziness": distance, "max_expansions": MAX_SPELLINGS, "transpositions": True}
+    return Bool(must=[Fuzzy("literal", close)], filter=[readable(audience)])
+
+
+def titled(text: str, audience: Iterable[str]) -> Query | None:
+    """Readable documents whose title holds the words of `text`, the last one being unfinished; none if there is none.
+
+    Those whose title begins with `text` come first.
+    """
+    typed = simple_words(text)[:MAX_WORDS]
+    if not typed:
+        return None
+    *complete, last = typed
+    parts = [_any_term(word, (TITLE_EXACT, "title")) for word in complete]
+    first = ConstantScore(filter=Prefix("start", title_start(text)), boost=START_BOOST)
+    return Bool(
+        must=[*parts, Prefix(TITLE_EXACT, plain(last.exact))],
+        should=[first],
+        filter=[readable(audience)],
+    )
+
+
+def results_body(matched: Query, query: SearchQuery) -> dict:
+    """One request for the page and the counts: the filters narrow the page, and each count but that of their own."""
+    search = _page(weighted(matched), query.offset, query.limit)
+    if query.filters:
+        search = search.post_filter(Bool(filter=_chosen(query.filters)))
+    for others, names in _counted_together(query):
+        counts = search.aggs
+        if others:
+            counts = counts.bucket(f"within:{','.join(others)}", A("filter", Bool(filter=_chosen(others))))
+        for name in names:
+            counts.bucket(f"facet:{name}", A("terms", field=f"facets.{name}", size=MAX_FACET_VALUES))
+    return search.to_dict()
+
+
+def page_body(matched: Query, limit: int) -> dict:
+    return _page(weighted(matched), 0, limit).to_dict()
+
+
+def existence_body(matched: Query) -> dict:
+    return Search().query(matched).extra(size=0, track_total_hits=1).to_dict()
+
+
+def counts_body() -> dict:
+    search = Search().query(MatchAll()).extra(size=0)
+    search.aggs.bucket(f"facet:{KIND_FIELD}", A("terms", field=KIND_FIELD, size=MAX_FACET_VALUES))
+    return search.to_dict()
+
+
+def ids_body(matched: Query, limit: int, after: str | None = None) -> dict:
+    """Ids alone, in their own order, after one of them: however many they are, page by page."""
+    search = Search().query(Bool(filter=[matched])).sort("id").source(fields=False)
+    return search.extra(size=limit, track_total_hits=True, **({"search_after": [after]} if after else {})).to_dict()
+
+
+def weighted(matched: Query) -> Query:
+    """Relevance, multiplied by what the kind is worth."""
+    return FunctionScore(query=matched, functions=[FieldValueFactor(field="weight", missing=1)], boost_mode="multiply")
+
+
+def facet_buckets(aggregations: Mapping) -> Iterator[tuple[str, list[Mapping]]]:
+    """Each facet of an answer with its buckets, whatever it was counted within."""
+    for name, counted in aggregations.items():
+        label, _, facet = name.partition(":")
+        if label == "facet":
+            yield facet, counted["buckets"]
+        elif label == "within":
+            yield from facet_buckets({key: value for key, value in counted.items() if ":" in key})
+
+
+def _page(query: Query, offset: int, limit: int) -> Search:
+    search = Search().query(query).sort({"_score": "desc"}, {"id": "asc"})
+    return search.extra(size=limit, track_total_hits=True, **{"from": offset})
+
+
+def _counted_together(query: SearchQuery) -> Iterator[tuple[dict[str, frozenset[str]], list[str]]]:
+    """Filters, and the facets whose counts they narrow."""
+    yield dict(query.filters), [name for name in query.facets if name not in query.filters]
+    for name in query.facets:
+        if name in query.filters:
+            yield {other: values for other, values in query.filters.items() if other != name}, [name]
+
+
+def _chosen(filters: Mapping[str, Iterable[str]]) -> list[Query]:
+    return [Terms(f"facets.{name}", sorted(values)) for name, values in filters.items()]
+
+
+def _unit(unit: Unit, share: int) -> Query:
+    ways = [_way(way) for way in _affordable(unit.ways, share)]
+    return ways[0] if len(ways) == 1 else DisMax(queries=ways)
+
+
+def _affordable(ways: Iterable[Way], share: int) -> Iterator[Way]:
+    """The first of `ways` as far as it goes, and the others that still fit in `share` words."""
+    for way in ways:
+        if share <= 0:
+            return
+        share -= len(way.words)
+        yield Way(way.words[: share + len(way.words)], way.is_phrase, way.is_literal, way.weight)
+
+
+def _way(way: Way) -> Query:
+    if way.is_phrase and len(way.telling) > 1:
+        parts = [_phrase(way)]
+    else:
+        parts = [_any_term(word, FIELD_WEIGHTS) for word in way.words if not way.is_literal or word.terms]
+    literal = [Term("literal", plain(word.exact)) for word in way.telling] if way.is_literal else []
+    if len(parts) == 1 and not literal and way.weight == 1:
+        return parts[0]
+    return Bool(must=parts, filter=literal, boost=way.weight)
+
+
+def _phrase(way: Way) -> Query:
+    """The words in their order and at their distances, in one of the fields.
+
+    The stem taken after the accents are folded is enough: documents have it of every word.
+    """
+    first, *_ = way.telling
+    said = phrase((word.position - first.position, word.terms[-1:]) for word in way.telling)
+    return DisMax(
+        queries=[MatchPhrase(field, {"query": said, "boost": FIELD_WEIGHTS[field]}) for field in TEXT_FIELDS],
+        tie_breaker=TIE_BREAKER,
+    )
+
+
+def _any_term(word: Word, fields: Collection[str]) -> Query:
+    """Documents that hold `word` in one of `fields`, scored by the best of them."""
+    return DisMax(
+        queries=[
+            Term(field, {"value": plain(term), "boost": FIELD_WEIGHTS[field]})
+            for field in fields
+            for term in ((word.exact,) if field == TITLE_EXACT else word.terms)
+        ],
+        tie_breaker=TIE_BREAKER,
+    )

@@ -1,0 +1,176 @@
+"""The wire to a search cluster: what `SEARCH_URL` says, and one way to call Elasticsearch and OpenSearch alike."""
+
+import re
+import ssl
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import elasticsearch
+import opensearchpy
+from django.core.exceptions import ImproperlyConfigured
+from urllib3 import Timeout
+
+from search.engines.base import EngineUnavailableError, IndexMissingError
+
+ELASTICSEARCH, OPENSEARCH = "elasticsearch", "opensearch"
+# Like `redis` and `rediss`: with an s, over TLS.
+SCHEMES = {
+    ELASTICSEARCH: (ELASTICSEARCH, False),
+    f"{ELASTICSEARCH}s": (ELASTICSEARCH, True),
+    OPENSEARCH: (OPENSEARCH, False),
+    f"{OPENSEARCH}s": (OPENSEARCH, True),
+}
+DEFAULT_PORT = 9200
+DEFAULT_PREFIX = "extranet"
+_PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+
+# Seconds to reach a node; to hear from it: a reader waits less than a writer, who brings a lot.
+CONNECT = 1.0
+READING = 5.0
+WRITING = 60.0
+
+# OpenSearch does not know the content type that Elasticsearch's client sends.
+UNKNOWN_CONTENT_TYPE = 406
+OTHER_PRODUCT = "ce n’est pas Elasticsearch 8 ou 9 qui répond ; essayer opensearch:// dans SEARCH_URL"
+
+JSON = {"accept": "application/json", "content-type": "application/json"}
+LINES = {"accept": "application/json", "content-type": "application/x-ndjson"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A cluster: which product it is, its nodes, and what the names of our indexes begin with."""
+
+    product: str
+    hosts: tuple[tuple[str, int], ...]
+    prefix: str = DEFAULT_PREFIX
+    tls: bool = False
+    authority: str = ""
+    account: tuple[str, str] | None = None
+
+    @property
+    def trust(self) -> ssl.SSLContext | None:
+        """Whom to believe over TLS: the authority given, else those of the machine."""
+        return ssl.create_default_context(cafile=self.authority or None) if self.tls else None
+
+
+def parse(url: str) -> Address:
+    """`opensearch://user:password@node1:9200,node2:9200/prefix?ca=/path/ca.pem`; `opensearchs://` for TLS."""
+    parts = urlsplit(url)
+    account, _, hosts = parts.netloc.rpartition("@")
+    # Nobody wants to read a password in a message.
+    shown = f"SEARCH_URL={parts.scheme}://{hosts}{parts.path}"
+    if parts.scheme not in SCHEMES:
+        raise ImproperlyConfigured(f"{shown} : une adresse commence par {', '.join(f'{s}://' for s in SCHEMES)}.")
+    product, tls = SCHEMES[parts.scheme]
+    prefix = parts.path.strip("/") or DEFAULT_PREFIX
+    if not _PREFIX.fullmatch(prefix):
+        raise ImproperlyConfigured(f"{shown} : le préfixe des index n’a que des minuscules, des chiffres, - et _.")
+    user, _, password = account.partition(":")
+    return Address(
+        product=product,
+        hosts=tuple(_host(host, shown) for host in hosts.split(",")),
+        prefix=prefix,
+        tls=tls,
+        authority=parse_qs(parts.query).get("ca", [""])[0],
+        account=(unquote(user), unquote(password)) if account else None,
+    )
+
+
+def _host(text: str, shown: str) -> tuple[str, int]:
+    try:
+        host = urlsplit(f"//{text}")
+        name, port = host.hostname, host.port or DEFAULT_PORT
+    except ValueError:
+        name, port = None, 0
+    if not name:
+        raise ImproperlyConfigured(f"{shown} : il manque le nom d’une machine, ou son port n’est pas un nombre.")
+    return name, port
+
+
+class Wire(ABC):
+    """Calls of one cluster. Whatever goes wrong is an `EngineUnavailableError`; what is not there, a missing index."""
+
+    @abstractmethod
+    def __init__(self, address: Address) -> None: ...
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: Mapping | str | None = None,
+        params: Mapping[str, str] | None = None,
+        patience: float = READING,
+    ) -> dict:
+        """The answer to a request; a body of text is lines of JSON, as `_bulk` takes them."""
+        timeout = Timeout(connect=CONNECT, read=patience)
+        return self._send(method, path, dict(params or {}), LINES if isinstance(body, str) else JSON, body, timeout)
+
+    @abstractmethod
+    def _send(self, method, path, params, headers, body, timeout: Timeout) -> dict: ...
+
+
+class ElasticsearchWire(Wire):
+    def __init__(self, address: Address) -> None:
+        scheme = "https" if address.tls else "http"
+        self._client = elasticsearch.Elasticsearch(
+            [{"scheme": scheme, "host": host, "port": port} for host, port in address.hosts],
+            basic_auth=address.account,
+            ssl_context=address.trust,
+            # Another node may be tried, the same one not again.
+            max_retries=len(address.hosts) - 1,
+            retry_on_timeout=False,
+        )
+
+    def _send(self, method, path, params, headers, body, timeout: Timeout) -> dict:
+        client = self._client.options(request_timeout=timeout)
+        try:
+            return client.perform_request(method, path, params=params, headers=headers, body=body).body
+        except elasticsearch.UnsupportedProductError as error:
+            raise EngineUnavailableError(OTHER_PRODUCT) from error
+        except elasticsearch.ApiError as error:
+            if error.status_code == UNKNOWN_CONTENT_TYPE:
+                raise EngineUnavailableError(OTHER_PRODUCT) from error
+            raise refusal(error.status_code, error.body) from error
+        except (elasticsearch.TransportError, elasticsearch.SerializationError) as error:
+            raise EngineUnavailableError(f"pas de réponse d’Elasticsearch : {error}") from error
+
+
+class OpenSearchWire(Wire):
+    def __init__(self, address: Address) -> None:
+        self._client = opensearchpy.OpenSearch(
+            [{"host": host, "port": port} for host, port in address.hosts],
+            http_auth=address.account,
+            use_ssl=address.tls,
+            ssl_context=address.trust,
+            max_retries=len(address.hosts) - 1,
+            retry_on_timeout=False,
+        )
+
+    def _send(self, method, path, params, headers, body, timeout: Timeout) -> dict:
+        transport = self._client.transport
+        try:
+            return transport.perform_request(method, path, params, body, timeout=timeout, headers=headers)
+        except opensearchpy.ConnectionError as error:
+            raise EngineUnavailableError(f"pas de réponse d’OpenSearch : {error.error}") from error
+        except opensearchpy.TransportError as error:
+            raise refusal(error.status_code, error.info) from error
+        except opensearchpy.SerializationError as error:
+            raise EngineUnavailableError(f"réponse illisible d’OpenSearch : {error}") from error
+
+
+def refusal(status: int, body: object) -> EngineUnavailableError:
+    """What a refusal by the cluster means for us."""
+    error = body.get("error", body) if isinstance(body, Mapping) else body
+    told = f"{error.get('type')} : {error.get('reason')}" if isinstance(error, Mapping) else str(error)
+    if status == 404:
+        return IndexMissingError(f"aucun index lisible ; lancer « manage.py rebuild_index » ({told[:200]})")
+    return EngineUnavailableError(f"le moteur refuse (code {status}) : {told[:500]}")
+
+
+def connect(address: Address) -> Wire:
+    """The wire for that product; nothing is sent yet."""
+    return {ELASTICSEARCH: ElasticsearchWire, OPENSEARCH: OpenSearchWire}[address.product](address)
