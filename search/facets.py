@@ -5,9 +5,12 @@ The values of one facet widen, several facets narrow: `?q=photo&kind=sheet&kind=
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import TextChoices
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from search.documents import KIND, TAG
 from search.registry import sources
@@ -23,13 +26,24 @@ Filters = Mapping[str, frozenset[str]]
 class Facet:
     """`labels` gives the French words for values that are codes; without it a value is its own label.
 
-    `order` is its place on the page, the smallest first.
+    Facets that share their `labels` are asked in one call. `order` is the place of the facet on the page, the smallest
+    first. `allowed` closes the list of its values. `rank` is the place of a value among the others; without it the most
+    frequent come first.
     """
 
     name: str
     label: str
     order: int
     labels: Callable[[Iterable[str]], Mapping[str, str]] | None = None
+    allowed: frozenset[str] | None = None
+    rank: Callable[[str], Any] | None = None
+
+
+def closed_facet(name: str, label: str, order: int, choices: type[TextChoices]) -> Facet:
+    """A facet whose values are those of a closed list, in its order."""
+    words = dict(choices.choices)
+    places = {value: place for place, value in enumerate(words)}
+    return Facet(name, label, order, lambda _: words, frozenset(words), lambda value: places.get(value, len(places)))
 
 
 _facets: dict[str, Facet] = {}
@@ -51,17 +65,25 @@ def facet_names() -> tuple[str, ...]:
 
 
 def clean_filters(parameters: QueryDict) -> dict[str, frozenset[str]]:
-    """The filters of an address; what no facet has the name of, or is absurdly long, is left aside."""
-    chosen = {name: parameters.getlist(name)[:MAX_VALUES] for name in facet_names()}
-    kept = {name: frozenset(value for value in values if _is_plausible(value)) for name, values in chosen.items()}
-    kept[KIND] &= {source.kind for source in sources()}
-    return {name: values for name, values in kept.items() if values}
+    """The filters of an address; what no facet has the name of, or is no value of its list, is left aside."""
+    kinds = {source.kind for source in sources()}
+    filters = {}
+    for facet in facets():
+        allowed = kinds if facet.name == KIND else facet.allowed
+        given = (value for value in parameters.getlist(facet.name)[:MAX_VALUES] if _is_plausible(value))
+        filters[facet.name] = frozenset(value for value in given if allowed is None or value in allowed)
+    return {name: values for name, values in filters.items() if values}
+
+
+def query_string(text: str, filters: Filters) -> str:
+    """« ?q=… » with the filters; the same filters always give the same string."""
+    chosen = {name: sorted(filters[name]) for name in facet_names() if filters.get(name)}
+    return f"?{urlencode({'q': text, **chosen}, doseq=True)}"
 
 
 def address(text: str, filters: Filters) -> str:
-    """The results of `text` under `filters`; the same filters always give the same address."""
-    chosen = {name: sorted(filters[name]) for name in facet_names() if filters.get(name)}
-    return reverse("search:results", query={"q": text, **chosen})
+    """The page of results of `text` under `filters`."""
+    return f"{reverse('search:results')}{query_string(text, filters)}"
 
 
 def toggled(filters: Filters, name: str, value: str) -> dict[str, frozenset[str]]:
@@ -69,10 +91,31 @@ def toggled(filters: Filters, name: str, value: str) -> dict[str, frozenset[str]
     return {**filters, name: frozenset(filters.get(name, ())) ^ {value}}
 
 
+def labels_of(values: Mapping[Facet, Iterable[str]]) -> dict[str, Mapping[str, str]]:
+    """For each of these facets, by name, its `values` in French."""
+    asked: dict[Callable, set[str]] = {}
+    for facet, each in values.items():
+        if facet.labels and each:
+            asked.setdefault(facet.labels, set()).update(each)
+    told = {labels: labels(each) for labels, each in asked.items()}
+    return {
+        facet.name: {value: told.get(facet.labels, {}).get(value, value) for value in each}
+        for facet, each in values.items()
+    }
+
+
 def _is_plausible(value: str) -> bool:
     return 0 < len(value) <= MAX_VALUE_LENGTH and value.isprintable()
 
 
-declare(Facet(KIND, "Type de contenu", 10, lambda kinds: {source.kind: source.label_plural for source in sources()}))
-declare(Facet("year", "Année", 90))
-declare(Facet(TAG, "Mot-clé", 100))
+def _kind_words(kinds: Iterable[str]) -> dict[str, str]:
+    return {source.kind: source.label_plural for source in sources()}
+
+
+def _latest_first(year: str) -> int:
+    return -int(year) if year.isdecimal() else 0
+
+
+declare(Facet(KIND, "Type de contenu", 10, _kind_words))
+declare(Facet(TAG, "Mot-clé", 70))
+declare(Facet("year", "Année", 90, rank=_latest_first))

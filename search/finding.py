@@ -3,7 +3,7 @@
 When the engine can't answer, a plain look at the titles in the database takes its place, and says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,9 +16,9 @@ from django.utils.module_loading import import_string
 from search.analysis import simple_words
 from search.documents import KIND, document_id
 from search.engines import get_engine
-from search.engines.base import EngineUnavailableError, Hit, SearchQuery, SearchResults, Suggestion
+from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQuery, SearchResults, Suggestion
 from search.engines.fields import hit_of, payload
-from search.facets import Facet, Filters, facet_names, facets
+from search.facets import Facet, Filters, facet_names, facets, labels_of
 from search.questions import read
 from search.registry import SearchSource, sources
 
@@ -49,10 +49,10 @@ class FacetValues:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of `Hit`s.
+    """A page of `Hit`s, and the facets in the order of the page.
 
     `widened`: only some of the words were found. `corrected`: what was looked for instead of a misspelt text.
-    `degraded`: only titles were looked at.
+    `degraded`: only titles were looked at, so that facets count nothing and hold what was chosen.
     """
 
     total: int
@@ -89,13 +89,13 @@ class Searcher:
                 number = _page_count(results.total)
                 results = self._ask(text, filters, number)
         except EngineUnavailableError:
-            return self._find_titles(text, filters.get(KIND, frozenset()), number)
+            return self._find_titles(text, filters, number)
         hits = self._readable(results.hits)
         total = results.total - len(results.hits) + len(hits)
         return Found(
             total,
             _page(total, number, hits),
-            _facet_values(results, filters),
+            _facet_values(results.facets, filters),
             widened=results.widened,
             corrected=results.corrected,
         )
@@ -144,7 +144,8 @@ class Searcher:
             .values_list(Value(source.kind, CharField()), Cast(source.key_field, CharField()))
         )
 
-    def _find_titles(self, text: str, kinds: frozenset[str], number: int) -> Found:
+    def _find_titles(self, text: str, filters: Filters, number: int) -> Found:
+        kinds = filters.get(KIND)
         wanted = read(text).wanted_terms
         words = [text[word.start : word.end] for word in simple_words(text) if word.terms]
         hits: list[Hit] = []
@@ -153,27 +154,29 @@ class Searcher:
                 hits += [_title_hit(source, found, wanted) for found in source.titled(self.user, words)[:PAGE_SIZE]]
         number = min(number, _page_count(len(hits)))
         start = (number - 1) * PAGE_SIZE
-        return Found(len(hits), _page(len(hits), number, hits[start : start + PAGE_SIZE]), degraded=True)
+        page = _page(len(hits), number, hits[start : start + PAGE_SIZE])
+        return Found(len(hits), page, _facet_values({}, filters), degraded=True)
 
 
 def _title_hit(source: SearchSource, instance, wanted: frozenset[str]) -> Hit:
     return hit_of(payload(source.document(instance)), wanted)
 
 
-def _facet_values(results: SearchResults, filters: Filters) -> tuple[FacetValues, ...]:
+def _facet_values(counted: Mapping[str, Iterable[FacetCount]], filters: Filters) -> tuple[FacetValues, ...]:
     """Facets in the order of the page, without those that no result has."""
+    counts = {
+        facet: dict.fromkeys(filters.get(facet.name, ()), 0)
+        | {each.value: each.count for each in counted.get(facet.name, ())}
+        for facet in facets()
+    }
+    labels = labels_of(counts)
     shown = []
-    for facet in facets():
-        chosen = filters.get(facet.name, frozenset())
-        counts = {counted.value: counted.count for counted in results.facets.get(facet.name, ())}
-        counts |= {value: 0 for value in chosen if value not in counts}
-        labels = facet.labels(counts) if facet.labels and counts else {}
-        values = (
-            FacetValue(value, labels.get(value, value), count, value in chosen) for value, count in counts.items()
-        )
-        ordered = sorted(values, key=lambda value: (-value.count, value.label))
-        if ordered:
-            shown.append(FacetValues(facet, tuple(ordered)))
+    for facet, found in counts.items():
+        chosen, words = filters.get(facet.name, ()), labels[facet.name]
+        values = [FacetValue(value, words[value], count, value in chosen) for value, count in found.items()]
+        values.sort(key=lambda value: (-value.count, value.label))
+        if values:
+            shown.append(FacetValues(facet, tuple(values)))
     return tuple(shown)
 
 
