@@ -7,14 +7,16 @@ from extranet.coordination import ensure_coordination_group
 from extranet.site_tree import ensure_site_tree
 from forums.services import ensure_forums
 from reseau.reference import load_communes
+from search.synonyms import ensure_starting_sets
 
 
 class Command(BaseCommand):
-    help = "Charge les communes, les référentiels, les pages et les forums de départ (sans rien écraser)."
+    help = "Charge les communes, les référentiels, les pages, les forums et les synonymes de départ (sans rien écraser)."
 
     def handle(self, *args, **options) -> None:
         self.stdout.write(f"Communes : {load_communes()}")
         self.stdout.write("Référentiels : " + ", ".join(framework.slug for framework in load_frameworks()))
         self.stdout.write(f"Forums : {len(ensure_forums())}")
         self.stdout.write(f"Pages : {ensure_site_tree().get_descendants(inclusive=True).count()}")
+        self.stdout.write(f"Synonymes : {ensure_starting_sets()}")
         self.stdout.write(f"Groupe : {ensure_coordination_group()}")
