@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from search import views
+from search import queue_views, views
 
 app_name = "search"
 urlpatterns = [
     path("", views.ResultsView.as_view(), name="results"),
     path("suggestions/", views.suggestions, name="suggestions"),
+    path("ouvert/", queue_views.opened, name="opened"),
+    path("sans-reponse/", queue_views.QueueView.as_view(), name="queue"),
+    path("sans-reponse/ecarter/", queue_views.set_aside, name="set_aside"),
 ]

@@ -12,6 +12,7 @@ from extranet.demo.library import build_sheets
 from extranet.demo.people import Namer, build_staff
 from extranet.demo.places import build_epms
 from extranet.demo.records import build_learners
+from extranet.demo.searches import build_searches
 from extranet.demo.training import build_trainings, build_year
 from reseau.models import Member
 from search.sync import sync_paused
@@ -43,6 +44,7 @@ class Demo:
             Step("formations", self.build_training),
             Step("livrets", self.build_records),
             Step("forums", self.build_forums),
+            Step("recherches", self.build_searches),
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
@@ -84,3 +86,6 @@ class Demo:
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)
+
+    def build_searches(self) -> None:
+        build_searches(scale=self.scale, draw=self.draw)

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from search.validators import EXPRESSION_LENGTH
 
+# Without accents, « œ » makes two letters.
+KEY_LENGTH = 2 * EXPRESSION_LENGTH
 QUEUE_DAYS = 90
 # Thirteen months: this season, and the same one a year before.
 KEPT = timedelta(days=396)
@@ -77,7 +79,7 @@ class SearchTally(models.Model):
     day = models.DateField("jour")
     text = models.CharField("recherche", max_length=EXPRESSION_LENGTH)
     # The text without accents: what makes two searches the same.
-    key = models.CharField("recherche sans accents", max_length=2 * EXPRESSION_LENGTH, db_index=True)
+    key = models.CharField("recherche sans accents", max_length=KEY_LENGTH, db_index=True)
     searches = models.PositiveIntegerField("fois", default=0)
     fruitless = models.PositiveIntegerField("fois sans résultat", default=0)
     results = models.PositiveIntegerField("résultats au plus", default=0)

@@ -11,7 +11,7 @@ from search.synonyms import ensure_starting_sets
 
 
 class Command(BaseCommand):
-    help = "Charge les communes, les référentiels, les pages, les forums et les synonymes de départ (sans rien écraser)."
+    help = "Charge communes, référentiels, pages, forums et synonymes de départ, sans rien écraser."
 
     def handle(self, *args, **options) -> None:
         self.stdout.write(f"Communes : {load_communes()}")

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from alertes.tasks import check_soon
 from ressources.tasks import reap_stuck_readings
 from search.days import note_passed_days
+from search.tallies import fold_journal, forget
 from search.tasks import reap_stuck
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         call_command("publish_scheduled", verbosity=0)
         self.stdout.write(f"Changés par le jour dans l’index : {note_passed_days()}")
         self.stdout.write(f"Tâches bloquées reprises : {reap_stuck()}")
+        self.stdout.write(f"Recherches comptées : {fold_journal()}, oubliées : {forget()}")
         self.stdout.write(f"Fichiers à relire : {reap_stuck_readings()}")
         check_soon()
         call_command("clearsessions")

@@ -1,0 +1,32 @@
+"""What was searched in the demo: `content/searches.toml`, spread over the last two months."""
+
+import random
+from collections import Counter
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from extranet.demo.content import read
+from search.models import SearchTally
+from search.tallies import text_key
+
+DAYS = 60
+
+
+def build_searches(*, scale: int, draw: random.Random) -> None:
+    today = localdate()
+    for content in read("searches")["searches"]:
+        times = Counter(draw.randrange(DAYS) for _ in range(content["times"] * scale))
+        left = content.get("opened", 0) * scale
+        for age, searches in sorted(times.items()):
+            opened = min(left, searches)
+            left -= opened
+            SearchTally.objects.create(
+                day=today - timedelta(days=age),
+                text=content["text"],
+                key=text_key(content["text"]),
+                searches=searches,
+                fruitless=0 if content["results"] else searches,
+                results=content["results"],
+                opened=opened,
+            )
