@@ -107,11 +107,16 @@ def _word(text: str, start: int, end: int, position: int) -> Word:
 @lru_cache(maxsize=50_000)
 def _forms(text: str) -> tuple[str, tuple[str, ...]]:
     word = unicodedata.normalize("NFC", text).lower()
-    exact = fold(word)
-    if exact in STOP_WORDS:
+    exact = _in_one_piece(fold(word))
+    if not exact or exact in STOP_WORDS:
         return exact, ()
     word = IRREGULAR.get(word, word)
-    return exact, tuple(dict.fromkeys((fold(_stem(word)), _stem(fold(word)))))
+    return exact, tuple(dict.fromkeys((_in_one_piece(fold(_stem(word))), _stem(_in_one_piece(fold(word))))))
+
+
+def _in_one_piece(word: str) -> str:
+    """A few letters become several words when they are folded: « ﷻ »."""
+    return "".join(word.split())
 
 
 def _stem(word: str) -> str:

@@ -21,7 +21,7 @@ from search.engines.base import (
     SearchResults,
     Suggestion,
 )
-from search.engines.embedded_schema import SCHEMA, payload_of, to_hit, to_index, tombstone
+from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone
 from search.engines.fields import readable_texts
 from search.engines.generations import Generations
 from search.questions import Question, read
@@ -101,7 +101,7 @@ class EmbeddedEngine(Engine):
     def rebuild(self, documents: Iterable[Document], *, version: int) -> None:
         name = self._generations.fresh()
         try:
-            index = tantivy.Index(SCHEMA, str(self._generations.path(name)))
+            index = prepared(tantivy.Index(SCHEMA, str(self._generations.path(name))))
             with _writing(index, REBUILD_MEMORY) as writer:
                 for document in documents:
                     writer.add_document(to_index(document, version))
@@ -121,7 +121,7 @@ class EmbeddedEngine(Engine):
             with _translated():
                 if opened is None or opened[0] != name:
                     with self._opening:
-                        index = tantivy.Index.open(str(self._generations.path(name)))
+                        index = prepared(tantivy.Index.open(str(self._generations.path(name))))
                         index.config_reader("manual")
                         self._opened = opened = (name, index)
                 opened[1].reload()

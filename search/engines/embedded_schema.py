@@ -4,23 +4,24 @@ import json
 
 import tantivy
 
-from search.analysis import words
 from search.documents import Document
 from search.engines.base import Hit
+from search.engines.embedded_text import PLACES, TOKENIZER, exact_words, placed_stems
 from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, hit_of, literal_words, payload, texts_of
 
 TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
 
 
 def build_schema() -> tantivy.Schema:
-    """Text arrives already analysed (`search.analysis`), so that no field needs a tokenizer of its own."""
+    """Text arrives already analysed (`search.analysis`): it only has to be cut at its spaces."""
     builder = tantivy.SchemaBuilder()
     for name in ("id", "audience"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("kind", "facet"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in FIELD_WEIGHTS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
+    builder.add_text_field(TITLE_EXACT, tokenizer_name="whitespace", index_option="freq")
     # Each word once, as it is written, accents aside: for what stands between quotes and for misspellings.
     builder.add_text_field("literal", tokenizer_name="whitespace", index_option="basic")
     # The same facets as `facet`, each with its own column: for counting.
@@ -35,6 +36,12 @@ def build_schema() -> tantivy.Schema:
 SCHEMA = build_schema()
 
 
+def prepared(index: tantivy.Index) -> tantivy.Index:
+    """`index`, which now knows how to cut text."""
+    index.register_tokenizer(TOKENIZER, PLACES)
+    return index
+
+
 def to_index(document: Document, version: int) -> tantivy.Document:
     entry = tombstone(document.id, version)
     entry.add_text("kind", document.kind)
@@ -47,8 +54,8 @@ def to_index(document: Document, version: int) -> tantivy.Document:
         entry.add_text("audience", token)
     texts = texts_of(document)
     for name in TEXT_FIELDS:
-        entry.add_pre_tokenized_text(name, _stems(texts[name]))
-    entry.add_pre_tokenized_text(TITLE_EXACT, _exact_words(texts["title"]))
+        entry.add_text(name, placed_stems(texts[name]))
+    entry.add_text(TITLE_EXACT, exact_words(texts["title"]))
     entry.add_text("literal", " ".join(literal_words(texts.values())))
     entry.add_float("weight", document.weight)
     if document.date:
@@ -75,13 +82,3 @@ def to_hit(entry: tantivy.Document, wanted: frozenset[str]) -> Hit:
 
 def facet_term(name: str, value: str) -> str:
     return f"{name}={value}"
-
-
-def _stems(text: str) -> tantivy.PreTokenizedString:
-    tokens = [tantivy.Token(term, word.position, word.start, word.end) for word in words(text) for term in word.terms]
-    return tantivy.PreTokenizedString(text, tokens)
-
-
-def _exact_words(text: str) -> tantivy.PreTokenizedString:
-    tokens = [tantivy.Token(word.exact, word.position, word.start, word.end) for word in words(text)]
-    return tantivy.PreTokenizedString(text, tokens)

@@ -3,8 +3,9 @@
 import datetime
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from search.analysis import simple_words
+from search.analysis import TOKEN, simple_words
 from search.documents import Attachment, Document
 from search.engines.base import Hit
 from search.highlights import highlight, snippet
@@ -29,7 +30,13 @@ def texts_of(document: Document) -> dict[str, str]:
 
 def literal_words(texts: Iterable[str]) -> list[str]:
     """The words of `texts` as they are written, accents and capitals aside, each once; no stop word."""
-    return sorted({word.exact for text in texts for word in simple_words(text) if word.terms})
+    tokens = {token for text in texts for token in TOKEN.findall(text)}
+    return sorted({exact for token in tokens for exact in _literals_of(token)})
+
+
+@lru_cache(maxsize=50_000)
+def _literals_of(token: str) -> tuple[str, ...]:
+    return tuple(word.exact for word in simple_words(token) if word.terms)
 
 
 def payload(document: Document) -> dict:

@@ -11,7 +11,7 @@ import uuid
 from pathlib import Path
 
 # Raise it when the fields or the analysis change: an index of another format is not read but rebuilt.
-FORMAT = 2
+FORMAT = 3
 
 _NAME = re.compile(rf"format{FORMAT}-[0-9a-f]{{32}}")
 

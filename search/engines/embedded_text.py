@@ -1,0 +1,54 @@
+"""How a text lies in a field of the embedded index: a string that tantivy only has to cut at its spaces.
+
+A stem at each place, a gap where nobody looks for the word, so that phrases keep their distances; then, far from the
+last place, the other stems under which some of the words are looked up. « Le Wi-Fi des réseaux » is
+`_ wi fi _ reseau _ _ _ _ wifi`. Words come back in any text, so that most of them cost a look-up.
+"""
+
+from functools import lru_cache
+
+import tantivy
+
+from search.analysis import TOKEN, words
+
+GAP = "_"
+# Between the text and what follows it, so that no phrase goes over.
+_MARGIN = [GAP] * 4
+
+# Known to an index only once it is registered, each time that it is opened.
+TOKENIZER = "places"
+PLACES = (
+    tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.custom_stopword([GAP])).build()
+)
+
+
+def placed_stems(text: str) -> str:
+    places: list[str] = []
+    others: list[str] = []
+    for token in TOKEN.findall(text):
+        placed, other = _stems_of(token)
+        places.append(placed)
+        if other:
+            others.append(other)
+    return " ".join([*places, *_MARGIN, *others] if others else places)
+
+
+def exact_words(text: str) -> str:
+    """The words of `text` as they are written, accents and capitals aside; compounds in parts and whole."""
+    return " ".join(word.exact for word in words(text))
+
+
+@lru_cache(maxsize=50_000)
+def _stems_of(token: str) -> tuple[str, str]:
+    """The stems of a word or compound: at each of its places the one that every word has, taken after its accents are
+    folded; then all others."""
+    places: list[str] = []
+    others: list[str] = []
+    for word in words(token):
+        terms = list(word.terms)
+        while len(places) < word.position:
+            places.append(GAP)  # a part that is too long
+        if len(places) == word.position:
+            places.append(terms.pop() if terms else GAP)
+        others += terms
+    return " ".join(places) or GAP, " ".join(others)

@@ -1,0 +1,32 @@
+"""What the embedded index is given of a text: stems at their places, the others far behind."""
+
+from search.engines.embedded_text import GAP, PLACES, exact_words, placed_stems
+
+
+def test_stop_words_leave_a_gap():
+    assert placed_stems("Le mot de passe") == f"{GAP} mot {GAP} pass"
+    assert PLACES.analyze(placed_stems("Le mot de passe")) == ["mot", "pass"]
+
+
+def test_compound_stands_in_parts_and_whole_behind():
+    assert (
+        placed_stems("Un rendez-vous Wi-Fi ici") == f"{GAP} rend {GAP} wi fi ici {GAP} {GAP} {GAP} {GAP} rendezvou wif"
+    )
+
+
+def test_stem_taken_after_accents_has_the_place():
+    assert placed_stems("séance animée") == f"seanc anime {GAP} {GAP} {GAP} {GAP} anim"
+
+
+def test_word_that_is_too_long_leaves_a_gap():
+    assert placed_stems(f"avant {'a' * 61} la souris") == f"avant {GAP} {GAP} sour"
+    assert placed_stems(f"x-{'a' * 61}-z souris") == f"x {GAP} z sour"
+
+
+def test_letter_that_folds_into_several_words_has_one_place():
+    assert placed_stems("\ufdfa souris").count(" ") == 1
+    assert placed_stems("\u037a souris") == f"{GAP} sour"
+
+
+def test_exact_words_keep_what_is_written():
+    assert exact_words("L’Œuvre du Wi-Fi") == "l oeuvre du wi fi wifi"
