@@ -19,8 +19,9 @@ from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQuery, SearchResults, Suggestion
 from search.engines.fields import hit_of, payload
 from search.facets import Facet, Filters, facet_names, facets, labels_of
-from search.questions import read
+from search.questions import Synonyms, read
 from search.registry import SearchSource, sources
+from search.synonyms import current_synonyms
 
 PAGE_SIZE = 20
 MAX_PAGES = 50
@@ -80,6 +81,10 @@ class Searcher:
         """The tokens of the person, from the function that `SEARCH_AUDIENCE` names: this app knows nobody."""
         return frozenset(import_string(settings.SEARCH_AUDIENCE)(self.user))
 
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        return current_synonyms()
+
     def find(self, text: str, *, filters: Filters = NO_FILTERS, page_number: int = 1) -> Found:
         """The page of what answers `text` under `filters`."""
         text, number = text[:MAX_LENGTH], min(max(page_number, 1), MAX_PAGES)
@@ -105,7 +110,7 @@ class Searcher:
 
         Raises `EngineUnavailableError`.
         """
-        query = SearchQuery(text[:MAX_LENGTH], self.audience, filters)
+        query = SearchQuery(text[:MAX_LENGTH], self.audience, filters, synonyms=self.synonyms)
         found = get_engine().matching(query, limit=limit)
         if not found:
             return found
@@ -122,7 +127,7 @@ class Searcher:
 
     def _ask(self, text: str, filters: Filters, number: int) -> SearchResults:
         offset = (number - 1) * PAGE_SIZE
-        query = SearchQuery(text, self.audience, filters, facet_names(), offset=offset, limit=PAGE_SIZE)
+        query = SearchQuery(text, self.audience, filters, facet_names(), self.synonyms, offset=offset, limit=PAGE_SIZE)
         return get_engine().search(query)
 
     def _readable(self, hits: Iterable) -> list:
