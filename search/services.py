@@ -6,30 +6,22 @@ read the objects after every change for which an older one is responsible, and m
 """
 
 import logging
-import uuid
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 
 from search.documents import Document, document_id
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, IndexMissingError
 from search.models import IndexState, OutboxEntry
-from search.registry import SearchSource, find_source, sources
+from search.reading import BATCH_SIZE, batches, documents_of, keys_of, told
+from search.rebuilding import Progress, Rebuild
+from search.registry import find_source, sources
 
 logger = logging.getLogger(__name__)
-
-BATCH_SIZE = 200
-# Called with the number of documents done and their total.
-Progress = Callable[[int, int], None]
-
-
-class RebuildRunningError(EngineUnavailableError):
-    """Another process rebuilds the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +44,26 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """How far the index is behind. `live` names the index, none if it can't be used."""
+    """How far the index is behind. `live` names the index, none if it can't be used; `failing` are among `pending`."""
 
     live: str | None
     pending: int
     oldest: datetime | None
+    failing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """`found` documents were on one side only; `read` were looked at in all."""
+
+    found: int = 0
+    read: int = 0
 
 
 def next_version() -> int:
     """A version for the next write, greater than all before, whichever process took them."""
     with transaction.atomic():
-        state = _locked_state()
+        state = IndexState.objects.locked()
         state.version += 1
         state.save(update_fields=["version"])
     return state.version
@@ -89,35 +90,30 @@ def drain_outbox(*, batch_size: int = BATCH_SIZE) -> Drained:
 def rebuild_index(*, progress: Progress | None = None, force: bool = False) -> int:
     """Fills a fresh index from the database, makes it the live one, then drains what changed meanwhile.
 
-    Returns the number of documents. Raises `RebuildRunningError` if another process is at it, unless `force`.
+    Returns the number of documents. Raises `RebuildRunningError` if another process is at it, unless `force`. Starts
+    again if it was believed dead: meanwhile entries were crossed out whose changes the index just filled may lack.
     """
-    rebuild_id, version = _begin_rebuild(force=force)
-    written = 0
-
-    def counted() -> Iterator[Document]:
-        nonlocal written
-        for document in _all_documents(rebuild_id, progress):
-            written += 1
-            yield document
-
+    rebuild = Rebuild(force=force)
     try:
-        get_engine().rebuild(counted(), version=version)
-        IndexState.objects.filter(rebuild_id=rebuild_id).update(rebuilt_at=timezone.now())
+        rebuild.fill(progress)
+        alive = rebuild.end()
     finally:
-        IndexState.objects.filter(rebuild_id=rebuild_id).update(rebuild_id="")
+        rebuild.give_up()
+    if not alive:
+        return rebuild_index(progress=progress)
     drain_outbox()
-    return written
+    return rebuild.written
 
 
 def lag() -> Lag:
-    """What is pending, for the health page: two queries."""
+    """What is pending, for the health page: one query."""
     try:
         live = get_engine().ensure()
     except EngineUnavailableError:
         live = None
-    pending = OutboxEntry.objects.pending(live)
-    oldest = pending.order_by("created").values_list("created", flat=True).first()
-    return Lag(live=live, pending=pending.count(), oldest=oldest)
+    failing = Count("pk", filter=Q(attempts__gt=0))
+    waiting = OutboxEntry.objects.pending(live).aggregate(pending=Count("pk"), oldest=Min("created"), failing=failing)
+    return Lag(live=live, **waiting)
 
 
 def count_kinds() -> list[KindCount]:
@@ -130,60 +126,72 @@ def count_kinds() -> list[KindCount]:
     return counts + [KindCount(kind, kind, 0, count) for kind, count in sorted(in_index.items())]
 
 
-def repair_index() -> int:
-    """Notes and drains every document that one side lacks; returns how many there were."""
-    engine, found = get_engine(), 0
+def repair_index() -> Repaired:
+    """Has every document of either side read and written again, through the outbox: what lacks, what is too much, and
+    what says something else than the database. Costs about as much as a rebuild, without a switch."""
+    drain_outbox()
+    engine, repaired = get_engine(), Repaired()
     for count in count_kinds():
         source = find_source(count.kind)
-        expected = set(_keys(source)) if source else set()
-        found += OutboxEntry.objects.note(count.kind, sorted(expected ^ engine.keys(count.kind)))
-    drain_outbox()
-    return found
+        expected, indexed = set(keys_of(source)) if source else set(), engine.keys(count.kind)
+        keys = sorted(expected | indexed)
+        for batch in batches(keys):
+            OutboxEntry.objects.note(count.kind, batch)
+            drain_outbox()
+        repaired = Repaired(repaired.found + len(expected ^ indexed), repaired.read + len(keys))
+    return repaired
 
 
 def _drain_batch(entries: list[OutboxEntry]) -> Drained:
     engine = get_engine()
     live, version = engine.ensure(), next_version()
-    rebuilding = _state().is_rebuilding
+    rebuilding = IndexState.objects.current().is_rebuilding
     keys: dict[str, set[str]] = {}
     for entry in entries:
         keys.setdefault(entry.kind, set()).add(entry.key)
     documents: list[Document] = []
     removed: list[str] = []
-    failures: dict[tuple[str, str], str] = {}
+    failures: dict[str, str] = {}
     for kind, wanted in keys.items():
-        found, errors = _documents(find_source(kind), wanted)
+        source = find_source(kind)
+        found, errors = documents_of(source, wanted) if source else ([], {})
         documents += found
-        failures |= {(kind, key): error for key, error in errors.items()}
-        present = {document.key for document in found} | errors.keys()
-        removed += [document_id(kind, key) for key in sorted(wanted - present)]
-    engine.apply(documents=documents, removed=removed, version=version)
-    _settle(entries, failures, keep_for=live if rebuilding else "")
-    return Drained(written=len(documents), removed=len(removed), failed=len(failures))
+        failures |= errors
+        present = {document.id for document in found} | errors.keys()
+        removed += sorted({document_id(kind, key) for key in wanted} - present)
+    refused = _write([*documents, *removed], version)
+    if engine.ensure() != live:
+        # What was read may be older than the index that it went into, where nothing stops it: once more.
+        for kind, wanted in keys.items():
+            OutboxEntry.objects.note(kind, wanted)
+    _settle(entries, failures | refused, keep_for=live if rebuilding else "")
+    written = [document for document in documents if document.id not in refused]
+    return Drained(len(written), len([each for each in removed if each not in refused]), len(failures | refused))
 
 
-def _keys(source: SearchSource) -> list[str]:
-    """Keys of everything of that kind that belongs in the index."""
-    return [str(key) for key in source.queryset().order_by("pk").values_list(source.key_field, flat=True)]
+def _write(changes: list[Document | str], version: int) -> dict[str, str]:
+    """Writes documents, and removes those of which only the id is given. The errors, by id, of what is refused."""
+    documents = [change for change in changes if isinstance(change, Document)]
+    removed = [change for change in changes if isinstance(change, str)]
+    try:
+        get_engine().apply(documents=documents, removed=removed, version=version)
+    except EngineUnavailableError:
+        raise
+    except Exception as error:  # which one it is, halves will tell: the others must not wait for it
+        if len(changes) == 1:
+            refused = removed[0] if removed else documents[0].id
+            logger.exception("%s is refused by the engine", refused)
+            return {refused: told(error)}
+        half = len(changes) // 2
+        return _write(changes[:half], version) | _write(changes[half:], version)
+    return {}
 
 
-def _documents(source: SearchSource | None, keys: Iterable[str]) -> tuple[list[Document], dict[str, str]]:
-    """The documents of those of `keys` that belong in the index, and the errors of those that can't be described."""
-    documents, errors = [], {}
-    for instance in source.keyed(source.queryset(), keys) if source else ():
-        try:
-            documents.append(source.weighted_document(instance))
-        except Exception as error:  # an app's mistake on one object must not hold up the others
-            logger.exception("%s %s can't be indexed", source.kind, source.key_of(instance))
-            errors[source.key_of(instance)] = f"{type(error).__name__}: {error}"
-    return documents, errors
-
-
-def _settle(entries: list[OutboxEntry], failures: dict[tuple[str, str], str], *, keep_for: str) -> None:
+def _settle(entries: list[OutboxEntry], failures: dict[str, str], *, keep_for: str) -> None:
     """Crosses out what was done (or keeps it for the index being rebuilt) and puts off what failed."""
-    failed = [entry for entry in entries if (entry.kind, entry.key) in failures]
+    failed = [entry for entry in entries if document_id(entry.kind, entry.key) in failures]
     for entry in failed:
-        entry.postpone(failures[entry.kind, entry.key])
+        entry.postpone(failures[document_id(entry.kind, entry.key)])
     done = OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries if entry not in failed])
     with transaction.atomic():
         OutboxEntry.objects.bulk_update(failed, ["attempts", "error", "due"])
@@ -194,50 +202,11 @@ def _settle(entries: list[OutboxEntry], failures: dict[tuple[str, str], str], *,
 
 
 def _forget_replayed(live: str) -> None:
-    """Entries kept for a rebuild that is over: if the live index has them, nobody needs them any more."""
-    if not _state().is_rebuilding:
-        OutboxEntry.objects.filter(applied_to=live).delete()
+    """Entries kept for a rebuild that is over: if the live index has them, nobody needs them any more.
 
-
-def _begin_rebuild(*, force: bool) -> tuple[str, int]:
-    with transaction.atomic():
-        state = _locked_state()
-        if state.is_rebuilding and not force:
-            raise RebuildRunningError("une reconstruction de l’index est déjà en cours")
-        state.version += 1
-        state.rebuild_id = uuid.uuid4().hex
-        state.rebuild_beat = timezone.now()
-        state.save()
-    return state.rebuild_id, state.version
-
-
-def _all_documents(rebuild_id: str, progress: Progress | None) -> Iterator[Document]:
-    """Every document, read in batches that each end before the next: while a query is half read, SQLite lets its
-    connection write nothing that comes after another's write."""
-    keys = {source: _keys(source) for source in sources()}
-    total, done = sum(map(len, keys.values())), 0
-    for source, wanted in keys.items():
-        for start in range(0, len(wanted), BATCH_SIZE):
-            _beat(rebuild_id)
-            batch = wanted[start : start + BATCH_SIZE]
-            documents, errors = _documents(source, batch)
-            OutboxEntry.objects.note(source.kind, errors)  # they will tell
-            yield from documents
-            done += len(batch)
-            if progress:
-                progress(done, total)
-
-
-def _beat(rebuild_id: str) -> None:
-    """A sign of life; stops a rebuild that another one has replaced."""
-    if not IndexState.objects.filter(rebuild_id=rebuild_id).update(rebuild_beat=timezone.now()):
-        raise RebuildRunningError("une autre reconstruction de l’index a pris la place de celle-ci")
-
-
-def _locked_state() -> IndexState:
-    state, _ = IndexState.objects.select_for_update().get_or_create(pk=1)
-    return state
-
-
-def _state() -> IndexState:
-    return IndexState.objects.filter(pk=1).first() or IndexState(pk=1)
+    They are listed before the question is asked: a rebuild that begins in between needs those that come after.
+    """
+    kept = list(OutboxEntry.objects.filter(applied_to=live).values_list("pk", flat=True))
+    if kept and not IndexState.objects.current().is_rebuilding:
+        for batch in batches(kept):
+            OutboxEntry.objects.filter(pk__in=batch).delete()

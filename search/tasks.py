@@ -30,13 +30,16 @@ def after_drain(callback: Callable[[], object]) -> None:
 
 @task(priority=DRAIN_PRIORITY)
 def drain(attempt: int = 0) -> dict[str, int | str]:
-    """Drains the outbox; if the engine is down, tries again in 1, 2, 4… seconds, a minute at most."""
+    """Drains the outbox; if the engine is down, or anything fails, tries again in 1, 2, 4… seconds, a minute at most."""
     try:
         drained = drain_outbox()
     except EngineUnavailableError as error:
-        patience = min(timedelta(seconds=2 ** min(attempt, 10)), MAX_PATIENCE)
-        _schedule(timezone.now() + patience, attempt + 1)
+        _try_again(attempt)
         return {"unavailable": str(error)}
+    except Exception:
+        # A database that is busy, a mistake in the code: the worker tells, and nobody has to remember to come back.
+        _try_again(attempt)
+        raise
     if postponed := OutboxEntry.objects.pending(lag().live).order_by("due").first():
         _schedule(postponed.due, 0)
     for callback in _after_drain if drained.written else ():
@@ -65,6 +68,11 @@ def _enqueue() -> None:
     """One waiting drain is enough: it will read every change committed before it starts."""
     if not _drains().ready().exists():
         drain.enqueue()
+
+
+def _try_again(attempt: int) -> None:
+    patience = min(timedelta(seconds=2 ** min(attempt, 10)), MAX_PATIENCE)
+    _schedule(timezone.now() + patience, attempt + 1)
 
 
 def _schedule(moment: datetime, attempt: int) -> None:

@@ -1,14 +1,16 @@
 """Commands of the operator: rebuild the index, see and repair the difference."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from search import services
+from search import reading
 from search.engines import get_engine
 from search.models import IndexState
+from search.rebuilding import Rebuild
 from search.registry import source
 from search.sync import sync_paused
 from tests.factories.reseau import EPMFactory
@@ -30,7 +32,7 @@ def run(name: str, *arguments: str, out: StringIO | None = None) -> str:
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch):
-    monkeypatch.setattr(services, "BATCH_SIZE", 1)
+    monkeypatch.setattr(reading, "BATCH_SIZE", 1)
 
 
 def test_rebuild_tells_every_tenth(db):
@@ -60,29 +62,74 @@ def test_rebuild_under_way_is_not_disturbed_unless_forced(db):
     assert run("rebuild_index", "--force").startswith("0 documents indexés")
 
 
+def lines_of_status(*arguments: str) -> list[str]:
+    return run("search_status", *arguments).splitlines()
+
+
+def counts(lines: list[str], *labels: str) -> list[list[str]]:
+    return [line.split() for line in lines if line.startswith(labels)]
+
+
 def test_status_shows_both_sides(index):
     with sync_paused():
         EPMFactory()
-    OutboxEntryFactory()
     index.index([DocumentFactory(kind="gone", key="1")], version=1)
-    lines = [line.split() for line in run("search_status").splitlines()]
-    assert lines[0][-1] == index.ensure()
-    assert lines[1][:4] == ["Changements", "en", "attente", ":"]
-    assert lines[1][4] == "1,"
-    assert [line for line in lines if line[0] in (PLACES, "gone")] == [
-        [PLACES, "1", "0", "-1"],
-        ["gone", "0", "1", "+1"],
+    lines = lines_of_status()
+    assert lines[:2] == [f"Index en service\u00a0: {index.ensure()}", "Changements en attente\u00a0: 0"]
+    assert counts(lines, PLACES, "gone") == [[PLACES, "1", "0", "-1"], ["gone", "0", "1", "+1"]]
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (timedelta(seconds=30), "moins d’une minute"),
+        (timedelta(minutes=1), "1\u00a0minute"),
+        (timedelta(hours=2, minutes=5), "2\u00a0heures, 5\u00a0minutes"),
+    ],
+)
+def test_status_says_since_when_the_oldest_change_waits(index, age, words):
+    OutboxEntryFactory(created=timezone.now() - age)
+    OutboxEntryFactory()
+    assert lines_of_status()[1] == f"Changements en attente\u00a0: 2, le plus ancien depuis {words}"
+
+
+def test_status_names_what_fails(index):
+    for number in range(11):
+        entry = OutboxEntryFactory(key=str(number))
+        entry.postpone("ValueError: no such field")
+        entry.save()
+    OutboxEntryFactory()
+    lines = lines_of_status()
+    assert lines[2:4] == [
+        "Dont en échec, et retentés plus tard\u00a0: 11",
+        "  epm 0, essai n°\u00a01\u00a0: ValueError: no such field",
     ]
+    assert lines[13] == "  … et 1 autres"
+
+
+def test_status_says_that_a_rebuild_runs(index):
+    Rebuild()
+    assert lines_of_status()[1] == "Une reconstruction est en cours."
 
 
 def test_status_repairs(index):
     with sync_paused():
         EPMFactory()
-    lines = [line.split() for line in run("search_status", "--repair").splitlines()]
-    assert lines[0] == ["1", "écarts", "traités."]
-    assert [PLACES, "1", "1", "+0"] in lines
+    lines = lines_of_status("--repair")
+    assert lines[0] == "1 écarts réparés, 1 documents relus."
+    assert counts(lines, PLACES) == [[PLACES, "1", "1", "+0"]]
 
 
-def test_status_without_index_says_so(db):
+def test_status_without_index_says_what_waits_all_the_same(db):
+    OutboxEntryFactory()
+    out = StringIO()
     with pytest.raises(CommandError, match="indisponible"):
-        run("search_status")
+        run("search_status", out=out)
+    assert out.getvalue().splitlines() == [
+        "Index en service\u00a0: aucun",
+        "Changements en attente\u00a0: 1, le plus ancien depuis moins d’une minute",
+    ]
+
+
+def test_repair_without_index_makes_one(epm):
+    assert counts(lines_of_status("--repair"), PLACES) == [[PLACES, "1", "1", "+0"]]

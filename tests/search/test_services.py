@@ -1,20 +1,22 @@
 """The outbox is drained, the index rebuilt, compared and repaired, and nothing is lost on the way."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from reseau.models import EPM
-from search import services
+from search import reading
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.models import REBUILD_SILENCE, IndexState, OutboxEntry
+from search.rebuilding import Rebuild, RebuildRunningError
 from search.registry import source
 from search.services import (
     Drained,
     KindCount,
-    RebuildRunningError,
+    Repaired,
     count_kinds,
     drain_outbox,
     lag,
@@ -48,6 +50,19 @@ def broken_document(monkeypatch):
         return of_epm(instance)
 
     monkeypatch.setattr(source("epm"), "document", fail, raising=False)
+    return monkeypatch.undo
+
+
+@pytest.fixture
+def unwritable_document(monkeypatch):
+    """The engine can't take an EPM called « EPM fautif »; returns a function that mends it."""
+    of_epm = source("epm").document
+
+    def spoil(instance):
+        document = of_epm(instance)
+        return replace(document, body="\ud800") if instance.name == "EPM fautif" else document
+
+    monkeypatch.setattr(source("epm"), "document", spoil, raising=False)
     return monkeypatch.undo
 
 
@@ -165,6 +180,45 @@ def test_entry_put_off_is_tried_again_when_it_is_due(index, broken_document):
     assert titles("fautif") == ["EPM fautif"]
 
 
+@pytest.mark.parametrize("number", [1, 5])
+def test_document_that_the_engine_refuses_is_put_off_and_the_others_go_on(index, unwritable_document, number):
+    """No encoding has what it says: the engine can't write it down, nor any batch that holds it."""
+    gone = EPMFactory()
+    drain_outbox()
+    EPMFactory.create_batch(number, name="EPM juste")
+    EPMFactory(name="EPM fautif")
+    EPMFactory(name="EPM juste")
+    gone.delete()
+    assert drain_outbox() == Drained(written=number + 1, removed=1, failed=1)
+    assert titles("EPM") == ["EPM juste"] * (number + 1)
+    entry = OutboxEntry.objects.get()
+    assert (entry.attempts, entry.error.partition(":")[0]) == (1, "UnicodeEncodeError")
+    unwritable_document()
+    OutboxEntry.objects.update(due=timezone.now())
+    assert drain_outbox() == Drained(written=1)
+    assert "EPM fautif" in titles("EPM")
+
+
+def test_batch_read_before_a_switch_does_not_bring_back_what_went_meanwhile(index, monkeypatch):
+    """A slow worker reads an object; another sees it deleted, a rebuild forgets it; then the slow one writes."""
+    epm = EPMFactory(name="EPM de Cajarc")
+    of_epm, key = source("epm").document, str(epm.pk)
+
+    def be_slow(instance):
+        document = of_epm(instance)
+        monkeypatch.undo()
+        instance.delete()
+        drain_outbox()
+        rebuild_index()
+        return document
+
+    monkeypatch.setattr(source("epm"), "document", be_slow, raising=False)
+    drain_outbox()
+    assert pending() == [("epm", key)]
+    drain_outbox()
+    assert (index.keys("epm"), pending()) == (set(), [])
+
+
 def test_delay_doubles_up_to_an_hour():
     entry, delays = OutboxEntry(kind="epm", key="1"), []
     for _ in range(14):
@@ -181,7 +235,7 @@ def test_missing_index_is_rebuilt_by_the_next_drain(epm):
 
 
 def test_rebuild_counts_documents_and_says_how_far_it_is(db, monkeypatch):
-    monkeypatch.setattr(services, "BATCH_SIZE", 2)
+    monkeypatch.setattr(reading, "BATCH_SIZE", 2)
     EPMFactory.create_batch(3)
     steps = []
     assert rebuild_index(progress=lambda done, total: steps.append((done, total))) == 3
@@ -218,20 +272,8 @@ def test_deletion_made_during_a_rebuild_is_not_lost(index):
     assert titles("EPM") == []
 
 
-def test_second_rebuild_is_refused_unless_forced(index):
-    IndexState.objects.update(rebuild_id="other", rebuild_beat=timezone.now())
-    with pytest.raises(RebuildRunningError):
-        rebuild_index()
-    assert rebuild_index(force=True) == 0
-
-
-def test_rebuild_that_was_killed_is_replaced_after_a_while(index):
-    IndexState.objects.update(rebuild_id="killed", rebuild_beat=timezone.now() - REBUILD_SILENCE - timedelta(seconds=1))
-    assert rebuild_index() == 0
-
-
 def test_rebuild_stops_when_another_has_taken_its_place(index, monkeypatch):
-    monkeypatch.setattr(services, "BATCH_SIZE", 1)
+    monkeypatch.setattr(reading, "BATCH_SIZE", 1)
     before = index.ensure()
 
     def take_over(done: int, total: int) -> None:
@@ -273,6 +315,20 @@ def test_lag_says_what_waits_and_since_when(index):
     assert (lag().live, lag().pending, lag().oldest) == (index.ensure(), 2, oldest)
 
 
+def test_lag_counts_what_failed(index, broken_document):
+    EPMFactory(name="EPM fautif")
+    EPMFactory(name="EPM juste")
+    drain_outbox()
+    OutboxEntryFactory()
+    assert (lag().pending, lag().failing) == (2, 1)
+
+
+def test_lag_is_one_query(index, django_assert_num_queries):
+    OutboxEntryFactory()
+    with django_assert_num_queries(1):
+        lag()
+
+
 def test_lag_without_index_counts_everything(db):
     OutboxEntryFactory()
     assert (lag().live, lag().pending) == (None, 1)
@@ -290,5 +346,39 @@ def test_repair_adds_what_lacks_and_removes_what_is_too_much(index):
     index.index([DocumentFactory(kind="gone", key="1"), DocumentFactory(kind="epm", key="999")], version=1)
     with sync_paused():
         EPMFactory(name="EPM de Cajarc")
-    assert repair_index() == 3
-    assert (titles("EPM"), index.count_by_kind(), repair_index()) == (["EPM de Cajarc"], {"epm": 1}, 0)
+    assert repair_index() == Repaired(found=3, read=3)
+    assert (titles("EPM"), index.count_by_kind()) == (["EPM de Cajarc"], {"epm": 1})
+    assert repair_index() == Repaired(found=0, read=1)
+
+
+def test_repair_mends_what_says_something_else_than_the_database(index):
+    epm = EPMFactory(name="EPM de Cajarc")
+    drain_outbox()
+    EPM.objects.filter(pk=epm.pk).update(name="EPM de Carjac")
+    assert repair_index() == Repaired(found=0, read=1)
+    assert titles("EPM") == ["EPM de Carjac"]
+
+
+def test_repair_makes_an_index_that_is_missing(epm):
+    OutboxEntry.objects.all().delete()
+    assert repair_index() == Repaired(found=0, read=1)
+    assert titles("EPM") == ["EPM de Gramat"]
+
+
+def test_repair_goes_batch_by_batch(index, monkeypatch):
+    monkeypatch.setattr(reading, "BATCH_SIZE", 2)
+    with sync_paused():
+        EPMFactory.create_batch(5)
+    assert (repair_index(), pending()) == (Repaired(found=5, read=5), [])
+
+
+def test_entries_kept_for_a_rebuild_that_died_are_forgotten_once_it_is_over(index):
+    EPMFactory()
+    Rebuild()
+    drain_outbox()
+    assert (OutboxEntry.objects.count(), pending()) == (1, [])
+    drain_outbox()
+    assert OutboxEntry.objects.count() == 1
+    IndexState.objects.update(rebuild_beat=timezone.now() - REBUILD_SILENCE)
+    drain_outbox()
+    assert OutboxEntry.objects.count() == 0

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.models import OutboxEntry
+from search.registry import source
 from search.tasks import STUCK_AFTER, drain, reap_stuck
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import OutboxEntryFactory
@@ -99,6 +100,21 @@ def test_sooner_retry_is_asked_for_beside_a_later_one(engine_down):
     drain.call(attempt=5)
     drain.call(attempt=0)
     assert len(waiting()) == 2
+
+
+def test_drain_that_fails_for_any_other_reason_tells_and_comes_back(index, monkeypatch):
+    def fail():
+        raise DatabaseError("database is locked")
+
+    monkeypatch.setattr(source("epm"), "queryset", fail, raising=False)
+    OutboxEntryFactory()
+    with pytest.raises(DatabaseError):
+        drain.call(attempt=1)
+    monkeypatch.undo()
+    (retry,) = waiting()
+    assert retry.args_kwargs["kwargs"] == {"attempt": 2}
+    assert OutboxEntry.objects.get().attempts == 0
+    assert drain.call(attempt=2) == {"written": 0, "removed": 1, "failed": 0}
 
 
 def test_drain_comes_back_for_an_entry_put_off(index):
