@@ -11,7 +11,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count, Max, Min, Q
-from django.utils import timezone
 
 from search.documents import Document, document_id
 from search.engines import get_engine

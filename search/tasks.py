@@ -30,7 +30,7 @@ def after_drain(callback: Callable[[], object]) -> None:
 
 @task(priority=DRAIN_PRIORITY)
 def drain(attempt: int = 0) -> dict[str, int | str]:
-    """Drains the outbox; if the engine is down, or anything fails, tries again in 1, 2, 4… seconds, a minute at most."""
+    """Drains the outbox; if the engine is down or anything fails, tries again in 1, 2, 4… seconds, a minute at most."""
     try:
         drained = drain_outbox()
     except EngineUnavailableError as error:
