@@ -24,8 +24,12 @@ def without_postgresql() -> str:
     return "" if connection.vendor == "postgresql" else "demande PostgreSQL : make test le lance"
 
 
+def without_node() -> str:
+    return "" if os.environ.get("SEARCH_URL_TEST_NODE") else "demande un nœud OpenSearch : make test le lance"
+
+
 # Mark of a test → what the machine lacks to run it, nothing when it has all.
-NEEDS = {"browser": without_chromium, "postgresql": without_postgresql}
+NEEDS = {"browser": without_chromium, "postgresql": without_postgresql, "node": without_node}
 
 
 def pytest_collection_modifyitems(items) -> None:

@@ -91,6 +91,10 @@ class ClusterEngine(Engine):
             self._discard(name)
             raise
 
+    def remove(self) -> None:
+        """Takes everything of this site off the cluster."""
+        self._indexes.remove_all()
+
     def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
         matched = ask.answering(question, query.audience, all_words=all_words)
         answer = self._search(ask.results_body(matched, query))

@@ -70,12 +70,16 @@ class ClusterIndexes:
     def discard(self, name: str) -> None:
         self._wire.call("DELETE", f"/{name}", params={"ignore_unavailable": "true"}, patience=WRITING)
 
+    def remove_all(self) -> None:
+        for name in self._known():
+            self.discard(name)
+
     def switch_to(self, name: str) -> None:
         """Makes `name` the live index and removes all others of this site, whatever their format."""
         self._wire.call("POST", f"/{name}/_refresh", patience=WRITING)
         settings = {"number_of_replicas": self._settings.replicas, "refresh_interval": self._settings.refresh or None}
         self._wire.call("PUT", f"/{name}/_settings", body={"index": settings}, patience=WRITING)
-        known = self._wire.call("GET", f"/{self._family}*/_alias")
+        known = self._known()
         actions = [{"add": {"index": name, "alias": self.alias}}]
         for other, described in known.items():
             actions += [{"remove": {"index": other, "alias": alias}} for alias in described["aliases"]]
@@ -85,3 +89,7 @@ class ClusterIndexes:
                 self.discard(other)
             except EngineUnavailableError:
                 continue  # the next rebuild removes it
+
+    def _known(self) -> dict[str, dict]:
+        """All indexes of this site, with their aliases."""
+        return self._wire.call("GET", f"/{self._family}*/_alias")

@@ -100,7 +100,8 @@ def phrase(placed_terms: Iterable[tuple[int, tuple[str, ...]]]) -> str:
 
 
 def title_start(title: str) -> str:
-    return fold(title).strip()[:TITLE_START]
+    """Half a character, which no database holds but an address may bring, could not even be sent."""
+    return fold(title).strip()[:TITLE_START].encode(errors="ignore").decode()
 
 
 def _stems(found: Iterable[Word]) -> Iterator[tuple[int, tuple[str, ...]]]:

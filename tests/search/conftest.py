@@ -1,18 +1,64 @@
-"""An empty index for each test."""
+"""An empty index for each test, on each engine."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 
 from search.engines import get_engine
+from search.engines.base import Engine
+from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.services import rebuild_index
+from tests.search.servers import CLUSTERS, ENGINES, node_url, running_emulator, site_on
 
 
-@pytest.fixture(params=["embedded"])
-def engine(request, tmp_path):
+@pytest.fixture(scope="session")
+def open_engine(tmp_path_factory) -> Callable[[str], Engine]:
+    """Opens one of `ENGINES`, with indexes that are nobody else's and are removed at the end."""
+    with ExitStack() as stack:
+
+        @cache
+        def server(name: str) -> str:
+            return (
+                node_url() if name == "node" else stack.enter_context(running_emulator(tmp_path_factory.mktemp(name)))
+            )
+
+        def open_engine(name: str) -> Engine:
+            if name == "embedded":
+                return EmbeddedEngine(tmp_path_factory.mktemp(name))
+            return ClusterEngine(stack.enter_context(site_on(server(name))), replicas=0)
+
+        yield open_engine
+
+
+@pytest.fixture(scope="session")
+def _engines() -> dict[str, Engine]:
+    """Those that are open already: a connection is worth keeping."""
+    return {}
+
+
+@pytest.fixture
+def empty_engine(open_engine, _engines) -> Callable[[str], Engine]:
+    def empty_engine(name: str) -> Engine:
+        engine = _engines.get(name) or _engines.setdefault(name, open_engine(name))
+        engine.rebuild((), version=0)
+        return engine
+
+    return empty_engine
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request, empty_engine):
     """Each engine in turn, empty: whatever runs must pass the contract (`test_contract*.py`)."""
-    engine = {"embedded": EmbeddedEngine}[request.param](tmp_path / "contract")
-    engine.rebuild((), version=0)
-    return engine
+    return empty_engine(request.param)
+
+
+@pytest.fixture(params=CLUSTERS)
+def cluster(request, empty_engine):
+    """Each cluster engine in turn, empty."""
+    return empty_engine(request.param)
 
 
 @pytest.fixture

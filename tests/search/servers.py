@@ -1,0 +1,77 @@
+"""Search servers for the tests: the emulator of Elasticsearch, and the node that `make test` starts."""
+
+import os
+import socket
+import subprocess
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from search.engines.cluster import ClusterEngine
+
+# What a test may be told to run on: a real OpenSearch node, and the wire of Elasticsearch with an emulator behind it.
+CLUSTERS = (pytest.param("node", marks=pytest.mark.node), pytest.param("wire"))
+ENGINES = (pytest.param("embedded"), *CLUSTERS)
+
+READY_SECONDS = 20
+
+
+def node_url() -> str:
+    """The real node, as `SEARCH_URL` would name it."""
+    return os.environ["SEARCH_URL_TEST_NODE"].rstrip("/")
+
+
+@contextmanager
+def site_on(server: str) -> Iterator[str]:
+    """Yields the `SEARCH_URL` of a site of its own on that server; nothing of it stays there.
+
+    Processes that test at the same time share the node.
+    """
+    url = f"{server}/test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}-{uuid.uuid4().hex[:8]}"
+    try:
+        yield url
+    finally:
+        ClusterEngine(url).remove()
+
+
+@contextmanager
+def running_emulator(folder: Path) -> Iterator[str]:
+    """Yields the address of an empty emulator: it shows that the wire of that client works, and gives no figures."""
+    # Its own command is a wrapper that would not stop it.
+    binary = Path(str(files("noida_db") / "noida-db"))
+    binary.chmod(0o755)
+    port = free_port()
+    only = ["--only", "elasticsearch", "--elasticsearch-port", str(port)]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(  # noqa: S603 - a binary of our own environment
+            [str(binary), "start", "--data-dir", str(folder / "data"), *only], stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        wait_for_port(process, port)
+        yield f"elasticsearch://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def wait_for_port(process: subprocess.Popen, port: int) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("the emulator of Elasticsearch does not start")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
