@@ -23,16 +23,20 @@ _TODAY = re.compile(r"aujourd\W?hui", re.IGNORECASE)
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
 
-# Words that say nothing of the subject, without accents. Elided forms stand alone: « l’ », « qu’ », « jusqu’ ».
+# Words that say nothing of the subject, without accents: those of grammar and those in which questions are asked
+# (« comment peut-on faire pour bien… »). Elided forms stand alone: « l’ », « qu’ », « jusqu’ ».
 _STOP_WORDS = """
-    a ai as au aux avec avez avons c ca car ce ceci cela ces cet cette ci comment d dans de des donc dont du elle elles
-    en es est et etait etre eu eux il ils j je jusqu l la le les leur leurs lorsqu lui m ma mais me meme mes moi mon n
-    ne ni nos notre nous on ont ou par pas pour pourquoi puisqu qu quand que quel quelle quelles quelqu quels qui quoi
-    quoiqu s sa sans se ses si soi son sont sous sur t ta te tes toi ton tu un une vers vos votre vous y
+    a ai alors as au aussi aux avec avez avons bien bon bonjour bonne bonnes bons c ca car ce ceci cela ces cet
+    cette ci combien comme comment d dans de des devoir dois doit donc dont du elle elles en es est et etaient etait
+    etes etre eu eux faire fais fait faites falloir faut il ils j je jusqu l la le les leur leurs lorsqu lui m ma
+    mais me meme merci mes moi mon n ne ni nos notre nous on ont ou par pas peut peuvent peux pour pourquoi pouvez
+    pouvoir puisqu qu quand que quel quelle quelles quelqu quelque quelques quels qui quoi quoiqu s sa sais sait
+    sans savez savoir se sera seront ses si soi sommes son sont sous suis sur svp t ta te tes toi ton tous tout
+    toute toutes tres trop tu un une vers veut veux vos votre voudrais vouloir vous y
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
-# Plurals and spellings that no rule gives.
+# Plurals, spellings and short forms that no rule gives.
 IRREGULAR = {
     "travaux": "travail",
     "vitraux": "vitrail",
@@ -50,7 +54,25 @@ IRREGULAR = {
     "cheveux": "cheveu",
     "clef": "clé",
     "clefs": "clé",
+    "st": "saint",
+    "ste": "sainte",
+    "ado": "adolescent",
+    "ados": "adolescents",
+    "appli": "application",
+    "applis": "applications",
+    "asso": "association",
+    "assos": "associations",
+    "biblio": "bibliothèque",
+    "ordi": "ordinateur",
+    "ordis": "ordinateurs",
+    "pub": "publicité",
+    "pubs": "publicités",
+    "rdv": "rendezvous",
+    "visio": "visioconférence",
+    "visios": "visioconférences",
 }
+# Words, without accents, whose stem would be another word: « café » is not what the CAF does.
+OWN_STEMS = {"cafe": "cafe", "cafes": "cafe"}
 
 _stemmer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.stemmer("french")).build()
 
@@ -110,6 +132,8 @@ def _forms(text: str) -> tuple[str, tuple[str, ...]]:
     exact = _in_one_piece(fold(word))
     if not exact or exact in STOP_WORDS:
         return exact, ()
+    if exact in OWN_STEMS:
+        return exact, (OWN_STEMS[exact],)
     word = IRREGULAR.get(word, word)
     return exact, tuple(dict.fromkeys((_in_one_piece(fold(_stem(word))), _stem(_in_one_piece(fold(word))))))
 
