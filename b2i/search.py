@@ -1,8 +1,16 @@
-"""What the search finds of skills: the skills of the frameworks, public. Nothing of learners and records is indexed."""
+"""What the search finds of skills: the skills of the frameworks, public. Nothing of learners and records is indexed.
+
+Also the facets made of them, for all that works on skills: the skill itself, and as a theme its domain of the B2i.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Value
 
 from b2i.models import Domain, Element, Framework, Skill
 from reseau import audience
 from search.documents import Document
+from search.facets import Facet, declare
 from search.registry import SearchSource, register
 
 
@@ -14,21 +22,24 @@ class SkillSource(SearchSource):
     model = Skill
     weight = 0.7
     title_field = "wording"
+    card = "b2i/_themed_card.html"
 
     def queryset(self):
         return Skill.objects.select_related("domain__framework").prefetch_related("elements")
 
     def document(self, instance: Skill) -> Document:
         framework = instance.domain.framework
+        where = f"{framework.name}, {instance.domain.name}"
         return Document(
             kind=self.kind,
             key=self.key_of(instance),
             title=str(instance),
             url=instance.get_absolute_url(),
             audience=frozenset({audience.PUBLIC}),
-            summary=instance.plain_wording or f"{framework.name}, {instance.domain.name}",
+            summary=instance.plain_wording or where,
             body="\n".join([framework.name, instance.domain.name, *(each.wording for each in instance.elements.all())]),
-            facets={"framework": (framework.name,)},
+            facts=(where,),
+            facets={"framework": (framework.name,), **skill_facets([instance])},
         )
 
     def visible_to(self, user):
@@ -36,3 +47,41 @@ class SkillSource(SearchSource):
 
     def related(self) -> dict:
         return {Domain: "domain", Framework: "domain__framework", Element: "elements"}
+
+
+def skill_facets(skills: Iterable[Skill]) -> dict[str, tuple[str, ...]]:
+    """Values of the facets `theme` and `skill` for what works on `skills` (their domain and framework joined)."""
+    skills = list(skills)
+    themes = {skill.domain.code for skill in skills if skill.domain.framework.is_record_base}
+    return {"theme": tuple(sorted(themes)), "skill": tuple(sorted(map(_value, skills)))}
+
+
+def _value(skill: Skill) -> str:
+    """« D1.2 » in the framework of the records, « pix-crcn 1.1 » in another: frameworks number their skills alike."""
+    framework = skill.domain.framework
+    return skill.code if framework.is_record_base else f"{framework.slug} {skill.code}"
+
+
+def _words(values: Iterable[str]) -> dict[str, str]:
+    """The names of themes and skills by their values, in one query."""
+    codes = {value.rpartition(" ")[2] for value in values}
+    base = "framework__is_record_base", "framework__slug", "framework__name"
+    domains = Domain.objects.filter(framework__is_record_base=True, code__in=codes).order_by()
+    skills = Skill.objects.filter(code__in=codes).order_by()
+    rows = domains.values_list("order", *base, "code", "name").union(
+        skills.values_list(Value(0), *(f"domain__{name}" for name in base), "code", "wording"), all=True
+    )
+    words = {}
+    for order, is_base, slug, framework, code, name in rows:
+        if order:
+            words[code] = f"{Domain(order=order).letter} – {name}"
+        elif is_base:
+            words[code] = f"{code} {name}"
+        else:
+            words[f"{slug} {code}"] = f"{code} {name} ({framework})"
+    return words
+
+
+declare(Facet("theme", "Domaine du B2i", 20, _words, rank=str))
+declare(Facet("skill", "Compétence", 80, _words))
+declare(Facet("framework", "Référentiel", 120))

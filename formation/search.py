@@ -6,18 +6,21 @@ from django.db import models
 from django.db.models import Prefetch
 from taggit.models import Tag
 
-from b2i.models import Skill
+from b2i.models import Domain, Framework, Skill
+from b2i.search import skill_facets
 from formation.models import HalfDay, ProgrammeHalfDay, Session, TrainingPage
 from formation.models.training import TrainingTag
+from formation.wording import half_days_in_words
 from reseau import audience
 from reseau.models import EPM, Commune, Territory
+from reseau.wording import day_in_full
 from search.documents import Document
 from search.registry import SearchSource, register
 
 
 @register
 class TrainingSource(SearchSource):
-    """Public. Its territories and years are those of the sessions to come: the day one begins, `turned` says so."""
+    """Public. Its places and years are those of the sessions to come: the day one begins, `turned` says so."""
 
     kind = "training"
     label = "Formation"
@@ -26,8 +29,9 @@ class TrainingSource(SearchSource):
 
     def queryset(self) -> models.QuerySet[TrainingPage]:
         upcoming = Session.objects.upcoming().select_related("epm__commune__territory")
+        skills = Prefetch("skills", Skill.objects.select_related("domain__framework"))
         return TrainingPage.objects.live().prefetch_related(
-            "programme", "tags", "skills", Prefetch("sessions", upcoming, to_attr="indexed_sessions")
+            "programme", "tags", skills, Prefetch("sessions", upcoming, to_attr="indexed_sessions")
         )
 
     def visible_to(self, user) -> models.QuerySet[TrainingPage]:
@@ -39,6 +43,8 @@ class TrainingSource(SearchSource):
             TrainingTag: "tagged_items",
             Tag: "tagged_items__tag",
             Skill: "skills",
+            Domain: "skills__domain",
+            Framework: "skills__domain__framework",
             Session: "sessions",
             HalfDay: "sessions__half_days",
             EPM: "sessions__epm",
@@ -62,8 +68,10 @@ class TrainingSource(SearchSource):
             summary=instance.aim,
             body=self.body(instance),
             tags=tuple(sorted(tag.name for tag in instance.tags.all())),
+            facts=_facts(instance),
             facets={
-                "skill": tuple(sorted(skill.code for skill in instance.skills.all())),
+                **skill_facets(instance.skills.all()),
+                "epm": tuple(sorted({session.epm.name for session in sessions})),
                 "territory": tuple(sorted({session.epm.commune.territory.name for session in sessions})),
                 "year": tuple(sorted({str(session.first_day.year) for session in sessions})),
             },
@@ -84,3 +92,13 @@ class TrainingSource(SearchSource):
             training.kit,
         ]
         return "\n".join(text for text in texts if text)
+
+
+def _facts(training: TrainingPage) -> tuple[str, ...]:
+    """How long it is, and when it is given next."""
+    half_days = half_days_in_words(len(training.programme.all()))
+    if not training.indexed_sessions:
+        return half_days, "Pas encore de date"
+    first, *others = training.indexed_sessions
+    more = f", et {len(others)} autre{'s' if len(others) > 1 else ''} date{'s' if len(others) > 1 else ''}"
+    return half_days, f"Prochaine date\u00a0: {day_in_full(first.first_day)}, {first.place}{more if others else ''}"

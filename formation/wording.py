@@ -16,6 +16,11 @@ def rank_in_words(rank: int) -> str:
     return f"vous êtes {rank}ᵉ sur la liste d’attente"
 
 
+def half_days_in_words(count: int) -> str:
+    """« 1 demi-journée », « 3 demi-journées »."""
+    return f"{count}\u00a0demi-journée{'s' if count > 1 else ''}"
+
+
 def hour_in_words(time: datetime.time) -> str:
     """« 9 h », « 13 h 30 »."""
     hour = f"{time.hour}\u00a0h"
@@ -29,9 +34,3 @@ def hours_in_words(start: datetime.time, end: datetime.time) -> str:
 def place_has(name: str) -> str:
     """Start of a sentence about a place, with its article: « L’EPM de Gramat », « « Bibliothèque de Cajarc » »."""
     return f"L’{name}" if name.startswith("EPM") else f"«\u00a0{name}\u00a0»"
-
-
-def listed(words: list[str]) -> str:
-    """« a », « a et b », « a, b et c »."""
-    *first, last = words
-    return f"{', '.join(first)} et {last}" if first else last

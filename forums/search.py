@@ -3,10 +3,12 @@
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from forums.enums import TopicStatus
 from forums.markdown import to_text
 from forums.models import Forum, Post, Topic
 from reseau.models import Territory
 from search.documents import Document
+from search.facets import closed_facet, declare
 from search.registry import SearchSource, register
 
 SUMMARY_LENGTH = 200
@@ -18,6 +20,7 @@ class TopicSource(SearchSource):
     label = "Sujet de forum"
     label_plural = "Sujets de forum"
     model = Topic
+    card = "forums/_found_topic.html"
 
     def queryset(self):
         return Topic.objects.select_related("forum__territory").prefetch_related("posts")
@@ -35,9 +38,10 @@ class TopicSource(SearchSource):
             summary=Truncator(texts[0]).chars(SUMMARY_LENGTH) if texts else "",
             body="\n".join(texts),
             tags=tuple(instance.tag_list),
+            facts=_facts(instance),
             facets={
                 "territory": (territory.name,) if territory else (),
-                "status": (instance.get_status_display(),),
+                "status": (instance.status,),
                 "year": (str(last_day.year),),
             },
             date=last_day,
@@ -48,3 +52,11 @@ class TopicSource(SearchSource):
 
     def related(self):
         return {Post: "posts", Forum: "forum", Territory: "forum__territory"}
+
+
+def _facts(topic: Topic) -> tuple[str, ...]:
+    forum, answers = topic.forum.title, topic.answer_count
+    return (forum, f"{answers} réponse{'s' if answers > 1 else ''}") if answers else (forum,)
+
+
+declare(closed_facet("status", "État du sujet", 110, TopicStatus))

@@ -5,9 +5,14 @@ import datetime
 from django.db import models
 
 from reseau import audience
+from reseau.enums import EPMKind
 from reseau.models import EPM, Commune, Member, Position, Territory
+from reseau.wording import listed
 from search.documents import Document
+from search.facets import Facet, closed_facet, declare
 from search.registry import SearchSource, register
+
+DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 
 
 @register
@@ -29,23 +34,25 @@ class EPMSource(SearchSource):
 
     def document(self, instance: EPM) -> Document:
         commune = instance.commune
+        where = f"{instance.get_kind_display()} à {commune.name} ({commune.postal_code})"
         return Document(
             kind=self.kind,
             key=self.key_of(instance),
             title=instance.name,
             url=instance.get_absolute_url(),
             audience=frozenset({audience.PUBLIC}),
-            summary=f"{instance.get_kind_display()} à {commune.name} ({commune.postal_code})",
+            summary=where,
             body="\n".join(
                 filter(
                     None,
                     [instance.presentation, instance.opening_hours, instance.address, commune.former_names],
                 )
             ),
+            facts=(where, *_opening_hint(instance)),
             facets={
                 "territory": (commune.territory.name,),
-                "commune": (commune.name,),
-                "place": (instance.get_kind_display(),),
+                "epm": (instance.name,),
+                "place": (instance.kind,),
             },
         )
 
@@ -82,6 +89,7 @@ class MemberSource(SearchSource):
 
     def document(self, instance: Member) -> Document:
         positions = instance.live_positions
+        held = tuple(str(position) for position in positions)
         territories = {
             position.epm.commune.territory.name if position.epm else position.territory.name
             for position in positions
@@ -93,10 +101,22 @@ class MemberSource(SearchSource):
             title=instance.get_full_name(),
             url=instance.get_absolute_url(),
             audience=frozenset({audience.MEMBER}),
-            summary=" · ".join(str(position) for position in positions),
+            summary=" · ".join(held),
             body=instance.about,
+            facts=held,
             facets={
                 "territory": tuple(sorted(territories)),
                 "epm": tuple(sorted({position.epm.name for position in positions if position.epm})),
             },
         )
+
+
+def _opening_hint(epm: EPM) -> tuple[str, ...]:
+    """« Ouvert lundi et jeudi », when each line of the opening hours begins with a day."""
+    days = [line.partition(":")[0].strip().lower() for line in epm.opening_lines]
+    return (f"Ouvert {listed(days)}",) if days and DAYS.issuperset(days) else ()
+
+
+declare(Facet("territory", "Territoire", 50))
+declare(Facet("epm", "Lieu", 60))
+declare(closed_facet("place", "Type de lieu", 100, EPMKind))

@@ -1,6 +1,7 @@
-"""How days are said in French."""
+"""How days, durations and lists are said in French."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,3 +17,17 @@ def day_in_full(day: datetime.date, pattern: str = "l j F Y") -> str:
     if day.day == 1:
         pattern = pattern.replace("j", r"j\e\r")
     return date_format(day, pattern)
+
+
+def minutes_in_words(minutes: int) -> str:
+    """45 → « 45 min », 90 → « 1 h 30 », 120 → « 2 h »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
+
+
+def listed(words: Sequence[str]) -> str:
+    """« a », « a et b », « a, b et c »."""
+    *first, last = words
+    return f"{', '.join(first)} et {last}" if first else last

@@ -5,7 +5,8 @@ import datetime
 from django import template
 from django.utils.html import format_html
 
-from reseau.wording import day_in_full
+from formation.wording import half_days_in_words
+from reseau.wording import day_in_full, minutes_in_words
 
 register = template.Library()
 
@@ -13,16 +14,13 @@ register = template.Library()
 @register.filter
 def minutes(value: int) -> str:
     """A duration in minutes as people say it: 45 → « 45 min », 90 → « 1 h 30 », 120 → « 2 h »."""
-    hours, rest = divmod(int(value), 60)
-    if not hours:
-        return f"{rest}\u00a0min"
-    return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
+    return minutes_in_words(int(value))
 
 
 @register.filter
 def half_days(value: int) -> str:
     """A number of half-days with its word: 1 → « 1 demi-journée », 3 → « 3 demi-journées »."""
-    return f"{value}\u00a0demi-journée{'s' if value > 1 else ''}"
+    return half_days_in_words(value)
 
 
 @register.filter

@@ -13,9 +13,8 @@ from formation.models import HalfDay, Session, TrainingPage
 from formation.services.enrolments import fill_free_places
 from formation.slots import Slot, check_order, check_slot, check_slots
 from formation.validators import check_capacity
-from formation.wording import listed
 from reseau.models import EPM, Member
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, listed
 
 
 @transaction.atomic

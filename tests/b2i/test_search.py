@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from b2i.frameworks import load_b2i_adultes
 from b2i.models import Skill
-from b2i.search import SkillSource
+from b2i.search import SkillSource, skill_facets
+from search.facets import facets, labels_of
 from search.models import OutboxEntry
 from search.registry import sources
 from tests.factories.b2i import ElementFactory, EvidenceFactory, SkillFactory, skill_of
@@ -74,3 +75,32 @@ def test_framework_that_is_removed_takes_its_skills_out_of_the_index():
 def test_framework_loaded_with_its_elements_is_noted():
     load_b2i_adultes()
     assert len(noted("skill")) == 18
+
+
+def test_skill_is_its_own_facet_with_its_domain_as_theme_and_its_framework_as_fact():
+    load_b2i_adultes()
+    document = SkillSource().document(SkillSource().queryset().get(code="D1.2"))
+    assert document.facets == {"framework": ("B2i Adultes",), "theme": ("D1",), "skill": ("D1.2",)}
+    assert document.facts == ("B2i Adultes, Environnement informatique",)
+
+
+def test_skills_of_two_frameworks_with_one_code_are_two_values():
+    load_b2i_adultes()
+    other = SkillFactory(
+        code="D1.2", wording="Trier", domain__framework__slug="pix", domain__framework__name="Pix", domain__code="D1"
+    )
+    skills = [other, Skill.objects.get(code="D1.2", domain__framework__is_record_base=True)]
+    assert skill_facets(skills) == {"theme": ("D1",), "skill": ("D1.2", "pix D1.2")}
+
+
+def test_words_of_themes_and_skills_take_one_query(django_assert_num_queries):
+    load_b2i_adultes()
+    SkillFactory(code="D1.2", wording="Trier", domain__framework__slug="pix", domain__framework__name="Pix")
+    named = {facet: {"theme": ["D1", "D9"], "skill": ["D1.2", "pix D1.2"]}.get(facet.name, []) for facet in facets()}
+    with django_assert_num_queries(1):
+        words = labels_of(named)
+    assert words["theme"] == {"D1": "A – Environnement informatique", "D9": "D9"}
+    assert words["skill"] == {
+        "D1.2": "D1.2 Gérer et organiser les fichiers, identifier leurs propriétés et caractéristiques",
+        "pix D1.2": "D1.2 Trier (Pix)",
+    }

@@ -10,6 +10,7 @@ from freezegun import freeze_time
 from formation.models import ProgrammeHalfDay, TrainingPage
 from formation.services import cancel_session, change_session, open_session
 from formation.slots import Slot
+from reseau.wording import day_in_full
 from search.days import note_passed_days
 from search.documents import Document
 from search.registry import source
@@ -51,7 +52,8 @@ def test_document_is_public_and_complete(site_tree):
             "Assis ou debout\nDes gobelets"
         ),
         tags=("groupe", "pédagogie"),
-        facets={"skill": (), "territory": (), "year": ()},
+        facts=("1\u00a0demi-journée", "Pas encore de date"),
+        facets={"theme": (), "skill": (), "epm": (), "territory": (), "year": ()},
     )
 
 
@@ -62,14 +64,25 @@ def test_facets_tell_where_and_when_the_next_sessions_are(session, training, pas
     facets = document_of(training).facets
 
     assert facets["territory"] == ("Cahors", "Figeac")
+    assert facets["epm"] == tuple(sorted([session.epm.name, other_epm.name]))
     assert facets["year"] == (str(in_days(7).year),)
 
 
-def test_skills_are_a_facet(training):
-    training.skills.add(SkillFactory(code="D1.1"))
+def test_facts_tell_the_next_date_and_how_many_follow(session, training, other_epm):
+    when = f"Prochaine date\u00a0: {day_in_full(session.half_days.first().date)}, {session.place}"
+    assert document_of(training).facts[1] == when
+    SessionFactory(training=training, epm=other_epm, dates=[in_days(90)])
+    assert document_of(training).facts[1] == f"{when}, et 1 autre date"
+    SessionFactory(training=training, epm=other_epm, dates=[in_days(91)])
+    assert document_of(training).facts[1] == f"{when}, et 2 autres dates"
+
+
+def test_skills_are_a_facet_and_their_domains_a_theme(training):
+    training.skills.add(SkillFactory(code="D1.1", domain__code="D1", domain__framework__is_record_base=True))
     training.save()
 
-    assert document_of(training).facets["skill"] == ("D1.1",)
+    facets = document_of(training).facets
+    assert (facets["skill"], facets["theme"]) == (("D1.1",), ("D1",))
 
 
 def test_nobody_is_named(session, training, animator):

@@ -27,9 +27,9 @@ def test_minutes_are_said_only_when_there_are_some():
     assert wording.hours_in_words(datetime.time(9), datetime.time(12, 5)) == "9\u00a0h – 12\u00a0h\u00a005"
 
 
-@pytest.mark.parametrize(("words", "said"), [(["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
-def test_list_ends_with_and(words, said):
-    assert wording.listed(words) == said
+@pytest.mark.parametrize(("count", "words"), [(1, "1\u00a0demi-journée"), (3, "3\u00a0demi-journées")])
+def test_half_days_are_counted(count, words):
+    assert wording.half_days_in_words(count) == words
 
 
 def test_place_that_is_not_called_epm_is_quoted():

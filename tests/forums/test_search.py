@@ -42,7 +42,8 @@ def test_a_topic_is_found_by_its_title_and_all_its_posts(figeac_forum, figeac, c
     assert document.summary == "Elle a disparu."
     assert document.body == "Elle a disparu.\nAutre port ?"
     assert document.tags == ("clé usb", "windows")
-    assert document.facets == {"territory": ("Figeac",), "status": ("Répondu",), "year": ("2026",)}
+    assert document.facets == {"territory": ("Figeac",), "status": ("answered",), "year": ("2026",)}
+    assert document.facts == (figeac_forum.title, "1 réponse")
     assert document.date == date(2026, 1, 1)
     assert document.audience == {f"territory:{figeac.pk}", "coordinator"}
 
@@ -51,6 +52,7 @@ def test_a_topic_of_the_network_has_no_territory(topic):
     document = document_of(topic)
 
     assert (document.facets["territory"], document.audience) == ((), {"member"})
+    assert document.facts == (topic.forum.title,)
 
 
 def test_a_long_question_is_cut_in_the_summary(network_forum):

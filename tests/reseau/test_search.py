@@ -44,8 +44,23 @@ def test_document_of_a_place_is_public(figeac):
         audience=frozenset({"public"}),
         summary="Bibliothèque à Gramat (46500)",
         body="Des tablettes à prêter.\nMardi : 14 h – 18 h\nPlace de la Mairie, 46500\nvieux gramat",
-        facets={"territory": ("Figeac",), "commune": ("Gramat",), "place": ("Bibliothèque",)},
+        facts=("Bibliothèque à Gramat (46500)", "Ouvert mardi"),
+        facets={"territory": ("Figeac",), "epm": ("La Fabrique",), "place": ("library",)},
     )
+
+
+@pytest.mark.parametrize(
+    ("hours", "hint"),
+    [
+        ("Mardi : 9 h – 12 h\nJeudi : 14 h\n\nSamedi : 10 h", ["Ouvert mardi, jeudi et samedi"]),
+        ("Sur rendez-vous", []),
+        ("Mardi : 9 h – 12 h\nFermé en août", []),
+        ("", []),
+    ],
+)
+def test_days_of_opening_are_told_when_each_line_has_one(epm, hours, hint):
+    epm.opening_hours = hours
+    assert list(source("epm").document(epm).facts[1:]) == hint
 
 
 def test_closed_place_leaves_the_index(epm):
@@ -76,6 +91,7 @@ def test_document_of_a_member_is_for_the_network_and_names_neither_address_nor_t
         audience=frozenset({"member"}),
         summary="Animation territoriale, Figeac · Animation d’un EPM, EPM de Gramat",
         body="Le montage de sons.",
+        facts=("Animation territoriale, Figeac", "Animation d’un EPM, EPM de Gramat"),
         facets={"territory": ("Figeac",), "epm": ("EPM de Gramat",)},
     )
 

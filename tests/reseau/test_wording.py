@@ -1,10 +1,10 @@
-"""How days are said in French."""
+"""How days, durations and lists are said in French."""
 
 import datetime
 
 import pytest
 
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, listed, minutes_in_words
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,15 @@ def test_a_moment_is_said_as_the_day_it_is_in_paris():
     moment = datetime.datetime(2026, 11, 30, 23, 30, tzinfo=datetime.UTC)
 
     assert day_in_full(moment) == "mardi 1er décembre 2026"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(45, "45\u00a0min"), (65, "1\u00a0h\u00a005"), (90, "1\u00a0h\u00a030"), (120, "2\u00a0h")]
+)
+def test_duration_is_said_in_hours(minutes, said):
+    assert minutes_in_words(minutes) == said
+
+
+@pytest.mark.parametrize(("words", "said"), [(["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
+def test_list_ends_with_and(words, said):
+    assert listed(words) == said

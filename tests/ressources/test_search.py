@@ -42,15 +42,21 @@ def test_document_says_all_that_can_be_found(epm, skill_keys):
     assert document.body == ("Tout est mêlé.\nTrier\nMontrez.\nIls trient.\nApportez une clé.\nJe range.\nUn poste")
     assert (document.tags, document.url) == (("image", "photo"), "/ressources/ranger-ses-photos/")
     assert (document.audience, document.date.isoformat()) == (frozenset({"public"}), "2026-03-12")
+    assert document.facts == ("Débutant", "1\u00a0h\u00a015", "8\u00a0participants au plus")
     assert document.facets == {
         "skill": ("D1.2", "D4.2"),
-        "domain": ("D1", "D4"),
+        "theme": ("D1", "D4"),
         "level": ("debutant",),
         "territory": ("Figeac",),
         "epm": ("EPM de Gramat",),
-        "audience": ("public",),
         "duration": ("90",),
+        "year": ("2026",),
     }
+
+
+def test_facts_tell_what_keeps_a_sheet_from_being_used_by_anybody_anywhere(epm):
+    sheet = SheetFactory(epm=epm, data__needs_internet=False, data__audience="member", data__group_size=1)
+    assert document_of(sheet).facts[2:] == ("1\u00a0participant au plus", "sans Internet", "réservée aux membres")
 
 
 def test_members_sheet_is_for_members(member_sheet):
@@ -69,7 +75,7 @@ def test_results_are_checked_against_the_audience(sheet, member_sheet, draft, st
 def test_documents_cost_the_same_number_of_queries_whatever_their_number(epm, skill_keys, django_assert_num_queries):
     for _ in range(3):
         SheetFactory(epm=epm, data__skills=skill_keys("D1.2"), data__tags=("photo",))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len([SheetSource().document(sheet) for sheet in SheetSource().queryset()]) == 3
 
 
