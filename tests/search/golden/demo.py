@@ -1,0 +1,92 @@
+"""What the golden set is asked of: the documents of the demo, what must stay hidden, and the tokens of who asks."""
+
+import fcntl
+import pickle
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import transaction
+
+from b2i.models import Learner
+from reseau.audience import ANONYMOUS_TOKENS, tokens_of
+from reseau.models import EPM, Member, Position
+from reseau.services import close_position
+from ressources.models import WorkshopPage
+from search.documents import Document
+from search.registry import sources
+
+# Who asks → the account of the demo.
+ASKERS = {
+    "cahors": "animateur1@example.org",
+    "figeac": "animateur2@example.org",
+    "gourdon": "animateur3@example.org",
+    "territory": "territoire.gourdon@example.org",
+    "coordinator": "coordination@example.org",
+}
+CARD = "46-0001"
+CLOSED = "grezes"
+GONE = {"first_name": "Gérard", "last_name": "Pons"}
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenDemo:
+    """`hidden` names what exists and nobody may find; `audiences` has the tokens of each asker."""
+
+    documents: tuple[Document, ...]
+    hidden: frozenset[str]
+    audiences: dict[str, frozenset[str]]
+
+
+def golden_demo(folder: Path) -> GoldenDemo:
+    """The demo, built by the first process that asks for it and kept in `folder` for the others.
+
+    It needs a database that it may write to, and leaves nothing there.
+    """
+    kept = folder / "golden-demo.pickle"
+    with (folder / "golden-demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(_build()))
+    return pickle.loads(kept.read_bytes())  # noqa: S301 - written above
+
+
+def name_of(thing) -> str:
+    """A document, a hit or a suggestion, as the queries name it: with plain spaces."""
+    return plain(f"{thing.kind}: {thing.title}")
+
+
+def plain(name: str) -> str:
+    return name.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _build() -> GoldenDemo:
+    with transaction.atomic():
+        call_command("install", stdout=StringIO())
+        call_command("demo", stdout=StringIO())
+        hidden = _hide()
+        documents = [source.weighted_document(each) for source in sources() for each in source.queryset()]
+        demo = GoldenDemo(tuple(documents), hidden, _audiences())
+        transaction.set_rollback(True)
+    return demo
+
+
+def _hide() -> frozenset[str]:
+    """Closes a place and ends a position; names these, the sheets that are not published, and the learners."""
+    EPM.objects.filter(slug=CLOSED).update(is_open=False)
+    position = Position.objects.get(**{f"member__{name}": value for name, value in GONE.items()})
+    close_position(position=position, by=Member.objects.get(email=ASKERS["coordinator"]))
+    names = [
+        f"epm: {EPM.objects.get(slug=CLOSED)}",
+        f"member: {position.member.get_full_name()}",
+        *(f"sheet: {sheet.title}" for sheet in WorkshopPage.objects.not_live()),
+        *(f"learner: {learner.member.get_full_name()}" for learner in Learner.objects.select_related("member")),
+    ]
+    return frozenset(map(plain, names))
+
+
+def _audiences() -> dict[str, frozenset[str]]:
+    people = {name: Member.objects.get(email=email) for name, email in ASKERS.items()}
+    people["learner"] = Learner.objects.get(card_number=CARD).member
+    return {"visitor": ANONYMOUS_TOKENS, **{name: tokens_of(person) for name, person in people.items()}}
