@@ -3,19 +3,21 @@
 Everything else is escaped here, so that a title such as « <script> » is shown as it was typed.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import TOKEN, words
+from search.analysis import words
 from search.documents import Attachment
 
 SNIPPET_LENGTH = 240
 _MAX_SPANS = 60
 _LEAD = 60
+_PIECE = re.compile(r"\S+")
 
 Span = tuple[int, int, frozenset[str]]
 
@@ -55,22 +57,23 @@ def _terms_in(spans: list[Span]) -> frozenset[str]:
 
 
 def _spans(text: str, wanted: frozenset[str]) -> list[Span]:
+    """Where the words are. Texts repeat their pieces, and those of all texts are few: most cost a look-up."""
+    telling = {piece for piece in set(text.split()) if not wanted.isdisjoint(_stems_in(piece))}
+    if not telling:
+        return []
     found = (
-        (match.start() + start, match.start() + end, terms)
-        for match in TOKEN.finditer(text)
-        for start, end, terms in _spans_in(match.group(), wanted)
+        (match.start() + word.start, match.start() + word.end, wanted.intersection(word.terms))
+        for match in _PIECE.finditer(text)
+        if match.group() in telling
+        for word in words(match.group())
+        if not wanted.isdisjoint(word.terms)
     )
     return sorted(islice(found, _MAX_SPANS), key=lambda span: span[:2])
 
 
-@lru_cache(maxsize=20_000)
-def _spans_in(token: str, wanted: frozenset[str]) -> tuple[Span, ...]:
-    """What is wanted in one word or compound; texts repeat their words, so most of them cost a look-up."""
-    return tuple(
-        (word.start, word.end, wanted.intersection(word.terms))
-        for word in words(token)
-        if not wanted.isdisjoint(word.terms)
-    )
+@lru_cache(maxsize=50_000)
+def _stems_in(piece: str) -> frozenset[str]:
+    return frozenset(term for word in words(piece) for term in word.terms)
 
 
 def _window(text: str, spans: list[Span]) -> tuple[int, int]:
@@ -78,7 +81,8 @@ def _window(text: str, spans: list[Span]) -> tuple[int, int]:
 
     def variety(first: int) -> int:
         limit = spans[first][0] + SNIPPET_LENGTH - _LEAD
-        return len(frozenset().union(*(terms for start, _, terms in spans[first:] if start <= limit)))
+        near = takewhile(lambda span: span[0] <= limit, islice(spans, first, None))
+        return len(frozenset().union(*(terms for _, _, terms in near)))
 
     best = max(range(len(spans)), key=variety)
     start = max(0, spans[best][0] - _LEAD)
