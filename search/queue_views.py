@@ -54,7 +54,7 @@ def set_aside(request):
     """Takes a search off the queue until it fails a few times more."""
     text = request.POST.get("text", "")[:EXPRESSION_LENGTH]
     if settle(texts=[text]):
-        messages.success(request, f"« {text} » est écartée. Elle reviendra si elle échoue encore {RETURNS} fois.")
+        messages.success(request, f"« {text} » est écartée. Elle reviendra si elle échoue encore {RETURNS} fois.")
     state = request.POST.get("etat", "")
     return HttpResponseRedirect(reverse("search:queue", query={"etat": state} if state in STATES else None))
 

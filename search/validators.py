@@ -28,12 +28,12 @@ def check_expressions(expressions: Iterable[str]) -> None:
     expressions = list(expressions)
     faults = [fault for expression in expressions if (fault := _fault(expression))]
     if len(expressions) > MAX_EXPRESSIONS:
-        faults.append(f"Un jeu a {MAX_EXPRESSIONS} expressions au plus : répartissez-les en plusieurs jeux.")
+        faults.append(f"Un jeu a {MAX_EXPRESSIONS} expressions au plus : répartissez-les en plusieurs jeux.")
     if len(expressions) < 2:
         faults.append("Écrivez au moins deux expressions qui disent la même chose, une par ligne.")
     elif not faults and len({expression_key(expression) for expression in expressions}) < 2:
         faults.append(
-            "La recherche les prend déjà l’une pour l’autre (accents, pluriel, traits d’union) : ajoutez-en une autre."
+            "La recherche les prend déjà l’une pour l’autre (accents, pluriel, traits d’union) : ajoutez-en une autre."
         )
     if faults:
         raise ValidationError(faults)
@@ -41,9 +41,9 @@ def check_expressions(expressions: Iterable[str]) -> None:
 
 def _fault(expression: str) -> str:
     if len(expression) > EXPRESSION_LENGTH:
-        return f"« {expression[:30]}… » est trop longue : {EXPRESSION_LENGTH} caractères au plus."
+        return f"« {expression[:30]}… » est trop longue : {EXPRESSION_LENGTH} caractères au plus."
     if len(expression.split()) > MAX_EXPRESSION_WORDS:
-        return f"« {expression} » a trop de mots : {MAX_EXPRESSION_WORDS} au plus."
+        return f"« {expression} » a trop de mots : {MAX_EXPRESSION_WORDS} au plus."
     if not expression_key(expression):
-        return f"« {expression} » n’a aucun mot qui se cherche : ajoutez-en un, ou retirez cette expression."
+        return f"« {expression} » n’a aucun mot qui se cherche : ajoutez-en un, ou retirez cette expression."
     return ""

@@ -16,7 +16,7 @@ from search.validators import split_expressions
 HELP = (
     "<p>Qui cherche l’une de ces expressions trouve aussi ce qui contient les autres. Accents, majuscules et pluriels "
     "ne comptent pas. Un changement vaut dès l’enregistrement, partout.</p>"
-    "<p>Avant d’enregistrer, ouvrez l’aperçu, à droite\u00a0: il dit ce que chaque expression trouve aujourd’hui et ce "
+    "<p>Avant d’enregistrer, ouvrez l’aperçu, à droite : il dit ce que chaque expression trouve aujourd’hui et ce "
     "qu’elle trouverait.</p>"
 )
 

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             name='SynonymSet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('expressions', models.TextField(help_text='Une par ligne, ou séparées par des virgules ou des barres obliques : « mail / courriel / mél ».', max_length=1200, verbose_name='expressions')),
+                ('expressions', models.TextField(help_text='Une par ligne, ou séparées par des virgules ou des barres obliques : « mail / courriel / mél ».', max_length=1200, verbose_name='expressions')),
             ],
             options={
                 'verbose_name': 'jeu de synonymes',

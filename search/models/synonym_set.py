@@ -27,7 +27,7 @@ class SynonymSet(PreviewableMixin, models.Model):
     expressions = models.TextField(
         "expressions",
         max_length=1_200,
-        help_text="Une par ligne, ou séparées par des virgules ou des barres obliques : « mail / courriel / mél ».",
+        help_text="Une par ligne, ou séparées par des virgules ou des barres obliques : « mail / courriel / mél ».",
     )
 
     objects = SynonymSetQuerySet.as_manager()
@@ -67,14 +67,14 @@ class SynonymSet(PreviewableMixin, models.Model):
         others = SynonymSet.objects.exclude(pk=self.pk)
         taken = {expression_key(each): other for other in others for each in other.listed}
         faults = [
-            f"« {each} » est déjà dans le jeu « {taken[expression_key(each)]} » : complétez-le plutôt."
+            f"« {each} » est déjà dans le jeu « {taken[expression_key(each)]} » : complétez-le plutôt."
             for each in listed
             if expression_key(each) in taken
         ]
         if faults:
             raise ValidationError({"expressions": faults})
         if self._state.adding and len(others) >= MAX_SETS:
-            raise ValidationError(f"Il y a déjà {MAX_SETS} jeux de synonymes : retirez ceux qui ne servent plus.")
+            raise ValidationError(f"Il y a déjà {MAX_SETS} jeux de synonymes : retirez ceux qui ne servent plus.")
 
     def get_preview_template(self, request, mode_name: str) -> str:
         return "search/synonym_preview.html"

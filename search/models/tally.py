@@ -106,7 +106,7 @@ class SearchTally(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"« {self.text} », {self.day:%d/%m/%Y}"
+        return f"« {self.text} », {self.day:%d/%m/%Y}"
 
 
 class FoldedJournal(models.Model):

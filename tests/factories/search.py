@@ -1,9 +1,11 @@
-"""Documents and outbox entries for tests: a public sheet by default."""
+"""Documents, outbox entries, synonyms and tallies for tests: a public sheet by default."""
 
 import factory
+from django.utils.timezone import localdate
 
 from search.documents import Document
-from search.models import OutboxEntry
+from search.models import OutboxEntry, SearchTally, SynonymSet
+from search.tallies import text_key
 
 
 class DocumentFactory(factory.Factory):
@@ -23,3 +25,24 @@ class OutboxEntryFactory(factory.django.DjangoModelFactory):
 
     kind = "epm"
     key = "1"
+
+
+class SynonymSetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SynonymSet
+
+    expressions = "clé USB\nclé mémoire"
+
+
+class SearchTallyFactory(factory.django.DjangoModelFactory):
+    """A text that was searched once today, in vain."""
+
+    class Meta:
+        model = SearchTally
+
+    day = factory.LazyFunction(localdate)
+    text = "drone"
+    key = factory.LazyAttribute(lambda tally: text_key(tally.text))
+    searches = 1
+    fruitless = factory.LazyAttribute(lambda tally: 0 if tally.results else tally.searches)
+    results = 0
