@@ -32,7 +32,11 @@ SEARCHING = {
     # No answer rather than half of one: the site has another way to answer.
     "allow_partial_search_results": "false",
 }
-VERSION_CONFLICT = 409
+MALFORMED, VERSION_CONFLICT = 400, 409
+
+
+class DocumentRefusedError(ValueError):
+    """The cluster can't take in what a document says; trying again is useless until the document is another one."""
 
 
 class ClusterEngine(Engine):
@@ -171,8 +175,8 @@ def _batches(entries: Iterable[dict], alias: str, version: int) -> Iterator[str]
 def _check(items: Iterable[dict]) -> None:
     """A late write that lost against a newer one is in order; nothing else is."""
     for item in items:
-        if item["status"] in (200, 201, VERSION_CONFLICT):
-            continue
-        error = item["error"]
-        told = f"{item['_id']} : {error['type']} : {error['reason']}"
-        raise (IndexMissingError if item["status"] == 404 else EngineUnavailableError)(told)
+        status, told = item["status"], f"{item['_id']} : {item.get('error')}"
+        if status == MALFORMED:
+            raise DocumentRefusedError(told)
+        if status not in (200, 201, VERSION_CONFLICT):
+            raise (IndexMissingError if status == 404 else EngineUnavailableError)(told)

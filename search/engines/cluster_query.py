@@ -1,6 +1,6 @@
 """Questions put to a cluster, in the terms of `elasticsearch.dsl`, and the bodies of requests."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from elasticsearch.dsl import A, Search
 from elasticsearch.dsl.function import FieldValueFactor
@@ -20,7 +20,7 @@ from elasticsearch.dsl.query import (
 
 from search.analysis import Word, simple_words
 from search.engines.base import SearchQuery
-from search.engines.cluster_schema import KIND_FIELD, TEXT_FIELDS, phrase, plain, title_start
+from search.engines.cluster_schema import KIND_FIELD, TEXT_FIELDS, phrase, title_start
 from search.engines.fields import FIELD_WEIGHTS, TIE_BREAKER, TITLE_EXACT
 from search.questions import Question, Unit, Way
 
@@ -59,7 +59,7 @@ def narrowed(query: Query, filters: Mapping[str, Iterable[str]]) -> Query:
 
 def near(exact: str, audience: Iterable[str], *, distance: int) -> Query:
     """Readable documents that hold a word within `distance` of `exact`."""
-    close = {"value": plain(exact), "fuzziness": distance, "max_expansions": MAX_SPELLINGS, "transpositions": True}
+    close = {"value": exact, "fuzziness": distance, "max_expansions": MAX_SPELLINGS, "transpositions": True}
     return Bool(must=[Fuzzy("literal", close)], filter=[readable(audience)])
 
 
@@ -75,7 +75,7 @@ def titled(text: str, audience: Iterable[str]) -> Query | None:
     parts = [_any_term(word, (TITLE_EXACT, "title")) for word in complete]
     first = ConstantScore(filter=Prefix("start", title_start(text)), boost=START_BOOST)
     return Bool(
-        must=[*parts, Prefix(TITLE_EXACT, plain(last.exact))],
+        must=[*parts, Prefix(TITLE_EXACT, last.exact)],
         should=[first],
         filter=[readable(audience)],
     )
@@ -163,22 +163,18 @@ def _affordable(ways: Iterable[Way], share: int) -> Iterator[Way]:
 
 def _way(way: Way) -> Query:
     if way.is_phrase and len(way.telling) > 1:
-        parts = [_phrase(way)]
+        parts = [_phrase(way.telling)]
     else:
         parts = [_any_term(word, FIELD_WEIGHTS) for word in way.words if not way.is_literal or word.terms]
-    literal = [Term("literal", plain(word.exact)) for word in way.telling] if way.is_literal else []
+    literal = [Term("literal", word.exact) for word in way.telling] if way.is_literal else []
     if len(parts) == 1 and not literal and way.weight == 1:
         return parts[0]
     return Bool(must=parts, filter=literal, boost=way.weight)
 
 
-def _phrase(way: Way) -> Query:
-    """The words in their order and at their distances, in one of the fields.
-
-    The stem taken after the accents are folded is enough: documents have it of every word.
-    """
-    first, *_ = way.telling
-    said = phrase((word.position - first.position, word.terms[-1:]) for word in way.telling)
+def _phrase(telling: Sequence[Word]) -> Query:
+    """The words as a phrase in one of the fields."""
+    said = phrase(telling)
     return DisMax(
         queries=[MatchPhrase(field, {"query": said, "boost": FIELD_WEIGHTS[field]}) for field in TEXT_FIELDS],
         tie_breaker=TIE_BREAKER,
@@ -189,7 +185,7 @@ def _any_term(word: Word, fields: Collection[str]) -> Query:
     """Documents that hold `word` in one of `fields`, scored by the best of them."""
     return DisMax(
         queries=[
-            Term(field, {"value": plain(term), "boost": FIELD_WEIGHTS[field]})
+            Term(field, {"value": term, "boost": FIELD_WEIGHTS[field]})
             for field in fields
             for term in ((word.exact,) if field == TITLE_EXACT else word.terms)
         ],

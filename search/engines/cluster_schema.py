@@ -1,40 +1,27 @@
 """How a document lies in a cluster's index: its fields, its tokens, and back.
 
-Text arrives already analysed (`search.analysis`), as for the embedded engine, in a notation that the cluster only has
-to cut: places between spaces, the terms of one place between bars, a gap for a word that is not looked for.
-« Le Wi-Fi du réseau » is `_ wi|wifi fi _ reseau .`
+Text arrives already analysed (`search.analysis`), as for the embedded engine: the cluster only cuts it at its spaces.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
-from elasticsearch.dsl import Float, Index, Keyword, Object, Text, analyzer, token_filter, tokenizer
+from elasticsearch.dsl import Float, Index, Keyword, Object, Text, analyzer, token_filter
 from elasticsearch.dsl import Mapping as FieldMapping
 
-from search.analysis import Word, fold, words
+from search.analysis import Word, fold
 from search.documents import KIND, Document
+from search.engines.embedded_text import GAP, exact_words, placed_stems
 from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, literal_words, payload, texts_of
 
 TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
 KIND_FIELD = f"facets.{KIND}"
-
-GAP, END, BAR = "_", ".", "|"
-_NOTATION = re.compile(r"[\s|]+")
+# The last term of every text, be it empty: relevance compares with the documents that have the field.
+END = "."
 # A longer term would have the cluster refuse the whole document.
 LONGEST_TERM = 1_000
 TITLE_START = 120
-
-
-def _analysis():
-    """Cuts the notation; what is a gap leaves its place empty, so that phrases keep their distances."""
-    return analyzer(
-        "places",
-        tokenizer=tokenizer("places", "whitespace", max_token_length=LONGEST_TERM * 4),
-        filter=[
-            token_filter("terms", "pattern_capture", preserve_original=False, patterns=[f"([^{BAR}]+)"]),
-            token_filter("gaps", "stop", stopwords=[GAP]),
-        ],
-    )
+# What is a gap leaves its place empty, so that phrases keep their distances.
+PLACES = analyzer("places", tokenizer="whitespace", filter=[token_filter("gaps", "stop", stopwords=[GAP])])
 
 
 def _mapping() -> FieldMapping:
@@ -50,7 +37,7 @@ def _mapping() -> FieldMapping:
     mapping.field("facets", Object(dynamic=True))
     mapping.field("weight", Float())
     for name in FIELD_WEIGHTS:
-        mapping.field(name, Text(analyzer=_analysis()))
+        mapping.field(name, Text(analyzer=PLACES))
     # Each word once, as it is written, accents aside: for what stands between quotes and for misspellings.
     mapping.field("literal", Text(analyzer="whitespace", norms=False, index_options="docs"))
     # What the title begins with: for suggestions.
@@ -70,15 +57,14 @@ def index_body(settings: Mapping[str, object], alias: str) -> dict:
 
 def to_index(document: Document) -> dict:
     texts = texts_of(document)
-    title = list(words(texts["title"]))
     return {
         **tombstone(document.id),
         "audience": sorted(document.audience),
         "facets": {name: list(values) for name, values in document.all_facets.items() if values},
         "weight": document.weight,
-        **{name: _notation(_stems(words(texts[name]))) for name in TEXT_FIELDS},
-        TITLE_EXACT: _notation((word.position, (word.exact,)) for word in title),
-        "literal": " ".join(plain(word) for word in literal_words(texts.values())),
+        **{name: f"{placed_stems(texts[name])} {END}" for name in TEXT_FIELDS},
+        TITLE_EXACT: f"{exact_words(texts['title'])} {END}",
+        "literal": " ".join(literal_words(texts.values())),
         "start": title_start(texts["title"]),
         "payload": payload(document),
     }
@@ -89,30 +75,16 @@ def tombstone(document_id: str) -> dict:
     return {"id": document_id}
 
 
-def plain(term: str) -> str:
-    """`term` without what means something in the notation: a few characters become spaces when they are folded."""
-    return term if term.isalnum() else _NOTATION.sub("", term)
+def phrase(telling: Sequence[Word]) -> str:
+    """Words in their order and at their distances, as they are in a text.
 
-
-def phrase(placed_terms: Iterable[tuple[int, tuple[str, ...]]]) -> str:
-    """The notation of a phrase that is looked for: nothing has to follow."""
-    return _notation(placed_terms).removesuffix(END).rstrip()
+    The stem taken after the accents are folded is enough: documents have it of every word, at its place.
+    """
+    first, last = telling[0].position, telling[-1].position
+    stems = {word.position - first: word.terms[-1] for word in telling}
+    return " ".join(stems.get(place, GAP) for place in range(last - first + 1))
 
 
 def title_start(title: str) -> str:
     """Half a character, which no database holds but an address may bring, could not even be sent."""
     return fold(title).strip()[:TITLE_START].encode(errors="ignore").decode()
-
-
-def _stems(found: Iterable[Word]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    return ((word.position, word.terms) for word in found)
-
-
-def _notation(placed_terms: Iterable[tuple[int, tuple[str, ...]]]) -> str:
-    """The end is a term too: relevance compares with the documents that have the field, and all are to have it."""
-    places: list[list[str]] = []
-    for position, terms in placed_terms:
-        while len(places) <= position:
-            places.append([])
-        places[position] += filter(None, map(plain, terms))
-    return " ".join([*(BAR.join(terms) or GAP for terms in places), END])
