@@ -25,6 +25,7 @@ class SheetSource(SearchSource):
     model = WorkshopPage
     weight = 1.2
     card = "b2i/_themed_card.html"
+    date_words = "publiée le"
 
     def queryset(self):
         files = Prefetch("attachments", Attachment.objects.read(), to_attr="read_attachments")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from b2i.models import Skill
+from extranet.demo.attachments import build_attachments
 from extranet.demo.content import read_folder
 from reseau.models import Member
 from ressources.content import SheetContent, StepContent, sorted_tags
@@ -46,7 +47,7 @@ def build_sheets(
 ) -> None:
     """Sheets published over two years; four are not yet. `reviewers`: territory key → territorial animator."""
     authors = draw.sample(animators[:120], 30)
-    unpublished = {}
+    published, unpublished = {}, {}
     for copy in range(scale):
         for rank, content in enumerate(read_folder("sheets")):
             data = sheet_content(content, skills=skills, copy=copy)
@@ -56,7 +57,9 @@ def build_sheets(
             # The first sheets of the list are by `animateur1`, who thus finds something of hers.
             author = animators[0] if rank < 2 else authors[rank % len(authors)]
             published_at = timezone.now() - timedelta(days=3 + draw.randint(0, 700), minutes=draw.randint(0, 600))
-            create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
+            page = create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
+            published.setdefault(content["slug"], page)
+    build_attachments(published)
     build_queues(animators[1:], reviewers=reviewers, sheets=[unpublished[slug] for slug in SUBMITTED])
     returned = submit_sheet(animators[0], unpublished[CHANGES_ASKED])
     ask_changes(page=returned, by=reviewers[animators[0].main_position.covered_territory_id], reason=REASON)

@@ -17,6 +17,7 @@ CUT_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zà-öø-ÿœ])")
 
 def pdf_text(file: BinaryIO, most: int) -> str:
     """The words of the document, `most` characters or a little more."""
+    began = time.process_time()
     try:
         reader = PdfReader(file)
         # Many PDFs are locked against printing or copying, and open with an empty password.
@@ -26,7 +27,7 @@ def pdf_text(file: BinaryIO, most: int) -> str:
         for page in reader.pages:
             texts.append(CUT_WORD.sub("", page.extract_text()))
             most -= len(texts[-1])
-            if most < 0 or time.process_time() > PATIENCE:
+            if most < 0 or time.process_time() - began > PATIENCE:
                 break
         return "\n".join(texts)
     except (FileNotDecryptedError, NotImplementedError) as error:

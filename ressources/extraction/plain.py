@@ -14,7 +14,8 @@ def decode(content: bytes) -> str | None:
     """The text, or nothing when this is no text."""
     if content.startswith(UTF_16_MARKS):
         return _decoded(content, "utf-16")
-    return _decoded(content, "utf-8-sig") or _decoded(content, "cp1252")
+    text = _decoded(content, "utf-8-sig")
+    return _decoded(content, "cp1252") if text is None else text
 
 
 def plain_text(file: BinaryIO) -> str:

@@ -1,0 +1,89 @@
+"""Files as people bring them, and as nobody should: each is built here, byte by byte."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from pypdf import PdfReader, PdfWriter
+
+from extranet.demo.office_files import Section, docx, odp, odt
+from extranet.demo.slides_file import pptx
+
+WORD_PART = "word/document.xml"
+SECTIONS = (Section("Un début", ("Prenez une pelote de laine.",)), Section("Une fin", ("Nouez & coupez.",)))
+OFFICE = {
+    "odt": odt("Tricoter", SECTIONS),
+    "docx": docx("Tricoter", SECTIONS),
+    "odp": odp("Tricoter", SECTIONS),
+    "pptx": pptx("Tricoter", SECTIONS),
+}
+PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 200
+# Ten levels of ten: ten thousand million times « ha ».
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 11))
+ENTITY_BOMB = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY l0 "ha">{LAUGHS}]><d>&l10;</d>'.encode()
+OTHER_FILE = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'
+
+
+def repacked(content: bytes, parts: Mapping[str, bytes], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """The same archive, where `parts` take the place of those of their name or join the others."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w") as new:
+        for entry in old.infolist():
+            if entry.filename not in parts:
+                new.writestr(entry, old.read(entry), compress_type=entry.compress_type)
+        for name, part in parts.items():
+            new.writestr(name, part, compress_type=method)
+    return written.getvalue()
+
+
+def word(part: bytes) -> bytes:
+    """A DOCX whose text is that part."""
+    return repacked(OFFICE["docx"], {WORD_PART: part})
+
+
+def announcing(content: bytes, name: str, size: int) -> bytes:
+    """The same archive, whose table says that the part of that name holds `size` bytes."""
+    table = content.rindex(b"PK\x01\x02", 0, content.rindex(name.encode()))
+    return content[: table + 24] + struct.pack("<I", size) + content[table + 28 :]
+
+
+def pdf(*streams: bytes, kids: bytes = b"", compressed: bool = False) -> bytes:
+    """A PDF with one page for each stream of drawing orders; `kids` are further children of its tree of pages."""
+    pages = b" ".join(b"%d 0 R" % (4 + 2 * rank) for rank in range(len(streams)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count %d /Kids [%s %s] >>" % (len(streams), pages, kids),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for rank, stream in enumerate(streams):
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F 3 0 R >> >> >>" % (5 + 2 * rank)
+        )
+        drawn, how = (zlib.compress(stream, 9), b"/Filter /FlateDecode ") if compressed else (stream, b"")
+        objects.append(b"<< %s/Length %d >>\nstream\n%s\nendstream" % (how, len(drawn), drawn))
+    written, places = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, start=1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, len(written))
+    return written + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + end
+
+
+def page(*lines: str) -> bytes:
+    """The drawing orders of a page of text."""
+    shown = " 0 -16 Td ".join(f"({line}) Tj" for line in lines)
+    return f"BT /F 12 Tf 50 800 Td {shown} ET".encode("cp1252")
+
+
+def locked_pdf(*, user: str, owner: str) -> bytes:
+    """A PDF that asks for a password; an empty `user` one only keeps people from printing it."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(page("Un secret de bergère.")))))
+    writer.encrypt(user_password=user, owner_password=owner, algorithm="AES-256")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
