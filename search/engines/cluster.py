@@ -43,6 +43,7 @@ class ClusterEngine(Engine):
     """`url` as `cluster_wire.parse` takes it; the rest is how indexes lie on the cluster (`IndexSettings`)."""
 
     def __init__(self, url: str, shards: int = 1, replicas: int = 1, refresh: str = "") -> None:
+        self.url = url
         address = parse(url)
         self._wire = connect(address)
         self._settings = IndexSettings(shards, replicas, refresh)

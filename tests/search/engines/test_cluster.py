@@ -1,0 +1,235 @@
+"""The cluster engine alone: versions, strictness, layout, what goes wrong on the way, and rebuilds under load."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from search.engines import cluster as cluster_module
+from search.engines import cluster_schema
+from search.engines.base import EngineUnavailableError, IndexMissingError, SearchQuery
+from search.engines.cluster import ClusterEngine, DocumentRefusedError
+from search.questions import MAX_UNITS
+from tests.factories.search import DocumentFactory
+from tests.search.servers import free_port
+
+PUBLIC = frozenset({"public"})
+QUERY = SearchQuery("souris", PUBLIC)
+
+
+def keys_found(engine, query=QUERY) -> list[str]:
+    return [hit.key for hit in engine.search(query).hits]
+
+
+def live_settings(engine) -> dict:
+    name = engine.ensure()
+    return engine._wire.call("GET", f"/{name}/_settings")[name]["settings"]["index"]
+
+
+def layout_of(engine, **layout) -> dict:
+    """The settings of the index of an engine like that one, but laid out so."""
+    other = ClusterEngine(engine.url, **layout)
+    other.rebuild([DocumentFactory(key="1")], version=1)
+    return live_settings(other)
+
+
+def test_site_without_an_index_says_so(cluster):
+    cluster.remove()
+    for ask in (
+        cluster.ensure,
+        cluster.count,
+        lambda: cluster.keys("sheet"),
+        lambda: cluster.search(QUERY),
+        lambda: cluster.suggest("s", audience=PUBLIC),
+        lambda: cluster.index([DocumentFactory()], version=1),
+    ):
+        with pytest.raises(IndexMissingError):
+            ask()
+
+
+def test_write_without_an_index_makes_none(cluster):
+    cluster.remove()
+    with pytest.raises(IndexMissingError):
+        cluster.index([DocumentFactory()], version=1)
+    assert cluster._indexes._known() == {}
+
+
+def test_index_of_another_format_is_missing_until_it_is_rebuilt(cluster, monkeypatch):
+    before = cluster.ensure()
+    monkeypatch.setattr("search.engines.cluster_indexes.FORMAT", 999)
+    newer = ClusterEngine(cluster.url, replicas=0)
+    with pytest.raises(IndexMissingError):
+        newer.ensure()
+    assert cluster.ensure() == before
+    newer.rebuild([DocumentFactory(key="1")], version=1)
+    assert (keys_found(newer), list(newer._indexes._known())) == (["1"], [newer.ensure()])
+
+
+def test_rebuild_leaves_one_index(cluster):
+    cluster.rebuild((), version=2)
+    assert list(cluster._indexes._known()) == [cluster.ensure()]
+
+
+def test_failed_rebuild_leaves_nothing(cluster):
+    before = cluster.ensure()
+    with pytest.raises(AttributeError):
+        cluster.rebuild([DocumentFactory(), None], version=2)
+    assert list(cluster._indexes._known()) == [before]
+
+
+def test_rebuild_whose_index_was_removed_makes_no_other(cluster):
+    before = cluster.ensure()
+
+    def documents():
+        for name in cluster._indexes._known().keys() - {before}:
+            cluster._indexes.discard(name)
+        yield DocumentFactory()
+
+    with pytest.raises(IndexMissingError):
+        cluster.rebuild(documents(), version=2)
+    assert list(cluster._indexes._known()) == [before]
+
+
+def test_two_sites_share_a_cluster(cluster):
+    other = ClusterEngine(f"{cluster.url}2", replicas=0)
+    other.rebuild([DocumentFactory(key="other")], version=1)
+    cluster.rebuild([DocumentFactory(key="ours")], version=1)
+    assert (keys_found(other), keys_found(cluster)) == (["other"], ["ours"])
+    other.remove()
+    assert keys_found(cluster) == ["ours"]
+
+
+def test_unknown_field_is_refused(cluster, monkeypatch):
+    def with_a_mistake(document):
+        return {**cluster_schema.to_index(document), "titel": "souris"}
+
+    monkeypatch.setattr(cluster_module, "to_index", with_a_mistake)
+    with pytest.raises(DocumentRefusedError, match="strict_dynamic_mapping_exception"):
+        cluster.index([DocumentFactory(key="1")], version=1)
+    assert cluster.count() == 0
+
+
+def test_refused_document_does_not_take_the_others_with_it(cluster, monkeypatch):
+    def one_mistake(document):
+        return cluster_schema.to_index(document) | ({"titel": ""} if document.key == "wrong" else {})
+
+    monkeypatch.setattr(cluster_module, "to_index", one_mistake)
+    with pytest.raises(DocumentRefusedError, match="sheet:wrong"):
+        cluster.index([DocumentFactory(key="wrong"), DocumentFactory(key="right")], version=1)
+    assert cluster.keys("sheet") == {"right"}
+
+
+def test_new_facet_needs_no_rebuild(cluster):
+    cluster.index([DocumentFactory(facets={"never_seen": ("a",)})], version=1)
+    results = cluster.search(SearchQuery("souris", PUBLIC, {"never_seen": frozenset("a")}, facets=("never_seen",)))
+    assert [(count.value, count.count) for count in results.facets["never_seen"]] == [("a", 1)]
+
+
+def test_facet_that_no_document_has_counts_nothing(cluster):
+    cluster.index([DocumentFactory()], version=1)
+    assert cluster.search(SearchQuery("souris", PUBLIC, facets=("nowhere",))).facets == {"nowhere": ()}
+
+
+def test_versions_are_those_of_the_index(cluster):
+    cluster.index([DocumentFactory(key="1")], version=7)
+    cluster.delete(["sheet:2"], version=8)
+    described = {
+        document_id: cluster._wire.call("GET", f"/{cluster.ensure()}/_doc/{document_id}")["_version"]
+        for document_id in ("sheet:1", "sheet:2")
+    }
+    assert described == {"sheet:1": 7, "sheet:2": 8}
+
+
+def test_writes_of_several_requests(cluster, monkeypatch):
+    monkeypatch.setattr(cluster_module, "BATCH_DOCUMENTS", 2)
+    cluster.index([DocumentFactory(key=str(number)) for number in range(5)], version=1)
+    monkeypatch.setattr(cluster_module, "BATCH_CHARACTERS", 10)
+    cluster.index([DocumentFactory(key=str(number)) for number in range(5, 8)], version=2)
+    assert cluster.keys("sheet") == {str(number) for number in range(8)}
+
+
+def test_ids_of_several_pages(cluster, monkeypatch):
+    cluster.index([DocumentFactory(key=str(number)) for number in range(5)], version=1)
+    monkeypatch.setattr(cluster_module, "PAGE_OF_IDS", 2)
+    assert cluster.keys("sheet") == {"0", "1", "2", "3", "4"}
+    assert cluster.matching(QUERY, limit=5) == {f"sheet:{number}" for number in range(5)}
+    assert cluster.matching(QUERY, limit=4) is None
+
+
+@pytest.mark.parametrize("text", [" ".join(f"synonyme{n}" for n in range(MAX_UNITS)), "-".join("bcdfghjklmnp" * 20)])
+def test_question_with_very_many_clauses_gets_an_answer(cluster, text):
+    """As many as a cluster takes at most: synonyms of each word, or a compound of a hundred parts."""
+    synonyms = tuple((f"synonyme{n}", *(f"évaluation{n}x{m}" for m in range(30))) for n in range(MAX_UNITS))
+    cluster.index([DocumentFactory(key="1", body=text)], version=1)
+    assert keys_found(cluster, SearchQuery(text, PUBLIC, synonyms=synonyms)) == ["1"]
+
+
+def test_shards_replicas_and_refresh_reach_the_index(cluster):
+    settings = layout_of(cluster, shards=3, replicas=2, refresh="7s")
+    assert (settings["number_of_shards"], settings["number_of_replicas"]) == ("3", "2")
+    assert settings["refresh_interval"] == "7s"
+
+
+def test_settings_of_a_fresh_installation(cluster):
+    settings = layout_of(cluster)
+    assert (settings["number_of_shards"], settings["number_of_replicas"]) == ("1", "1")
+    assert "refresh_interval" not in settings
+
+
+def test_relevance_is_the_same_on_several_shards(cluster):
+    wanted = [DocumentFactory(key="title", title="Installer une imprimante")]
+    others = [DocumentFactory(key=str(number), body="On parle ici d’imprimante.") for number in range(20)]
+    other = ClusterEngine(cluster.url, shards=5, replicas=0)
+    other.rebuild([*others, *wanted], version=1)
+    hits = keys_found(other, SearchQuery("imprimante", PUBLIC))
+    assert (hits[0], len(hits)) == ("title", 20)
+
+
+def test_write_waits_until_the_cluster_shows_it(cluster):
+    other = ClusterEngine(cluster.url, replicas=0, refresh="1s")
+    other.rebuild((), version=1)
+    other.index([DocumentFactory(key="1")], version=2)
+    assert keys_found(other) == ["1"]
+
+
+@pytest.mark.parametrize(
+    "layout", [{"shards": 0}, {"replicas": -1}, {"refresh": "-1"}, {"refresh": "soon"}, {"refresh": "5m"}]
+)
+def test_layout_that_makes_no_sense_is_refused(layout):
+    with pytest.raises(ImproperlyConfigured, match="SEARCH_"):
+        ClusterEngine("opensearch://localhost", **layout)
+
+
+@pytest.mark.parametrize("product", ["opensearch", "elasticsearch"])
+def test_port_where_nothing_listens_is_told_at_once(product):
+    engine = ClusterEngine(f"{product}://127.0.0.1:{free_port()}")
+    start = time.monotonic()
+    for ask in (engine.ensure, lambda: engine.search(QUERY), lambda: engine.index([DocumentFactory()], version=1)):
+        with pytest.raises(EngineUnavailableError, match="pas de réponse"):
+            ask()
+    assert time.monotonic() - start < 2
+
+
+def test_readers_answer_while_another_writes_and_rebuilds(cluster):
+    done = threading.Event()
+
+    def read() -> set[int]:
+        reader, totals = ClusterEngine(cluster.url), set()
+        while not done.is_set():
+            totals.add(reader.search(QUERY).total)
+            reader.suggest("sou", audience=PUBLIC)
+        return totals
+
+    cluster.rebuild([DocumentFactory(key="1")], version=1)
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(read) for _ in range(2)]
+        for version in range(2, 14):
+            if version % 4:
+                cluster.index([DocumentFactory(key="2")], version=version)
+            else:
+                cluster.rebuild([DocumentFactory(key="1")], version=version)
+        done.set()
+    assert set().union(*(reader.result() for reader in readers)) <= {1, 2}
+    assert cluster.count() == 2
