@@ -58,6 +58,8 @@ class SynonymSet(PreviewableMixin, models.Model):
 
     def clean(self) -> None:
         """Puts each expression on its line; none may be in another set, since it would then mean two things."""
+        if not self.expressions:
+            return  # the field itself says that it must be filled in
         listed = split_expressions(self.expressions)
         self.expressions = "\n".join(listed)
         try:
