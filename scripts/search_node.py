@@ -165,7 +165,7 @@ def choose(wanted: str | None = None) -> tuple[Release, Java]:
     raise RefusalError(
         f"OpenSearch {releases[-1].version} demande Java {releases[-1].java} ou plus récent ; "
         + (f"cette machine a Java {has}. " if has else "cette machine n’en a pas. ")
-        + "Sous Debian ou Ubuntu : apt install openjdk-17-jdk-headless, ou donner JAVA_HOME."
+        + "Sous Debian ou Ubuntu : apt install default-jre-headless, ou donner JAVA_HOME."
     )
 
 

@@ -1,4 +1,4 @@
-"""`make test`: the suite on SQLite with coverage, in a browser, then on PostgreSQL; what was skipped, and why."""
+"""`make test`: the suite on SQLite with coverage, on PostgreSQL, in a browser; what was skipped, and why."""
 
 import os
 import subprocess
@@ -12,10 +12,13 @@ from pathlib import Path
 from scripts.environment import BIN, ensure_environment
 from scripts.postgresql import server_for_tests
 from scripts.refusal import RefusalError, run_command
+from scripts.search_node import node_for_tests
 from scripts.steps import ROOT
 
 NO_TEST_COLLECTED = 5
 PARALLEL = ("-n", "auto")
+# Of the caller's settings, what would lead tests elsewhere.
+NOT_OURS = ("DATABASE_URL", "SEARCH_URL", "SEARCH_URL_TEST_NODE")
 NO_POSTGRESQL = (
     "ni DATABASE_URL_TEST_POSTGRES, ni serveur PostgreSQL installé (sous Debian ou Ubuntu : apt install postgresql)"
 )
@@ -35,16 +38,24 @@ class Suite:
 
     def run(self) -> None:
         self.coverage("erase")
-        measured = ["-m", "coverage", "run", "-m", "pytest"]
-        self.tests("SQLite", self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", run=measured))
+        self.tests_with_a_node()
         self.report_coverage()
         self.tests_on_postgresql()
         self.tests("navigateur", self.pytest("browser", "--nomigrations"))
 
+    def tests_with_a_node(self) -> None:
+        """All on SQLite; the search engines, which no database changes, on a real node as well."""
+        measured = ["-m", "coverage", "run", "-m", "pytest"]
+        command = self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", run=measured)
+        with node_for_tests() as (address, lacking):
+            if lacking:
+                self.missing.append(f"le moteur de recherche sur un vrai nœud OpenSearch : {lacking}")
+            self.tests("SQLite", command, SEARCH_URL_TEST_NODE=address)
+
     def tests_on_postgresql(self) -> None:
         with server_for_tests() as address:
             if address:
-                self.tests("PostgreSQL", self.pytest("not browser", *PARALLEL), DATABASE_URL=address)
+                self.tests("PostgreSQL", self.pytest("not browser and not node", *PARALLEL), DATABASE_URL=address)
             else:
                 self.missing.append(f"toute la suite sur PostgreSQL : {NO_POSTGRESQL}")
 
@@ -54,7 +65,7 @@ class Suite:
     def tests(self, label: str, command: Sequence[str], **settings: str) -> None:
         start = time.monotonic()
         print(f"\n— Tests : {label}", flush=True)
-        env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         code = self.call(command, {**env, **settings, "EXTRANET_SKIPPED": str(self.skipped)})
         # A part of the suite may well have no test for this pass; the whole of it has.
         if code and not (code == NO_TEST_COLLECTED and self.arguments):
