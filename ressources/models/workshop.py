@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet, WorkflowState
 
 from b2i.models import Skill
@@ -144,6 +144,7 @@ class WorkshopPage(Page):
         InlinePanel("steps", heading="Déroulé", label="étape", min_num=1),
         FieldPanel("tips"),
         FieldPanel("takeaways"),
+        HelpPanel(template="ressources/_editor_files.html", heading="Fichiers joints"),
         MultiFieldPanel(
             [
                 FieldPanel("skills", widget=forms.CheckboxSelectMultiple),

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 import factory
+from django.core.files.base import ContentFile
 
 from extranet.site_tree import ensure_site_tree
 from ressources.content import SheetContent, StepContent
-from ressources.models import LibraryPage, WorkshopPage
+from ressources.models import Attachment, LibraryPage, WorkshopPage
 from ressources.services import create_draft, create_published, submit
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -68,3 +69,24 @@ class SubmittedFactory(DraftFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         return submit(page=super()._create(model_class, *args, **kwargs), by=kwargs["author"])
+
+
+class AttachmentFactory(factory.django.DjangoModelFactory):
+    """A short text that was joined to a published sheet and read."""
+
+    class Meta:
+        model = Attachment
+
+    sheet = factory.SubFactory(SheetFactory)
+    kind = "txt"
+    name = factory.Sequence(lambda n: f"Mémo {n}.txt")
+    text = factory.SelfAttribute("words")
+    file = factory.LazyAttribute(lambda attachment: ContentFile(attachment.words.encode(), attachment.name))
+    size = factory.LazyAttribute(lambda attachment: attachment.file.size)
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    added_by = factory.LazyAttribute(lambda attachment: attachment.sheet.owner)
+    reading = "read"
+
+    class Params:
+        words = factory.Sequence(lambda n: f"Le mémo numéro {n}")
+        waiting = factory.Trait(reading="waiting", text="")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ressources.enums import DurationBucket, SheetState
+from ressources.enums import DurationBucket, FileKind, Refusal, SheetState, Unreadable
+from ressources.extraction import problems
 
 
 @pytest.mark.parametrize(
@@ -15,3 +16,13 @@ def test_workshop_stands_in_every_bucket_it_fits(minutes, buckets):
 
 def test_each_state_has_its_mark():
     assert [state.mark for state in SheetState] == ["", "wait", "bad", "good", ""]
+
+
+def test_every_kind_says_how_it_is_served_and_how_its_name_ends():
+    assert [kind for kind in FileKind if "/" not in kind.media_type or kind.value not in kind.extensions] == []
+
+
+def test_every_problem_that_a_file_may_have_has_its_sentence():
+    codes = {value for name, value in vars(problems).items() if name.isupper()}
+    assert codes == {*Refusal.values, *Unreadable.values}
+    assert [reason for reason in Unreadable if not reason.advice] == []
