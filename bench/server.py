@@ -63,7 +63,8 @@ def children_of(pid: int) -> list[int]:
     return [int(child) for task in tasks for child in task.read_text().split()]
 
 
-def resident_memory(pid: int) -> int:
-    status = Path(f"/proc/{pid}/status")
+def resident_memory(process: int | str, part: str = "VmRSS") -> int:
+    """`process` by its number, or « self »; the part `RssAnon` is what it shares with no other and no file."""
+    status = Path(f"/proc/{process}/status")
     lines = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS:")), 0)
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{part}:")), 0)

@@ -1,0 +1,15 @@
+"""Work in a fresh process of its own, so that its memory is its own too."""
+
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TypeVar
+
+Result = TypeVar("Result")
+# A forked process would carry along what its parent has.
+SPAWN = get_context("spawn")
+
+
+def apart(work: Callable[..., Result], *arguments) -> Result:
+    with ProcessPoolExecutor(1, mp_context=SPAWN) as pool:
+        return pool.submit(work, *arguments).result()

@@ -1,0 +1,178 @@
+"""One process writes, others read, as a worker and web processes do: what is committed is found, and nothing fails.
+
+Each change is a commit. The odd ones write a topic with a word of its own; the even ones rewrite or delete in turn the
+topic of `DELAY` changes ago, so that readers have the time to see it before it goes.
+"""
+
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+
+from bench.apart import SPAWN
+from bench.questions import VISITOR, questions
+from bench.reading import shuffled
+from search.documents import Document, document_id
+from search.engines.base import EngineUnavailableError, SearchQuery
+from search.engines.embedded import EmbeddedEngine
+
+KIND = "topic"
+DELAY = 11
+READERS = 2
+PATIENCE = 60
+
+
+@dataclass
+class Part:
+    """What one process did: milliseconds of each commit or search, and what went wrong.
+
+    Of a reader also how often it looked for a change, and what it then did not find as it had to be.
+    """
+
+    latencies: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    checked: int = 0
+    missed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    seconds: float
+    changes: int
+    writer: Part
+    readers: list[Part]
+
+    @property
+    def searches(self) -> list[float]:
+        return [latency for reader in self.readers for latency in reader.latencies]
+
+    @property
+    def errors(self) -> list[str]:
+        return [error for part in (self.writer, *self.readers) for error in part.errors]
+
+    @property
+    def missed(self) -> list[str]:
+        return [missed for reader in self.readers for missed in reader.missed]
+
+
+class Stage:
+    """What the processes share: they begin together, and `committed` is the number of the last change."""
+
+    def __init__(self, processes: int, version: int) -> None:
+        self.version = version
+        self.begin = SPAWN.Barrier(processes)
+        self.committed = SPAWN.Value("q", 0)
+        self.over, self.written = SPAWN.Event(), SPAWN.Event()
+
+
+def run(directory: Path, seconds: float, *, version: int, readers: int = READERS, writes: bool = True) -> Outcome:
+    """On the index in `directory`, of which no document is newer than `version`."""
+    processes = readers + writes
+    stage = Stage(processes + 1, version)
+    with ProcessPoolExecutor(processes, mp_context=SPAWN, initializer=enter, initargs=(stage,)) as pool:
+        reading = [pool.submit(read, directory, seed) for seed in range(readers)]
+        writing = pool.submit(write, directory) if writes else None
+        stage.begin.wait(PATIENCE)
+        start = time.perf_counter()
+        time.sleep(seconds)
+        stage.over.set()
+        elapsed = time.perf_counter() - start
+        writer = writing.result() if writing else Part()
+        stage.written.set()
+        return Outcome(elapsed, stage.committed.value, writer, [reader.result() for reader in reading])
+
+
+def enter(stage: Stage) -> None:
+    global _stage
+    _stage = stage
+
+
+def write(directory: Path) -> Part:
+    part, engine = Part(), EmbeddedEngine(directory)
+    engine.ensure()
+    _stage.begin.wait(PATIENCE)
+    while not _stage.over.is_set() and not part.errors:
+        number = _stage.committed.value + 1
+        start = time.perf_counter()
+        try:
+            commit(engine, number)
+        except EngineUnavailableError as error:
+            part.errors.append(f"change {number}: {error}")
+        else:
+            part.latencies.append((time.perf_counter() - start) * 1000)
+            _stage.committed.value = number
+    return part
+
+
+def commit(engine: EmbeddedEngine, number: int) -> None:
+    old, version = number - DELAY, _stage.version + number
+    if number % 2:
+        engine.index([topic(number, number)], version=version)
+    elif number % 4 == 0 and old > 0:
+        engine.delete([document_id(KIND, key(old))], version=version)
+    else:
+        engine.index([topic(old if old > 0 else number, number)], version=version)
+
+
+def key(number: int) -> str:
+    return f"change-{number}"
+
+
+def word(number: int) -> str:
+    """No text has it, and no spelling is near it."""
+    return f"x{number}x"
+
+
+def topic(number: int, change: int) -> Document:
+    return Document(KIND, key(number), f"Changement {word(change)}", f"/{KIND}/{key(number)}/", VISITOR)
+
+
+def holds(number: int, last: int) -> bool:
+    """Whether some document has the word of change `number` once `last` changes are committed."""
+    if number > last or (number % 4 == 0 and number > DELAY):
+        return False
+    return number % 2 == 0 or last < number + DELAY
+
+
+def read(directory: Path, seed: int) -> Part:
+    """Asks the benchmark's questions, and after each looks for what was committed; at the end for all of it again."""
+    part, engine = Part(), EmbeddedEngine(directory)
+    asked = cycle(shuffled(questions(), seed))
+    engine.search(next(asked))
+    checked = 0
+    _stage.begin.wait(PATIENCE)
+    while not _stage.over.is_set():
+        search(engine, next(asked), part)
+        while checked < _stage.committed.value and not _stage.over.is_set():
+            checked += 1
+            check(engine, checked, part)
+            if checked > DELAY:
+                check(engine, checked - DELAY, part)
+    _stage.written.wait(PATIENCE)
+    in_time = len(part.latencies)
+    for number in range(1, _stage.committed.value + 1):
+        check(engine, number, part)
+    del part.latencies[in_time:]
+    return part
+
+
+def check(engine: EmbeddedEngine, number: int, part: Part) -> None:
+    """Looks for the word of a change. While it looks, the writer may go on, and one commit more be there than told."""
+    before = _stage.committed.value
+    found = search(engine, SearchQuery(word(number), VISITOR), part)
+    after = _stage.committed.value + 1
+    part.checked += 1
+    if found is not None and bool(found) not in {holds(number, before), holds(number, after)}:
+        part.missed.append(f"change {number}, looked for between {before} and {after}: {found} documents")
+
+
+def search(engine: EmbeddedEngine, query: SearchQuery, part: Part) -> int | None:
+    start = time.perf_counter()
+    try:
+        found = engine.search(query).total
+    except EngineUnavailableError as error:
+        part.errors.append(f"{query.text}: {error}")
+        return None
+    part.latencies.append((time.perf_counter() - start) * 1000)
+    return found

@@ -1,0 +1,33 @@
+"""A writing process and two that read, as a worker and web processes do: the short form of the benchmark's run."""
+
+import pytest
+
+from bench.concurrency import DELAY, holds, run
+from bench.corpus import documents
+from search.engines.embedded import EmbeddedEngine
+
+
+def test_readers_find_every_change_while_another_process_commits(tmp_path):
+    engine = EmbeddedEngine(tmp_path)
+    engine.rebuild(documents(range(200)), version=1)
+    outcome = run(tmp_path, 3, version=1)
+    assert (outcome.errors, outcome.missed) == ([], [])
+    assert outcome.changes > 0
+    assert all(reader.checked >= outcome.changes for reader in outcome.readers)
+    assert len(outcome.searches) > outcome.changes
+
+
+@pytest.mark.parametrize(
+    ("number", "from_change", "to_change"),
+    [
+        pytest.param(1, 1, DELAY, id="written, then rewritten"),
+        pytest.param(3, 3, DELAY + 2, id="written, then deleted"),
+        pytest.param(14, 14, 1_000, id="rewrites another"),
+    ],
+)
+def test_word_of_a_change_is_there_as_long_as_its_document_has_it(number, from_change, to_change):
+    assert [last for last in range(1_001) if holds(number, last)] == list(range(from_change, to_change + 1))
+
+
+def test_change_that_deletes_brings_no_word():
+    assert not any(holds(16, last) for last in range(100))
