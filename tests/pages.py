@@ -23,6 +23,9 @@ PAGES = {
         "/recherche/?q=arnaques",
     ],
     TERRITORIAL: ["/", "/ressources/a-relire/", "/membres/invitations/", "/membres/invitations/nouvelle/"],
-    COORDINATOR: ["/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/{session}/"],
+    COORDINATOR: [
+        "/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/{session}/",
+        "/recherche/sans-reponse/",
+    ],
     CARD: ["/", "/b2i/mon-livret/"],
 }  # fmt: skip

@@ -40,6 +40,8 @@ ADDRESSES = {
     "/forums/reseau/un-sujet/": "forums:topic",
     "/recherche/": "search:results",
     "/recherche/suggestions/": "search:suggestions",
+    "/recherche/ouvert/": "search:opened",
+    "/recherche/sans-reponse/": "search:queue",
     "/alertes/": "alertes:list",
     "/sante/": "health",
     "/admin/": "wagtailadmin_home",

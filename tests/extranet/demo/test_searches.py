@@ -1,0 +1,20 @@
+"""The demo's searches: a queue to work through, and searches that led somewhere."""
+
+import pytest
+
+from search.models import SearchTally, SynonymSet
+from search.synonyms import STARTING_SETS
+
+pytestmark = pytest.mark.django_db
+
+
+def test_queue_shows_both_failures_and_no_success(demo):
+    queue = [(each.text, each.times, each.found_nothing) for each in SearchTally.objects.fruitless(limit=50)]
+
+    assert queue[:3] == [("excel", 14, True), ("impression 3d", 12, False), ("vinted", 11, True)]
+    assert len(queue) == 10
+    assert SearchTally.objects.filter(text="photos", opened__gt=0).exists()
+
+
+def test_demo_has_the_synonyms_that_a_site_starts_with(demo):
+    assert SynonymSet.objects.count() == len(STARTING_SETS)
