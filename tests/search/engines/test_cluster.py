@@ -212,6 +212,19 @@ def test_port_where_nothing_listens_is_told_at_once(product):
     assert time.monotonic() - start < 2
 
 
+def test_search_whose_index_was_just_removed_is_asked_again(cluster, monkeypatch):
+    cluster.index([DocumentFactory(key="1")], version=1)
+    call, gone = cluster._wire.call, iter([IndexMissingError("removed by a rebuild")])
+
+    def removed_once(*arguments, **options):
+        for error in gone:
+            raise error
+        return call(*arguments, **options)
+
+    monkeypatch.setattr(cluster._wire, "call", removed_once)
+    assert keys_found(cluster) == ["1"]
+
+
 def test_readers_answer_while_another_writes_and_rebuilds(cluster):
     done = threading.Event()
 

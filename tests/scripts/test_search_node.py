@@ -1,0 +1,151 @@
+"""The command that starts a search node: what it chooses, and what it says when something is missing."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from scripts import search_node
+from scripts.java import Java
+from scripts.refusal import RefusalError
+from scripts.search_node import RELEASES, Node, check_port, choose, fetch, node_for_tests, read_arguments
+
+
+@pytest.fixture
+def javas(monkeypatch):
+    """`javas(21, 17)`: this machine has these."""
+
+    def have(*versions: int) -> None:
+        monkeypatch.setattr(search_node, "find_javas", lambda: [Java(Path(f"/java-{v}"), v) for v in versions])
+
+    return have
+
+
+@pytest.fixture
+def cache_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "extranet"
+
+
+@pytest.mark.parametrize(
+    ("installed", "release", "java"),
+    [
+        pytest.param((25, 17), "3", 25, id="both"),
+        pytest.param((17, 25), "3", 25, id="the one chosen is too old for the newest release"),
+        pytest.param((17,), "2", 17, id="old Java, old release"),
+    ],
+)
+def test_newest_release_that_a_java_runs(javas, installed, release, java):
+    javas(*installed)
+    chosen, with_java = choose()
+    assert (chosen, with_java.version) == (RELEASES[release], java)
+
+
+def test_release_may_be_asked_for(javas):
+    javas(25, 17)
+    assert choose("2")[0] == RELEASES["2"]
+
+
+@pytest.mark.parametrize(
+    ("installed", "wanted", "told"),
+    [
+        pytest.param((), None, "2.19.1 demande Java 11 ou plus récent ; cette machine n’en a pas", id="no Java"),
+        pytest.param((8,), None, "2.19.1 demande Java 11 ou plus récent ; cette machine a Java 8", id="too old"),
+        pytest.param((17,), "3", "3.8.0 demande Java 21 ou plus récent ; cette machine a Java 17", id="for that one"),
+    ],
+)
+def test_java_that_lacks_is_told(javas, installed, wanted, told):
+    javas(*installed)
+    with pytest.raises(RefusalError, match=told):
+        choose(wanted)
+
+
+def test_maven_that_lacks_is_told(cache_folder, monkeypatch):
+    monkeypatch.setattr(search_node.shutil, "which", lambda name: None)
+    with pytest.raises(RefusalError, match="apt install maven"):
+        fetch(RELEASES["3"], Java(Path("/java"), 25))
+
+
+def test_archives_are_fetched_once_for_the_account(cache_folder, monkeypatch):
+    commands = []
+
+    def maven(label, command, env):
+        commands.append(env["JAVA_HOME"])
+        folder = next(part for part in map(str, command) if part.startswith("-DoutputDirectory="))
+        Path(folder.partition("=")[2]).mkdir()
+
+    monkeypatch.setattr(search_node.shutil, "which", lambda name: "/usr/bin/mvn")
+    monkeypatch.setattr(search_node, "run_step", maven)
+    for _ in range(2):
+        fetch(RELEASES["3"], Java(Path("/java"), 25))
+    assert commands == ["/java"]
+    assert [path.name for path in cache_folder.iterdir()] == ["opensearch-3.8.0"]
+
+
+def test_fetch_that_fails_leaves_nothing_behind(cache_folder, monkeypatch):
+    def no_network(*_, **__):
+        raise RefusalError("Internet ne répond pas")
+
+    monkeypatch.setattr(search_node.shutil, "which", lambda name: "/usr/bin/mvn")
+    monkeypatch.setattr(search_node, "run_step", no_network)
+    with pytest.raises(RefusalError):
+        fetch(RELEASES["3"], Java(Path("/java"), 25))
+    assert list(cache_folder.iterdir()) == []
+
+
+def test_port_that_is_taken_is_told():
+    for port in range(9290, 9200, -1):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            probe.listen()
+            with pytest.raises(RefusalError, match=f"Le port {port} est déjà pris"):
+                check_port(port)
+        check_port(port)
+        return
+
+
+@pytest.mark.parametrize("port", [80, 9300, 70_000])
+def test_port_that_the_node_would_not_take_is_told(port):
+    with pytest.raises(RefusalError, match="entre 1024 et 9299"):
+        check_port(port)
+
+
+def test_port_is_read_in_the_journal(tmp_path):
+    node = Node(RELEASES["3"], Java(Path("/java"), 25), tmp_path)
+    node.journal.write_text(
+        "[INFO ][o.o.t.TransportService   ] publish_address {127.0.0.1:9300}, bound_addresses {127.0.0.1:9300}\n"
+    )
+    assert node.listening_port() == 0
+    with node.journal.open("a") as journal:
+        journal.write("[INFO ][o.o.h.AbstractHttpServerTransport] publish_address {127.0.0.1:41234}, bound…\n")
+    assert node.listening_port() == 41234
+
+
+def test_node_that_does_not_start_shows_the_end_of_its_journal(tmp_path):
+    java = tmp_path / "java" / "bin" / "java"
+    java.parent.mkdir(parents=True)
+    java.write_text("#!/bin/sh\necho no room for the heap\n")
+    java.chmod(0o755)
+    with pytest.raises(RefusalError, match=r"no room for the heap\nOpenSearch ne démarre pas"):
+        Node(RELEASES["3"], Java(java.parents[1], 25), tmp_path).__enter__()
+
+
+def test_tests_take_the_node_that_they_are_given(monkeypatch):
+    monkeypatch.setenv("SEARCH_URL_TEST_NODE", "opensearch://search.example.org")
+    with node_for_tests() as told:
+        assert told == ("opensearch://search.example.org", "")
+
+
+def test_tests_are_told_why_there_is_no_node(monkeypatch, javas):
+    monkeypatch.delenv("SEARCH_URL_TEST_NODE", raising=False)
+    javas()
+    with node_for_tests() as (address, lacking):
+        assert (address, "cette machine n’en a pas" in lacking) == ("", True)
+
+
+def test_options_of_the_command():
+    asked = read_arguments(["--port", "9210", "--data", "var/node", "--heap", "2g", "--release", "2"])
+    assert (asked.port, asked.data, asked.heap, asked.release) == (9210, Path("var/node"), "2g", "2")
