@@ -6,6 +6,7 @@ import platform
 from bench.figures import figure, note
 from bench.load import CLIENT, CONNECTIONS
 from bench.run import Run
+from bench.search import SearchRun
 from bench.server import BLOCKING_THREADS, WORKERS
 
 
@@ -15,7 +16,18 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true", help="the same pages with the demo ten times as large")
     parser.add_argument("--seconds", type=float, default=3, help="how long each page is asked for")
     parser.add_argument("--only", default="", help="pages whose name contains this")
+    parser.add_argument("--search", action="store_true", help="the search alone, not the pages")
+    parser.add_argument("--documents", type=int, default=100_000, help="how many the search has")
+    parser.add_argument("--together", type=float, default=30, help="seconds of writing and reading at the same time")
     asked = parser.parse_args()
+    if not asked.search:
+        measure_pages(asked)
+    if asked.search or not asked.only:
+        for made in SearchRun(asked.documents, asked.together).figures():
+            made.tell()
+
+
+def measure_pages(asked: argparse.Namespace) -> None:
     note(
         f"Python {platform.python_version()}, granian {WORKERS} workers × {BLOCKING_THREADS} blocking thread, "
         f"client: {CLIENT}, {CONNECTIONS} connections, {asked.seconds:g} s a page"

@@ -25,9 +25,9 @@ PATIENCE = 60
 
 @dataclass
 class Part:
-    """What one process did: milliseconds of each commit or search, and what went wrong.
+    """What one process did: milliseconds of each commit or of each question's answer, and what went wrong.
 
-    Of a reader also how often it looked for a change, and what it then did not find as it had to be.
+    Of a reader also how often it looked for a change, which is not in `latencies`, and what was not as it had to be.
     """
 
     latencies: list[float] = field(default_factory=list)
@@ -143,17 +143,17 @@ def read(directory: Path, seed: int) -> Part:
     checked = 0
     _stage.begin.wait(PATIENCE)
     while not _stage.over.is_set():
-        search(engine, next(asked), part)
+        start = time.perf_counter()
+        if search(engine, next(asked), part) is not None:
+            part.latencies.append((time.perf_counter() - start) * 1000)
         while checked < _stage.committed.value and not _stage.over.is_set():
             checked += 1
             check(engine, checked, part)
             if checked > DELAY:
                 check(engine, checked - DELAY, part)
     _stage.written.wait(PATIENCE)
-    in_time = len(part.latencies)
     for number in range(1, _stage.committed.value + 1):
         check(engine, number, part)
-    del part.latencies[in_time:]
     return part
 
 
@@ -168,11 +168,8 @@ def check(engine: EmbeddedEngine, number: int, part: Part) -> None:
 
 
 def search(engine: EmbeddedEngine, query: SearchQuery, part: Part) -> int | None:
-    start = time.perf_counter()
     try:
-        found = engine.search(query).total
+        return engine.search(query).total
     except EngineUnavailableError as error:
         part.errors.append(f"{query.text}: {error}")
         return None
-    part.latencies.append((time.perf_counter() - start) * 1000)
-    return found

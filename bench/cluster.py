@@ -1,0 +1,120 @@
+"""The cluster engine beside the node alone: the same bodies, sent by a client that does nothing else."""
+
+import http.client
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urlsplit
+
+from bench.corpus import documents
+from bench.questions import Typed, beginnings, questions
+from bench.reading import shuffled
+from bench.timing import milliseconds
+from scripts.search_node import node_for_tests
+from search.engines.base import SearchQuery
+from search.engines.cluster import ClusterEngine
+from search.engines.cluster_wire import JSON, Address, Wire, parse
+
+# A node needs some rounds before it is as fast as it gets.
+WARM_UPS, ROUNDS = 3, 5
+
+
+@dataclass
+class Compared:
+    """Seconds to fill the index; milliseconds of each answer, and of what the node alone takes for the same bodies."""
+
+    rebuild: float = 0.0
+    engine: list[float] = field(default_factory=list)
+    straight: list[float] = field(default_factory=list)
+    suggestions: list[float] = field(default_factory=list)
+    straight_suggestions: list[float] = field(default_factory=list)
+
+
+@contextmanager
+def node_to_measure() -> Iterator[tuple[str, str]]:
+    """The node of `SEARCH_URL`, else one of our own; or nothing, and why."""
+    given = os.environ.get("SEARCH_URL")
+    if not given:
+        with node_for_tests() as (url, lacking):
+            yield url, lacking
+        return
+    address = parse(given)
+    is_plain = not address.tls and not address.account
+    yield (given, "") if is_plain else ("", "SEARCH_URL asks for TLS or a password, which the bare client lacks")
+
+
+def compare(url: str, count: int) -> Compared:
+    """Fills indexes of our own on that node, beside whatever is there, and removes them afterwards."""
+    parts = urlsplit(url)
+    url = f"{parts.scheme}://{parts.netloc}/bench-{os.getpid()}"
+    engine, found = ClusterEngine(url, replicas=0), list(documents(range(count)))
+    try:
+        told = Compared(rebuild=milliseconds(engine.rebuild, found, version=1) / 1000)
+        ask_both(engine, BareClient(parse(url)), told)
+        return told
+    finally:
+        engine.remove()
+
+
+def ask_both(engine: ClusterEngine, bare: "BareClient", told: Compared) -> None:
+    """Every question in each round, the engine first in one round and the node alone in the next."""
+    asked = [*questions(), *beginnings()]
+    pairs = [(each, asking(engine, each), bare.sending(recorded(engine, each))) for each in asked]
+    for turn in range(WARM_UPS + ROUNDS):
+        for each, ask, send in shuffled(pairs, turn):
+            times = [milliseconds(call) for call in ((ask, send) if turn % 2 else (send, ask))]
+            through, straight = times if turn % 2 else reversed(times)
+            if turn >= WARM_UPS:
+                is_typed = isinstance(each, Typed)
+                (told.suggestions if is_typed else told.engine).append(through)
+                (told.straight_suggestions if is_typed else told.straight).append(straight)
+
+
+def asking(engine: ClusterEngine, each: SearchQuery | Typed) -> Callable:
+    if isinstance(each, Typed):
+        return lambda: engine.suggest(each.text, audience=each.audience)
+    return lambda: engine.search(each)
+
+
+class Recorder:
+    """Passes the calls of a wire on, and keeps what was sent."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self.sent: list[tuple[str, str, bytes]] = []
+
+    def call(self, method: str, path: str, *, body=None, params=None, **options) -> dict:
+        self.sent.append((method, f"{path}?{urlencode(params or {})}", json.dumps(body).encode()))
+        return self._wire.call(method, path, body=body, params=params, **options)
+
+
+def recorded(engine: ClusterEngine, each: SearchQuery | Typed) -> list[tuple[str, str, bytes]]:
+    """The requests by which the engine answers."""
+    wire = engine._wire
+    engine._wire = recorder = Recorder(wire)
+    try:
+        asking(engine, each)()
+    finally:
+        engine._wire = wire
+    return recorder.sent
+
+
+class BareClient:
+    """A connection that stays open, and answers read as they come, unparsed."""
+
+    def __init__(self, address: Address) -> None:
+        host, port = address.hosts[0]
+        self._connection = http.client.HTTPConnection(host, port, timeout=60)
+
+    def sending(self, requests: list[tuple[str, str, bytes]]) -> Callable:
+        def send() -> None:
+            for method, path, body in requests:
+                self._connection.request(method, path, body, JSON)
+                answer = self._connection.getresponse()
+                answer.read()
+                if answer.status != 200:
+                    raise RuntimeError(f"The node answers {answer.status} to {path}.")
+
+        return send
