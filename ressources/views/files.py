@@ -38,7 +38,7 @@ class FilesView(View):
         return redirect("ressources:files", pk)
 
     def render(self, sheet: WorkshopPage, form: AttachmentForm) -> HttpResponse:
-        files = sheet.attachments.listed()
+        files = sheet.attachments.listed().select_related("added_by")
         return render(self.request, "ressources/files.html", {"sheet": sheet, "attachments": files, "form": form})
 
 

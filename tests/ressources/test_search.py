@@ -13,8 +13,11 @@ from b2i.models import Skill
 from ressources.models import LibraryPage, SheetTag, Step, WorkshopPage
 from ressources.search import SheetSource
 from ressources.services import publish, save_draft, submit, withdraw
+from search.engines import get_engine
+from search.engines.base import SearchQuery
 from search.registry import source
-from tests.factories.ressources import SheetContentFactory, SheetFactory, StepContentFactory
+from search.services import rebuild_index
+from tests.factories.ressources import AttachmentFactory, SheetContentFactory, SheetFactory, StepContentFactory
 from tests.indexing import indexed, noted
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +170,33 @@ def test_copy_of_a_sheet_made_in_the_editor_is_noted(sheet):
     noted("sheet")
     copy = sheet.copy(update_attrs={"slug": "copie", "title": "Copie"})
     assert noted("sheet") == {str(copy.pk)}
+
+
+def test_document_has_the_files_that_were_read(sheet):
+    AttachmentFactory(sheet=sheet, name="Mémo.txt", words="Une pelote")
+    AttachmentFactory(sheet=sheet, waiting=True)
+    AttachmentFactory(sheet=sheet, reading="unreadable", unreadable="broken", text="")
+    assert [(file.name, file.text) for file in document_of(sheet).attachments] == [("Mémo.txt", "Une pelote")]
+
+
+def test_file_that_comes_changes_or_goes_is_noted(sheet):
+    noted("sheet")
+    file = AttachmentFactory(sheet=sheet, waiting=True)
+    assert noted("sheet") == {str(sheet.pk)}
+    for change in (file.save, file.delete):
+        change()
+        assert noted("sheet") == {str(sheet.pk)}
+
+
+def test_files_of_a_draft_are_not_in_the_index(draft):
+    AttachmentFactory(sheet=draft, words="Une pelote de laine")
+    rebuild_index()
+    assert get_engine().search(SearchQuery("pelote", frozenset({"public", "member"}))).hits == ()
+
+
+def test_word_of_a_file_leads_to_its_sheet_for_those_who_may_read_it(sheet, member_sheet):
+    for page in (sheet, member_sheet):
+        AttachmentFactory(sheet=page, name="Mémo.txt", words="Une pelote de laine")
+    rebuild_index()
+    hits = get_engine().search(SearchQuery("pelote", frozenset({"public"}))).hits
+    assert [(hit.key, hit.found_in) for hit in hits] == [(str(sheet.pk), "Mémo.txt")]

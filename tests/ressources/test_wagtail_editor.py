@@ -6,7 +6,7 @@ from alertes.models import Notice
 from ressources.enums import SheetState
 from ressources.models import LibraryPage, WorkshopPage
 from tests.factories.reseau import MemberFactory
-from tests.factories.ressources import DraftFactory, SheetFactory
+from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +120,33 @@ def test_published_sheet_keeps_its_tags_and_skills_there(editor, epm, skill_keys
     editor.post(edit_url(page), typed(page, **skills, **{"action-publish": "1"}))
     content = WorkshopPage.objects.get(pk=page.pk).latest_content
     assert (content.tags, content.skills) == (("photo",), skill_keys("D1.2"))
+
+
+def test_files_of_a_sheet_are_shown_and_joined_on_the_site(editor, sheet, draft):
+    file = AttachmentFactory(sheet=sheet)
+    shown = editor.get(edit_url(sheet)).content.decode()
+    assert file.get_absolute_url() in shown
+    assert f"/ressources/fiches/{sheet.pk}/fichiers/" in shown
+    assert "Aucun fichier n’est encore joint." in editor.get(edit_url(draft)).content.decode()
+
+
+def is_kept(file) -> bool:
+    return file.file.storage.exists(file.file.name)
+
+
+def test_files_are_deleted_with_their_page(editor, sheet, draft, django_capture_on_commit_callbacks):
+    file, other = AttachmentFactory(sheet=sheet), AttachmentFactory(sheet=draft)
+    url = f"/admin/pages/{sheet.pk}/delete/"
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.get(url)
+    assert is_kept(file)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(url)
+    assert (WorkshopPage.objects.count(), is_kept(file), is_kept(other)) == (1, False, True)
+
+
+def test_files_of_several_pages_are_deleted_with_them(editor, sheet, draft, django_capture_on_commit_callbacks):
+    files = [AttachmentFactory(sheet=sheet), AttachmentFactory(sheet=draft)]
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(f"/admin/bulk/wagtailcore/page/delete/?id={sheet.pk}&id={draft.pk}&next=/admin/")
+    assert (WorkshopPage.objects.count(), [is_kept(file) for file in files]) == (0, [False, False])
