@@ -32,7 +32,7 @@ FILTERED = (
     ("photo", {"theme": ["image", "famille"], "level": ["grand_debutant", "debutant"]}),
     ("personne", {"skill": ["D1.2", "D2.1"], "territory": ["Gourdon"]}),
     ("santé", {"kind": ["topic"], "year": ["2026"]}),
-    ("jardin potager", {"kind": ["topic", "sheet"], "theme": ["nature"]}),
+    ("jardin légume", {"kind": ["topic", "sheet"], "theme": ["nature"]}),
     ("imprimer document", {"kind": ["sheet"], "level": ["debutant"], "territory": ["Cahors", "Figeac"]}),
     ('"pièce jointe"', {"theme": ["courrier"], "year": ["2024", "2025", "2026"]}),
     ("musée", {"tag": ["concert", "théâtre"], "kind": ["topic"]}),

@@ -5,8 +5,10 @@ Only texts that the person may read are looked at, so that a correction tells no
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 
-from search.analysis import fold, simple_words
+from search.analysis import simple_words
 from search.questions import Question, Unit
 
 MIN_LENGTH = 4
@@ -35,17 +37,32 @@ def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
     """
     counts: Counter[str] = Counter()
     spellings: dict[str, Counter[str]] = {}
+    away: dict[str, int] = {}
     for text in texts:
-        for word in {text[word.start : word.end].lower() for word in simple_words(text) if word.terms}:
-            folded = fold(word)
-            if abs(len(folded) - len(exact)) <= distance and edits(exact, folded, limit=distance) <= distance:
+        for folded, word in set(chain.from_iterable(map(_spellings, set(text.split())))):
+            if folded not in away:
+                away[folded] = (
+                    edits(exact, folded, limit=distance) if _is_like(exact, folded, distance) else distance + 1
+                )
+            if away[folded] <= distance:
                 counts[folded] += 1
                 spellings.setdefault(folded, Counter())[word] += 1
     if not counts:
         return ""
-    best = min(counts, key=lambda word: (edits(exact, word, limit=distance), word[0] != exact[0], -counts[word], word))
+    best = min(counts, key=lambda word: (away[word], word[0] != exact[0], -counts[word], word))
     # Accents are seldom added by mistake.
     return max(spellings[best].items(), key=lambda item: (item[1], item[0]))[0]
+
+
+@lru_cache(maxsize=50_000)
+def _spellings(piece: str) -> tuple[tuple[str, str], ...]:
+    """The words of a piece of text, folded and as they are written in lower case."""
+    return tuple((word.exact, piece[word.start : word.end].lower()) for word in simple_words(piece) if word.terms)
+
+
+def _is_like(one: str, other: str, distance: int) -> bool:
+    """Whether counting is worth while: each edit adds or takes two letters at most, and one place."""
+    return abs(len(one) - len(other)) <= distance and len(set(one).symmetric_difference(other)) <= 2 * distance
 
 
 def edits(one: str, other: str, *, limit: int) -> int:
