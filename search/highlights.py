@@ -34,12 +34,14 @@ def snippet(
 
     It is taken in the summary if they are there, else in the body; in an attachment if it holds what they do not.
     """
-    own = [(text, _spans(text, wanted)) for text in (summary, body)]
-    missing = wanted - _terms_in(_spans(title, wanted)).union(*(_terms_in(spans) for _, spans in own))
-    for attachment in attachments if missing else ():
-        spans = _spans(attachment.text, missing)
-        if spans:
-            return _extract(attachment.text, spans), attachment.name
+    # Each is read only when it has to be.
+    own = ((text, _spans(text, wanted)) for text in (summary, body))
+    if attachments:
+        own = list(own)
+        missing = wanted - _terms_in(_spans(title, wanted)).union(*(_terms_in(spans) for _, spans in own))
+        for attachment in attachments if missing else ():
+            if spans := _spans(attachment.text, missing):
+                return _extract(attachment.text, spans), attachment.name
     for text, spans in own:
         if spans:
             return _extract(text, spans), ""
