@@ -4,7 +4,7 @@ import http.client
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
@@ -52,7 +52,8 @@ def compare(url: str, count: int) -> Compared:
     engine, found = ClusterEngine(url, replicas=0), list(documents(range(count)))
     try:
         told = Compared(rebuild=milliseconds(engine.rebuild, found, version=1) / 1000)
-        ask_both(engine, BareClient(parse(url)), told)
+        with closing(BareClient(parse(url))) as bare:
+            ask_both(engine, bare, told)
         return told
     finally:
         engine.remove()
@@ -107,6 +108,9 @@ class BareClient:
     def __init__(self, address: Address) -> None:
         host, port = address.hosts[0]
         self._connection = http.client.HTTPConnection(host, port, timeout=60)
+
+    def close(self) -> None:
+        self._connection.close()
 
     def sending(self, requests: list[tuple[str, str, bytes]]) -> Callable:
         def send() -> None:

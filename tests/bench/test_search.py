@@ -1,0 +1,67 @@
+"""The search part of the benchmark on a handful of documents: every figure comes out, none of them is tested."""
+
+import pytest
+
+from bench import cluster, reading, writing
+from bench.cluster import compare, node_to_measure
+from bench.questions import beginnings, questions
+from bench.reading import answer
+from bench.search import SearchRun, answered, compared
+from bench.writing import fill
+from tests.search.servers import running_emulator
+
+COUNT = 150
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bench")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "COMMITS", 2)
+        return folder, fill(folder, COUNT)
+
+
+def test_filling_tells_times_and_sizes(filled):
+    _, told = filled
+    made = {figure.name: figure for figure in SearchRun(COUNT, 1).written(told)}
+    assert set(made) == {"search.rebuild", "search.indexing", "search.commit", "search.batch", "search.size"}
+    assert all(figure.value > 0 and figure.baseline > 0 for figure in made.values())
+
+
+def test_asking_tells_latencies_and_memory(filled, monkeypatch):
+    monkeypatch.setattr(reading, "ROUNDS", 1)
+    folder, _ = filled
+    told = answer(folder / "index")
+    assert (len(told.engine), len(told.suggestions)) == (len(questions()), len(beginnings()))
+    assert len(told.straight) == len(told.engine)
+    made = {figure.name: figure for figure in answered(told)}
+    assert (made["search.p95.goal"].baseline, made["suggestions.p95.goal"].baseline) == (30, 15)
+    assert made["search.p95"].value == made["search.p95.goal"].value
+
+
+def test_cluster_is_held_against_its_node(filled, tmp_path, monkeypatch):
+    """The emulator answers in the node's place: the code is tried, no figure is worth anything."""
+    _, told = filled
+    monkeypatch.setattr(cluster, "WARM_UPS", 0)
+    monkeypatch.setattr(cluster, "ROUNDS", 2)
+    monkeypatch.setattr(cluster, "beginnings", lambda: beginnings()[:3])
+    monkeypatch.setattr(cluster, "questions", lambda: questions()[:5])
+    with running_emulator(tmp_path) as url:
+        both = compare(url, 20)
+    assert (len(both.engine), len(both.straight), len(both.suggestions)) == (10, 10, 6)
+    made = {figure.name: figure.unit for figure in compared(both, told)}
+    assert made == {
+        "search.cluster.rebuild": "s",
+        "search.cluster.p50": "ms",
+        "search.cluster.p95": "ms",
+        "suggestions.cluster.p95": "ms",
+    }
+
+
+def test_node_that_asks_for_more_than_the_bare_client_has_is_not_measured(monkeypatch):
+    monkeypatch.setenv("SEARCH_URL", "opensearchs://somebody:secret@node:9200")
+    with node_to_measure() as (url, lacking):
+        assert (url, "TLS" in lacking) == ("", True)
+    monkeypatch.setenv("SEARCH_URL", "opensearch://node:9200")
+    with node_to_measure() as (url, lacking):
+        assert (url, lacking) == ("opensearch://node:9200", "")
