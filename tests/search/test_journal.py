@@ -134,3 +134,23 @@ def test_nothing_is_lost_while_the_journal_is_taken_away_under_its_writers():
     taken += take_away()
     expected = sorted(f"mot {who} {number}" for who in range(4) for number in range(150))
     assert sorted(line.text for line in taken) == expected
+
+
+@pytest.mark.django_db
+def test_page_of_results_notes_the_search_and_writes_nothing_to_the_database(client, index):
+    client.get("/recherche/", {"q": "drone"})
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/recherche/", {"q": "drone"})
+    assert [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
+    assert [(line["text"], line["results"]) for line in written()] == [("drone", 0), ("drone", 0)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("more", [{"page": "2"}, {"kind": "epm"}, {"essai": "1"}])
+def test_pages_filters_and_trials_are_not_further_searches(client, index, more):
+    assert (client.get("/recherche/", {"q": "drone", **more}).status_code, has_lines()) == (200, False)
+
+
+@pytest.mark.django_db
+def test_answer_by_titles_alone_is_not_noted(client):
+    assert (client.get("/recherche/", {"q": "drone"}).status_code, has_lines()) == (200, False)
