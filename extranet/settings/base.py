@@ -214,7 +214,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
-        "frame-ancestors": [NONE],
+        # Wagtail shows previews of our pages in a frame of its editor.
+        "frame-ancestors": [SELF],
     },
 }
 SECURE_REFERRER_POLICY = "same-origin"

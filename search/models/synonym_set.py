@@ -1,7 +1,5 @@
 """Expressions that mean the same to whoever searches: « clé USB », « clef USB », « clé mémoire »."""
 
-from csp.constants import SELF
-from csp.decorators import csp_replace
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import MD5
@@ -89,7 +87,3 @@ class SynonymSet(PreviewableMixin, models.Model):
             after=(*SynonymSet.objects.exclude(pk=self.pk).in_force(), tuple(self.listed)),
         )
         return {**super().get_preview_context(request, mode_name), "preview": preview}
-
-    def serve_preview(self, request, mode_name: str):
-        """The editor shows it in a frame, which the policy of the site refuses."""
-        return csp_replace({"frame-ancestors": [SELF]})(super().serve_preview)(request, mode_name)
