@@ -21,6 +21,7 @@ class TopicSource(SearchSource):
     label_plural = "Sujets de forum"
     model = Topic
     card = "forums/_found_topic.html"
+    date_words = "dernier message le"
 
     def queryset(self):
         return Topic.objects.select_related("forum__territory").prefetch_related("posts")

@@ -26,7 +26,7 @@ from search.synonyms import current_synonyms
 PAGE_SIZE = 20
 MAX_PAGES = 50
 MAX_LENGTH = 200
-SUGGESTIONS = 8
+SUGGESTIONS = 6
 NO_FILTERS: Filters = {}
 
 

@@ -19,7 +19,8 @@ class SearchSource(ABC):
     A subclass states `kind` (short English name, as in `data-kind`), `label` and `label_plural` (French), `model` and
     `weight` (order among kinds at equal relevance, 1.0 by default); it implements the methods below. `key_field` gives
     the document's key; `title_field` is where the database looks when the index can't (it may hold folded text).
-    `card` is the template of what a result of that kind shows under its title, out of its facts and facets.
+    `card` is the template of what a result of that kind shows under its title, out of its facts and facets;
+    `date_words` comes before the date of the document there (« publiée le »): without it the date is not shown.
     `is_person` says that the objects are people: searches that name one of them are not noted.
     """
 
@@ -31,6 +32,7 @@ class SearchSource(ABC):
     key_field: str = "pk"
     title_field: str = "title"
     card: str = "search/_card.html"
+    date_words: str = ""
     is_person: bool = False
 
     @abstractmethod

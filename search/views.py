@@ -6,9 +6,15 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from search.facets import Filters, address, clean_filters, toggled
-from search.finding import MAX_LENGTH, FacetValues, Searcher
+from search.cards import cards
+from search.facets import clean_filters, query_string
+from search.finding import MAX_LENGTH, Searcher
+from search.journal import note_search
+from search.narrowing import WHOLE, chips, offers
 from search.registry import source
+
+# The parameter of a search made to see what others find: neither it nor what is opened is noted.
+TRIAL = "essai"
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -16,20 +22,29 @@ class ResultsView(TemplateView):
     template_name = "search/results.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        text = " ".join(self.request.GET.get("q", "").split())[:MAX_LENGTH]
-        context = {"q": text}
-        if text:
-            filters = clean_filters(self.request.GET)
-            found = Searcher(self.request.user).find(text, filters=filters, page_number=self._page_number())
-            context |= {
-                "found": found,
-                "page_obj": found.page,
-                "results": [{"hit": hit, "label": source(hit.kind).label} for hit in found.page],
-                "facets": [_offered(text, filters, values) for values in found.facets],
-                "chosen": [(name, value) for name, values in filters.items() for value in sorted(values)],
-                "without_filters": address(text, {}),
-            }
-        return super().get_context_data(**context, **kwargs)
+        text = _asked(self.request)
+        found = self._find(text) if text else {}
+        return super().get_context_data(q=text, **found, **kwargs)
+
+    def _find(self, text: str) -> dict:
+        """What the page shows of the answer. A search is noted once, as it is made, before anything narrows it."""
+        filters, number = clean_filters(self.request.GET), self._page_number()
+        whole, is_trial = self.request.GET.get(WHOLE, ""), TRIAL in self.request.GET
+        found = Searcher(self.request.user).find(text, filters=filters, page_number=number)
+        if number == 1 and not (filters or whole or is_trial or found.degraded):
+            note_search(text, found.total)
+        return {
+            "found": found,
+            "page_obj": found.page,
+            "cards": cards(text, filters, found),
+            "offers": offers(text, filters, found, whole=whole),
+            "chips": chips(text, filters, found),
+            "chosen": [(name, value) for name, values in filters.items() for value in sorted(values)],
+            "without_filters": query_string(text, {}),
+            "as_corrected": query_string(found.corrected, filters),
+            "is_unfolded": bool(whole),
+            "is_trial": is_trial,
+        }
 
     def _page_number(self) -> int:
         number = self.request.GET.get("page", "1")
@@ -40,13 +55,11 @@ class ResultsView(TemplateView):
 @require_safe
 def suggestions(request):
     """A JSON list of {title, url, kind_label}."""
-    found = Searcher(request.user).suggest(request.GET.get("q", ""))
+    found = Searcher(request.user).suggest(_asked(request))
     offered = [{"title": each.title, "url": each.url, "kind_label": source(each.kind).label} for each in found]
     return JsonResponse(offered, safe=False)
 
 
-def _offered(text: str, filters: Filters, shown: FacetValues) -> dict:
-    """A facet with, for each value, the address of the same search with it chosen as well, or no longer so."""
-    name = shown.facet.name
-    values = [{"value": value, "url": address(text, toggled(filters, name, value.value))} for value in shown.values]
-    return {"facet": shown.facet, "values": values}
+def _asked(request) -> str:
+    """The words asked, without the null character that databases refuse."""
+    return " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:MAX_LENGTH].strip()

@@ -3,7 +3,7 @@ const results = document.querySelector("[data-opened]");
 let told = false;
 
 function tell(event) {
-  if (told || event.button > 1 || !event.target.closest("a[href]")) return;
+  if (told || event.button > 1 || !event.target.closest("h2 a")) return;
   const { opened, question, token } = results.dataset;
   const words = new FormData();
   words.append("csrfmiddlewaretoken", token);

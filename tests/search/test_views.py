@@ -1,5 +1,6 @@
 """The page /recherche/ and the titles offered while one types."""
 
+import gzip
 import shutil
 
 import pytest
@@ -9,9 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from b2i.frameworks import load_b2i_adultes
+from b2i.models import Skill
+from search.journal import journals_taken_away, read_lines
 from search.registry import source
 from search.services import drain_outbox
-from tests.factories.reseau import EPMFactory
+from tests.factories.b2i import LearnerFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.factories.ressources import AttachmentFactory, SheetFactory
 
 URL = "/recherche/"
 
@@ -26,8 +32,13 @@ def results(page) -> list[tuple[str, str]]:
     return [(line["data-kind"], line["data-key"]) for line in page.select("[data-kind]")]
 
 
-def facets(page) -> dict[str, int]:
-    return {value["data-value"]: int(value["data-count"]) for value in page.select('[data-facet="kind"]')}
+def facets(page, name: str = "kind") -> dict[str, int]:
+    return {value["data-value"]: int(value["data-count"]) for value in page.select(f'[data-facet="{name}"]')}
+
+
+def chips(page) -> dict[str, str]:
+    """The values that narrow the search, with the addresses that give them up."""
+    return {" ".join(chip.get_text(" ").split()): chip["href"] for chip in page.select("a.chip")}
 
 
 def words_of(page) -> str:
@@ -43,6 +54,11 @@ def places(db):
     return epms
 
 
+@pytest.fixture
+def learner(epm):
+    return LearnerFactory(epm=epm).member
+
+
 def test_addresses():
     assert (reverse("search:results"), reverse("search:suggestions")) == (URL, f"{URL}suggestions/")
 
@@ -50,9 +66,8 @@ def test_addresses():
 def test_visitor_finds_what_is_public(client, places):
     page = page_of(client, q="causses")
     assert sorted(results(page)) == sorted(("epm", str(epm.pk)) for epm in places)
-    assert facets(page) == {"epm": 3}
-    assert "3 résultats pour « causses »" in words_of(page)
-    assert [mark.get_text() for mark in page.select("[data-kind] h3 mark")] == ["Causse"] * 3
+    assert page.h1.get_text() == "3 résultats pour «\u00a0causses\u00a0»"
+    assert [mark.get_text() for mark in page.select("[data-kind] h2 mark")] == ["Causse"] * 3
 
 
 def test_nothing_asked(client, db):
@@ -62,7 +77,8 @@ def test_nothing_asked(client, db):
 
 def test_nothing_found(client, places):
     page = page_of(client, q="dromadaire")
-    assert (results(page), "Rien trouvé pour « dromadaire »" in words_of(page)) == ([], True)
+    assert (results(page), page.h1.get_text()) == ([], "Rien trouvé pour «\u00a0dromadaire\u00a0»")
+    assert [link["href"] for link in page.select(".empty a")] == ["/connexion/"]
 
 
 def test_some_of_the_words_only(client, places):
@@ -70,17 +86,77 @@ def test_some_of_the_words_only(client, places):
     assert (len(results(page)), "Rien ne contient tous ces mots." in words_of(page)) == (3, True)
 
 
+def test_nothing_found_tells_a_member_what_else_she_may_do(client_of, animator):
+    page = page_of(client_of(animator), q="dromadaire")
+    assert [link["href"] for link in page.select(".empty a")] == ["/forums/", "/ressources/proposer/"]
+
+
+def test_misspelt_word_is_corrected_and_the_correction_is_a_link(client, places):
+    page = page_of(client, q="causze", kind="epm")
+    assert (len(results(page)), page.h1.get_text()) == (3, "3 résultats pour «\u00a0causse\u00a0»")
+    (link,) = page.select(".notice a")
+    assert (link.get_text(), link["href"]) == ("causse", "?q=causse&kind=epm")
+    assert page.select_one("#q")["value"] == "causze"
+
+
 def test_kind_chosen_is_marked_and_can_be_taken_away(client, places):
     page = page_of(client, q="causse", kind="epm")
     (value,) = page.select('[data-facet="kind"]')
-    assert (value.a["aria-current"], value.a["href"]) == ("true", f"{URL}?q=causse")
+    assert (value["aria-current"], value["href"]) == ("true", "?q=causse")
+    assert chips(page) == {"Retirer : Lieux ×": "?q=causse"}
+    assert [link["href"] for link in page.select(".chips > a:not(.chip)")] == ["?q=causse"]
 
 
 def test_kind_without_result_offers_all_kinds(client, places):
     page = page_of(client, q="causse", kind="member")
     assert (results(page), facets(page)) == ([], {"epm": 3, "member": 0})
-    assert f"{URL}?q=causse" in [link["href"] for link in page.select("main section a")]
-    assert page.select_one('[data-value="epm"] a')["href"] == f"{URL}?q=causse&kind=epm&kind=member"
+    assert page.h1.get_text() == "Aucun résultat avec ce filtre pour «\u00a0causse\u00a0»"
+    assert page.select_one(".empty a.button")["href"] == "?q=causse"
+    assert page.select_one('[data-value="epm"]')["href"] == "?q=causse&kind=epm&kind=member"
+
+
+def test_box_keeps_the_words_and_what_narrows_them(client, places):
+    page = page_of(client, q="causse", kind="epm", place="village", page="1", tout="epm")
+    form = page.select_one("main form[role=search]")
+    assert {field["name"]: field["value"] for field in form.select("input")} == {
+        "q": "causse",
+        "kind": "epm",
+        "place": "village",
+    }
+    header = page.select_one("header form[role=search]")
+    assert [field["name"] for field in header.select("input")] == ["q"]
+
+
+def test_facet_that_narrows_nothing_is_not_there(client, places):
+    EPMFactory(name="EPM du Causse", kind="library")
+    drain_outbox()
+    page = page_of(client, q="causse")
+    assert {value["data-facet"] for value in page.select("[data-facet]")} == {"place"}
+    assert facets(page, "place") == {"village": 3, "library": 1}
+
+
+def test_facet_of_many_values_shows_the_most_frequent_then_all_on_demand(client, db):
+    names = [f"EPM {letter}ron" for letter in "bcdfghjkl"]
+    for name in [*names, *names[:6]]:
+        EPMFactory(name=name, presentation="Un causse.")
+    drain_outbox()
+    page = page_of(client, q="causse")
+    assert facets(page, "epm") == dict.fromkeys(names[:6], 2)
+    more = page.select_one("#facette-epm p a")
+    assert ("Toutes (9)" in more.get_text(), more["href"]) == (True, "?q=causse&tout=epm#facette-epm")
+    whole = page_of(client, q="causse", tout="epm")
+    assert list(facets(whole, "epm")) == names
+    assert whole.select_one('[data-value="EPM bron"]')["href"] == "?q=causse&epm=EPM+bron&tout=epm#facette-epm"
+    assert whole.select_one("#facette-epm p a")["href"] == "?q=causse#facette-epm"
+    assert page_of(client, q="causse", tout="nothing").select_one("#facette-epm p a") is not None
+
+
+def test_disclosure_of_a_phone_says_how_many_filters_there_are(client, places):
+    def label(**filters) -> str:
+        return page_of(client, q="causse", **filters).select_one("details.facets > summary").get_text()
+
+    assert label(kind="epm") == "Affiner (1 filtre actif)"
+    assert label(kind="epm", place=["village", "library"]) == "Affiner (3 filtres actifs)"
 
 
 def test_unknown_kind_and_page_are_ignored(client, places):
@@ -123,6 +199,11 @@ def test_broken_index_shows_titles_and_a_banner(client, places):
     shutil.rmtree(settings.SEARCH_INDEX_DIR)
     page = page_of(client, q="causse")
     assert (len(results(page)), facets(page)) == (3, {})
+    assert "seul le type de contenu compte" not in words_of(page)
+    page = page_of(client, q="causse", kind="epm", place="library")
+    assert (len(results(page)), page.select("[data-facet]")) == (3, [])
+    assert list(chips(page)) == ["Retirer : Lieux ×", "Retirer : Bibliothèque ×"]
+    assert "parmi les filtres, seul le type de contenu compte" in words_of(page)
     assert "La recherche complète est momentanément indisponible." in words_of(page)
     assert client.get(f"{URL}suggestions/", {"q": "cau"}).json() == []
 
@@ -140,17 +221,84 @@ def test_suggestions_are_read_only(client, db):
     assert client.post(f"{URL}suggestions/", {"q": "sall"}).status_code == 405
 
 
-def test_same_queries_for_one_result_and_three(client_of, animator, places):
-    EPMFactory(name="EPM de la Vallée")
+def test_same_queries_for_three_results_and_twenty(client_of, animator, places, epm):
+    """Session, person and positions, alerts; synonyms, check of the page, words of the facets, followed or not."""
+    load_b2i_adultes()
+    EPMFactory.create_batch(16, presentation="Une calade.")
+    for _ in range(4):
+        PositionFactory(member__about="La calade.", epm=epm)
     drain_outbox()
-    browser = client_of(animator)
-    counts = []
-    for question, expected in (("vallée", 1), ("causse", 3)):
+    browser, statements = client_of(animator), []
+    for question, expected in (("causse", 3), ("calade", 20), ("vocabulaire", 1)):
         with CaptureQueriesContext(connection) as queries:
             assert len(results(page_of(browser, q=question))) == expected
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 8
+        statements.append([query["sql"] for query in queries])
+    assert [len(asked) for asked in statements] == [7, 7, 8]
+    assert [len(set(asked)) for asked in statements] == [7, 7, 8]
 
 
-def test_page_is_light(client, places):
-    assert len(client.get(URL, {"q": "causse"}).content) < 30_000
+def test_page_of_twenty_rich_results_is_light(client_of, animator, site_tree):
+    load_b2i_adultes()
+    skills = tuple(Skill.objects.filter(code__in=["D1.2", "D2.3"]).values_list("pk", flat=True))
+    for number in range(20):
+        SheetFactory(
+            epm=EPMFactory(),
+            data__title=f"Retrouver les photos de la fête du village, année {number}",
+            data__aim="À la fin, chacun sait classer trente photos dans trois dossiers, nommer les meilleures et "
+            "confier une copie à une clé rangée ailleurs que dans la maison.",
+            data__skills=skills,
+            data__tags=("dossier", "fichier", "photo", f"sauvegarde {number}"),
+        )
+    drain_outbox()
+    html = client_of(animator).get(URL, {"q": "photos fête", "kind": "sheet", "theme": "D1"}).content
+    assert html.count(b"data-key=") == 20
+    assert len(html) < 30_000
+    assert len(gzip.compress(html)) < 6_000
+
+
+def test_tags_of_a_result_choose_their_facet(client, site_tree):
+    SheetFactory(data__title="Le causse en photo", data__tags=("carte", "photo"))
+    drain_outbox()
+    page = page_of(client, q="causse", kind="sheet", tag="photo")
+    tags = {tag.get_text(): (tag["href"], tag.get("aria-current")) for tag in page.select("[data-kind] .tags a")}
+    assert tags == {
+        "photo": ("?q=causse&kind=sheet", "true"),
+        "carte": ("?q=causse&kind=sheet&tag=carte&tag=photo", None),
+    }
+
+
+def test_tag_of_what_one_may_not_read_is_nowhere_on_the_page(client, client_of, animator, site_tree):
+    SheetFactory(data__title="Le causse", data__tags=("photo",))
+    SheetFactory(data__title="Le causse en secret", data__tags=("discret",), data__audience="member")
+    drain_outbox()
+    assert "discret" not in client.get(URL, {"q": "causse", "tout": "tag"}).content.decode()
+    assert facets(page_of(client_of(animator), q="causse"), "tag") == {"discret": 1, "photo": 1}
+
+
+def test_result_says_in_which_file_the_words_are(client, site_tree):
+    AttachmentFactory(name="<plan>.txt", words="Le causse vu du ciel", sheet__data__title="Une balade")
+    drain_outbox()
+    response = client.get(URL, {"q": "causse"})
+    assert "Trouvé dans le fichier «\u00a0&lt;plan&gt;.txt\u00a0»" in response.content.decode()
+
+
+@pytest.mark.parametrize(("who", "offered"), [("animator", 1), ("learner", 0), ("visitor", 0)])
+def test_members_of_the_network_may_follow_the_search(request, client, client_of, places, who, offered):
+    browser = client if who == "visitor" else client_of(request.getfixturevalue(who))
+    for question in ("causse", "dromadaire"):
+        forms = page_of(browser, q=question, kind="epm").select('form[action="/alertes/recherches/suivre/"]')
+        assert len(forms) == offered
+
+
+def test_search_is_noted_once_before_anything_narrows_it(client, places):
+    for more in ({}, {"kind": "epm"}, {"page": "2"}, {"tout": "epm"}, {"essai": "1"}):
+        page_of(client, q="causse", **more)
+    with journals_taken_away() as paths:
+        lines = [line for path in paths for line in read_lines(path)]
+    assert [(line.text, line.results) for line in lines] == [("causse", 3)]
+
+
+def test_results_of_a_trial_tell_nothing_when_opened(client, places):
+    (counted,) = page_of(client, q="causse").select("[data-opened]")
+    assert (counted["data-opened"], counted["data-question"]) == ("/recherche/ouvert/", "causse")
+    assert page_of(client, q="causse", essai="1").select("[data-opened]") == []
