@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 
 from search.documents import Document
@@ -146,11 +147,21 @@ class ClusterEngine(Engine):
             after = ids[-1]
 
     def _write(self, entries: Iterable[dict], alias: str, version: int, *, refresh: str) -> None:
+        """While the cluster takes in a batch the next one is prepared."""
+        sent: Future | None = None
+        with ThreadPoolExecutor(1) as sending:
+            for lines in _batches(entries, alias, version):
+                if sent:
+                    sent.result()
+                sent = sending.submit(self._send, lines, refresh)
+            if sent:
+                sent.result()
+
+    def _send(self, lines: str, refresh: str) -> None:
         params = {"refresh": refresh, "require_alias": "true"}
-        for lines in _batches(entries, alias, version):
-            answer = self._wire.call("POST", "/_bulk", body=lines, params=params, patience=WRITING)
-            if answer["errors"]:
-                _check([item["index"] for item in answer["items"]])
+        answer = self._wire.call("POST", "/_bulk", body=lines, params=params, patience=WRITING)
+        if answer["errors"]:
+            _check([item["index"] for item in answer["items"]])
 
     def _discard(self, name: str) -> None:
         try:

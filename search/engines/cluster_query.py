@@ -1,8 +1,9 @@
 """Questions put to a cluster, in the terms of `elasticsearch.dsl`, and the bodies of requests."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
-from elasticsearch.dsl import A, Search
+from elasticsearch.dsl import A
 from elasticsearch.dsl.function import FieldValueFactor
 from elasticsearch.dsl.query import (
     Bool,
@@ -19,6 +20,7 @@ from elasticsearch.dsl.query import (
 )
 
 from search.analysis import Word, simple_words
+from search.documents import KIND
 from search.engines.base import SearchQuery
 from search.engines.cluster_schema import KIND_FIELD, TEXT_FIELDS, phrase, title_start
 from search.engines.fields import FIELD_WEIGHTS, TIE_BREAKER, TITLE_EXACT
@@ -31,7 +33,6 @@ MAX_WORDS = 80
 MAX_SPELLINGS = 100
 # What a title that begins with what was typed is worth beside any other.
 START_BOOST = 1_000.0
-RESULT_ORDER = ("_score", "id")
 
 
 def answering(question: Question, audience: Iterable[str], *, all_words: bool) -> Query:
@@ -83,41 +84,33 @@ def titled(text: str, audience: Iterable[str]) -> Query | None:
 
 def results_body(matched: Query, query: SearchQuery) -> dict:
     """One request for the page and the counts: the filters narrow the page, and each count but that of their own."""
-    search = _page(weighted(matched), query.offset, query.limit)
+    body = _page(matched, query.offset, query.limit)
     if query.filters:
-        search = search.post_filter(Bool(filter=_chosen(query.filters)))
-    for others, names in _counted_together(query):
-        counts = search.aggs
-        if others:
-            counts = counts.bucket(f"within:{','.join(others)}", A("filter", Bool(filter=_chosen(others))))
-        for name in names:
-            counts.bucket(f"facet:{name}", A("terms", field=f"facets.{name}", size=MAX_FACET_VALUES))
-    return search.to_dict()
+        body["post_filter"] = Bool(filter=_chosen(query.filters)).to_dict()
+    body["aggs"] = _facet_counts(tuple(name for name in query.facets if name not in query.filters), query.filters)
+    for name in query.facets:
+        if name in query.filters:
+            others = {other: values for other, values in query.filters.items() if other != name}
+            body["aggs"] |= _facet_counts((name,), others)
+    return body
 
 
 def page_body(matched: Query, limit: int) -> dict:
-    return _page(weighted(matched), 0, limit).to_dict()
+    return _page(matched, 0, limit)
 
 
 def existence_body(matched: Query) -> dict:
-    return Search().query(matched).extra(size=0, track_total_hits=1).to_dict()
+    return {"query": matched.to_dict(), "size": 0, "track_total_hits": 1}
 
 
 def counts_body() -> dict:
-    search = Search().query(MatchAll()).extra(size=0)
-    search.aggs.bucket(f"facet:{KIND_FIELD}", A("terms", field=KIND_FIELD, size=MAX_FACET_VALUES))
-    return search.to_dict()
+    return {"query": MatchAll().to_dict(), "size": 0, "aggs": _facet_counts((KIND,), {})}
 
 
 def ids_body(matched: Query, limit: int, after: str | None = None) -> dict:
     """Ids alone, in their own order, after one of them: however many they are, page by page."""
-    search = Search().query(Bool(filter=[matched])).sort("id").source(fields=False)
-    return search.extra(size=limit, track_total_hits=True, **({"search_after": [after]} if after else {})).to_dict()
-
-
-def weighted(matched: Query) -> Query:
-    """Relevance, multiplied by what the kind is worth."""
-    return FunctionScore(query=matched, functions=[FieldValueFactor(field="weight", missing=1)], boost_mode="multiply")
+    body = {"query": Bool(filter=[matched]).to_dict(), "sort": ["id"], "_source": False}
+    return {**body, "size": limit, "track_total_hits": True, **({"search_after": [after]} if after else {})}
 
 
 def facet_buckets(aggregations: Mapping) -> Iterator[tuple[str, list[Mapping]]]:
@@ -127,20 +120,32 @@ def facet_buckets(aggregations: Mapping) -> Iterator[tuple[str, list[Mapping]]]:
         if label == "facet":
             yield facet, counted["buckets"]
         elif label == "within":
-            yield from facet_buckets({key: value for key, value in counted.items() if ":" in key})
+            yield from facet_buckets(counted)
 
 
-def _page(query: Query, offset: int, limit: int) -> Search:
-    search = Search().query(query).sort({"_score": "desc"}, {"id": "asc"})
-    return search.extra(size=limit, track_total_hits=True, **{"from": offset})
+def _page(matched: Query, offset: int, limit: int) -> dict:
+    """Best first; relevance is multiplied by what the kind is worth."""
+    weight = FieldValueFactor(field="weight", missing=1)
+    return {
+        "query": FunctionScore(query=matched, functions=[weight], boost_mode="multiply").to_dict(),
+        "sort": [{"_score": "desc"}, {"id": "asc"}],
+        "from": offset,
+        "size": limit,
+        "track_total_hits": True,
+    }
 
 
-def _counted_together(query: SearchQuery) -> Iterator[tuple[dict[str, frozenset[str]], list[str]]]:
-    """Filters, and the facets whose counts they narrow."""
-    yield dict(query.filters), [name for name in query.facets if name not in query.filters]
-    for name in query.facets:
-        if name in query.filters:
-            yield {other: values for other, values in query.filters.items() if other != name}, [name]
+def _facet_counts(names: tuple[str, ...], filters: Mapping[str, Iterable[str]]) -> dict:
+    """How many documents have each value of the facets `names`, under `filters`."""
+    counts = {f"facet:{name}": _count(name) for name in names}
+    if not (counts and filters):
+        return counts
+    return {f"within:{','.join(filters)}": {**A("filter", Bool(filter=_chosen(filters))).to_dict(), "aggs": counts}}
+
+
+@cache
+def _count(name: str) -> dict:
+    return A("terms", field=f"facets.{name}", size=MAX_FACET_VALUES).to_dict()
 
 
 def _chosen(filters: Mapping[str, Iterable[str]]) -> list[Query]:
