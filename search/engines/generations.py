@@ -8,10 +8,13 @@ import os
 import re
 import shutil
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 # Raise it when the fields or the analysis change: an index of another format is not read but rebuilt.
 FORMAT = 3
+# How the name of a folder begins that waits to be removed.
+GONE = "gone-"
 
 _NAME = re.compile(rf"format{FORMAT}-[0-9a-f]{{32}}")
 
@@ -48,7 +51,7 @@ class Generations:
         return name
 
     def discard(self, name: str) -> None:
-        shutil.rmtree(self.path(name), ignore_errors=True)
+        self._remove(self.path(name))
 
     def switch_to(self, name: str) -> None:
         """Makes `name` the live generation and removes all others."""
@@ -58,6 +61,12 @@ class Generations:
             pointer.flush()
             os.fsync(pointer.fileno())
         replacement.replace(self._pointer)
-        for path in self._directory.iterdir():
-            if path.is_dir() and path.name.startswith("format") and path.name != name:
-                shutil.rmtree(path, ignore_errors=True)
+        for path in list(self._directory.iterdir()):
+            if path.is_dir() and path.name.startswith(("format", GONE)) and path.name != name:
+                self._remove(path)
+
+    def _remove(self, path: Path) -> None:
+        """Puts it out of reach first: a writer still at work would leave files behind in what is being removed."""
+        gone = self._directory / f"{GONE}{uuid.uuid4().hex}"
+        with suppress(OSError):
+            shutil.rmtree(path.rename(gone), ignore_errors=True)

@@ -1,0 +1,96 @@
+"""A worker that is killed (-9) in the middle of its work: nothing is lost, and the next one takes over."""
+
+import random
+import time
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from reseau.models import EPM
+from search import rebuilding, services
+from search.engines import get_engine
+from search.models import IndexState, OutboxEntry
+from search.rebuilding import RebuildRunningError
+from search.services import drain_outbox, lag, rebuild_index
+from search.tasks import STUCK_AFTER, drain, reap_stuck
+from tests.factories.reseau import EPMFactory
+from tests.search.resilience.site import WORKER, kill
+from tests.search.resilience.truth import WORD, differences
+
+BATCH_WORKER = (*WORKER, "--batch")
+
+
+def rename(epms, word: str) -> None:
+    for epm in epms:
+        epm.name = f"{word} {WORD} {epm.pk}"
+        epm.save()
+
+
+def delete(epms) -> None:
+    for epm in epms:
+        epm.delete()
+
+
+def take_over(site) -> None:
+    """What `tick` does once the dead worker's job is old enough; then a new worker."""
+    running = DBTaskResult.objects.filter(task_path=drain.module_path, status=TaskResultStatus.RUNNING)
+    running.update(started_at=timezone.now() - STUCK_AFTER - timedelta(seconds=1))
+    assert reap_stuck() == 1
+    site.run(*BATCH_WORKER)
+
+
+@pytest.mark.parametrize("function", ["documents_of", "_write", "_settle"])
+def test_killed_worker_loses_nothing(site, function):
+    """Before it reads, before it writes, after it wrote and before it crosses out; changes go on all the while."""
+    epms = [EPMFactory(name=f"EPM {WORD}") for _ in range(12)]
+    drain_outbox()
+    assert (differences(), lag().pending) == ({}, 0)
+
+    rename(epms[:8], "Avant")
+    delete(epms[8:10])
+    kill(site.stall(services, function, *WORKER))
+    assert OutboxEntry.objects.count() > 0
+    rename(epms[4:8], "Après")
+    delete(epms[:2])
+    EPMFactory(name=f"Nouvel EPM {WORD}")
+    take_over(site)
+
+    assert (differences(), lag().pending) == ({}, 0)
+    assert EPM.objects.count() == 9
+
+
+def test_worker_killed_again_and_again_at_any_moment_loses_nothing(site):
+    draw = random.Random(46)  # noqa: S311 - a repeatable draw is the point
+    for _ in range(3):
+        rename([EPMFactory(name="EPM") for _ in range(150)], "EPM")
+        before = IndexState.objects.get().version
+        worker = site.worker()
+        site.wait_until(lambda before=before: IndexState.objects.get().version > before)
+        time.sleep(draw.uniform(0, 0.3))
+        kill(worker)
+        delete(EPM.objects.order_by("?")[:5])
+    DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.FAILED)
+    reap_stuck()
+    site.run(*BATCH_WORKER)
+    assert (differences(), lag().pending) == ({}, 0)
+
+
+def test_rebuild_that_is_killed_leaves_the_old_index_and_is_replaced_by_force(site):
+    epms = [EPMFactory(name=f"EPM {WORD}") for _ in range(3)]
+    drain_outbox()
+    live = get_engine().ensure()
+
+    kill(site.stall(rebuilding, "documents_of", "rebuild_index"))
+    rename(epms[:1], "Avant")
+    delete(epms[1:2])
+    drain_outbox()
+    assert (get_engine().ensure(), differences(), lag().pending) == (live, {}, 0)
+
+    with pytest.raises(RebuildRunningError):
+        rebuild_index()
+    site.run("rebuild_index", "--force")
+    assert get_engine().ensure() != live
+    assert (differences(), OutboxEntry.objects.count()) == ({}, 0)

@@ -1,0 +1,96 @@
+"""The engine goes away while the site writes: writing goes on, searching answers, what was missed comes by itself."""
+
+import time
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
+
+from search.engines import get_engine
+from search.models import OutboxEntry
+from search.services import drain_outbox, lag, rebuild_index
+from search.tasks import drain
+from tests.factories.forums import ForumFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.search.resilience.outages import Damaged, Locked, Outage, Removed, Unreadable
+from tests.search.resilience.truth import WORD, differences
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PATIENCE = 30  # seconds
+
+
+@pytest.fixture(params=[Removed, Damaged, Unreadable, Locked])
+def outage(request) -> Outage:
+    """Each way in turn, not begun yet; the index holds what there was before."""
+    rebuild_index()
+    outage = request.param()
+    yield outage
+    outage.end()
+
+
+def work() -> None:
+    """What the worker does until nothing is ready."""
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
+
+
+def found(client) -> tuple[set[str], bool]:
+    """Ids that the page of results shows, and whether it says that it looked at titles only."""
+    response = client.get("/recherche/", {"q": WORD})
+    assert response.status_code == 200
+    page = BeautifulSoup(response.content, "html.parser")
+    ids = {f"{each['data-kind']}:{each['data-key']}" for each in page.select("[data-key]")}
+    return ids, "momentanément indisponible" in page.select_one("main").get_text()
+
+
+def test_nothing_is_lost_and_no_page_fails(outage, client_of, client):
+    member = client_of(PositionFactory(coordinator=True).member)
+    forum = ForumFactory(slug="reseau")
+    kept, gone = EPMFactory(name=f"Avant {WORD}"), EPMFactory(name=f"Perdu {WORD}")
+    drain_outbox()
+
+    outage.begin()
+    kept.name = f"Après {WORD}"
+    kept.save()
+    gone.delete()
+    new = EPMFactory(name=f"Nouveau {WORD}")
+    question = {"title": f"Question sur {WORD}", "body": "Qui sait ?", "tags": ""}
+    assert member.post("/forums/reseau/nouveau/", question).status_code == 302
+    # An index that still answers shows nothing that has gone; what it does not know yet has to wait.
+    now = {f"epm:{kept.pk}", f"epm:{new.pk}"}
+    assert found(client) == ({f"epm:{kept.pk}"} if outage.answers else now, not outage.answers)
+    assert client.get("/recherche/suggestions/", {"q": WORD}).status_code == 200
+    assert client.get("/sante/").status_code == (200 if outage.answers else 503)
+
+    work()
+    if not outage.heals:
+        assert list(DBTaskResult.objects.failed().filter(task_path=drain.module_path)) == []
+        assert lag().pending == OutboxEntry.objects.count() > 0
+        outage.end()
+        drain_by_itself()
+    assert (differences(), lag().pending) == ({}, 0)
+    assert found(client) == (now, False)
+    assert found(member) == (now | {f"topic:{forum.topics.get().pk}"}, False)
+
+
+def drain_by_itself() -> None:
+    """The worker comes back on its own: nobody changes anything, nobody asks for anything."""
+    deadline = time.monotonic() + PATIENCE
+    while lag().pending:
+        assert time.monotonic() < deadline
+        work()
+        time.sleep(0.1)
+
+
+def test_outage_that_comes_back_has_the_same_index(outage):
+    """Nothing is rebuilt that need not be: what is missing is drained."""
+    EPMFactory(name=f"Avant {WORD}")
+    drain_outbox()
+    live = get_engine().ensure()
+    outage.begin()
+    EPMFactory(name=f"Après {WORD}")
+    work()
+    outage.end()
+    drain_by_itself()
+    assert (get_engine().ensure() == live) is not outage.heals

@@ -1,0 +1,83 @@
+"""A rebuild while other processes write, drain and search: nothing is lost, and searches answer all along."""
+
+import os
+import pty
+import re
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+from reseau.models import EPM
+from search.engines import get_engine
+from search.engines.base import SearchQuery
+from search.models import OutboxEntry
+from search.services import drain_outbox, lag
+from tests.factories.reseau import EPMFactory
+from tests.search.resilience.site import end
+from tests.search.resilience.truth import WORD, differences
+
+PUBLIC = frozenset({"public"})
+# Renames, closes, opens and deletes EPM until a file says that it is enough.
+WRITING = f"""
+import itertools, pathlib, sys, time, django
+django.setup()
+from reseau.models import EPM
+keys = list(EPM.objects.order_by("pk").values_list("pk", flat=True))[1:]
+for turn in itertools.count():
+    epm = EPM.objects.get(pk=keys[turn % len(keys)])
+    if turn % 7 == 6 and len(keys) > 20:
+        keys.remove(epm.pk)
+        epm.delete()
+    else:
+        epm.name, epm.is_open = f"EPM {WORD} {{turn}}", turn % 5 != 4
+        epm.save()
+    if pathlib.Path(sys.argv[1]).exists():
+        break
+    time.sleep(0.005)
+"""
+
+
+def test_rebuild_while_others_write_drain_and_search(site, tmp_path):
+    epms = [EPMFactory(name=f"EPM {WORD} du Causse")] + [EPMFactory(name=f"EPM {WORD}") for _ in range(60)]
+    steady = str(epms[0].pk)
+    drain_outbox()
+    before, enough = get_engine().ensure(), tmp_path / "enough"
+
+    worker, writer = site.worker(), site.python(WRITING, str(enough))
+    site.wait_until(lambda: lag().pending > 0)
+    screen, terminal = pty.openpty()
+    rebuild, searches = site.manage("rebuild_index", stdout=terminal), 0
+    while rebuild.poll() is None:
+        hits = get_engine().search(SearchQuery("Causse", PUBLIC)).hits
+        assert [hit.key for hit in hits] == [steady]
+        searches += 1
+        time.sleep(0.01)
+    enough.touch()
+    assert writer.wait(30) == 0, site.read_log()
+    end(worker)
+    os.close(terminal)
+
+    assert rebuild.returncode == 0, site.read_log()
+    assert get_engine().ensure() != before
+    assert searches > 20
+    assert shown_on(screen) == ["100"]
+    drain_outbox()
+    assert (differences(), lag().pending, OutboxEntry.objects.count()) == ({}, 0, 0)
+    assert EPM.objects.count() < len(epms)
+    if not settings.SEARCH_URL:
+        folders = [path.name for path in Path(settings.SEARCH_INDEX_DIR).iterdir() if path.is_dir()]
+        assert folders == [get_engine().ensure()]
+
+
+def shown_on(screen: int) -> list[str]:
+    """The last figure of each progress bar drawn on the terminal."""
+    drawn = b""
+    while True:
+        try:
+            chunk = os.read(screen, 65536)
+        except OSError:
+            break
+        drawn += chunk
+    os.close(screen)
+    return re.findall(r"█{40} (\d+)\s% \d+/\d+\r?\n", drawn.decode())

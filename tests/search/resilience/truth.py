@@ -1,0 +1,40 @@
+"""Whether the index says what the database says."""
+
+from search.engines import get_engine
+from search.engines.base import SearchQuery
+from search.reading import documents_of, keys_of
+from search.registry import sources
+
+# Every title that these tests write holds it, so that one search finds them all.
+WORD = "Zanzibar"
+
+
+def in_database() -> dict[str, str]:
+    """Title of everything that belongs in the index, by id."""
+    documents = [document for source in sources() for document in documents_of(source, keys_of(source))[0]]
+    return {document.id: document.title for document in documents}
+
+
+def in_index() -> dict[str, str]:
+    """Title of everything that anybody finds, by id; nothing for what is there without `WORD` in its title."""
+    engine = get_engine()
+    titles = {f"{source.kind}:{key}": "" for source in sources() for key in engine.keys(source.kind)}
+    tokens = {token for source in sources() for document in _all(source) for token in document.audience}
+    hits = engine.search(SearchQuery(WORD, frozenset(tokens or {"public"}), limit=10_000)).hits
+    return titles | {f"{hit.kind}:{hit.key}": hit.title for hit in hits}
+
+
+def _all(source) -> list:
+    return documents_of(source, keys_of(source))[0]
+
+
+def differences() -> dict[str, tuple[str | None, str | None]]:
+    """What database and index say of each thing on which they disagree."""
+    truth, found = in_database(), in_index()
+    about = {identity for identity, title in truth.items() if WORD in title} | found.keys() - truth.keys()
+    about |= truth.keys() - found.keys()
+    return {
+        identity: (truth.get(identity), found.get(identity))
+        for identity in about
+        if truth.get(identity) != found.get(identity)
+    }
