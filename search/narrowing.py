@@ -89,6 +89,6 @@ def _in_sight(shown: FacetValues, *, is_whole: bool) -> Iterable[FacetValue]:
     return sorted(kept, key=_in_the_alphabet) if is_whole else kept
 
 
-def _in_the_alphabet(value: FacetValue) -> tuple[str, ...]:
+def _in_the_alphabet(value: FacetValue) -> tuple[tuple[str, ...], str]:
     """« EPM d’Arcambal » comes before « EPM du Bastit »: articles and accents do not count."""
-    return tuple(word.exact for word in simple_words(value.label) if word.terms)
+    return tuple(word.exact for word in simple_words(value.label) if word.terms), value.label
