@@ -10,7 +10,7 @@ PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/", "/recherche/?q=photo",
-        "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/",
+        "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/",
     ],
     ANIMATOR: [
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
@@ -20,7 +20,7 @@ PAGES = {
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/forums/reseau/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/compte/", "/annuaire/cahors/modifier/",
-        "/recherche/?q=arnaques",
+        "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
     ],
     TERRITORIAL: ["/", "/ressources/a-relire/", "/membres/invitations/", "/membres/invitations/nouvelle/"],
     COORDINATOR: [
