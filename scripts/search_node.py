@@ -25,7 +25,7 @@ HOST = "127.0.0.1"
 # The runner looks no further for a port.
 LAST_PORT = 9299
 LISTENING = re.compile(r"HttpServerTransport.*publish_address \{127\.0\.0\.1:(\d+)\}")
-READY_SECONDS = 90
+READY_SECONDS = 180
 GRACE_SECONDS = 20
 # Small as it is, the runner is what starts a node without the distribution's own scripts; it brings all the rest.
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0">

@@ -11,7 +11,7 @@ from search.engines.base import Engine
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.services import rebuild_index
-from tests.search.servers import CLUSTERS, ENGINES, node_url, running_emulator, site_on
+from tests.search.servers import CLUSTERS, ENGINES, free_port, node_url, running_emulator, site_on
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +21,10 @@ def open_engine(tmp_path_factory) -> Callable[[str], Engine]:
 
         @cache
         def server(name: str) -> str:
-            return (
-                node_url() if name == "node" else stack.enter_context(running_emulator(tmp_path_factory.mktemp(name)))
-            )
+            if name == "node":
+                return node_url()
+            url, _ = stack.enter_context(running_emulator(tmp_path_factory.mktemp(name), free_port()))
+            return url
 
         def open_engine(name: str) -> Engine:
             if name == "embedded":

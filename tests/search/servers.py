@@ -40,12 +40,14 @@ def site_on(server: str) -> Iterator[str]:
 
 
 @contextmanager
-def running_emulator(folder: Path) -> Iterator[str]:
-    """Yields the address of an empty emulator: it shows that the wire of that client works, and gives no figures."""
+def running_emulator(folder: Path, port: int) -> Iterator[tuple[str, subprocess.Popen]]:
+    """Yields an emulator's address and process: it shows that the wire of that client works, and gives no figures.
+
+    It finds again what it kept in `folder`.
+    """
     # Its own command is a wrapper that would not stop it.
     binary = Path(str(files("noida_db") / "noida-db"))
     binary.chmod(0o755)
-    port = free_port()
     only = ["--only", "elasticsearch", "--elasticsearch-port", str(port)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(  # noqa: S603 - a binary of our own environment
@@ -53,7 +55,7 @@ def running_emulator(folder: Path) -> Iterator[str]:
         )
     try:
         wait_for_port(process, port)
-        yield f"elasticsearch://127.0.0.1:{port}"
+        yield f"elasticsearch://127.0.0.1:{port}", process
     finally:
         process.kill()
         process.wait()

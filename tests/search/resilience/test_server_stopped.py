@@ -1,0 +1,83 @@
+"""A search server that is killed (-9) in the middle of writes and comes back: pages answer, and nothing is lost."""
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from scripts.search_node import Node, choose, fetch
+from search.engines.base import EngineUnavailableError
+from search.services import drain_outbox, lag, rebuild_index
+from tests.factories.reseau import EPMFactory
+from tests.search.resilience.truth import WORD, differences
+from tests.search.servers import free_port, running_emulator
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def port_for_a_node() -> int:
+    """A free one among those that a node takes."""
+    for port in range(9299, 9200, -1):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("no port is free")
+
+
+@contextmanager
+def emulator(folder: Path, port: int) -> Iterator[tuple[str, Callable]]:
+    with running_emulator(folder, port) as (url, process):
+        yield url, process.kill
+
+
+@contextmanager
+def node(folder: Path, port: int) -> Iterator[tuple[str, Callable]]:
+    release, java = choose()
+    fetch(release, java)
+    with Node(release, java, folder, port, heap="256m") as running:
+        yield running.address, running.process.kill
+
+
+@pytest.fixture(
+    params=[pytest.param((node, port_for_a_node), marks=pytest.mark.node, id="node"), (emulator, free_port)]
+)
+def start(request, tmp_path) -> Iterator[Callable[[], tuple[str, Callable]]]:
+    """Starts the server, always the same one; returns its address and what kills it."""
+    server, free = request.param
+    port = free()
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(server(tmp_path, port))
+
+
+def drained() -> bool:
+    try:
+        drain_outbox()
+    except EngineUnavailableError:
+        return False
+    return True
+
+
+def test_nothing_is_lost(start, settings, client):
+    settings.SEARCH_URL, kill = start()
+    settings.SEARCH_REPLICAS = 0
+    rebuild_index()
+    outcomes = []
+    for number in range(12):
+        EPMFactory(name=f"EPM {number} {WORD}")
+        if number == 5:
+            kill()
+        outcomes.append(drained())
+    assert outcomes == [True] * 5 + [False] * 7
+    assert lag().pending == 7
+    page = client.get("/recherche/", {"q": WORD})
+    assert (page.status_code, page.context["found"].degraded, page.context["found"].total) == (200, True, 12)
+
+    start()
+    assert drained()
+    assert (differences(), lag().pending) == ({}, 0)
+    assert not client.get("/recherche/", {"q": WORD}).context["found"].degraded
