@@ -30,6 +30,7 @@ class SkillSource(SearchSource):
     def document(self, instance: Skill) -> Document:
         framework = instance.domain.framework
         where = f"{framework.name}, {instance.domain.name}"
+        wordings = [element.wording for element in instance.elements.all()]
         return Document(
             kind=self.kind,
             key=self.key_of(instance),
@@ -37,7 +38,8 @@ class SkillSource(SearchSource):
             url=instance.get_absolute_url(),
             audience=frozenset({audience.PUBLIC}),
             summary=instance.plain_wording or where,
-            body="\n".join([framework.name, instance.domain.name, *(each.wording for each in instance.elements.all())]),
+            # « compétence D1.2 » : the kind is among the words that people type.
+            body="\n".join([framework.name, instance.domain.name, *wordings, self.label]),
             facts=(where,),
             facets={"framework": (framework.name,), **skill_facets([instance])},
         )

@@ -66,7 +66,8 @@ class TrainingSource(SearchSource):
             url=instance.get_absolute_url(),
             audience=frozenset({audience.PUBLIC}),
             summary=instance.aim,
-            body=self.body(instance),
+            # « formation sécurité » : the kind is among the words that people type.
+            body=f"{self.body(instance)}\n{self.label}",
             tags=tuple(sorted(tag.name for tag in instance.tags.all())),
             facts=_facts(instance),
             facets={

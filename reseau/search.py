@@ -45,7 +45,13 @@ class EPMSource(SearchSource):
             body="\n".join(
                 filter(
                     None,
-                    [instance.presentation, instance.opening_hours, instance.address, commune.former_names],
+                    [
+                        instance.presentation,
+                        instance.opening_hours,
+                        instance.address,
+                        commune.former_names,
+                        "Espace public multimédia",
+                    ],
                 )
             ),
             facts=(where, *_opening_hint(instance)),

@@ -43,7 +43,10 @@ def test_document_of_a_place_is_public(figeac):
         url="/annuaire/la-fabrique/",
         audience=frozenset({"public"}),
         summary="Bibliothèque à Gramat (46500)",
-        body="Des tablettes à prêter.\nMardi : 14 h – 18 h\nPlace de la Mairie, 46500\nvieux gramat",
+        body=(
+            "Des tablettes à prêter.\nMardi : 14 h – 18 h\nPlace de la Mairie, 46500\nvieux gramat\n"
+            "Espace public multimédia"
+        ),
         facts=("Bibliothèque à Gramat (46500)", "Ouvert mardi"),
         facets={"territory": ("Figeac",), "epm": ("La Fabrique",), "place": ("library",)},
     )
