@@ -43,11 +43,16 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """How far the index is behind. `live` names the index, none if it can't be used; `failing` are among `pending`."""
+    """How far the index is behind.
+
+    `live` names the index, none if it can't be used. `oldest` is when the oldest of the `pending` changes was made,
+    `untried` the same without the `failing` ones, which wait for somebody to look at them.
+    """
 
     live: str | None
     pending: int
     oldest: datetime | None
+    untried: datetime | None = None
     failing: int = 0
 
 
@@ -110,8 +115,12 @@ def lag() -> Lag:
         live = get_engine().ensure()
     except EngineUnavailableError:
         live = None
-    failing = Count("pk", filter=Q(attempts__gt=0))
-    waiting = OutboxEntry.objects.pending(live).aggregate(pending=Count("pk"), oldest=Min("created"), failing=failing)
+    waiting = OutboxEntry.objects.pending(live).aggregate(
+        pending=Count("pk"),
+        oldest=Min("created"),
+        untried=Min("created", filter=Q(attempts=0)),
+        failing=Count("pk", filter=Q(attempts__gt=0)),
+    )
     return Lag(live=live, **waiting)
 
 

@@ -13,8 +13,17 @@ from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
 from search.engines import get_engine
+from search.engines.base import EngineUnavailableError
+from search.services import lag
+from search.wording import age_in_words
 
 LATE = timedelta(minutes=2)
+# The index is behind by seconds; by as much as this, nothing reaches it any more.
+INDEX_LATE = timedelta(minutes=10)
+
+
+class HealthError(RuntimeError):
+    """What is wrong, in words that anybody may read."""
 
 
 def check_database() -> str:
@@ -24,7 +33,18 @@ def check_database() -> str:
 
 
 def check_index() -> str:
-    return f"{get_engine().count()} documents"
+    """Documents, and how far behind; a document that fails is told but is no failure of the index."""
+    state = lag()
+    behind = f"{state.pending} en attente depuis {age_in_words(state.oldest)}" if state.pending else "rien en attente"
+    if state.failing:
+        behind += f", dont {state.failing} en échec"
+    try:
+        documents = get_engine().count()
+    except EngineUnavailableError as error:
+        raise HealthError(f"{type(error).__name__}, {behind}") from error
+    if state.untried and state.untried < timezone.now() - INDEX_LATE:
+        raise HealthError(behind)
+    return f"{documents} documents, {behind}"
 
 
 def check_worker() -> str:
@@ -54,6 +74,8 @@ def health(request):
     for name, check in CHECKS.items():
         try:
             report[name] = {"ok": True, "detail": check()}
+        except HealthError as problem:
+            report[name] = {"ok": False, "detail": str(problem)}
         except (DatabaseError, OSError, RuntimeError, ValueError) as problem:
             report[name] = {"ok": False, "detail": str(problem) if settings.DEBUG else type(problem).__name__}
     healthy = all(part["ok"] for part in report.values())

@@ -1,14 +1,11 @@
 """Command `search_status`: what waits to be indexed, what both sides hold, and the repair of a difference."""
 
-from datetime import datetime, timedelta
-
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
-from django.utils.timesince import timesince
 
 from search.engines.base import EngineUnavailableError
 from search.models import IndexState, OutboxEntry
 from search.services import count_kinds, lag, repair_index
+from search.wording import age_in_words
 
 FAILURES_SHOWN = 10
 
@@ -37,7 +34,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Index en service\u00a0: {state.live or 'aucun'}")
         if IndexState.objects.current().is_rebuilding:
             self.stdout.write("Une reconstruction est en cours.")
-        age = f", le plus ancien depuis {in_words(state.oldest)}" if state.oldest else ""
+        age = f", le plus ancien depuis {age_in_words(state.oldest)}" if state.oldest else ""
         self.stdout.write(f"Changements en attente\u00a0: {state.pending}{age}")
 
     def show_failures(self) -> None:
@@ -57,9 +54,3 @@ class Command(BaseCommand):
         for count in counts:
             difference = count.in_index - count.in_database
             self.stdout.write(f"{count.label:<32}{count.in_database:>8}{count.in_index:>8}{difference:>+8}")
-
-
-def in_words(moment: datetime) -> str:
-    """« 2 heures, 5 minutes »: time passed since then."""
-    now = timezone.now()
-    return timesince(moment, now) if now - moment >= timedelta(minutes=1) else "moins d’une minute"

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from search.services import rebuild_index
 from search.tasks import drain
+from tests.factories.search import OutboxEntryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,28 @@ def test_all_is_well(client, index):
     assert answer.status_code == 200
     assert answer.json()["ok"] is True
     assert set(answer.json()["checks"]) == {"base de données", "index", "tâches", "fichiers"}
+    assert index_of(answer) == {"ok": True, "detail": "0 documents, rien en attente"}
+
+
+def index_of(answer) -> dict:
+    return answer.json()["checks"]["index"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "attempts", "told"),
+    [
+        (3, 0, {"ok": True, "detail": "0 documents, 2 en attente depuis 3\u00a0minutes"}),
+        (11, 0, {"ok": False, "detail": "2 en attente depuis 11\u00a0minutes"}),
+        (60, 5, {"ok": True, "detail": "0 documents, 2 en attente depuis 1\u00a0heure, dont 1 en échec"}),
+    ],
+)
+def test_index_tells_how_far_it_is_behind(client, index, minutes, attempts, told):
+    OutboxEntryFactory(created=timezone.now() - timedelta(minutes=minutes), attempts=attempts)
+    OutboxEntryFactory()
+
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert (answer.status_code, index_of(answer)) == (200 if told["ok"] else 503, told)
 
 
 def test_a_person_reads_a_page(client, index):
@@ -38,7 +61,7 @@ def test_missing_index_is_told_without_details(client):
 
     assert answer.status_code == 503
     assert answer.json()["checks"]["index"]["ok"] is False
-    assert "/" not in answer.json()["checks"]["index"]["detail"]
+    assert answer.json()["checks"]["index"]["detail"] == "IndexMissingError, rien en attente"
 
 
 def test_worker_that_lags_is_told(client, index):
