@@ -9,7 +9,6 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from search.analysis import fold
 from search.documents import KIND, Document, document_id
 from search.engines import embedded_query as ask
 from search.engines.base import (
@@ -31,8 +30,6 @@ LOCK_PATIENCE = 5.0
 BATCH_MEMORY = 30_000_000
 REBUILD_MEMORY = 128_000_000
 MAX_FACET_VALUES = 1_000
-# Titles looked at for one page of suggestions: those that begin with what was typed come first.
-SUGGESTION_POOL = 50
 
 
 class EmbeddedEngine(Engine):
@@ -77,15 +74,11 @@ class EmbeddedEngine(Engine):
         if titled is None or not audience:
             return ()
         with _translated():
-            found = searcher.search(
-                ask.readable(titled, audience), SUGGESTION_POOL, count=False, weight_by_field="weight"
-            )
+            found = searcher.search(ask.readable(titled, audience), limit, count=False, weight_by_field="weight")
             payloads = [payload_of(searcher.doc(address)) for _, address in found.hits]
-        typed = fold(text).strip()
-        payloads.sort(key=lambda payload: not fold(payload["title"]).startswith(typed))
         return tuple(
             Suggestion(kind=payload["kind"], key=payload["key"], title=payload["title"], url=payload["url"])
-            for payload in payloads[:limit]
+            for payload in payloads
         )
 
     def count_by_kind(self) -> dict[str, int]:

@@ -6,8 +6,12 @@ from tantivy import Occur, Query
 
 from search.analysis import Word, simple_words
 from search.engines.embedded_schema import SCHEMA, TEXT_FIELDS, facet_term
+from search.engines.embedded_text import FEW_LETTERS, title_start
 from search.engines.fields import FIELD_WEIGHTS, TIE_BREAKER, TITLE_EXACT
 from search.questions import Question, Unit, Way
+
+# What a title that begins with what was typed is worth beside any other.
+START_SCORE = 1_000.0
 
 
 def answering(question: Question, audience: Iterable[str], *, all_words: bool) -> Query:
@@ -26,14 +30,24 @@ def near(exact: str, *, distance: int) -> Query:
 
 
 def titled(text: str) -> Query | None:
-    """Documents whose title holds the words of `text`, the last one being unfinished; none if there is no word."""
+    """Documents whose title holds the words of `text`, the last one being unfinished; none if there is no word.
+
+    Those whose title begins with `text` come first.
+    """
     typed = simple_words(text)
     if not typed:
         return None
     *complete, last = typed
     parts = [_any_term(word, (TITLE_EXACT, "title")) for word in complete]
     parts.append(Query.fuzzy_term_query(SCHEMA, TITLE_EXACT, last.exact, distance=0, prefix=True))
-    return Query.boolean_query([(Occur.Must, part) for part in parts])
+    first = Query.const_score_query(_starting(title_start(text)), START_SCORE)
+    return Query.boolean_query([*((Occur.Must, part) for part in parts), (Occur.Should, first)])
+
+
+def _starting(start: str) -> Query:
+    if len(start) <= FEW_LETTERS:
+        return Query.term_query(SCHEMA, "start", start, "basic")
+    return Query.fuzzy_term_query(SCHEMA, "start", start, distance=0, prefix=True)
 
 
 def readable(query: Query, audience: Iterable[str]) -> Query:

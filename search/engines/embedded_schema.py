@@ -6,7 +6,7 @@ import tantivy
 
 from search.documents import Document
 from search.engines.base import Hit
-from search.engines.embedded_text import PLACES, TOKENIZER, exact_words, placed_stems
+from search.engines.embedded_text import PLACES, TOKENIZER, exact_words, placed_stems, title_starts
 from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, hit_of, literal_words, payload, texts_of
 
 TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
@@ -15,7 +15,7 @@ TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
 def build_schema() -> tantivy.Schema:
     """Text arrives already analysed (`search.analysis`): it only has to be cut at its spaces."""
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "audience"):
+    for name in ("id", "audience", "start"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("kind", "facet"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -56,6 +56,8 @@ def to_index(document: Document, version: int) -> tantivy.Document:
     for name in TEXT_FIELDS:
         entry.add_text(name, placed_stems(texts[name]))
     entry.add_text(TITLE_EXACT, exact_words(texts["title"]))
+    for start in title_starts(texts["title"]):
+        entry.add_text("start", start)
     entry.add_text("literal", " ".join(literal_words(texts.values())))
     entry.add_float("weight", document.weight)
     if document.date:

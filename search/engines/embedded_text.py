@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import tantivy
 
-from search.analysis import TOKEN, words
+from search.analysis import TOKEN, fold, words
 
 GAP = "_"
 # Between the text and what follows it, so that no phrase goes over.
@@ -20,6 +20,10 @@ TOKENIZER = "places"
 PLACES = (
     tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.custom_stopword([GAP])).build()
 )
+
+# So few letters begin so many titles that they are looked up whole, instead of every title that goes on after them.
+FEW_LETTERS = 3
+LONGEST_START = 120
 
 
 def placed_stems(text: str) -> str:
@@ -36,6 +40,17 @@ def placed_stems(text: str) -> str:
 def exact_words(text: str) -> str:
     """The words of `text` as they are written, accents and capitals aside; compounds in parts and whole."""
     return " ".join(word.exact for word in words(text))
+
+
+def title_starts(title: str) -> set[str]:
+    """Under what a title is found by its beginning: its first letters, and all of it."""
+    start = title_start(title)
+    return {start[:length] for length in range(1, FEW_LETTERS + 1)} | {start}
+
+
+def title_start(title: str) -> str:
+    """Without halves of characters, which nothing that is typed by hand has."""
+    return fold(title).strip()[:LONGEST_START].encode(errors="ignore").decode()
 
 
 @lru_cache(maxsize=50_000)

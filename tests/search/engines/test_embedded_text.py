@@ -1,6 +1,6 @@
 """What the embedded index is given of a text: stems at their places, the others far behind."""
 
-from search.engines.embedded_text import GAP, PLACES, exact_words, placed_stems
+from search.engines.embedded_text import GAP, PLACES, exact_words, placed_stems, title_starts
 
 
 def test_stop_words_leave_a_gap():
@@ -30,3 +30,8 @@ def test_letter_that_folds_into_several_words_has_one_place():
 
 def test_exact_words_keep_what_is_written():
     assert exact_words("L’Œuvre du Wi-Fi") == "l oeuvre du wi fi wifi"
+
+
+def test_title_is_found_by_its_first_letters_and_whole():
+    assert title_starts("L’Été") == {"l", "l’", "l’e", "l’ete"}
+    assert title_starts("Où") == {"o", "ou"}
