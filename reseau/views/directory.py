@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages.views import SuccessMessageMixin
+from django.db import transaction
 from django.db.models import Count, F, QuerySet
 from django.http import Http404
 from django.utils.decorators import method_decorator
@@ -86,6 +87,7 @@ class EPMView(DetailView):
         return super().get_context_data(**context, **kwargs)
 
 
+@method_decorator(transaction.atomic, name="form_valid")
 class EPMEditView(SuccessMessageMixin, UpdateView):
     form_class = EPMForm
     template_name = "reseau/epm_form.html"

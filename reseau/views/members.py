@@ -1,6 +1,7 @@
 """The directory of people, for members of the network: the list, a member's page, and the form of one's own page."""
 
 from django.contrib.messages.views import SuccessMessageMixin
+from django.db import transaction
 from django.db.models import Count, F, Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.decorators import method_decorator
@@ -71,6 +72,7 @@ class MemberView(DetailView):
 
 
 @method_decorator(network_required, name="dispatch")
+@method_decorator(transaction.atomic, name="form_valid")
 class MemberEditView(SuccessMessageMixin, UpdateView):
     """One's own page, and no other."""
 

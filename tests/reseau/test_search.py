@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.utils import timezone
 from freezegun import freeze_time
 
@@ -212,3 +213,23 @@ def test_communes_loaded_in_bulk_are_noted(db):
     noted("epm")
     load_communes()
     assert noted("epm") == {str(epm.pk)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_form_and_what_it_notes_are_one_transaction(client_of):
+    """Otherwise a process that dies between the two would leave a change that the index never hears of."""
+    member, within = PositionFactory().member, []
+    epm, client = member.positions.get().epm, client_of(member)
+
+    def watch(execute, sql, params, many, context):
+        if sql.startswith(('UPDATE "reseau_epm"', 'UPDATE "reseau_member"')):
+            within.append(connection.in_atomic_block)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        for page in (f"/annuaire/{epm.slug}/modifier/", f"/membres/{member.pk}/modifier/"):
+            form = client.get(page).context["form"]
+            answer = client.post(page, {name: form[name].value() or "" for name in form.fields})
+            assert answer.status_code == 302
+
+    assert within == [True, True]
