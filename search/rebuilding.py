@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from search.documents import Document
 from search.engines import get_engine
-from search.engines.base import EngineUnavailableError
+from search.engines.base import DocumentRefusedError, EngineUnavailableError
 from search.models import REBUILD_SILENCE, IndexState, OutboxEntry
 from search.reading import batches, documents_of, keys_of
 from search.registry import sources
@@ -44,8 +44,8 @@ class Rebuild:
         self._state = IndexState.objects.filter(rebuild_id=state.rebuild_id)
         self._fell_silent = False
         self._refused: set[str] = set()
-        # The document that the engine is busy with.
-        self._handed: Document | None = None
+        # Id of the document that the engine is busy with.
+        self._handed: str | None = None
 
     def fill(self, progress: Progress | None) -> None:
         """Fills a fresh index and makes it the live one, without the documents that the engine chokes on.
@@ -60,13 +60,15 @@ class Rebuild:
                 raise
             except OSError as error:
                 raise EngineUnavailableError(str(error)) from error
-            except Exception:
-                refused = self._handed
+            except Exception as error:
+                # An engine that reads ahead says which one it was.
+                refused = error.document_id if isinstance(error, DocumentRefusedError) else self._handed
                 if refused is None or len(self._refused) == MAX_REFUSED:
                     raise
-                logger.exception("%s is refused by the engine", refused.id)
-                self._refused.add(refused.id)
-                OutboxEntry.objects.note(refused.kind, [refused.key])
+                logger.exception("%s is refused by the engine", refused)
+                self._refused.add(refused)
+                kind, _, key = refused.partition(":")
+                OutboxEntry.objects.note(kind, [key])
             else:
                 return
 
@@ -101,7 +103,7 @@ class Rebuild:
     def _hand_over(self, documents: list[Document]) -> Iterator[Document]:
         for document in documents:
             if document.id not in self._refused:
-                self._handed = document
+                self._handed = document.id
                 yield document
                 self._handed = None
                 self.written += 1

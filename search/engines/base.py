@@ -16,6 +16,14 @@ class EngineUnavailableError(RuntimeError):
     """The engine can't answer now: busy, unreachable, half way through a switch. Trying again later may succeed."""
 
 
+class DocumentRefusedError(ValueError):
+    """The engine can't take in what this document says; trying again is useless until the document is another one."""
+
+    def __init__(self, document_id: str, reason: str) -> None:
+        super().__init__(f"{document_id} : {reason}")
+        self.document_id = document_id
+
+
 class IndexMissingError(EngineUnavailableError):
     """There is no live index, or this code can't read it. Only a rebuild mends that."""
 
@@ -85,6 +93,8 @@ class Suggestion:
 
 class Engine(ABC):
     """One index of documents. Every method may raise `EngineUnavailableError`.
+
+    What is wrong with a document raises something else: `DocumentRefusedError`, if others have been read since.
 
     `version` is a number that grows over time (`search.services.next_version`). A write never replaces what a newer
     version wrote or deleted, so the order in which writes arrive does not matter.

@@ -8,6 +8,7 @@ from itertools import chain
 from search.documents import Document
 from search.engines import cluster_query as ask
 from search.engines.base import (
+    DocumentRefusedError,
     Engine,
     EngineUnavailableError,
     FacetCount,
@@ -34,10 +35,6 @@ SEARCHING = {
     "allow_partial_search_results": "false",
 }
 MALFORMED, VERSION_CONFLICT = 400, 409
-
-
-class DocumentRefusedError(ValueError):
-    """The cluster can't take in what a document says; trying again is useless until the document is another one."""
 
 
 class ClusterEngine(Engine):
@@ -189,6 +186,6 @@ def _check(items: Iterable[dict]) -> None:
     for item in items:
         status, told = item["status"], f"{item['_id']} : {item.get('error')}"
         if status == MALFORMED:
-            raise DocumentRefusedError(told)
+            raise DocumentRefusedError(item["_id"], str(item.get("error")))
         if status not in (200, 201, VERSION_CONFLICT):
             raise (IndexMissingError if status == 404 else EngineUnavailableError)(told)

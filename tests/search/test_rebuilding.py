@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from search import reading, rebuilding
 from search.engines import get_engine
-from search.engines.base import EngineUnavailableError
+from search.engines.base import DocumentRefusedError, EngineUnavailableError
 from search.models import REBUILD_SILENCE, IndexState, OutboxEntry
 from search.rebuilding import Rebuild, RebuildRunningError
 from search.registry import source
@@ -121,6 +121,24 @@ def test_document_that_the_engine_refuses_is_left_out_and_noted(db, unwritable):
     OutboxEntry.objects.update(due=timezone.now())
     drain_outbox()
     assert titles("EPM") == ["EPM fautif", "EPM juste"]
+
+
+def test_document_that_an_engine_refuses_after_it_has_read_others_is_the_one_left_out(index, monkeypatch):
+    """A cluster is sent many at once."""
+    EPMFactory(name="EPM fautif")
+    EPMFactory.create_batch(2, name="EPM juste")
+    of_engine = index.rebuild
+
+    def read_ahead(documents, *, version: int) -> None:
+        read = list(documents)
+        for document in read:
+            if document.title == "EPM fautif":
+                raise DocumentRefusedError(document.id, "malformed")
+        of_engine(read, version=version)
+
+    monkeypatch.setattr(index, "rebuild", read_ahead)
+    assert rebuild_index() == 2
+    assert index.count() == 3
 
 
 def test_rebuild_gives_up_when_everything_is_refused(index, unwritable, monkeypatch):
