@@ -37,7 +37,8 @@ class TopicSource(SearchSource):
             url=instance.get_absolute_url(),
             audience=instance.forum.audience_tokens,
             summary=Truncator(texts[0]).chars(SUMMARY_LENGTH) if texts else "",
-            body="\n".join(texts),
+            # « forum wifi » : the kind is among the words that people type.
+            body="\n".join([*texts, self.label]),
             tags=tuple(instance.tag_list),
             facts=_facts(instance),
             facets={
