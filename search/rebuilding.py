@@ -35,7 +35,7 @@ class Rebuild:
             state = IndexState.objects.locked()
             if state.is_rebuilding and not force:
                 raise RebuildRunningError("une reconstruction de l’index est déjà en cours")
-            state.version += 1
+            state.grow()
             state.rebuild_id = uuid.uuid4().hex
             state.rebuild_beat = timezone.now()
             state.save(update_fields=["version", "rebuild_id", "rebuild_beat"])

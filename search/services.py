@@ -68,7 +68,7 @@ def next_version() -> int:
     """A version for the next write, greater than all before, whichever process took them."""
     with transaction.atomic():
         state = IndexState.objects.locked()
-        state.version += 1
+        state.grow()
         state.save(update_fields=["version"])
     return state.version
 

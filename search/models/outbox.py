@@ -85,6 +85,11 @@ class IndexState(models.Model):
     def __str__(self) -> str:
         return f"version {self.version}"
 
+    def grow(self) -> None:
+        """Takes the next version: one more, or the time in milliseconds, so that a database restored from a backup does
+        not write less new versions than the index has."""
+        self.version = max(self.version + 1, int(timezone.now().timestamp() * 1000))
+
     @property
     def is_rebuilding(self) -> bool:
         return bool(self.rebuild_id) and self.rebuild_beat > timezone.now() - REBUILD_SILENCE

@@ -55,7 +55,7 @@ def test_each_batch_is_a_sign_of_life(db):
 
 def test_version_is_newer_than_every_write_before(db):
     first, second = Rebuild(), Rebuild(force=True)
-    assert (first.version, second.version) == (1, 2)
+    assert first.version < second.version
 
 
 def test_one_that_seemed_dead_starts_again_for_what_it_missed(index):
