@@ -1,5 +1,6 @@
 """The search part of the benchmark: an index of many documents, filled, asked, written to while others read."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ class SearchRun:
     def figures(self) -> Iterator[Figure]:
         asked = f"{len(questions())} questions and {len(beginnings())} beginnings of words, {ROUNDS} times each"
         note(f"Search among {self.documents:,} documents: {asked}")
+        note(f"  {os.cpu_count()} processors, load average {os.getloadavg()[0]:.1f} before the first measure")
         with tempfile.TemporaryDirectory(prefix="extranet-bench-search-") as folder:
             directory = Path(folder) / "index"
             note("  an embedded index is filled")

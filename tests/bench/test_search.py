@@ -8,7 +8,7 @@ from bench.questions import beginnings, questions
 from bench.reading import answer
 from bench.search import SearchRun, answered, compared
 from bench.writing import fill
-from tests.search.servers import running_emulator
+from tests.search.servers import free_port, running_emulator
 
 COUNT = 150
 
@@ -46,7 +46,7 @@ def test_cluster_is_held_against_its_node(filled, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "ROUNDS", 2)
     monkeypatch.setattr(cluster, "beginnings", lambda: beginnings()[:3])
     monkeypatch.setattr(cluster, "questions", lambda: questions()[:5])
-    with running_emulator(tmp_path) as url:
+    with running_emulator(tmp_path, free_port()) as (url, _):
         both = compare(url, 20)
     assert (len(both.engine), len(both.straight), len(both.suggestions)) == (10, 10, 6)
     made = {figure.name: figure.unit for figure in compared(both, told)}
