@@ -121,6 +121,18 @@ def simple_words(text: str) -> list[Word]:
     return [word for index, word in enumerate(found) if index == 0 or word.position > found[index - 1].position]
 
 
+def number_forms(exact: str) -> list[str]:
+    """A folded word, with what may be its singular and its plurals."""
+    forms = [exact, f"{exact}s", f"{exact}x"]
+    if exact[-1:] in "sx" and len(exact) > 3:
+        forms.append(exact[:-1])
+    if exact.endswith("al"):
+        forms.append(f"{exact[:-1]}ux")
+    if exact.endswith("aux"):
+        forms.append(f"{exact[:-2]}l")
+    return forms
+
+
 def _word(text: str, start: int, end: int, position: int) -> Word:
     exact, terms = _forms(text)
     return Word(start, end, position, exact, terms)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.analysis import TOKEN, Word, simple_words, words
+from search.analysis import TOKEN, Word, number_forms, simple_words, words
 
 MAX_UNITS = 16
 # What a synonym is worth beside the word that was typed.
@@ -89,7 +89,7 @@ def read(text: str, synonyms: Synonyms = ()) -> Question:
         if phrase:
             (excluded if match["out"] else asked).extend(phrase)
         elif match["out"]:
-            excluded += [token.unit for token in _tokens(text, start, end) if token.key]
+            excluded += [_left_out(token.unit) for token in _tokens(text, start, end) if token.key]
         else:
             plain += _tokens(text, start, end)
     asked += _with_synonyms([token for token in plain if token.key], _table(synonyms))
@@ -128,6 +128,14 @@ def _phrase(text: str, start: int, end: int) -> list[Unit]:
     if not any(word.terms for word in in_order):
         return []
     return [Unit((Way(in_order, is_phrase=True, is_literal=True),))]
+
+
+def _left_out(unit: Unit) -> Unit:
+    """An excluded word takes its plural or singular with it, not its family: « imprimer » is no « imprimante »."""
+    word = unit.single_word
+    if word is None:
+        return unit
+    return Unit(tuple(Way(tuple(simple_words(form)), is_literal=True) for form in number_forms(word.exact)))
 
 
 def _with_synonyms(tokens: Sequence[_Token], table: Mapping[Key, tuple[Way, ...]]) -> list[Unit]:

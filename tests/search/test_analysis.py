@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.analysis import fold, simple_words, words
+from search.analysis import fold, number_forms, simple_words, words
 
 
 def exact_and_place(text: str) -> list[tuple[str, int, str]]:
@@ -52,3 +52,15 @@ def test_long_words_are_left_out():
 @pytest.mark.parametrize(("text", "folded"), [("ŒUVRE", "oeuvre"), ("Lætitia", "laetitia"), ("Straße", "strasse")])
 def test_fold_takes_accents_and_ligatures_off(text, folded):
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("jeu", "jeux"), ("tablettes", "tablette"), ("local", "locaux"), ("journaux", "journal")]
+)
+def test_number_forms_of_one_hold_the_other(one, other):
+    assert other in number_forms(one)
+    assert number_forms(one)[0] == one
+
+
+def test_short_word_has_no_singular():
+    assert "bu" not in number_forms("bus")

@@ -58,18 +58,25 @@ def test_one_quoted_word_leaves_its_family_out(engine):
     assert set(found(engine, "animation")) == {"noun", "verb"}
 
 
-def test_excluded_word_takes_its_family_out(engine):
+def test_excluded_word_takes_its_plural_out_and_leaves_its_family(engine):
     engine.index(
         [
             DocumentFactory(key="plain", title="Découvrir la tablette"),
+            DocumentFactory(key="family", title="Tablette", body="Jouer ensemble."),
             DocumentFactory(key="title", title="Tablette et jeux"),
-            DocumentFactory(key="body", title="Tablette", body="On y joue à un jeu."),
+            DocumentFactory(key="body", title="Tablette", body="On y joue à un Jeu."),
             DocumentFactory(key="tag", title="Tablette", tags=("jeu",)),
         ],
         version=1,
     )
-    assert found(engine, "tablette -jeu") == ["plain"]
+    assert set(found(engine, "tablette -jeu")) == {"plain", "family"}
+    assert set(found(engine, "tablette -jeux")) == {"plain", "family"}
     assert found(engine, "-jeu") == []
+
+
+def test_excluded_compound(engine):
+    engine.index([DocumentFactory(key="1", title="La box"), DocumentFactory(key="2", title="La box wifi")], version=1)
+    assert found(engine, "box -wi-fi") == ["1"]
 
 
 def test_excluded_phrase(passwords):
