@@ -1,0 +1,60 @@
+"""No document reads a table to whose changes the index does not listen."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from reseau.models import Member
+from search.reading import documents_of, keys_of
+from search.registry import SearchSource, source, sources
+from tests.factories.b2i import ElementFactory, SkillFactory
+from tests.factories.formation import SessionFactory, TrainingPageFactory
+from tests.factories.forums import PostFactory
+from tests.factories.reseau import PositionFactory
+from tests.factories.ressources import SheetFactory
+
+TABLES = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+# Rows that never change.
+FIXED = {ContentType}
+# Joined for the page of a sheet, which names its author; its document does not.
+NOT_TOLD = {"sheet": {Member}}
+
+
+def listened(source: SearchSource) -> set[type]:
+    """Models whose changes reach the documents of that kind."""
+    options = source.model._meta
+    links = {field.remote_field.through for field in options.many_to_many}
+    return {source.model, *options.get_parent_list(), *source.related(), *links, *FIXED}
+
+
+def read_for(source: SearchSource) -> set[type]:
+    """Models whose tables are read to describe everything of that kind."""
+    with CaptureQueriesContext(connection) as captured:
+        documents, errors = documents_of(source, keys_of(source))
+    assert (len(documents) > 0, errors) == (True, {})
+    named = {name for query in captured for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    return {TABLES[name] for name in named}
+
+
+@pytest.fixture
+def _one_of_each(site_tree, figeac):
+    """Something of each kind, with everything that it may have."""
+    skill = ElementFactory().skill
+    sheet = SheetFactory(data__tags=("photo",), data__skills=(skill.pk,))
+    training = TrainingPageFactory()
+    training.tags.add("groupe")
+    training.skills.add(SkillFactory())
+    training.save()
+    SessionFactory(training=training, epm=sheet.epm)
+    PostFactory(topic__forum__territory=figeac)
+    PositionFactory(territorial=True, territory=figeac)
+
+
+@pytest.mark.parametrize("kind", [each.kind for each in sources()])
+@pytest.mark.usefixtures("_one_of_each")
+def test_every_table_that_a_document_reads_is_listened_to(kind):
+    assert read_for(source(kind)) - listened(source(kind)) == NOT_TOLD.get(kind, set())
