@@ -47,7 +47,7 @@ def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch
         raise ValidationError(NOTHING_ASKED, code="nothing_asked")
     saved = SavedSearch.build(member=member, text=text, filters=filters)
     try:
-        found = _found(saved, member)
+        found = _found(saved, Searcher(member))
     except EngineUnavailableError:
         logger.warning("the engine can't answer: what a new saved search finds will be noted by the first check")
     else:
@@ -77,9 +77,10 @@ def check_saved_searches() -> int:
     """
     with_news = 0
     for member in _owners():
+        searcher = Searcher(member)
         for saved in member.saved_searches.all():
             try:
-                with_news += _check(saved, member)
+                with_news += _check(saved, searcher)
             except EngineUnavailableError:
                 raise
             except Exception:  # what is wrong with one search must not hold up the others
@@ -94,13 +95,13 @@ def _owners() -> Iterator[Member]:
         yield from Member.objects.in_network().filter(pk=pk).with_live_positions()
 
 
-def _found(saved: SavedSearch, member: Member) -> frozenset[str] | None:
-    return Searcher(member).matching(saved.text, saved.filter_values, limit=MAX_MATCHES)
+def _found(saved: SavedSearch, searcher: Searcher) -> frozenset[str] | None:
+    return searcher.matching(saved.text, saved.filter_values, limit=MAX_MATCHES)
 
 
-def _check(saved: SavedSearch, member: Member) -> bool:
+def _check(saved: SavedSearch, searcher: Searcher) -> bool:
     """True if there was something new and this check is the one that told it."""
-    found = _found(saved, member)
+    found, member = _found(saved, searcher), searcher.user
     if found is None:
         return not saved.is_too_broad and _stop(saved, member)
     if saved.known is None:

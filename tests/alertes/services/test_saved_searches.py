@@ -392,11 +392,11 @@ def queries_of_a_check() -> int:
 
 
 def test_a_search_without_news_costs_one_query_whatever_it_finds(learn, animator):
-    """One for owners; three for each owner with her positions and searches; one for each search."""
+    """One for owners; four for each owner with her positions, searches and the synonyms; one for each search."""
     place("EPM tablette A")
     learn()
     follow(animator)
-    assert queries_of_a_check() == 1 + 3 + 1
+    assert queries_of_a_check() == 1 + 4 + 1
     for letter in "BC":
         place(f"EPM tablette {letter}")
     TopicFactory(title="Quelle tablette")
@@ -405,7 +405,7 @@ def test_a_search_without_news_costs_one_query_whatever_it_finds(learn, animator
     for letter in "ABC":
         follow(animator, f"tablette {letter}")
 
-    assert queries_of_a_check() == 1 + 3 + 4
+    assert queries_of_a_check() == 1 + 4 + 4
 
 
 def test_telling_costs_the_same_for_one_and_many_news_of_a_kind(learn, animator):
@@ -417,5 +417,5 @@ def test_telling_costs_the_same_for_one_and_many_news_of_a_kind(learn, animator)
         learn()
         counts.append(queries_of_a_check())
 
-    # Beside the five of above: titles; change and notice, each transaction with its two marks.
-    assert counts == [5 + 7, 5 + 7]
+    # Beside the six of above: titles; change and notice, each transaction with its two marks.
+    assert counts == [6 + 7, 6 + 7]
