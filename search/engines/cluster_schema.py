@@ -10,8 +10,8 @@ from elasticsearch.dsl import Mapping as FieldMapping
 
 from search.analysis import Word, fold
 from search.documents import KIND, Document
-from search.engines.embedded_text import GAP, exact_words, placed_stems
 from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, literal_words, payload, texts_of
+from search.engines.tokens import GAP, exact_words, placed_stems
 
 TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
 KIND_FIELD = f"facets.{KIND}"

@@ -6,8 +6,8 @@ from tantivy import Occur, Query
 
 from search.analysis import Word, simple_words
 from search.engines.embedded_schema import SCHEMA, TEXT_FIELDS, facet_term
-from search.engines.embedded_text import FEW_LETTERS, title_start
 from search.engines.fields import FIELD_WEIGHTS, TIE_BREAKER, TITLE_EXACT
+from search.engines.tokens import FEW_LETTERS, title_start
 from search.questions import Question, Unit, Way
 
 # What a title that begins with what was typed is worth beside any other.

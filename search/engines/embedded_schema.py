@@ -6,8 +6,8 @@ import tantivy
 
 from search.documents import Document
 from search.engines.base import Hit
-from search.engines.embedded_text import PLACES, TOKENIZER, exact_words, placed_stems, title_starts
 from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, hit_of, literal_words, payload, texts_of
+from search.engines.tokens import PLACES, TOKENIZER, exact_words, placed_stems, title_starts
 
 TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
 

@@ -1,6 +1,6 @@
 """What the embedded index is given of a text: stems at their places, the others far behind."""
 
-from search.engines.embedded_text import GAP, PLACES, exact_words, placed_stems, title_starts
+from search.engines.tokens import GAP, PLACES, exact_words, placed_stems, title_starts
 
 
 def test_stop_words_leave_a_gap():

@@ -1,4 +1,4 @@
-"""How a text lies in a field of the embedded index: a string that tantivy only has to cut at its spaces.
+"""How a text lies in a field of the index: a string that an engine only has to cut at its spaces.
 
 A stem at each place, a gap where nobody looks for the word, so that phrases keep their distances; then, far from the
 last place, the other stems under which some of the words are looked up. « Le Wi-Fi des réseaux » is
