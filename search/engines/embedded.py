@@ -194,6 +194,8 @@ def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]
                 raise EngineUnavailableError("un autre processus écrit dans l’index") from error
             time.sleep(0.05)
     try:
+        # A writer that was killed in its commit leaves a file over which the next one would stumble for ever.
+        writer.garbage_collect_files()
         yield writer
     finally:
         writer.wait_merging_threads()

@@ -200,3 +200,19 @@ def test_killed_writer_leaves_no_lock(engine, directory):
         process.kill()
     engine.index([DocumentFactory(key="2")], version=2)
     assert engine.count() == 2
+
+
+def test_writer_goes_on_after_one_that_was_killed_in_its_commit(engine, directory, tmp_path):
+    """What it had written is there; the file that would have said so is not."""
+    engine.rebuild([DocumentFactory(key="1"), DocumentFactory(key="2")], version=1)
+    live, before = live_path(engine, directory), tmp_path / "before"
+    shutil.copytree(live, before)
+    engine.index([DocumentFactory(key="1", title="Tableur")], version=2)
+    left = [path for path in live.iterdir() if path.suffix == ".del" or path.name == ".managed.json"]
+    assert len(left) == 2
+    for path in left:
+        shutil.copy(path, before)
+    shutil.rmtree(live)
+    before.rename(live)
+    engine.index([DocumentFactory(key="1", title="Tableur")], version=2)
+    assert engine.search(SearchQuery("tableur", PUBLIC)).total == 1

@@ -15,8 +15,9 @@ from search.engines import get_engine
 from search.models import IndexState, OutboxEntry
 from search.rebuilding import RebuildRunningError
 from search.services import drain_outbox, lag, rebuild_index
+from search.sync import note_bulk_change
 from search.tasks import STUCK_AFTER, drain, reap_stuck
-from tests.factories.reseau import EPMFactory
+from tests.factories.reseau import CommuneFactory, EPMFactory
 from tests.search.resilience.site import WORKER, kill
 from tests.search.resilience.truth import WORD, differences
 
@@ -27,6 +28,11 @@ def rename(epms, word: str) -> None:
     for epm in epms:
         epm.name = f"{word} {WORD} {epm.pk}"
         epm.save()
+
+
+def create_many(commune) -> None:
+    epms = EPM.objects.bulk_create(EPMFactory.build(name=f"EPM {WORD}", commune=commune) for _ in range(600))
+    note_bulk_change(EPM, [epm.pk for epm in epms])
 
 
 def delete(epms) -> None:
@@ -63,9 +69,9 @@ def test_killed_worker_loses_nothing(site, function):
 
 
 def test_worker_killed_again_and_again_at_any_moment_loses_nothing(site):
-    draw = random.Random(46)  # noqa: S311 - a repeatable draw is the point
+    draw, commune = random.Random(46), CommuneFactory()  # noqa: S311 - a repeatable draw is the point
     for _ in range(3):
-        rename([EPMFactory(name="EPM") for _ in range(150)], "EPM")
+        create_many(commune)
         before = IndexState.objects.get().version
         worker = site.worker()
         site.wait_until(lambda before=before: IndexState.objects.get().version > before)
