@@ -39,7 +39,8 @@ class SkillSource(SearchSource):
             audience=frozenset({audience.PUBLIC}),
             summary=instance.plain_wording or where,
             # « compétence D1.2 » : the kind is among the words that people type.
-            body="\n".join([framework.name, instance.domain.name, *wordings, self.label]),
+            body="\n".join([framework.name, instance.domain.name, *wordings]),
+            keywords=(self.label,),
             facts=(where,),
             facets={"framework": (framework.name,), **skill_facets([instance])},
         )

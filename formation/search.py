@@ -67,7 +67,8 @@ class TrainingSource(SearchSource):
             audience=frozenset({audience.PUBLIC}),
             summary=instance.aim,
             # « formation sécurité » : the kind is among the words that people type.
-            body=f"{self.body(instance)}\n{self.label}",
+            body=self.body(instance),
+            keywords=(self.label,),
             tags=tuple(sorted(tag.name for tag in instance.tags.all())),
             facts=_facts(instance),
             facets={

@@ -38,7 +38,8 @@ class TopicSource(SearchSource):
             audience=instance.forum.audience_tokens,
             summary=Truncator(texts[0]).chars(SUMMARY_LENGTH) if texts else "",
             # « forum wifi » : the kind is among the words that people type.
-            body="\n".join([*texts, self.label]),
+            body="\n".join(texts),
+            keywords=(self.label,),
             tags=tuple(instance.tag_list),
             facts=_facts(instance),
             facets={

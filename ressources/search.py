@@ -39,7 +39,8 @@ class SheetSource(SearchSource):
             title=content.title,
             summary=content.aim,
             # « fiche tableur débutant » : the kind and the level are among the words that people type.
-            body=f"{_body(content)}\n{self.label}, {instance.get_level_display().lower()}",
+            body=_body(content),
+            keywords=(self.label, instance.get_level_display()),
             tags=content.tags,
             attachments=tuple(AttachedText(file.name, file.text) for file in instance.read_attachments),
             facts=_facts(instance),

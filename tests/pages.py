@@ -1,6 +1,6 @@
 """Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody.
 
-`{learner}` and `{session}` are keys: the learner of card 46-0001 and a session to come.
+`{learner}`, `{session}` and `{sheet}` are keys: the learner of card 46-0001, a session to come, a sheet of the animator.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -10,16 +10,18 @@ PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/", "/recherche/?q=photo",
-        "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/",
+        "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
+        "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/",
     ],
     ANIMATOR: [
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
+        "/ressources/apprivoiser-la-souris-et-le-clavier/", "/ressources/fiches/{sheet}/fichiers/",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/forums/reseau/",
-        "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/compte/", "/annuaire/cahors/modifier/",
+        "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/compte/", "/annuaire/cahors/modifier/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
     ],
     TERRITORIAL: ["/", "/ressources/a-relire/", "/membres/invitations/", "/membres/invitations/nouvelle/"],

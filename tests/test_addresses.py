@@ -25,6 +25,8 @@ ADDRESSES = {
     "/ressources/une-fiche/": "ressources:sheet",
     "/ressources/proposer/": "ressources:propose",
     "/ressources/a-relire/": "ressources:review_queue",
+    "/ressources/fiches/1/fichiers/": "ressources:files",
+    "/ressources/fichiers/1/memo.pdf": "ressources:download",
     "/formation/": "formation:catalogue",
     "/formation/une-formation/": "formation:training",
     "/formation/plan/2026/": "formation:plan",
@@ -43,6 +45,7 @@ ADDRESSES = {
     "/recherche/ouvert/": "search:opened",
     "/recherche/sans-reponse/": "search:queue",
     "/alertes/": "alertes:list",
+    "/alertes/recherches/": "alertes:searches",
     "/sante/": "health",
     "/admin/": "wagtailadmin_home",
 }

@@ -1,5 +1,7 @@
 """The test suite: fast hashes, mail in memory, no manifest, index in a temporary folder."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +14,7 @@ MFA_REQUIRED = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR_DIR = Path(tempfile.mkdtemp(prefix="extranet-tests-"))
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 SEARCH_URL = ""
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"

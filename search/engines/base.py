@@ -11,6 +11,9 @@ from search.documents import Document
 from search.questions import Question, Synonyms, read, replaced
 from search.spelling import SAMPLE, doubtful, nearest, tolerance
 
+# Values of one facet that are counted at most, the most frequent first.
+MAX_FACET_VALUES = 1_000
+
 
 class EngineUnavailableError(RuntimeError):
     """The engine can't answer now: busy, unreachable, half way through a switch. Trying again later may succeed."""
@@ -122,19 +125,31 @@ class Engine(ABC):
         question = read(query.text, query.synonyms)
         if not question.asked or not query.audience:
             return SearchResults(total=0, hits=(), facets={})
-        results = self._answer(question, query, all_words=True)
+        results = self._counted(question, query, all_words=True)
         if results.total or (query.filters and self._exists(question, query.audience)):
             return results
         corrected = self._corrected(question, query)
         if corrected:
             question = read(corrected, query.synonyms)
-            results = self._answer(question, query, all_words=True)
+            results = self._counted(question, query, all_words=True)
             if results.total or (query.filters and self._exists(question, query.audience)):
                 return replace(results, corrected=corrected)
         may_widen = len(question.asked) > 1 and bool(question.wanted_terms)
         if may_widen:
-            results = self._answer(question, query, all_words=False)
+            results = self._counted(question, query, all_words=False)
         return replace(results, corrected=corrected, widened=may_widen and bool(results.total))
+
+    def _counted(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
+        """The answer, with the chosen values counted that too many more frequent ones had kept out of the count."""
+        results = self._answer(question, query, all_words=all_words)
+        facets = dict(results.facets)
+        for name in query.filters.keys() & facets.keys():
+            left_out = query.filters[name] - {counted.value for counted in facets[name]}
+            for value in sorted(left_out) if len(facets[name]) >= MAX_FACET_VALUES else ():
+                alone = replace(query, filters={**query.filters, name: frozenset({value})}, facets=(), limit=1)
+                count = self._answer(question, alone, all_words=all_words).total
+                facets[name] = (*facets[name], *([FacetCount(value, count)] if count else []))
+        return replace(results, facets=facets)
 
     def _corrected(self, question: Question, query: SearchQuery) -> str:
         """The text of `query` with words that nothing readable holds replaced by their nearest; empty if none is."""

@@ -21,12 +21,11 @@ from elasticsearch.dsl.query import (
 
 from search.analysis import Word, simple_words
 from search.documents import KIND
-from search.engines.base import SearchQuery
+from search.engines.base import MAX_FACET_VALUES, SearchQuery
 from search.engines.cluster_schema import KIND_FIELD, TEXT_FIELDS, phrase, title_start
 from search.engines.fields import FIELD_WEIGHTS, TIE_BREAKER, TITLE_EXACT
 from search.questions import Question, Unit, Way
 
-MAX_FACET_VALUES = 1_000
 # Words looked for at once, synonyms included. Each is looked for in every field, and a cluster takes 1,024 clauses.
 MAX_WORDS = 80
 # Spellings that a misspelt word is compared with.

@@ -12,6 +12,7 @@ from tantivy import Query
 from search.documents import KIND, Document, document_id
 from search.engines import embedded_query as ask
 from search.engines.base import (
+    MAX_FACET_VALUES,
     Engine,
     EngineUnavailableError,
     FacetCount,
@@ -29,7 +30,6 @@ from search.questions import Question, read
 LOCK_PATIENCE = 5.0
 BATCH_MEMORY = 30_000_000
 REBUILD_MEMORY = 128_000_000
-MAX_FACET_VALUES = 1_000
 
 
 class EmbeddedEngine(Engine):

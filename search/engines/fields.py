@@ -22,7 +22,7 @@ def texts_of(document: Document) -> dict[str, str]:
     return {
         "title": unicodedata.normalize("NFC", document.title),
         "summary": document.summary,
-        "body": document.body,
+        "body": "\n".join((document.body, *document.keywords)),
         "tags": "\n".join(document.tags),
         "attachments": "\n".join(f"{attachment.name}\n{attachment.text}" for attachment in document.attachments),
     }

@@ -21,7 +21,8 @@ def test_a_skill_is_found_by_its_plain_words_and_its_elements():
     document = SkillSource().document(skill)
     assert document.title == "D1.2 Gérer et organiser les fichiers, identifier leurs propriétés et caractéristiques"
     assert document.summary == skill.plain_wording
-    assert document.body.splitlines()[-2:] == ["Afficher les propriétés d’un fichier", "Compétence"]
+    assert document.body.splitlines()[-1] == "Afficher les propriétés d’un fichier"
+    assert document.keywords == ("Compétence",)
     assert document.audience == {"public"}
     assert document.url == "/b2i/referentiels/b2i-adultes-2012/#competence-d1-2"
 

@@ -49,8 +49,9 @@ def test_document_is_public_and_complete(site_tree):
         body=(
             "Tenir un groupe.\nÉcrire un résultat\nTemps 1\nUn premier point\nUn second point\n"
             "Animateurs salariés et bénévoles\nAvoir un atelier à animer.\nUne formatrice\n"
-            "Assis ou debout\nDes gobelets\nFormation"
+            "Assis ou debout\nDes gobelets"
         ),
+        keywords=("Formation",),
         tags=("groupe", "pédagogie"),
         facts=("1\u00a0demi-journée", "Pas encore de date"),
         facets={"theme": (), "skill": (), "epm": (), "territory": (), "year": ()},

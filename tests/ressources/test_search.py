@@ -42,10 +42,8 @@ def test_document_says_all_that_can_be_found(epm, skill_keys):
     )
     document = document_of(sheet)
     assert (document.id, document.title, document.summary) == (f"sheet:{sheet.pk}", sheet.title, sheet.aim)
-    assert document.body == (
-        "Tout est mêlé.\nTrier\nMontrez.\nIls trient.\nApportez une clé.\nJe range.\nUn poste\n"
-        "Fiche d’atelier, débutant"
-    )
+    assert document.body == "Tout est mêlé.\nTrier\nMontrez.\nIls trient.\nApportez une clé.\nJe range.\nUn poste"
+    assert document.keywords == ("Fiche d’atelier", "Débutant")
     assert (document.tags, document.url) == (("image", "photo"), "/ressources/ranger-ses-photos/")
     assert (document.audience, document.date.isoformat()) == (frozenset({"public"}), "2026-03-12")
     assert document.facts == ("Débutant", "1\u00a0h\u00a015", "8\u00a0participants au plus")

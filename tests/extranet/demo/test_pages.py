@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from b2i.models import Learner
 from formation.models import Session
 from reseau.models import Member
+from ressources.models import WorkshopPage
 from search.services import rebuild_index
 from tests.pages import CARD, PAGES
 
@@ -40,7 +41,8 @@ def browse(demo):
 def keys(demo) -> dict[str, int]:
     """What stands for the keys in the addresses of `tests.pages`."""
     session = Session.objects.upcoming().first()
-    return {"learner": Learner.objects.get(card_number=CARD).pk, "session": session.pk}
+    sheet = WorkshopPage.objects.get(slug="acheter-en-ligne-sans-crainte-ni-mauvaise-surprise")
+    return {"learner": Learner.objects.get(card_number=CARD).pk, "session": session.pk, "sheet": sheet.pk}
 
 
 @pytest.mark.parametrize(("who", "path"), CASES)

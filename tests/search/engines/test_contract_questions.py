@@ -190,6 +190,12 @@ def test_facts_come_back_and_are_not_searched(engine):
     assert found(engine, "personnes") == []
 
 
+def test_keywords_are_searched_and_not_shown(engine):
+    engine.index([DocumentFactory(key="1", body="Le clic droit", keywords=("Fiche d’atelier",))], version=1)
+    (hit,) = answer(engine, "fiche souris").hits
+    assert (hit.title, hit.snippet_html, hit.tags, hit.facts) == ("Découvrir la souris", "Le clic droit", (), ())
+
+
 def test_tags_are_a_facet(engine):
     engine.index([DocumentFactory(key="1", tags=("débuter", "clavier")), DocumentFactory(key="2")], version=1)
     results = answer(engine, "souris", filters={"tag": frozenset({"débuter"})}, facets=("tag",))
@@ -230,3 +236,19 @@ def test_all_that_matches(engine):
     assert engine.matching(SearchQuery("", PUBLIC), limit=10) == frozenset()
     assert engine.matching(everything, limit=2) == {"sheet:1", "sheet:2"}
     assert engine.matching(everything, limit=1) is None
+
+
+def test_chosen_value_is_counted_however_many_are_more_frequent(engine, monkeypatch):
+    monkeypatch.setattr("search.engines.base.MAX_FACET_VALUES", 1)
+    for module in ("embedded", "cluster_query"):
+        monkeypatch.setattr(f"search.engines.{module}.MAX_FACET_VALUES", 1)
+    engine.index(
+        [
+            DocumentFactory(key="1", tags=("photo", "rare")),
+            DocumentFactory(key="2", tags=("photo",)),
+            DocumentFactory(key="3", tags=("photo",)),
+        ],
+        version=1,
+    )
+    results = answer(engine, "souris", filters={"tag": frozenset({"rare"})}, facets=("tag",))
+    assert [(count.value, count.count) for count in results.facets["tag"]] == [("photo", 3), ("rare", 1)]
