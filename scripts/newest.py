@@ -29,16 +29,8 @@ def main(arguments: list[str]) -> int:
     told = subprocess.run([interpreter, "-c", VERSIONS], capture_output=True, text=True, check=True).stdout.split()
     print("Python {}, Django {}, Wagtail {}".format(*told), flush=True)
     # What will disappear one day is told, and fails nothing here: `make test` watches our own warnings.
-    options = [
-        "-q",
-        "-n",
-        "auto",
-        "--nomigrations",
-        "-m",
-        "not browser and not postgresql and not node",
-        "-W",
-        "default",
-    ]
+    marks = "not browser and not postgresql and not node"
+    options = ["-q", "-n", "auto", "--nomigrations", "-m", marks, "-W", "default"]
     return subprocess.run([interpreter, "-m", "pytest", *options, *arguments], cwd=ROOT, check=False).returncode
 
 

@@ -1,6 +1,7 @@
 """Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody.
 
-`{learner}`, `{session}` and `{sheet}` are keys: the learner of card 46-0001, a session to come, a sheet of the animator.
+`{learner}`, `{session}` and `{sheet}` are keys: the learner of card 46-0001, a session to come, a sheet of
+the animator.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -21,7 +22,8 @@ PAGES = {
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/forums/reseau/",
-        "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/compte/", "/annuaire/cahors/modifier/",
+        "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/compte/",
+        "/annuaire/cahors/modifier/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
     ],
     TERRITORIAL: ["/", "/ressources/a-relire/", "/membres/invitations/", "/membres/invitations/nouvelle/"],
