@@ -3,7 +3,8 @@
 #   make run        the whole site on this machine; PORT=8123 make run for another port
 #   make test       the whole suite; make test ARGS="tests/b2i -k card" for a part of it
 #   make quality    formatters, linters, import order, missing migrations, templates
-#   make bench      cost of each page in hello-worlds; make bench ARGS=--growth for the demo ten times as large
+#   make bench      cost of each page in hello-worlds, speed of the search; ARGS=--search for the search alone,
+#                   ARGS=--growth for the demo ten times as large
 #   make next       the suite on the newest Django and Wagtail
 
 PYTHON ?= python3
