@@ -168,9 +168,16 @@ class Engine(ABC):
                 return found
         return ""
 
-    @abstractmethod
     def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         """Ids of all that holds all the words under the filters, without correction; none if more than `limit` do."""
+        question = read(query.text, query.synonyms)
+        if not question.asked or not query.audience:
+            return frozenset()
+        return self._matching(question, query, limit=limit)
+
+    @abstractmethod
+    def _matching(self, question: Question, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
+        """Ids of all that holds all that is asked under the filters; none if more than `limit` do."""
 
     @abstractmethod
     def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:

@@ -21,7 +21,7 @@ from search.engines.cluster_indexes import ClusterIndexes, IndexSettings
 from search.engines.cluster_schema import to_index, tombstone
 from search.engines.cluster_wire import WRITING, connect, parse
 from search.engines.fields import hit_of, readable_texts
-from search.questions import Question, read
+from search.questions import Question
 
 # What one request carries at most; the last document may pass the size.
 BATCH_DOCUMENTS = 500
@@ -55,10 +55,7 @@ class ClusterEngine(Engine):
         entries |= {document_id: tombstone(document_id) for document_id in removed}
         self._write(entries.values(), self._indexes.alias, version, refresh=self._settings.write_refresh)
 
-    def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
-        question = read(query.text, query.synonyms)
-        if not question.asked or not query.audience:
-            return frozenset()
+    def _matching(self, question: Question, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         matched = ask.narrowed(ask.answering(question, query.audience, all_words=True), query.filters)
         found: frozenset[str] = frozenset()
         for total, ids in self._ids(matched, min(limit, PAGE_OF_IDS)):

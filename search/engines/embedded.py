@@ -24,7 +24,7 @@ from search.engines.base import (
 from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone
 from search.engines.fields import readable_texts
 from search.engines.generations import Generations
-from search.questions import Question, read
+from search.questions import Question
 
 # How long a writer waits for another process to finish its commit, in seconds.
 LOCK_PATIENCE = 5.0
@@ -55,10 +55,7 @@ class EmbeddedEngine(Engine):
                     writer.add_document(entry)
             writer.commit()
 
-    def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
-        question = read(query.text, query.synonyms)
-        if not question.asked or not query.audience:
-            return frozenset()
+    def _matching(self, question: Question, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         searcher = self._searcher()
         with _translated():
             matched = ask.narrowed(ask.answering(question, query.audience, all_words=True), query.filters)
