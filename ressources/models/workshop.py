@@ -8,93 +8,29 @@ from datetime import datetime
 
 from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
-from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Cast
 from django.http import Http404
 from django.urls import reverse
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet, WorkflowState
+from wagtail.models import Orderable, Page, PageManager, WorkflowState
 
 from b2i.models import Skill
 from reseau import audience
 from reseau.enums import Audience
 from reseau.models import EPM
-from reseau.permissions import is_coordinator, watched_territories
 from ressources.content import SheetContent
 from ressources.enums import Level, SheetState
-from ressources.models.attachment import Attachment
 from ressources.models.revision import content_of_revision
 from ressources.models.tag import WorkshopTag
+from ressources.models.workshop_queryset import WorkshopPageQuerySet
 from ressources.permissions import SheetPermissionTester, may_edit
 
 # Addresses under /ressources/ that are not sheets (`ressources.urls`).
 RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches", "fichiers"})
-LONG_TEXTS = ("introduction", "equipment", "prerequisites", "tips", "takeaways", "search_description")
-
-
-class WorkshopPageQuerySet(PageQuerySet):
-    def visible_to(self, user):
-        """Published sheets whose audience `user` belongs to."""
-        tokens = audience.tokens_of(user)
-        levels = [level for level in Audience.values if level in tokens]
-        return self.live().filter(audience__in=levels)
-
-    def latest_published(self, user):
-        return self.visible_to(user).with_card().order_by("-first_published_at", "-pk")
-
-    def drafts_of(self, user):
-        """What its author has not sent yet, or has to correct; the one she left last comes first."""
-        if not user.is_authenticated:
-            return self.none()
-        unfinished = models.Q(last_published_at=None) | models.Q(
-            latest_revision_created_at__gt=models.F("last_published_at")
-        )
-        found = self.filter(unfinished, owner=user).exclude(pk__in=self._running().values("sheet"))
-        return found.with_state().order_by("-latest_revision_created_at", "-pk")
-
-    def waiting_for(self, user):
-        """Sheets in review that `user` may decide about, the longest waiting first (`waiting_since`)."""
-        if not user.is_authenticated:
-            return self.none()
-        reviews = self._running().filter(object_id=Cast(models.OuterRef("pk"), models.CharField()))
-        found = self.filter(
-            pk__in=self._running().values("sheet"), epm__commune__territory__in=watched_territories(user)
-        ).annotate(waiting_since=models.Subquery(reviews.values("current_task_state__started_at")[:1]))
-        if not is_coordinator(user):
-            found = found.exclude(owner=user)
-        return found.select_related("epm__commune__territory", "owner").order_by("waiting_since", "pk")
-
-    def with_card(self):
-        """Joins what a result card shows, so that a list costs a constant number of queries."""
-        skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        return self.select_related("epm").defer(*LONG_TEXTS).prefetch_related(skills)
-
-    def with_record(self):
-        """Joins all that a sheet says."""
-        skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        return self.select_related("epm__commune__territory", "owner").prefetch_related("steps", "tags", skills)
-
-    def with_files(self):
-        """Joins the files that go with each sheet, to be listed."""
-        return self.prefetch_related(models.Prefetch("attachments", Attachment.objects.listed()))
-
-    def with_state(self):
-        """Joins what `WorkshopPage.state` reads."""
-        reviews = WorkflowState.objects.active().select_related("current_task_state__finished_by")
-        return self.select_related("epm__commune__territory").prefetch_related(
-            models.Prefetch("reviews", reviews, to_attr="open_reviews")
-        )
-
-    def _running(self):
-        """Reviews in progress, with the key of their `sheet`."""
-        return WorkflowState.objects.filter(
-            content_type=ContentType.objects.get_for_model(self.model), status=WorkflowState.STATUS_IN_PROGRESS
-        ).annotate(sheet=Cast("object_id", models.BigIntegerField()))
 
 
 class WorkshopPage(Page):
