@@ -3,7 +3,8 @@
 A notice of submission goes away, for whoever has not read it, once there is nothing to review any more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from alertes.services import notify, withdraw
 from reseau.enums import Role
 from reseau.models import Member, Position
+from reseau.wording import day_in_full
 
 
 def reviewers_of(sheet) -> list[Member]:
@@ -80,6 +82,35 @@ def tell_withdrawn(sheet, *, by) -> None:
         url=reverse("ressources:edit", args=[sheet.pk]),
         by=by,
     )
+
+
+def due_keys(sheet, due: date) -> tuple[str, str]:
+    """Keys of the two notices of that due date: its author's, then, a month later, the reviewers'."""
+    return f"sheet:{sheet.pk}:due:{due:%Y%m%d}", f"sheet:{sheet.pk}:overdue:{due:%Y%m%d}"
+
+
+def tell_due(sheet, *, told: Mapping[str, set[int]]) -> int:
+    """`told`: members who have each notice already. Returns how many it is news to."""
+    text = f"Votre fiche « {sheet.title} » est à relire : est-elle toujours valable ?"
+    return _remind([sheet.owner], sheet, key=due_keys(sheet, sheet.due_on)[0], text=text, told=told)
+
+
+def tell_overdue(sheet, *, told: Mapping[str, set[int]]) -> int:
+    """Whoever reviews the territory is told that a sheet has found nobody to read it again."""
+    text = f"La fiche « {sheet.title} » ({sheet.epm}) attend d’être relue depuis le {day_in_full(sheet.due_on)}."
+    return _remind(reviewers_of(sheet), sheet, key=due_keys(sheet, sheet.due_on)[1], text=text, told=told)
+
+
+def forget_due(sheet, *, due: date) -> None:
+    for key in due_keys(sheet, due):
+        withdraw(key=key)
+
+
+def _remind(members: Iterable[Member], sheet, *, key: str, text: str, told: Mapping[str, set[int]]) -> int:
+    new = [member for member in members if member.pk not in told.get(key, ())]
+    if new:
+        notify(members=new, key=key, text=text, url=sheet.get_absolute_url())
+    return len(new)
 
 
 def _submission_key(sheet, task_state) -> str:

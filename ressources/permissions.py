@@ -24,6 +24,13 @@ def may_edit(user, sheet) -> bool:
     return is_network_member(user) and (sheet.owner_id == user.pk or may_review(user, sheet))
 
 
+def kept_by(user) -> Q | None:
+    """Condition of the sheets that `user` writes or reviews; nothing for whoever is not a member of the network."""
+    if not is_network_member(user):
+        return None
+    return Q(owner=user) | Q(epm__commune__territory__in=watched_territories(user))
+
+
 def is_reviewer(user) -> bool:
     return user.is_authenticated and (user.is_coordinator or user.is_territorial)
 

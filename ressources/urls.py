@@ -6,7 +6,7 @@ walk from the root: pages serve themselves, with the same checks on either way.
 
 from django.urls import path
 
-from ressources.views import files, reading, review, writing
+from ressources.views import files, reading, review, upkeep, writing
 
 app_name = "ressources"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("fiches/<int:pk>/demander-des-modifications/", review.ask_changes, name="ask_changes"),
     path("fiches/<int:pk>/retirer/", review.withdraw, name="withdraw"),
     path("fiches/<int:pk>/fichiers/", files.FilesView.as_view(), name="files"),
+    path("fiches/<int:pk>/suivi/", upkeep.UpkeepView.as_view(), name="upkeep"),
+    path("fiches/<int:pk>/toujours-valable/", upkeep.confirm_valid, name="confirm_valid"),
     path("fichiers/<int:pk>/retirer/", files.detach, name="detach"),
     path("fichiers/<int:pk>/<str:name>", files.download, name="download"),
     path("<str:slug>/", reading.sheet, name="sheet"),

@@ -3,8 +3,14 @@
 from wagtail import hooks
 from wagtail.models import Page, TaskState
 
-from ressources import notices, services
+from ressources import journal, notices, services
 from ressources.models import WorkshopPage
+
+
+@hooks.register("register_log_actions")
+def name_upkeep(actions) -> None:
+    for action, formatter in journal.FORMATTERS.items():
+        actions.register_action(action)(formatter)
 
 
 @hooks.register("after_publish_page")

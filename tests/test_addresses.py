@@ -26,6 +26,7 @@ ADDRESSES = {
     "/ressources/proposer/": "ressources:propose",
     "/ressources/a-relire/": "ressources:review_queue",
     "/ressources/fiches/1/fichiers/": "ressources:files",
+    "/ressources/fiches/1/suivi/": "ressources:upkeep",
     "/ressources/fichiers/1/memo.pdf": "ressources:download",
     "/formation/": "formation:catalogue",
     "/formation/une-formation/": "formation:training",

@@ -3,7 +3,17 @@
 from ressources.models.attachment import Attachment
 from ressources.models.library import LibraryPage
 from ressources.models.review import TerritorialReview
+from ressources.models.review_date import ReviewDate
 from ressources.models.tag import SheetTag, WorkshopTag
 from ressources.models.workshop import Step, WorkshopPage
 
-__all__ = ["Attachment", "LibraryPage", "SheetTag", "Step", "TerritorialReview", "WorkshopPage", "WorkshopTag"]
+__all__ = [
+    "Attachment",
+    "LibraryPage",
+    "ReviewDate",
+    "SheetTag",
+    "Step",
+    "TerritorialReview",
+    "WorkshopPage",
+    "WorkshopTag",
+]

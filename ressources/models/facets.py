@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import CharField, Count, F, PositiveSmallIntegerField, Q, QuerySet, Value
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from b2i.models import Domain
@@ -18,7 +19,9 @@ from ressources.models.tag import WorkshopTag
 from ressources.models.workshop import WorkshopPage
 
 WORDS, DOMAIN, LEVEL, DURATION, OFFLINE, TAG = "q", "domaine", "niveau", "duree", "hors-ligne", "motcle"
+FRESHNESS = "fraicheur"
 OFFLINE_LABELS = {"oui": "Sans Internet"}
+FRESHNESS_LABELS = {"a-relire": "À relire par moi"}
 SHOWN_TAGS = 20
 MAX_WORDS = 6
 
@@ -47,11 +50,15 @@ def _base_links() -> QuerySet:
 
 
 class SheetFacets:
-    """The choices of one request over `sheets`, which are those that the person may see."""
+    """The choices of one request over `sheets`, which are those that the person may see.
 
-    def __init__(self, request: HttpRequest, sheets: QuerySet) -> None:
+    `kept_by` is the condition of the sheets that she writes or reviews: she finds among them those to read again.
+    """
+
+    def __init__(self, request: HttpRequest, sheets: QuerySet, kept_by: Q | None = None) -> None:
         self.request = request
         self.sheets = sheets
+        self.due = kept_by and Q(pk__in=sheets.due(timezone.localdate()).filter(kept_by).order_by().values("pk"))
         self.words = asked(request, WORDS)
         self.conditions = self._conditions()
 
@@ -66,6 +73,8 @@ class SheetFacets:
             conditions[DURATION] = DurationBucket(duration).condition
         if asked(self.request, OFFLINE) in OFFLINE_LABELS:
             conditions[OFFLINE] = Q(needs_internet=False)
+        if self.due and asked(self.request, FRESHNESS) in FRESHNESS_LABELS:
+            conditions[FRESHNESS] = self.due
         if tag := asked(self.request, TAG):
             conditions[TAG] = tag_condition(tag)
         return conditions
@@ -87,6 +96,8 @@ class SheetFacets:
         wanted = {f"{LEVEL} {level}": (LEVEL, Q(level=level)) for level in Level.values}
         wanted |= {f"{DURATION} {bucket.value}": (DURATION, bucket.condition) for bucket in DurationBucket}
         wanted[f"{OFFLINE} oui"] = (OFFLINE, Q(needs_internet=False))
+        if self.due:
+            wanted |= {f"{FRESHNESS} {value}": (FRESHNESS, self.due) for value in FRESHNESS_LABELS}
         counts = {
             f"count_{rank}": Count("pk", filter=self._but(facet) & condition)
             for rank, (facet, condition) in enumerate(wanted.values())
@@ -150,4 +161,6 @@ class SheetFacets:
             self._row_facet(OFFLINE, "Connexion", OFFLINE_LABELS),
             self._linked_facet(TAG, "Mot-clé", frequent),
         ]
+        if self.due:
+            facets.append(self._row_facet(FRESHNESS, "Suivi", FRESHNESS_LABELS))
         return [facet for facet in facets if facet.values]

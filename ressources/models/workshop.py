@@ -4,7 +4,7 @@ The page's owner is its author. A sheet comes from an EPM, whose territory says 
 (`ressources.models.review`). Drafts live in revisions: the row of a page holds what is published.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
@@ -12,6 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -24,6 +25,7 @@ from reseau.enums import Audience
 from reseau.models import EPM
 from ressources.content import SheetContent
 from ressources.enums import Level, SheetState
+from ressources.freshness import due_on
 from ressources.models.revision import content_of_revision
 from ressources.models.tag import WorkshopTag
 from ressources.models.workshop_queryset import WorkshopPageQuerySet
@@ -152,6 +154,15 @@ class WorkshopPage(Page):
         """Domains of the framework of the records that the sheet works on, each once, in order."""
         domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
         return sorted(domains, key=lambda domain: domain.order)
+
+    @property
+    def due_on(self) -> date | None:
+        """When the published sheet is to be read again; joined by the lists that show it."""
+        return due_on(self) if self.live else None
+
+    @property
+    def is_due(self) -> bool:
+        return self.due_on is not None and self.due_on <= timezone.localdate()
 
     @property
     def review(self) -> WorkflowState | None:

@@ -1,5 +1,7 @@
 """The sheets of the library as lists: published, waiting for an answer, not finished, with all that a page shows."""
 
+from datetime import date
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
@@ -9,6 +11,7 @@ from b2i.models import Skill
 from reseau import audience
 from reseau.enums import Audience
 from reseau.permissions import is_coordinator, watched_territories
+from ressources.freshness import due_by
 from ressources.models.attachment import Attachment
 
 LONG_TEXTS = ("introduction", "equipment", "prerequisites", "tips", "takeaways", "search_description")
@@ -23,6 +26,10 @@ class WorkshopPageQuerySet(PageQuerySet):
 
     def latest_published(self, user):
         return self.visible_to(user).with_card().order_by("-first_published_at", "-pk")
+
+    def due(self, day: date):
+        """Sheets of the library that are to be read again on `day` or before."""
+        return self.live().filter(due_by(day)).select_related("review_date")
 
     def drafts_of(self, user):
         """What its author has not sent yet, or has to correct; the one she left last comes first."""
@@ -49,12 +56,14 @@ class WorkshopPageQuerySet(PageQuerySet):
     def with_card(self):
         """Joins what a result card shows, so that a list costs a constant number of queries."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        return self.select_related("epm").defer(*LONG_TEXTS).prefetch_related(skills)
+        return self.select_related("epm", "review_date").defer(*LONG_TEXTS).prefetch_related(skills)
 
     def with_record(self):
         """Joins all that a sheet says."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        return self.select_related("epm__commune__territory", "owner").prefetch_related("steps", "tags", skills)
+        return self.select_related("epm__commune__territory", "owner", "review_date").prefetch_related(
+            "steps", "tags", skills
+        )
 
     def with_files(self):
         """Joins the files that go with each sheet, to be listed."""
@@ -63,7 +72,7 @@ class WorkshopPageQuerySet(PageQuerySet):
     def with_state(self):
         """Joins what `WorkshopPage.state` reads."""
         reviews = WorkflowState.objects.active().select_related("current_task_state__finished_by")
-        return self.select_related("epm__commune__territory").prefetch_related(
+        return self.select_related("epm__commune__territory", "review_date").prefetch_related(
             models.Prefetch("reviews", reviews, to_attr="open_reviews")
         )
 

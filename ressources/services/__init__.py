@@ -1,6 +1,7 @@
 """What happens to a sheet and to the files that go with it."""
 
 from ressources.services.attachments import AttachmentError, attach, detach, forget_files_under
+from ressources.services.freshness import choose_review_date, confirm_valid, remind_due
 from ressources.services.sheets import (
     IncompleteSheetError,
     SheetChangedError,
@@ -21,11 +22,14 @@ __all__ = [
     "SheetError",
     "ask_changes",
     "attach",
+    "choose_review_date",
+    "confirm_valid",
     "create_draft",
     "create_published",
     "detach",
     "forget_files_under",
     "publish",
+    "remind_due",
     "save_draft",
     "submit",
     "withdraw",

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from alertes.tasks import check_soon
+from ressources.services import remind_due
 from ressources.tasks import reap_stuck_readings
 from search.days import note_passed_days
 from search.tallies import fold_journal, forget
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Tâches bloquées reprises : {reap_stuck()}")
         self.stdout.write(f"Recherches comptées : {fold_journal()}, oubliées : {forget()}")
         self.stdout.write(f"Fichiers à relire : {reap_stuck_readings()}")
+        self.stdout.write(f"Rappels de relecture : {remind_due()}")
         check_soon()
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)

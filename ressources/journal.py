@@ -1,0 +1,53 @@
+"""The journal of a sheet's upkeep: who did what for it since it was published, kept in Wagtail's journal of pages.
+
+One entry a deed. Wagtail's own entries (saved, published, withdrawn) stand in the same journal.
+"""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from wagtail.log_actions import LogFormatter, log
+from wagtail.models import PageLogEntry
+
+from reseau.models import Member
+from reseau.wording import day_in_full
+
+STILL_VALID = "ressources.still_valid"
+DATE_CHOSEN = "ressources.date_chosen"
+
+
+def note(action: str, *, page, by: Member, **data: str) -> PageLogEntry:
+    return log(instance=page, action=action, user=by, data=data)
+
+
+def entries_of(page) -> QuerySet[PageLogEntry]:
+    """What was done for the upkeep of `page`, the latest first."""
+    entries = PageLogEntry.objects.filter(page=page.pk, action__in=FORMATTERS).select_related("user")
+    return entries.order_by("-timestamp", "-pk")
+
+
+class Formatter(LogFormatter):
+    """`sentence` is completed by what the entry holds, days in full."""
+
+    sentence = ""
+
+    def format_message(self, log_entry) -> str:
+        return format_html(self.sentence, **{name: _readable(name, value) for name, value in log_entry.data.items()})
+
+
+class StillValid(Formatter):
+    label = "Toujours valable"
+    sentence = "Toujours valable, à relire le {due}"
+
+
+class DateChosen(Formatter):
+    label = "Date de relecture choisie"
+    sentence = "À relire le {due}"
+
+
+FORMATTERS = {STILL_VALID: StillValid, DATE_CHOSEN: DateChosen}
+
+
+def _readable(name: str, value: str) -> str:
+    return day_in_full(date.fromisoformat(value)) if name == "due" else value

@@ -1,0 +1,68 @@
+"""Keeping a published sheet fresh: confirmed by whoever answers for it, and brought to mind when its day has come."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from alertes.models import Notice
+from reseau.models import Member
+from ressources import journal, notices
+from ressources.freshness import FURTHEST, LIFETIME, PATIENCE, due_on
+from ressources.models import ReviewDate, WorkshopPage
+from ressources.services.sheets import SheetError
+
+
+@transaction.atomic
+def confirm_valid(*, page: WorkshopPage, by: Member) -> date:
+    """The sheet was read again and holds: it comes back in eighteen months. Returns that day."""
+    return _choose(page, by=by, due=timezone.localdate() + LIFETIME, action=journal.STILL_VALID)
+
+
+@transaction.atomic
+def choose_review_date(*, page: WorkshopPage, by: Member, due: date) -> date:
+    """Reads the sheet again sooner or later than usual. Raises `SheetError`."""
+    today = timezone.localdate()
+    if not today < due <= today + FURTHEST:
+        raise SheetError("Choisissez un jour à venir, d’ici trois ans.")
+    return _choose(page, by=by, due=due, action=journal.DATE_CHOSEN)
+
+
+def _choose(page: WorkshopPage, *, by: Member, due: date, action: str) -> date:
+    page = WorkshopPage.objects.select_for_update().get(pk=page.pk)
+    if not page.live:
+        raise SheetError("Cette fiche n’est pas dans la bibliothèque\u00a0: elle n’a pas de date de relecture.")
+    before = due_on(page)
+    ReviewDate.objects.update_or_create(sheet=page, defaults={"due": due, "chosen_at": timezone.now(), "chosen_by": by})
+    if before is not None and before != due:
+        notices.forget_due(page, due=before)
+    journal.note(action, page=page, by=by, due=due.isoformat())
+    return due
+
+
+@transaction.atomic
+def remind_due() -> int:
+    """Tells whoever answers for each sheet whose day has come, then, a month later, whoever watches its territory.
+
+    Once for each person and due date, however often it runs. Returns how many notices were given.
+    """
+    today = timezone.localdate()
+    due = list(WorkshopPage.objects.due(today).select_related("owner", "epm__commune").order_by("pk"))
+    told = defaultdict(set)
+    for key, member in Notice.objects.filter(key__in=_keys(due)).values_list("key", "member_id"):
+        told[key].add(member)
+    in_network = set(
+        Member.objects.in_network().filter(pk__in=[sheet.owner_id for sheet in due]).values_list(flat=True)
+    )
+    given = 0
+    for sheet in due:
+        if sheet.owner_id in in_network:
+            given += notices.tell_due(sheet, told=told)
+        if sheet.owner_id not in in_network or sheet.due_on + PATIENCE <= today:
+            given += notices.tell_overdue(sheet, told=told)
+    return given
+
+
+def _keys(sheets: list[WorkshopPage]) -> list[str]:
+    return [key for sheet in sheets for key in notices.due_keys(sheet, sheet.due_on)]

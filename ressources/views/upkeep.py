@@ -1,0 +1,64 @@
+"""The upkeep of a published sheet, for whoever may edit it: until when it holds, and what was done for it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_POST
+
+from reseau.permissions import network_required
+from reseau.wording import day_in_full
+from ressources import journal, services
+from ressources.forms.upkeep import ReviewDateForm
+from ressources.models import WorkshopPage
+from ressources.permissions import may_edit
+from ressources.views.finding import sheet_for
+
+SHOWN = 20
+
+
+def published_sheet_for(user, pk: int) -> WorkshopPage:
+    sheet = sheet_for(user, pk, may_edit)
+    if not sheet.live:
+        raise Http404
+    return sheet
+
+
+@method_decorator(network_required, name="dispatch")
+class UpkeepView(View):
+    """One page a sheet: its date, chosen here; its journal."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = published_sheet_for(request.user, pk)
+        return self.render(sheet, ReviewDateForm(initial={"due": sheet.due_on}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = published_sheet_for(request.user, pk)
+        form = ReviewDateForm(request.POST)
+        if not form.is_valid():
+            return self.render(sheet, form)
+        try:
+            due = services.choose_review_date(page=sheet, by=request.user, due=form.cleaned_data["due"])
+        except services.SheetError as error:
+            form.add_error("due", str(error))
+            return self.render(sheet, form)
+        messages.success(request, f"C’est noté : la fiche sera à relire le {day_in_full(due)}.")
+        return redirect("ressources:upkeep", pk)
+
+    def render(self, sheet: WorkshopPage, form: ReviewDateForm) -> HttpResponse:
+        context = {"sheet": sheet, "form": form, "entries": journal.entries_of(sheet)[:SHOWN]}
+        return render(self.request, "ressources/upkeep.html", context)
+
+
+@network_required
+@require_POST
+def confirm_valid(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_edit)
+    try:
+        due = services.confirm_valid(page=sheet, by=request.user)
+    except services.SheetError as error:
+        messages.error(request, str(error))
+        return redirect("ressources:preview", pk)
+    messages.success(request, f"Merci. La fiche est toujours valable : elle sera à relire le {day_in_full(due)}.")
+    return redirect(sheet)
