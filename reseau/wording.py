@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,6 +15,12 @@ def day_in_full(day: datetime.date, pattern: str = "l j F Y") -> str:
     """
     if isinstance(day, datetime.datetime) and timezone.is_aware(day):
         day = timezone.localtime(day)
+    return _said(day, pattern)
+
+
+@lru_cache(maxsize=4096)
+def _said(day: datetime.date, pattern: str) -> str:
+    """Lists say the same few days on every page; the language is French, whoever asks."""
     if day.day == 1:
         pattern = pattern.replace("j", r"j\e\r")
     return date_format(day, pattern)

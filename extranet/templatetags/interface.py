@@ -1,8 +1,10 @@
 """Words and marks of the interface, available in every template without loading them."""
 
 import datetime
+from functools import cache
 
 from django import template
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 
 from formation.wording import half_days_in_words
@@ -27,6 +29,17 @@ def half_days(value: int) -> str:
 def day(value: datetime.date | None, pattern: str = "l j F Y") -> str:
     """A day in full, « mardi 1er décembre 2026 », or by another of Django's patterns; nothing when there is none."""
     return day_in_full(value, pattern) if value else ""
+
+
+@register.simple_tag
+def menu_url(name: str) -> str:
+    """The address of a page that takes no argument, looked up once: the menus of every page ask for a dozen."""
+    return _address(name, get_script_prefix())
+
+
+@cache
+def _address(name: str, prefix: str) -> str:  # `reverse` reads the prefix by itself
+    return reverse(name)
 
 
 @register.simple_tag(takes_context=True)

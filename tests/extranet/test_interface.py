@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import set_script_prefix
 
 from extranet.templatetags.interface import day, half_days, minutes
 from extranet.wording import counted_words
@@ -30,6 +31,17 @@ def test_day_is_said_in_full_and_absent_day_not_at_all():
 @pytest.mark.parametrize(("count", "said"), [(1, "1\u00a0fiche"), (2, "2\u00a0fiches")])
 def test_counted_words_agree_with_their_number(count, said):
     assert counted_words(count, "fiche", "fiches") == said
+
+
+def test_menu_leads_to_pages_under_the_prefix_of_the_site():
+    template = Template("{% menu_url 'forums:index' %}")
+
+    addresses = []
+    for prefix in ("/extranet/", "/"):
+        set_script_prefix(prefix)
+        addresses.append(template.render(Context()))
+
+    assert addresses == ["/extranet/forums/", "/forums/"]
 
 
 @pytest.mark.parametrize(
