@@ -40,7 +40,7 @@ def test_sheet_is_written_published_and_found(open_browser, hands, unique):
     reviewer.press("link", "Relire les fiches")
     reviewer.press("link", title)
     reviewer.press("button", "Publier la fiche")
-    expect(reviewer.page.get_by_role("status").first).to_contain_text("publiée")
+    expect(reviewer.page.get_by_role("status").filter(has_text="publiée")).to_be_visible()
 
     reader = hands(open_browser())
     log_in(reader, "animateur60@example.org")
