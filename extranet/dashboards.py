@@ -72,7 +72,7 @@ def dashboard_of(user: Member) -> Dashboard:
 
 
 def latest_sheets(user) -> QuerySet[WorkshopPage]:
-    found = WorkshopPage.objects.visible_to(user).order_by("-first_published_at", "-pk")
+    found = WorkshopPage.objects.visible_to(user).in_use().order_by("-first_published_at", "-pk")
     return found.only("title", "slug", "url_path", "aim", "duration", "level")[:SHOWN]
 
 

@@ -15,6 +15,8 @@ from reseau.wording import day_in_full
 
 STILL_VALID = "ressources.still_valid"
 DATE_CHOSEN = "ressources.date_chosen"
+OBSOLETE = "ressources.obsolete"
+REVIVED = "ressources.revived"
 
 
 def note(action: str, *, page, by: Member, **data: str) -> PageLogEntry:
@@ -46,7 +48,17 @@ class DateChosen(Formatter):
     sentence = "À relire le {due}"
 
 
-FORMATTERS = {STILL_VALID: StillValid, DATE_CHOSEN: DateChosen}
+class Obsolete(Formatter):
+    label = "Signalée obsolète"
+    sentence = "Signalée obsolète : {reason}"
+
+
+class Revived(Formatter):
+    label = "De nouveau d’actualité"
+    sentence = "De nouveau d’actualité"
+
+
+FORMATTERS = {STILL_VALID: StillValid, DATE_CHOSEN: DateChosen, OBSOLETE: Obsolete, REVIVED: Revived}
 
 
 def _readable(name: str, value: str) -> str:

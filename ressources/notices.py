@@ -113,6 +113,27 @@ def _remind(members: Iterable[Member], sheet, *, key: str, text: str, told: Mapp
     return len(new)
 
 
+def tell_obsolete(sheet, *, reason: str, entry, by) -> None:
+    """`entry`: the deed in the journal, so that each time is another notice."""
+    _tell_author(
+        sheet,
+        key=f"sheet:{sheet.pk}:obsolete:{entry.pk}",
+        text=f"Votre fiche « {sheet.title} » a été signalée obsolète par {by} : {reason}",
+        url=sheet.get_absolute_url(),
+        by=by,
+    )
+
+
+def tell_revived(sheet, *, entry, by) -> None:
+    _tell_author(
+        sheet,
+        key=f"sheet:{sheet.pk}:revived:{entry.pk}",
+        text=f"Votre fiche « {sheet.title} » est de nouveau d’actualité, grâce à {by}.",
+        url=sheet.get_absolute_url(),
+        by=by,
+    )
+
+
 def _submission_key(sheet, task_state) -> str:
     return f"sheet:{sheet.pk}:submitted:{task_state.pk}"
 

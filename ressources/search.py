@@ -10,7 +10,7 @@ from reseau.models import EPM, Commune, Territory
 from reseau.wording import minutes_in_words
 from ressources.content import SheetContent
 from ressources.enums import DurationBucket, Level
-from ressources.models import Attachment, SheetTag, Step, WorkshopPage, WorkshopTag
+from ressources.models import Attachment, Obsolescence, SheetTag, Step, WorkshopPage, WorkshopTag
 from search.documents import Attachment as AttachedText
 from search.documents import Document
 from search.facets import closed_facet, declare
@@ -29,7 +29,7 @@ class SheetSource(SearchSource):
 
     def queryset(self):
         files = Prefetch("attachments", Attachment.objects.read(), to_attr="read_attachments")
-        return WorkshopPage.objects.live().with_record().prefetch_related(files).order_by("pk")
+        return WorkshopPage.objects.live().in_use().with_record().prefetch_related(files).order_by("pk")
 
     def document(self, instance: WorkshopPage) -> Document:
         content = SheetContent.of_page(instance)
@@ -51,12 +51,13 @@ class SheetSource(SearchSource):
         )
 
     def visible_to(self, user):
-        return WorkshopPage.objects.visible_to(user)
+        return WorkshopPage.objects.visible_to(user).in_use()
 
     def related(self) -> dict:
         return {
             Step: "steps",
             Attachment: "attachments",
+            Obsolescence: "obsolescence",
             WorkshopTag: "tagged_items",
             SheetTag: "tagged_items__tag",
             Skill: "skills",

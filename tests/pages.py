@@ -17,7 +17,7 @@ PAGES = {
     ANIMATOR: [
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
         "/ressources/apprivoiser-la-souris-et-le-clavier/", "/ressources/fiches/{sheet}/fichiers/",
-        "/ressources/fiches/{sheet}/suivi/", "/ressources/?fraicheur=a-relire",
+        "/ressources/fiches/{sheet}/suivi/", "/ressources/fiches/{sheet}/obsolete/", "/ressources/?fraicheur=a-relire",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/b2i/livrets/",
@@ -27,7 +27,10 @@ PAGES = {
         "/annuaire/cahors/modifier/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
     ],
-    TERRITORIAL: ["/", "/ressources/a-relire/", "/membres/invitations/", "/membres/invitations/nouvelle/"],
+    TERRITORIAL: [
+        "/", "/ressources/a-relire/", "/ressources/obsoletes/", "/membres/invitations/",
+        "/membres/invitations/nouvelle/",
+    ],
     COORDINATOR: [
         "/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/{session}/",
         "/recherche/sans-reponse/",

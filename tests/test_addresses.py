@@ -27,6 +27,7 @@ ADDRESSES = {
     "/ressources/a-relire/": "ressources:review_queue",
     "/ressources/fiches/1/fichiers/": "ressources:files",
     "/ressources/fiches/1/suivi/": "ressources:upkeep",
+    "/ressources/obsoletes/": "ressources:obsolete_list",
     "/ressources/fichiers/1/memo.pdf": "ressources:download",
     "/formation/": "formation:catalogue",
     "/formation/une-formation/": "formation:training",

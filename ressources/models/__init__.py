@@ -2,6 +2,7 @@
 
 from ressources.models.attachment import Attachment
 from ressources.models.library import LibraryPage
+from ressources.models.obsolescence import Obsolescence
 from ressources.models.review import TerritorialReview
 from ressources.models.review_date import ReviewDate
 from ressources.models.tag import SheetTag, WorkshopTag
@@ -10,6 +11,7 @@ from ressources.models.workshop import Step, WorkshopPage
 __all__ = [
     "Attachment",
     "LibraryPage",
+    "Obsolescence",
     "ReviewDate",
     "SheetTag",
     "Step",

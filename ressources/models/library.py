@@ -31,7 +31,7 @@ class LibraryPage(Page):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         """The sheets that the person may see, narrowed by what she chose."""
-        narrowed = SheetFacets(request, WorkshopPage.objects.visible_to(request.user), kept_by(request.user))
+        narrowed = SheetFacets(request, WorkshopPage.objects.visible_to(request.user).in_use(), kept_by(request.user))
         sheets = narrowed.found().with_card().order_by("-first_published_at", "-pk")
         paginator = Paginator(sheets, PAGE_SIZE)
         paginator.count = narrowed.total

@@ -32,7 +32,7 @@ from ressources.models.workshop_queryset import WorkshopPageQuerySet
 from ressources.permissions import SheetPermissionTester, may_edit
 
 # Addresses under /ressources/ that are not sheets (`ressources.urls`).
-RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches", "fichiers"})
+RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches", "fichiers", "obsoletes"})
 
 
 class WorkshopPage(Page):
@@ -147,6 +147,7 @@ class WorkshopPage(Page):
             # A page that Wagtail's editor shows before it was ever saved has none yet.
             "attachments": self.attachments.all() if self.pk else (),
             "may_edit": may_edit(request.user, self),
+            "replacement": self.obsolescence.replacement_for(request.user) if self.is_obsolete else None,
         }
 
     @property
@@ -156,9 +157,13 @@ class WorkshopPage(Page):
         return sorted(domains, key=lambda domain: domain.order)
 
     @property
+    def is_obsolete(self) -> bool:
+        return getattr(self, "obsolescence", None) is not None
+
+    @property
     def due_on(self) -> date | None:
         """When the published sheet is to be read again; joined by the lists that show it."""
-        return due_on(self) if self.live else None
+        return due_on(self) if self.live and not self.is_obsolete else None
 
     @property
     def is_due(self) -> bool:

@@ -24,12 +24,16 @@ class WorkshopPageQuerySet(PageQuerySet):
         levels = [level for level in Audience.values if level in tokens]
         return self.live().filter(audience__in=levels)
 
+    def in_use(self):
+        """Without the obsolete sheets, which stay readable at their address and in no list."""
+        return self.filter(obsolescence=None)
+
     def latest_published(self, user):
-        return self.visible_to(user).with_card().order_by("-first_published_at", "-pk")
+        return self.visible_to(user).in_use().with_card().order_by("-first_published_at", "-pk")
 
     def due(self, day: date):
-        """Sheets of the library that are to be read again on `day` or before."""
-        return self.live().filter(due_by(day)).select_related("review_date")
+        """Sheets in use that are to be read again on `day` or before."""
+        return self.live().in_use().filter(due_by(day)).select_related("review_date", "obsolescence")
 
     def drafts_of(self, user):
         """What its author has not sent yet, or has to correct; the one she left last comes first."""
@@ -56,14 +60,16 @@ class WorkshopPageQuerySet(PageQuerySet):
     def with_card(self):
         """Joins what a result card shows, so that a list costs a constant number of queries."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        return self.select_related("epm", "review_date").defer(*LONG_TEXTS).prefetch_related(skills)
+        return self.select_related("epm", "review_date", "obsolescence").defer(*LONG_TEXTS).prefetch_related(skills)
 
     def with_record(self):
         """Joins all that a sheet says."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        return self.select_related("epm__commune__territory", "owner", "review_date").prefetch_related(
-            "steps", "tags", skills
-        )
+        return self.select_related("epm__commune__territory", "owner").prefetch_related("steps", "tags", skills)
+
+    def with_upkeep(self):
+        """Joins what says whether a sheet still holds."""
+        return self.select_related("review_date", "obsolescence__replacement")
 
     def with_files(self):
         """Joins the files that go with each sheet, to be listed."""
@@ -72,7 +78,7 @@ class WorkshopPageQuerySet(PageQuerySet):
     def with_state(self):
         """Joins what `WorkshopPage.state` reads."""
         reviews = WorkflowState.objects.active().select_related("current_task_state__finished_by")
-        return self.select_related("epm__commune__territory", "review_date").prefetch_related(
+        return self.select_related("epm__commune__territory", "review_date", "obsolescence").prefetch_related(
             models.Prefetch("reviews", reviews, to_attr="open_reviews")
         )
 

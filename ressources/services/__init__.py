@@ -2,6 +2,7 @@
 
 from ressources.services.attachments import AttachmentError, attach, detach, forget_files_under
 from ressources.services.freshness import choose_review_date, confirm_valid, remind_due
+from ressources.services.obsolescence import mark_obsolete, revive
 from ressources.services.sheets import (
     IncompleteSheetError,
     SheetChangedError,
@@ -28,8 +29,10 @@ __all__ = [
     "create_published",
     "detach",
     "forget_files_under",
+    "mark_obsolete",
     "publish",
     "remind_due",
+    "revive",
     "save_draft",
     "submit",
     "withdraw",

@@ -16,4 +16,5 @@ def library(request):
 @login_not_required
 @require_safe
 def sheet(request, slug: str):
-    return get_object_or_404(WorkshopPage.objects.live().with_record().with_files(), slug=slug).serve(request)
+    sheets = WorkshopPage.objects.live()
+    return get_object_or_404(sheets.with_record().with_upkeep().with_files(), slug=slug).serve(request)

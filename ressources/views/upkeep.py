@@ -1,18 +1,20 @@
 """The upkeep of a published sheet, for whoever may edit it: until when it holds, and what was done for it."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_POST
+from django.views.generic import ListView
 
 from reseau.permissions import network_required
 from reseau.wording import day_in_full
 from ressources import journal, services
-from ressources.forms.upkeep import ReviewDateForm
+from ressources.forms.upkeep import ObsoleteForm, ReviewDateForm
 from ressources.models import WorkshopPage
-from ressources.permissions import may_edit
+from ressources.permissions import kept_by, may_edit, reviewer_required
 from ressources.views.finding import sheet_for
 
 SHOWN = 20
@@ -49,6 +51,63 @@ class UpkeepView(View):
     def render(self, sheet: WorkshopPage, form: ReviewDateForm) -> HttpResponse:
         context = {"sheet": sheet, "form": form, "entries": journal.entries_of(sheet)[:SHOWN]}
         return render(self.request, "ressources/upkeep.html", context)
+
+
+@method_decorator(network_required, name="dispatch")
+class ObsoleteView(View):
+    """Says that a sheet is obsolete. Two buttons: look for its replacement, mark."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = published_sheet_for(request.user, pk)
+        return self.render(sheet, ObsoleteForm(sheets=self.replacements(sheet)))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = published_sheet_for(request.user, pk)
+        is_search = "search" in request.POST
+        form = ObsoleteForm(request.POST, sheets=self.replacements(sheet), is_search=is_search)
+        if is_search or not form.is_valid():
+            return self.render(sheet, form)
+        reason, replacement = form.cleaned_data["reason"], form.cleaned_data["replacement"]
+        try:
+            services.mark_obsolete(page=sheet, by=request.user, reason=reason, replacement=replacement)
+        except services.SheetError as error:
+            form.add_error(None, str(error))
+            return self.render(sheet, form)
+        messages.success(request, "La fiche est signalée obsolète. Elle reste lisible à son adresse.")
+        return redirect(sheet)
+
+    def replacements(self, sheet: WorkshopPage) -> QuerySet[WorkshopPage]:
+        return WorkshopPage.objects.visible_to(self.request.user).in_use().exclude(pk=sheet.pk)
+
+    def render(self, sheet: WorkshopPage, form: ObsoleteForm) -> HttpResponse:
+        return render(self.request, "ressources/obsolete.html", {"sheet": sheet, "form": form})
+
+
+@method_decorator(reviewer_required, name="dispatch")
+class ObsoleteListView(ListView):
+    """Obsolete sheets of the territories that I watch: in no other list, they can be revived from here."""
+
+    template_name = "ressources/obsolete_list.html"
+    context_object_name = "sheets"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[WorkshopPage]:
+        watched = WorkshopPage.objects.live().filter(kept_by(self.request.user))
+        found = watched.exclude(obsolescence=None).select_related("epm", "obsolescence__replacement")
+        return found.order_by("-obsolescence__since", "-pk")
+
+
+@network_required
+@require_POST
+def revive(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = published_sheet_for(request.user, pk)
+    try:
+        services.revive(page=sheet, by=request.user)
+    except services.SheetError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "La fiche est de nouveau d’actualité : elle est revenue dans la bibliothèque.")
+    return redirect(sheet)
 
 
 @network_required

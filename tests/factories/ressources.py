@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from extranet.site_tree import ensure_site_tree
 from ressources.content import SheetContent, StepContent
-from ressources.models import Attachment, LibraryPage, WorkshopPage
+from ressources.models import Attachment, LibraryPage, Obsolescence, WorkshopPage
 from ressources.services import create_draft, create_published, submit
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -90,3 +90,13 @@ class AttachmentFactory(factory.django.DjangoModelFactory):
     class Params:
         words = factory.Sequence(lambda n: f"Le mémo numéro {n}")
         waiting = factory.Trait(reading="waiting", text="")
+
+
+class ObsolescenceFactory(factory.django.DjangoModelFactory):
+    """A published sheet that is obsolete, without a replacement."""
+
+    class Meta:
+        model = Obsolescence
+
+    sheet = factory.SubFactory(SheetFactory)
+    reason = "Le site a changé de menus."

@@ -16,7 +16,7 @@ DAY = date(2027, 9, 11)  # 548 days after the 12th of March 2026
 
 
 def seen(sheet) -> WorkshopPage:
-    return WorkshopPage.objects.with_record().get(pk=sheet.pk)
+    return WorkshopPage.objects.with_upkeep().get(pk=sheet.pk)
 
 
 def is_due_for_both(sheet, day: date) -> bool:
