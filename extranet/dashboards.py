@@ -6,7 +6,7 @@ A dashboard is a plain object that one template draws; each builder below belong
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import IntegerField, Min, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -66,9 +66,22 @@ def dashboard_of(user: Member) -> Dashboard:
         Role.ANIMATOR: animator_dashboard,
     }
     dashboard = builders[user.main_position.role](user)
-    dashboard.sessions = Session.objects.upcoming().with_place()[:SHOWN]
+    dashboard.sessions = next_sessions()
     dashboard.sheets = latest_sheets(user)
     return dashboard
+
+
+# The lists below name the columns that a line shows: it is the length of a query, more than its rows, that costs here.
+def next_sessions() -> QuerySet[Session]:
+    """Those of `upcoming`, with their first day alone."""
+    dated = Session.objects.held().annotate(first_day=Min("half_days__date"))
+    found = dated.filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
+    return found.select_related("training", "epm").only("training__title", "epm__name")[:SHOWN]
+
+
+def unanswered_topics(user: Member) -> QuerySet[Topic]:
+    found = Topic.objects.visible_to(user).unanswered().select_related("forum")
+    return found.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
 
 
 def latest_sheets(user) -> QuerySet[WorkshopPage]:
@@ -91,7 +104,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         nothing_waits="Rien ne vous attend. Une idée d’atelier à partager, peut-être ?",
         topics_title="Questions sans réponse",
         waiting=[*own_trainings(user), *own_sheets(user)],
-        topics=Topic.objects.visible_to(user).unanswered().select_related("forum")[:SHOWN],
+        topics=unanswered_topics(user),
         figures=[
             figure(figures["learners"], "apprenant suivi par mon EPM", "apprenants suivis par mon EPM", "b2i:records"),
             figure(
@@ -121,6 +134,8 @@ def own_trainings(user: Member) -> list[Waiting]:
 
 def own_sheets(user: Member) -> list[Waiting]:
     """Sheets to correct or to finish, with what the reviewer asked."""
+    found = WorkshopPage.objects.drafts_of(user).select_related(None)
+    shown = found.only("draft_title", "live", "first_published_at", "last_published_at", "latest_revision_created_at")
     details = {SheetState.CHANGES_ASKED: "Modifications demandées", SheetState.DRAFT: "Brouillon à terminer"}
     return [
         Waiting(
@@ -128,7 +143,7 @@ def own_sheets(user: Member) -> list[Waiting]:
             url=reverse("ressources:edit", args=[sheet.pk]),
             detail=details.get(sheet.state, "Nouvelle version à envoyer"),
         )
-        for sheet in WorkshopPage.objects.drafts_of(user)[:SHOWN]
+        for sheet in shown[:SHOWN]
     ]
 
 
@@ -148,7 +163,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
         nothing_waits="Aucune fiche à relire dans votre territoire.",
         topics_title="Sans réponse dans vos forums",
         waiting=sheets_to_review(user),
-        topics=Topic.objects.visible_to(user).unanswered().select_related("forum")[:SHOWN],
+        topics=unanswered_topics(user),
         figures=[
             figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory"),
             figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
@@ -158,13 +173,15 @@ def territorial_dashboard(user: Member) -> Dashboard:
 
 
 def sheets_to_review(user: Member) -> list[Waiting]:
+    found = WorkshopPage.objects.waiting_for(user).select_related(None).select_related("epm", "owner")
+    shown = found.only("draft_title", "epm__name", "owner__first_name", "owner__last_name")
     return [
         Waiting(
             text=f"À relire\u00a0: {sheet.draft_title}",
             url=reverse("ressources:review", args=[sheet.pk]),
             detail=f"{sheet.owner}, {sheet.epm}, depuis le {day_in_full(timezone.localdate(sheet.waiting_since))}",
         )
-        for sheet in WorkshopPage.objects.waiting_for(user)[:SHOWN]
+        for sheet in shown[:SHOWN]
     ]
 
 
@@ -192,7 +209,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
                 figures["invitations"], "invitation sans réponse", "invitations sans réponse", "reseau:invitations"
             ),
         ],
-        topics=Topic.objects.visible_to(user).unanswered().select_related("forum")[:SHOWN],
+        topics=unanswered_topics(user),
         figures=[
             Figure(f"{plan.delivered} / {plan.target}", f"demi-journées réalisées en {year}", plan_url),
             figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
@@ -202,13 +219,15 @@ def coordinator_dashboard(user: Member) -> Dashboard:
 
 
 def attendances_to_close() -> list[Waiting]:
+    found = HalfDay.objects.to_close().select_related("session__training", "session__epm")
+    shown = found.only("date", "part", "session__training__title", "session__epm__name")
     return [
         Waiting(
             text=f"Émargement à clore\u00a0: {half_day.session.training.title}",
             url=reverse("formation:attendance", args=[half_day.session_id, half_day.pk]),
             detail=f"{day_in_full(half_day.date).capitalize()}, {half_day.get_part_display()}, {half_day.session.epm}",
         )
-        for half_day in HalfDay.objects.to_close().select_related("session__training", "session__epm")[:SHOWN]
+        for half_day in shown[:SHOWN]
     ]
 
 
