@@ -20,6 +20,7 @@ from reseau.models import EPM, Invitation, Member, Position
 from reseau.wording import day_in_full
 from ressources.enums import SheetState
 from ressources.models import WorkshopPage
+from ressources.models.authorship import written_by
 
 SHOWN = 5
 
@@ -95,7 +96,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         user,
         learners=Learner.objects.visible_to(user),
         half_days=Attendance.objects.present().filter(enrolment__member=user, half_day__date__year=year),
-        sheets=WorkshopPage.objects.live().filter(owner=user),
+        sheets=WorkshopPage.objects.live().filter(written_by(user)),
     )
     return Dashboard(
         role=str(user.main_position),

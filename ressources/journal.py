@@ -17,6 +17,9 @@ STILL_VALID = "ressources.still_valid"
 DATE_CHOSEN = "ressources.date_chosen"
 OBSOLETE = "ressources.obsolete"
 REVIVED = "ressources.revived"
+COAUTHOR_ADDED = "ressources.coauthor_added"
+COAUTHOR_REMOVED = "ressources.coauthor_removed"
+HANDED_OVER = "ressources.handed_over"
 
 
 def note(action: str, *, page, by: Member, **data: str) -> PageLogEntry:
@@ -58,7 +61,30 @@ class Revived(Formatter):
     sentence = "De nouveau d’actualité"
 
 
-FORMATTERS = {STILL_VALID: StillValid, DATE_CHOSEN: DateChosen, OBSOLETE: Obsolete, REVIVED: Revived}
+class CoauthorAdded(Formatter):
+    label = "Coauteur ajouté"
+    sentence = "{name} est coauteur"
+
+
+class CoauthorRemoved(Formatter):
+    label = "Coauteur retiré"
+    sentence = "{name} n’est plus coauteur"
+
+
+class HandedOver(Formatter):
+    label = "Fiche confiée"
+    sentence = "{name} répond de la fiche"
+
+
+FORMATTERS = {
+    STILL_VALID: StillValid,
+    DATE_CHOSEN: DateChosen,
+    OBSOLETE: Obsolete,
+    REVIVED: Revived,
+    COAUTHOR_ADDED: CoauthorAdded,
+    COAUTHOR_REMOVED: CoauthorRemoved,
+    HANDED_OVER: HandedOver,
+}
 
 
 def _readable(name: str, value: str) -> str:

@@ -16,8 +16,10 @@ from reseau.wording import day_in_full
 
 
 def reviewers_of(sheet) -> list[Member]:
-    """Territorial animators of the sheet's territory but its author; without any, the coordination."""
-    found = list(_holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id).exclude(pk=sheet.owner_id))
+    """Territorial animators of the sheet's territory but its authors; without any, the coordination."""
+    found = list(
+        _holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id).exclude(pk__in=_author_keys(sheet))
+    )
     return found or list(_holding(role=Role.COORDINATOR))
 
 
@@ -89,10 +91,10 @@ def due_keys(sheet, due: date) -> tuple[str, str]:
     return f"sheet:{sheet.pk}:due:{due:%Y%m%d}", f"sheet:{sheet.pk}:overdue:{due:%Y%m%d}"
 
 
-def tell_due(sheet, *, told: Mapping[str, set[int]]) -> int:
+def tell_due(sheet, *, members: Iterable[Member], told: Mapping[str, set[int]]) -> int:
     """`told`: members who have each notice already. Returns how many it is news to."""
     text = f"Votre fiche « {sheet.title} » est à relire : est-elle toujours valable ?"
-    return _remind([sheet.owner], sheet, key=due_keys(sheet, sheet.due_on)[0], text=text, told=told)
+    return _remind(members, sheet, key=due_keys(sheet, sheet.due_on)[0], text=text, told=told)
 
 
 def tell_overdue(sheet, *, told: Mapping[str, set[int]]) -> int:
@@ -134,10 +136,36 @@ def tell_revived(sheet, *, entry, by) -> None:
     )
 
 
+def tell_coauthor(sheet, *, member: Member, entry, by) -> None:
+    notify(
+        members=[member],
+        key=f"sheet:{sheet.pk}:coauthor:{entry.pk}",
+        text=f"{by} vous a ajouté aux auteurs de la fiche « {sheet.draft_title} » : vous pouvez la modifier.",
+        url=reverse("ressources:preview", args=[sheet.pk]),
+        exclude=by,
+    )
+
+
+def tell_handed_over(sheet, *, entry, by) -> None:
+    """Its new author, and those who stay."""
+    _tell_author(
+        sheet,
+        key=f"sheet:{sheet.pk}:handed_over:{entry.pk}",
+        text=f"{sheet.owner} répond maintenant de la fiche « {sheet.draft_title} », confiée par {by}.",
+        url=reverse("ressources:preview", args=[sheet.pk]),
+        by=by,
+    )
+
+
+def _author_keys(sheet) -> list[int]:
+    return [key for key in (sheet.owner_id, *(member.pk for member in sheet.coauthors)) if key]
+
+
 def _submission_key(sheet, task_state) -> str:
     return f"sheet:{sheet.pk}:submitted:{task_state.pk}"
 
 
 def _tell_author(sheet, *, key: str, text: str, url: str, by) -> None:
-    if sheet.owner:
-        notify(members=[sheet.owner], key=key, text=text, url=url, exclude=by)
+    """Co-authors are told as well: whoever left the network does not come and read it."""
+    authors = Member.objects.filter(is_active=True, pk__in=_author_keys(sheet))
+    notify(members=authors, key=key, text=text, url=url, exclude=by)

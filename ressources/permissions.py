@@ -1,4 +1,4 @@
-"""Who may do what with a sheet. Its author writes it; those who watch over its EPM's territory review it.
+"""Who may do what with a sheet. Its author and co-authors write it; those who watch over its EPM's territory review it.
 
 A reviewer may correct what she reviews. Nobody publishes her own sheet, except a coordinator.
 """
@@ -15,20 +15,23 @@ def may_review(user, sheet) -> bool:
     return sheet.epm_id is not None and watches_territory(user, sheet.epm.commune.territory_id)
 
 
+def is_author(user, sheet) -> bool:
+    """Answers for the sheet, or writes it with whoever does."""
+    return sheet.owner_id == user.pk or user in sheet.coauthors
+
+
 def may_decide(user, sheet) -> bool:
     """Publishes, or asks for changes."""
-    return may_review(user, sheet) and (sheet.owner_id != user.pk or is_coordinator(user))
+    return may_review(user, sheet) and (is_coordinator(user) or not is_author(user, sheet))
 
 
 def may_edit(user, sheet) -> bool:
+    return is_network_member(user) and (sheet.owner_id == user.pk or may_review(user, sheet) or user in sheet.coauthors)
+
+
+def may_hand_over(user, sheet) -> bool:
+    """Decides who answers for the sheet: its author, or whoever reviews it once she has left."""
     return is_network_member(user) and (sheet.owner_id == user.pk or may_review(user, sheet))
-
-
-def kept_by(user) -> Q | None:
-    """Condition of the sheets that `user` writes or reviews; nothing for whoever is not a member of the network."""
-    if not is_network_member(user):
-        return None
-    return Q(owner=user) | Q(epm__commune__territory__in=watched_territories(user))
 
 
 def is_reviewer(user) -> bool:

@@ -6,7 +6,7 @@ walk from the root: pages serve themselves, with the same checks on either way.
 
 from django.urls import path
 
-from ressources.views import files, reading, review, upkeep, writing
+from ressources.views import authors, files, reading, review, upkeep, writing
 
 app_name = "ressources"
 urlpatterns = [
@@ -26,6 +26,12 @@ urlpatterns = [
     path("fiches/<int:pk>/toujours-valable/", upkeep.confirm_valid, name="confirm_valid"),
     path("fiches/<int:pk>/obsolete/", upkeep.ObsoleteView.as_view(), name="obsolete"),
     path("fiches/<int:pk>/remettre-d-actualite/", upkeep.revive, name="revive"),
+    path("fiches/<int:pk>/auteurs/", authors.AuthorsView.as_view(), name="authors"),
+    path("fiches/<int:pk>/auteurs/ajouter/", authors.add_coauthor, name="add_coauthor"),
+    path("fiches/<int:pk>/auteurs/retirer/", authors.remove_coauthor, name="remove_coauthor"),
+    path("fiches/<int:pk>/auteurs/confier/", authors.hand_over, name="hand_over"),
+    path("fiches/<int:pk>/repondre/", authors.take_over, name="take_over"),
+    path("sans-auteur/", authors.OrphansView.as_view(), name="orphans"),
     path("obsoletes/", upkeep.ObsoleteListView.as_view(), name="obsolete_list"),
     path("fichiers/<int:pk>/retirer/", files.detach, name="detach"),
     path("fichiers/<int:pk>/<str:name>", files.download, name="download"),

@@ -17,7 +17,8 @@ PAGES = {
     ANIMATOR: [
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
         "/ressources/apprivoiser-la-souris-et-le-clavier/", "/ressources/fiches/{sheet}/fichiers/",
-        "/ressources/fiches/{sheet}/suivi/", "/ressources/fiches/{sheet}/obsolete/", "/ressources/?fraicheur=a-relire",
+        "/ressources/fiches/{sheet}/suivi/", "/ressources/fiches/{sheet}/obsolete/",
+        "/ressources/fiches/{sheet}/auteurs/?q=martin", "/ressources/?fraicheur=a-relire",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/b2i/livrets/",
@@ -28,7 +29,7 @@ PAGES = {
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
     ],
     TERRITORIAL: [
-        "/", "/ressources/a-relire/", "/ressources/obsoletes/", "/membres/invitations/",
+        "/", "/ressources/a-relire/", "/ressources/obsoletes/", "/ressources/sans-auteur/", "/membres/invitations/",
         "/membres/invitations/nouvelle/",
     ],
     COORDINATOR: [

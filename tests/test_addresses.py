@@ -27,6 +27,8 @@ ADDRESSES = {
     "/ressources/a-relire/": "ressources:review_queue",
     "/ressources/fiches/1/fichiers/": "ressources:files",
     "/ressources/fiches/1/suivi/": "ressources:upkeep",
+    "/ressources/fiches/1/auteurs/": "ressources:authors",
+    "/ressources/sans-auteur/": "ressources:orphans",
     "/ressources/obsoletes/": "ressources:obsolete_list",
     "/ressources/fichiers/1/memo.pdf": "ressources:download",
     "/formation/": "formation:catalogue",

@@ -1,6 +1,7 @@
 """The library: workshop sheets written by animators for animators."""
 
 from ressources.models.attachment import Attachment
+from ressources.models.authorship import Authorship
 from ressources.models.library import LibraryPage
 from ressources.models.obsolescence import Obsolescence
 from ressources.models.review import TerritorialReview
@@ -10,6 +11,7 @@ from ressources.models.workshop import Step, WorkshopPage
 
 __all__ = [
     "Attachment",
+    "Authorship",
     "LibraryPage",
     "Obsolescence",
     "ReviewDate",

@@ -16,6 +16,7 @@ from reseau.enums import Audience
 from reseau.models import Member
 from reseau.permissions import is_network_member, watched_territories
 from ressources.enums import FileKind, Reading, Unreadable
+from ressources.models.authorship import written_by
 from ressources.naming import MAX_NAME, size_in_words
 
 FOLDER = "pieces-jointes"
@@ -32,7 +33,7 @@ class AttachmentQuerySet(models.QuerySet):
         tokens = audience.tokens_of(user)
         seen = Q(sheet__live=True, sheet__audience__in=[level for level in Audience.values if level in tokens])
         if is_network_member(user):
-            seen |= Q(sheet__owner=user) | Q(sheet__epm__commune__territory__in=watched_territories(user))
+            seen |= written_by(user, "sheet__") | Q(sheet__epm__commune__territory__in=watched_territories(user))
         return self.filter(seen)
 
     def listed(self):

@@ -6,9 +6,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from reseau.facets import asked
+from ressources.models.authorship import kept_by
 from ressources.models.facets import WORDS, SheetFacets
 from ressources.models.workshop import WorkshopPage
-from ressources.permissions import is_reviewer, kept_by
+from ressources.permissions import is_reviewer
 
 PAGE_SIZE = 20
 

@@ -13,6 +13,7 @@ from django.db import models
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -22,7 +23,7 @@ from wagtail.models import Orderable, Page, PageManager, WorkflowState
 from b2i.models import Skill
 from reseau import audience
 from reseau.enums import Audience
-from reseau.models import EPM
+from reseau.models import EPM, Member
 from ressources.content import SheetContent
 from ressources.enums import Level, SheetState
 from ressources.freshness import due_on
@@ -32,7 +33,7 @@ from ressources.models.workshop_queryset import WorkshopPageQuerySet
 from ressources.permissions import SheetPermissionTester, may_edit
 
 # Addresses under /ressources/ that are not sheets (`ressources.urls`).
-RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches", "fichiers", "obsoletes"})
+RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches", "fichiers", "obsoletes", "sans-auteur"})
 
 
 class WorkshopPage(Page):
@@ -155,6 +156,12 @@ class WorkshopPage(Page):
         """Domains of the framework of the records that the sheet works on, each once, in order."""
         domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
         return sorted(domains, key=lambda domain: domain.order)
+
+    @cached_property
+    def coauthors(self) -> list[Member]:
+        """Who writes it beside its author, by name; read once for each page in hand."""
+        shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
+        return [authorship.member for authorship in shared]
 
     @property
     def is_obsolete(self) -> bool:

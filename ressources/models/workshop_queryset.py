@@ -10,9 +10,11 @@ from wagtail.models import PageQuerySet, WorkflowState
 from b2i.models import Skill
 from reseau import audience
 from reseau.enums import Audience
+from reseau.models import Member
 from reseau.permissions import is_coordinator, watched_territories
 from ressources.freshness import due_by
 from ressources.models.attachment import Attachment
+from ressources.models.authorship import Authorship, written_by
 
 LONG_TEXTS = ("introduction", "equipment", "prerequisites", "tips", "takeaways", "search_description")
 
@@ -42,7 +44,7 @@ class WorkshopPageQuerySet(PageQuerySet):
         unfinished = models.Q(last_published_at=None) | models.Q(
             latest_revision_created_at__gt=models.F("last_published_at")
         )
-        found = self.filter(unfinished, owner=user).exclude(pk__in=self._running().values("sheet"))
+        found = self.filter(unfinished, written_by(user)).exclude(pk__in=self._running().values("sheet"))
         return found.with_state().order_by("-latest_revision_created_at", "-pk")
 
     def waiting_for(self, user):
@@ -54,8 +56,15 @@ class WorkshopPageQuerySet(PageQuerySet):
             pk__in=self._running().values("sheet"), epm__commune__territory__in=watched_territories(user)
         ).annotate(waiting_since=models.Subquery(reviews.values("current_task_state__started_at")[:1]))
         if not is_coordinator(user):
-            found = found.exclude(owner=user)
+            found = found.exclude(written_by(user))
         return found.select_related("epm__commune__territory", "owner").order_by("waiting_since", "pk")
+
+    def orphans(self):
+        """Sheets in use or in review whose author and co-authors have all left the network."""
+        here = Member.objects.in_network().values("pk")
+        followed = models.Q(live=True) | models.Q(pk__in=self._running().values("sheet"))
+        shared = Authorship.objects.filter(member__in=here).values("sheet")
+        return self.in_use().filter(followed).exclude(owner__in=here).exclude(pk__in=shared)
 
     def with_card(self):
         """Joins what a result card shows, so that a list costs a constant number of queries."""

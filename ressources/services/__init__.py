@@ -1,6 +1,7 @@
 """What happens to a sheet and to the files that go with it."""
 
 from ressources.services.attachments import AttachmentError, attach, detach, forget_files_under
+from ressources.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
 from ressources.services.freshness import choose_review_date, confirm_valid, remind_due
 from ressources.services.obsolescence import mark_obsolete, revive
 from ressources.services.sheets import (
@@ -21,6 +22,7 @@ __all__ = [
     "IncompleteSheetError",
     "SheetChangedError",
     "SheetError",
+    "add_coauthor",
     "ask_changes",
     "attach",
     "choose_review_date",
@@ -29,11 +31,14 @@ __all__ = [
     "create_published",
     "detach",
     "forget_files_under",
+    "hand_over",
     "mark_obsolete",
     "publish",
     "remind_due",
+    "remove_coauthor",
     "revive",
     "save_draft",
     "submit",
+    "take_over",
     "withdraw",
 ]

@@ -10,7 +10,7 @@ from alertes.models import Notice
 from reseau.models import Member
 from ressources import journal, notices
 from ressources.freshness import FURTHEST, LIFETIME, PATIENCE, due_on
-from ressources.models import ReviewDate, WorkshopPage
+from ressources.models import Authorship, ReviewDate, WorkshopPage
 from ressources.services.sheets import SheetError
 
 
@@ -45,9 +45,10 @@ def _choose(page: WorkshopPage, *, by: Member, due: date, action: str) -> date:
 
 @transaction.atomic
 def remind_due() -> int:
-    """Tells whoever answers for each sheet whose day has come, then, a month later, whoever watches its territory.
+    """Tells the author of each sheet whose day has come, then, a month later, whoever watches its territory.
 
-    Once for each person and due date, however often it runs. Returns how many notices were given.
+    Co-authors are told for an author who has left. Once for each person and due date, however often it runs.
+    Returns how many notices were given.
     """
     today = timezone.localdate()
     due = list(WorkshopPage.objects.due(today).select_related("owner", "epm__commune").order_by("pk"))
@@ -57,11 +58,16 @@ def remind_due() -> int:
     in_network = set(
         Member.objects.in_network().filter(pk__in=[sheet.owner_id for sheet in due]).values_list(flat=True)
     )
+    shared = defaultdict(list)
+    for authorship in Authorship.objects.filter(
+        sheet__in=due, member__in=Member.objects.in_network().values("pk")
+    ).select_related("member"):
+        shared[authorship.sheet_id].append(authorship.member)
     given = 0
     for sheet in due:
-        if sheet.owner_id in in_network:
-            given += notices.tell_due(sheet, told=told)
-        if sheet.owner_id not in in_network or sheet.due_on + PATIENCE <= today:
+        authors = [sheet.owner] if sheet.owner_id in in_network else shared[sheet.pk]
+        given += notices.tell_due(sheet, members=authors, told=told)
+        if not authors or sheet.due_on + PATIENCE <= today:
             given += notices.tell_overdue(sheet, told=told)
     return given
 

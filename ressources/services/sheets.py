@@ -19,6 +19,7 @@ from ressources import notices
 from ressources.content import PLAIN_FIELDS, SheetContent
 from ressources.models import LibraryPage, Step, TerritorialReview, WorkshopPage
 from ressources.models.workshop import RESERVED_SLUGS
+from ressources.permissions import is_author
 
 # A form sent twice by a nervous hand makes one sheet.
 DOUBLE_CLICK = timedelta(seconds=30)
@@ -81,7 +82,7 @@ def save_draft(
         _settle_before_publication(page, draft, title=data.title, epm=epm or page.epm)
     revision = _write(draft, data, by=by)
     if (task_state := _task_in_progress(page)) is not None:
-        if by.pk == page.owner_id:
+        if is_author(by, page):
             task_state.workflow_state.cancel(user=by)
             notices.forget_submission(page, task_state=task_state)
         else:

@@ -14,7 +14,8 @@ from reseau.wording import day_in_full
 from ressources import journal, services
 from ressources.forms.upkeep import ObsoleteForm, ReviewDateForm
 from ressources.models import WorkshopPage
-from ressources.permissions import kept_by, may_edit, reviewer_required
+from ressources.models.authorship import kept_by
+from ressources.permissions import may_edit, reviewer_required
 from ressources.views.finding import sheet_for
 
 SHOWN = 20

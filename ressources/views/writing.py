@@ -17,8 +17,9 @@ from ressources.comparison import differences
 from ressources.enums import SheetState
 from ressources.forms import Leniency, SheetForm
 from ressources.models import WorkshopPage
+from ressources.models.authorship import written_by
 from ressources.notices import reviewer_names
-from ressources.permissions import epms_to_write_from, is_reviewer, may_edit
+from ressources.permissions import epms_to_write_from, is_author, is_reviewer, may_edit
 from ressources.views.finding import draft_context, sheet_for
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
@@ -31,8 +32,8 @@ def send_to_review(request: HttpRequest, page: WorkshopPage) -> HttpResponse:
     except services.SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:edit", page.pk)
-    messages.success(request, SENT if page.owner_id == request.user.pk else "La fiche est envoyée en relecture.")
-    return redirect("ressources:mine" if page.owner_id == request.user.pk else "ressources:review_queue")
+    messages.success(request, SENT if is_author(request.user, page) else "La fiche est envoyée en relecture.")
+    return redirect("ressources:mine" if is_author(request.user, page) else "ressources:review_queue")
 
 
 @method_decorator(network_required, name="dispatch")
@@ -44,7 +45,8 @@ class SheetFormView(View):
         return epms_to_write_from(self.request.user)
 
     def render(self, form: SheetForm, **context) -> HttpResponse:
-        return render(self.request, "ressources/form.html", {"form": form, **context})
+        written = "sheet" in context and is_author(self.request.user, context["sheet"])
+        return render(self.request, "ressources/form.html", {"form": form, "is_author": written, **context})
 
     def posted_leniency(self) -> Leniency:
         pressed = next((leniency for leniency in Leniency if leniency.value in self.request.POST), None)
@@ -98,7 +100,7 @@ class EditView(SheetFormView):
         if leniency is Leniency.REVIEW:
             return send_to_review(request, page)
         messages.success(request, "Vos modifications sont enregistrées.")
-        is_correction = page.owner_id != request.user.pk and page.state is SheetState.SUBMITTED
+        is_correction = not is_author(request.user, page) and page.state is SheetState.SUBMITTED
         return redirect("ressources:review" if is_correction else "ressources:edit", page.pk)
 
     def choices(self, sheet: WorkshopPage):
@@ -116,7 +118,7 @@ class MineView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[WorkshopPage]:
-        mine = WorkshopPage.objects.with_state().filter(owner=self.request.user)
+        mine = WorkshopPage.objects.with_state().filter(written_by(self.request.user))
         return mine.order_by("-latest_revision_created_at", "-pk")
 
     def get_context_data(self, **kwargs) -> dict:

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 
 from extranet.site_tree import ensure_site_tree
 from ressources.content import SheetContent, StepContent
-from ressources.models import Attachment, LibraryPage, Obsolescence, WorkshopPage
+from ressources.models import Attachment, Authorship, LibraryPage, Obsolescence, WorkshopPage
 from ressources.services import create_draft, create_published, submit
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -100,3 +100,13 @@ class ObsolescenceFactory(factory.django.DjangoModelFactory):
 
     sheet = factory.SubFactory(SheetFactory)
     reason = "Le site a changé de menus."
+
+
+class AuthorshipFactory(factory.django.DjangoModelFactory):
+    """A co-author of a published sheet, who works in its EPM."""
+
+    class Meta:
+        model = Authorship
+
+    sheet = factory.SubFactory(SheetFactory)
+    member = factory.LazyAttribute(lambda authorship: PositionFactory(epm=authorship.sheet.epm).member)

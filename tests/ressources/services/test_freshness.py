@@ -66,7 +66,7 @@ def test_sheets_told_already_cost_nothing_more(epm, animator, django_assert_num_
     SheetFactory.create_batch(3, epm=epm, author=animator)
     with freeze_time(DAY):
         remind_due()
-        with django_assert_num_queries(5):  # three, and the savepoint of the transaction
+        with django_assert_num_queries(6):  # four, and the savepoint of the transaction
             remind_due()
 
 

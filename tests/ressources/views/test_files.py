@@ -203,7 +203,7 @@ def test_pages_cost_the_same_for_one_and_five_files(author, client, sheet, secre
     pages = [
         (author, files_url(sheet), 8),
         (client, sheet.get_absolute_url(), 5),
-        (author, sheet.get_absolute_url(), 9),
+        (author, sheet.get_absolute_url(), 10),
     ]
     before = [queries(reader, url) for reader, url, _ in pages]
     AttachmentFactory.create_batch(4, sheet=sheet)

@@ -169,7 +169,7 @@ def test_sheet_costs_the_same_whatever_it_holds(request, client, client_of, epm,
         data__tags=tuple(f"mot{number}" for number in range(12)),
     )
     cost = queries(reader, small.get_absolute_url())
-    assert queries(reader, big.get_absolute_url()) == cost <= (5 if who == "visitor" else 9)
+    assert queries(reader, big.get_absolute_url()) == cost <= (5 if who == "visitor" else 10)
 
 
 def test_reading_writes_nothing(client_of, animator, sheet):
