@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
+
 from search.analysis import simple_words
 from search.facets import Facet, Filters, query_string, toggled
 from search.finding import FacetValue, FacetValues, Found
 
 # Values of a facet in sight: all of them if they are few, else the most frequent; at most so many once all are asked.
 FEW, MOST_FREQUENT, AT_MOST = 8, 6, 200
+MAX_LABEL = 60
 # Facets that are open at first.
 OPEN = 4
 # The parameter of an address that asks for all the values of a facet.
@@ -21,6 +24,10 @@ class Choice:
 
     value: FacetValue
     url: str
+
+    @property
+    def label(self) -> str:
+        return _shortened(self.value.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def offers(text: str, filters: Filters, found: Found, *, whole: str = "") -> lis
 
 def chips(text: str, filters: Filters, found: Found) -> list[Chip]:
     return [
-        Chip(value.label, query_string(text, toggled(filters, shown.facet.name, value.value)))
+        Chip(_shortened(value.label), query_string(text, toggled(filters, shown.facet.name, value.value)))
         for shown in found.facets
         for value in shown.values
         if value.chosen
@@ -87,6 +94,11 @@ def _in_sight(shown: FacetValues, *, is_whole: bool) -> Iterable[FacetValue]:
     if rank:
         return sorted(kept, key=lambda value: rank(value.value))
     return sorted(kept, key=_in_the_alphabet) if is_whole else kept
+
+
+def _shortened(label: str) -> str:
+    """Django's way of cutting reads a text letter by letter, and most labels are short."""
+    return label if len(label) <= MAX_LABEL else Truncator(label).chars(MAX_LABEL)
 
 
 def _in_the_alphabet(value: FacetValue) -> tuple[tuple[str, ...], str]:

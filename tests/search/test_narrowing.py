@@ -93,3 +93,12 @@ def test_chips_give_up_one_value_each():
         Chip("Fiches", "?q=x&tag=photo&tag=plan"),
         Chip("photo", "?q=x&kind=sheet&tag=plan"),
     ]
+
+
+@pytest.mark.parametrize(("length", "kept"), [(60, "a" * 60), (61, "a" * 59 + "…")])
+def test_long_label_is_cut_where_it_is_offered_and_where_it_is_given_up(length, kept):
+    given = found(values_of(COLOUR, {"a" * length: 20}, chosen="a" * length))
+
+    (offer,), (chip,) = offers("x", {}, given), chips("x", {}, given)
+
+    assert ([choice.label for choice in offer.choices], chip.label) == ([kept], kept)
