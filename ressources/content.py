@@ -6,6 +6,7 @@ Nothing here touches the database. Minutes are whole; texts with one item a line
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from reseau.wording import minutes_in_words
 from ressources.enums import Level
 
 MAX_TAGS = 12
@@ -87,6 +88,20 @@ class SheetContent:
     @property
     def level_label(self) -> str:
         return Level(self.level).label if self.level else ""
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What one wants to know before choosing it, on screen and on paper: label, value."""
+        group = f"{self.group_size} participant{'s' if self.group_size > 1 else ''} au plus" if self.group_size else ""
+        facts = [
+            ("Pour qui", self.learners),
+            ("Niveau", self.level_label),
+            ("Durée", minutes_in_words(self.minutes)),
+            ("Groupe", group),
+            ("Internet", "Il faut une connexion" if self.needs_internet else "Sans connexion"),
+        ]
+        facts = [(label, value or "À préciser") for label, value in facts]
+        return [*facts, ("Prérequis", self.prerequisites)] if self.prerequisites else facts
 
     @property
     def equipment_list(self) -> list[str]:

@@ -6,7 +6,7 @@ walk from the root: pages serve themselves, with the same checks on either way.
 
 from django.urls import path
 
-from ressources.views import authors, files, reading, review, upkeep, writing
+from ressources.views import authors, feed, files, reading, review, take_away, upkeep, writing
 
 app_name = "ressources"
 urlpatterns = [
@@ -35,5 +35,9 @@ urlpatterns = [
     path("obsoletes/", upkeep.ObsoleteListView.as_view(), name="obsolete_list"),
     path("fichiers/<int:pk>/retirer/", files.detach, name="detach"),
     path("fichiers/<int:pk>/<str:name>", files.download, name="download"),
+    path("flux.atom", feed.feed, name="feed"),
     path("<str:slug>/", reading.sheet, name="sheet"),
+    path("<str:slug>/fiche.pdf", take_away.sheet_pdf, name="sheet_pdf"),
+    path("<str:slug>/memo.pdf", take_away.memo_pdf, name="memo_pdf"),
+    path("<str:slug>/atelier.zip", take_away.archive, name="take_away"),
 ]

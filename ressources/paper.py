@@ -1,0 +1,91 @@
+"""What leaves the library on paper: a template of `data/` and words become an accessible PDF (PDF/UA-1), in memory.
+
+Words reach the template as JSON and are never read as Typst. Its fonts come with the `typst` package, so that the same
+sheet gives the same bytes on every machine; what they cannot draw (most emoji, Chinese…) is printed as an empty box.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import typst
+
+TEMPLATES = Path(__file__).parent / "data"
+SHARED = "papier.typ"
+FONTS = typst.Fonts(include_system_fonts=False)
+BOX = "□"
+# Signs that people pick on a telephone, and those of the fonts that say the same.
+STAND_INS = {"✅": "✓", "☑": "✓", "❌": "✗", "👉": "→", "➡": "→", "👍": "✓", "📞": "☎", "☎": "☎", "⭐": "★"}
+# Controls, marks that turn the direction of writing, halves of characters; the two marks that dress up an emoji.
+UNWRITTEN_KINDS = {"Cc", "Cf", "Cs"}
+UNWRITTEN = {"\ufe0e", "\ufe0f", "\u20e3"}
+KEPT = {"\n", "\u00ad", "\u200b"}
+NEW_LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " "})
+UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# Beyond the letters of Europe: below, the fonts draw everything, and a digit named in an error was part of an emoji.
+FOREIGN = 0x250
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document: `template` says how it looks, `words` is what it says, as JSON."""
+
+    template: str
+    words: str
+
+    @classmethod
+    def of(cls, template: str, **words) -> "Paper":
+        return cls(template, json.dumps(_printable(words), ensure_ascii=False, sort_keys=True))
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same bytes: words, looks, and the version of what draws them."""
+        digest = hashlib.sha256(typst.__version__.encode())
+        for piece in (self.words.encode(), *self._sources().values()):
+            digest.update(hashlib.sha256(piece).digest())
+        return digest.hexdigest()[:32]
+
+    def pdf(self) -> bytes:
+        try:
+            return self._compiled(self.words)
+        except typst.TypstError as error:
+            undrawn = undrawn_signs(error.diagnostic)
+            if not undrawn:
+                raise
+            return self._compiled(self.words.translate({ord(sign): STAND_INS.get(sign, BOX) for sign in undrawn}))
+
+    def _compiled(self, words: str) -> bytes:
+        return typst.compile(
+            self._sources(),
+            sys_inputs={"data": words},
+            font_paths=FONTS,
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )
+
+    def _sources(self) -> dict[str, bytes]:
+        return {"main.typ": (TEMPLATES / self.template).read_bytes(), SHARED: (TEMPLATES / SHARED).read_bytes()}
+
+
+def undrawn_signs(diagnostic: str) -> set[str]:
+    """Signs that Typst says no font draws."""
+    named = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in UNDRAWN.findall(diagnostic))
+    return {sign for text in named for sign in text if ord(sign) >= FOREIGN}
+
+
+def _printable(value):
+    """Every text of `value` without what no paper shows; accents are one sign with their letter, as fonts have them."""
+    if isinstance(value, str):
+        composed = unicodedata.normalize("NFC", value.translate(NEW_LINES))
+        return "".join(sign for sign in composed if sign in KEPT or not _is_unwritten(sign))
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in value.items()}
+    return [_printable(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _is_unwritten(sign: str) -> bool:
+    return sign in UNWRITTEN or unicodedata.category(sign) in UNWRITTEN_KINDS

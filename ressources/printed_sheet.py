@@ -1,0 +1,118 @@
+"""A published sheet on paper: for whoever runs the workshop, and in large type for whoever learns.
+
+`url` is the full address of its page. Its author is named to members of the network alone, as on that page.
+"""
+
+import io
+
+import segno
+from django.conf import settings
+
+from reseau.models import EPM
+from reseau.permissions import is_network_member
+from reseau.wording import day_in_full, minutes_in_words
+from ressources.content import SheetContent
+from ressources.models import WorkshopPage
+from ressources.paper import Paper
+
+LICENCE = "CC BY-SA 4.0"
+LICENCE_IN_WORDS = (
+    f"Licence {LICENCE}\u00a0: vous pouvez la reprendre et l’adapter, en citant ses auteurs et en partageant de la "
+    "même façon (creativecommons.org/licenses/by-sa/4.0/deed.fr)."
+)
+
+
+def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
+    """The whole sheet on A4."""
+    content = SheetContent.of_page(sheet)
+    members_only = "" if _is_public(sheet) else " · réservée aux membres du réseau"
+    steps = [
+        {
+            "clock": timed.clock,
+            "duration": minutes_in_words(timed.step.minutes or 0),
+            "title": timed.step.title,
+            "animator": timed.step.animator,
+            "learners": timed.step.learners,
+        }
+        for timed in content.run_sheet()
+    ]
+    return Paper.of(
+        "fiche.typ",
+        **_common(sheet, content, url),
+        kind=f"Fiche d’atelier{members_only}",
+        introduction=content.introduction,
+        facts=content.facts,
+        equipment=content.equipment_list,
+        duration=minutes_in_words(content.minutes),
+        steps=steps,
+        tips=content.tip_list,
+        takeaways=content.takeaway_list,
+        skills=[str(skill) for skill in sheet.skills.all()],
+        signature=_signature(sheet, reader),
+        licence=LICENCE_IN_WORDS,
+        qr=_qr(url),
+    )
+
+
+def memo_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper | None:
+    """What a learner takes home; nothing when the sheet has nothing to remember.
+
+    Who prints it gives her own place to ask for help. A sheet for members has no address that a learner could open.
+    """
+    content = SheetContent.of_page(sheet)
+    if not content.takeaway_list:
+        return None
+    return Paper.of(
+        "memo.typ",
+        **_common(sheet, content, url),
+        takeaways=content.takeaway_list,
+        skills=[skill.plain_wording for skill in sheet.skills.all() if skill.plain_wording],
+        help=_where_to_ask(reader),
+        credit=f"D’après une fiche de la bibliothèque ({sheet.epm}), licence {LICENCE}.",
+        qr=_qr(url) if _is_public(sheet) else "",
+    )
+
+
+def _common(sheet: WorkshopPage, content: SheetContent, url: str) -> dict:
+    return {
+        "title": content.title,
+        "aim": content.aim,
+        "tags": content.tags,
+        "origin": str(sheet.epm),
+        "site": settings.WAGTAIL_SITE_NAME,
+        "url": url,
+        "address": url.partition("://")[2],
+    }
+
+
+def _is_public(sheet: WorkshopPage) -> bool:
+    return sheet.audience == "public"
+
+
+def _signature(sheet: WorkshopPage, reader) -> str:
+    named = f"{sheet.owner}, " if sheet.owner and is_network_member(reader) else ""
+    words = f"Fiche de\u00a0: {named}{sheet.epm}"
+    first, last = sheet.first_published_at, sheet.last_published_at
+    if first:
+        words += f", publiée le {day_in_full(first)}"
+    if first and last and day_in_full(last) != day_in_full(first):
+        words += f", revue le {day_in_full(last)}"
+    return f"{words}."
+
+
+def _where_to_ask(reader) -> str:
+    epm = _own_epm(reader)
+    if epm is None:
+        return ""
+    return ", ".join(part for part in (epm.name, epm.address, epm.commune.name, epm.phone) if part)
+
+
+def _own_epm(reader) -> EPM | None:
+    return reader.main_position.epm if is_network_member(reader) else None
+
+
+def _qr(url: str) -> str:
+    """As an SVG image, black on white whatever the colours of the paper, since readers expect it so."""
+    image = io.BytesIO()
+    segno.make(url, error="m").save(image, kind="svg", light="#fff", border=2)
+    return image.getvalue().decode()

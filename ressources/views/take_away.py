@@ -1,0 +1,91 @@
+"""A published sheet to take away: on paper, in large type for learners, with its files in one ZIP.
+
+For whoever may read the sheet. Nothing is kept: each is made when asked for, unless the reader has it already.
+"""
+
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from ressources.models import WorkshopPage
+from ressources.printed_sheet import memo_paper, sheet_paper
+from ressources.take_away import TakeAway
+
+SHEET_PDF, MEMO_PDF = "fiche.pdf", "memo.pdf"
+
+
+@login_not_required
+@require_safe
+def sheet_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    return pdf_response(request, slug, SHEET_PDF)
+
+
+@login_not_required
+@require_safe
+def memo_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    return pdf_response(request, slug, MEMO_PDF)
+
+
+@login_not_required
+@require_safe
+def archive(request: HttpRequest, slug: str) -> HttpResponse:
+    sheet = published_sheet(request, slug)
+    take_away = TakeAway(
+        papers=papers_of(request, sheet),
+        attachments=sheet.attachments.visible_to(request.user).listed(),
+        address=address_of(request, sheet),
+        day=sheet.last_published_at,
+    )
+    return made_unless_known(
+        request,
+        take_away.fingerprint,
+        lambda: FileResponse(
+            take_away.archive(), as_attachment=True, filename=f"{slug}.zip", content_type="application/zip"
+        ),
+    )
+
+
+def published_sheet(request: HttpRequest, slug: str) -> WorkshopPage:
+    return get_object_or_404(WorkshopPage.objects.visible_to(request.user).with_record(), slug=slug)
+
+
+def address_of(request: HttpRequest, sheet: WorkshopPage) -> str:
+    return request.build_absolute_uri(sheet.get_absolute_url())
+
+
+def papers_of(request: HttpRequest, sheet: WorkshopPage) -> dict:
+    """The papers that this sheet has, by name of file."""
+    url = address_of(request, sheet)
+    papers = {
+        SHEET_PDF: sheet_paper(sheet, url=url, reader=request.user),
+        MEMO_PDF: memo_paper(sheet, url=url, reader=request.user),
+    }
+    return {name: paper for name, paper in papers.items() if paper}
+
+
+def pdf_response(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    paper = papers_of(request, published_sheet(request, slug)).get(name)
+    if paper is None:
+        raise Http404
+    disposition = f'inline; filename="{slug}-{name}"'
+    return made_unless_known(
+        request,
+        paper.fingerprint,
+        lambda: HttpResponse(paper.pdf(), content_type="application/pdf", headers={"Content-Disposition": disposition}),
+    )
+
+
+def made_unless_known(request: HttpRequest, fingerprint: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer that `make` makes; « not modified », without making it, for a reader who has it."""
+    etag = f'"{fingerprint}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = make()
+        # Compressed already: a second time would hide the length, hence how much is left to fetch.
+        response["Content-Encoding"] = "identity"
+    response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
+    return response

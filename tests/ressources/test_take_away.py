@@ -1,0 +1,76 @@
+"""The ZIP of a workshop: names that every computer accepts, a limit, files that the storage lost."""
+
+import io
+from datetime import UTC, datetime
+from zipfile import ZipFile
+
+import pytest
+
+from ressources import take_away
+from ressources.models import Attachment
+from ressources.take_away import NOTE, TakeAway, distinct_names
+from tests.factories.ressources import AttachmentFactory
+
+DAY = datetime(2026, 3, 12, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["memo.pdf", "memo.pdf", "MEMO.PDF"], ["memo.pdf", "memo (2).pdf", "MEMO (3).PDF"]),
+        (["a (2).txt", "a.txt", "a.txt"], ["a (2).txt", "a.txt", "a (3).txt"]),
+        (["con.txt", "Aux.pdf", "LPT1.odt", "nul.tar.txt"], ["_con.txt", "_Aux.pdf", "_LPT1.odt", "_nul.tar.txt"]),
+        (["fiche.pdf"], ["fiche (2).pdf"]),
+        (["Congés.txt"], ["Congés.txt"]),
+    ],
+)
+def test_each_name_is_once_in_the_archive(names, expected):
+    assert distinct_names(names, taken=["Fiche.pdf"]) == expected
+
+
+@pytest.fixture
+def files(sheet):
+    return [AttachmentFactory(sheet=sheet, name=f"Fichier {rank}.txt", words="x" * 100) for rank in range(3)]
+
+
+def opened(attachments) -> ZipFile:
+    with TakeAway({}, attachments, "https://example.org/ranger/", DAY).archive() as archive:
+        return ZipFile(io.BytesIO(archive.read()))
+
+
+@pytest.mark.django_db
+def test_name_that_would_leave_its_folder_does_not(files):
+    Attachment.objects.filter(pk=files[0].pk).update(name="../../etc/passwd")
+    Attachment.objects.filter(pk=files[1].pk).update(name="C:\\windows\\exe.exe")
+    names = opened(Attachment.objects.order_by("pk")).namelist()
+    assert names == ["-..-etc-passwd.txt", "C--windows-exe.exe.txt", "Fichier 2.txt"]
+
+
+@pytest.mark.django_db
+def test_what_exceeds_the_limit_is_told_apart(files, monkeypatch):
+    monkeypatch.setattr(take_away, "MOST_BYTES", 250)
+    archive = opened(files)
+    assert archive.namelist() == ["Fichier 0.txt", "Fichier 1.txt", NOTE]
+    assert archive.read(NOTE).decode("utf-8-sig").splitlines() == [
+        "Ces fichiers ne sont pas dans ce dossier\u00a0:",
+        "Fichier 2.txt",
+        "",
+        "Vous les trouverez ici\u00a0: https://example.org/ranger/",
+    ]
+
+
+@pytest.mark.django_db
+def test_file_that_the_storage_lost_is_told_apart(files):
+    files[1].file.storage.delete(files[1].file.name)
+    archive = opened(files)
+    assert archive.namelist() == ["Fichier 0.txt", "Fichier 2.txt", NOTE]
+    assert "Fichier 1.txt" in archive.read(NOTE).decode("utf-8-sig")
+
+
+@pytest.mark.django_db
+def test_large_archive_waits_on_the_disk_and_opens_everywhere(files, monkeypatch):
+    monkeypatch.setattr(take_away, "IN_MEMORY", 50)
+    archive = opened(files)
+    assert (archive.testzip(), len(archive.namelist())) == (None, 3)
+    assert {info.external_attr >> 16 for info in archive.infolist()} == {0o644}
+    assert {info.flag_bits & 0x08 for info in archive.infolist()} == {0}  # lengths come before the contents
