@@ -1,6 +1,6 @@
 """A published sheet on paper: for whoever runs the workshop, and in large type for whoever learns.
 
-`url` is the full address of its page. Its author is named to members of the network alone, as on that page.
+`url` is the full address of its page. Its authors are named to members of the network alone, as on that page.
 """
 
 import io
@@ -90,8 +90,8 @@ def _is_public(sheet: WorkshopPage) -> bool:
 
 
 def _signature(sheet: WorkshopPage, reader) -> str:
-    named = f"{sheet.owner}, " if sheet.owner and is_network_member(reader) else ""
-    words = f"Fiche de\u00a0: {named}{sheet.epm}"
+    authors = [str(sheet.owner), *map(str, sheet.coauthors)] if sheet.owner and is_network_member(reader) else []
+    words = f"Fiche de\u00a0: {', '.join([*authors, str(sheet.epm)])}"
     first, last = sheet.first_published_at, sheet.last_published_at
     if first:
         words += f", publiée le {day_in_full(first)}"
