@@ -1,6 +1,7 @@
 """The demo's library: the sheets of `content/sheets`, by animators of the network, at every state of their life."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -11,11 +12,15 @@ from extranet.demo.content import read_folder
 from reseau.models import Member
 from ressources.content import SheetContent, StepContent, sorted_tags
 from ressources.models import WorkshopPage
-from ressources.services import ask_changes, create_draft, create_published, submit
+from ressources.services import add_coauthor, ask_changes, create_draft, create_published, mark_obsolete, submit
 
 # Sheets that are not published yet, so that review queues are not empty.
 SUBMITTED = ("ordinateur-bonne-sante", "document-a-plusieurs-association", "suivre-actualite-commune")
 CHANGES_ASKED = "recadrer-alleger-photos"
+REPLACEMENT = "choisir-mots-de-passe"
+ORPHAN, SHARED = "messagerie-instantanee-famille", "se-connecter-wifi"
+OUTDATED_TITLE = "Fabriquer un mot de passe compliqué"
+OUTDATED = "Les conseils ont changé : une phrase longue vaut mieux qu’un mot compliqué."
 REASON = (
     "Très bonne trame. Il manque une solution pour les téléphones sans carte mémoire, et l’étape sur le poids des "
     "images mérite dix minutes de plus."
@@ -60,9 +65,27 @@ def build_sheets(
             page = create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
             published.setdefault(content["slug"], page)
     build_attachments(published)
+    build_upkeep(published, by=reviewers[animators[0].main_position.covered_territory_id], coauthor=animators[0])
     build_queues(animators[1:], reviewers=reviewers, sheets=[unpublished[slug] for slug in SUBMITTED])
     returned = submit_sheet(animators[0], unpublished[CHANGES_ASKED])
     ask_changes(page=returned, by=reviewers[animators[0].main_position.covered_territory_id], reason=REASON)
+
+
+def build_upkeep(published: dict[str, WorkshopPage], *, by: Member, coauthor: Member) -> None:
+    """An obsolete sheet with its replacement, one that nobody answers for, one by two authors.
+
+    Those published more than eighteen months ago are to be read again without further ado.
+    """
+    replacement = published[REPLACEMENT]
+    outdated = create_published(
+        author=replacement.owner,
+        epm=replacement.epm,
+        data=replace(SheetContent.of_page(replacement), title=OUTDATED_TITLE),
+        published_at=replacement.first_published_at - timedelta(days=400),
+    )
+    mark_obsolete(page=outdated, by=by, reason=OUTDATED, replacement=replacement)
+    WorkshopPage.objects.filter(pk=published[ORPHAN].pk).update(owner=None)
+    add_coauthor(page=published[SHARED], by=published[SHARED].owner, member=coauthor)
 
 
 def build_queues(animators: list[Member], *, reviewers: dict[int, Member], sheets: list[SheetContent]) -> None:

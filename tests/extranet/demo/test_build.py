@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from b2i.models import Learner
 from b2i.progress import progress_by_record
@@ -15,7 +16,7 @@ from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
 from reseau.models import EPM, Member, Position
-from ressources.models import WorkshopPage
+from ressources.models import Authorship, WorkshopPage
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +75,10 @@ def test_demo_is_refused_where_there_are_members(demo):
 def test_scale_below_one_is_refused():
     with pytest.raises(CommandError, match="à partir de 1"):
         call_command("demo", scale=0, stdout=StringIO())
+
+
+def test_library_has_sheets_to_look_after(demo):
+    due = WorkshopPage.objects.due(timezone.localdate()).count()
+    assert 0 < due < 20
+    assert WorkshopPage.objects.live().exclude(obsolescence=None).count() == 1
+    assert (WorkshopPage.objects.orphans().count(), Authorship.objects.count()) == (1, 1)
