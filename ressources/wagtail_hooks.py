@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.models import Page, TaskState
 
 from ressources import journal, notices, services
-from ressources.models import WorkshopPage
+from ressources.models import Sheet
 
 
 @hooks.register("register_log_actions")
@@ -15,7 +15,7 @@ def name_upkeep(actions) -> None:
 
 @hooks.register("after_publish_page")
 def tell_author(request, page) -> None:
-    if not isinstance(page, WorkshopPage):
+    if not isinstance(page, Sheet):
         return
     for task_state in TaskState.objects.for_instance(page):
         notices.forget_submission(page, task_state=task_state)

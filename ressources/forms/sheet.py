@@ -39,7 +39,9 @@ class SheetForm(forms.Form):
         max_length=120,
         error_messages={"required": "Donnez un titre à votre fiche."},
     )
-    aim = sheet_field("aim", label="Objectif", widget=lines(2))
+    aim = sheet_field(
+        "aim", label="Objectif", help_text="En une phrase : à la fin, que sait faire chacun ?", widget=lines(2)
+    )
     introduction = sheet_field("introduction", label="Pourquoi cet atelier", widget=lines(4))
     learners = sheet_field("learners", label="Pour qui")
     level = sheet_field("level", label="Niveau")

@@ -5,7 +5,7 @@ from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from ressources.freshness import FURTHEST
-from ressources.models import WorkshopPage
+from ressources.models import Sheet
 from ressources.models.facets import words_condition
 from ressources.models.obsolescence import MAX_REASON
 
@@ -50,7 +50,7 @@ class ObsoleteForm(forms.Form):
         required=False,
     )
     replacement = forms.ModelChoiceField(
-        WorkshopPage.objects.none(),
+        Sheet.objects.none(),
         label="Fiche qui la remplace",
         widget=forms.RadioSelect,
         required=False,
@@ -67,7 +67,7 @@ class ObsoleteForm(forms.Form):
             *((sheet.pk, sheet.title) for sheet in self.found),
         ]
 
-    def _found(self, sheets: QuerySet) -> list[WorkshopPage]:
+    def _found(self, sheets: QuerySet) -> list[Sheet]:
         """What the words find, after the sheet that is already chosen."""
         words, chosen = self.data.get("words", "").replace("\x00", "").strip(), self.data.get("replacement", "")
         wanted = words_condition(words) if words else Q(pk=None)

@@ -6,6 +6,7 @@ from ressources.models.library import LibraryPage
 from ressources.models.obsolescence import Obsolescence
 from ressources.models.review import TerritorialReview
 from ressources.models.review_date import ReviewDate
+from ressources.models.sheet import Sheet
 from ressources.models.tag import SheetTag, WorkshopTag
 from ressources.models.workshop import Step, WorkshopPage
 
@@ -15,6 +16,7 @@ __all__ = [
     "LibraryPage",
     "Obsolescence",
     "ReviewDate",
+    "Sheet",
     "SheetTag",
     "Step",
     "TerritorialReview",

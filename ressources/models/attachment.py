@@ -50,7 +50,7 @@ class AttachmentQuerySet(models.QuerySet):
 
 class Attachment(models.Model):
     sheet = models.ForeignKey(
-        "ressources.WorkshopPage", verbose_name="fiche", on_delete=models.CASCADE, related_name="attachments"
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="attachments"
     )
     file = models.FileField("fichier", upload_to=kept_under, max_length=200)
     name = models.CharField("nom affiché", max_length=MAX_NAME)

@@ -11,7 +11,7 @@ class Authorship(models.Model):
     """A co-author. The author who answers for a sheet is the owner of its page, and no co-author of it."""
 
     sheet = models.ForeignKey(
-        "ressources.WorkshopPage", verbose_name="fiche", on_delete=models.CASCADE, related_name="authorships"
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="authorships"
     )
     member = models.ForeignKey(
         Member, verbose_name="coauteur", on_delete=models.CASCADE, related_name="sheet_authorships"

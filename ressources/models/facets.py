@@ -15,8 +15,8 @@ from django.utils.functional import cached_property
 from b2i.models import Domain
 from reseau.facets import Facet, asked, build_facet
 from ressources.enums import DurationBucket, Level
+from ressources.models.sheet import Sheet
 from ressources.models.tag import WorkshopTag
-from ressources.models.workshop import WorkshopPage
 
 WORDS, DOMAIN, LEVEL, DURATION, OFFLINE, TAG = "q", "domaine", "niveau", "duree", "hors-ligne", "motcle"
 FRESHNESS = "fraicheur"
@@ -25,7 +25,7 @@ FRESHNESS_LABELS = {"a-relire": "À relire par moi"}
 SHOWN_TAGS = 20
 MAX_WORDS = 6
 
-SkillLink = WorkshopPage.skills.through
+SkillLink = Sheet.skills.through
 
 
 def words_condition(text: str) -> Q:
@@ -38,7 +38,7 @@ def words_condition(text: str) -> Q:
 
 
 def domain_condition(code: str) -> Q:
-    return Q(pk__in=_base_links().filter(skill__domain__code=code).values("workshoppage"))
+    return Q(pk__in=_base_links().filter(skill__domain__code=code).values("sheet"))
 
 
 def tag_condition(slug: str) -> Q:
@@ -126,7 +126,7 @@ class SheetFacets:
         domain = "skill__domain__"
         domains = rows(
             _base_links(),
-            "workshoppage",
+            "sheet",
             DOMAIN,
             value=f"{domain}code",
             label=f"{domain}name",

@@ -12,11 +12,11 @@ class Obsolescence(models.Model):
     """The sheet stays readable at its address and leaves the lists. Reviving it deletes this: the journal remembers."""
 
     sheet = models.OneToOneField(
-        "ressources.WorkshopPage", verbose_name="fiche", on_delete=models.CASCADE, related_name="obsolescence"
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="obsolescence"
     )
     reason = models.CharField("raison", max_length=MAX_REASON)
     replacement = models.ForeignKey(
-        "ressources.WorkshopPage",
+        "ressources.Sheet",
         verbose_name="remplacée par",
         on_delete=models.SET_NULL,
         null=True,

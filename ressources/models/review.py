@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import Task, TaskState
 
 from ressources import notices
-from ressources.models.workshop import WorkshopPage
+from ressources.models.sheet import Sheet
 from ressources.permissions import may_decide, may_review
 
 
@@ -59,15 +59,15 @@ class TerritorialReview(Task):
         running = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         if user.is_superuser:
             return running
-        waiting = [str(pk) for pk in WorkshopPage.objects.waiting_for(user).values_list("pk", flat=True)]
+        waiting = [str(pk) for pk in Sheet.objects.waiting_for(user).values_list("pk", flat=True)]
         return running.filter(workflow_state__object_id__in=waiting)
 
 
-def _sheet(workflow_state) -> WorkshopPage | None:
+def _sheet(workflow_state) -> Sheet | None:
     """The sheet in review; none if somebody set this task upon another kind of page."""
-    return WorkshopPage.objects.filter(pk=workflow_state.object_id).first()
+    return Sheet.objects.filter(pk=workflow_state.object_id).first()
 
 
 def _allowed(predicate: Callable, user, page) -> bool:
     sheet = page.specific
-    return user.is_superuser or (isinstance(sheet, WorkshopPage) and predicate(user, sheet))
+    return user.is_superuser or (isinstance(sheet, Sheet) and predicate(user, sheet))

@@ -10,7 +10,7 @@ class ReviewDate(models.Model):
     """It counts until the sheet is published anew. Who pushed it, when, is in the journal of the page."""
 
     sheet = models.OneToOneField(
-        "ressources.WorkshopPage", verbose_name="fiche", on_delete=models.CASCADE, related_name="review_date"
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="review_date"
     )
     due = models.DateField("à relire le", db_index=True)
     chosen_at = models.DateTimeField("choisie le", default=timezone.now)

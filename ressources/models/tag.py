@@ -17,7 +17,7 @@ class SheetTag(TagBase):
 
 class WorkshopTag(ItemBase):
     tag = models.ForeignKey(SheetTag, verbose_name="mot-clé", on_delete=models.CASCADE, related_name="tagged_sheets")
-    content_object = ParentalKey("ressources.WorkshopPage", on_delete=models.CASCADE, related_name="tagged_items")
+    content_object = ParentalKey("ressources.Sheet", on_delete=models.CASCADE, related_name="tagged_items")
 
     class Meta:
         verbose_name = "mot-clé d’une fiche"

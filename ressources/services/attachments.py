@@ -11,7 +11,7 @@ from reseau.models import Member
 from ressources.enums import FileKind, Refusal
 from ressources.extraction import reader
 from ressources.extraction.problems import FileProblemError
-from ressources.models import Attachment, WorkshopPage
+from ressources.models import Attachment, Sheet
 from ressources.naming import shown_name, size_in_words
 from ressources.services.sheets import SheetError
 from ressources.tasks import read_soon
@@ -24,7 +24,7 @@ class AttachmentError(SheetError):
     """This file cannot go with the sheet; the message is for whoever chose it."""
 
 
-def attach(*, sheet: WorkshopPage, by: Member, file: File, name: str = "") -> Attachment:
+def attach(*, sheet: Sheet, by: Member, file: File, name: str = "") -> Attachment:
     """Joins a file to a sheet, under `name` or its own; its text is read a little later.
 
     Raises `AttachmentError`; nothing is kept then.
@@ -86,7 +86,7 @@ def _fingerprint(file: File) -> str:
 
 def _check_place(attachment: Attachment) -> None:
     """Holds the sheet until the file has its place: two hands at once do not join an eleventh one."""
-    WorkshopPage.objects.select_for_update().get(pk=attachment.sheet_id)
+    Sheet.objects.select_for_update().get(pk=attachment.sheet_id)
     others = Attachment.objects.filter(sheet=attachment.sheet_id)
     if same := others.filter(sha256=attachment.sha256).first():
         raise AttachmentError(f"Ce fichier est déjà joint à la fiche, sous le nom « {same.name} ».")

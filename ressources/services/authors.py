@@ -4,14 +4,14 @@ from django.db import transaction
 
 from reseau.models import Member
 from ressources import journal, notices
-from ressources.models import Authorship, WorkshopPage
+from ressources.models import Authorship, Sheet
 from ressources.services.sheets import SheetError
 
 MAX_COAUTHORS = 10
 
 
 @transaction.atomic
-def add_coauthor(*, page: WorkshopPage, by: Member, member: Member) -> None:
+def add_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
     """`member` writes the sheet with its author from now on, and is told. Raises `SheetError`."""
     page = _locked(page)
     if page.owner_id == member.pk or member in page.coauthors:
@@ -26,7 +26,7 @@ def add_coauthor(*, page: WorkshopPage, by: Member, member: Member) -> None:
 
 
 @transaction.atomic
-def remove_coauthor(*, page: WorkshopPage, by: Member, member: Member) -> None:
+def remove_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
     """`member` writes the sheet no more. Raises `SheetError`."""
     page = _locked(page)
     if not Authorship.objects.filter(sheet=page, member=member).delete()[0]:
@@ -35,7 +35,7 @@ def remove_coauthor(*, page: WorkshopPage, by: Member, member: Member) -> None:
 
 
 @transaction.atomic
-def hand_over(*, page: WorkshopPage, by: Member, member: Member) -> None:
+def hand_over(*, page: Sheet, by: Member, member: Member) -> None:
     """`member` answers for the sheet from now on; who did stays among its authors. Raises `SheetError`."""
     page = _locked(page)
     if page.owner_id == member.pk:
@@ -46,15 +46,15 @@ def hand_over(*, page: WorkshopPage, by: Member, member: Member) -> None:
 
 
 @transaction.atomic
-def take_over(*, page: WorkshopPage, by: Member) -> None:
+def take_over(*, page: Sheet, by: Member) -> None:
     """Who finds a sheet that every author has left answers for it. Raises `SheetError` if somebody does already."""
     page = _locked(page)
-    if not WorkshopPage.objects.orphans().filter(pk=page.pk).exists():
+    if not Sheet.objects.orphans().filter(pk=page.pk).exists():
         raise SheetError("Un collègue répond déjà de cette fiche.")
     _give(page, by=by, member=by)
 
 
-def _give(page: WorkshopPage, *, by: Member, member: Member) -> None:
+def _give(page: Sheet, *, by: Member, member: Member) -> None:
     Authorship.objects.filter(sheet=page, member=member).delete()
     if page.owner_id:
         Authorship.objects.get_or_create(sheet=page, member_id=page.owner_id)
@@ -64,5 +64,5 @@ def _give(page: WorkshopPage, *, by: Member, member: Member) -> None:
     notices.tell_handed_over(page, entry=entry, by=by)
 
 
-def _locked(page: WorkshopPage) -> WorkshopPage:
-    return WorkshopPage.objects.select_for_update().get(pk=page.pk)
+def _locked(page: Sheet) -> Sheet:
+    return Sheet.objects.select_for_update().get(pk=page.pk)

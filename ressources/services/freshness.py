@@ -10,18 +10,18 @@ from alertes.models import Notice
 from reseau.models import Member
 from ressources import journal, notices
 from ressources.freshness import FURTHEST, LIFETIME, PATIENCE, due_on
-from ressources.models import Authorship, ReviewDate, WorkshopPage
+from ressources.models import Authorship, ReviewDate, Sheet
 from ressources.services.sheets import SheetError
 
 
 @transaction.atomic
-def confirm_valid(*, page: WorkshopPage, by: Member) -> date:
+def confirm_valid(*, page: Sheet, by: Member) -> date:
     """The sheet was read again and holds: it comes back in eighteen months. Returns that day."""
     return _choose(page, by=by, due=timezone.localdate() + LIFETIME, action=journal.STILL_VALID)
 
 
 @transaction.atomic
-def choose_review_date(*, page: WorkshopPage, by: Member, due: date) -> date:
+def choose_review_date(*, page: Sheet, by: Member, due: date) -> date:
     """Reads the sheet again sooner or later than usual. Raises `SheetError`."""
     today = timezone.localdate()
     if not today < due <= today + FURTHEST:
@@ -29,8 +29,8 @@ def choose_review_date(*, page: WorkshopPage, by: Member, due: date) -> date:
     return _choose(page, by=by, due=due, action=journal.DATE_CHOSEN)
 
 
-def _choose(page: WorkshopPage, *, by: Member, due: date, action: str) -> date:
-    page = WorkshopPage.objects.select_for_update().get(pk=page.pk)
+def _choose(page: Sheet, *, by: Member, due: date, action: str) -> date:
+    page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not page.live:
         raise SheetError("Cette fiche n’est pas dans la bibliothèque\u00a0: elle n’a pas de date de relecture.")
     if page.is_obsolete:
@@ -51,7 +51,7 @@ def remind_due() -> int:
     Returns how many notices were given.
     """
     today = timezone.localdate()
-    due = list(WorkshopPage.objects.due(today).select_related("owner", "epm__commune").order_by("pk"))
+    due = list(Sheet.objects.due(today).select_related("owner", "epm__commune").order_by("pk"))
     told = defaultdict(set)
     for key, member in Notice.objects.filter(key__in=_keys(due)).values_list("key", "member_id"):
         told[key].add(member)
@@ -72,5 +72,5 @@ def remind_due() -> int:
     return given
 
 
-def _keys(sheets: list[WorkshopPage]) -> list[str]:
+def _keys(sheets: list[Sheet]) -> list[str]:
     return [key for sheet in sheets for key in notices.due_keys(sheet, sheet.due_on)]

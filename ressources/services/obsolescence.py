@@ -5,30 +5,25 @@ from django.db import transaction
 from reseau.models import Member
 from ressources import journal, notices
 from ressources.freshness import due_on
-from ressources.models import Obsolescence, WorkshopPage
+from ressources.models import Obsolescence, Sheet
 from ressources.services.sheets import SheetError
 
 
 @transaction.atomic
-def mark_obsolete(
-    *, page: WorkshopPage, by: Member, reason: str, replacement: WorkshopPage | None = None
-) -> Obsolescence:
+def mark_obsolete(*, page: Sheet, by: Member, reason: str, replacement: Sheet | None = None) -> Obsolescence:
     """The sheet leaves lists and search; its page says why and leads to `replacement`. Raises `SheetError`.
 
     A replacement is in use and readable by `by`: so two sheets never replace each other.
     """
     # Both are locked, in one order, so that two people never make two sheets replace each other.
     keys = {page.pk, replacement.pk} if replacement else {page.pk}
-    locked = {sheet.pk: sheet for sheet in WorkshopPage.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    locked = {sheet.pk: sheet for sheet in Sheet.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     page = locked[page.pk]
     if not page.live:
         raise SheetError("Cette fiche n’est pas dans la bibliothèque.")
     if page.is_obsolete:
         raise SheetError("Cette fiche est déjà signalée obsolète.")
-    if (
-        replacement
-        and not WorkshopPage.objects.in_use().visible_to(by).exclude(pk=page.pk).filter(pk=replacement.pk).exists()
-    ):
+    if replacement and not Sheet.objects.in_use().visible_to(by).exclude(pk=page.pk).filter(pk=replacement.pk).exists():
         raise SheetError("La fiche qui remplace doit être une autre fiche, en ligne et d’actualité.")
     obsolescence = Obsolescence.objects.create(sheet=page, reason=reason, replacement=replacement, marked_by=by)
     if due := due_on(page):
@@ -39,9 +34,9 @@ def mark_obsolete(
 
 
 @transaction.atomic
-def revive(*, page: WorkshopPage, by: Member) -> None:
+def revive(*, page: Sheet, by: Member) -> None:
     """The sheet is in use again: back in the lists, to be read again when it was to be. Raises `SheetError`."""
-    page = WorkshopPage.objects.select_for_update().get(pk=page.pk)
+    page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not page.is_obsolete:
         raise SheetError("Cette fiche n’est plus signalée obsolète.")
     page.obsolescence.delete()

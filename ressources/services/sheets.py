@@ -18,7 +18,7 @@ from reseau.text import fold
 from ressources import notices
 from ressources.content import PLAIN_FIELDS, SheetContent
 from ressources.models import LibraryPage, Step, TerritorialReview, WorkshopPage
-from ressources.models.workshop import RESERVED_SLUGS
+from ressources.models.sheet import RESERVED_SLUGS
 from ressources.permissions import is_author
 
 # A form sent twice by a nervous hand makes one sheet.

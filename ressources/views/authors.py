@@ -12,7 +12,7 @@ from reseau.facets import asked
 from reseau.models import Member
 from reseau.permissions import network_required, watched_territories
 from ressources import services
-from ressources.models import Authorship, WorkshopPage
+from ressources.models import Authorship, Sheet
 from ressources.permissions import may_edit, may_hand_over, may_review, reviewer_required
 from ressources.views.finding import sheet_for
 
@@ -45,9 +45,9 @@ class OrphansView(ListView):
     context_object_name = "sheets"
     paginate_by = 20
 
-    def get_queryset(self) -> QuerySet[WorkshopPage]:
+    def get_queryset(self) -> QuerySet[Sheet]:
         watched = watched_territories(self.request.user)
-        found = WorkshopPage.objects.orphans().filter(epm__commune__territory__in=watched)
+        found = Sheet.objects.orphans().filter(epm__commune__territory__in=watched)
         return found.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
 
 

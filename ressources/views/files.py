@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from reseau.permissions import network_required
 from ressources import services
 from ressources.forms import AttachmentForm
-from ressources.models import Attachment, WorkshopPage
+from ressources.models import Attachment, Sheet
 from ressources.permissions import may_edit
 from ressources.views.finding import sheet_for
 
@@ -37,7 +37,7 @@ class FilesView(View):
         messages.success(request, f"Le fichier « {attachment} » est joint à la fiche.")
         return redirect("ressources:files", pk)
 
-    def render(self, sheet: WorkshopPage, form: AttachmentForm) -> HttpResponse:
+    def render(self, sheet: Sheet, form: AttachmentForm) -> HttpResponse:
         files = sheet.attachments.listed().select_related("added_by")
         return render(self.request, "ressources/files.html", {"sheet": sheet, "attachments": files, "form": form})
 

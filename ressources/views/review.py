@@ -11,7 +11,7 @@ from django.views.generic import ListView, TemplateView
 from reseau.permissions import network_required
 from ressources import services
 from ressources.forms import AskChangesForm
-from ressources.models import WorkshopPage
+from ressources.models import Sheet
 from ressources.permissions import may_decide, may_edit, may_review, reviewer_required
 from ressources.views.finding import draft_context, sheet_for
 
@@ -22,8 +22,8 @@ class QueueView(ListView):
     context_object_name = "sheets"
     paginate_by = 20
 
-    def get_queryset(self) -> QuerySet[WorkshopPage]:
-        return WorkshopPage.objects.waiting_for(self.request.user)
+    def get_queryset(self) -> QuerySet[Sheet]:
+        return Sheet.objects.waiting_for(self.request.user)
 
 
 @method_decorator(reviewer_required, name="dispatch")
@@ -37,7 +37,7 @@ class ReviewView(TemplateView):
         return super().get_context_data(**review_context(self.request.user, sheet), form=AskChangesForm(), **kwargs)
 
 
-def review_context(user, sheet: WorkshopPage) -> dict:
+def review_context(user, sheet: Sheet) -> dict:
     return draft_context(sheet) | {"may_decide": may_decide(user, sheet), "revision": sheet.latest_revision_id}
 
 

@@ -13,7 +13,7 @@ from reseau.permissions import network_required
 from reseau.wording import day_in_full
 from ressources import journal, services
 from ressources.forms.upkeep import ObsoleteForm, ReviewDateForm
-from ressources.models import WorkshopPage
+from ressources.models import Sheet
 from ressources.models.authorship import kept_by
 from ressources.permissions import may_edit, reviewer_required
 from ressources.views.finding import sheet_for
@@ -21,7 +21,7 @@ from ressources.views.finding import sheet_for
 SHOWN = 20
 
 
-def published_sheet_for(user, pk: int) -> WorkshopPage:
+def published_sheet_for(user, pk: int) -> Sheet:
     sheet = sheet_for(user, pk, may_edit)
     if not sheet.live:
         raise Http404
@@ -49,7 +49,7 @@ class UpkeepView(View):
         messages.success(request, f"C’est noté : la fiche sera à relire le {day_in_full(due)}.")
         return redirect("ressources:upkeep", pk)
 
-    def render(self, sheet: WorkshopPage, form: ReviewDateForm) -> HttpResponse:
+    def render(self, sheet: Sheet, form: ReviewDateForm) -> HttpResponse:
         context = {"sheet": sheet, "form": form, "entries": journal.entries_of(sheet)[:SHOWN]}
         return render(self.request, "ressources/upkeep.html", context)
 
@@ -77,10 +77,10 @@ class ObsoleteView(View):
         messages.success(request, "La fiche est signalée obsolète. Elle reste lisible à son adresse.")
         return redirect(sheet)
 
-    def replacements(self, sheet: WorkshopPage) -> QuerySet[WorkshopPage]:
-        return WorkshopPage.objects.visible_to(self.request.user).in_use().exclude(pk=sheet.pk)
+    def replacements(self, sheet: Sheet) -> QuerySet[Sheet]:
+        return Sheet.objects.visible_to(self.request.user).in_use().exclude(pk=sheet.pk)
 
-    def render(self, sheet: WorkshopPage, form: ObsoleteForm) -> HttpResponse:
+    def render(self, sheet: Sheet, form: ObsoleteForm) -> HttpResponse:
         return render(self.request, "ressources/obsolete.html", {"sheet": sheet, "form": form})
 
 
@@ -92,8 +92,8 @@ class ObsoleteListView(ListView):
     context_object_name = "sheets"
     paginate_by = 20
 
-    def get_queryset(self) -> QuerySet[WorkshopPage]:
-        watched = WorkshopPage.objects.live().filter(kept_by(self.request.user))
+    def get_queryset(self) -> QuerySet[Sheet]:
+        watched = Sheet.objects.live().filter(kept_by(self.request.user))
         found = watched.exclude(obsolescence=None).select_related("epm", "obsolescence__replacement")
         return found.order_by("-obsolescence__since", "-pk")
 

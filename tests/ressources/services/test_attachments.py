@@ -35,7 +35,7 @@ def kept() -> list[str]:
 def test_file_is_joined_with_what_it_is(sheet, animator):
     file = attach(sheet, OFFICE["odt"], "Patron.ODT")
     file.refresh_from_db()
-    assert (file.sheet, file.added_by, file.name, file.kind) == (sheet, animator, "Patron.odt", "odt")
+    assert (file.sheet, file.added_by, file.name, file.kind) == (sheet.sheet_ptr, animator, "Patron.odt", "odt")
     with file.file.open() as stored:
         assert (file.size, stored.read()) == (len(OFFICE["odt"]), OFFICE["odt"])
     assert (file.reading, len(file.sha256)) == ("waiting", 64)

@@ -31,7 +31,7 @@ def test_obsolete_sheet_keeps_its_page_and_its_author_is_told(sheet, other, anim
     mark_obsolete(page=sheet, by=territorial, reason=REASON, replacement=other)
     page = read(sheet)
     assert (page.live, page.is_obsolete, page.is_visible_to(animator)) == (True, True, True)
-    assert (page.obsolescence.replacement, page.obsolescence.marked_by) == (other, territorial)
+    assert (page.obsolescence.replacement, page.obsolescence.marked_by) == (other.sheet_ptr, territorial)
     assert told(animator) == [f"Votre fiche « {sheet.title} » a été signalée obsolète par {territorial} : {REASON}"]
     assert [str(entry.message) for entry in journal.entries_of(sheet)] == [f"Signalée obsolète : {REASON}"]
 

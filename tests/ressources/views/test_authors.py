@@ -104,7 +104,11 @@ def test_orphans_are_listed_to_reviewers_of_the_territory_and_taken(
     client_of, epm, departed, animator, territorial, other_territorial, coordinator, sheet
 ):
     orphan = SheetFactory(epm=epm, author=departed)
-    for member, listed in ((territorial, [orphan]), (coordinator, [orphan]), (other_territorial, [])):
+    for member, listed in (
+        (territorial, [orphan.sheet_ptr]),
+        (coordinator, [orphan.sheet_ptr]),
+        (other_territorial, []),
+    ):
         assert list(client_of(member).get(url("orphans")).context["page_obj"]) == listed
     assert client_of(animator).get(url("orphans")).status_code == 404
     client_of(territorial).post(url("take_over", orphan.pk))

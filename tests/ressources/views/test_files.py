@@ -56,7 +56,11 @@ def queries(client, url: str) -> int:
 def test_author_joins_a_file(author, sheet):
     response = author.post(files_url(sheet), chosen(OFFICE["odp"], "diapos.odp", name="Diapos"), follow=True)
     file = Attachment.objects.get()
-    assert (response.redirect_chain, file.name, file.sheet) == ([(files_url(sheet), 302)], "Diapos.odp", sheet)
+    assert (response.redirect_chain, file.name, file.sheet) == (
+        [(files_url(sheet), 302)],
+        "Diapos.odp",
+        sheet.sheet_ptr,
+    )
     text = response.content.decode()
     assert "Le fichier «\u00a0Diapos.odp\u00a0» est joint à la fiche." in text
     assert "Son texte sera lu d’ici une minute" in text

@@ -48,7 +48,7 @@ def test_search_asks_for_no_reason_and_finds_what_may_replace(client_of, sheet, 
     ObsolescenceFactory(sheet__data__title="Déclarer en 2020")
     answer = client_of(animator).post(url("obsolete", sheet.pk), {"reason": "", "words": "2", "search": "1"})
     assert (dict(answer.context["form"].errors), sheet.title in text(answer)) == ({}, True)
-    assert replacement in answer.context["form"].found
+    assert replacement.sheet_ptr in answer.context["form"].found
     assert {"Déclarer en 2020", draft.title, sheet.title}.isdisjoint(row.title for row in answer.context["form"].found)
 
 

@@ -35,8 +35,8 @@ def read(page, **answer) -> dict:
 
 def test_queue_is_that_of_my_territories(client_of, reviewer, submitted, other_epm, coordinator, draft, sheet):
     elsewhere = SubmittedFactory(epm=other_epm)
-    assert list(reviewer.get(QUEUE).context["sheets"]) == [submitted]
-    assert list(client_of(coordinator).get(QUEUE).context["sheets"]) == [submitted, elsewhere]
+    assert list(reviewer.get(QUEUE).context["sheets"]) == [submitted.sheet_ptr]
+    assert list(client_of(coordinator).get(QUEUE).context["sheets"]) == [submitted.sheet_ptr, elsewhere.sheet_ptr]
 
 
 def test_empty_queue_says_so(reviewer):

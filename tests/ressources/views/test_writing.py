@@ -289,7 +289,7 @@ def test_my_sheets_cost_the_same_for_one_and_three(author, epm, animator, territ
     one = queries()
     make()
     make()
-    assert queries() == one <= 8
+    assert queries() == one <= 9
 
 
 def test_preview_shows_the_draft_and_what_is_missing(author, epm, animator):

@@ -1,0 +1,166 @@
+"""A sheet of the library, of whatever kind: who wrote it, where it comes from, who sees it, where it stands.
+
+The page's owner is its author. A sheet comes from an EPM, whose territory says who reviews it
+(`ressources.models.review`). Drafts live in revisions: the row of a page holds what is published. What a sheet says
+beyond one sentence belongs to its kind: `WorkshopPage` and its like.
+"""
+
+from datetime import date, datetime
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.models import Page, PageManager, WorkflowState
+
+from b2i.models import Skill
+from reseau import audience
+from reseau.enums import Audience
+from reseau.models import EPM, Member
+from ressources.content import SheetContent
+from ressources.enums import SheetState
+from ressources.freshness import due_on
+from ressources.models.revision import content_of_revision
+from ressources.models.sheet_queryset import SheetQuerySet
+from ressources.models.tag import WorkshopTag
+from ressources.permissions import SheetPermissionTester, may_edit
+
+# Addresses under /ressources/ that are not sheets (`ressources.urls`).
+RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches", "fichiers", "obsoletes", "sans-auteur"})
+
+
+class Sheet(Page):
+    """What all kinds share. A row of this table alone is read in lists; `specific` is the whole sheet."""
+
+    aim = models.CharField("en une phrase", max_length=240)
+    audience = models.CharField("visible par", max_length=8, choices=Audience, default=Audience.PUBLIC)
+    epm = models.ForeignKey(EPM, verbose_name="EPM d’origine", on_delete=models.PROTECT, related_name="sheets")
+    skills = ParentalManyToManyField(Skill, verbose_name="compétences travaillées", blank=True, related_name="sheets")
+    tags = ClusterTaggableManager(through=WorkshopTag, verbose_name="mots-clés", blank=True)
+    reviews = GenericRelation(
+        WorkflowState, content_type_field="content_type", object_id_field="object_id", for_concrete_model=False
+    )
+
+    objects = PageManager.from_queryset(SheetQuerySet)()
+
+    # A sheet is always of a kind.
+    is_creatable = False
+    parent_page_types = ["ressources.LibraryPage"]
+    subpage_types: list[str] = []
+    # Who sees a sheet is its `audience`, here and in the search: Wagtail's own restrictions would be a second truth.
+    private_page_options: list[str] = []
+
+    class Meta:
+        verbose_name = "fiche"
+        verbose_name_plural = "fiches"
+
+    def get_absolute_url(self) -> str:
+        return reverse("ressources:sheet", args=[self.slug])
+
+    def full_clean(self, *args, **kwargs) -> None:
+        self._settle()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._settle()
+        super().minimal_clean()
+
+    def _settle(self) -> None:
+        """A page does not take an address that the site keeps for itself."""
+        slug = self.slug or slugify(self.title)
+        if slug in RESERVED_SLUGS:
+            self.slug = f"{slug}-2"
+
+    def permissions_for_user(self, user) -> SheetPermissionTester:
+        return SheetPermissionTester(user, self)
+
+    def is_visible_to(self, user) -> bool:
+        return self.live and self.audience in audience.tokens_of(user)
+
+    def serve(self, request, *args, **kwargs):
+        if not self.is_visible_to(request.user):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        return super().get_context(request, *args, **kwargs) | {
+            "content": SheetContent.of_page(self),
+            "skills": self.skills.all(),
+            "tags": self.tags.all(),
+            # A page that Wagtail's editor shows before it was ever saved has none yet.
+            "attachments": self.attachments.all() if self.pk else (),
+            "may_edit": may_edit(request.user, self),
+            "replacement": self.obsolescence.replacement_for(request.user) if self.is_obsolete else None,
+        }
+
+    @property
+    def domains(self) -> list:
+        """Domains of the framework of the records that the sheet works on, each once, in order."""
+        domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
+        return sorted(domains, key=lambda domain: domain.order)
+
+    @cached_property
+    def coauthors(self) -> list[Member]:
+        """Who writes it beside its author, by name; read once for each page in hand."""
+        shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
+        return [authorship.member for authorship in shared]
+
+    @property
+    def is_obsolete(self) -> bool:
+        return getattr(self, "obsolescence", None) is not None
+
+    @property
+    def due_on(self) -> date | None:
+        """When the published sheet is to be read again; joined by the lists that show it."""
+        return due_on(self) if self.live and not self.is_obsolete else None
+
+    @property
+    def is_due(self) -> bool:
+        return self.due_on is not None and self.due_on <= timezone.localdate()
+
+    @property
+    def review(self) -> WorkflowState | None:
+        """The review that is open: in progress, or sent back to the author."""
+        joined = getattr(self.page_ptr, "open_reviews", None)
+        if joined is None:
+            return self.current_workflow_state
+        return joined[0] if joined else None
+
+    @property
+    def latest_content(self) -> SheetContent:
+        """What the last saved version says: the draft if there is one, else what is published."""
+        return content_of_revision(self.latest_revision) if self.latest_revision else SheetContent.of_page(self)
+
+    @property
+    def has_draft(self) -> bool:
+        """Something was written since the last publication."""
+        written, published = self.latest_revision_created_at, self.last_published_at
+        return written is not None and (published is None or written > published)
+
+    @property
+    def state(self) -> SheetState:
+        if review := self.review:
+            in_progress = review.status == WorkflowState.STATUS_IN_PROGRESS
+            return SheetState.SUBMITTED if in_progress else SheetState.CHANGES_ASKED
+        if self.live:
+            return SheetState.PUBLISHED
+        return SheetState.DRAFT if self.has_draft or not self.first_published_at else SheetState.ARCHIVED
+
+    @property
+    def state_since(self) -> datetime | None:
+        """When the sheet came into its state; unknown for a sheet that was withdrawn."""
+        if review := self.review:
+            task_state = review.current_task_state
+            return task_state.started_at if self.state is SheetState.SUBMITTED else task_state.finished_at
+        dates = {SheetState.PUBLISHED: self.last_published_at, SheetState.DRAFT: self.latest_revision_created_at}
+        return dates.get(self.state)
+
+    @property
+    def changes_asked(self) -> str:
+        """What the reviewer asked for, in her words; empty unless the sheet was sent back."""
+        return self.review.current_task_state.comment if self.state is SheetState.CHANGES_ASKED else ""

@@ -1,0 +1,99 @@
+"""The sheets of the library as lists: published, waiting for an answer, not finished, with all that a page shows."""
+
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.functions import Cast
+from wagtail.models import Page, PageQuerySet, WorkflowState
+
+from b2i.models import Skill
+from reseau import audience
+from reseau.enums import Audience
+from reseau.models import Member
+from reseau.permissions import is_coordinator, watched_territories
+from ressources.freshness import due_by
+from ressources.models.attachment import Attachment
+from ressources.models.authorship import Authorship, written_by
+
+
+class SheetQuerySet(PageQuerySet):
+    def visible_to(self, user):
+        """Published sheets whose audience `user` belongs to."""
+        tokens = audience.tokens_of(user)
+        levels = [level for level in Audience.values if level in tokens]
+        return self.live().filter(audience__in=levels)
+
+    def in_use(self):
+        """Without the obsolete sheets, which stay readable at their address and in no list."""
+        return self.filter(obsolescence=None)
+
+    def latest_published(self, user):
+        return self.visible_to(user).in_use().with_card().order_by("-first_published_at", "-pk")
+
+    def due(self, day: date):
+        """Sheets in use that are to be read again on `day` or before."""
+        return self.live().in_use().filter(due_by(day)).select_related("review_date", "obsolescence")
+
+    def drafts_of(self, user):
+        """What its author has not sent yet, or has to correct; the one she left last comes first."""
+        if not user.is_authenticated:
+            return self.none()
+        unfinished = models.Q(last_published_at=None) | models.Q(
+            latest_revision_created_at__gt=models.F("last_published_at")
+        )
+        found = self.filter(unfinished, written_by(user)).exclude(pk__in=self._running().values("sheet"))
+        return found.with_state().order_by("-latest_revision_created_at", "-pk")
+
+    def waiting_for(self, user):
+        """Sheets in review that `user` may decide about, the longest waiting first (`waiting_since`)."""
+        if not user.is_authenticated:
+            return self.none()
+        reviews = self._running().filter(object_id=Cast(models.OuterRef("pk"), models.CharField()))
+        found = self.filter(
+            pk__in=self._running().values("sheet"), epm__commune__territory__in=watched_territories(user)
+        ).annotate(waiting_since=models.Subquery(reviews.values("current_task_state__started_at")[:1]))
+        if not is_coordinator(user):
+            found = found.exclude(written_by(user))
+        return found.select_related("epm__commune__territory", "owner").order_by("waiting_since", "pk")
+
+    def orphans(self):
+        """Sheets in use or in review whose author and co-authors have all left the network."""
+        here = Member.objects.in_network().values("pk")
+        followed = models.Q(live=True) | models.Q(pk__in=self._running().values("sheet"))
+        shared = Authorship.objects.filter(member__in=here).values("sheet")
+        return self.in_use().filter(followed).exclude(owner__in=here).exclude(pk__in=shared)
+
+    def with_card(self):
+        """Joins what a result card shows, so that a list costs a constant number of queries."""
+        skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
+        return self.select_related("epm", "review_date", "obsolescence").prefetch_related(skills)
+
+    def with_record(self):
+        """Joins all that a sheet says."""
+        skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
+        return self.select_related("epm__commune__territory", "owner").prefetch_related("tags", skills)
+
+    def with_upkeep(self):
+        """Joins what says whether a sheet still holds."""
+        return self.select_related("review_date", "obsolescence__replacement")
+
+    def with_files(self):
+        """Joins the files that go with each sheet, to be listed."""
+        return self.prefetch_related(models.Prefetch("attachments", Attachment.objects.listed()))
+
+    def with_state(self):
+        """Joins what `Sheet.state` reads: reviews belong to the page itself, whatever its kind."""
+        reviews = WorkflowState.objects.active().select_related("current_task_state__finished_by")
+        pages = Page.objects.only("pk").prefetch_related(
+            models.Prefetch("_workflow_states", reviews, to_attr="open_reviews")
+        )
+        return self.select_related("epm__commune__territory", "review_date", "obsolescence").prefetch_related(
+            models.Prefetch("page_ptr", pages)
+        )
+
+    def _running(self):
+        """Reviews in progress, with the key of their `sheet`."""
+        return WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page), status=WorkflowState.STATUS_IN_PROGRESS
+        ).annotate(sheet=Cast("object_id", models.BigIntegerField()))
