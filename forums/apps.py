@@ -1,8 +1,12 @@
 """Application « Forums »."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ForumsConfig(AppConfig):
     name = "forums"
     verbose_name = "Forums"
+
+    def ready(self) -> None:
+        autodiscover_modules("topic_sections")

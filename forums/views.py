@@ -16,6 +16,7 @@ from forums.markdown import quote, to_html
 from forums.models import Forum, Post, Topic
 from forums.models.post import POSTS_PER_PAGE
 from forums.permissions import may_edit_post, may_mark_solved
+from forums.sections import sections_of
 from reseau.permissions import network_required
 
 members_only = method_decorator(network_required, name="dispatch")
@@ -150,6 +151,7 @@ class TopicView(PreviewMixin, FormMixin, ListView):
             topic=self.topic,
             keep=f"{draft}-{self.topic.pk}",
             may_solve=may_mark_solved(self.request.user, self.topic),
+            sections=sections_of(self.request, self.topic),
             **kwargs,
         )
 

@@ -46,6 +46,13 @@ class SheetState(models.TextChoices):
         return {"published": "good", "submitted": "wait", "changes_asked": "bad"}.get(self.value, "")
 
 
+class ContributionSource(models.TextChoices):
+    """How somebody's words came into a sheet that she does not write."""
+
+    TOPIC = "topic", "ses messages dans un forum"
+    ADAPTATION = "adaptation", "une adaptation de la fiche"
+
+
 class FileKind(models.TextChoices):
     """What may go with a sheet, known by its content (`ressources.extraction.kinds`)."""
 

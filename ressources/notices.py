@@ -157,6 +157,17 @@ def tell_handed_over(sheet, *, entry, by) -> None:
     )
 
 
+def tell_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
+    """Those whose messages were taken, while they may still read them."""
+    notify(
+        members=topic.forum.readers().filter(pk__in=members),
+        key=f"sheet:{sheet.pk}:topic:{topic.pk}",
+        text=f"{by} prépare une fiche d’atelier à partir du sujet « {topic.title} » : vous y serez cité.",
+        url=topic.get_absolute_url(),
+        exclude=by,
+    )
+
+
 def _author_keys(sheet) -> list[int]:
     return [key for key in (sheet.owner_id, *(member.pk for member in sheet.coauthors)) if key]
 

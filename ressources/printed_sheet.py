@@ -97,6 +97,8 @@ def _signature(sheet: WorkshopPage, reader) -> str:
         words += f", publiée le {day_in_full(first)}"
     if first and last and day_in_full(last) != day_in_full(first):
         words += f", revue le {day_in_full(last)}"
+    if is_network_member(reader) and sheet.contributors:
+        words += f". Avec un apport de\u00a0: {', '.join(map(str, sheet.contributors))}"
     return f"{words}."
 
 

@@ -24,6 +24,8 @@ PAGES = {
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/forums/reseau/",
+        "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
+        "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/forums/reseau/nouveau/", "/membres/", "/alertes/", "/alertes/recherches/", "/compte/",
         "/annuaire/cahors/modifier/",
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",

@@ -12,6 +12,7 @@ from extranet.demo.library import build_sheets
 from extranet.demo.people import Namer, build_staff
 from extranet.demo.places import build_epms
 from extranet.demo.records import build_learners
+from extranet.demo.reuse import build_topic_sheets
 from extranet.demo.searches import build_searches
 from extranet.demo.training import build_trainings, build_year
 from reseau.models import Member
@@ -86,6 +87,7 @@ class Demo:
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)
+        build_topic_sheets(animator=self.animators[0])
 
     def build_searches(self) -> None:
         build_searches(scale=self.scale, draw=self.draw)

@@ -30,7 +30,14 @@ class TopicQuerySet(models.QuerySet):
 
     def recent(self):
         """Newest activity first, with all that a row shows."""
-        return self.select_related("forum", "author").order_by("-last_post_at", "-pk")
+        found = self.annotate(is_capitalised=self._capitalised())
+        return found.select_related("forum", "author").order_by("-last_post_at", "-pk")
+
+    def _capitalised(self):
+        """A sheet born of the topic is in the library, where whoever reads topics, a member of the network, sees it."""
+        sheets = self.model._meta.get_field("sheet_origins").related_model.objects
+        in_library = sheets.filter(topic=models.OuterRef("pk"), sheet__live=True, sheet__obsolescence=None)
+        return models.Exists(in_library)
 
 
 class Topic(models.Model):

@@ -2,17 +2,20 @@
 
 from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship
+from ressources.models.contribution import Contribution
 from ressources.models.library import LibraryPage
 from ressources.models.obsolescence import Obsolescence
 from ressources.models.review import TerritorialReview
 from ressources.models.review_date import ReviewDate
 from ressources.models.sheet import Sheet
 from ressources.models.tag import SheetTag, WorkshopTag
+from ressources.models.topic_origin import TopicOrigin
 from ressources.models.workshop import Step, WorkshopPage
 
 __all__ = [
     "Attachment",
     "Authorship",
+    "Contribution",
     "LibraryPage",
     "Obsolescence",
     "ReviewDate",
@@ -20,6 +23,7 @@ __all__ = [
     "SheetTag",
     "Step",
     "TerritorialReview",
+    "TopicOrigin",
     "WorkshopPage",
     "WorkshopTag",
 ]

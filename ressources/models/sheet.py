@@ -31,7 +31,9 @@ from ressources.models.tag import WorkshopTag
 from ressources.permissions import SheetPermissionTester, may_edit
 
 # Addresses under /ressources/ that are not sheets (`ressources.urls`).
-RESERVED_SLUGS = frozenset({"proposer", "mes-fiches", "a-relire", "fiches", "fichiers", "obsoletes", "sans-auteur"})
+RESERVED_SLUGS = frozenset(
+    {"proposer", "mes-fiches", "a-relire", "fiches", "fichiers", "obsoletes", "sans-auteur", "depuis-un-sujet"}
+)
 
 
 class Sheet(Page):
@@ -95,6 +97,7 @@ class Sheet(Page):
             # A page that Wagtail's editor shows before it was ever saved has none yet.
             "attachments": self.attachments.all() if self.pk else (),
             "may_edit": may_edit(request.user, self),
+            "topic": self.topic_for(request.user),
             "replacement": self.obsolescence.replacement_for(request.user) if self.is_obsolete else None,
         }
 
@@ -109,6 +112,19 @@ class Sheet(Page):
         """Who writes it beside its author, by name; read once for each page in hand."""
         shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
         return [authorship.member for authorship in shared]
+
+    @cached_property
+    def contributors(self) -> list[Member]:
+        """Whose words it took, by name; lists that know there is none (`with_sources`) ask nothing."""
+        if not self.pk or not getattr(self, "has_contributors", True):
+            return []
+        found = self.contributions.select_related("member").order_by("member__search_name", "pk")
+        return [contribution.member for contribution in found]
+
+    def topic_for(self, user):
+        """The topic of the forum that it was born of, if `user` may read it."""
+        origin = getattr(self, "topic_origin", None)
+        return origin.topic_for(user) if origin else None
 
     @property
     def is_obsolete(self) -> bool:

@@ -15,6 +15,7 @@ from reseau.permissions import is_coordinator, watched_territories
 from ressources.freshness import due_by
 from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship, written_by
+from ressources.models.contribution import Contribution
 
 
 class SheetQuerySet(PageQuerySet):
@@ -77,6 +78,12 @@ class SheetQuerySet(PageQuerySet):
     def with_upkeep(self):
         """Joins what says whether a sheet still holds."""
         return self.select_related("review_date", "obsolescence__replacement")
+
+    def with_sources(self):
+        """Joins what the sheet was made of."""
+        contributions = Contribution.objects.filter(sheet=models.OuterRef("pk"))
+        found = self.select_related("topic_origin__topic__forum")
+        return found.annotate(has_contributors=models.Exists(contributions))
 
     def with_files(self):
         """Joins the files that go with each sheet, to be listed."""

@@ -16,6 +16,7 @@ from ressources.services.sheets import (
     submit,
     withdraw,
 )
+from ressources.services.topics import draft_from_topic
 
 __all__ = [
     "AttachmentError",
@@ -30,6 +31,7 @@ __all__ = [
     "create_draft",
     "create_published",
     "detach",
+    "draft_from_topic",
     "forget_files_under",
     "hand_over",
     "mark_obsolete",

@@ -17,4 +17,4 @@ def library(request):
 @require_safe
 def sheet(request, slug: str):
     sheets = WorkshopPage.objects.live()
-    return get_object_or_404(sheets.with_record().with_upkeep().with_files(), slug=slug).serve(request)
+    return get_object_or_404(sheets.with_record().with_upkeep().with_sources().with_files(), slug=slug).serve(request)

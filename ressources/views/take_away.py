@@ -50,7 +50,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def published_sheet(request: HttpRequest, slug: str) -> WorkshopPage:
-    return get_object_or_404(WorkshopPage.objects.visible_to(request.user).with_record(), slug=slug)
+    return get_object_or_404(WorkshopPage.objects.visible_to(request.user).with_record().with_sources(), slug=slug)
 
 
 def address_of(request: HttpRequest, sheet: WorkshopPage) -> str:

@@ -138,7 +138,11 @@ class PreviewView(TemplateView):
         context = draft_context(sheet)
         names = reviewer_names([sheet])
         return super().get_context_data(
-            **context, missing=context["content"].missing(), reviewers=names[sheet.pk], **kwargs
+            **context,
+            missing=context["content"].missing(),
+            reviewers=names[sheet.pk],
+            topic=sheet.topic_for(self.request.user),
+            **kwargs,
         )
 
 

@@ -10,6 +10,7 @@ from b2i.models import Learner
 from b2i.progress import progress_by_record
 from extranet.demo.people import PASSWORD
 from extranet.demo.records import SECRET
+from extranet.demo.reuse import CAPITALISED
 from formation.models import Session
 from formation.plan import plan_figures
 from forums.enums import TopicStatus
@@ -44,7 +45,7 @@ def test_demo_shows_every_stage(demo):
     assert {0, 18} < {one.done for one in progress.values()}
     assert WorkshopPage.objects.waiting_for(coordinator).count() == 3
     assert WorkshopPage.objects.waiting_for(reviewer).count() == 1
-    assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 1
+    assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 2
     assert Session.objects.upcoming().exists()
 
 
@@ -82,3 +83,11 @@ def test_library_has_sheets_to_look_after(demo):
     assert 0 < due < 20
     assert WorkshopPage.objects.live().exclude(obsolescence=None).count() == 1
     assert (WorkshopPage.objects.orphans().count(), Authorship.objects.count()) == (1, 1)
+
+
+def test_sheets_were_born_of_topics(demo):
+    animator = Member.objects.get(email="animateur1@example.org")
+    draft = WorkshopPage.objects.drafts_of(animator).get(topic_origin__topic__forum__slug="cahors")
+
+    assert [step.title != "" for step in draft.latest_content.steps] == [True] * len(draft.latest_content.steps) != []
+    assert [topic.title for topic in Topic.objects.recent() if topic.is_capitalised] == [CAPITALISED]

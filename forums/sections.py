@@ -1,0 +1,29 @@
+"""Pieces that other applications add to the page of a topic, without this one knowing them.
+
+An application writes them in its module `topic_sections`, which is found by itself; each gives the template of its
+piece and its context, or nothing when there is nothing to show to this person.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from forums.models import Topic
+
+SectionMaker = Callable[[HttpRequest, Topic], tuple[str, dict] | None]
+
+_makers: list[SectionMaker] = []
+
+
+def register(maker: SectionMaker) -> SectionMaker:
+    """Decorator: adds a piece below those registered before."""
+    if maker not in _makers:
+        _makers.append(maker)
+    return maker
+
+
+def sections_of(request: HttpRequest, topic: Topic) -> list[str]:
+    """HTML of the pieces, in the order in which they were registered."""
+    made = [maker(request, topic) for maker in _makers]
+    return [render_to_string(template, context, request) for template, context in filter(None, made)]

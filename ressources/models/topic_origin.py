@@ -1,0 +1,27 @@
+"""That a sheet was born of a topic of the forum: the link from one to the other, for those who may read both."""
+
+from django.db import models
+
+from forums.models import Topic
+
+
+class TopicOrigin(models.Model):
+    """The sheet says what the messages said; whoever may read the topic finds the talk behind it."""
+
+    sheet = models.OneToOneField(
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="topic_origin"
+    )
+    topic = models.ForeignKey(
+        Topic, verbose_name="sujet d’origine", on_delete=models.CASCADE, related_name="sheet_origins"
+    )
+
+    class Meta:
+        verbose_name = "sujet d’origine d’une fiche"
+        verbose_name_plural = "sujets d’origine des fiches"
+
+    def __str__(self) -> str:
+        return str(self.topic)
+
+    def topic_for(self, user) -> Topic | None:
+        """The topic, if `user` may read it; otherwise nothing tells her that there is one."""
+        return self.topic if self.topic.forum.is_visible_to(user) else None

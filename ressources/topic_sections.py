@@ -1,0 +1,18 @@
+"""What the page of a topic says of the library: the sheets that were born there, and the button that makes one."""
+
+from django.db.models import Q
+
+from forums.sections import register
+from ressources.models import Sheet
+from ressources.models.authorship import written_by
+
+
+@register
+def sheets_of_topic(request, topic) -> tuple[str, dict]:
+    """Sheets of the library, and the drafts that she writes herself."""
+    in_library = Sheet.objects.visible_to(request.user).in_use().values("pk")
+    found = Sheet.objects.filter(topic_origin__topic=topic).filter(
+        Q(pk__in=in_library) | Q(written_by(request.user), live=False)
+    )
+    sheets = list(found.only("title", "draft_title", "slug", "live").order_by("pk"))
+    return "ressources/_topic_sheets.html", {"topic": topic, "sheets": sheets}

@@ -1,0 +1,36 @@
+"""Pieces that other applications add to the page of a topic."""
+
+import pytest
+
+from forums import sections
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_registry(monkeypatch):
+    monkeypatch.setattr(sections, "_makers", [])
+
+
+def test_piece_is_on_the_page_of_each_topic_it_speaks_of(client_of, animator, topic, figeac_topic):
+    @sections.register
+    def lantern(request, seen):
+        return ("components/_empty.html", {"text": f"Lanterne de {request.user}"}) if seen == topic else None
+
+    reader = client_of(animator)
+    pages = [reader.get(each.get_absolute_url()).content.decode() for each in (topic, figeac_topic)]
+
+    assert [page.count(f"<p>Lanterne de {animator}</p>") for page in pages] == [1, 0]
+
+
+def test_pieces_come_in_the_order_of_registration_and_once(rf, topic):
+    def first(request, seen):
+        return "components/_empty.html", {"text": "un"}
+
+    def second(request, seen):
+        return "components/_empty.html", {"text": "deux"}
+
+    for maker in (first, second, first):
+        sections.register(maker)
+
+    assert ["un" in html for html in sections.sections_of(rf.get("/"), topic)] == [True, False]
