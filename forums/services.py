@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from alertes import services as alertes
+from alertes.enums import Matter
 from forums.enums import TopicStatus
 from forums.markdown import to_html
 from forums.models import Forum, Post, Topic
@@ -110,6 +111,7 @@ def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
             text=f"Votre réponse a résolu « {topic.title} »",
             url=post.get_absolute_url(),
             exclude=by,
+            matter=Matter.FORUMS,
         )
     return topic
 
@@ -140,6 +142,7 @@ def _tell_participants(post: Post) -> None:
         text=f"{post.author} a répondu dans « {topic.title} »",
         url=post.get_absolute_url(),
         exclude=post.author,
+        matter=Matter.FORUMS,
     )
 
 

@@ -1,4 +1,4 @@
-"""Who is told what about a sheet, in the site: reviewers when it is sent, its author when it is decided.
+"""Who is told what about a sheet, in the site and by mail: reviewers when it is sent, its author when it is decided.
 
 A notice of submission goes away, for whoever has not read it, once there is nothing to review any more.
 """
@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from alertes.enums import Matter
 from alertes.services import notify, withdraw
 from reseau.enums import Role
 from reseau.models import Member, Position
@@ -48,6 +49,7 @@ def tell_submitted(sheet, *, title: str, task_state, by) -> None:
         text=f"Fiche à relire : « {title} », de {sheet.owner or 'un ancien membre'} ({sheet.epm}).",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
+        matter=Matter.REVIEWS,
     )
 
 
@@ -94,13 +96,15 @@ def due_keys(sheet, due: date) -> tuple[str, str]:
 def tell_due(sheet, *, members: Iterable[Member], told: Mapping[str, set[int]]) -> int:
     """`told`: members who have each notice already. Returns how many it is news to."""
     text = f"Votre fiche « {sheet.title} » est à relire : est-elle toujours valable ?"
-    return _remind(members, sheet, key=due_keys(sheet, sheet.due_on)[0], text=text, told=told)
+    key = due_keys(sheet, sheet.due_on)[0]
+    return _remind(members, sheet, key=key, text=text, matter=Matter.SHEETS, told=told)
 
 
 def tell_overdue(sheet, *, told: Mapping[str, set[int]]) -> int:
     """Whoever reviews the territory is told that a sheet has found nobody to read it again."""
     text = f"La fiche « {sheet.title} » ({sheet.epm}) attend d’être relue depuis le {day_in_full(sheet.due_on)}."
-    return _remind(reviewers_of(sheet), sheet, key=due_keys(sheet, sheet.due_on)[1], text=text, told=told)
+    key = due_keys(sheet, sheet.due_on)[1]
+    return _remind(reviewers_of(sheet), sheet, key=key, text=text, matter=Matter.REVIEWS, told=told)
 
 
 def forget_due(sheet, *, due: date) -> None:
@@ -108,10 +112,12 @@ def forget_due(sheet, *, due: date) -> None:
         withdraw(key=key)
 
 
-def _remind(members: Iterable[Member], sheet, *, key: str, text: str, told: Mapping[str, set[int]]) -> int:
+def _remind(
+    members: Iterable[Member], sheet, *, key: str, text: str, matter: Matter, told: Mapping[str, set[int]]
+) -> int:
     new = [member for member in members if member.pk not in told.get(key, ())]
     if new:
-        notify(members=new, key=key, text=text, url=sheet.get_absolute_url())
+        notify(members=new, key=key, text=text, url=sheet.get_absolute_url(), matter=matter)
     return len(new)
 
 
@@ -143,6 +149,7 @@ def tell_coauthor(sheet, *, member: Member, entry, by) -> None:
         text=f"{by} vous a ajouté aux auteurs de la fiche « {sheet.draft_title} » : vous pouvez la modifier.",
         url=reverse("ressources:preview", args=[sheet.pk]),
         exclude=by,
+        matter=Matter.SHEETS,
     )
 
 
@@ -179,4 +186,4 @@ def _submission_key(sheet, task_state) -> str:
 def _tell_author(sheet, *, key: str, text: str, url: str, by) -> None:
     """Co-authors are told as well: whoever left the network does not come and read it."""
     authors = Member.objects.filter(is_active=True, pk__in=_author_keys(sheet))
-    notify(members=authors, key=key, text=text, url=url, exclude=by)
+    notify(members=authors, key=key, text=text, url=url, exclude=by, matter=Matter.SHEETS)

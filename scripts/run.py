@@ -33,6 +33,7 @@ def main(arguments: list[str]) -> int:
     print("Extranet des médiateurs numériques : préparation", flush=True)
     ensure_environment(dev=False)
     var, env = site_environment()
+    env.setdefault("EXTRANET_ORIGIN", f"http://{HOST}:{port}")
     preparation = Preparation(var, env)
     preparation.run()
     serve(port, env, is_demo=preparation.is_demo)

@@ -54,6 +54,7 @@ ADDRESSES = {
     "/recherche/sans-reponse/": "search:queue",
     "/alertes/": "alertes:list",
     "/alertes/recherches/": "alertes:searches",
+    "/alertes/courriels/": "alertes:mails",
     "/sante/": "health",
     "/admin/": "wagtailadmin_home",
 }

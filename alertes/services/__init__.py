@@ -1,9 +1,23 @@
-"""What one does with messages to people: tell them once, take back, note what they have dealt with, follow searches.
+"""What one does with messages to people: tell them once, take back, mail, note what they have dealt with, follow
+searches.
 
 Every refusal is a ValidationError whose message is the sentence to show.
 """
 
+from alertes.services.mails import choose_mails, forget_old_mails, plan_mails, retry_failed_mails, stop_mails
 from alertes.services.notices import mark_read, notify, withdraw
 from alertes.services.saved_searches import check_saved_searches, follow_search, unfollow_search
 
-__all__ = ["check_saved_searches", "follow_search", "mark_read", "notify", "unfollow_search", "withdraw"]
+__all__ = [
+    "check_saved_searches",
+    "choose_mails",
+    "follow_search",
+    "forget_old_mails",
+    "mark_read",
+    "notify",
+    "plan_mails",
+    "retry_failed_mails",
+    "stop_mails",
+    "unfollow_search",
+    "withdraw",
+]

@@ -5,29 +5,52 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.text import Truncator
 
-from alertes.models import Notice
+from alertes.enums import Matter
+from alertes.models import Mail, Notice
+from alertes.services.mails import plan_mails
 from reseau.models import Member
 
 TEXT_LENGTH = Notice._meta.get_field("text").max_length
 
 
 @transaction.atomic
-def notify(*, members: Iterable[Member], key: str, text: str, url: str, exclude: Member | None = None) -> None:
+def notify(
+    *,
+    members: Iterable[Member],
+    key: str,
+    text: str,
+    url: str,
+    exclude: Member | None = None,
+    matter: Matter | None = None,
+    details: str = "",
+) -> None:
     """A notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
 
-    `url` is a path of this site where the matter is read; a text of more than 300 characters is cut.
+    `url` is a path of this site where the matter is read; a text of more than 300 characters is cut. With a `matter`,
+    the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; `details` is what
+    only the mail has room for.
     """
-    text = Truncator(text).chars(TEXT_LENGTH)
-    told = {member.pk for member in members} - {exclude and exclude.pk}
+    told = {member.pk: member for member in members}
+    if exclude is not None:
+        told.pop(exclude.pk, None)
+    cut = Truncator(text).chars(TEXT_LENGTH)
     Notice.objects.bulk_create(
-        [Notice(member_id=pk, key=key, text=text, url=url) for pk in sorted(told)], ignore_conflicts=True
+        [Notice(member_id=pk, key=key, text=cut, url=url) for pk in sorted(told)], ignore_conflicts=True
     )
+    if matter and told:
+        body = f"{text}\n\n{details}".strip()
+        plan_mails(
+            recipients=told.values(), key=key, matter=matter, subject=text, text=body, url=url, follows_notice=True
+        )
 
 
 @transaction.atomic
 def withdraw(*, key: str) -> None:
-    """What the notice told is not true any more: whoever has not read it yet will not."""
-    Notice.objects.filter(key=key).unread().delete()
+    """What the notice told is not true any more: whoever has not read it yet will not, here nor by mail."""
+    withdrawn = Notice.objects.filter(key=key).unread()
+    untried = Mail.objects.planned().filter(key=key, follows_notice=True, attempts=0)
+    untried.filter(member__in=withdrawn.values("member")).delete()
+    withdrawn.delete()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from alertes.enums import Matter
 from alertes.models import Notice, SavedSearch
 from alertes.services.notices import notify
 from alertes.wording import name_of
@@ -143,7 +144,8 @@ def _change(saved: SavedSearch, **changes) -> bool:
 
 def _notify(saved: SavedSearch, member: Member, text: str, url: str) -> None:
     key = f"saved_search:{saved.pk}:{saved.revision}"
-    notify(members=[member], key=key, text=text, url=url if len(url) <= URL_LENGTH else reverse("alertes:searches"))
+    url = url if len(url) <= URL_LENGTH else reverse("alertes:searches")
+    notify(members=[member], key=key, text=text, url=url, matter=Matter.SEARCHES)
 
 
 def _news(saved: SavedSearch, count: int, titles: list[str]) -> str:

@@ -12,6 +12,8 @@ VAR_DIR = Path(env("EXTRANET_VAR", default=str(BASE_DIR / "var")))
 
 SECRET_KEY = env("EXTRANET_SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("EXTRANET_HOSTS", default=[])
+# Where links in mails lead.
+ORIGIN = env("EXTRANET_ORIGIN", default="http://localhost:8000")
 DEBUG = False
 DEMO = env.bool("EXTRANET_DEMO", default=False)
 
@@ -200,6 +202,8 @@ if storage_url := env("STORAGE_URL", default=""):
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
+# Seconds for each exchange with the mail server: one that is silent holds up neither a page nor the worker.
+EMAIL_TIMEOUT = 20
 INVITATION_DAYS = 14
 
 CONTENT_SECURITY_POLICY = {
@@ -227,7 +231,7 @@ CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
-WAGTAILADMIN_BASE_URL = env("EXTRANET_ORIGIN", default="http://localhost:8000")
+WAGTAILADMIN_BASE_URL = ORIGIN
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL

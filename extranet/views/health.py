@@ -1,4 +1,4 @@
-"""Health of the site, for whoever watches it: database, index, worker, storage."""
+"""Health of the site, for whoever watches it: database, index, worker, mails, storage."""
 
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
+from alertes.models import Mail
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
 from search.services import lag
@@ -20,6 +21,8 @@ from search.wording import age_in_words
 LATE = timedelta(minutes=2)
 # The index is behind by seconds; by as much as this, nothing reaches it any more.
 INDEX_LATE = timedelta(minutes=10)
+# Mails leave in a minute; some wait for so long when the mail server refuses them all.
+MAIL_LATE = timedelta(hours=1)
 
 
 class HealthError(RuntimeError):
@@ -55,6 +58,18 @@ def check_worker() -> str:
     return "à jour"
 
 
+def check_mail() -> str:
+    """Mails that wait, and those of the last day that failed, which are told but are no failure of the site."""
+    planned = Mail.objects.planned()
+    oldest = planned.order_by("planned").values_list("planned", flat=True).first()
+    told = f"{planned.count()} à envoyer depuis {age_in_words(oldest)}" if oldest else "rien à envoyer"
+    if failed := Mail.objects.failed().filter(settled__gt=timezone.now() - timedelta(days=1)).count():
+        told += f", {failed} en échec depuis hier"
+    if oldest and oldest < timezone.now() - MAIL_LATE:
+        raise HealthError(told)
+    return told
+
+
 def check_storage() -> str:
     if not settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage"):
         default_storage.listdir("")
@@ -63,7 +78,13 @@ def check_storage() -> str:
     return "prêt"
 
 
-CHECKS = {"base de données": check_database, "index": check_index, "tâches": check_worker, "fichiers": check_storage}
+CHECKS = {
+    "base de données": check_database,
+    "index": check_index,
+    "tâches": check_worker,
+    "courriels": check_mail,
+    "fichiers": check_storage,
+}
 
 
 @require_safe

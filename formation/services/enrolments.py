@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.enums import Matter
 from alertes.services import notify
 from formation.enums import EnrolmentStatus
 from formation.models import Enrolment, Session
@@ -68,6 +69,7 @@ def fill_free_places(*, session: Session, at: datetime.datetime) -> None:
             key=f"enrolment:{enrolment.pk}:confirmed:{enrolment.requested_at:%Y%m%d%H%M%S%f}",
             text=f"Une place s’est libérée\u00a0: vous êtes inscrit le {day}, {session.training.title}",
             url=session.get_absolute_url(),
+            matter=Matter.TRAINING,
         )
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from alertes.enums import Matter
 from alertes.services import notify
 from formation.enums import SessionStatus
 from formation.models import HalfDay, Session, TrainingPage
@@ -151,4 +152,5 @@ def _tell(session: Session, *, key: str, by: Member, text: str) -> None:
         text=text,
         url=session.get_absolute_url(),
         exclude=by,
+        matter=Matter.TRAINING,
     )

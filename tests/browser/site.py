@@ -31,6 +31,7 @@ class Site:
             "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
             "EXTRANET_VAR": str(folder),
             "EXTRANET_DEMO": "1",
+            "EXTRANET_ORIGIN": self.url,
         }
         self.processes: list[subprocess.Popen] = []
 

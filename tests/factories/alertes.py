@@ -1,9 +1,12 @@
-"""Notices for tests, unread by default, and saved searches, which found nothing so far."""
+"""Notices for tests, unread by default; mails that are due; saved searches, which found nothing so far."""
+
+from datetime import timedelta
 
 import factory
 from django.utils import timezone
 
-from alertes.models import Notice, SavedSearch
+from alertes.enums import Matter
+from alertes.models import Mail, Notice, SavedSearch
 from alertes.models.saved_search import signature_of
 from tests.factories.reseau import MemberFactory
 
@@ -30,3 +33,18 @@ class SavedSearchFactory(factory.django.DjangoModelFactory):
     filters = factory.LazyFunction(dict)
     signature = factory.LazyAttribute(lambda saved: signature_of(saved.text, saved.filters))
     known = factory.LazyFunction(list)
+
+
+class MailFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Mail
+
+    class Params:
+        late = factory.Trait(due=factory.LazyFunction(lambda: timezone.now() + timedelta(hours=1)))
+
+    member = factory.SubFactory(MemberFactory, animator=True)
+    key = factory.Sequence(lambda n: f"session:{n}")
+    matter = Matter.TRAINING
+    subject = "Session annulée"
+    text = "Session annulée : premiers pas."
+    url = "/formation/sessions/1/"

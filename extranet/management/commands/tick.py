@@ -3,6 +3,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from alertes.sending_tasks import reap_stuck_mails
+from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
 from ressources.services import remind_due
 from ressources.tasks import reap_stuck_readings
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Recherches comptées : {fold_journal()}, oubliées : {forget()}")
         self.stdout.write(f"Fichiers à relire : {reap_stuck_readings()}")
         self.stdout.write(f"Rappels de relecture : {remind_due()}")
+        self.stdout.write(f"Courriels interrompus : {reap_stuck_mails()}, oubliés : {forget_old_mails()}")
         check_soon()
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)

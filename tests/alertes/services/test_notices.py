@@ -3,7 +3,8 @@
 import pytest
 
 from alertes import services
-from alertes.models import Notice
+from alertes.enums import MailState, Matter, Rhythm
+from alertes.models import Mail, MailChoice, Notice
 from reseau.models import Member
 from tests.factories.alertes import NoticeFactory
 
@@ -91,3 +92,59 @@ def test_dealing_with_a_page_reads_the_notices_about_it_and_no_other(animator, c
 
     assert services.mark_read(member=animator, under="/forums/reseau/cle-usb/") == 1
     assert list(Notice.objects.filter(read_at__isnull=False)) == [about]
+
+
+# By mail
+
+
+def test_a_notice_without_a_matter_stays_in_the_site(animator):
+    tell([animator])
+
+    assert not Mail.objects.exists()
+
+
+def test_a_notice_about_a_matter_is_mailed_to_those_who_want_it_and_told_to_all(animator, colleague):
+    MailChoice.objects.create(member=colleague, matter=Matter.FORUMS, rhythm=Rhythm.NEVER)
+
+    tell([animator, colleague], matter=Matter.FORUMS)
+
+    assert Notice.objects.count() == 2
+    mail = Mail.objects.get()
+    assert (mail.member, mail.key, mail.subject, mail.text, mail.url, mail.follows_notice) == (
+        *(animator, "post:1", "Une réponse", "Une réponse", "/forums/", True),
+    )
+
+
+def test_a_mail_says_in_full_what_a_notice_has_no_room_for(animator):
+    tell([animator], text="Changez ceci. " * 40, details="Étape 2 : trop courte.", matter=Matter.SHEETS)
+
+    assert Mail.objects.get().text == "Changez ceci. " * 40 + "\n\nÉtape 2 : trop courte."
+
+
+def test_a_withdrawn_notice_is_not_mailed(animator, colleague):
+    tell([animator, colleague], matter=Matter.FORUMS)
+    tell([animator], key="post:10", matter=Matter.FORUMS)
+    Notice.objects.filter(member=colleague).mark_read()
+
+    services.withdraw(key="post:1")
+
+    assert set(Mail.objects.values_list("member", "key")) == {(colleague.pk, "post:1"), (animator.pk, "post:10")}
+
+
+def test_a_withdrawn_notice_given_again_is_mailed(animator):
+    tell([animator], matter=Matter.FORUMS)
+    services.withdraw(key="post:1")
+
+    tell([animator], matter=Matter.FORUMS)
+
+    assert Mail.objects.count() == 1
+
+
+def test_what_was_mailed_stays_in_the_log_when_the_notice_is_withdrawn(animator):
+    tell([animator], matter=Matter.FORUMS)
+    Mail.objects.update(state=MailState.SENT, attempts=1)
+
+    services.withdraw(key="post:1")
+    tell([animator], matter=Matter.FORUMS)
+
+    assert Mail.objects.get().state == MailState.SENT

@@ -417,5 +417,5 @@ def test_telling_costs_the_same_for_one_and_many_news_of_a_kind(learn, animator)
         learn()
         counts.append(queries_of_a_check())
 
-    # Beside the six of above: titles; change and notice, each transaction with its two marks.
-    assert counts == [6 + 7, 6 + 7]
+    # Beside the six of above: titles; change, notice and who wants a mail, each transaction with its two marks.
+    assert counts == [6 + 10, 6 + 10]

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from alertes.enums import MailState
 from search.services import rebuild_index
 from search.tasks import drain
+from tests.factories.alertes import MailFactory
 from tests.factories.search import OutboxEntryFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +25,7 @@ def test_all_is_well(client, index):
 
     assert answer.status_code == 200
     assert answer.json()["ok"] is True
-    assert set(answer.json()["checks"]) == {"base de données", "index", "tâches", "fichiers"}
+    assert set(answer.json()["checks"]) == {"base de données", "index", "tâches", "courriels", "fichiers"}
     assert index_of(answer) == {"ok": True, "detail": "0 documents, rien en attente"}
 
 
@@ -71,6 +73,31 @@ def test_worker_that_lags_is_told(client, index):
     answer = client.get("/sante/", headers={"accept": "application/json"})
 
     assert answer.json()["checks"]["tâches"] == {"ok": False, "detail": "RuntimeError"}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (59, {"ok": True, "detail": "2 à envoyer depuis 59\u00a0minutes, 1 en échec depuis hier"}),
+        (61, {"ok": False, "detail": "2 à envoyer depuis 1\u00a0heure, 1\u00a0minute, 1 en échec depuis hier"}),
+    ],
+)
+def test_mails_tell_how_long_they_wait_and_how_many_failed(client, index, minutes, told):
+    now = timezone.now()
+    MailFactory(planned=now - timedelta(minutes=minutes))
+    MailFactory()
+    MailFactory(state=MailState.FAILED, settled=now - timedelta(hours=23))
+    MailFactory(state=MailState.FAILED, settled=now - timedelta(hours=25))
+
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["checks"]["courriels"]) == (200 if told["ok"] else 503, told)
+
+
+def test_without_mail_nothing_waits(client, index):
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert answer.json()["checks"]["courriels"] == {"ok": True, "detail": "rien à envoyer"}
 
 
 def test_health_asks_a_remote_storage(client, index, settings, monkeypatch):

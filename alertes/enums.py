@@ -1,0 +1,60 @@
+"""Closed lists of messages to people: what they are about, when they are mailed, what became of each mail."""
+
+from django.db import models
+
+
+class Matter(models.TextChoices):
+    """What a notice is about, and what a member chooses to be mailed about or not."""
+
+    SHEETS = "sheets", "Mes fiches"
+    REVIEWS = "reviews", "Les fiches à relire"
+    TRAINING = "training", "Mes formations"
+    FORUMS = "forums", "Les forums"
+    SEARCHES = "searches", "Mes recherches suivies"
+
+    @property
+    def hint(self) -> str:
+        return {
+            self.SHEETS: "Publiée, à corriger, à relire\u00a0: ce qui arrive à une fiche que vous avez écrite.",
+            self.REVIEWS: "Une fiche de votre territoire attend une réponse, ou son auteur vous répond.",
+            self.TRAINING: "Une date, un lieu qui change, une place qui se libère, une session annulée.",
+            self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",
+            self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
+        }[self]
+
+    @property
+    def rhythm(self) -> "Rhythm":
+        """When it is mailed to who has chosen nothing: what waits for her at once, what may come often never."""
+        return Rhythm.NEVER if self is Matter.SEARCHES else Rhythm.AT_ONCE
+
+    @classmethod
+    def of(cls, member) -> list["Matter"]:
+        """Those that may reach `member`: reviews are for those who review."""
+        is_reviewer = member.is_coordinator or member.is_territorial
+        return [matter for matter in cls if is_reviewer or matter is not cls.REVIEWS]
+
+
+class Rhythm(models.TextChoices):
+    AT_ONCE = "at_once", "Aussitôt"
+    NEVER = "never", "Jamais"
+
+
+class MailState(models.TextChoices):
+    """What became of a mail: the three last are final, save for an operator who has the failed ones sent again."""
+
+    PLANNED = "planned", "À envoyer"
+    SENDING = "sending", "En cours d’envoi"
+    SENT = "sent", "Envoyé"
+    DROPPED = "dropped", "Sans objet"
+    FAILED = "failed", "En échec"
+
+
+class WhyNot(models.TextChoices):
+    """Why a planned mail was not sent after all."""
+
+    LEFT = "left", "La personne n’a plus de poste dans le réseau."
+    NO_ADDRESS = "no_address", "La personne n’a plus d’adresse électronique."
+    DECLINED = "declined", "La personne ne veut plus de ces courriels."
+    WITHDRAWN = "withdrawn", "L’alerte a été retirée."
+    READ = "read", "L’alerte a été lue avant."
+    TOO_MANY = "too_many", "La personne a déjà reçu beaucoup de courriels ce jour-là."

@@ -1,0 +1,16 @@
+"""What a member wants mailed: a box for each matter that may reach her."""
+
+from django import forms
+
+from alertes.enums import Matter
+
+
+class MailsForm(forms.Form):
+    def __init__(self, *args, matters: list[Matter], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for matter in matters:
+            self.fields[matter.value] = forms.BooleanField(label=matter.label, help_text=matter.hint, required=False)
+
+    @property
+    def wanted(self) -> set[Matter]:
+        return {Matter(name) for name, checked in self.cleaned_data.items() if checked}

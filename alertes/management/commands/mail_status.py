@@ -1,0 +1,45 @@
+"""`manage.py mail_status [--retry]`: what waits to be mailed, what failed and why; has the failed ones sent again."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from alertes.enums import MailState
+from alertes.models import Mail
+from alertes.services import retry_failed_mails
+from search.wording import age_in_words
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Courriels à envoyer, envoyés, en échec\u00a0; --retry remet à envoyer ceux qui ont échoué depuis un mois."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--retry", action="store_true", help="renvoyer les courriels en échec depuis un mois")
+
+    def handle(self, *args, retry: bool, **options) -> None:
+        if retry:
+            self.stdout.write(f"Remis à envoyer\u00a0: {retry_failed_mails()}")
+        self.stdout.write(f"Serveur d’envoi\u00a0: {server()}")
+        planned = Mail.objects.planned()
+        oldest = planned.order_by("planned").values_list("planned", flat=True).first()
+        since = f", le plus ancien depuis {age_in_words(oldest)}" if oldest else ""
+        self.stdout.write(f"À envoyer\u00a0: {planned.count()}{since}")
+        for problem in planned.exclude(problem="").order_by("-due").values_list("problem", flat=True)[:1]:
+            self.stdout.write(f"  dernier refus\u00a0: {problem}")
+        yesterday = timezone.now() - timedelta(days=1)
+        sent = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
+        self.stdout.write(f"Envoyés depuis vingt-quatre heures\u00a0: {sent.count()}")
+        failed = Mail.objects.failed().select_related("member")
+        self.stdout.write(f"En échec\u00a0: {failed.count()}")
+        for mail in failed.order_by("-settled", "-pk")[:SHOWN]:
+            day = timezone.localtime(mail.settled).strftime("%d/%m/%Y %H:%M")
+            self.stdout.write(f"  {day}  {mail.address or mail.member.email}  {mail.key}  {mail.problem}")
+
+
+def server() -> str:
+    backend = settings.EMAIL_BACKEND.split(".")[-2]
+    return f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}" if backend == "smtp" else f"aucun ({backend})"

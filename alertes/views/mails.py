@@ -1,0 +1,54 @@
+"""What a member is mailed about: her choices, and the link of each mail that stops its like without login."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from alertes import services
+from alertes.enums import Matter
+from alertes.forms import MailsForm
+from alertes.models.mail_choice import chosen_by
+from alertes.unsubscribing import read_token
+from reseau.permissions import network_required
+
+
+@method_decorator(network_required, name="dispatch")
+class MailsView(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        chosen = dict.fromkeys(chosen_by(request.user), True)
+        return render(request, "alertes/mails.html", {"form": MailsForm(matters=self.matters, initial=chosen)})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = MailsForm(request.POST, matters=self.matters)
+        if not form.is_valid():
+            return render(request, "alertes/mails.html", {"form": form})
+        services.choose_mails(member=request.user, wanted=form.wanted)
+        messages.success(request, self.answer(form.wanted))
+        return redirect("alertes:mails")
+
+    @property
+    def matters(self) -> list[Matter]:
+        return Matter.of(self.request.user)
+
+    def answer(self, wanted: set[Matter]) -> str:
+        if not wanted:
+            return "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
+        return "Vos choix sont enregistrés."
+
+
+@csrf_exempt  # the button of mail software has no page of ours; the address itself is the secret
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows what the link stops; pressing the button, here or in mail software, stops it. Twice does no harm."""
+    member, matter = read_token(token)
+    is_everything = "everything" in request.POST
+    if request.method == "POST":
+        services.stop_mails(member=member, matters=Matter if is_everything else [matter])
+    context = {"matter": matter, "is_done": request.method == "POST", "is_everything": is_everything}
+    return render(request, "alertes/stop_mails.html", context)
