@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from textwrap import shorten
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from alertes.enums import MailState, Matter, Rhythm
 from alertes.models import Mail, MailChoice
@@ -39,7 +39,7 @@ def plan_mails(
     through here, with or without a notice.
     """
     told = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
-    subject = Truncator(" ".join(subject.split())).chars(SUBJECT_LENGTH)
+    subject = shorten(subject, SUBJECT_LENGTH, placeholder="…")
     common = {"key": key, "matter": matter, "subject": subject, "text": text, "url": url}
     due = timezone.now() + PATIENCE
     mails = [

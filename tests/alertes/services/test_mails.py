@@ -65,10 +65,9 @@ def test_who_has_no_address_no_account_or_no_wish_has_no_mail(animator, epm):
 
 
 def test_a_subject_is_one_line_within_what_mail_software_shows(animator):
-    plan([animator], subject="Une ligne\nBcc: autre@example.org " + "a" * 200)
+    plan([animator], subject="Une ligne\nBcc: autre@example.org" + " mot" * 40)
 
-    subject = Mail.objects.get().subject
-    assert (subject[:40], len(subject), subject[-1]) == ("Une ligne Bcc: autre@example.org aaaaaaa", 120, "…")
+    assert Mail.objects.get().subject == "Une ligne Bcc: autre@example.org" + " mot" * 21 + "…"
 
 
 def test_planning_costs_the_same_number_of_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
