@@ -19,7 +19,7 @@ from reseau.enums import Role
 from reseau.models import EPM, Invitation, Member, Position
 from reseau.wording import day_in_full
 from ressources.enums import SheetState
-from ressources.models import WorkshopPage
+from ressources.models import Sheet, WorkshopPage
 from ressources.models.authorship import written_by
 
 SHOWN = 5
@@ -96,7 +96,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         user,
         learners=Learner.objects.visible_to(user),
         half_days=Attendance.objects.present().filter(enrolment__member=user, half_day__date__year=year),
-        sheets=WorkshopPage.objects.live().filter(written_by(user)),
+        sheets=Sheet.objects.live().filter(written_by(user)),
     )
     return Dashboard(
         role=str(user.main_position),
@@ -135,7 +135,7 @@ def own_trainings(user: Member) -> list[Waiting]:
 
 def own_sheets(user: Member) -> list[Waiting]:
     """Sheets to correct or to finish, with what the reviewer asked."""
-    found = WorkshopPage.objects.drafts_of(user).select_related(None)
+    found = Sheet.objects.drafts_of(user).select_related(None)
     shown = found.only("draft_title", "live", "first_published_at", "last_published_at", "latest_revision_created_at")
     details = {SheetState.CHANGES_ASKED: "Modifications demandées", SheetState.DRAFT: "Brouillon à terminer"}
     return [
@@ -174,7 +174,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
 
 
 def sheets_to_review(user: Member) -> list[Waiting]:
-    found = WorkshopPage.objects.waiting_for(user).select_related(None).select_related("epm", "owner")
+    found = Sheet.objects.waiting_for(user).select_related(None).select_related("epm", "owner")
     shown = found.only("draft_title", "epm__name", "owner__first_name", "owner__last_name")
     return [
         Waiting(
@@ -194,7 +194,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         user,
         animators=Member.objects.filter(pk__in=Position.objects.live().filter(role=Role.ANIMATOR).values("member")),
         learners=Learner.objects.all(),
-        reviews=WorkshopPage.objects.waiting_for(user),
+        reviews=Sheet.objects.waiting_for(user),
         invitations=Invitation.objects.pending(),
     )
     return Dashboard(

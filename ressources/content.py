@@ -5,6 +5,7 @@ Nothing here touches the database. Minutes are whole; texts with one item a line
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from typing import Self
 
 from reseau.wording import minutes_in_words
 from ressources.enums import Level
@@ -13,6 +14,8 @@ MAX_TAGS = 12
 MAX_TAG_LENGTH = 60
 MAX_STEPS = 40
 SHORTEST = 5  # minutes
+# What a page keeps elsewhere than in its row.
+RELATED = frozenset({"steps", "skills", "tags"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,72 @@ class TimedStep:
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """`skills` are keys of `b2i.Skill`, `tags` their names; both sorted, so that two contents compare."""
+    """What sheets of every kind say. `skills` are keys of `b2i.Skill`, `tags` their names; both sorted, so that two
+    contents compare.
+    """
 
     title: str
     aim: str = ""
+    skills: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    audience: str = "public"
+
+    @classmethod
+    def plain_fields(cls) -> tuple[str, ...]:
+        """Fields kept under the same name everywhere: in the page, in a revision and here."""
+        return tuple(field.name for field in fields(cls) if field.name not in RELATED)
+
+    @classmethod
+    def of_page(cls, page) -> Self:
+        """What the page in hand says: the published one, or one that Wagtail's editor holds in memory."""
+        return cls(
+            **{name: getattr(page, name) for name in cls.plain_fields()},
+            skills=tuple(sorted(skill.pk for skill in page.skills.all())),
+            tags=sorted_tags(tag.name for tag in page.tags.all()),
+            **cls._rows_of_page(page),
+        )
+
+    @classmethod
+    def of_revision(cls, saved: Mapping, tag_names: Mapping[int, str]) -> Self:
+        """What a revision's JSON says; `tag_names` gives the tags that still exist."""
+        tags = [tag_names[item["tag"]] for item in saved.get("tagged_items", []) if item["tag"] in tag_names]
+        return cls(
+            **cls._plain_of_revision(saved),
+            skills=tuple(sorted(saved.get("skills", []))),
+            tags=sorted_tags(tags),
+            **cls._rows_of_revision(saved),
+        )
+
+    @classmethod
+    def _plain_of_revision(cls, saved: Mapping) -> dict:
+        return {name: saved[name] for name in cls.plain_fields() if name in saved}
+
+    @classmethod
+    def _rows_of_page(cls, page) -> dict:
+        """What a kind keeps in rows of their own, such as the steps of a workshop."""
+        return {}
+
+    @classmethod
+    def _rows_of_revision(cls, saved: Mapping) -> dict:
+        return {}
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What one wants to know before choosing it, on screen and on paper: label, value."""
+        return []
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that it says beyond its title and its aim, in the order of the page: what the search reads."""
+        return ()
+
+    def missing(self) -> dict[str, str]:
+        """What a reviewer needs and does not find: field → sentence. Empty when the sheet can go to review."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopContent(SheetContent):
     introduction: str = ""
     learners: str = ""
     level: str = Level.BEGINNER
@@ -55,30 +120,14 @@ class SheetContent:
     steps: tuple[StepContent, ...] = ()
     tips: str = ""
     takeaways: str = ""
-    skills: tuple[int, ...] = ()
-    tags: tuple[str, ...] = ()
-    audience: str = "public"
 
     @classmethod
-    def of_page(cls, page) -> "SheetContent":
-        """What the page in hand says: the published one, or one that Wagtail's editor holds in memory."""
-        return cls(
-            **{name: getattr(page, name) for name in PLAIN_FIELDS},
-            steps=tuple(_step(vars(step)) for step in page.steps.all()),
-            skills=tuple(sorted(skill.pk for skill in page.skills.all())),
-            tags=sorted_tags(tag.name for tag in page.tags.all()),
-        )
+    def _rows_of_page(cls, page) -> dict:
+        return {"steps": tuple(_step(vars(step)) for step in page.steps.all())}
 
     @classmethod
-    def of_revision(cls, saved: Mapping, tag_names: Mapping[int, str]) -> "SheetContent":
-        """What a revision's JSON says; `tag_names` gives the tags that still exist."""
-        tags = [tag_names[item["tag"]] for item in saved.get("tagged_items", []) if item["tag"] in tag_names]
-        return cls(
-            **{name: saved[name] for name in PLAIN_FIELDS if name in saved},
-            steps=tuple(_step(step) for step in saved.get("steps", [])),
-            skills=tuple(sorted(saved.get("skills", []))),
-            tags=sorted_tags(tags),
-        )
+    def _rows_of_revision(cls, saved: Mapping) -> dict:
+        return {"steps": tuple(_step(step) for step in saved.get("steps", []))}
 
     @property
     def minutes(self) -> int:
@@ -104,6 +153,11 @@ class SheetContent:
         return [*facts, ("Prérequis", self.prerequisites)] if self.prerequisites else facts
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        steps = [text for step in self.steps for text in (step.title, step.animator, step.learners)]
+        return (self.introduction, *steps, self.tips, self.takeaways, self.equipment)
+
+    @property
     def equipment_list(self) -> list[str]:
         return _items(self.equipment)
 
@@ -122,7 +176,6 @@ class SheetContent:
             elapsed += step.minutes or 0
 
     def missing(self) -> dict[str, str]:
-        """What a reviewer needs and does not find: field → sentence. Empty when the sheet can go to review."""
         missing = {}
         if not self.aim:
             missing["aim"] = "Dites en une phrase ce que chacun saura faire à la fin."
@@ -139,10 +192,6 @@ class SheetContent:
         elif self.minutes < SHORTEST:
             missing["steps"] = f"Un atelier dure au moins {SHORTEST}\u00a0minutes."
         return missing
-
-
-# Fields kept under the same name everywhere: in the page, in a revision and here.
-PLAIN_FIELDS = tuple(field.name for field in fields(SheetContent) if field.name not in {"steps", "skills", "tags"})
 
 
 def sorted_tags(names) -> tuple[str, ...]:

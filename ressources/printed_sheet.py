@@ -11,7 +11,7 @@ from django.conf import settings
 from reseau.models import EPM
 from reseau.permissions import is_network_member
 from reseau.wording import day_in_full, minutes_in_words
-from ressources.content import SheetContent
+from ressources.content import WorkshopContent
 from ressources.models import WorkshopPage
 from ressources.paper import Paper
 
@@ -24,7 +24,7 @@ LICENCE_IN_WORDS = (
 
 def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
     """The whole sheet on A4."""
-    content = SheetContent.of_page(sheet)
+    content = WorkshopContent.of_page(sheet)
     members_only = "" if _is_public(sheet) else " · réservée aux membres du réseau"
     steps = [
         {
@@ -59,7 +59,7 @@ def memo_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper | None:
 
     Who prints it gives her own place to ask for help. A sheet for members has no address that a learner could open.
     """
-    content = SheetContent.of_page(sheet)
+    content = WorkshopContent.of_page(sheet)
     if not content.takeaway_list:
         return None
     return Paper.of(
@@ -73,7 +73,7 @@ def memo_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper | None:
     )
 
 
-def _common(sheet: WorkshopPage, content: SheetContent, url: str) -> dict:
+def _common(sheet: WorkshopPage, content: WorkshopContent, url: str) -> dict:
     return {
         "title": content.title,
         "aim": content.aim,

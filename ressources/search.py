@@ -8,7 +8,7 @@ from b2i.search import skill_facets
 from reseau.enums import Audience
 from reseau.models import EPM, Commune, Territory
 from reseau.wording import minutes_in_words
-from ressources.content import SheetContent
+from ressources.content import WorkshopContent
 from ressources.enums import DurationBucket, Level
 from ressources.models import Attachment, Obsolescence, SheetTag, Step, WorkshopPage, WorkshopTag
 from search.documents import Attachment as AttachedText
@@ -32,14 +32,14 @@ class SheetSource(SearchSource):
         return WorkshopPage.objects.live().in_use().with_record().prefetch_related(files).order_by("pk")
 
     def document(self, instance: WorkshopPage) -> Document:
-        content = SheetContent.of_page(instance)
+        content = WorkshopContent.of_page(instance)
         return Document(
             kind=self.kind,
             key=self.key_of(instance),
             title=content.title,
             summary=content.aim,
             # « fiche tableur débutant » : the kind and the level are among the words that people type.
-            body=_body(content),
+            body="\n".join(filter(None, content.texts)),
             keywords=(self.label, instance.get_level_display()),
             tags=content.tags,
             attachments=tuple(AttachedText(file.name, file.text) for file in instance.read_attachments),
@@ -67,13 +67,6 @@ class SheetSource(SearchSource):
             Commune: "epm__commune",
             Territory: "epm__commune__territory",
         }
-
-
-def _body(content: SheetContent) -> str:
-    steps = [text for step in content.steps for text in (step.title, step.animator, step.learners)]
-    return "\n".join(
-        text for text in (content.introduction, *steps, content.tips, content.takeaways, content.equipment) if text
-    )
 
 
 def _facts(sheet: WorkshopPage) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from b2i.models import Skill
 from extranet.demo.attachments import build_attachments
 from extranet.demo.content import read_folder
 from reseau.models import Member
-from ressources.content import SheetContent, StepContent, sorted_tags
+from ressources.content import StepContent, WorkshopContent, sorted_tags
 from ressources.models import WorkshopPage
 from ressources.services import add_coauthor, ask_changes, create_draft, create_published, mark_obsolete, submit
 
@@ -27,8 +27,8 @@ REASON = (
 )
 
 
-def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> SheetContent:
-    return SheetContent(
+def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> WorkshopContent:
+    return WorkshopContent(
         title=content["title"] + (f" ({copy + 1})" if copy else ""),
         aim=content["aim"],
         introduction=content["introduction"],
@@ -80,7 +80,7 @@ def build_upkeep(published: dict[str, WorkshopPage], *, by: Member, coauthor: Me
     outdated = create_published(
         author=replacement.owner,
         epm=replacement.epm,
-        data=replace(SheetContent.of_page(replacement), title=OUTDATED_TITLE),
+        data=replace(WorkshopContent.of_page(replacement), title=OUTDATED_TITLE),
         published_at=replacement.first_published_at - timedelta(days=400),
     )
     mark_obsolete(page=outdated, by=by, reason=OUTDATED, replacement=replacement)
@@ -88,12 +88,12 @@ def build_upkeep(published: dict[str, WorkshopPage], *, by: Member, coauthor: Me
     add_coauthor(page=published[SHARED], by=published[SHARED].owner, member=coauthor)
 
 
-def build_queues(animators: list[Member], *, reviewers: dict[int, Member], sheets: list[SheetContent]) -> None:
+def build_queues(animators: list[Member], *, reviewers: dict[int, Member], sheets: list[WorkshopContent]) -> None:
     """One sheet to review in each territory."""
     for territory, data in zip(reviewers, sheets, strict=True):
         author = next(member for member in animators if territory in member.territory_ids)
         submit_sheet(author, data)
 
 
-def submit_sheet(author: Member, data: SheetContent) -> WorkshopPage:
+def submit_sheet(author: Member, data: WorkshopContent) -> WorkshopPage:
     return submit(page=create_draft(by=author, epm=author.main_position.epm, data=data), by=author)

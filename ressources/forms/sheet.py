@@ -6,7 +6,7 @@ from django import forms
 
 from b2i.models import Skill
 from reseau.models import EPM
-from ressources.content import MAX_TAG_LENGTH, MAX_TAGS, PLAIN_FIELDS, SheetContent, split_tags
+from ressources.content import MAX_TAG_LENGTH, MAX_TAGS, WorkshopContent, split_tags
 from ressources.forms.steps import step_rows
 from ressources.models import WorkshopPage
 
@@ -76,7 +76,7 @@ class SheetForm(forms.Form):
         *,
         epms=(),
         epm: EPM | None = None,
-        content: SheetContent | None = None,
+        content: WorkshopContent | None = None,
         leniency: Leniency = Leniency.REVIEW,
     ) -> None:
         """`epms` are those from which the person may choose, empty when there is nothing to choose."""
@@ -131,14 +131,14 @@ class SheetForm(forms.Form):
         return cleaned
 
     @property
-    def content(self) -> SheetContent:
+    def content(self) -> WorkshopContent:
         cleaned = self.cleaned_data
         plain = {
             name: value.replace("\r\n", "\n") if isinstance(value := cleaned[name], str) else value
-            for name in PLAIN_FIELDS
+            for name in WorkshopContent.plain_fields()
         }
         skills = tuple(sorted(skill.pk for skill in cleaned["skills"]))
-        return SheetContent(**plain, skills=skills, tags=cleaned["tags"], steps=self.rows.contents())
+        return WorkshopContent(**plain, skills=skills, tags=cleaned["tags"], steps=self.rows.contents())
 
     def skills_by_domain(self) -> list[tuple]:
         """(domain, boxes of its skills, whether one is ticked), for the template."""
@@ -158,6 +158,6 @@ class SheetForm(forms.Form):
         return found
 
 
-def _initial(content: SheetContent, epm: EPM | None) -> dict:
-    plain = {name: getattr(content, name) for name in PLAIN_FIELDS}
+def _initial(content: WorkshopContent, epm: EPM | None) -> dict:
+    plain = {name: getattr(content, name) for name in WorkshopContent.plain_fields()}
     return plain | {"skills": content.skills, "tags": ", ".join(content.tags), "epm": epm}

@@ -50,6 +50,7 @@ class Sheet(Page):
 
     objects = PageManager.from_queryset(SheetQuerySet)()
 
+    content_class: type[SheetContent] = SheetContent
     # A sheet is always of a kind.
     is_creatable = False
     parent_page_types = ["ressources.LibraryPage"]
@@ -78,6 +79,13 @@ class Sheet(Page):
         if slug in RESERVED_SLUGS:
             self.slug = f"{slug}-2"
 
+    def write(self, content: SheetContent) -> None:
+        """Puts the content in the page in hand, without writing anything but new tags."""
+        for name in content.plain_fields():
+            setattr(self, name, getattr(content, name))
+        self.skills = list(Skill.objects.filter(pk__in=content.skills))
+        self.tags.set(content.tags)
+
     def permissions_for_user(self, user) -> SheetPermissionTester:
         return SheetPermissionTester(user, self)
 
@@ -91,7 +99,7 @@ class Sheet(Page):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         return super().get_context(request, *args, **kwargs) | {
-            "content": SheetContent.of_page(self),
+            "content": self.content_class.of_page(self),
             "skills": self.skills.all(),
             "tags": self.tags.all(),
             # A page that Wagtail's editor shows before it was ever saved has none yet.
@@ -150,7 +158,10 @@ class Sheet(Page):
     @property
     def latest_content(self) -> SheetContent:
         """What the last saved version says: the draft if there is one, else what is published."""
-        return content_of_revision(self.latest_revision) if self.latest_revision else SheetContent.of_page(self)
+        if self.latest_revision:
+            return content_of_revision(self.latest_revision)
+        page = self.specific
+        return page.content_class.of_page(page)
 
     @property
     def has_draft(self) -> bool:

@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 
+from ressources.content import WorkshopContent
 from ressources.enums import Level
 from ressources.models.sheet import Sheet
 from ressources.models.workshop_queryset import WorkshopPageQuerySet
@@ -60,6 +61,7 @@ class WorkshopPage(Sheet):
             heading="Classement",
         ),
     ]
+    content_class = WorkshopContent
     template = "ressources/workshop.html"
 
     class Meta:
@@ -71,6 +73,16 @@ class WorkshopPage(Sheet):
                 name="sheet_for_one_participant_at_least",
                 violation_error_message="Un atelier accueille au moins un participant.",
             )
+        ]
+
+    def write(self, content: WorkshopContent) -> None:
+        super().write(content)
+        self.duration = content.minutes
+        self.steps = [
+            Step(
+                sort_order=rank, title=step.title, minutes=step.minutes, animator=step.animator, learners=step.learners
+            )
+            for rank, step in enumerate(content.steps)
         ]
 
     def _settle(self) -> None:

@@ -12,12 +12,12 @@ from django.utils.text import slugify
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
-from b2i.models import Skill
 from reseau.models import EPM, Member
 from reseau.text import fold
 from ressources import notices
-from ressources.content import PLAIN_FIELDS, SheetContent
-from ressources.models import LibraryPage, Step, TerritorialReview, WorkshopPage
+from ressources.content import SheetContent
+from ressources.models import LibraryPage, Sheet, TerritorialReview
+from ressources.models.kinds import page_class
 from ressources.models.sheet import RESERVED_SLUGS
 from ressources.permissions import is_author
 
@@ -48,16 +48,16 @@ class IncompleteSheetError(SheetError):
 
 
 @transaction.atomic
-def create_draft(*, by: Member, epm: EPM, data: SheetContent) -> WorkshopPage:
+def create_draft(*, by: Member, epm: EPM, data: SheetContent) -> Sheet:
     """A new sheet that only its author sees, and reviewers whom she shows it to."""
     library = LibraryPage.objects.select_for_update().get()
-    recent = WorkshopPage.objects.filter(
+    recent = page_class(data).objects.filter(
         owner=by, draft_title=data.title, live=False, latest_revision_created_at__gt=timezone.now() - DOUBLE_CLICK
     )
     for page in recent:
         if page.latest_content == data:
             return page
-    page = WorkshopPage(title=data.title, slug=_free_slug(library, data.title), owner=by, epm=epm, live=False)
+    page = page_class(data)(title=data.title, slug=_free_slug(library, data.title), owner=by, epm=epm, live=False)
     library.add_child(instance=page)
     _write(page, data, by=by)
     return page
@@ -65,8 +65,8 @@ def create_draft(*, by: Member, epm: EPM, data: SheetContent) -> WorkshopPage:
 
 @transaction.atomic
 def save_draft(
-    *, page: WorkshopPage, by: Member, data: SheetContent, base_revision: int | None, epm: EPM | None = None
-) -> WorkshopPage:
+    *, page: Sheet, by: Member, data: SheetContent, base_revision: int | None, epm: EPM | None = None
+) -> Sheet:
     """Saves a new version. `base_revision` is the one that the form was opened on.
 
     Raises `SheetChangedError` if somebody saved another text since. A sheet in review that its author changes leaves
@@ -87,11 +87,11 @@ def save_draft(
             notices.forget_submission(page, task_state=task_state)
         else:
             TaskState.objects.filter(pk=task_state.pk).update(revision=revision)
-    return WorkshopPage.objects.get(pk=page.pk)
+    return _read_again(page)
 
 
 @transaction.atomic
-def submit(*, page: WorkshopPage, by: Member) -> WorkshopPage:
+def submit(*, page: Sheet, by: Member) -> Sheet:
     """Sends the last saved version to whoever reviews the territory. Raises `IncompleteSheetError`."""
     page = _locked(page)
     if missing := page.latest_content.missing():
@@ -108,25 +108,25 @@ def submit(*, page: WorkshopPage, by: Member) -> WorkshopPage:
         workflow.start(page, by)
     elif review.status == WorkflowState.STATUS_NEEDS_CHANGES:
         review.resume(user=by)
-    return WorkshopPage.objects.get(pk=page.pk)
+    return _read_again(page)
 
 
 @transaction.atomic
-def publish(*, page: WorkshopPage, by: Member, revision: int | None = None) -> WorkshopPage:
+def publish(*, page: Sheet, by: Member, revision: int | None = None) -> Sheet:
     """Publishes the version in review. `revision` is the one that was read: another one is not published unread."""
     _decide(page, "approve", by=by, revision=revision)
-    return WorkshopPage.objects.get(pk=page.pk)
+    return _read_again(page)
 
 
 @transaction.atomic
-def ask_changes(*, page: WorkshopPage, by: Member, reason: str, revision: int | None = None) -> WorkshopPage:
+def ask_changes(*, page: Sheet, by: Member, reason: str, revision: int | None = None) -> Sheet:
     """Sends the sheet back to its author, who reads why."""
     _decide(page, "reject", by=by, revision=revision, comment=reason)
-    return WorkshopPage.objects.get(pk=page.pk)
+    return _read_again(page)
 
 
 @transaction.atomic
-def withdraw(*, page: WorkshopPage, by: Member) -> WorkshopPage:
+def withdraw(*, page: Sheet, by: Member) -> Sheet:
     """Takes a published sheet out of the library; its text stays with its author."""
     page = _locked(page)
     if not page.live:
@@ -137,29 +137,33 @@ def withdraw(*, page: WorkshopPage, by: Member) -> WorkshopPage:
 
 
 @transaction.atomic
-def create_published(*, author: Member, epm: EPM, data: SheetContent, published_at: datetime) -> WorkshopPage:
+def create_published(*, author: Member, epm: EPM, data: SheetContent, published_at: datetime) -> Sheet:
     """A sheet that was published at that date, without review nor notice: for the demo and imports."""
     library = LibraryPage.objects.get()
-    page = WorkshopPage(title=data.title, slug=_free_slug(library, data.title), owner=author, epm=epm)
+    page = page_class(data)(title=data.title, slug=_free_slug(library, data.title), owner=author, epm=epm)
     page.first_published_at = page.last_published_at = published_at
-    _apply(page, data)
+    page.write(data)
     library.add_child(instance=page)
     revision = page.save_revision(user=author, clean=False, changed=False)
     Revision.objects.filter(pk=revision.pk).update(created_at=published_at)
-    WorkshopPage.objects.filter(pk=page.pk).update(latest_revision_created_at=published_at, live_revision=revision)
+    Sheet.objects.filter(pk=page.pk).update(latest_revision_created_at=published_at, live_revision=revision)
     return page
 
 
-def _locked(page: WorkshopPage) -> WorkshopPage:
-    return WorkshopPage.objects.select_for_update().get(pk=page.pk)
+def _locked(page: Sheet) -> Sheet:
+    return page.specific_class.objects.select_for_update().get(pk=page.pk)
 
 
-def _task_in_progress(page: WorkshopPage) -> TaskState | None:
+def _read_again(page: Sheet) -> Sheet:
+    return page.specific_class.objects.get(pk=page.pk)
+
+
+def _task_in_progress(page: Sheet) -> TaskState | None:
     review = page.current_workflow_state
     return review.current_task_state if review and review.status == WorkflowState.STATUS_IN_PROGRESS else None
 
 
-def _decide(page: WorkshopPage, action: str, *, by: Member, revision: int | None, **details) -> None:
+def _decide(page: Sheet, action: str, *, by: Member, revision: int | None, **details) -> None:
     page = _locked(page)
     task_state = _task_in_progress(page)
     if task_state is None:
@@ -171,34 +175,21 @@ def _decide(page: WorkshopPage, action: str, *, by: Member, revision: int | None
     task_state.task.specific.on_action(task_state, by, action, **details)
 
 
-def _write(page: WorkshopPage, data: SheetContent, *, by: Member) -> Revision:
-    _apply(page, data)
+def _write(page: Sheet, data: SheetContent, *, by: Member) -> Revision:
+    page.write(data)
     return page.save_revision(user=by, log_action=True, clean=False)
 
 
-def _apply(page: WorkshopPage, data: SheetContent) -> None:
-    """Puts the content in the page in hand, without writing anything but new tags."""
-    for name in PLAIN_FIELDS:
-        setattr(page, name, getattr(data, name))
-    page.duration = data.minutes
-    page.steps = [
-        Step(sort_order=rank, title=step.title, minutes=step.minutes, animator=step.animator, learners=step.learners)
-        for rank, step in enumerate(data.steps)
-    ]
-    page.skills = list(Skill.objects.filter(pk__in=data.skills))
-    page.tags.set(data.tags)
-
-
-def _settle_before_publication(page: WorkshopPage, draft: WorkshopPage, *, title: str, epm: EPM) -> None:
+def _settle_before_publication(page: Sheet, draft: Sheet, *, title: str, epm: EPM) -> None:
     """Until the first publication the address follows the title, and the sheet may change EPM, hence reviewer."""
     if title != page.draft_title:
         draft.slug = _free_slug(page.get_parent(), title, but=page)
         draft.set_url_path(page.get_parent())
     draft.epm = epm
-    WorkshopPage.objects.filter(pk=page.pk).update(slug=draft.slug, url_path=draft.url_path, epm=epm)
+    Sheet.objects.filter(pk=page.pk).update(slug=draft.slug, url_path=draft.url_path, epm=epm)
 
 
-def _free_slug(library, title: str, but: WorkshopPage | None = None) -> str:
+def _free_slug(library, title: str, but: Sheet | None = None) -> str:
     """Address made of the title, with a number if another page, or the site itself, already has it."""
     base = slugify(fold(title))[:SLUG_LENGTH].strip("-") or "fiche"
     taken = RESERVED_SLUGS | set(

@@ -2,27 +2,31 @@
 
 from collections.abc import Callable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from b2i.models import Skill
-from ressources.models import SheetTag, WorkshopPage
+from ressources.models import Sheet, SheetTag
 
 
-def sheets_with_draft() -> QuerySet[WorkshopPage]:
-    return WorkshopPage.objects.with_state().select_related("owner", "latest_revision__user")
+def kind_of(sheets: QuerySet[Sheet], **named) -> type[Sheet]:
+    """The class of the one of `sheets` that is `named`: each kind is then read whole, in one query of its own."""
+    content_type = get_object_or_404(sheets.values_list("content_type", flat=True), **named)
+    return ContentType.objects.get_for_id(content_type).model_class()
 
 
-def sheet_for(user, pk: int, allowed: Callable) -> WorkshopPage:
+def sheet_for(user, pk: int, allowed: Callable) -> Sheet:
     """The sheet, its last version joined, if `allowed(user, sheet)`."""
-    sheet = get_object_or_404(sheets_with_draft(), pk=pk)
+    sheets = kind_of(Sheet.objects.all(), pk=pk).objects.with_state()
+    sheet = get_object_or_404(sheets.select_related("owner", "latest_revision__user"), pk=pk)
     if not allowed(user, sheet):
         raise Http404
     return sheet
 
 
-def draft_context(sheet: WorkshopPage) -> dict:
+def draft_context(sheet: Sheet) -> dict:
     """What the body of a sheet shows of its last version (`ressources/_body.html`)."""
     content = sheet.latest_content
     return {

@@ -1,10 +1,12 @@
 """Reading the library: open to all, each sees the sheets of her audience."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from ressources.models import LibraryPage, WorkshopPage
+from ressources.models import LibraryPage
+from ressources.models.kinds import KINDS
 
 
 @login_not_required
@@ -16,5 +18,9 @@ def library(request):
 @login_not_required
 @require_safe
 def sheet(request, slug: str):
-    sheets = WorkshopPage.objects.live()
-    return get_object_or_404(sheets.with_record().with_upkeep().with_sources().with_files(), slug=slug).serve(request)
+    for kind in KINDS:
+        sheets = kind.objects.live().with_record().with_upkeep().with_sources().with_files()
+        found = sheets.filter(slug=slug).first()
+        if found:
+            return found.serve(request)
+    raise Http404

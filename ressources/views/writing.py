@@ -16,7 +16,7 @@ from ressources import services
 from ressources.comparison import differences
 from ressources.enums import SheetState
 from ressources.forms import Leniency, SheetForm
-from ressources.models import WorkshopPage
+from ressources.models import Sheet
 from ressources.models.authorship import written_by
 from ressources.notices import reviewer_names
 from ressources.permissions import epms_to_write_from, is_author, is_reviewer, may_edit
@@ -26,7 +26,7 @@ SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiche
 SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite ici même."
 
 
-def send_to_review(request: HttpRequest, page: WorkshopPage) -> HttpResponse:
+def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
     try:
         services.submit(page=page, by=request.user)
     except services.SheetError as error:
@@ -103,7 +103,7 @@ class EditView(SheetFormView):
         is_correction = not is_author(request.user, page) and page.state is SheetState.SUBMITTED
         return redirect("ressources:review" if is_correction else "ressources:edit", page.pk)
 
-    def choices(self, sheet: WorkshopPage):
+    def choices(self, sheet: Sheet):
         """The EPM decides who reviews: it may change until the sheet has been published once, by its author."""
         may_move = sheet.first_published_at is None and sheet.owner_id == self.request.user.pk
         return self.epms if may_move else ()
@@ -117,8 +117,8 @@ class MineView(ListView):
     context_object_name = "sheets"
     paginate_by = 20
 
-    def get_queryset(self) -> QuerySet[WorkshopPage]:
-        mine = WorkshopPage.objects.with_state().filter(written_by(self.request.user))
+    def get_queryset(self) -> QuerySet[Sheet]:
+        mine = Sheet.objects.with_state().filter(written_by(self.request.user))
         return mine.order_by("-latest_revision_created_at", "-pk")
 
     def get_context_data(self, **kwargs) -> dict:

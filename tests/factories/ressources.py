@@ -6,7 +6,7 @@ import factory
 from django.core.files.base import ContentFile
 
 from extranet.site_tree import ensure_site_tree
-from ressources.content import SheetContent, StepContent
+from ressources.content import StepContent, WorkshopContent
 from ressources.models import Attachment, Authorship, LibraryPage, Obsolescence, WorkshopPage
 from ressources.services import create_draft, create_published, submit
 from tests.factories.reseau import EPMFactory, PositionFactory
@@ -24,7 +24,7 @@ class StepContentFactory(factory.Factory):
 
 class SheetContentFactory(factory.Factory):
     class Meta:
-        model = SheetContent
+        model = WorkshopContent
 
     title = factory.Sequence(lambda n: f"Ranger ses photos {n}")
     aim = "À la fin, chacun retrouve une photo en moins d’une minute."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ressources.content import SheetContent, StepContent, sorted_tags, split_tags
+from ressources.content import StepContent, WorkshopContent, sorted_tags, split_tags
 from tests.factories.ressources import SheetContentFactory, StepContentFactory
 
 
@@ -24,7 +24,7 @@ def test_clock_starts_at_zero_and_adds_up():
 
 
 def test_lists_leave_empty_lines_out():
-    content = SheetContent(title="x", equipment="Un poste\n\n  Une souris \n", tips="Un\nDeux", takeaways="")
+    content = WorkshopContent(title="x", equipment="Un poste\n\n  Une souris \n", tips="Un\nDeux", takeaways="")
     assert (content.equipment_list, content.tip_list, content.takeaway_list) == (
         ["Un poste", "Une souris"],
         ["Un", "Deux"],
@@ -55,7 +55,7 @@ def test_review_needs(change, field):
 
 
 def test_title_alone_misses_everything_but_what_has_a_default():
-    assert list(SheetContent(title="Une idée").missing()) == ["aim", "learners", "group_size", "steps"]
+    assert list(WorkshopContent(title="Une idée").missing()) == ["aim", "learners", "group_size", "steps"]
 
 
 @pytest.mark.parametrize(
@@ -82,5 +82,5 @@ def test_step_reads_as_text():
 
 
 def test_revision_without_the_newest_fields_still_reads():
-    content = SheetContent.of_revision({"title": "Ancienne", "tagged_items": [{"tag": 7}, {"tag": 8}]}, {7: "photo"})
-    assert content == SheetContent(title="Ancienne", tags=("photo",))
+    content = WorkshopContent.of_revision({"title": "Ancienne", "tagged_items": [{"tag": 7}, {"tag": 8}]}, {7: "photo"})
+    assert content == WorkshopContent(title="Ancienne", tags=("photo",))

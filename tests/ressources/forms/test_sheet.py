@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from reseau.models import EPM
-from ressources.content import SheetContent, StepContent
+from ressources.content import StepContent, WorkshopContent
 from ressources.forms import Leniency, SheetForm
 from tests.factories.reseau import EPMFactory
 from tests.factories.ressources import SheetContentFactory
@@ -55,7 +55,7 @@ def typed(skill_keys):
 def test_complete_form_says_what_was_written(typed, skill_keys):
     form = SheetForm(typed())
     assert form.is_valid(), form.mistakes()
-    assert form.content == SheetContent(
+    assert form.content == WorkshopContent(
         title="Ranger ses photos",
         aim="À la fin, chacun retrouve une photo.",
         learners="Débutants",
@@ -89,7 +89,7 @@ def test_draft_needs_a_title_alone():
     typed = "title=Une+idée&audience=public&steps-TOTAL_FORMS=0&steps-INITIAL_FORMS=0"
     form = SheetForm(QueryDict(typed), leniency=Leniency.DRAFT)
     assert form.is_valid(), form.mistakes()
-    assert form.content == SheetContent(title="Une idée", level="", needs_internet=False)
+    assert form.content == WorkshopContent(title="Une idée", level="", needs_internet=False)
 
 
 @pytest.mark.parametrize(

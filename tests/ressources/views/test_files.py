@@ -205,7 +205,7 @@ def test_author_finds_the_page_of_the_files_wherever_she_works_on_the_sheet(auth
 def test_pages_cost_the_same_for_one_and_five_files(author, client, sheet, secret):
     AttachmentFactory(sheet=sheet)
     pages = [
-        (author, files_url(sheet), 8),
+        (author, files_url(sheet), 9),
         (client, sheet.get_absolute_url(), 5),
         (author, sheet.get_absolute_url(), 10),
     ]
