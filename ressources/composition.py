@@ -7,7 +7,7 @@ import re
 
 from django.utils.text import Truncator
 
-from ressources.content import MAX_STEPS, SheetContent, StepContent
+from ressources.content import MAX_STEPS, StepContent, WorkshopContent
 from ressources.models import Step, WorkshopPage
 
 TITLE_LENGTH = 120
@@ -56,9 +56,9 @@ class Composition:
         else:
             self.left_over.append(f"{title}\n{text}".strip())
 
-    def content(self, *, title: str, tags: tuple[str, ...] = ()) -> SheetContent:
+    def content(self, *, title: str, tags: tuple[str, ...] = ()) -> WorkshopContent:
         """What the draft says; level, group and Internet are for its author to say."""
-        return SheetContent(
+        return WorkshopContent(
             title=Truncator(title).chars(TITLE_LENGTH), steps=tuple(self.steps), tags=tags, **self.parts
         )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ressources.composition import Composition, step_of
-from ressources.content import MAX_STEPS, SheetContent, StepContent
+from ressources.content import MAX_STEPS, StepContent, WorkshopContent
 
 
 def test_parts_are_joined_as_each_is_written():
@@ -11,7 +11,7 @@ def test_parts_are_joined_as_each_is_written():
     for part in ("introduction", "tips", "aim"):
         composition.add(part, "Une ligne\net une autre")
         composition.add(part, "La suite")
-    assert composition.content(title="Titre", tags=("wifi",)) == SheetContent(
+    assert composition.content(title="Titre", tags=("wifi",)) == WorkshopContent(
         title="Titre",
         introduction="Une ligne\net une autre\n\nLa suite",
         tips="Une ligne et une autre\nLa suite",
