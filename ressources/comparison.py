@@ -22,6 +22,7 @@ LABELS = {
     "skills": "Compétences du B2i",
     "tags": "Mots-clés",
     "audience": "Visible par",
+    "licence": "Licence",
 }
 
 
@@ -48,6 +49,8 @@ def _readable(content: SheetContent, name: str) -> str:
             return content.level_label
         case "audience":
             return Audience(value).label
+        case "licence":
+            return content.terms.label
         case "needs_internet":
             return "Oui" if value else "Non"
         case "steps":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Self
 
 from reseau.wording import minutes_in_words
-from ressources.enums import Level
+from ressources.enums import Level, Licence
 
 MAX_TAGS = 12
 MAX_TAG_LENGTH = 60
@@ -53,6 +53,7 @@ class SheetContent:
     skills: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
     audience: str = "public"
+    licence: str = Licence.BY_SA.value
 
     @classmethod
     def plain_fields(cls) -> tuple[str, ...]:
@@ -92,6 +93,11 @@ class SheetContent:
     @classmethod
     def _rows_of_revision(cls, saved: Mapping) -> dict:
         return {}
+
+    @property
+    def terms(self) -> Licence:
+        """What others may do with it."""
+        return Licence(self.licence)
 
     @property
     def facts(self) -> list[tuple[str, str]]:

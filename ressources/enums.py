@@ -46,6 +46,57 @@ class SheetState(models.TextChoices):
         return {"published": "good", "submitted": "wait", "changes_asked": "bad"}.get(self.value, "")
 
 
+class Licence(models.TextChoices):
+    """What others may do with a sheet; a line for each, since nobody reads a licence."""
+
+    BY_SA = "cc-by-sa", "CC BY-SA 4.0"
+    BY = "cc-by", "CC BY 4.0"
+    CC0 = "cc0", "CC0 1.0"
+    OPEN = "ouverte", "Licence Ouverte 2.0"
+    RESERVED = "reserves", "Tous droits réservés, usage dans le réseau"
+
+    @property
+    def means(self) -> str:
+        """What it allows, said to whoever reads the sheet."""
+        free = "vous pouvez la reprendre et l’adapter"
+        return {
+            self.BY_SA: f"{free}, en citant ses auteurs et en partageant de la même façon",
+            self.BY: f"{free}, en citant ses auteurs",
+            self.CC0: f"{free} sans condition",
+            self.OPEN: f"{free}, en citant sa source et sa date",
+            self.RESERVED: "vous pouvez l’animer et l’imprimer dans le réseau, ni l’adapter ni la publier ailleurs",
+        }[self]
+
+    @property
+    def address(self) -> str:
+        """Where its text is; nothing for a sheet whose rights are reserved."""
+        commons = "https://creativecommons.org"
+        return {
+            self.BY_SA: f"{commons}/licenses/by-sa/4.0/deed.fr",
+            self.BY: f"{commons}/licenses/by/4.0/deed.fr",
+            self.CC0: f"{commons}/publicdomain/zero/1.0/deed.fr",
+            self.OPEN: "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        }.get(self, "")
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.label}\u00a0: {self.means}"
+
+    @property
+    def may_be_adapted(self) -> bool:
+        return self is not Licence.RESERVED
+
+    @property
+    def for_adaptations(self) -> tuple["Licence", ...]:
+        """Those under which a sheet adapted from this one may be: as free, and never less careful of its authors."""
+        return {
+            self.BY_SA: (Licence.BY_SA,),
+            self.BY: (Licence.BY, Licence.BY_SA),
+            self.CC0: (Licence.BY_SA, Licence.BY, Licence.CC0, Licence.OPEN),
+            self.OPEN: (Licence.OPEN, Licence.BY, Licence.BY_SA),
+        }.get(self, ())
+
+
 class ContributionSource(models.TextChoices):
     """How somebody's words came into a sheet that she does not write."""
 

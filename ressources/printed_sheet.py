@@ -15,12 +15,6 @@ from ressources.content import WorkshopContent
 from ressources.models import WorkshopPage
 from ressources.paper import Paper
 
-LICENCE = "CC BY-SA 4.0"
-LICENCE_IN_WORDS = (
-    f"Licence {LICENCE}\u00a0: vous pouvez la reprendre et l’adapter, en citant ses auteurs et en partageant de la "
-    "même façon (creativecommons.org/licenses/by-sa/4.0/deed.fr)."
-)
-
 
 def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
     """The whole sheet on A4."""
@@ -49,7 +43,7 @@ def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
         takeaways=content.takeaway_list,
         skills=[str(skill) for skill in sheet.skills.all()],
         signature=_signature(sheet, reader),
-        licence=LICENCE_IN_WORDS,
+        licence=_licence(content),
         qr=_qr(url),
     )
 
@@ -68,7 +62,7 @@ def memo_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper | None:
         takeaways=content.takeaway_list,
         skills=[skill.plain_wording for skill in sheet.skills.all() if skill.plain_wording],
         help=_where_to_ask(reader),
-        credit=f"D’après une fiche de la bibliothèque ({sheet.epm}), licence {LICENCE}.",
+        credit=f"D’après une fiche de la bibliothèque ({sheet.epm}), licence {content.terms.label}.",
         qr=_qr(url) if _is_public(sheet) else "",
     )
 
@@ -100,6 +94,12 @@ def _signature(sheet: WorkshopPage, reader) -> str:
     if is_network_member(reader) and sheet.contributors:
         words += f". Avec un apport de\u00a0: {', '.join(map(str, sheet.contributors))}"
     return f"{words}."
+
+
+def _licence(content: SheetContent) -> str:
+    """With its address without « https », as people type it."""
+    address = content.terms.address.partition("://")[2]
+    return f"Licence {content.terms.sentence}" + (f" ({address})." if address else ".")
 
 
 def _where_to_ask(reader) -> str:

@@ -11,6 +11,7 @@ from extranet.demo.attachments import build_attachments
 from extranet.demo.content import read_folder
 from reseau.models import Member
 from ressources.content import StepContent, WorkshopContent, sorted_tags
+from ressources.enums import Licence
 from ressources.models import WorkshopPage
 from ressources.services import add_coauthor, ask_changes, create_draft, create_published, mark_obsolete, submit
 
@@ -44,6 +45,7 @@ def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> Work
         skills=tuple(sorted(skills[code].pk for code in content["skills"])),
         tags=sorted_tags(content["tags"]),
         audience=content["audience"],
+        licence=content.get("licence", Licence.BY_SA.value),
     )
 
 

@@ -7,6 +7,7 @@ from django import forms
 from b2i.models import Skill
 from reseau.models import EPM
 from ressources.content import MAX_TAG_LENGTH, MAX_TAGS, WorkshopContent, split_tags
+from ressources.enums import Licence
 from ressources.forms.steps import step_rows
 from ressources.models import WorkshopPage
 
@@ -62,6 +63,7 @@ class SheetForm(forms.Form):
         required=False,
     )
     audience = sheet_field("audience", label="Visible par")
+    licence = sheet_field("licence", label="Ce que d’autres peuvent en faire", widget=forms.RadioSelect)
     epm = forms.ModelChoiceField(
         EPM.objects.none(),
         label="EPM d’origine",
@@ -82,6 +84,7 @@ class SheetForm(forms.Form):
         """`epms` are those from which the person may choose, empty when there is nothing to choose."""
         super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
         self.leniency = leniency
+        self.fields["licence"].choices = [(licence.value, licence.sentence) for licence in Licence]
         self.fields["skills"].queryset = Skill.objects.filter(domain__framework__is_record_base=True).select_related(
             "domain"
         )
@@ -106,12 +109,18 @@ class SheetForm(forms.Form):
             field.required = self.leniency is Leniency.REVIEW
         for field in always:
             field.required = self.leniency is not Leniency.ANOTHER_ROW
+        licence = self.fields["licence"]
+        licence.required = False
         super().full_clean()
-        for field in needed + always:
+        for field in [*needed, *always, licence]:
             field.required = True
 
     def is_valid(self) -> bool:
         return super().is_valid() & self.rows.is_valid()
+
+    def clean_licence(self) -> str:
+        """A form that was opened before sheets had a licence leaves it as it is."""
+        return self.cleaned_data["licence"] or self.initial.get("licence") or Licence.BY_SA.value
 
     def clean_tags(self) -> tuple[str, ...]:
         tags = split_tags(self.cleaned_data["tags"])

@@ -23,7 +23,7 @@ from reseau import audience
 from reseau.enums import Audience
 from reseau.models import EPM, Member
 from ressources.content import SheetContent
-from ressources.enums import SheetState
+from ressources.enums import Licence, SheetState
 from ressources.freshness import due_on
 from ressources.models.revision import content_of_revision
 from ressources.models.sheet_queryset import SheetQuerySet
@@ -41,6 +41,7 @@ class Sheet(Page):
 
     aim = models.CharField("en une phrase", max_length=240)
     audience = models.CharField("visible par", max_length=8, choices=Audience, default=Audience.PUBLIC)
+    licence = models.CharField("licence", max_length=10, choices=Licence, default=Licence.BY_SA)
     epm = models.ForeignKey(EPM, verbose_name="EPM d’origine", on_delete=models.PROTECT, related_name="sheets")
     skills = ParentalManyToManyField(Skill, verbose_name="compétences travaillées", blank=True, related_name="sheets")
     tags = ClusterTaggableManager(through=WorkshopTag, verbose_name="mots-clés", blank=True)

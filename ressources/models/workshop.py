@@ -56,6 +56,7 @@ class WorkshopPage(Sheet):
                 FieldPanel("skills", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("tags"),
                 FieldPanel("audience"),
+                FieldPanel("licence"),
                 FieldPanel("epm"),
             ],
             heading="Classement",

@@ -14,7 +14,6 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from ressources.content import sorted_tags
 from ressources.models import WorkshopPage
-from ressources.printed_sheet import LICENCE
 
 ENTRIES = 30
 TEN_MINUTES = 600
@@ -27,7 +26,7 @@ class SheetFeed(Feed):
     subtitle = "Les dernières fiches d’atelier publiées par les espaces publics multimédia du Lot."
     link = reverse_lazy("ressources:library")
     author_name = settings.WAGTAIL_SITE_NAME
-    feed_copyright = item_copyright = f"Licence {LICENCE}"
+    feed_copyright = "Chaque fiche dit sa licence"
 
     def items(self):
         sheets = (
@@ -48,6 +47,9 @@ class SheetFeed(Feed):
     def item_author_name(self, sheet: WorkshopPage) -> str:
         """The place: people are named inside the network."""
         return without_controls(sheet.epm.name)
+
+    def item_copyright(self, sheet: WorkshopPage) -> str:
+        return f"Licence {sheet.get_licence_display()}"
 
     def item_categories(self, sheet: WorkshopPage) -> list[str]:
         return [without_controls(name) for name in sorted_tags(tag.name for tag in sheet.tags.all())]

@@ -23,6 +23,7 @@ def test_each_field_that_differs_is_told_in_the_words_of_the_form(skill_keys):
         level="confirme",
         needs_internet=False,
         audience="member",
+        licence="cc0",
         tags=("arnaque", "courriel"),
         skills=skill_keys("D2.3"),
         steps=(StepContent("Accueil", 10, "Dites bonjour."), StepContent("Fin", None, "Dites au revoir.")),
@@ -36,4 +37,5 @@ def test_each_field_that_differs_is_told_in_the_words_of_the_form(skill_keys):
         Difference("Compétences du B2i", str(Skill.objects.get(code="D2.3"))),
         Difference("Mots-clés", "arnaque, courriel"),
         Difference("Visible par", "Membres du réseau"),
+        Difference("Licence", "CC0 1.0"),
     ]

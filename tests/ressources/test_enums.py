@@ -2,7 +2,7 @@
 
 import pytest
 
-from ressources.enums import DurationBucket, FileKind, Refusal, SheetState, Unreadable
+from ressources.enums import DurationBucket, FileKind, Licence, Refusal, SheetState, Unreadable
 from ressources.extraction import problems
 
 
@@ -26,3 +26,16 @@ def test_every_problem_that_a_file_may_have_has_its_sentence():
     codes = {value for name, value in vars(problems).items() if name.isupper()}
     assert codes == {*Refusal.values, *Unreadable.values}
     assert [reason for reason in Unreadable if not reason.advice] == []
+
+
+def test_every_licence_says_what_it_allows_and_what_comes_of_it():
+    assert [licence for licence in Licence if not licence.means] == []
+    assert [licence for licence in Licence if not licence.address] == [Licence.RESERVED]
+    assert [licence for licence in Licence if not licence.may_be_adapted] == [Licence.RESERVED]
+
+
+def test_what_is_shared_alike_stays_so():
+    assert Licence.BY_SA.for_adaptations == (Licence.BY_SA,)
+    assert Licence.RESERVED.for_adaptations == ()
+    # The author is never lost on the way: what asks for her name goes on asking for it.
+    assert [licence for licence in Licence if Licence.CC0 in licence.for_adaptations] == [Licence.CC0]

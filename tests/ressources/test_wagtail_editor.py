@@ -37,6 +37,7 @@ def typed(page, **changes) -> dict:
         "takeaways": content.takeaways,
         "prerequisites": content.prerequisites,
         "audience": content.audience,
+        "licence": content.licence,
         "epm": page.epm_id,
         "tags": "",
         "seo_title": "",

@@ -190,6 +190,7 @@ def test_labels_say_what_the_review_needs_even_after_a_draft(typed):
         "level",
         "group_size",
         "audience",
+        "licence",
     ]
 
 
@@ -218,3 +219,14 @@ def test_form_costs_one_query_for_the_skills(skill_keys, django_assert_num_queri
     form = SheetForm()
     with django_assert_num_queries(1):
         form.skills_by_domain()
+
+
+def test_licence_is_explained_and_by_sa_unless_said(typed):
+    form = SheetForm()
+    labels = [label for _, label in form.fields["licence"].choices]
+    assert (len(labels), form["licence"].value()) == (5, "cc-by-sa")
+    assert labels[2] == "CC0 1.0\u00a0: vous pouvez la reprendre et l’adapter sans condition"
+    for posted, kept in ((None, "cc-by-sa"), ("cc0", "cc0")):
+        form = SheetForm(typed(licence=posted))
+        assert (form.is_valid(), form.content.licence) == (True, kept)
+    assert list(SheetForm(typed(licence="copyleft")).errors) == ["licence"]
