@@ -79,8 +79,16 @@ class Licence(models.TextChoices):
         }.get(self, "")
 
     @property
-    def sentence(self) -> str:
-        return f"{self.label}\u00a0: {self.means}"
+    def choice(self) -> str:
+        """The same said to her who chooses it."""
+        label, means = {
+            self.BY_SA: (self.label, "chacun l’adapte en citant ses auteurs, et partage de même"),
+            self.BY: (self.label, "chacun l’adapte en citant ses auteurs"),
+            self.CC0: (self.label, "chacun l’adapte sans condition"),
+            self.OPEN: (self.label, "chacun l’adapte en citant sa source et sa date"),
+            self.RESERVED: ("Tous droits réservés", "le réseau l’anime, personne ne l’adapte"),
+        }[self]
+        return f"{label}\u00a0: {means}"
 
     @property
     def may_be_adapted(self) -> bool:

@@ -99,7 +99,7 @@ def _signature(sheet: WorkshopPage, reader) -> str:
 def _licence(content: SheetContent) -> str:
     """With its address without « https », as people type it."""
     address = content.terms.address.partition("://")[2]
-    return f"Licence {content.terms.sentence}" + (f" ({address})." if address else ".")
+    return f"Licence {content.terms.label}\u00a0: {content.terms.means}" + (f" ({address})." if address else ".")
 
 
 def _where_to_ask(reader) -> str:

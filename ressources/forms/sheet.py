@@ -63,7 +63,9 @@ class SheetForm(forms.Form):
         required=False,
     )
     audience = sheet_field("audience", label="Visible par")
-    licence = sheet_field("licence", label="Ce que d’autres peuvent en faire", widget=forms.RadioSelect)
+    licence = sheet_field(
+        "licence", label="Licence", help_text="Ce que d’autres peuvent en faire.", widget=forms.RadioSelect
+    )
     epm = forms.ModelChoiceField(
         EPM.objects.none(),
         label="EPM d’origine",
@@ -84,7 +86,7 @@ class SheetForm(forms.Form):
         """`epms` are those from which the person may choose, empty when there is nothing to choose."""
         super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
         self.leniency = leniency
-        self.fields["licence"].choices = [(licence.value, licence.sentence) for licence in Licence]
+        self.fields["licence"].choices = [(licence.value, licence.choice) for licence in Licence]
         self.fields["skills"].queryset = Skill.objects.filter(domain__framework__is_record_base=True).select_related(
             "domain"
         )

@@ -225,7 +225,7 @@ def test_licence_is_explained_and_by_sa_unless_said(typed):
     form = SheetForm()
     labels = [label for _, label in form.fields["licence"].choices]
     assert (len(labels), form["licence"].value()) == (5, "cc-by-sa")
-    assert labels[2] == "CC0 1.0\u00a0: vous pouvez la reprendre et l’adapter sans condition"
+    assert labels[2] == "CC0 1.0\u00a0: chacun l’adapte sans condition"
     for posted, kept in ((None, "cc-by-sa"), ("cc0", "cc0")):
         form = SheetForm(typed(licence=posted))
         assert (form.is_valid(), form.content.licence) == (True, kept)
