@@ -96,7 +96,7 @@ def _signature(sheet: WorkshopPage, reader) -> str:
     return f"{words}."
 
 
-def _licence(content: SheetContent) -> str:
+def _licence(content: WorkshopContent) -> str:
     """With its address without « https », as people type it."""
     address = content.terms.address.partition("://")[2]
     return f"Licence {content.terms.label}\u00a0: {content.terms.means}" + (f" ({address})." if address else ".")
