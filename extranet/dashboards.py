@@ -19,7 +19,7 @@ from reseau.enums import Role
 from reseau.models import EPM, Invitation, Member, Position
 from reseau.wording import day_in_full
 from ressources.enums import SheetState
-from ressources.models import Sheet, WorkshopPage
+from ressources.models import Sheet
 from ressources.models.authorship import written_by
 
 SHOWN = 5
@@ -55,7 +55,7 @@ class Dashboard:
     waiting: list[Waiting] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     sessions: Sequence[Session] = ()
-    sheets: Sequence[WorkshopPage] = ()
+    sheets: Sequence[Sheet] = ()
     topics: Sequence[Topic] = ()
 
 
@@ -85,9 +85,9 @@ def unanswered_topics(user: Member) -> QuerySet[Topic]:
     return found.only("title", "slug", "created", "forum__title", "forum__slug")[:SHOWN]
 
 
-def latest_sheets(user) -> QuerySet[WorkshopPage]:
-    found = WorkshopPage.objects.visible_to(user).in_use().order_by("-first_published_at", "-pk")
-    return found.only("title", "slug", "url_path", "aim", "duration", "level")[:SHOWN]
+def latest_sheets(user) -> QuerySet[Sheet]:
+    found = Sheet.objects.visible_to(user).in_use().with_kind()
+    return found.order_by("-first_published_at", "-pk")[:SHOWN]
 
 
 def animator_dashboard(user: Member) -> Dashboard:

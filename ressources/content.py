@@ -165,15 +165,15 @@ class WorkshopContent(SheetContent):
 
     @property
     def equipment_list(self) -> list[str]:
-        return _items(self.equipment)
+        return items(self.equipment)
 
     @property
     def tip_list(self) -> list[str]:
-        return _items(self.tips)
+        return items(self.tips)
 
     @property
     def takeaway_list(self) -> list[str]:
-        return _items(self.takeaways)
+        return items(self.takeaways)
 
     def run_sheet(self) -> Iterator[TimedStep]:
         elapsed = 0
@@ -212,7 +212,7 @@ def split_tags(text: str) -> tuple[str, ...]:
     return sorted_tags(name for name in names if name)
 
 
-def _items(text: str) -> list[str]:
+def items(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

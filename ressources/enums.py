@@ -5,6 +5,23 @@ from django.db import models
 from ressources.extraction import kinds, problems
 
 
+class SheetKind(models.TextChoices):
+    """The kinds of sheets, as the library's list lets one choose and as the addresses of their forms name them."""
+
+    WORKSHOP = "atelier", "Fiche d’atelier"
+    WATCH = "veille", "Veille"
+    STORY = "recit", "Récit de projet"
+    MEDIA = "media", "Média"
+
+
+class MediaForm(models.TextChoices):
+    DOCUMENT = "document", "Document"
+    SLIDES = "diaporama", "Diaporama prêt à montrer"
+    VIDEO = "video", "Vidéo"
+    SOUND = "son", "Son, balado"
+    SOFTWARE = "logiciel", "Logiciel, jeu en ligne"
+
+
 class Level(models.TextChoices):
     FIRST_STEPS = "grand_debutant", "Grand débutant"
     BEGINNER = "debutant", "Débutant"
@@ -21,7 +38,11 @@ class DurationBucket(models.TextChoices):
 
     @property
     def condition(self) -> models.Q:
-        return models.Q(duration__gt=90) if self is DurationBucket.LONGER else models.Q(duration__lte=int(self.value))
+        """Of plain sheets, of which the workshops alone have a duration."""
+        minutes = "workshoppage__duration"
+        if self is DurationBucket.LONGER:
+            return models.Q(**{f"{minutes}__gt": 90})
+        return models.Q(**{f"{minutes}__lte": int(self.value)})
 
     @classmethod
     def holding(cls, minutes: int) -> tuple[str, ...]:

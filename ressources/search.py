@@ -7,55 +7,72 @@ from b2i.models import Domain, Framework, Skill
 from b2i.search import skill_facets
 from reseau.enums import Audience
 from reseau.models import EPM, Commune, Territory
-from reseau.wording import minutes_in_words
-from ressources.content import WorkshopContent
 from ressources.enums import DurationBucket, Level
-from ressources.models import Attachment, Obsolescence, SheetTag, Step, WorkshopPage, WorkshopTag
+from ressources.models import (
+    Attachment,
+    MediaPage,
+    Obsolescence,
+    Sheet,
+    SheetTag,
+    Step,
+    StoryPage,
+    WatchPage,
+    WorkshopPage,
+    WorkshopTag,
+)
 from search.documents import Attachment as AttachedText
 from search.documents import Document
 from search.facets import closed_facet, declare
 from search.registry import SearchSource, register
 
 
-@register
 class SheetSource(SearchSource):
-    kind = "sheet"
-    label = "Fiche d’atelier"
-    label_plural = "Fiches d’atelier"
-    model = WorkshopPage
-    weight = 1.2
+    """What all kinds share."""
+
+    model: type[Sheet]
     card = "b2i/_themed_card.html"
     date_words = "publiée le"
 
     def queryset(self):
         files = Prefetch("attachments", Attachment.objects.read(), to_attr="read_attachments")
-        return WorkshopPage.objects.live().in_use().with_record().prefetch_related(files).order_by("pk")
+        return self.model.objects.live().in_use().with_record().prefetch_related(files).order_by("pk")
 
-    def document(self, instance: WorkshopPage) -> Document:
-        content = WorkshopContent.of_page(instance)
+    def document(self, instance: Sheet) -> Document:
+        content = instance.content_class.of_page(instance)
         return Document(
             kind=self.kind,
             key=self.key_of(instance),
             title=content.title,
             summary=content.aim,
-            # « fiche tableur débutant » : the kind and the level are among the words that people type.
             body="\n".join(filter(None, content.texts)),
-            keywords=(self.label, instance.get_level_display()),
+            keywords=(self.label, *self.words(instance)),
             tags=content.tags,
             attachments=tuple(AttachedText(file.name, file.text) for file in instance.read_attachments),
             facts=_facts(instance),
-            facets=_facets(instance),
+            facets=self.facets(instance),
             date=instance.first_published_at and instance.first_published_at.date(),
             audience=frozenset({content.audience}),
             url=instance.get_absolute_url(),
         )
 
+    def words(self, instance: Sheet) -> tuple[str, ...]:
+        """What people type beside the subject, with the kind: « fiche tableur débutant »."""
+        return ()
+
+    def facets(self, instance: Sheet) -> dict[str, tuple[str, ...]]:
+        published = instance.first_published_at
+        return {
+            **skill_facets(instance.skills.all()),
+            "territory": (instance.epm.commune.territory.name,),
+            "epm": (instance.epm.name,),
+            "year": (str(timezone.localdate(published).year),) if published else (),
+        }
+
     def visible_to(self, user):
-        return WorkshopPage.objects.visible_to(user).in_use()
+        return self.model.objects.visible_to(user).in_use()
 
     def related(self) -> dict:
         return {
-            Step: "steps",
             Attachment: "attachments",
             Obsolescence: "obsolescence",
             WorkshopTag: "tagged_items",
@@ -69,26 +86,57 @@ class SheetSource(SearchSource):
         }
 
 
-def _facts(sheet: WorkshopPage) -> tuple[str, ...]:
-    group = f"{sheet.group_size}\u00a0participant{'s' if sheet.group_size > 1 else ''} au plus"
-    facts = [sheet.get_level_display(), minutes_in_words(sheet.duration), group]
-    if not sheet.needs_internet:
-        facts.append("sans Internet")
-    if sheet.audience == Audience.MEMBER:
-        facts.append("réservée aux membres")
-    return tuple(facts)
+@register
+class WorkshopSource(SheetSource):
+    kind = "sheet"
+    label = "Fiche d’atelier"
+    label_plural = "Fiches d’atelier"
+    model = WorkshopPage
+    weight = 1.2
+
+    def words(self, instance: WorkshopPage) -> tuple[str, ...]:
+        return (instance.get_level_display(),)
+
+    def facets(self, instance: WorkshopPage) -> dict[str, tuple[str, ...]]:
+        duration = DurationBucket.holding(instance.duration)
+        return {**super().facets(instance), "level": (instance.level,), "duration": duration}
+
+    def related(self) -> dict:
+        return {**super().related(), Step: "steps"}
 
 
-def _facets(sheet: WorkshopPage) -> dict[str, tuple[str, ...]]:
-    published = sheet.first_published_at
-    return {
-        **skill_facets(sheet.skills.all()),
-        "level": (sheet.level,),
-        "duration": DurationBucket.holding(sheet.duration),
-        "territory": (sheet.epm.commune.territory.name,),
-        "epm": (sheet.epm.name,),
-        "year": (str(timezone.localdate(published).year),) if published else (),
-    }
+@register
+class WatchSource(SheetSource):
+    kind = "watch"
+    label = "Veille"
+    label_plural = "Veilles"
+    model = WatchPage
+
+
+@register
+class StorySource(SheetSource):
+    kind = "story"
+    label = "Récit de projet"
+    label_plural = "Récits de projet"
+    model = StoryPage
+    date_words = "publié le"
+
+
+@register
+class MediaSource(SheetSource):
+    kind = "media"
+    label = "Média"
+    label_plural = "Médias"
+    model = MediaPage
+    date_words = "publié le"
+
+    def words(self, instance: MediaPage) -> tuple[str, ...]:
+        return (instance.get_form_display(),)
+
+
+def _facts(sheet: Sheet) -> tuple[str, ...]:
+    reserved = ("réservée aux membres",) if sheet.audience == Audience.MEMBER else ()
+    return (*sheet.in_short, *reserved)
 
 
 declare(closed_facet("level", "Niveau", 30, Level))

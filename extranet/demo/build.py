@@ -14,6 +14,7 @@ from extranet.demo.places import build_epms
 from extranet.demo.records import build_learners
 from extranet.demo.reuse import build_topic_sheets
 from extranet.demo.searches import build_searches
+from extranet.demo.short_sheets import build_short_sheets
 from extranet.demo.training import build_trainings, build_year
 from reseau.models import Member
 from search.sync import sync_paused
@@ -41,7 +42,7 @@ class Demo:
         return [
             Step("lieux", self.build_places),
             Step("animateurs", self.build_people),
-            Step("fiches d’atelier", self.build_library),
+            Step("fiches", self.build_library),
             Step("formations", self.build_training),
             Step("livrets", self.build_records),
             Step("forums", self.build_forums),
@@ -72,6 +73,8 @@ class Demo:
             scale=self.scale,
             draw=self.draw,
         )
+
+        build_short_sheets(authors=self.animators[20:30], skills=self.skills)
 
     def build_training(self) -> None:
         build_year(

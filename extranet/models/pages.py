@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from formation.models import Session
 from reseau.models import EPM
-from ressources.models import WorkshopPage
+from ressources.models import Sheet
 
 SESSIONS_SHOWN = 4
 SHEETS_SHOWN = 6
@@ -29,7 +29,7 @@ class HomePage(Page):
             **super().get_context(request, *args, **kwargs),
             "epm_count": EPM.objects.open().count(),
             "sessions": Session.objects.upcoming().with_place()[:SESSIONS_SHOWN],
-            "sheets": WorkshopPage.objects.latest_published(request.user)[:SHEETS_SHOWN],
+            "sheets": Sheet.objects.latest_published(request.user)[:SHEETS_SHOWN],
         }
 
     class Meta:

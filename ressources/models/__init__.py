@@ -4,12 +4,15 @@ from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship
 from ressources.models.contribution import Contribution
 from ressources.models.library import LibraryPage
+from ressources.models.media import MediaPage
 from ressources.models.obsolescence import Obsolescence
 from ressources.models.review import TerritorialReview
 from ressources.models.review_date import ReviewDate
 from ressources.models.sheet import Sheet
+from ressources.models.story import StoryPage
 from ressources.models.tag import SheetTag, WorkshopTag
 from ressources.models.topic_origin import TopicOrigin
+from ressources.models.watch import WatchPage
 from ressources.models.workshop import Step, WorkshopPage
 
 __all__ = [
@@ -17,13 +20,16 @@ __all__ = [
     "Authorship",
     "Contribution",
     "LibraryPage",
+    "MediaPage",
     "Obsolescence",
     "ReviewDate",
     "Sheet",
     "SheetTag",
     "Step",
+    "StoryPage",
     "TerritorialReview",
     "TopicOrigin",
+    "WatchPage",
     "WorkshopPage",
     "WorkshopTag",
 ]

@@ -1,4 +1,4 @@
-"""What narrows the list of sheets: words, domain, level, duration, Internet, tag; each value with its count.
+"""What narrows the list of sheets: words, kind, domain, level, duration, Internet, tag; each value with its count.
 
 A count says how many sheets its value would leave, the other choices being kept. Three queries whatever is chosen:
 one counts what stands in a sheet's row, one domains and tags together, one (not here) reads the sheets.
@@ -7,6 +7,7 @@ one counts what stands in a sheet's row, one domains and tags together, one (not
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, F, PositiveSmallIntegerField, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,11 +15,13 @@ from django.utils.functional import cached_property
 
 from b2i.models import Domain
 from reseau.facets import Facet, asked, build_facet
-from ressources.enums import DurationBucket, Level
+from ressources.enums import DurationBucket, Level, SheetKind
+from ressources.models.kinds import KINDS
 from ressources.models.sheet import Sheet
 from ressources.models.tag import WorkshopTag
 
-WORDS, DOMAIN, LEVEL, DURATION, OFFLINE, TAG = "q", "domaine", "niveau", "duree", "hors-ligne", "motcle"
+WORDS, KIND = "q", "type"
+DOMAIN, LEVEL, DURATION, OFFLINE, TAG = "domaine", "niveau", "duree", "hors-ligne", "motcle"
 FRESHNESS = "fraicheur"
 OFFLINE_LABELS = {"oui": "Sans Internet"}
 FRESHNESS_LABELS = {"a-relire": "À relire par moi"}
@@ -45,6 +48,20 @@ def tag_condition(slug: str) -> Q:
     return Q(pk__in=WorkshopTag.objects.filter(tag__slug=slug).values("content_object"))
 
 
+def kind_condition(kind: str) -> Q:
+    """Sheets of that kind, by their page."""
+    page = next(page for page in KINDS if page.kind == kind)
+    return Q(content_type=ContentType.objects.get_for_model(page))
+
+
+# What a workshop alone says.
+def level_condition(level: str) -> Q:
+    return Q(workshoppage__level=level)
+
+
+OFFLINE_CONDITION = Q(workshoppage__needs_internet=False)
+
+
 def _base_links() -> QuerySet:
     return SkillLink.objects.filter(skill__domain__framework__is_record_base=True)
 
@@ -67,12 +84,14 @@ class SheetFacets:
         conditions = {WORDS: words_condition(self.words)} if self.words else {}
         if domain := asked(self.request, DOMAIN):
             conditions[DOMAIN] = domain_condition(domain)
+        if (kind := asked(self.request, KIND)) in SheetKind.values:
+            conditions[KIND] = kind_condition(kind)
         if (level := asked(self.request, LEVEL)) in Level.values:
-            conditions[LEVEL] = Q(level=level)
+            conditions[LEVEL] = level_condition(level)
         if (duration := asked(self.request, DURATION)) in DurationBucket.values:
             conditions[DURATION] = DurationBucket(duration).condition
         if asked(self.request, OFFLINE) in OFFLINE_LABELS:
-            conditions[OFFLINE] = Q(needs_internet=False)
+            conditions[OFFLINE] = OFFLINE_CONDITION
         if self.due and asked(self.request, FRESHNESS) in FRESHNESS_LABELS:
             conditions[FRESHNESS] = self.due
         if tag := asked(self.request, TAG):
@@ -93,9 +112,10 @@ class SheetFacets:
     @cached_property
     def _row_counts(self) -> dict[str, int]:
         """Counts by « facet value », and the total under an empty name."""
-        wanted = {f"{LEVEL} {level}": (LEVEL, Q(level=level)) for level in Level.values}
+        wanted = {f"{LEVEL} {level}": (LEVEL, level_condition(level)) for level in Level.values}
+        wanted |= {f"{KIND} {kind}": (KIND, kind_condition(kind)) for kind in SheetKind.values}
         wanted |= {f"{DURATION} {bucket.value}": (DURATION, bucket.condition) for bucket in DurationBucket}
-        wanted[f"{OFFLINE} oui"] = (OFFLINE, Q(needs_internet=False))
+        wanted[f"{OFFLINE} oui"] = (OFFLINE, OFFLINE_CONDITION)
         if self.due:
             wanted |= {f"{FRESHNESS} {value}": (FRESHNESS, self.due) for value in FRESHNESS_LABELS}
         counts = {
@@ -155,6 +175,7 @@ class SheetFacets:
         tags = [(value, text, count) for facet, value, text, _, count in self._linked if facet == TAG]
         frequent = sorted(tags, key=lambda row: (row[0] != asked(self.request, TAG), -row[2], row[1]))[:SHOWN_TAGS]
         facets = [
+            self._row_facet(KIND, "Type de fiche", dict(SheetKind.choices)),
             self._linked_facet(DOMAIN, "Domaine du B2i", lettered),
             self._row_facet(LEVEL, "Niveau", dict(Level.choices)),
             self._row_facet(DURATION, "Durée", dict(DurationBucket.choices)),

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from reseau.facets import asked
 from ressources.models.authorship import kept_by
 from ressources.models.facets import WORDS, SheetFacets
-from ressources.models.workshop import WorkshopPage
+from ressources.models.sheet import Sheet
 from ressources.permissions import is_reviewer
 
 PAGE_SIZE = 20
@@ -21,7 +21,12 @@ class LibraryPage(Page):
     # Its address is known (`ressources.urls`), so it does not change.
     promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
     parent_page_types = ["extranet.HomePage"]
-    subpage_types = ["ressources.WorkshopPage"]
+    subpage_types = [
+        "ressources.WorkshopPage",
+        "ressources.WatchPage",
+        "ressources.StoryPage",
+        "ressources.MediaPage",
+    ]
     private_page_options: list[str] = []
     max_count = 1
     template = "ressources/library.html"
@@ -32,7 +37,7 @@ class LibraryPage(Page):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         """The sheets that the person may see, narrowed by what she chose."""
-        narrowed = SheetFacets(request, WorkshopPage.objects.visible_to(request.user).in_use(), kept_by(request.user))
+        narrowed = SheetFacets(request, Sheet.objects.visible_to(request.user).in_use(), kept_by(request.user))
         sheets = narrowed.found().with_card().order_by("-first_published_at", "-pk")
         paginator = Paginator(sheets, PAGE_SIZE)
         paginator.count = narrowed.total

@@ -7,6 +7,7 @@ beyond one sentence belongs to its kind: `WorkshopPage` and its like.
 
 from datetime import date, datetime
 
+from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.http import Http404
@@ -16,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, WorkflowState
 
 from b2i.models import Skill
@@ -23,7 +25,7 @@ from reseau import audience
 from reseau.enums import Audience
 from reseau.models import EPM, Member
 from ressources.content import SheetContent
-from ressources.enums import Licence, SheetState
+from ressources.enums import Licence, SheetKind, SheetState
 from ressources.freshness import due_on
 from ressources.models.revision import content_of_revision
 from ressources.models.sheet_queryset import SheetQuerySet
@@ -34,6 +36,17 @@ from ressources.permissions import SheetPermissionTester, may_edit
 RESERVED_SLUGS = frozenset(
     {"proposer", "mes-fiches", "a-relire", "fiches", "fichiers", "obsoletes", "sans-auteur", "depuis-un-sujet"}
 )
+
+TEMPLATE = "ressources/workshop.html"
+
+
+def classification_panel() -> MultiFieldPanel:
+    """The last panel of every kind in Wagtail's editor."""
+    skills = FieldPanel("skills", widget=forms.CheckboxSelectMultiple)
+    return MultiFieldPanel(
+        [skills, FieldPanel("tags"), FieldPanel("audience"), FieldPanel("licence"), FieldPanel("epm")],
+        heading="Classement",
+    )
 
 
 class Sheet(Page):
@@ -52,6 +65,8 @@ class Sheet(Page):
     objects = PageManager.from_queryset(SheetQuerySet)()
 
     content_class: type[SheetContent] = SheetContent
+    # What shows the content on the page, on its preview and to whoever reviews it.
+    body_template = ""
     # A sheet is always of a kind.
     is_creatable = False
     parent_page_types = ["ressources.LibraryPage"]
@@ -109,6 +124,20 @@ class Sheet(Page):
             "topic": self.topic_for(request.user),
             "replacement": self.obsolescence.replacement_for(request.user) if self.is_obsolete else None,
         }
+
+    @property
+    def kind(self) -> SheetKind:
+        """Its page says it; a row read in a list knows of which page it is."""
+        return self.specific_class.kind
+
+    @property
+    def in_short(self) -> tuple[str, ...]:
+        """The few facts by which one chooses it in a list. Its page says them: lists join it (`with_card`)."""
+        return getattr(self, self.specific_class._meta.model_name).in_short
+
+    def missing(self) -> dict[str, str]:
+        """What a reviewer would not find in the last version (`SheetContent.missing`)."""
+        return self.latest_content.missing()
 
     @property
     def domains(self) -> list:

@@ -68,7 +68,12 @@ class SheetQuerySet(PageQuerySet):
     def with_card(self):
         """Joins what a result card shows, so that a list costs a constant number of queries."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        return self.select_related("epm", "review_date", "obsolescence").prefetch_related(skills)
+        return self.with_kind().select_related("epm", "review_date", "obsolescence").prefetch_related(skills)
+
+    def with_kind(self):
+        """Joins what `Sheet.in_short` reads, long texts aside."""
+        kinds, long_texts = _joined_kinds(self.model)
+        return (self.select_related(*kinds) if kinds else self).defer(*long_texts)
 
     def with_record(self):
         """Joins all that a sheet says."""
@@ -104,3 +109,13 @@ class SheetQuerySet(PageQuerySet):
         return WorkflowState.objects.filter(
             base_content_type=ContentType.objects.get_for_model(Page), status=WorkflowState.STATUS_IN_PROGRESS
         ).annotate(sheet=Cast("object_id", models.BigIntegerField()))
+
+
+def _joined_kinds(model) -> tuple[list[str], list[str]]:
+    """The kinds that a list of plain sheets joins, none if `model` is itself a kind; the long texts to leave aside."""
+    links = [link for link in model._meta.related_objects if link.one_to_one and issubclass(link.related_model, model)]
+    long_texts = [field.name for field in model._meta.fields if isinstance(field, models.TextField)]
+    for link in links:
+        fields = link.related_model._meta.local_fields
+        long_texts += [f"{link.name}__{field.name}" for field in fields if isinstance(field, models.TextField)]
+    return [link.name for link in links], long_texts

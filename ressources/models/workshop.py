@@ -1,15 +1,15 @@
 """A workshop sheet: what an animator needs to run a workshop tomorrow, step by step, with minutes."""
 
-from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 
+from reseau.wording import minutes_in_words
 from ressources.content import WorkshopContent
-from ressources.enums import Level
-from ressources.models.sheet import Sheet
+from ressources.enums import Level, SheetKind
+from ressources.models.sheet import TEMPLATE, Sheet, classification_panel
 from ressources.models.workshop_queryset import WorkshopPageQuerySet
 
 
@@ -51,19 +51,12 @@ class WorkshopPage(Sheet):
         FieldPanel("tips"),
         FieldPanel("takeaways"),
         HelpPanel(template="ressources/_editor_files.html", heading="Fichiers joints"),
-        MultiFieldPanel(
-            [
-                FieldPanel("skills", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("tags"),
-                FieldPanel("audience"),
-                FieldPanel("licence"),
-                FieldPanel("epm"),
-            ],
-            heading="Classement",
-        ),
+        classification_panel(),
     ]
+    kind = SheetKind.WORKSHOP
     content_class = WorkshopContent
-    template = "ressources/workshop.html"
+    body_template = "ressources/_body.html"
+    template = TEMPLATE
 
     class Meta:
         verbose_name = "fiche d’atelier"
@@ -75,6 +68,12 @@ class WorkshopPage(Sheet):
                 violation_error_message="Un atelier accueille au moins un participant.",
             )
         ]
+
+    @property
+    def in_short(self) -> tuple[str, ...]:
+        group = f"{self.group_size}\u00a0participant{'s' if self.group_size > 1 else ''} au plus"
+        facts = (self.get_level_display(), minutes_in_words(self.duration), group)
+        return facts if self.needs_internet else (*facts, "sans Internet")
 
     def write(self, content: WorkshopContent) -> None:
         super().write(content)

@@ -94,7 +94,7 @@ def save_draft(
 def submit(*, page: Sheet, by: Member) -> Sheet:
     """Sends the last saved version to whoever reviews the territory. Raises `IncompleteSheetError`."""
     page = _locked(page)
-    if missing := page.latest_content.missing():
+    if missing := page.missing():
         raise IncompleteSheetError(missing)
     if not page.has_draft:
         raise SheetError("Cette fiche est déjà publiée, sans rien de nouveau à relire.")
@@ -170,7 +170,7 @@ def _decide(page: Sheet, action: str, *, by: Member, revision: int | None, **det
         raise SheetError("Cette fiche n’est plus en relecture : un collègue a décidé, ou son auteur l’a reprise.")
     if revision is not None and revision != page.latest_revision_id:
         raise SheetError("Cette fiche a changé depuis que vous l’avez ouverte. Relisez-la avant de décider.")
-    if action == "approve" and (missing := page.latest_content.missing()):
+    if action == "approve" and (missing := page.missing()):
         raise IncompleteSheetError(missing)
     task_state.task.specific.on_action(task_state, by, action, **details)
 

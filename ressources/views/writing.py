@@ -139,7 +139,7 @@ class PreviewView(TemplateView):
         names = reviewer_names([sheet])
         return super().get_context_data(
             **context,
-            missing=context["content"].missing(),
+            missing=context["page"].missing(),
             reviewers=names[sheet.pk],
             topic=sheet.topic_for(self.request.user),
             **kwargs,

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from b2i.models import Skill
 from ressources.models import LibraryPage, SheetTag, Step, WorkshopPage
-from ressources.search import SheetSource
+from ressources.search import WorkshopSource
 from ressources.services import publish, save_draft, submit, withdraw
 from search.engines import get_engine
 from search.engines.base import SearchQuery
@@ -68,19 +68,19 @@ def test_members_sheet_is_for_members(member_sheet):
 
 
 def test_only_published_sheets_are_indexed(sheet, member_sheet, draft, submitted):
-    assert set(SheetSource().queryset()) == {sheet, member_sheet}
+    assert set(WorkshopSource().queryset()) == {sheet, member_sheet}
 
 
 def test_results_are_checked_against_the_audience(sheet, member_sheet, draft, stranger):
-    assert set(SheetSource().visible_to(AnonymousUser())) == {sheet}
-    assert set(SheetSource().visible_to(stranger)) == {sheet, member_sheet}
+    assert set(WorkshopSource().visible_to(AnonymousUser())) == {sheet}
+    assert set(WorkshopSource().visible_to(stranger)) == {sheet, member_sheet}
 
 
 def test_documents_cost_the_same_number_of_queries_whatever_their_number(epm, skill_keys, django_assert_num_queries):
     for _ in range(3):
         SheetFactory(epm=epm, data__skills=skill_keys("D1.2"), data__tags=("photo",))
     with django_assert_num_queries(5):
-        assert len([SheetSource().document(sheet) for sheet in SheetSource().queryset()]) == 3
+        assert len([WorkshopSource().document(sheet) for sheet in WorkshopSource().queryset()]) == 3
 
 
 def test_change_of_what_a_sheet_reads_is_noted(epm, other_epm, skill_keys):

@@ -31,7 +31,7 @@ def test_visitor_reads_public_sheets_and_next_dates(client, epm, animator):
     answer = client.get("/")
 
     assert answer.status_code == 200
-    assert list(answer.context["sheets"]) == [public]
+    assert list(answer.context["sheets"]) == [public.sheet_ptr]
     assert list(answer.context["sessions"]) == [session]
     assert answer.context["epm_count"] == 1
     assert "Secrets de permanence" not in answer.content.decode()

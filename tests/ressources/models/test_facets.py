@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
-from ressources.models import WorkshopPage
+from ressources.models import Sheet
 from ressources.models.facets import SheetFacets
 from tests.factories.ressources import DraftFactory, SheetFactory, StepContentFactory, SubmittedFactory
 
@@ -17,7 +17,7 @@ def narrowed():
 
     def narrow(query: str = "", user=None) -> SheetFacets:
         request = RequestFactory().get(f"/ressources/?{query}")
-        return SheetFacets(request, WorkshopPage.objects.visible_to(user or AnonymousUser()))
+        return SheetFacets(request, Sheet.objects.visible_to(user or AnonymousUser()))
 
     return narrow
 
@@ -86,6 +86,7 @@ def test_choices_narrow_the_list(three, narrowed, query, titles):
 
 def test_counts_before_choosing(three, narrowed):
     assert counts(narrowed()) == {
+        "type": {"Fiche d’atelier": 3},
         "domaine": {"A – Environnement informatique": 2, "B – Attitude citoyenne": 1},
         "niveau": {"Débutant": 2, "Confirmé": 1},
         "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 2, "Plus de 1 h 30": 1},
@@ -96,6 +97,7 @@ def test_counts_before_choosing(three, narrowed):
 
 def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three, narrowed):
     assert counts(narrowed("niveau=debutant&motcle=image")) == {
+        "type": {"Fiche d’atelier": 2},
         "domaine": {"A – Environnement informatique": 1},
         "niveau": {"Débutant": 2},
         "duree": {"1 h ou moins": 1, "1 h 30 ou moins": 1, "Plus de 1 h 30": 1},
