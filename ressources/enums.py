@@ -133,6 +133,15 @@ class ContributionSource(models.TextChoices):
     ADAPTATION = "adaptation", "une adaptation de la fiche"
 
 
+class QueuePart(models.TextChoices):
+    """The parts of the queue of sheets to review, as their address says them."""
+
+    ALL = "", "Toutes"
+    MINE = "moi", "À moi"
+    NOBODY = "personne", "À prendre"
+    LATE = "retard", "En retard"
+
+
 class FileKind(models.TextChoices):
     """What may go with a sheet, known by its content (`ressources.extraction.kinds`)."""
 

@@ -1,4 +1,4 @@
-"""The journal of a sheet's upkeep: who did what for it since it was published, kept in Wagtail's journal of pages.
+"""The journal of a sheet: who reviewed it, then who did what for it since, kept in Wagtail's journal of pages.
 
 One entry a deed. Wagtail's own entries (saved, published, withdrawn) stand in the same journal.
 """
@@ -20,6 +20,10 @@ REVIVED = "ressources.revived"
 COAUTHOR_ADDED = "ressources.coauthor_added"
 COAUTHOR_REMOVED = "ressources.coauthor_removed"
 HANDED_OVER = "ressources.handed_over"
+TAKEN = "ressources.review_taken"
+GIVEN = "ressources.review_given"
+PUT_BACK = "ressources.review_put_back"
+ANSWER_DATE = "ressources.answer_date"
 
 
 def note(action: str, *, page, by: Member, **data: str) -> PageLogEntry:
@@ -38,7 +42,8 @@ class Formatter(LogFormatter):
     sentence = ""
 
     def format_message(self, log_entry) -> str:
-        return format_html(self.sentence, **{name: _readable(name, value) for name, value in log_entry.data.items()})
+        held = {name: _readable(name, value) for name, value in log_entry.data.items()}
+        return format_html(self.sentence, **held) if held else self.sentence
 
 
 class StillValid(Formatter):
@@ -76,6 +81,27 @@ class HandedOver(Formatter):
     sentence = "{name} répond de la fiche"
 
 
+class Taken(Formatter):
+    label = "Relecture prise en charge"
+    sentence = "S’occupe de la relecture"
+
+
+class Given(Formatter):
+    label = "Relecture confiée"
+    sentence = "Relecture confiée à {name}"
+
+
+class PutBack(Formatter):
+    label = "Relecture rendue"
+    sentence = "Relecture rendue au territoire"
+
+
+class AnswerDate(Formatter):
+    label = "Réponse promise"
+    sentence = "Réponse promise pour le {due}"
+
+
+REVIEW_FORMATTERS = {TAKEN: Taken, GIVEN: Given, PUT_BACK: PutBack, ANSWER_DATE: AnswerDate}
 FORMATTERS = {
     STILL_VALID: StillValid,
     DATE_CHOSEN: DateChosen,

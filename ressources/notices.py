@@ -1,60 +1,16 @@
-"""Who is told what about a sheet, in the site and by mail: reviewers when it is sent, its author when it is decided.
-
-A notice of submission goes away, for whoever has not read it, once there is nothing to review any more.
-"""
+"""Who is told what about a sheet, in the site and by mail; about its review, `ressources.review_notices`."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from alertes.enums import Matter
 from alertes.services import notify, withdraw
-from reseau.enums import Role
-from reseau.models import Member, Position
+from reseau.models import Member
 from reseau.wording import day_in_full
-
-
-def reviewers_of(sheet) -> list[Member]:
-    """Territorial animators of the sheet's territory but its authors; without any, the coordination."""
-    found = list(
-        _holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id).exclude(pk__in=_author_keys(sheet))
-    )
-    return found or list(_holding(role=Role.COORDINATOR))
-
-
-def reviewer_names(sheets: Iterable) -> dict[int, str]:
-    """Who reviews each of the sheets, by its key, as people say it: one query for all of them."""
-    positions = Position.objects.live().filter(role=Role.TERRITORIAL, member__is_active=True).select_related("member")
-    by_territory: dict[int, list[Member]] = {}
-    for position in positions.order_by("member__search_name"):
-        by_territory.setdefault(position.territory_id, []).append(position.member)
-    names = {}
-    for sheet in sheets:
-        reviewers = by_territory.get(sheet.epm.commune.territory_id, ())
-        others = [reviewer.get_full_name() for reviewer in reviewers if reviewer.pk != sheet.owner_id]
-        names[sheet.pk] = ", ".join(others) or "la coordination"
-    return names
-
-
-def _holding(**position) -> QuerySet[Member]:
-    return Member.objects.filter(is_active=True, pk__in=Position.objects.live().filter(**position).values("member"))
-
-
-def tell_submitted(sheet, *, title: str, task_state, by) -> None:
-    notify(
-        members=reviewers_of(sheet),
-        key=_submission_key(sheet, task_state),
-        text=f"Fiche à relire : « {title} », de {sheet.owner or 'un ancien membre'} ({sheet.epm}).",
-        url=reverse("ressources:review", args=[sheet.pk]),
-        exclude=by,
-        matter=Matter.REVIEWS,
-    )
-
-
-def forget_submission(sheet, *, task_state) -> None:
-    withdraw(key=_submission_key(sheet, task_state))
+from ressources.models.authorship import authors_of
+from ressources.reviewers import reviewers_of
 
 
 def tell_published(sheet, *, by) -> None:
@@ -64,16 +20,6 @@ def tell_published(sheet, *, by) -> None:
         key=f"sheet:{sheet.pk}:published:{sheet.live_revision_id}",
         text=f"Votre fiche « {sheet.title} » est publiée.",
         url=sheet.get_absolute_url(),
-        by=by,
-    )
-
-
-def tell_changes_asked(sheet, *, title: str, task_state, by) -> None:
-    _tell_author(
-        sheet,
-        key=f"sheet:{sheet.pk}:changes:{task_state.pk}",
-        text=f"Des modifications sont demandées sur votre fiche « {title} » : {task_state.comment}",
-        url=reverse("ressources:edit", args=[sheet.pk]),
         by=by,
     )
 
@@ -172,18 +118,9 @@ def tell_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
         text=f"{by} prépare une fiche d’atelier à partir du sujet « {topic.title} » : vous y serez cité.",
         url=topic.get_absolute_url(),
         exclude=by,
+        matter=Matter.FORUMS,
     )
 
 
-def _author_keys(sheet) -> list[int]:
-    return [key for key in (sheet.owner_id, *(member.pk for member in sheet.coauthors)) if key]
-
-
-def _submission_key(sheet, task_state) -> str:
-    return f"sheet:{sheet.pk}:submitted:{task_state.pk}"
-
-
 def _tell_author(sheet, *, key: str, text: str, url: str, by) -> None:
-    """Co-authors are told as well: whoever left the network does not come and read it."""
-    authors = Member.objects.filter(is_active=True, pk__in=_author_keys(sheet))
-    notify(members=authors, key=key, text=text, url=url, exclude=by, matter=Matter.SHEETS)
+    notify(members=authors_of(sheet), key=key, text=text, url=url, exclude=by, matter=Matter.SHEETS)

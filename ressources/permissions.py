@@ -25,6 +25,18 @@ def may_decide(user, sheet) -> bool:
     return may_review(user, sheet) and (is_coordinator(user) or not is_author(user, sheet))
 
 
+def holder_of(sheet):
+    """The reviewer who has the sheet in hand; nobody when none has taken it, or when she may review it no more."""
+    assignment = getattr(sheet, "assignment", None)
+    holder = assignment.reviewer if assignment else None
+    return holder if holder and holder.is_active and may_decide(holder, sheet) else None
+
+
+def may_answer(user, sheet) -> bool:
+    """Answers its author, gives it to a colleague or puts it off: whoever has it in hand, anybody while nobody has."""
+    return may_decide(user, sheet) and (is_coordinator(user) or holder_of(sheet) in (None, user))
+
+
 def may_edit(user, sheet) -> bool:
     return is_network_member(user) and (sheet.owner_id == user.pk or may_review(user, sheet) or user in sheet.coauthors)
 

@@ -6,7 +6,7 @@ walk from the root: pages serve themselves, with the same checks on either way.
 
 from django.urls import path
 
-from ressources.views import authors, feed, files, reading, review, take_away, topics, upkeep, writing
+from ressources.views import assignment, authors, feed, files, reading, review, take_away, topics, upkeep, writing
 
 app_name = "ressources"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("fiches/<int:pk>/apercu/", writing.PreviewView.as_view(), name="preview"),
     path("fiches/<int:pk>/envoyer/", writing.submit, name="submit"),
     path("fiches/<int:pk>/relire/", review.ReviewView.as_view(), name="review"),
+    path("fiches/<int:pk>/relire/prendre/", assignment.take, name="take_review"),
+    path("fiches/<int:pk>/relire/confier/", assignment.give, name="give_review"),
+    path("fiches/<int:pk>/relire/rendre/", assignment.put_back, name="put_back_review"),
+    path("fiches/<int:pk>/relire/echeance/", assignment.choose_date, name="choose_answer_date"),
     path("fiches/<int:pk>/publier/", review.publish, name="publish"),
     path("fiches/<int:pk>/demander-des-modifications/", review.ask_changes, name="ask_changes"),
     path("fiches/<int:pk>/retirer/", review.withdraw, name="withdraw"),

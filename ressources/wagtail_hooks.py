@@ -3,13 +3,13 @@
 from wagtail import hooks
 from wagtail.models import Page, TaskState
 
-from ressources import journal, notices, services
+from ressources import journal, notices, review_notices, services
 from ressources.models import Sheet
 
 
 @hooks.register("register_log_actions")
 def name_upkeep(actions) -> None:
-    for action, formatter in journal.FORMATTERS.items():
+    for action, formatter in (journal.FORMATTERS | journal.REVIEW_FORMATTERS).items():
         actions.register_action(action)(formatter)
 
 
@@ -18,7 +18,7 @@ def tell_author(request, page) -> None:
     if not isinstance(page, Sheet):
         return
     for task_state in TaskState.objects.for_instance(page):
-        notices.forget_submission(page, task_state=task_state)
+        review_notices.forget_submission(page, task_state=task_state)
     notices.tell_published(page, by=request.user)
 
 

@@ -1,5 +1,6 @@
 """The library: workshop sheets written by animators for animators."""
 
+from ressources.models.assignment import ReviewAssignment
 from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship
 from ressources.models.contribution import Contribution
@@ -22,6 +23,7 @@ __all__ = [
     "LibraryPage",
     "MediaPage",
     "Obsolescence",
+    "ReviewAssignment",
     "ReviewDate",
     "Sheet",
     "SheetTag",

@@ -44,3 +44,12 @@ def kept_by(user) -> models.Q | None:
     if not is_network_member(user):
         return None
     return written_by(user) | models.Q(epm__commune__territory__in=watched_territories(user))
+
+
+def author_keys(sheet) -> list[int]:
+    return [key for key in (sheet.owner_id, *(member.pk for member in sheet.coauthors)) if key]
+
+
+def authors_of(sheet) -> models.QuerySet[Member]:
+    """Those who are told: whoever left the network does not come and read it, her co-authors do."""
+    return Member.objects.filter(is_active=True, pk__in=author_keys(sheet))

@@ -8,13 +8,17 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Task, TaskState
 
-from ressources import notices
+from ressources import notices, review_notices
+from ressources.models.assignment import ReviewAssignment
 from ressources.models.sheet import Sheet
-from ressources.permissions import may_decide, may_review
+from ressources.permissions import holder_of, may_answer, may_review
 
 
 class TerritorialReview(Task):
-    """Only territorial animators of the territory of the sheet's EPM, and coordinators, may decide."""
+    """Only territorial animators of the territory of the sheet's EPM, and coordinators, may decide.
+
+    Once one of them has taken it in hand (`ReviewAssignment`), she alone does, or a coordinator.
+    """
 
     class Meta:
         verbose_name = "relecture territoriale"
@@ -28,7 +32,10 @@ class TerritorialReview(Task):
     def start(self, workflow_state, user=None) -> TaskState:
         task_state = super().start(workflow_state, user=user)
         if sheet := _sheet(workflow_state):
-            notices.tell_submitted(sheet, title=sheet.draft_title, task_state=task_state, by=user)
+            sheet.assignment = ReviewAssignment.objects.restart(sheet)
+            if holder_of(sheet) is None:
+                sheet.assignment.hand_to(None)
+            review_notices.tell_submitted(sheet, title=sheet.draft_title, task_state=task_state, by=user)
         return task_state
 
     @transaction.atomic
@@ -37,11 +44,14 @@ class TerritorialReview(Task):
         sheet = _sheet(task_state.workflow_state)
         if sheet is None:
             return
-        notices.forget_submission(sheet, task_state=task_state)
+        review_notices.forget_submission(sheet, task_state=task_state)
+        review_notices.forget_late(sheet)
+        if action_name == "approve":
+            ReviewAssignment.objects.filter(sheet=sheet).delete()
         if action_name == "approve" and sheet.live_revision_id == sheet.latest_revision_id:
             notices.tell_published(sheet, by=user)
         elif action_name == "reject":
-            notices.tell_changes_asked(sheet, title=sheet.draft_title, task_state=task_state, by=user)
+            review_notices.tell_changes_asked(sheet, title=sheet.draft_title, task_state=task_state, by=user)
 
     def user_can_access_editor(self, obj, user) -> bool:
         return _allowed(may_review, user, obj)
@@ -51,7 +61,7 @@ class TerritorialReview(Task):
         return not _allowed(may_review, user, obj)
 
     def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
-        if not _allowed(may_decide, user, obj):
+        if not _allowed(may_answer, user, obj):
             return []
         return [("reject", "Demander des modifications", True), ("approve", "Publier la fiche", False)]
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
+from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, WorkflowState
 
 from b2i.models import Skill
@@ -12,6 +13,7 @@ from reseau import audience
 from reseau.enums import Audience
 from reseau.models import Member
 from reseau.permissions import is_coordinator, watched_territories
+from ressources.enums import QueuePart
 from ressources.freshness import due_by
 from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship, written_by
@@ -47,16 +49,38 @@ class SheetQuerySet(PageQuerySet):
         return found.with_state().order_by("-latest_revision_created_at", "-pk")
 
     def waiting_for(self, user):
-        """Sheets in review that `user` may decide about, the longest waiting first (`waiting_since`)."""
+        """Sheets in review that `user` may decide about, the one to answer first comes first (`waiting_since`)."""
         if not user.is_authenticated:
             return self.none()
         reviews = self._running().filter(object_id=Cast(models.OuterRef("pk"), models.CharField()))
-        found = self.filter(
-            pk__in=self._running().values("sheet"), epm__commune__territory__in=watched_territories(user)
-        ).annotate(waiting_since=models.Subquery(reviews.values("current_task_state__started_at")[:1]))
+        found = self.in_review().filter(epm__commune__territory__in=watched_territories(user))
+        found = found.annotate(waiting_since=models.Subquery(reviews.values("current_task_state__started_at")[:1]))
         if not is_coordinator(user):
             found = found.exclude(written_by(user))
-        return found.select_related("epm__commune__territory", "owner").order_by("waiting_since", "pk")
+        joined = found.select_related("epm__commune__territory", "owner", "assignment__reviewer")
+        return joined.order_by("assignment__due", "waiting_since", "pk")
+
+    def queued(self, part: QueuePart, user):
+        """Those of a queue that stand in that part of it."""
+        return self.filter(self._condition(part, user))
+
+    def tally(self, user) -> dict[QueuePart, int]:
+        """How many stand in each part of a queue: one query."""
+        figures = {part.name: models.Count("pk", filter=self._condition(part, user)) for part in QueuePart}
+        counted = self.order_by().aggregate(**figures)
+        return {part: counted[part.name] for part in QueuePart}
+
+    @staticmethod
+    def _condition(part: QueuePart, user) -> models.Q:
+        return {
+            QueuePart.ALL: models.Q(pk__isnull=False),
+            QueuePart.MINE: models.Q(assignment__reviewer=user),
+            QueuePart.NOBODY: models.Q(assignment__reviewer=None),
+            QueuePart.LATE: models.Q(assignment__due__lt=timezone.localdate()),
+        }[part]
+
+    def in_review(self):
+        return self.filter(pk__in=self._running().values("sheet"))
 
     def orphans(self):
         """Sheets in use or in review whose author and co-authors have all left the network."""
@@ -100,9 +124,8 @@ class SheetQuerySet(PageQuerySet):
         pages = Page.objects.only("pk").prefetch_related(
             models.Prefetch("_workflow_states", reviews, to_attr="open_reviews")
         )
-        return self.select_related("epm__commune__territory", "review_date", "obsolescence").prefetch_related(
-            models.Prefetch("page_ptr", pages)
-        )
+        joined = self.select_related("epm__commune__territory", "review_date", "obsolescence", "assignment__reviewer")
+        return joined.prefetch_related(models.Prefetch("page_ptr", pages))
 
     def _running(self):
         """Reviews in progress, with the key of their `sheet`."""

@@ -4,6 +4,7 @@ from ressources.services.attachments import AttachmentError, attach, detach, for
 from ressources.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
 from ressources.services.freshness import choose_review_date, confirm_valid, remind_due
 from ressources.services.obsolescence import mark_obsolete, revive
+from ressources.services.review import choose_answer_date, give_review, put_back_review, remind_late, take_review
 from ressources.services.sheets import (
     IncompleteSheetError,
     SheetChangedError,
@@ -26,6 +27,7 @@ __all__ = [
     "add_coauthor",
     "ask_changes",
     "attach",
+    "choose_answer_date",
     "choose_review_date",
     "confirm_valid",
     "create_draft",
@@ -33,14 +35,18 @@ __all__ = [
     "detach",
     "draft_from_topic",
     "forget_files_under",
+    "give_review",
     "hand_over",
     "mark_obsolete",
     "publish",
+    "put_back_review",
     "remind_due",
+    "remind_late",
     "remove_coauthor",
     "revive",
     "save_draft",
     "submit",
     "take_over",
+    "take_review",
     "withdraw",
 ]

@@ -14,12 +14,13 @@ from wagtail.users.models import UserProfile
 
 from reseau.models import EPM, Member
 from reseau.text import fold
-from ressources import notices
+from ressources import notices, review_notices
 from ressources.content import SheetContent
 from ressources.models import LibraryPage, Sheet, TerritorialReview
 from ressources.models.kinds import page_class
 from ressources.models.sheet import RESERVED_SLUGS
-from ressources.permissions import is_author
+from ressources.permissions import holder_of, is_author, may_answer
+from ressources.reviewers import taken_by
 
 # A form sent twice by a nervous hand makes one sheet.
 DOUBLE_CLICK = timedelta(seconds=30)
@@ -84,7 +85,7 @@ def save_draft(
     if (task_state := _task_in_progress(page)) is not None:
         if is_author(by, page):
             task_state.workflow_state.cancel(user=by)
-            notices.forget_submission(page, task_state=task_state)
+            review_notices.forget_submission(page, task_state=task_state)
         else:
             TaskState.objects.filter(pk=task_state.pk).update(revision=revision)
     return _read_again(page)
@@ -170,6 +171,8 @@ def _decide(page: Sheet, action: str, *, by: Member, revision: int | None, **det
         raise SheetError("Cette fiche n’est plus en relecture : un collègue a décidé, ou son auteur l’a reprise.")
     if revision is not None and revision != page.latest_revision_id:
         raise SheetError("Cette fiche a changé depuis que vous l’avez ouverte. Relisez-la avant de décider.")
+    if not may_answer(by, page) and (holder := holder_of(page)):
+        raise SheetError(f"{taken_by(holder, page)} Voyez avec elle ou lui avant de répondre.")
     if action == "approve" and (missing := page.missing()):
         raise IncompleteSheetError(missing)
     task_state.task.specific.on_action(task_state, by, action, **details)

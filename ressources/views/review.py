@@ -1,44 +1,108 @@
 """Reviewing: the queue of the territories that I watch, one sheet to read, the decision, the withdrawal."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views import View
 from django.views.decorators.http import require_POST
-from django.views.generic import ListView, TemplateView
+from django.views.generic import ListView
 
-from reseau.permissions import network_required
+from reseau.models import Territory
+from reseau.permissions import network_required, watched_territories
 from ressources import services
-from ressources.forms import AskChangesForm
+from ressources.enums import QueuePart, SheetState
+from ressources.forms import AnswerDateForm, AskChangesForm, GiveForm
 from ressources.models import Sheet
-from ressources.permissions import may_decide, may_edit, may_review, reviewer_required
+from ressources.permissions import may_answer, may_decide, may_edit, may_review, reviewer_required
+from ressources.reviewers import charges, may_be_given_to
 from ressources.views.finding import draft_context, sheet_for
 
 
 @method_decorator(reviewer_required, name="dispatch")
 class QueueView(ListView):
+    """Sheets that wait for an answer in the territories that I watch: all, mine, those to take, those that are late."""
+
     template_name = "ressources/queue.html"
     context_object_name = "sheets"
     paginate_by = 20
 
+    @cached_property
+    def territories(self) -> list[tuple[Territory, int]]:
+        """Those among which there is a choice, with how many sheets wait in each."""
+        user = self.request.user
+        if not user.is_coordinator and len(user.watched_territory_ids) < 2:
+            return []
+        waiting = Sheet.objects.waiting_for(user).order_by()
+        counts = dict(waiting.values_list("epm__commune__territory").annotate(Count("pk")))
+        return [(territory, counts.get(territory.pk, 0)) for territory in watched_territories(user)]
+
+    @cached_property
+    def territory(self) -> Territory | None:
+        slug = self.request.GET.get("territoire", "")
+        return next((territory for territory, _ in self.territories if territory.slug == slug), None)
+
+    @cached_property
+    def part(self) -> QueuePart:
+        asked = self.request.GET.get("qui", "")
+        return QueuePart(asked) if asked in QueuePart.values else QueuePart.ALL
+
+    @cached_property
+    def queue(self) -> QuerySet[Sheet]:
+        waiting = Sheet.objects.waiting_for(self.request.user)
+        return waiting.filter(epm__commune__territory=self.territory) if self.territory else waiting
+
+    @cached_property
+    def tally(self) -> dict[QueuePart, int]:
+        return self.queue.tally(self.request.user)
+
     def get_queryset(self) -> QuerySet[Sheet]:
-        return Sheet.objects.waiting_for(self.request.user)
+        return self.queue.queued(self.part, self.request.user)
+
+    def get_paginator(self, *args, **kwargs) -> Paginator:
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.count = self.tally[self.part]
+        return paginator
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        sheets = list(context["page_obj"])
+        charge = charges(sheets)
+        return context | {
+            "rows": [(sheet, charge[sheet.pk]) for sheet in sheets],
+            "parts": list(self.tally.items()),
+            "part": self.part,
+            "territories": self.territories,
+            "territory": self.territory,
+        }
 
 
 @method_decorator(reviewer_required, name="dispatch")
-class ReviewView(TemplateView):
-    """The version that was sent, and the two answers for whoever may give them."""
+class ReviewView(View):
+    """The version that was sent, who has it, and the two answers for whoever may give them."""
 
-    template_name = "ressources/review.html"
-
-    def get_context_data(self, pk: int, **kwargs) -> dict:
-        sheet = sheet_for(self.request.user, pk, may_review)
-        return super().get_context_data(**review_context(self.request.user, sheet), form=AskChangesForm(), **kwargs)
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return render_review(request, sheet_for(request.user, pk, may_review))
 
 
-def review_context(user, sheet: Sheet) -> dict:
-    return draft_context(sheet) | {"may_decide": may_decide(user, sheet), "revision": sheet.latest_revision_id}
+def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
+    """The page of a review; `forms` are those that came back with something to correct."""
+    user = request.user
+    hers = may_answer(user, sheet)
+    context = {
+        "may_decide": may_decide(user, sheet),
+        "may_answer": hers,
+        "revision": sheet.latest_revision_id,
+        "charge": charges([sheet])[sheet.pk],
+        "form": AskChangesForm(),
+    }
+    if hers and sheet.state is SheetState.SUBMITTED:
+        context["give_form"] = GiveForm(reviewers=may_be_given_to(sheet))
+        context["date_form"] = AnswerDateForm(initial={"due": sheet.assignment.due})
+    return render(request, "ressources/review.html", draft_context(sheet) | context | forms)
 
 
 @reviewer_required
@@ -60,13 +124,13 @@ def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
     form = AskChangesForm(request.POST)
     if not form.is_valid():
-        return render(request, "ressources/review.html", review_context(request.user, sheet) | {"form": form})
+        return render_review(request, sheet, form=form)
     reason, revision = form.cleaned_data["reason"], read_revision(request)
     try:
         services.ask_changes(page=sheet, by=request.user, reason=reason, revision=revision)
     except services.SheetError as error:
         form.add_error(None, str(error))
-        return render(request, "ressources/review.html", review_context(request.user, sheet) | {"form": form})
+        return render_review(request, sheet, form=form)
     messages.success(request, "Votre demande est envoyée à l’auteur de la fiche.")
     return redirect("ressources:review_queue")
 

@@ -18,8 +18,8 @@ from ressources.enums import SheetState
 from ressources.forms import Leniency, SheetForm
 from ressources.models import Sheet
 from ressources.models.authorship import written_by
-from ressources.notices import reviewer_names
 from ressources.permissions import epms_to_write_from, is_author, is_reviewer, may_edit
+from ressources.reviewers import charges
 from ressources.views.finding import draft_context, sheet_for
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
@@ -123,8 +123,8 @@ class MineView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
-        names = reviewer_names(context["sheets"])
-        return context | {"rows": [(sheet, names[sheet.pk]) for sheet in context["sheets"]]}
+        charge = charges(context["sheets"])
+        return context | {"rows": [(sheet, charge[sheet.pk]) for sheet in context["sheets"]]}
 
 
 @method_decorator(network_required, name="dispatch")
@@ -136,11 +136,10 @@ class PreviewView(TemplateView):
     def get_context_data(self, pk: int, **kwargs) -> dict:
         sheet = sheet_for(self.request.user, pk, may_edit)
         context = draft_context(sheet)
-        names = reviewer_names([sheet])
         return super().get_context_data(
             **context,
             missing=context["page"].missing(),
-            reviewers=names[sheet.pk],
+            charge=charges([sheet])[sheet.pk],
             topic=sheet.topic_for(self.request.user),
             **kwargs,
         )

@@ -37,6 +37,12 @@ def submitted(epm, animator, territorial):
 
 
 @pytest.fixture
+def second(figeac):
+    """Another territorial animator of the territory of Figeac."""
+    return PositionFactory(territorial=True, territory=figeac).member
+
+
+@pytest.fixture
 def sheet(epm, animator):
     """A public sheet."""
     return SheetFactory(epm=epm, author=animator)

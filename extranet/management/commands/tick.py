@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
-from ressources.services import remind_due
+from ressources.services import remind_due, remind_late
 from ressources.tasks import reap_stuck_readings
 from search.days import note_passed_days
 from search.tallies import fold_journal, forget
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Tâches bloquées reprises : {reap_stuck()}")
         self.stdout.write(f"Recherches comptées : {fold_journal()}, oubliées : {forget()}")
         self.stdout.write(f"Fichiers à relire : {reap_stuck_readings()}")
-        self.stdout.write(f"Rappels de relecture : {remind_due()}")
+        self.stdout.write(f"Rappels de relecture : {remind_due()}, de réponse : {remind_late()}")
         self.stdout.write(f"Courriels interrompus : {reap_stuck_mails()}, oubliés : {forget_old_mails()}")
         check_soon()
         call_command("clearsessions")

@@ -110,3 +110,16 @@ def test_task_set_upon_another_kind_of_page_is_for_superusers_and_tells_nobody(t
     assert (task.get_actions(page, coordinator), task.get_actions(page, superuser)) == ([], ACTIONS)
     task.on_action(state, superuser, "approve")
     assert Notice.objects.count() == 0
+
+
+def test_once_a_reviewer_has_taken_it_the_others_have_no_action(task, submitted, territorial, second, coordinator):
+    services.take_review(page=submitted, by=territorial)
+    page = WorkshopPage.objects.get(pk=submitted.pk)
+
+    assert [task.get_actions(page, person) for person in (territorial, second, coordinator)] == [ACTIONS, [], ACTIONS]
+
+
+def test_a_sheet_sent_from_wagtail_is_to_be_taken_as_well(draft, animator, territorial):
+    draft.get_workflow().start(draft, animator)
+
+    assert WorkshopPage.objects.waiting_for(territorial).get().assignment.reviewer is None

@@ -256,7 +256,7 @@ def test_my_sheets_say_where_each_stands(author, epm, animator, territorial, dra
         withdrawn.pk: "Retirée",
     }
     text = response.content.decode()
-    assert f"chez {territorial}" in text
+    assert f"Personne ne l’a encore prise\u00a0: {territorial}" in text
     assert "<p>Une pause.</p>" in text
     assert "À un collègue" not in text
 
