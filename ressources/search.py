@@ -111,6 +111,7 @@ class WatchSource(SheetSource):
     label = "Veille"
     label_plural = "Veilles"
     model = WatchPage
+    weight = 0.8
 
 
 @register
@@ -119,6 +120,7 @@ class StorySource(SheetSource):
     label = "Récit de projet"
     label_plural = "Récits de projet"
     model = StoryPage
+    weight = 0.9
     date_words = "publié le"
 
 
@@ -128,6 +130,7 @@ class MediaSource(SheetSource):
     label = "Média"
     label_plural = "Médias"
     model = MediaPage
+    weight = 0.9
     date_words = "publié le"
 
     def words(self, instance: MediaPage) -> tuple[str, ...]:
