@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from wagtail.log_actions import LogFormatter, log
-from wagtail.models import PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from reseau.models import Member
 from reseau.wording import day_in_full
@@ -24,10 +24,17 @@ TAKEN = "ressources.review_taken"
 GIVEN = "ressources.review_given"
 PUT_BACK = "ressources.review_put_back"
 ANSWER_DATE = "ressources.answer_date"
+# Those of a tag stand in Wagtail's journal of what is no page.
+TAGS_MERGED = "ressources.tags_merged"
+WORD_FREED = "ressources.word_freed"
 
 
 def note(action: str, *, page, by: Member, **data: str) -> PageLogEntry:
     return log(instance=page, action=action, user=by, data=data)
+
+
+def note_tag(action: str, *, tag, by: Member, **data: str | int) -> ModelLogEntry:
+    return log(instance=tag, action=action, user=by, data=data)
 
 
 def entries_of(page) -> QuerySet[PageLogEntry]:
@@ -102,6 +109,19 @@ class AnswerDate(Formatter):
 
 
 REVIEW_FORMATTERS = {TAKEN: Taken, GIVEN: Given, PUT_BACK: PutBack, ANSWER_DATE: AnswerDate}
+
+
+class TagsMerged(Formatter):
+    label = "Mots-clés fusionnés"
+    sentence = "{names} fusionnés dans ce mot-clé, fiches concernées : {sheets}"
+
+
+class WordFreed(Formatter):
+    label = "Mot libéré"
+    sentence = "{names} peut redevenir un mot-clé"
+
+
+TAG_FORMATTERS = {TAGS_MERGED: TagsMerged, WORD_FREED: WordFreed}
 FORMATTERS = {
     STILL_VALID: StillValid,
     DATE_CHOSEN: DateChosen,

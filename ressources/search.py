@@ -16,6 +16,7 @@ from ressources.models import (
     SheetTag,
     Step,
     StoryPage,
+    TagAlias,
     WatchPage,
     WorkshopPage,
     WorkshopTag,
@@ -35,7 +36,8 @@ class SheetSource(SearchSource):
 
     def queryset(self):
         files = Prefetch("attachments", Attachment.objects.read(), to_attr="read_attachments")
-        return self.model.objects.live().in_use().with_record().prefetch_related(files).order_by("pk")
+        sheets = self.model.objects.live().in_use().with_record()
+        return sheets.prefetch_related(files, "tags__aliases").order_by("pk")
 
     def document(self, instance: Sheet) -> Document:
         content = instance.content_class.of_page(instance)
@@ -45,7 +47,7 @@ class SheetSource(SearchSource):
             title=content.title,
             summary=content.aim,
             body="\n".join(filter(None, content.texts)),
-            keywords=(self.label, *self.words(instance)),
+            keywords=(self.label, *self.words(instance), *_merged_words(instance)),
             tags=content.tags,
             attachments=tuple(AttachedText(file.name, file.text) for file in instance.read_attachments),
             facts=_facts(instance),
@@ -77,6 +79,7 @@ class SheetSource(SearchSource):
             Obsolescence: "obsolescence",
             WorkshopTag: "tagged_items",
             SheetTag: "tagged_items__tag",
+            TagAlias: "tagged_items__tag__aliases",
             Skill: "skills",
             Domain: "skills__domain",
             Framework: "skills__domain__framework",
@@ -135,6 +138,11 @@ class MediaSource(SheetSource):
 
     def words(self, instance: MediaPage) -> tuple[str, ...]:
         return (instance.get_form_display(),)
+
+
+def _merged_words(sheet: Sheet) -> list[str]:
+    """Whoever goes on typing a word that was merged finds what is filed under the word that was kept."""
+    return [alias.name for tag in sheet.tags.all() for alias in tag.aliases.all()]
 
 
 def _facts(sheet: Sheet) -> tuple[str, ...]:

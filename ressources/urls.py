@@ -6,7 +6,19 @@ walk from the root: pages serve themselves, with the same checks on either way.
 
 from django.urls import path
 
-from ressources.views import assignment, authors, feed, files, reading, review, take_away, topics, upkeep, writing
+from ressources.views import (
+    assignment,
+    authors,
+    feed,
+    files,
+    reading,
+    review,
+    tags,
+    take_away,
+    topics,
+    upkeep,
+    writing,
+)
 
 app_name = "ressources"
 urlpatterns = [
@@ -35,6 +47,9 @@ urlpatterns = [
     path("fiches/<int:pk>/auteurs/retirer/", authors.remove_coauthor, name="remove_coauthor"),
     path("fiches/<int:pk>/auteurs/confier/", authors.hand_over, name="hand_over"),
     path("fiches/<int:pk>/repondre/", authors.take_over, name="take_over"),
+    path("mots-cles/", tags.TagsView.as_view(), name="tags"),
+    path("mots-cles/fusionner/", tags.MergeTagsView.as_view(), name="merge_tags"),
+    path("mots-cles/<int:pk>/liberer/", tags.free_word, name="free_word"),
     path("depuis-un-sujet/<slug:forum>/<slug:topic>/", topics.FromTopicView.as_view(), name="from_topic"),
     path("sans-auteur/", authors.OrphansView.as_view(), name="orphans"),
     path("obsoletes/", upkeep.ObsoleteListView.as_view(), name="obsolete_list"),

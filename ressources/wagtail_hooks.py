@@ -9,7 +9,8 @@ from ressources.models import Sheet
 
 @hooks.register("register_log_actions")
 def name_upkeep(actions) -> None:
-    for action, formatter in (journal.FORMATTERS | journal.REVIEW_FORMATTERS).items():
+    formatters = journal.FORMATTERS | journal.REVIEW_FORMATTERS | journal.TAG_FORMATTERS
+    for action, formatter in formatters.items():
         actions.register_action(action)(formatter)
 
 

@@ -37,7 +37,7 @@ PAGES = {
     ],
     COORDINATOR: [
         "/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/{session}/",
-        "/recherche/sans-reponse/",
+        "/recherche/sans-reponse/", "/ressources/mots-cles/", "/ressources/mots-cles/fusionner/?mot=1&mot=2",
     ],
     CARD: ["/", "/b2i/mon-livret/"],
 }  # fmt: skip

@@ -6,7 +6,7 @@ Every refusal is a ValidationError whose message is the sentence to show.
 
 from alertes.services.mails import choose_mails, forget_old_mails, plan_mails, retry_failed_mails, stop_mails
 from alertes.services.notices import mark_read, notify, withdraw
-from alertes.services.saved_searches import check_saved_searches, follow_search, unfollow_search
+from alertes.services.saved_searches import check_saved_searches, follow_search, replace_in_filters, unfollow_search
 
 __all__ = [
     "check_saved_searches",
@@ -16,6 +16,7 @@ __all__ = [
     "mark_read",
     "notify",
     "plan_mails",
+    "replace_in_filters",
     "retry_failed_mails",
     "stop_mails",
     "unfollow_search",

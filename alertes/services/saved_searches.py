@@ -1,7 +1,7 @@
 """Following a search: saving it with what it finds today, then telling its owner what it finds beyond that."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 
 from alertes.enums import Matter
 from alertes.models import Notice, SavedSearch
+from alertes.models.saved_search import ordered, signature_of
 from alertes.services.notices import notify
 from alertes.wording import name_of
 from reseau.models import Member
@@ -68,6 +69,23 @@ def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch
 def unfollow_search(*, saved: SavedSearch) -> None:
     """Forgets a saved search; the notices that it gave stay."""
     saved.delete()
+
+
+@transaction.atomic
+def replace_in_filters(*, facet: str, values: Mapping[str, str]) -> None:
+    """What is chosen in `facet` of followed searches has another name from now on: old → new.
+
+    Whoever follows the same search under the new name already keeps that one.
+    """
+    for saved in SavedSearch.objects.select_for_update().filter(filters__has_key=facet).order_by("pk"):
+        chosen = saved.filters[facet]
+        if values.keys().isdisjoint(chosen):
+            continue
+        filters = ordered(saved.filters | {facet: {values.get(value, value) for value in chosen}})
+        if SavedSearch.objects.asking(saved.text, filters).filter(member=saved.member_id).exists():
+            saved.delete()
+        else:
+            _change(saved, filters=filters, signature=signature_of(saved.text, filters))
 
 
 def check_saved_searches() -> int:

@@ -12,7 +12,7 @@ from extranet.demo.library import build_sheets
 from extranet.demo.people import Namer, build_staff
 from extranet.demo.places import build_epms
 from extranet.demo.records import build_learners
-from extranet.demo.reuse import build_topic_sheets
+from extranet.demo.reuse import build_topic_sheets, merge_some_tags
 from extranet.demo.searches import build_searches
 from extranet.demo.short_sheets import build_short_sheets
 from extranet.demo.training import build_trainings, build_year
@@ -73,6 +73,7 @@ class Demo:
             scale=self.scale,
             draw=self.draw,
         )
+        merge_some_tags(coordinator=self.coordinator)
 
         build_short_sheets(authors=self.animators[20:30], skills=self.skills)
 

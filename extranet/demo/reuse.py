@@ -1,11 +1,11 @@
-"""What the demo's people make of what others wrote: sheets born of topics of the forums."""
+"""What the demo's people make of what others wrote: sheets born of topics of the forums, tags that are one word."""
 
 from extranet.demo.content import read_folder
 from forums.models import Topic
 from reseau.models import Member
 from ressources.enums import ContributionSource
-from ressources.models import Contribution, TopicOrigin, WorkshopPage
-from ressources.services import draft_from_topic
+from ressources.models import Contribution, SheetTag, TopicOrigin, WorkshopPage
+from ressources.services import draft_from_topic, merge_tags
 
 # A talk of one territory, of which `animateur1` makes a draft, and a talk of the network that is a sheet by now.
 TALK, DRAFT_TITLE = "Cabine visio : la conseillère voit la personne mais ne l’entend pas", "Se faire entendre en visio"
@@ -23,3 +23,9 @@ def build_topic_sheets(*, animator: Member) -> None:
     Contribution.objects.bulk_create(
         [Contribution(sheet=sheet, member_id=author, source=ContributionSource.TOPIC) for author in authors]
     )
+
+
+def merge_some_tags(*, coordinator: Member) -> None:
+    """« mél » leads to « courriel » by now; « courriels » is left for whoever tries."""
+    kept, old = SheetTag.objects.get(name="courriel"), SheetTag.objects.get(name="mél")
+    merge_tags(kept=kept, merged=[old.pk], by=coordinator)

@@ -11,7 +11,7 @@ from ressources.models.review import TerritorialReview
 from ressources.models.review_date import ReviewDate
 from ressources.models.sheet import Sheet
 from ressources.models.story import StoryPage
-from ressources.models.tag import SheetTag, WorkshopTag
+from ressources.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.models.topic_origin import TopicOrigin
 from ressources.models.watch import WatchPage
 from ressources.models.workshop import Step, WorkshopPage
@@ -29,6 +29,7 @@ __all__ = [
     "SheetTag",
     "Step",
     "StoryPage",
+    "TagAlias",
     "TerritorialReview",
     "TopicOrigin",
     "WatchPage",

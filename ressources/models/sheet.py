@@ -27,14 +27,25 @@ from reseau.models import EPM, Member
 from ressources.content import SheetContent
 from ressources.enums import Licence, SheetKind, SheetState
 from ressources.freshness import due_on
+from ressources.models.editor_form import SheetEditorForm
 from ressources.models.revision import content_of_revision
 from ressources.models.sheet_queryset import SheetQuerySet
-from ressources.models.tag import WorkshopTag
+from ressources.models.tag import WorkshopTag, kept_names
 from ressources.permissions import SheetPermissionTester, may_edit
 
 # Addresses under /ressources/ that are not sheets (`ressources.urls`).
 RESERVED_SLUGS = frozenset(
-    {"proposer", "mes-fiches", "a-relire", "fiches", "fichiers", "obsoletes", "sans-auteur", "depuis-un-sujet"}
+    {
+        "proposer",
+        "mes-fiches",
+        "a-relire",
+        "fiches",
+        "fichiers",
+        "obsoletes",
+        "sans-auteur",
+        "depuis-un-sujet",
+        "mots-cles",
+    }
 )
 
 TEMPLATE = "ressources/workshop.html"
@@ -64,6 +75,7 @@ class Sheet(Page):
 
     objects = PageManager.from_queryset(SheetQuerySet)()
 
+    base_form_class = SheetEditorForm
     content_class: type[SheetContent] = SheetContent
     # What shows the content on the page, on its preview and to whoever reviews it.
     body_template = ""
@@ -100,7 +112,7 @@ class Sheet(Page):
         for name in content.plain_fields():
             setattr(self, name, getattr(content, name))
         self.skills = list(Skill.objects.filter(pk__in=content.skills))
-        self.tags.set(content.tags)
+        self.tags.set(kept_names(content.tags))
 
     def permissions_for_user(self, user) -> SheetPermissionTester:
         return SheetPermissionTester(user, self)

@@ -17,6 +17,7 @@ from ressources.services.sheets import (
     submit,
     withdraw,
 )
+from ressources.services.tags import free_word, merge_tags
 from ressources.services.topics import draft_from_topic
 
 __all__ = [
@@ -35,9 +36,11 @@ __all__ = [
     "detach",
     "draft_from_topic",
     "forget_files_under",
+    "free_word",
     "give_review",
     "hand_over",
     "mark_obsolete",
+    "merge_tags",
     "publish",
     "put_back_review",
     "remind_due",

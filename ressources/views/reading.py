@@ -2,16 +2,24 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ressources.models import LibraryPage
+from reseau.facets import asked
+from ressources.models import LibraryPage, TagAlias
+from ressources.models.facets import TAG
 from ressources.models.kinds import KINDS
 
 
 @login_not_required
 @require_safe
 def library(request):
+    """The address of a tag that was merged leads to that of the tag that was kept."""
+    if slug := asked(request, TAG):
+        alias = TagAlias.objects.filter(slug=slug).leading(request.user).select_related("tag").first()
+        if alias:
+            return redirect(reverse("ressources:library", query={**request.GET.dict(), TAG: alias.tag.slug}))
     return get_object_or_404(LibraryPage.objects.live()).serve(request)
 
 

@@ -10,9 +10,9 @@ from freezegun import freeze_time
 from wagtail.models import Page
 
 from b2i.models import Skill
-from ressources.models import LibraryPage, SheetTag, Step, WorkshopPage
+from ressources.models import LibraryPage, SheetTag, Step, TagAlias, WorkshopPage
 from ressources.search import WorkshopSource
-from ressources.services import publish, save_draft, submit, withdraw
+from ressources.services import free_word, merge_tags, publish, save_draft, submit, withdraw
 from search.engines import get_engine
 from search.engines.base import SearchQuery
 from search.registry import source
@@ -79,7 +79,7 @@ def test_results_are_checked_against_the_audience(sheet, member_sheet, draft, st
 def test_documents_cost_the_same_number_of_queries_whatever_their_number(epm, skill_keys, django_assert_num_queries):
     for _ in range(3):
         SheetFactory(epm=epm, data__skills=skill_keys("D1.2"), data__tags=("photo",))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len([WorkshopSource().document(sheet) for sheet in WorkshopSource().queryset()]) == 3
 
 
@@ -201,3 +201,15 @@ def test_word_of_a_file_leads_to_its_sheet_for_those_who_may_read_it(sheet, memb
     rebuild_index()
     hits = get_engine().search(SearchQuery("pelote", frozenset({"public"}))).hits
     assert [(hit.key, hit.found_in) for hit in hits] == [(str(sheet.pk), "Mémo.txt")]
+
+
+def test_word_that_was_merged_still_finds_its_sheets(epm, coordinator):
+    sheet = SheetFactory(epm=epm, data__tags=("courriel",))
+    SheetFactory(epm=epm, data__tags=("pigeon voyageur",))
+    kept, old = (SheetTag.objects.get(name=name) for name in ("courriel", "pigeon voyageur"))
+    merge_tags(kept=kept, merged=[old.pk], by=coordinator)
+    assert document_of(sheet).keywords[2:] == ("pigeon voyageur",)
+    noted("sheet")
+    free_word(alias=TagAlias.objects.get(), by=coordinator)
+    assert str(sheet.pk) in noted("sheet")
+    assert document_of(sheet).keywords[2:] == ()

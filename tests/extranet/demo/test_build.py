@@ -17,7 +17,8 @@ from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
 from reseau.models import EPM, Member, Position
-from ressources.models import Authorship, WorkshopPage
+from ressources.models import Authorship, SheetTag, TagAlias, WorkshopPage
+from ressources.near_tags import near_tags
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,10 @@ def test_sheets_were_born_of_topics(demo):
 
     assert [step.title != "" for step in draft.latest_content.steps] == [True] * len(draft.latest_content.steps) != []
     assert [topic.title for topic in Topic.objects.recent() if topic.is_capitalised] == [CAPITALISED]
+
+
+def test_some_tags_are_merged_and_others_wait_to_be(demo):
+    assert list(TagAlias.objects.values_list("name", "tag__name")) == [("mél", "courriel")]
+    assert ("courriel", "courriels") in [
+        tuple(tag.name for tag in group.tags) for group in near_tags(SheetTag.objects.with_counts())
+    ]
