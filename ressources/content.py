@@ -64,7 +64,7 @@ class SheetContent:
     def of_page(cls, page) -> Self:
         """What the page in hand says: the published one, or one that Wagtail's editor holds in memory."""
         return cls(
-            **{name: getattr(page, name) for name in cls.plain_fields()},
+            **{name: unix_lines(getattr(page, name)) for name in cls.plain_fields()},
             skills=tuple(sorted(skill.pk for skill in page.skills.all())),
             tags=sorted_tags(tag.name for tag in page.tags.all()),
             **cls._rows_of_page(page),
@@ -83,7 +83,7 @@ class SheetContent:
 
     @classmethod
     def _plain_of_revision(cls, saved: Mapping) -> dict:
-        return {name: saved[name] for name in cls.plain_fields() if name in saved}
+        return {name: unix_lines(saved[name]) for name in cls.plain_fields() if name in saved}
 
     @classmethod
     def _rows_of_page(cls, page) -> dict:
@@ -212,11 +212,14 @@ def split_tags(text: str) -> tuple[str, ...]:
     return sorted_tags(name for name in names if name)
 
 
+def unix_lines(value):
+    """A text without the line ends of the browser, so that the same text compares whichever editor kept it."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
 def items(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _step(kept: Mapping) -> StepContent:
-    return StepContent(
-        title=kept["title"], minutes=kept["minutes"], animator=kept["animator"], learners=kept["learners"]
-    )
+    return StepContent(**{field.name: unix_lines(kept[field.name]) for field in fields(StepContent)})

@@ -1,5 +1,7 @@
 """Closed lists of the library."""
 
+from enum import Enum
+
 from django.db import models
 
 from ressources.extraction import kinds, problems
@@ -140,6 +142,16 @@ class QueuePart(models.TextChoices):
     MINE = "moi", "À moi"
     NOBODY = "personne", "À prendre"
     LATE = "retard", "En retard"
+
+
+class PartNature(Enum):
+    """How a part of a sheet is compared and merged (`ressources.merging`)."""
+
+    LINE = "one line"
+    TEXT = "paragraphs, one a line"
+    CHOICE = "one value among several"
+    SET = "values in no order"
+    STEPS = "steps in their order"
 
 
 class FileKind(models.TextChoices):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reseau.wording import day_in_full, minutes_in_words
-from ressources.content import SheetContent, items
+from ressources.content import SheetContent, items, unix_lines
 from ressources.enums import MediaForm
 
 
@@ -23,7 +23,7 @@ class WatchContent(SheetContent):
 
     @classmethod
     def _plain_of_revision(cls, saved: Mapping) -> dict:
-        plain = {name: saved[name] for name in cls.plain_fields() if name in saved}
+        plain = {name: unix_lines(saved[name]) for name in cls.plain_fields() if name in saved}
         # A revision that was just saved still holds the day itself.
         day = plain.get("published_on") or None
         return plain | {"published_on": date.fromisoformat(day) if isinstance(day, str) else day}

@@ -6,7 +6,7 @@ from django import forms
 
 from b2i.models import Skill
 from reseau.models import EPM
-from ressources.content import MAX_TAG_LENGTH, MAX_TAGS, WorkshopContent, split_tags
+from ressources.content import MAX_TAG_LENGTH, MAX_TAGS, WorkshopContent, split_tags, unix_lines
 from ressources.enums import Licence
 from ressources.forms.steps import step_rows
 from ressources.models import WorkshopPage
@@ -144,10 +144,7 @@ class SheetForm(forms.Form):
     @property
     def content(self) -> WorkshopContent:
         cleaned = self.cleaned_data
-        plain = {
-            name: value.replace("\r\n", "\n") if isinstance(value := cleaned[name], str) else value
-            for name in WorkshopContent.plain_fields()
-        }
+        plain = {name: unix_lines(cleaned[name]) for name in WorkshopContent.plain_fields()}
         skills = tuple(sorted(skill.pk for skill in cleaned["skills"]))
         return WorkshopContent(**plain, skills=skills, tags=cleaned["tags"], steps=self.rows.contents())
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from ressources.content import MAX_STEPS, StepContent
+from ressources.content import MAX_STEPS, StepContent, unix_lines
 from ressources.models import Step
 
 EMPTY_ROWS = 3
@@ -50,8 +50,7 @@ class StepForm(forms.Form):
 
     @property
     def content(self) -> StepContent:
-        texts = {name: self.cleaned_data[name].replace("\r\n", "\n") for name in ("title", "animator", "learners")}
-        return StepContent(minutes=self.cleaned_data["minutes"], **texts)
+        return StepContent(**{name: unix_lines(value) for name, value in self.cleaned_data.items()})
 
 
 class BaseStepFormSet(BaseFormSet):
