@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from b2i.models import Learner
 from extranet.coordination import hold_group_rights
+from ressources.set_aside import set_aside
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -46,10 +47,17 @@ class AccessMiddleware:
 
 
 class LoginMiddleware(LoginRequiredMiddleware):
-    """Sends an anonymous visitor to the login, which leads back to the page that she had under her eyes."""
+    """Sends an anonymous visitor to the login, which leads back to the page that she had under her eyes.
+
+    What she has just sent is set aside, where the view says that its form outlives the login.
+    """
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
-        return leave_for(request, reverse("account_login", query={"next": page_under_eyes(request)}))
+        page = page_under_eyes(request)
+        if request.method == "POST" and getattr(getattr(view_func, "view_class", None), "outlives_login", False):
+            set_aside(request)
+            page = request.path
+        return leave_for(request, reverse("account_login", query={"next": page}))
 
 
 def find_learner(user) -> Learner | None:

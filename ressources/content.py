@@ -5,10 +5,11 @@ Nothing here touches the database. Minutes are whole; texts with one item a line
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import ClassVar, Self
 
 from reseau.wording import minutes_in_words
 from ressources.enums import Level, Licence
+from ressources.parts import SHEET_PARTS, WORKSHOP_PARTS, Part
 
 MAX_TAGS = 12
 MAX_TAG_LENGTH = 60
@@ -54,6 +55,8 @@ class SheetContent:
     tags: tuple[str, ...] = ()
     audience: str = "public"
     licence: str = Licence.BY_SA.value
+
+    parts: ClassVar[tuple[Part, ...]] = SHEET_PARTS
 
     @classmethod
     def plain_fields(cls) -> tuple[str, ...]:
@@ -126,6 +129,8 @@ class WorkshopContent(SheetContent):
     steps: tuple[StepContent, ...] = ()
     tips: str = ""
     takeaways: str = ""
+
+    parts: ClassVar[tuple[Part, ...]] = WORKSHOP_PARTS
 
     @classmethod
     def _rows_of_page(cls, page) -> dict:

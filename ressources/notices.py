@@ -99,6 +99,19 @@ def tell_coauthor(sheet, *, member: Member, entry, by) -> None:
     )
 
 
+def tell_old_text(text, *, effaced_on: date) -> None:
+    """Somebody began a text long ago and left it there."""
+    notify(
+        members=[text.member],
+        key=f"kept_text:{text.pk}:{text.written:%Y%m%d%H%M%S}",
+        text=(
+            f"Vous aviez commencé « {text} » le {day_in_full(text.written)}, sans l’enregistrer : "
+            f"ce texte sera effacé le {day_in_full(effaced_on)}."
+        ),
+        url=reverse("ressources:mine"),
+    )
+
+
 def tell_handed_over(sheet, *, entry, by) -> None:
     """Its new author, and those who stay."""
     _tell_author(

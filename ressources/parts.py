@@ -1,25 +1,37 @@
-"""The parts of a sheet: their names, in the words and in the order of its form, and the nature of each."""
+"""The parts of a sheet of each kind: their names, in the words and in the order of its form, and the nature of each."""
 
 from dataclasses import dataclass
 
-from ressources.enums import PartNature
+from django.db.models import TextChoices
+
+from reseau.enums import Audience
+from ressources.enums import Level, Licence, MediaForm, PartNature
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`name` is the field of the content (`ressources.content`) that holds it."""
+    """`name` is the field of the content that holds it; `choices` are the words of its values, if it has few."""
 
     name: str
     label: str
     nature: PartNature
+    choices: type[TextChoices] | None = None
 
 
+TITLE = Part("title", "Titre", PartNature.LINE)
+CLASSIFICATION = (
+    Part("skills", "Compétences du B2i", PartNature.SET),
+    Part("tags", "Mots-clés", PartNature.SET),
+    Part("audience", "Visible par", PartNature.CHOICE, Audience),
+    Part("licence", "Licence", PartNature.CHOICE, Licence),
+)
+SHEET_PARTS = (TITLE, Part("aim", "En une phrase", PartNature.LINE), *CLASSIFICATION)
 WORKSHOP_PARTS = (
-    Part("title", "Titre", PartNature.LINE),
+    TITLE,
     Part("aim", "Objectif", PartNature.LINE),
     Part("introduction", "Pourquoi cet atelier", PartNature.TEXT),
     Part("learners", "Pour qui", PartNature.LINE),
-    Part("level", "Niveau", PartNature.CHOICE),
+    Part("level", "Niveau", PartNature.CHOICE, Level),
     Part("group_size", "Participants au plus", PartNature.CHOICE),
     Part("needs_internet", "Il faut une connexion à Internet", PartNature.CHOICE),
     Part("prerequisites", "Prérequis", PartNature.LINE),
@@ -27,8 +39,35 @@ WORKSHOP_PARTS = (
     Part("steps", "Déroulé", PartNature.STEPS),
     Part("tips", "Conseils et variantes", PartNature.TEXT),
     Part("takeaways", "À retenir, pour l’apprenant", PartNature.TEXT),
-    Part("skills", "Compétences du B2i", PartNature.SET),
-    Part("tags", "Mots-clés", PartNature.SET),
-    Part("audience", "Visible par", PartNature.CHOICE),
-    Part("licence", "Licence", PartNature.CHOICE),
+    *CLASSIFICATION,
+)
+WATCH_PARTS = (
+    TITLE,
+    Part("aim", "En une phrase", PartNature.LINE),
+    Part("link", "Adresse de la page", PartNature.CHOICE),
+    Part("source", "Source", PartNature.LINE),
+    Part("published_on", "Publié le", PartNature.CHOICE),
+    Part("why", "Pourquoi cela compte dans un EPM", PartNature.TEXT),
+    *CLASSIFICATION,
+)
+STORY_PARTS = (
+    TITLE,
+    Part("aim", "En une phrase", PartNature.LINE),
+    Part("period", "Quand", PartNature.LINE),
+    Part("story", "Ce que nous avons mis en place", PartNature.TEXT),
+    Part("partners", "Avec qui", PartNature.LINE),
+    Part("cost", "Combien cela a coûté", PartNature.LINE),
+    Part("result", "Ce que cela a donné", PartNature.TEXT),
+    Part("advice", "Si c’était à refaire", PartNature.TEXT),
+    *CLASSIFICATION,
+)
+MEDIA_PARTS = (
+    TITLE,
+    Part("aim", "En une phrase", PartNature.LINE),
+    Part("form", "Forme", PartNature.CHOICE, MediaForm),
+    Part("link", "Adresse", PartNature.CHOICE),
+    Part("minutes", "Durée en minutes", PartNature.CHOICE),
+    Part("description", "Ce que l’on y trouve", PartNature.TEXT),
+    Part("credits", "Auteurs et licence d’origine", PartNature.LINE),
+    *CLASSIFICATION,
 )

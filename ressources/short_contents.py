@@ -6,10 +6,12 @@ Nothing here touches the database. Texts with one item a line are kept as typed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from reseau.wording import day_in_full, minutes_in_words
 from ressources.content import SheetContent, items, unix_lines
 from ressources.enums import MediaForm
+from ressources.parts import MEDIA_PARTS, STORY_PARTS, WATCH_PARTS, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class WatchContent(SheetContent):
     source: str = ""
     published_on: date | None = None
     why: str = ""
+
+    parts: ClassVar[tuple[Part, ...]] = WATCH_PARTS
 
     @classmethod
     def _plain_of_revision(cls, saved: Mapping) -> dict:
@@ -59,6 +63,8 @@ class StoryContent(SheetContent):
     result: str = ""
     advice: str = ""
 
+    parts: ClassVar[tuple[Part, ...]] = STORY_PARTS
+
     @property
     def facts(self) -> list[tuple[str, str]]:
         facts = [("Quand", self.period), ("Avec qui", self.partners), ("Coût", self.cost)]
@@ -92,6 +98,8 @@ class MediaContent(SheetContent):
     minutes: int | None = None
     description: str = ""
     credits: str = ""
+
+    parts: ClassVar[tuple[Part, ...]] = MEDIA_PARTS
 
     @property
     def form_label(self) -> str:

@@ -1,7 +1,11 @@
 """Forms of the library."""
 
+from ressources.enums import SheetKind
 from ressources.forms.attachment import AttachmentForm
 from ressources.forms.review import AnswerDateForm, AskChangesForm, GiveForm
 from ressources.forms.sheet import Leniency, SheetForm
 
-__all__ = ["AnswerDateForm", "AskChangesForm", "AttachmentForm", "GiveForm", "Leniency", "SheetForm"]
+# Each takes what was typed, `epms`, `epm`, `content` and `leniency`, and gives its `content` and its `rows`.
+FORMS = {SheetKind.WORKSHOP: SheetForm}
+
+__all__ = ["FORMS", "AnswerDateForm", "AskChangesForm", "AttachmentForm", "GiveForm", "Leniency", "SheetForm"]

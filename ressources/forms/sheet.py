@@ -15,11 +15,11 @@ NEEDED_FOR_REVIEW = ("aim", "learners", "level", "group_size")
 
 
 class Leniency(Enum):
-    """How much the form asks for: a row more asks for nothing, a draft for a title, the review for everything."""
+    """How much the form asks for: nothing while one types, a title for a draft, everything for the review."""
 
-    ANOTHER_ROW = "add_step"
-    DRAFT = "save"
-    REVIEW = "send"
+    TYPING = "typing"
+    DRAFT = "draft"
+    REVIEW = "review"
 
 
 def sheet_field(name: str, **options) -> forms.Field:
@@ -98,10 +98,7 @@ class SheetForm(forms.Form):
             data=data,
             steps=content.steps if content else (),
             is_draft=leniency is not Leniency.REVIEW,
-            one_more=leniency is Leniency.ANOTHER_ROW,
         )
-        if leniency is Leniency.ANOTHER_ROW and self.rows.forms:
-            self.rows.forms[-1].fields["title"].widget.attrs["autofocus"] = True
 
     def full_clean(self) -> None:
         """A draft asks for a title alone; the labels still say what the review will need."""
@@ -110,7 +107,7 @@ class SheetForm(forms.Form):
         for field in needed:
             field.required = self.leniency is Leniency.REVIEW
         for field in always:
-            field.required = self.leniency is not Leniency.ANOTHER_ROW
+            field.required = self.leniency is not Leniency.TYPING
         licence = self.fields["licence"]
         licence.required = False
         super().full_clean()

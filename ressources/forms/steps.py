@@ -4,11 +4,9 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from ressources.content import MAX_STEPS, StepContent, unix_lines
+from ressources.forms.rearranging import EMPTY_ROWS, MAX_ROWS, PREFIX
 from ressources.models import Step
 
-EMPTY_ROWS = 3
-# Rows that were taken out of the page leave gaps in their numbers: more rows than steps may come back.
-MAX_ROWS = 100
 TOO_MANY = f"Un atelier a {MAX_STEPS} étapes au plus."
 NEEDED_FOR_REVIEW = ("title", "minutes", "animator")
 
@@ -72,10 +70,10 @@ StepFormSet = formset_factory(
 )
 
 
-def step_rows(*, data=None, steps: tuple[StepContent, ...] = (), is_draft: bool = False, one_more: bool = False):
-    """The rows as posted in `data` (with `one_more` empty row if asked), or those of `steps` and some empty ones."""
+def step_rows(*, data=None, steps: tuple[StepContent, ...] = (), is_draft: bool = False):
+    """The rows as posted in `data`, or those of `steps` and some empty ones."""
     options = {
-        "prefix": "steps",
+        "prefix": PREFIX,
         "form_kwargs": {"is_draft": is_draft},
         "error_messages": {
             "too_many_forms": TOO_MANY,
@@ -83,10 +81,6 @@ def step_rows(*, data=None, steps: tuple[StepContent, ...] = (), is_draft: bool 
         },
     }
     if data is not None:
-        if one_more:
-            data = data.copy()
-            rows = data.get("steps-TOTAL_FORMS", "")
-            data["steps-TOTAL_FORMS"] = min(int(rows) + 1, MAX_ROWS) if rows.isdecimal() else EMPTY_ROWS
         return StepFormSet(data, **options)
     rows = StepFormSet(initial=[_initial(step) for step in steps], **options)
     rows.extra = min(len(steps) + (1 if steps else EMPTY_ROWS), MAX_ROWS)

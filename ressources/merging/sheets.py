@@ -65,10 +65,10 @@ class Disagreement:
         return getattr(self, choice if choice in self.choices else self.proposed)
 
 
-def disagreements(parts: Iterable[Part], *, base, mine, theirs) -> list[Disagreement]:
+def disagreements(*, base, mine, theirs) -> list[Disagreement]:
     """The parts where `mine` and `theirs` differ, in the order of the form. `base` is the common version, if known."""
     found = []
-    for part in parts:
+    for part in mine.parts:
         was, one, other = (content and getattr(content, part.name) for content in (base, mine, theirs))
         if one != other:
             merged = merge_part(part.nature, was, one, other, is_known=base is not None)
@@ -109,12 +109,12 @@ def united(mine, found: Iterable[Disagreement], choices: Mapping[str, str]):
     return replace(mine, **{item.part.name: item.chosen(choices.get(item.part.name, "")) for item in found})
 
 
-def all_paragraphs(parts: Iterable[Part], content) -> set[str]:
+def all_paragraphs(content) -> set[str]:
     """Every text of a sheet that must not be lost."""
     found: set[str] = set()
-    for part in parts:
+    for part in content.parts:
         value = getattr(content, part.name)
-        if part.nature in (PartNature.LINE, PartNature.TEXT):
+        if isinstance(value, str) and part.choices is None:
             found.update(paragraphs(value))
         elif part.nature is PartNature.STEPS:
             found.update(text for step in value for text in step_paragraphs(step))

@@ -4,6 +4,7 @@ from ressources.models.assignment import ReviewAssignment
 from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship
 from ressources.models.contribution import Contribution
+from ressources.models.kept_text import KeptText
 from ressources.models.library import LibraryPage
 from ressources.models.media import MediaPage
 from ressources.models.obsolescence import Obsolescence
@@ -20,6 +21,7 @@ __all__ = [
     "Attachment",
     "Authorship",
     "Contribution",
+    "KeptText",
     "LibraryPage",
     "MediaPage",
     "Obsolescence",

@@ -3,6 +3,15 @@
 from ressources.services.attachments import AttachmentError, attach, detach, forget_files_under
 from ressources.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
 from ressources.services.freshness import choose_review_date, confirm_valid, remind_due
+from ressources.services.kept_texts import (
+    KeptTextError,
+    begin_kept,
+    efface_old_texts,
+    forget_kept,
+    keep,
+    rewrite_kept,
+    warn_of_old_texts,
+)
 from ressources.services.obsolescence import mark_obsolete, revive
 from ressources.services.review import choose_answer_date, give_review, put_back_review, remind_late, take_review
 from ressources.services.sheets import (
@@ -19,15 +28,18 @@ from ressources.services.sheets import (
 )
 from ressources.services.tags import free_word, merge_tags
 from ressources.services.topics import draft_from_topic
+from ressources.services.union import leaves_out, save_united
 
 __all__ = [
     "AttachmentError",
     "IncompleteSheetError",
+    "KeptTextError",
     "SheetChangedError",
     "SheetError",
     "add_coauthor",
     "ask_changes",
     "attach",
+    "begin_kept",
     "choose_answer_date",
     "choose_review_date",
     "confirm_valid",
@@ -35,10 +47,14 @@ __all__ = [
     "create_published",
     "detach",
     "draft_from_topic",
+    "efface_old_texts",
     "forget_files_under",
+    "forget_kept",
     "free_word",
     "give_review",
     "hand_over",
+    "keep",
+    "leaves_out",
     "mark_obsolete",
     "merge_tags",
     "publish",
@@ -47,9 +63,12 @@ __all__ = [
     "remind_late",
     "remove_coauthor",
     "revive",
+    "rewrite_kept",
     "save_draft",
+    "save_united",
     "submit",
     "take_over",
     "take_review",
+    "warn_of_old_texts",
     "withdraw",
 ]

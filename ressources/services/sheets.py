@@ -66,17 +66,24 @@ def create_draft(*, by: Member, epm: EPM, data: SheetContent) -> Sheet:
 
 @transaction.atomic
 def save_draft(
-    *, page: Sheet, by: Member, data: SheetContent, base_revision: int | None, epm: EPM | None = None
+    *,
+    page: Sheet,
+    by: Member,
+    data: SheetContent,
+    base_revision: int | None,
+    base_written: datetime | None = None,
+    epm: EPM | None = None,
 ) -> Sheet:
-    """Saves a new version. `base_revision` is the one that the form was opened on.
+    """Saves a new version. `base_revision` is the one that the form was opened on, as it was at `base_written`.
 
-    Raises `SheetChangedError` if somebody saved another text since. A sheet in review that its author changes leaves
-    the review; a reviewer's corrections stay in it. The EPM of origin may change until the sheet has been published.
+    Raises `SheetChangedError` if somebody saved another text since, or wrote over that one in Wagtail's editor. A
+    sheet in review that its author changes leaves the review; a reviewer's corrections stay in it. The EPM of origin
+    may change until the sheet has been published.
     """
     page = _locked(page)
     if page.latest_content == data and epm in (None, page.epm):
         return page
-    if page.latest_revision_id != base_revision:
+    if page.latest_revision_id != base_revision or base_written not in (None, page.latest_revision_created_at):
         raise SheetChangedError(page.latest_revision, page.latest_content)
     draft = page.get_latest_revision_as_object()
     if page.first_published_at is None:

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from b2i.models import Skill
+from ressources.content import SheetContent
 from ressources.models import Sheet, SheetTag
 
 
@@ -28,11 +29,14 @@ def sheet_for(user, pk: int, allowed: Callable) -> Sheet:
 
 def draft_context(sheet: Sheet) -> dict:
     """What the body of a sheet shows of its last version (`ressources/_body.html`)."""
-    content = sheet.latest_content
+    return body_context(sheet.latest_content, attachments=sheet.attachments.listed()) | {"page": sheet}
+
+
+def body_context(content: SheetContent, *, attachments=()) -> dict:
+    """The body of a sheet that says `content`, wherever it is kept."""
     return {
-        "page": sheet,
         "content": content,
         "skills": Skill.objects.filter(pk__in=content.skills).select_related("domain__framework"),
         "tags": [SheetTag(name=name) for name in content.tags],
-        "attachments": sheet.attachments.listed(),
+        "attachments": attachments,
     }

@@ -1,26 +1,30 @@
-"""Writing a sheet: the form, my sheets and where they stand, the preview, the sending to review."""
+"""Writing a sheet: the form, its preview, the sending to review."""
+
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views import View
 from django.views.decorators.http import require_POST
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from reseau.models import EPM
 from reseau.permissions import network_required
 from ressources import services
-from ressources.comparison import differences
 from ressources.enums import SheetState
 from ressources.forms import Leniency, SheetForm
-from ressources.models import Sheet
-from ressources.models.authorship import written_by
-from ressources.permissions import epms_to_write_from, is_author, is_reviewer, may_edit
+from ressources.forms.rearranging import Rearranged, rearrange
+from ressources.models import KeptText, Sheet
+from ressources.models.base_version import BaseVersion
+from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.reviewers import charges
+from ressources.typed import ROW_BUTTONS
 from ressources.views.finding import draft_context, sheet_for
+from ressources.views.keeping import KeepsTyped
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
 SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite ici même."
@@ -36,34 +40,94 @@ def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
     return redirect("ressources:mine" if is_author(request.user, page) else "ressources:review_queue")
 
 
+class Opening(NamedTuple):
+    """What a form is opened with: what was typed before, in which window, and the text that it comes from."""
+
+    typed: QueryDict | None = None
+    window: str = ""
+    text: KeptText | None = None
+    others: tuple[KeptText, ...] = ()
+
+
 @method_decorator(network_required, name="dispatch")
-class SheetFormView(View):
-    """The form of a sheet. Three buttons: a row more, save, send to review."""
+class SheetFormView(KeepsTyped, View):
+    """The form of a sheet. Its buttons: those of the run sheet, preview, save, send to review."""
 
     @cached_property
     def epms(self) -> QuerySet[EPM]:
         return epms_to_write_from(self.request.user)
 
-    def render(self, form: SheetForm, **context) -> HttpResponse:
-        written = "sheet" in context and is_author(self.request.user, context["sheet"])
-        return render(self.request, "ressources/form.html", {"form": form, "is_author": written, **context})
+    def render(self, form: SheetForm, *, sheet: Sheet | None = None, **context) -> HttpResponse:
+        written = sheet is not None and is_author(self.request.user, sheet)
+        keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
+        context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping}
+        return render(self.request, "ressources/form.html", context)
+
+    def opening(self, sheet: Sheet | None, base: str = "") -> Opening:
+        """What had been sent when the login had expired, else a text that was kept, else nothing."""
+        if aside := self.text_set_aside():
+            return Opening(*aside)
+        text, others = self.resumed_text(sheet, base)
+        if text is None:
+            return Opening(others=tuple(others))
+        return Opening(text.post, text.window, text, tuple(others))
+
+    def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **shown) -> HttpResponse:
+        """`shown` is the form when nothing had been typed."""
+        base = str(BaseVersion.latest_of(sheet)) if sheet else ""
+        form, said = SheetForm(epms=epms, **shown), shown.get("content")
+        if opening.typed is not None:
+            typed = SheetForm(opening.typed, epms=epms, leniency=Leniency.TYPING)
+            if said is not None and typed.is_valid() and typed.content == said:
+                opening = Opening(window=opening.window, others=opening.others)
+            else:
+                form, base = typed, opening.typed.get("base", "")
+        return self.render(form, sheet=sheet, base=base, resumed=opening.window, opening=opening)
+
+    def rearranged(self) -> Rearranged | None:
+        pressed = next((button for button in ROW_BUTTONS if button in self.request.POST), None)
+        return rearrange(self.request.POST, pressed) if pressed else None
 
     def posted_leniency(self) -> Leniency:
-        pressed = next((leniency for leniency in Leniency if leniency.value in self.request.POST), None)
-        return pressed or Leniency.DRAFT
+        return Leniency.REVIEW if "send" in self.request.POST else Leniency.DRAFT
+
+    def render_rearranged(self, rearranged: Rearranged, *, sheet: Sheet | None, epms, base: str) -> HttpResponse:
+        form = SheetForm(rearranged.data, epms=epms, leniency=Leniency.TYPING)
+        if rearranged.target == "title":
+            form.rows.forms[rearranged.row].fields["title"].widget.attrs["autofocus"] = True
+        self.try_to_keep(sheet)
+        return self.render(form, sheet=sheet, base=base, rearranged=rearranged)
+
+    def refuse(self, form: SheetForm, *, sheet: Sheet | None, base: str) -> HttpResponse:
+        """The form with its mistakes; what was typed is kept, even if the page is closed now."""
+        self.try_to_keep(sheet)
+        return self.render(form, sheet=sheet, base=base)
+
+    def show_preview(self, form: SheetForm, *, sheet: Sheet | None, base: str) -> HttpResponse:
+        try:
+            text = self.keep_posted(sheet)
+        except services.KeptTextError as error:
+            messages.error(self.request, str(error))
+            return self.render(form, sheet=sheet, base=base)
+        return redirect("ressources:kept_preview", text.pk)
 
 
 class ProposeView(SheetFormView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.render(SheetForm(epms=self.epms, epm=self.usual_epm))
+        return self.render_opened(self.opening(None), sheet=None, epms=self.epms, epm=self.usual_epm)
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if rearranged := self.rearranged():
+            return self.render_rearranged(rearranged, sheet=None, epms=self.epms, base="")
         leniency = self.posted_leniency()
         form = SheetForm(request.POST, epms=self.epms, leniency=leniency)
-        if leniency is Leniency.ANOTHER_ROW or not form.is_valid():
-            return self.render(form)
+        if not form.is_valid():
+            return self.refuse(form, sheet=None, base="")
+        if "preview" in request.POST:
+            return self.show_preview(form, sheet=None, base="")
         epm = form.cleaned_data.get("epm") or self.epms[0]
         page = services.create_draft(by=request.user, epm=epm, data=form.content)
+        self.forget_posted()
         if leniency is Leniency.REVIEW:
             return send_to_review(request, page)
         messages.success(request, SAVED)
@@ -80,51 +144,62 @@ class EditView(SheetFormView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = sheet_for(request.user, pk, may_edit)
-        form = SheetForm(epms=self.choices(sheet), epm=sheet.epm, content=sheet.latest_content)
-        return self.render(form, sheet=sheet, base=sheet.latest_revision_id)
+        opening = self.opening(sheet, str(BaseVersion.latest_of(sheet)))
+        return self.render_opened(
+            opening, sheet=sheet, epms=epms_to_choose(request.user, sheet), epm=sheet.epm, content=sheet.latest_content
+        )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = sheet_for(request.user, pk, may_edit)
-        leniency, base = self.posted_leniency(), request.POST.get("base", "")
-        base = int(base) if base.isdecimal() else None
-        form = SheetForm(request.POST, epms=self.choices(sheet), leniency=leniency)
-        if leniency is Leniency.ANOTHER_ROW or not form.is_valid():
-            return self.render(form, sheet=sheet, base=base)
+        epms, base = epms_to_choose(request.user, sheet), request.POST.get("base", "")
+        if rearranged := self.rearranged():
+            return self.render_rearranged(rearranged, sheet=sheet, epms=epms, base=base)
+        form = SheetForm(request.POST, epms=epms, leniency=self.posted_leniency())
+        if not form.is_valid():
+            return self.refuse(form, sheet=sheet, base=base)
+        if "preview" in request.POST:
+            return self.show_preview(form, sheet=sheet, base=base)
+        return self.save(sheet, form, BaseVersion.parse(base))
+
+    def save(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
+        epm = form.cleaned_data.get("epm")
         try:
             page = services.save_draft(
-                page=sheet, by=request.user, data=form.content, base_revision=base, epm=form.cleaned_data.get("epm")
+                page=sheet,
+                by=self.request.user,
+                data=form.content,
+                base_revision=base.revision,
+                base_written=base.written,
+                epm=epm,
             )
-        except services.SheetChangedError as other:
-            changed = differences(form.content, other.content)
-            return self.render(form, sheet=sheet, base=other.revision.pk, other=other, differences=changed)
-        if leniency is Leniency.REVIEW:
-            return send_to_review(request, page)
-        messages.success(request, "Vos modifications sont enregistrées.")
-        is_correction = not is_author(request.user, page) and page.state is SheetState.SUBMITTED
-        return redirect("ressources:review" if is_correction else "ressources:edit", page.pk)
+        except services.SheetChangedError:
+            return self.lead_to_union(sheet, form, base)
+        self.forget_posted()
+        return after_saving(self.request, page, leniency=form.leniency)
 
-    def choices(self, sheet: Sheet):
-        """The EPM decides who reviews: it may change until the sheet has been published once, by its author."""
-        may_move = sheet.first_published_at is None and sheet.owner_id == self.request.user.pk
-        return self.epms if may_move else ()
+    def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
+        """Somebody saved another text meanwhile: the two are shown side by side."""
+        try:
+            text = self.keep_posted(sheet)
+        except services.KeptTextError as error:
+            messages.error(self.request, str(error))
+            return self.render(form, sheet=sheet, base=str(base))
+        return redirect("ressources:unite", sheet.pk, text.pk)
 
 
-@method_decorator(network_required, name="dispatch")
-class MineView(ListView):
-    """My sheets: state, since when, who has it."""
+def epms_to_choose(user, sheet: Sheet | None) -> QuerySet[EPM] | tuple:
+    """The EPM decides who reviews: it may change until the sheet has been published once, by its author."""
+    if sheet is None or (sheet.first_published_at is None and sheet.owner_id == user.pk):
+        return epms_to_write_from(user)
+    return ()
 
-    template_name = "ressources/mine.html"
-    context_object_name = "sheets"
-    paginate_by = 20
 
-    def get_queryset(self) -> QuerySet[Sheet]:
-        mine = Sheet.objects.with_state().filter(written_by(self.request.user))
-        return mine.order_by("-latest_revision_created_at", "-pk")
-
-    def get_context_data(self, **kwargs) -> dict:
-        context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
-        charge = charges(context["sheets"])
-        return context | {"rows": [(sheet, charge[sheet.pk]) for sheet in context["sheets"]]}
+def after_saving(request: HttpRequest, page: Sheet, *, leniency: Leniency) -> HttpResponse:
+    if leniency is Leniency.REVIEW:
+        return send_to_review(request, page)
+    messages.success(request, "Vos modifications sont enregistrées.")
+    is_correction = not is_author(request.user, page) and page.state is SheetState.SUBMITTED
+    return redirect("ressources:review" if is_correction else "ressources:edit", page.pk)
 
 
 @method_decorator(network_required, name="dispatch")

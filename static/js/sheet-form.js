@@ -1,96 +1,97 @@
-// The form of a sheet: steps added and removed without leaving the page, and the total of their minutes. Without this
-// script, "Ajouter une étape" asks the server for a row. It is no module: it has to listen before keep-forms.js, which
-// is one, puts back what was typed.
-(() => {
-  const PREFIX = /^steps-(\d+)-/;
-  const find = (selector) => document.querySelector(`form[data-sheet-form] ${selector}`);
-  const rows = () => [...document.querySelectorAll("form[data-sheet-form] [data-step]")];
-  const indexOf = (row) => Number(row.querySelector("[name$='-title']").name.match(PREFIX)[1]);
+// The run sheet in the form of a sheet: steps added, moved, taken out and put back without leaving the page, and the
+// total of their minutes. Without this script the same buttons ask the server.
+const PREFIX = /steps-(\d+|__prefix__)-/;
+const form = document.querySelector("form[data-sheet-form]");
+const find = (selector) => form.querySelector(selector);
+const rows = () => [...form.querySelectorAll("[data-step]")];
+const part = (row, name) => row.querySelector(`[name$="-${name}"]`);
+const named = (row) => `«\u00a0${part(row, "title").value.trim() || "sans titre"}\u00a0»`;
 
-  function makeRow(index) {
+const actions = {
+  add_step() {
     const model = document.createElement("template");
-    model.innerHTML = find("[data-step-model]").innerHTML.replaceAll("__prefix__", index);
-    return model.content.firstElementChild;
-  }
-
-  function addRow(index) {
-    const row = makeRow(index);
+    model.innerHTML = find("[data-step-model]").innerHTML;
+    const row = model.content.firstElementChild;
     find("[data-steps]").append(row);
-    const total = find("[name=steps-TOTAL_FORMS]");
-    total.value = Math.max(Number(total.value), index + 1);
-    equip(row);
-    return row;
-  }
-
-  // A removed step can be put back: nobody loses a text by a slip of the hand.
-  function removeRow(row) {
+    changed("Une étape est ajoutée.");
+    part(row, "title").focus();
+  },
+  step_up: (row, button) => move(row, button, -1),
+  step_down: (row, button) => move(row, button, 1),
+  step_out(row) {
     const note = document.createElement("p");
     note.className = "notice";
-    note.setAttribute("role", "status");
-    note.textContent = `L’étape « ${row.querySelector("[name$='-title']").value || "sans titre"} » est retirée. `;
+    note.textContent = `L’étape ${named(row)} est retirée. `;
     const back = document.createElement("button");
     back.type = "button";
     back.className = "link";
     back.textContent = "La remettre";
     back.addEventListener("click", () => {
       note.replaceWith(row);
-      changed();
-      row.querySelector("input").focus();
+      changed(`L’étape ${named(row)} est remise.`);
+      part(row, "title").focus();
     });
     note.append(back);
     row.replaceWith(note);
-    changed();
+    changed(note.firstChild.textContent);
     back.focus();
-  }
+  },
+};
 
-  function equip(row) {
-    const button = row.querySelector("[data-remove-step]");
-    button.hidden = false;
-    button.addEventListener("click", () => removeRow(row));
-  }
+function move(row, button, way) {
+  const all = rows();
+  const place = all.indexOf(row) + way;
+  if (!all[place]) return;
+  if (way < 0) all[place].before(row);
+  else all[place].after(row);
+  changed(`L’étape ${named(row)} est maintenant la numéro ${place + 1} sur ${all.length}.`);
+  // At the end of the list the button is of no use any more: the other one has the focus.
+  (button.disabled ? row.querySelector("button:not([disabled])") : button).focus();
+}
 
-  function duration(minutes) {
-    if (minutes < 60) return `${minutes}\u00a0min`;
-    const rest = minutes % 60;
-    return `${Math.floor(minutes / 60)}\u00a0h${rest ? `\u00a0${String(rest).padStart(2, "0")}` : ""}`;
-  }
+// Names and labels follow the order of the page, which is what the server reads.
+function number() {
+  const all = rows();
+  all.forEach((row, rank) => {
+    for (const name of ["name", "id", "for", "aria-describedby"]) {
+      for (const element of row.querySelectorAll(`[${name}*="steps-"]`)) {
+        element.setAttribute(name, element.getAttribute(name).replaceAll(new RegExp(PREFIX, "g"), `steps-${rank}-`));
+      }
+    }
+    for (const mark of row.querySelectorAll("[data-rank]")) mark.textContent = rank + 1;
+    for (const button of row.querySelectorAll("button")) button.value = rank;
+    row.querySelector("[name=step_up]").disabled = rank === 0;
+    row.querySelector("[name=step_down]").disabled = rank === all.length - 1;
+  });
+  find("[name=steps-TOTAL_FORMS]").value = all.length;
+}
 
-  function refresh() {
-    rows().forEach((row, rank) => { row.querySelector("[data-rank]").textContent = rank + 1; });
-    const minutes = rows().reduce((sum, row) => sum + (Number(row.querySelector("[name$='-minutes']").value) || 0), 0);
-    const total = find("[data-total]");
-    total.hidden = false;
-    const text = `Durée de l’atelier\u00a0: ${duration(minutes)}`;
-    if (total.textContent !== text) total.textContent = text;
-  }
+function inWords(minutes) {
+  if (minutes < 60) return `${minutes}\u00a0min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)}\u00a0h${rest ? `\u00a0${String(rest).padStart(2, "0")}` : ""}`;
+}
 
-  // Tells keep-forms.js as well, which listens to what is typed.
-  function changed() {
-    refresh();
-    document.querySelector("form[data-sheet-form]").dispatchEvent(new Event("input", { bubbles: true }));
-  }
+function count() {
+  const total = find("[data-total]");
+  const minutes = rows().reduce((sum, row) => sum + (Number(part(row, "minutes").value) || 0), 0);
+  const text = `Durée de l’atelier\u00a0: ${inWords(minutes)}`;
+  total.hidden = false;
+  if (total.textContent !== text) total.textContent = text;
+}
 
-  function restore(event) {
-    if (!event.target.matches?.("[data-sheet-form]")) return;
-    const kept = new Set(event.detail.map(([name]) => name.match(PREFIX)?.[1]).filter(Boolean).map(Number));
-    if (!kept.size) return;
-    rows().forEach((row) => { if (!kept.delete(indexOf(row))) row.remove(); });
-    [...kept].sort((a, b) => a - b).forEach(addRow);
-  }
+// Tells autosave.js as well, which listens to what is typed.
+function changed(said) {
+  number();
+  find("[data-said]").textContent = said;
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}
 
-  function setUp() {
-    const form = document.querySelector("form[data-sheet-form]");
-    rows().forEach((row) => { if (row.querySelector("[data-remove-step]").hidden) equip(row); });
-    find("[data-add-step]").addEventListener("click", (event) => {
-      event.preventDefault();
-      const row = addRow(Number(find("[name=steps-TOTAL_FORMS]").value));
-      changed();
-      row.querySelector("input").focus();
-    });
-    form.addEventListener("input", refresh);
-    refresh();
-  }
-
-  document.addEventListener("keep:restore", restore, true);
-  document.addEventListener("DOMContentLoaded", setUp);
-})();
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button || !actions[button.name]) return;
+  event.preventDefault();
+  actions[button.name](button.closest("[data-step]"), button);
+});
+form.addEventListener("input", count);
+count();

@@ -25,3 +25,12 @@ document.addEventListener("keydown", (event) => {
 
 keepForms();
 suggest();
+
+// What could not reach the site is sent as soon as a page opens, and before one leaves a shared computer.
+const hasTexts = () => Object.keys(localStorage).some((key) => key.startsWith("texte:"));
+if (hasTexts()) import("./kept-texts.js");
+document.querySelector("[data-leave]")?.addEventListener("submit", (event) => {
+  if (!hasTexts()) return;
+  event.preventDefault();
+  import("./kept-texts.js").then(({ leave }) => leave(event.target));
+});

@@ -1,13 +1,15 @@
 """Sheets for tests: valid by default, written by an animator of the EPM, made by the services that the site uses."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import factory
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from extranet.site_tree import ensure_site_tree
 from ressources.content import StepContent, WorkshopContent
-from ressources.models import Attachment, Authorship, LibraryPage, Obsolescence, WorkshopPage
+from ressources.models import Attachment, Authorship, KeptText, LibraryPage, Obsolescence, WorkshopPage
 from ressources.services import create_draft, create_published, submit
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -110,3 +112,20 @@ class AuthorshipFactory(factory.django.DjangoModelFactory):
 
     sheet = factory.SubFactory(SheetFactory)
     member = factory.LazyAttribute(lambda authorship: PositionFactory(epm=authorship.sheet.epm).member)
+
+
+class KeptTextFactory(factory.django.DjangoModelFactory):
+    """A text that an animator has just begun for a new sheet."""
+
+    class Meta:
+        model = KeptText
+
+    member = factory.LazyFunction(lambda: PositionFactory().member)
+    form = "atelier"
+    title = factory.Sequence(lambda n: f"Idée {n}")
+    typed = factory.LazyAttribute(lambda text: urlencode({"title": text.title, **text.fields}))
+    window = factory.Sequence(lambda n: f"fenetre-{n}")
+    written = factory.LazyFunction(timezone.now)
+
+    class Params:
+        fields = factory.LazyFunction(lambda: {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"})

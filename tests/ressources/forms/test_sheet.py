@@ -148,27 +148,16 @@ def test_review_needs_a_step(typed):
     assert form.mistakes() == [("", "", "Décrivez au moins une étape, avec ses minutes.")]
 
 
-def test_another_row_asks_for_nothing_and_loses_nothing(typed):
-    form = SheetForm(typed(title="", aim="", steps__0__minutes=""), leniency=Leniency.ANOTHER_ROW)
+def test_form_asks_for_nothing_while_one_types(typed):
+    form = SheetForm(typed(title="", aim="", steps__0__minutes=""), leniency=Leniency.TYPING)
     assert form.mistakes() == []
-    assert [row["title"].value() for row in form.rows] == ["Accueil", None, "Bilan", None]
-    assert form.rows.forms[-1].fields["title"].widget.attrs["autofocus"]
-
-
-def test_rows_stop_at_a_hundred(typed):
-    form = SheetForm(typed(**{"steps-TOTAL_FORMS": "100"}), leniency=Leniency.ANOTHER_ROW)
-    assert form.rows.total_form_count() == 100
+    assert [row["title"].value() for row in form.rows] == ["Accueil", None, "Bilan"]
 
 
 def test_rows_taken_out_of_the_page_are_no_steps(typed):
     form = SheetForm(typed(**{"steps-TOTAL_FORMS": "60"}))
     assert form.is_valid(), form.mistakes()
     assert len(form.content.steps) == 2
-
-
-def test_another_row_survives_a_broken_count(typed):
-    form = SheetForm(typed(**{"steps-TOTAL_FORMS": "x"}), leniency=Leniency.ANOTHER_ROW)
-    assert form.rows.total_form_count() == 3
 
 
 def test_new_form_has_three_empty_rows():

@@ -3,7 +3,7 @@
 from hypothesis import settings, strategies
 from hypothesis.strategies import SearchStrategy
 
-from ressources.content import WorkshopContent, StepContent
+from ressources.content import StepContent, WorkshopContent
 from ressources.merging.values import Merged
 
 

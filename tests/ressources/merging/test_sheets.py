@@ -1,13 +1,13 @@
 """Uniting two texts of a whole sheet: where they differ, what is proposed, what is chosen."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
-from ressources.content import WorkshopContent, StepContent
+from ressources.content import StepContent, WorkshopContent
 from ressources.merging.sheets import all_paragraphs, disagreements, united
-from ressources.parts import WORKSHOP_PARTS
+from ressources.short_contents import WatchContent
 from tests.ressources.merging.drawing import CONTENTS, MODEST
 
 BASE = WorkshopContent(
@@ -22,15 +22,11 @@ BASE = WorkshopContent(
 
 def found(mine: dict, theirs: dict, *, base: WorkshopContent | None = BASE) -> list:
     one, other = replace(BASE, **mine), replace(BASE, **theirs)
-    return disagreements(WORKSHOP_PARTS, base=base, mine=one, theirs=other)
+    return disagreements(base=base, mine=one, theirs=other)
 
 
 def test_same_texts_do_not_disagree():
     assert found({"tips": "Deux"}, {"tips": "Deux"}) == []
-
-
-def test_parts_are_the_fields_of_a_sheet():
-    assert sorted(part.name for part in WORKSHOP_PARTS) == sorted(field.name for field in fields(WorkshopContent))
 
 
 @pytest.mark.parametrize(
@@ -78,12 +74,19 @@ def test_without_a_common_version_nothing_is_taken_for_settled():
     ]
 
 
+def test_address_of_a_page_that_was_not_chosen_is_a_text_too():
+    mine, theirs = (WatchContent(title="Veille", link=f"https://example.org/{name}") for name in "ab")
+    (item,) = disagreements(base=WatchContent(title="Veille"), mine=mine, theirs=theirs)
+    assert (item.choices, item.is_clean) == (["mine", "theirs"], False)
+    assert all_paragraphs(mine) - all_paragraphs(theirs) == {"https://example.org/a"}
+
+
 @MODEST
 @given(CONTENTS, CONTENTS, CONTENTS)
 def test_what_is_proposed_says_all_that_either_wrote(base, mine, theirs):
-    items = disagreements(WORKSHOP_PARTS, base=base, mine=mine, theirs=theirs)
+    items = disagreements(base=base, mine=mine, theirs=theirs)
     content = united(mine, items, {})
-    said = [all_paragraphs(WORKSHOP_PARTS, one) for one in (base, mine, theirs, content)]
+    said = [all_paragraphs(one) for one in (base, mine, theirs, content)]
     lost = (said[1] | said[2]) - said[0] - said[3]
     # A line that both rewrote has become a part of a longer one.
     assert [text for text in lost if not any(text in longer for longer in said[3])] == []
@@ -92,5 +95,5 @@ def test_what_is_proposed_says_all_that_either_wrote(base, mine, theirs):
 @MODEST
 @given(CONTENTS, CONTENTS)
 def test_whoever_comes_second_with_nothing_new_gets_the_other_text(base, theirs):
-    items = disagreements(WORKSHOP_PARTS, base=base, mine=base, theirs=theirs)
+    items = disagreements(base=base, mine=base, theirs=theirs)
     assert united(base, items, {}) == theirs

@@ -1,15 +1,14 @@
 """Writing through the form: from the first title to the review, with nothing lost on the way."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from ressources import services
 from ressources.enums import SheetState
 from ressources.models import WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import PositionFactory
-from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFactory
+from tests.factories.ressources import DraftFactory, SheetFactory
+from tests.ressources.views.typing import edit_url, fresh, messages_of, typed
 
 pytestmark = pytest.mark.django_db
 PROPOSE, MINE = "/ressources/proposer/", "/ressources/mes-fiches/"
@@ -20,35 +19,6 @@ HOSTILE = "<script>alert(1)</script>"
 def author(client_of, animator):
     """The browser of `animator`."""
     return client_of(animator)
-
-
-def typed(**changes) -> dict:
-    """A complete form as the browser sends it."""
-    return {
-        "title": "Ranger ses photos",
-        "aim": "À la fin, chacun retrouve une photo.",
-        "learners": "Débutants",
-        "level": "debutant",
-        "group_size": "8",
-        "audience": "public",
-        "steps-TOTAL_FORMS": "1",
-        "steps-INITIAL_FORMS": "0",
-        "steps-0-title": "Accueil",
-        "steps-0-minutes": "30",
-        "steps-0-animator": "Dites bonjour.",
-    } | changes
-
-
-def edit_url(page) -> str:
-    return f"/ressources/fiches/{page.pk}/modifier/"
-
-
-def fresh(page) -> WorkshopPage:
-    return WorkshopPage.objects.get(pk=page.pk)
-
-
-def messages_of(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_title_alone_is_saved_as_a_draft(author, animator, epm):
@@ -85,7 +55,7 @@ def test_incomplete_sheet_stays_on_the_page_with_all_that_was_typed(author):
 def test_step_can_be_added_without_a_script(author):
     response = author.post(PROPOSE, typed(add_step="1", title=""))
     rows = response.context["form"].rows
-    assert [row["title"].value() for row in rows] == ["Accueil", None]
+    assert [row["title"].value() for row in rows] == ["Accueil", ""]
     text = response.content.decode()
     assert 'name="steps-TOTAL_FORMS" value="2"' in text
     assert "data-errors" not in text
@@ -150,21 +120,6 @@ def test_changes_are_saved_on_the_version_that_was_opened(author, draft):
     assert fresh(draft).latest_content.tips == "Un conseil"
 
 
-def test_two_writers_see_both_texts_and_lose_none(author, client_of, territorial, submitted):
-    base = author.get(edit_url(submitted)).context["base"]
-    client_of(territorial).post(edit_url(submitted), typed(save="1", base=str(base), tips=f"Le sien {HOSTILE}"))
-    response = author.post(edit_url(submitted), typed(save="1", base=str(base), tips="Le mien"))
-    text = response.content.decode()
-    assert f"{territorial} a enregistré cette fiche pendant que vous écriviez" in text
-    assert [(difference.label, difference.text) for difference in response.context["differences"]] == [
-        ("Conseils et variantes", f"Le sien {HOSTILE}")
-    ]
-    assert (response.context["form"]["tips"].value(), HOSTILE in text) == ("Le mien", False)
-    assert fresh(submitted).latest_content.tips == f"Le sien {HOSTILE}"
-    author.post(edit_url(submitted), typed(save="1", base=str(response.context["base"]), tips="Les deux"))
-    assert fresh(submitted).latest_content.tips == "Les deux"
-
-
 def test_reviewer_corrects_and_comes_back_to_the_review(client_of, territorial, submitted):
     browser = client_of(territorial)
     page = browser.get(edit_url(submitted))
@@ -181,18 +136,6 @@ def test_author_who_changes_nothing_leaves_the_sheet_in_review(author, submitted
     counts = {"steps-TOTAL_FORMS": "3", "steps-INITIAL_FORMS": "0", "save": "1"}
     assert author.post(edit_url(submitted), same | rows | counts).url == edit_url(submitted)
     assert fresh(submitted).state is SheetState.SUBMITTED
-
-
-def test_own_other_window_is_told_as_such(author, draft):
-    base = author.get(edit_url(draft)).context["base"]
-    author.post(edit_url(draft), typed(save="1", base=str(base), tips="Première fenêtre"))
-    text = author.post(edit_url(draft), typed(save="1", base=str(base), tips="Seconde fenêtre")).content.decode()
-    assert "Vous avez enregistré cette fiche dans une autre fenêtre" in text
-
-
-def test_form_without_its_version_never_covers_a_text(author, draft):
-    response = author.post(edit_url(draft), typed(save="1", base="abc"))
-    assert (response.status_code, response.context["other"].revision.pk) == (200, draft.latest_revision_id)
 
 
 def test_another_step_keeps_the_version_that_was_opened(author, draft):
@@ -241,55 +184,6 @@ def test_form_is_light(author, epm, animator, skill_keys):
     sheet = SheetFactory(epm=epm, author=animator)
     assert len(author.get(edit_url(sheet)).content) < 30_000
     assert len(author.get(PROPOSE).content) < 30_000
-
-
-def test_my_sheets_say_where_each_stands(author, epm, animator, territorial, draft, submitted, sheet, colleague):
-    returned = sent_back(epm=epm, author=animator, by=territorial)
-    withdrawn = services.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
-    DraftFactory(epm=epm, author=colleague, data__title="À un collègue")
-    response = author.get(MINE)
-    assert {page.pk: page.state.label for page, _ in response.context["rows"]} == {
-        draft.pk: "Brouillon",
-        submitted.pk: "En relecture",
-        sheet.pk: "Publiée",
-        returned.pk: "Modifications demandées",
-        withdrawn.pk: "Retirée",
-    }
-    text = response.content.decode()
-    assert f"Personne ne l’a encore prise\u00a0: {territorial}" in text
-    assert "<p>Une pause.</p>" in text
-    assert "À un collègue" not in text
-
-
-def test_my_sheets_say_what_to_do_first(author):
-    assert "Vous n’avez pas encore écrit de fiche" in author.get(MINE).content.decode()
-
-
-def sent_back(*, epm, author, by) -> WorkshopPage:
-    return services.ask_changes(page=SubmittedFactory(epm=epm, author=author), by=by, reason="Une pause.")
-
-
-@pytest.mark.parametrize("state", ["draft", "submitted", "published", "changes_asked"])
-def test_my_sheets_cost_the_same_for_one_and_three(author, epm, animator, territorial, state):
-    makers = {"draft": DraftFactory, "submitted": SubmittedFactory, "published": SheetFactory}
-
-    def make() -> None:
-        if state == "changes_asked":
-            sent_back(epm=epm, author=animator, by=territorial)
-        else:
-            makers[state](epm=epm, author=animator)
-
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            author.get(MINE)
-        return len(captured)
-
-    make()
-    queries()
-    one = queries()
-    make()
-    make()
-    assert queries() == one <= 9
 
 
 def test_preview_shows_the_draft_and_what_is_missing(author, epm, animator):

@@ -1,0 +1,50 @@
+"""What somebody typed in a form, as the browser sends it: kept whatever its worth, read again by the same form."""
+
+from collections.abc import Iterable
+
+from django.forms import BaseForm
+from django.http import QueryDict
+
+ROW_BUTTONS = ("add_step", "step_up", "step_down", "step_out", "step_back")
+SEALS = ("csrfmiddlewaretoken", "window", "resumed", "writer")
+NOT_TYPED = frozenset({*SEALS, *ROW_BUTTONS, "save", "send", "preview"})
+
+
+def typed_part(post: QueryDict) -> QueryDict:
+    """What is worth keeping of a form that was sent: neither its buttons nor what the page put there itself."""
+    kept = post.copy()
+    for name in NOT_TYPED & set(kept):
+        del kept[name]
+    return kept
+
+
+def as_shown(form: BaseForm) -> dict[str, list[str]]:
+    """What the browser would send of `form`, and of its rows if it has some, if nobody touched it."""
+    rows = getattr(form, "rows", ())
+    fields = (field for part in (form, *rows) for field in part.visible_fields())
+    shown = {field.html_name: values for field in fields if (values := _values(field.value())) is not None}
+    if rows:
+        shown |= {f"{rows.prefix}-TOTAL_FORMS": [str(len(rows))], f"{rows.prefix}-INITIAL_FORMS": ["0"]}
+    return shown
+
+
+def retyped(typed: QueryDict, form: BaseForm, *, but: Iterable[str] = ()) -> QueryDict:
+    """What was typed, with what `form` shows in its place, `but` for those fields."""
+    rows = getattr(form, "rows", None)
+    mine = {name for name in typed if name in form.fields or (rows and name.startswith(f"{rows.prefix}-"))} - {*but}
+    typed = typed.copy()
+    for name in mine:
+        del typed[name]
+    for name, values in as_shown(form).items():
+        if name not in but:
+            typed.setlist(name, values)
+    return typed
+
+
+def _values(value) -> list[str] | None:
+    """Nothing for a box that is not ticked: the browser does not speak of it."""
+    if isinstance(value, bool):
+        return ["on"] if value else None
+    if isinstance(value, list | tuple):
+        return [str(item) for item in value]
+    return ["" if value is None else str(getattr(value, "pk", value))]

@@ -1,0 +1,67 @@
+"""My sheets: where each stands, and what I began to write and have not saved."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView, TemplateView
+
+from reseau.permissions import network_required
+from ressources import services
+from ressources.forms import FORMS, Leniency
+from ressources.models import KeptText, Sheet
+from ressources.models.authorship import written_by
+from ressources.models.kinds import page_class
+from ressources.permissions import is_reviewer
+from ressources.reviewers import charges
+from ressources.views.finding import body_context
+from ressources.views.writing import epms_to_choose
+
+
+@method_decorator(network_required, name="dispatch")
+class MineView(ListView):
+    """My sheets: state, since when, who has it."""
+
+    template_name = "ressources/mine.html"
+    context_object_name = "sheets"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[Sheet]:
+        mine = Sheet.objects.with_state().filter(written_by(self.request.user))
+        return mine.order_by("-latest_revision_created_at", "-pk")
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
+        charge = charges(context["sheets"])
+        texts = KeptText.objects.visible_to(self.request.user).select_related("sheet").order_by("-written", "-pk")
+        return context | {"rows": [(sheet, charge[sheet.pk]) for sheet in context["sheets"]], "texts": texts}
+
+
+@method_decorator(network_required, name="dispatch")
+class KeptPreviewView(TemplateView):
+    """A text that is not saved yet, as it will look."""
+
+    template_name = "ressources/kept_preview.html"
+
+    def get_context_data(self, pk: int, **kwargs) -> dict:
+        text = get_object_or_404(KeptText.objects.visible_to(self.request.user).select_related("sheet"), pk=pk)
+        epms = epms_to_choose(self.request.user, text.sheet)
+        form = FORMS[text.form](text.post, epms=epms, leniency=Leniency.DRAFT)
+        if not form.is_valid():
+            raise Http404
+        files = text.sheet.attachments.listed() if text.sheet else ()
+        body = body_context(form.content, attachments=files)
+        template = page_class(form.content).body_template
+        return super().get_context_data(text=text, body_template=template, **body, **kwargs)
+
+
+@network_required
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Effaces a text that was begun, on its author's demand."""
+    text = get_object_or_404(KeptText.objects.visible_to(request.user), pk=pk)
+    services.forget_kept(member=request.user, windows=(text.window,))
+    messages.success(request, f"Le texte commencé « {text} » est effacé.")
+    return redirect("ressources:mine")

@@ -1,0 +1,87 @@
+"""My sheets: where each stands, and what I began without saving it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ressources import services
+from ressources.models import KeptText, WorkshopPage
+from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory, SubmittedFactory
+from tests.ressources.views.typing import messages_of
+
+pytestmark = pytest.mark.django_db
+MINE = "/ressources/mes-fiches/"
+
+
+@pytest.fixture
+def author(client_of, animator):
+    """The browser of `animator`."""
+    return client_of(animator)
+
+
+def test_my_sheets_say_where_each_stands(author, epm, animator, territorial, draft, submitted, sheet, colleague):
+    returned = sent_back(epm=epm, author=animator, by=territorial)
+    withdrawn = services.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
+    DraftFactory(epm=epm, author=colleague, data__title="À un collègue")
+    response = author.get(MINE)
+    assert {page.pk: page.state.label for page, _ in response.context["rows"]} == {
+        draft.pk: "Brouillon",
+        submitted.pk: "En relecture",
+        sheet.pk: "Publiée",
+        returned.pk: "Modifications demandées",
+        withdrawn.pk: "Retirée",
+    }
+    text = response.content.decode()
+    assert f"Personne ne l’a encore prise\u00a0: {territorial}" in text
+    assert "<p>Une pause.</p>" in text
+    assert "À un collègue" not in text
+
+
+def test_my_sheets_say_what_to_do_first(author):
+    assert "Vous n’avez pas encore écrit de fiche" in author.get(MINE).content.decode()
+
+
+def sent_back(*, epm, author, by) -> WorkshopPage:
+    return services.ask_changes(page=SubmittedFactory(epm=epm, author=author), by=by, reason="Une pause.")
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "published", "changes_asked"])
+def test_my_sheets_cost_the_same_for_one_and_three(author, epm, animator, territorial, state):
+    makers = {"draft": DraftFactory, "submitted": SubmittedFactory, "published": SheetFactory}
+
+    def make() -> None:
+        if state == "changes_asked":
+            sent_back(epm=epm, author=animator, by=territorial)
+        else:
+            makers[state](epm=epm, author=animator)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            author.get(MINE)
+        return len(captured)
+
+    make()
+    queries()
+    one = queries()
+    make()
+    make()
+    assert queries() == one <= 10
+
+
+def test_my_sheets_list_what_i_began(author, animator, colleague, draft):
+    begun = KeptTextFactory(member=animator, sheet=draft, title="Titre changé")
+    new = KeptTextFactory(member=animator, title="Nouvelle idée")
+    KeptTextFactory(member=colleague, title="À un collègue")
+    text = author.get(MINE).content.decode()
+    assert f'<a href="/ressources/fiches/{draft.pk}/modifier/?reprendre={begun.pk}">Titre changé</a>' in text
+    assert f'<a href="/ressources/proposer/?reprendre={new.pk}">Nouvelle idée</a>' in text
+    assert f"Sur la fiche «\u00a0{draft.draft_title}\u00a0»" in text
+    assert "À un collègue" not in text
+
+
+def test_text_that_i_began_can_be_effaced(author, animator):
+    text = KeptTextFactory(member=animator, title="Une idée")
+    other = KeptTextFactory(member=animator)
+    page = author.post(f"/ressources/fiches/commencees/{text.pk}/effacer/", follow=True)
+    assert messages_of(page) == ["Le texte commencé «\u00a0Une idée\u00a0» est effacé."]
+    assert list(KeptText.objects.all()) == [other]
