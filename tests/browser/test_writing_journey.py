@@ -1,0 +1,115 @@
+"""Writing where the network comes and goes, the login expires, and a colleague writes the same sheet."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PASSWORD, PHONE, log_in
+from tests.browser.hands import Keyboard, Mouse
+
+KEPT = re.compile("Texte gardé sur le site à")
+
+
+def line(page: Page):
+    """The line that says where the text is."""
+    return page.locator("[data-keeping]")
+
+
+def step(page: Page, rank: int):
+    return page.get_by_role("group", name=f"Étape {rank}", exact=True)
+
+
+def test_text_survives_a_cut_and_an_expired_login_on_a_phone(open_browser):
+    author = Mouse(open_browser(viewport=PHONE))
+    page = author.page
+    log_in(author, "animateur7@example.org")
+    author.go("/ressources/proposer/")
+    author.write("Titre", "Scanner une vieille photo")
+    expect(line(page)).to_have_text(KEPT)
+
+    page.context.set_offline(True)
+    author.write("Objectif", "Chacun repart avec une photo numérisée.")
+    expect(line(page)).to_contain_text("Hors connexion")
+    author.press("button", "Enregistrer le brouillon")  # in vain: the page stays
+    expect(author.field("Titre")).to_have_value("Scanner une vieille photo")
+    page.context.set_offline(False)
+    expect(line(page)).to_have_text(KEPT)
+
+    page.context.clear_cookies(name="sessionid")
+    author.write("Pour qui", "Adultes qui ont des albums")
+    expect(line(page)).to_contain_text("Votre connexion au site a expiré")
+    author.press("button", "Enregistrer le brouillon")
+    author.write("Adresse électronique", "animateur7@example.org")
+    author.write("Mot de passe", PASSWORD)
+    author.press("button", "Se connecter")
+    expect(author.field("Pour qui")).to_have_value("Adultes qui ont des albums")
+    expect(author.field("Objectif")).to_have_value("Chacun repart avec une photo numérisée.")
+
+    author.press("button", "Enregistrer le brouillon")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Modifier «\u00a0Scanner une vieille photo\u00a0»")
+    author.go("/ressources/mes-fiches/")
+    expect(page.get_by_role("link", name="Scanner une vieille photo")).to_have_count(1)
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('texte:'))") == []
+
+
+def test_text_left_in_a_closed_window_is_back(open_browser):
+    author = Mouse(open_browser())
+    log_in(author, "animateur8@example.org")
+    author.go("/ressources/proposer/")
+    author.write("Titre", "Écrire avec la dictée vocale")
+    expect(line(author.page)).to_have_text(KEPT)
+    author.write("Objectif", "Fermé juste après cette phrase.")
+    author.page.goto("about:blank")
+    author.go("/ressources/proposer/")
+    expect(author.field("Objectif")).to_have_value("Fermé juste après cette phrase.")
+
+
+def test_steps_are_moved_and_taken_out_with_the_keyboard(open_browser):
+    author = Keyboard(open_browser())
+    page = author.page
+    log_in(author, "animateur9@example.org")
+    author.go("/ressources/proposer/")
+    for rank, title in ((1, "Accueil"), (2, "Bilan")):
+        author.write_in(step(page, rank).get_by_label("Titre de l’étape"), title)
+    author.activate(step(page, 2).get_by_role("button", name="Monter"))
+    expect(step(page, 1).get_by_label("Titre de l’étape")).to_have_value("Bilan")
+    expect(step(page, 1).get_by_role("button", name="Descendre")).to_be_focused()
+    expect(page.locator("[data-said]")).to_have_text("L’étape «\u00a0Bilan\u00a0» est maintenant la numéro 1 sur 3.")
+
+    author.activate(step(page, 1).get_by_role("button", name="Retirer"))
+    expect(step(page, 1).get_by_label("Titre de l’étape")).to_have_value("Accueil")
+    page.keyboard.press("Enter")  # « La remettre » has the focus
+    expect(step(page, 1).get_by_label("Titre de l’étape")).to_be_focused()
+    author.press("button", "Ajouter une étape")
+    expect(step(page, 4).get_by_label("Titre de l’étape")).to_be_focused()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_two_authors_at_once_lose_nothing(open_browser, scripts):
+    author = Mouse(open_browser(viewport=PHONE, java_script_enabled=scripts))
+    reviewer = Mouse(open_browser())
+    log_in(author, "animateur1@example.org")
+    log_in(reviewer, "territoire.cahors@example.org")  # where the EPM of animateur1 is
+    author.go("/ressources/proposer/")
+    author.write("Titre", f"Écrire à deux {'avec' if scripts else 'sans'} script")
+    author.write("Conseils et variantes", "Un poste pour deux")
+    author.press("button", "Enregistrer le brouillon")
+    author.page.wait_for_url("**/modifier/")
+    reviewer.go(author.page.url)
+    reviewer.write("Conseils et variantes", "Un poste pour deux\nÉteignez les téléphones")
+    reviewer.write("Objectif", "Chacun écrit une lettre.")
+    reviewer.press("button", "Enregistrer le brouillon")
+    reviewer.page.get_by_text("Vos modifications sont enregistrées.").wait_for()
+
+    author.write("Conseils et variantes", "Une souris par personne\nUn poste pour deux")
+    author.press("button", "Enregistrer le brouillon")
+    heading = author.page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("a enregistré cette fiche pendant que vous écriviez")
+    assert author.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    author.press("button", "Enregistrer la fiche ainsi")
+    author.page.wait_for_url("**/modifier/")
+    expect(author.field("Conseils et variantes")).to_have_value(
+        "Une souris par personne\nUn poste pour deux\nÉteignez les téléphones"
+    )
+    expect(author.field("Objectif")).to_have_value("Chacun écrit une lettre.")
