@@ -191,6 +191,20 @@ class Reading(models.TextChoices):
     EMPTY = "empty", "Pas de texte à lire"
 
 
+class Scan(models.TextChoices):
+    """What the antivirus said of a file; nothing where there is none."""
+
+    NOT_ASKED = "not_asked", "Sans antivirus"
+    WAITING = "waiting", "En cours de vérification"
+    CLEAN = "clean", "Vérifié"
+    INFECTED = "infected", "Infecté, supprimé"
+
+    @classmethod
+    def available(cls) -> tuple[str, ...]:
+        """A file in one of these states may be fetched."""
+        return cls.NOT_ASKED, cls.CLEAN
+
+
 class Unreadable(models.TextChoices):
     """Why the text of a file could not be read."""
 
@@ -219,7 +233,23 @@ class Refusal(models.TextChoices):
         problems.PROGRAM,
         "Ce fichier est un programme, quel que soit son nom : un programme ne se joint pas à une fiche.",
     )
-    IMAGE = problems.IMAGE, "Ce fichier est une image. Placez-la dans un document ou un PDF, puis joignez-le."
+    IMAGE = problems.IMAGE, "Ce fichier est une image. Les images d’une fiche ont leur page : ajoutez-la parmi elles."
+    OTHER_IMAGE = (
+        problems.OTHER_IMAGE,
+        "Cette image est d’un format trop rare. Enregistrez-la en JPEG ou en PNG, puis ajoutez-la aux images.",
+    )
+    SVG = (
+        problems.SVG,
+        "Un dessin SVG peut cacher un programme. Enregistrez-le en PNG, puis ajoutez-le aux images.",
+    )
+    NOT_A_PICTURE = (
+        problems.NOT_A_PICTURE,
+        "Ce fichier n’est pas une image JPEG, PNG, WebP, GIF, HEIC ou AVIF. Un document se joint parmi les fichiers.",
+    )
+    TOO_LARGE = (
+        problems.TOO_LARGE,
+        "Cette image a plus de 120 millions de points. Réduisez ses dimensions, puis recommencez.",
+    )
     OLD_OFFICE = (
         problems.OLD_OFFICE,
         "Ce document est d’un ancien format ou protégé. Enregistrez-le sans mot de passe en PDF, ODT ou DOCX.",
@@ -239,3 +269,7 @@ class Refusal(models.TextChoices):
         problems.BROKEN,
         "Ce fichier est abîmé ou incomplet. Ouvrez-le, enregistrez-le de nouveau, puis recommencez.",
     )
+
+    @property
+    def is_about_a_picture(self) -> bool:
+        return self in (self.IMAGE, self.OTHER_IMAGE, self.SVG)

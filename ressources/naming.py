@@ -1,6 +1,7 @@
 """The name and the size of a file, as people see them."""
 
 import unicodedata
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from ressources.enums import FileKind
@@ -15,13 +16,18 @@ FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 
 def shown_name(name: str, kind: FileKind) -> str:
     """`name` made fit to be shown and saved anywhere, ending as its kind ends, whatever it pretended to be."""
+    return file_name(name, kind.extensions)
+
+
+def file_name(name: str, extensions: Sequence[str]) -> str:
+    """`name` with one of these ends, the first one unless it has another of them."""
     written = "".join(letter for letter in name if unicodedata.category(letter) not in UNWRITTEN)
     name = unicodedata.normalize("NFC", " ".join(written.translate(FORBIDDEN).split())).strip(". ")
     extension = PurePosixPath(name).suffix.removeprefix(".").lower()
-    if extension in kind.extensions:
+    if extension in extensions:
         name = name[: -len(extension) - 1].rstrip(". ")
     else:
-        extension = kind.extensions[0]
+        extension = extensions[0]
     return f"{name[: MAX_NAME - len(extension) - 1] or NO_NAME}.{extension}"
 
 

@@ -9,7 +9,7 @@ from alertes.enums import Matter
 from alertes.services import notify, withdraw
 from reseau.models import Member
 from reseau.wording import day_in_full
-from ressources.models.authorship import authors_of
+from ressources.models.authorship import author_keys, authors_of
 from ressources.reviewers import reviewers_of
 
 
@@ -132,6 +132,19 @@ def tell_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
         url=topic.get_absolute_url(),
         exclude=by,
         matter=Matter.FORUMS,
+    )
+
+
+def tell_infected(file) -> None:
+    """Those who write the sheet, and whoever joined the file, even if she does not write it any more."""
+    members = Member.objects.filter(is_active=True, pk__in=[*author_keys(file.sheet), file.added_by_id])
+    notify(
+        members=members,
+        key=f"sheet:{file.sheet_id}:infected:{file._meta.model_name}:{file.pk}",
+        text=f"L’antivirus a trouvé un virus ({file.threat}) dans « {file} », joint à la fiche "
+        f"« {file.sheet.draft_title} » : ce fichier est supprimé. Analysez l’ordinateur d’où il vient.",
+        url=reverse(file.page, args=[file.sheet_id]),
+        matter=Matter.SHEETS,
     )
 
 

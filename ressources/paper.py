@@ -4,17 +4,21 @@ Words reach the template as JSON and are never read as Typst. Its fonts come wit
 sheet gives the same bytes on every machine; what they cannot draw (most emoji, Chinese…) is printed as an empty box.
 """
 
+import base64
 import hashlib
 import json
 import re
+import tempfile
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import typst
+from django.db.models.fields.files import FieldFile
 
 TEMPLATES = Path(__file__).parent / "data"
-SHARED = "papier.typ"
+MAIN, SHARED = "main.typ", "papier.typ"
 FONTS = typst.Fonts(include_system_fonts=False)
 BOX = "□"
 # Signs that people pick on a telephone, and those of the fonts that say the same.
@@ -26,20 +30,26 @@ KEPT = {"\n", "\u00ad", "\u200b"}
 NEW_LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " "})
 UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# A white point, in the place of a picture that the storage has lost: the rest goes without it.
+WHITE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
 # Beyond the letters of Europe: below, the fonts draw everything, and a digit named in an error was part of an emoji.
 FOREIGN = 0x250
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document: `template` says how it looks, `words` is what it says, as JSON."""
+    """One document: `template` says how it looks, `words` is what it says, as JSON.
+
+    `images`: the name that `words` give to each → what is kept of it. Under one name, the same bytes for ever.
+    """
 
     template: str
     words: str
+    images: Mapping[str, FieldFile] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, template: str, **words) -> "Paper":
-        return cls(template, json.dumps(_printable(words), ensure_ascii=False, sort_keys=True))
+    def of(cls, template: str, *, images: Mapping[str, FieldFile] | None = None, **words) -> "Paper":
+        return cls(template, json.dumps(_printable(words), ensure_ascii=False, sort_keys=True), images or {})
 
     @property
     def fingerprint(self) -> str:
@@ -59,8 +69,17 @@ class Paper:
             return self._compiled(self.words.translate({ord(sign): STAND_INS.get(sign, BOX) for sign in undrawn}))
 
     def _compiled(self, words: str) -> bytes:
+        """Typst takes images from a folder alone, and sees nothing beyond it."""
+        if not self.images:
+            return self._typeset(self._sources(), words)
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in (self._sources() | self._pictures()).items():
+                Path(folder, name).write_bytes(content)
+            return self._typeset(Path(folder, MAIN), words)
+
+    def _typeset(self, document: Path | dict[str, bytes], words: str) -> bytes:
         return typst.compile(
-            self._sources(),
+            document,
             sys_inputs={"data": words},
             font_paths=FONTS,
             ignore_system_fonts=True,
@@ -68,7 +87,18 @@ class Paper:
         )
 
     def _sources(self) -> dict[str, bytes]:
-        return {"main.typ": (TEMPLATES / self.template).read_bytes(), SHARED: (TEMPLATES / SHARED).read_bytes()}
+        return {MAIN: (TEMPLATES / self.template).read_bytes(), SHARED: (TEMPLATES / SHARED).read_bytes()}
+
+    def _pictures(self) -> dict[str, bytes]:
+        return {name: _bytes_of(stored) for name, stored in self.images.items()}
+
+
+def _bytes_of(stored: FieldFile) -> bytes:
+    try:
+        with stored.open("rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return WHITE
 
 
 def undrawn_signs(diagnostic: str) -> set[str]:

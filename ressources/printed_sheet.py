@@ -12,7 +12,7 @@ from reseau.models import EPM
 from reseau.permissions import is_network_member
 from reseau.wording import day_in_full, minutes_in_words
 from ressources.content import WorkshopContent
-from ressources.models import WorkshopPage
+from ressources.models import Picture, WorkshopPage
 from ressources.paper import Paper
 
 
@@ -30,8 +30,11 @@ def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
         }
         for timed in content.run_sheet()
     ]
+    pictures = [picture for picture in sheet.pictures.all() if picture.is_available]
     return Paper.of(
         "fiche.typ",
+        images={_image_name(picture): picture.file for picture in pictures},
+        pictures=[_picture(picture) for picture in pictures],
         **_common(sheet, content, url),
         kind=f"Fiche d’atelier{members_only}",
         introduction=content.introduction,
@@ -65,6 +68,20 @@ def memo_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper | None:
         credit=f"D’après une fiche de la bibliothèque ({sheet.epm}), licence {content.terms.label}.",
         qr=_qr(url) if _is_public(sheet) else "",
     )
+
+
+def _picture(picture: Picture) -> dict:
+    return {
+        "file": _image_name(picture),
+        "proportion": picture.width / picture.height,
+        "alternative": picture.alternative,
+        "caption": " ".join(words for words in (picture.caption, picture.credit and f"({picture.credit})") if words),
+    }
+
+
+def _image_name(picture: Picture) -> str:
+    """Other bytes, another name, which identifies the paper. Without an end: Typst looks at what the file holds."""
+    return picture.sha256[:32]
 
 
 def _common(sheet: WorkshopPage, content: WorkshopContent, url: str) -> dict:

@@ -1,4 +1,4 @@
-"""A workshop to take where there is no network: the sheet and the memo on paper, and the files, in one ZIP.
+"""A workshop to take where there is no network: sheet and memo on paper, files and pictures, in one ZIP.
 
 Built in a temporary file, so that its length is known: on a slow line, people see how much is left.
 """
@@ -16,12 +16,14 @@ from zipfile import ZipFile, ZipInfo
 from django.utils import timezone
 
 from ressources.enums import FileKind
-from ressources.models import Attachment
+from ressources.models import Attachment, Picture
+from ressources.models.sheet_file import SheetFile
 from ressources.naming import shown_name
 from ressources.paper import Paper
 
 MOST_BYTES = 100 * 1024 * 1024  # of the files; what goes beyond is fetched one by one
 IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk
+PICTURES = "images"
 NOTE = "À télécharger à part.txt"
 READABLE = 0o644 << 16  # rights, where the archive is opened by a system that has such
 # Names that Windows keeps for its devices, whatever follows the first dot.
@@ -34,13 +36,14 @@ class TakeAway:
 
     papers: dict[str, Paper]
     attachments: Sequence[Attachment]
+    pictures: Sequence[Picture]
     address: str
     day: datetime
 
     @property
     def fingerprint(self) -> str:
         words = [f"{name}={paper.fingerprint}" for name, paper in self.papers.items()]
-        words += [f"{file.pk}={file.sha256}={file.name}" for file in self.attachments]
+        words += [f"{file.pk}={file.sha256}={name}" for name, file in self._files()]
         return hashlib.sha256("\n".join([*words, self.address]).encode()).hexdigest()[:32]
 
     def archive(self) -> BinaryIO:
@@ -58,15 +61,19 @@ class TakeAway:
     def _put_files(self, archive: ZipFile) -> Iterator[str]:
         """Puts the files that fit, one after the other; yields the names of those left out."""
         room = MOST_BYTES
-        for name, file in zip(self._file_names(), self.attachments, strict=True):
+        for name, file in self._files():
             if file.size > room or not put(archive, entry(name, file.added, file.size), file):
-                yield file.name
+                yield name
             else:
                 room -= file.size
 
-    def _file_names(self) -> list[str]:
+    def _files(self) -> list[tuple[str, SheetFile]]:
+        """Each with its name in the archive: documents first, then pictures in their folder and their order."""
         wanted = [shown_name(file.name, FileKind(file.kind)) for file in self.attachments]
-        return distinct_names(wanted, taken=[*self.papers, NOTE])
+        names = distinct_names(wanted, taken=[*self.papers, NOTE])
+        for rank, picture in enumerate(self.pictures, start=1):
+            names.append(f"{PICTURES}/{rank:02} {picture.name_of(picture.file)}")
+        return list(zip(names, [*self.attachments, *self.pictures], strict=True))
 
     def _note(self, left_out: Iterable[str]) -> bytes:
         """Lines that Windows' simplest editor shows as lines, with their accents."""
@@ -81,7 +88,7 @@ def entry(name: str, moment: datetime, size: int = 0) -> ZipInfo:
     return info
 
 
-def put(archive: ZipFile, info: ZipInfo, file: Attachment) -> bool:
+def put(archive: ZipFile, info: ZipInfo, file: SheetFile) -> bool:
     """False when the storage has lost the file: the rest goes without it."""
     try:
         source = file.file.open("rb")

@@ -1,18 +1,22 @@
-"""The worker's part: reads each file that was joined, and comes back to those that a killed worker left."""
+"""The worker's part: scans and reads each file that was joined, and comes back to those that were left."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from ressources.enums import Reading, Scan
 from ressources.models import Attachment
+from ressources.models.sheet_file import SheetFile
 from ressources.reading import read_attachment
+from ressources.scanning import MODELS, scan_file
 
-# A reading takes half a minute at most, and the time to fetch the file.
+# A reading takes half a minute at most, a scan a minute, and the time to fetch the file.
 STUCK_AFTER = timedelta(minutes=5)
 
 
@@ -21,21 +25,44 @@ def read(attachment: int) -> str:
     return read_attachment(attachment)
 
 
-def read_soon(attachment: Attachment) -> None:
-    """Has the file read once the current transaction is committed."""
-    transaction.on_commit(partial(read.enqueue, attachment=attachment.pk), robust=True)
+@task()
+def scan(model: str, file: int) -> str:
+    found = scan_file(MODELS[model], file)
+    if model == "attachment" and found in Scan.available():
+        read.enqueue(attachment=file)
+    return found
+
+
+def look_soon(file: SheetFile) -> None:
+    """Has a file that was just joined scanned, or else read, once the current transaction is committed."""
+    if file.scan == Scan.WAITING:
+        ask = partial(scan.enqueue, model=file._meta.model_name, file=file.pk)
+        transaction.on_commit(ask, robust=True)
+    elif isinstance(file, Attachment) and file.reading == Reading.WAITING:
+        transaction.on_commit(partial(read.enqueue, attachment=file.pk), robust=True)
 
 
 def reap_stuck_readings() -> int:
     """Gives up the readings of killed workers, and asks anew for every file that waits unasked; returns how many."""
-    long_ago = timezone.now() - STUCK_AFTER
-    readings = DBTaskResult.objects.filter(task_path=read.module_path)
-    for result in readings.running().filter(started_at__lt=long_ago):
+    waiting = Attachment.objects.waiting().filter(added__lt=timezone.now() - STUCK_AFTER)
+    return _ask_anew(read, [{"attachment": key} for key in waiting.values_list("pk", flat=True)])
+
+
+def retry_scans() -> int:
+    """Has every file in quarantine scanned that no worker is about to scan; returns how many."""
+    waiting = [(name, model.objects.in_quarantine()) for name, model in MODELS.items()]
+    return _ask_anew(
+        scan, [{"model": name, "file": key} for name, files in waiting for key in files.values_list("pk", flat=True)]
+    )
+
+
+def _ask_anew(work: Task, wanted: Iterable[dict]) -> int:
+    asked = DBTaskResult.objects.filter(task_path=work.module_path)
+    for result in asked.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
         result.set_failed(TimeoutError("worker killed"))
-    asked = readings.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
-    expected = {result.args_kwargs["kwargs"]["attachment"] for result in asked}
-    waiting = Attachment.objects.waiting().filter(added__lt=long_ago).values_list("pk", flat=True)
-    forgotten = [key for key in waiting if key not in expected]
-    for key in forgotten:
-        read.enqueue(attachment=key)
+    asked = asked.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
+    expected = [result.args_kwargs["kwargs"] for result in asked]
+    forgotten = [arguments for arguments in wanted if arguments not in expected]
+    for arguments in forgotten:
+        work.enqueue(**arguments)
     return len(forgotten)

@@ -33,6 +33,8 @@ ADDRESSES = {
     "/ressources/fiches/commencees/1/apercu/": "ressources:kept_preview",
     "/ressources/fiches/1/reunir/2/": "ressources:unite",
     "/ressources/fiches/1/fichiers/": "ressources:files",
+    "/ressources/fiches/1/images/": "ressources:pictures",
+    "/ressources/images/1/petite": "ressources:picture",
     "/ressources/fiches/1/suivi/": "ressources:upkeep",
     "/ressources/fiches/1/auteurs/": "ressources:authors",
     "/ressources/sans-auteur/": "ressources:orphans",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from b2i.models import Skill
 from extranet.demo.attachments import build_attachments
 from extranet.demo.content import read_folder
+from extranet.demo.pictures import build_pictures
 from reseau.models import Member
 from ressources.content import StepContent, WorkshopContent, sorted_tags
 from ressources.enums import Licence
@@ -67,6 +68,7 @@ def build_sheets(
             page = create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
             published.setdefault(content["slug"], page)
     build_attachments(published)
+    build_pictures(published)
     build_upkeep(published, by=reviewers[animators[0].main_position.covered_territory_id], coauthor=animators[0])
     build_queues(animators[1:], reviewers=reviewers, sheets=[unpublished[slug] for slug in SUBMITTED])
     returned = submit_sheet(animators[0], unpublished[CHANGES_ASKED])

@@ -200,6 +200,11 @@ if storage_url := env("STORAGE_URL", default=""):
         "OPTIONS": {"bucket_name": storage_url.removeprefix("s3://").strip("/"), "querystring_auth": True},
     }
 
+# A ClamAV daemon, on this machine or another one of the same network: what it sends is not encrypted.
+ANTIVIRUS_URL = env("ANTIVIRUS_URL", default="")
+if ANTIVIRUS_URL and not ANTIVIRUS_URL.startswith(("unix:///", "tcp://")):
+    raise environ.ImproperlyConfigured("ANTIVIRUS_URL : unix:///chemin/de/la/prise ou tcp://hôte:port.")
+
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("EXTRANET_FROM_EMAIL", default="extranet@example.org")
 # Seconds for each exchange with the mail server: one that is silent holds up neither a page nor the worker.

@@ -15,7 +15,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR_DIR = Path(tempfile.mkdtemp(prefix="extranet-tests-"))
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
-SEARCH_URL = ""
+SEARCH_URL = ANTIVIRUS_URL = ""
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 MEDIA_ROOT = VAR_DIR / "media"

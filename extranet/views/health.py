@@ -1,4 +1,4 @@
-"""Health of the site, for whoever watches it: database, index, worker, mails, storage."""
+"""Health of the site, for whoever watches it: database, index, worker, mails, storage, antivirus if there is one."""
 
 from datetime import timedelta
 
@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
 from alertes.models import Mail
+from ressources.antivirus import AntivirusAwayError, check_alive
+from ressources.scanning import quarantine
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
 from search.services import lag
@@ -78,6 +80,17 @@ def check_storage() -> str:
     return "prêt"
 
 
+def check_antivirus() -> str:
+    """What waits for it stays in quarantine: nobody is harmed while it is away, and no file reaches its readers."""
+    count, oldest = quarantine()
+    waiting = f"{count} en quarantaine depuis {age_in_words(oldest)}" if count else "rien en quarantaine"
+    try:
+        check_alive()
+    except AntivirusAwayError as error:
+        raise HealthError(f"ne répond pas, {waiting}") from error
+    return f"répond, {waiting}"
+
+
 CHECKS = {
     "base de données": check_database,
     "index": check_index,
@@ -92,7 +105,7 @@ CHECKS = {
 def health(request):
     """200 when all is well, 503 otherwise; JSON for `Accept: application/json`, a short page for a person."""
     report = {}
-    for name, check in CHECKS.items():
+    for name, check in (CHECKS | ({"antivirus": check_antivirus} if settings.ANTIVIRUS_URL else {})).items():
         try:
             report[name] = {"ok": True, "detail": check()}
         except HealthError as problem:

@@ -18,6 +18,8 @@ CPU_SECONDS = 12
 ANSWER = 4 * 1024 * 1024  # bytes
 FILES = 64
 
+Look = Callable[[BinaryIO, list[str]], dict]
+
 LIMITS = {
     resource.RLIMIT_AS: MEMORY,
     resource.RLIMIT_CPU: CPU_SECONDS,
@@ -28,15 +30,17 @@ LIMITS = {
 }
 
 
-def limit_itself() -> None:
+def limit_itself(*, may_start_threads: bool = False) -> None:
+    """Puts up the walls. Threads count as processes: a reader that needs one is not held to none."""
     for what, most in LIMITS.items():
-        resource.setrlimit(what, (most, most))
+        if what != resource.RLIMIT_NPROC or not may_start_threads:
+            resource.setrlimit(what, (most, most))
     os.nice(10)
     # What readers say of a broken file could be longer than the file.
     logging.disable()
 
 
-def answer(look: Callable[[BinaryIO, list[str]], dict[str, str]], file: BinaryIO, arguments: list[str]) -> dict:
+def answer(look: Look, file: BinaryIO, arguments: list[str]) -> dict:
     """What `look` tells of the file; whatever the file does to those who open it ends here."""
     try:
         return look(file, arguments)
@@ -48,9 +52,9 @@ def answer(look: Callable[[BinaryIO, list[str]], dict[str, str]], file: BinaryIO
         return {"problem": BROKEN, "detail": repr(error)[:200]}
 
 
-def run_confined(look: Callable[[BinaryIO, list[str]], dict[str, str]]) -> None:
+def run_confined(look: Look, *, may_start_threads: bool = False) -> None:
     """The whole process: the file is its input, the answer its output."""
-    limit_itself()
+    limit_itself(may_start_threads=may_start_threads)
     with open(0, "rb", closefd=False) as given:
         told = answer(look, given, sys.argv[1:])
     json.dump(told, sys.stdout)

@@ -1,5 +1,6 @@
 """What kind of file it is, by what it holds: its name may say anything."""
 
+import re
 from typing import BinaryIO
 
 from ressources.extraction.archive import Archive
@@ -10,7 +11,9 @@ from ressources.extraction.problems import (
     MACROS,
     OLD_OFFICE,
     OTHER_ARCHIVE,
+    OTHER_IMAGE,
     PROGRAM,
+    SVG,
     UNKNOWN,
     FileProblemError,
 )
@@ -24,18 +27,25 @@ REFUSED = {
     b"\x7fELF": PROGRAM,
     b"\xca\xfe\xba\xbe": PROGRAM,
     b"\xcf\xfa\xed\xfe": PROGRAM,
-    b"\xff\xd8\xff": IMAGE,
-    b"\x89PNG": IMAGE,
-    b"GIF8": IMAGE,
-    b"BM": IMAGE,
-    b"II*\x00": IMAGE,
-    b"MM\x00*": IMAGE,
+    b"BM": OTHER_IMAGE,
+    b"II*\x00": OTHER_IMAGE,
+    b"MM\x00*": OTHER_IMAGE,
     b"\xd0\xcf\x11\xe0": OLD_OFFICE,
     b"{\\rtf": OLD_OFFICE,
     b"Rar!": OTHER_ARCHIVE,
     b"7z\xbc\xaf": OTHER_ARCHIVE,
     b"\x1f\x8b": OTHER_ARCHIVE,
 }
+# Pictures that are accepted among those of a sheet, and the beginnings by which they are known.
+JPEG, PNG, GIF, WEBP, HEIF, AVIF = "jpeg", "png", "gif", "webp", "heif", "avif"
+PICTURE_BEGINNINGS = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG, b"GIF87a": GIF, b"GIF89a": GIF}
+# Photos of telephones; the letters that follow « ftyp ».
+HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+AVIF_BRANDS = {b"avif", b"avis"}
+# A drawing that is written as XML, after what XML may begin with.
+SVG_START = re.compile(
+    rb"(<\?xml|<!--|<!doctype\s+svg\b).*<(\w+:)?svg[\s>]|<(\w+:)?svg[\s>]", re.IGNORECASE | re.DOTALL
+)
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 ODF_KINDS = {f"{OPEN_DOCUMENT}text": ODT, f"{OPEN_DOCUMENT}presentation": ODP}
 # The part of an Office document that lists the others with their types.
@@ -54,6 +64,8 @@ def kind_of(file: BinaryIO) -> str:
     file.seek(0)
     if not head:
         raise FileProblemError(EMPTY)
+    if picture_format(head):
+        raise FileProblemError(IMAGE)
     for beginning, problem in REFUSED.items():
         # Two letters prove nothing: a text on BMX begins so as well.
         if head.startswith(beginning) and (len(beginning) > 2 or not _is_text(file)):
@@ -62,16 +74,25 @@ def kind_of(file: BinaryIO) -> str:
         return _office_kind(Archive(file))
     if b"%PDF-" in head:
         return PDF
-    if _is_picture(head):
-        raise FileProblemError(IMAGE)
+    if _is_drawing(head):
+        raise FileProblemError(SVG)
     if _is_text(file):
         return TEXT
     raise FileProblemError(UNKNOWN)
 
 
-def _is_picture(head: bytes) -> bool:
-    """WebP, and the photos of telephones (HEIC, AVIF)."""
-    return (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or head[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif")
+def picture_format(head: bytes) -> str:
+    """What kind of picture begins so; nothing when it is none that is accepted."""
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return WEBP
+    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS | AVIF_BRANDS:
+        return AVIF if head[8:12] in AVIF_BRANDS else HEIF
+    return next((found for beginning, found in PICTURE_BEGINNINGS.items() if head.startswith(beginning)), "")
+
+
+def _is_drawing(head: bytes) -> bool:
+    """SVG, in whatever encoding: half of the bytes of UTF-16 are zero."""
+    return SVG_START.match(head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")) is not None
 
 
 def _is_text(file: BinaryIO) -> bool:

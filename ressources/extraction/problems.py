@@ -7,10 +7,15 @@
 EMPTY = "empty"
 PROGRAM = "program"
 IMAGE = "image"
+OTHER_IMAGE = "other_image"
+SVG = "svg"
 OLD_OFFICE = "old_office"
 MACROS = "macros"
 OTHER_ARCHIVE = "other_archive"
 UNKNOWN = "unknown"
+# It may not be among the pictures.
+NOT_A_PICTURE = "not_picture"
+TOO_LARGE = "too_large"
 # It may, but nobody reads its text.
 PROTECTED = "protected"
 TOO_HEAVY = "too_heavy"

@@ -1,5 +1,6 @@
 """The site's side: has a file looked at by a process that it can afford to lose."""
 
+import base64
 import json
 import logging
 import os
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +28,20 @@ class ReaderFailedError(Exception):
     """The process did not work at all: the installation is at fault, not the file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A picture as the site keeps it; sizes in points."""
+
+    content: bytes
+    extension: str
+    width: int
+    height: int
+
+    @classmethod
+    def told(cls, answer: dict) -> "Rendition":
+        return cls(**answer | {"content": base64.b64decode(answer["content"])})
+
+
 def identify(file: BinaryIO) -> str:
     """The kind of the file, by its content. Raises `FileProblemError`."""
     return _ask("identify", file=file)["kind"]
@@ -36,7 +52,13 @@ def read(file: BinaryIO, *, kind: str) -> str:
     return _ask("read", kind, file=file)["text"]
 
 
-def _ask(program: str, *arguments: str, file: BinaryIO) -> dict[str, str]:
+def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:
+    """The picture, light and without anything hidden: large, then small. Raises `FileProblemError`."""
+    answer = _ask("picture", file=file)
+    return Rendition.told(answer["large"]), Rendition.told(answer["small"])
+
+
+def _ask(program: str, *arguments: str, file: BinaryIO) -> dict:
     """What the process answers. It is given a copy: the file may come from another machine."""
     with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complaints:
         file.seek(0)

@@ -4,8 +4,13 @@ from django import forms
 
 from ressources.enums import FileKind
 from ressources.naming import MAX_NAME, size_in_words
-from ressources.services.attachments import MAX_SIZE
+from ressources.services.places import MAX_SIZE
 
+# What a page says before sending anything (`chosen-file.js`).
+LIMIT = {
+    "data-most": MAX_SIZE,
+    "data-refusal": f"Ce fichier fait {{size}}, {size_in_words(MAX_SIZE)} au plus sont acceptés.",
+}
 ACCEPTED = ",".join(f".{extension}" for kind in FileKind for extension in kind.extensions)
 
 
@@ -16,7 +21,7 @@ class AttachmentForm(forms.Form):
         label="Fichier",
         help_text=f"PDF, ODT, DOCX, ODP, PPTX ou texte, {size_in_words(MAX_SIZE)} au plus.",
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED, **LIMIT}),
         error_messages={"required": "Choisissez un fichier sur votre ordinateur."},
     )
     name = forms.CharField(

@@ -8,6 +8,7 @@ from ressources.models.kept_text import KeptText
 from ressources.models.library import LibraryPage
 from ressources.models.media import MediaPage
 from ressources.models.obsolescence import Obsolescence
+from ressources.models.picture import Picture
 from ressources.models.review import TerritorialReview
 from ressources.models.review_date import ReviewDate
 from ressources.models.sheet import Sheet
@@ -25,6 +26,7 @@ __all__ = [
     "LibraryPage",
     "MediaPage",
     "Obsolescence",
+    "Picture",
     "ReviewAssignment",
     "ReviewDate",
     "Sheet",

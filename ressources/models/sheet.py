@@ -5,6 +5,7 @@ The page's owner is its author. A sheet comes from an EPM, whose territory says 
 beyond one sentence belongs to its kind: `WorkshopPage` and its like.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import forms
@@ -27,8 +28,12 @@ from reseau.models import EPM, Member
 from ressources.content import SheetContent
 from ressources.enums import Licence, SheetKind, SheetState
 from ressources.freshness import due_on
+from ressources.models.attachment import Attachment
 from ressources.models.editor_form import SheetEditorForm
+from ressources.models.gathered import instances
+from ressources.models.picture import Picture
 from ressources.models.revision import content_of_revision
+from ressources.models.sheet_file import SheetFile
 from ressources.models.sheet_queryset import SheetQuerySet
 from ressources.models.tag import WorkshopTag, kept_names
 from ressources.permissions import SheetPermissionTester, may_edit
@@ -41,6 +46,7 @@ RESERVED_SLUGS = frozenset(
         "a-relire",
         "fiches",
         "fichiers",
+        "images",
         "obsoletes",
         "sans-auteur",
         "depuis-un-sujet",
@@ -130,12 +136,18 @@ class Sheet(Page):
             "content": self.content_class.of_page(self),
             "skills": self.skills.all(),
             "tags": self.tags.all(),
-            # A page that Wagtail's editor shows before it was ever saved has none yet.
-            "attachments": self.attachments.all() if self.pk else (),
+            "attachments": self.shown(Attachment, "file_rows"),
+            "pictures": self.shown(Picture, "picture_rows"),
             "may_edit": may_edit(request.user, self),
             "topic": self.topic_for(request.user),
             "replacement": self.obsolescence.replacement_for(request.user) if self.is_obsolete else None,
         }
+
+    def shown(self, model: type[SheetFile], gathered: str) -> Iterable[SheetFile]:
+        """Its files or its pictures, as readers see them: none for a page that Wagtail shows before it is saved."""
+        if hasattr(self, gathered):
+            return instances(model, getattr(self, gathered))
+        return model.objects.available().filter(sheet=self.pk) if self.pk else ()
 
     @property
     def kind(self) -> SheetKind:

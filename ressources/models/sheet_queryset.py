@@ -18,6 +18,8 @@ from ressources.freshness import due_by
 from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship, written_by
 from ressources.models.contribution import Contribution
+from ressources.models.gathered import Gathered
+from ressources.models.picture import Picture
 
 
 class SheetQuerySet(PageQuerySet):
@@ -115,8 +117,13 @@ class SheetQuerySet(PageQuerySet):
         return found.annotate(has_contributors=models.Exists(contributions))
 
     def with_files(self):
-        """Joins the files that go with each sheet, to be listed."""
-        return self.prefetch_related(models.Prefetch("attachments", Attachment.objects.listed()))
+        """Joins the files and the pictures that go with each sheet, as its readers see them."""
+        files, pictures = (
+            model.objects.available().filter(sheet=models.OuterRef("pk")) for model in (Attachment, Picture)
+        )
+        return self.annotate(
+            file_rows=Gathered(files, *Attachment.shown_fields), picture_rows=Gathered(pictures, *Picture.shown_fields)
+        )
 
     def with_state(self):
         """Joins what `Sheet.state` reads: reviews belong to the page itself, whatever its kind."""

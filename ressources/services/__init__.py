@@ -1,7 +1,8 @@
 """What happens to a sheet and to the files that go with it."""
 
-from ressources.services.attachments import AttachmentError, attach, detach, forget_files_under
+from ressources.services.attachments import PictureOfferedError, attach, detach, forget_files_under
 from ressources.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
+from ressources.services.duplicates import find_elsewhere, name_to_show, reuse
 from ressources.services.freshness import choose_review_date, confirm_valid, remind_due
 from ressources.services.kept_texts import (
     KeptTextError,
@@ -13,6 +14,8 @@ from ressources.services.kept_texts import (
     warn_of_old_texts,
 )
 from ressources.services.obsolescence import mark_obsolete, revive
+from ressources.services.pictures import add_picture, describe_picture, move_picture, remove_picture
+from ressources.services.places import AttachmentError
 from ressources.services.review import choose_answer_date, give_review, put_back_review, remind_late, take_review
 from ressources.services.sheets import (
     IncompleteSheetError,
@@ -34,9 +37,11 @@ __all__ = [
     "AttachmentError",
     "IncompleteSheetError",
     "KeptTextError",
+    "PictureOfferedError",
     "SheetChangedError",
     "SheetError",
     "add_coauthor",
+    "add_picture",
     "ask_changes",
     "attach",
     "begin_kept",
@@ -45,9 +50,11 @@ __all__ = [
     "confirm_valid",
     "create_draft",
     "create_published",
+    "describe_picture",
     "detach",
     "draft_from_topic",
     "efface_old_texts",
+    "find_elsewhere",
     "forget_files_under",
     "forget_kept",
     "free_word",
@@ -57,11 +64,15 @@ __all__ = [
     "leaves_out",
     "mark_obsolete",
     "merge_tags",
+    "move_picture",
+    "name_to_show",
     "publish",
     "put_back_review",
     "remind_due",
     "remind_late",
     "remove_coauthor",
+    "remove_picture",
+    "reuse",
     "revive",
     "rewrite_kept",
     "save_draft",

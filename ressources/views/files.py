@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -13,7 +14,8 @@ from ressources import services
 from ressources.forms import AttachmentForm
 from ressources.models import Attachment, Sheet
 from ressources.permissions import may_edit
-from ressources.views.finding import sheet_for
+from ressources.serving import Served, send
+from ressources.views.finding import sheet_for, source_for
 
 
 @method_decorator(network_required, name="dispatch")
@@ -29,23 +31,45 @@ class FilesView(View):
         if not form.is_valid():
             return self.render(sheet, form)
         file, name = form.cleaned_data["file"], form.cleaned_data["name"]
+        copies = services.find_elsewhere(model=Attachment, sheet=sheet, by=request.user, file=file)
+        if copies:
+            return self.render(sheet, form, copies=copies)
         try:
             attachment = services.attach(sheet=sheet, by=request.user, file=file, name=name)
         except services.AttachmentError as error:
             form.add_error("file", str(error))
-            return self.render(sheet, form)
+            return self.render(sheet, form, is_picture=isinstance(error, services.PictureOfferedError))
         messages.success(request, f"Le fichier « {attachment} » est joint à la fiche.")
         return redirect("ressources:files", pk)
 
-    def render(self, sheet: Sheet, form: AttachmentForm) -> HttpResponse:
+    def render(self, sheet: Sheet, form: AttachmentForm, **context) -> HttpResponse:
         files = sheet.attachments.listed().select_related("added_by")
-        return render(self.request, "ressources/files.html", {"sheet": sheet, "attachments": files, "form": form})
+        context |= {"sheet": sheet, "attachments": files, "form": form}
+        return render(self.request, "ressources/files.html", context)
+
+
+@network_required
+@require_POST
+def reuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Joins a file that another sheet carries, shared or copied."""
+    sheet = sheet_for(request.user, pk, may_edit)
+    source = source_for(request, Attachment)
+    name = services.name_to_show(attachment=source, name=request.POST.get("name", ""))
+    try:
+        attachment = services.reuse(
+            source=source, sheet=sheet, by=request.user, own_copy="own_copy" in request.POST, name=name
+        )
+    except services.AttachmentError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Le fichier « {attachment} » est joint à la fiche.")
+    return redirect("ressources:files", pk)
 
 
 @network_required
 @require_POST
 def detach(request: HttpRequest, pk: int) -> HttpResponse:
-    attachment = get_object_or_404(Attachment.objects.listed().visible_to(request.user), pk=pk)
+    attachment = get_object_or_404(Attachment.objects.listed(), pk=pk)
     sheet = sheet_for(request.user, attachment.sheet_id, may_edit)
     services.detach(attachment=attachment)
     messages.success(request, f"Le fichier « {attachment} » n’est plus joint à la fiche.")
@@ -54,24 +78,7 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def download(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """The file itself, to be saved; a browser that would show it after all runs nothing of it.
-
-    The name in the address is for people: the key alone says which file.
-    """
+def download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """The file itself, to be saved. The name in the address is for people: the key alone says which file."""
     attachment = get_object_or_404(Attachment.objects.listed().visible_to(request.user), pk=pk)
-    try:
-        content = attachment.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    headers = {
-        "Content-Length": str(attachment.size),
-        # Compressed already, all but texts: a second time would hide the length, hence how much is left to fetch.
-        "Content-Encoding": "identity",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-cache",
-    }
-    return FileResponse(
-        content, as_attachment=True, filename=attachment.name, content_type=attachment.media_type, headers=headers
-    )
+    return send(request, Served(attachment.file, attachment.name, attachment.media_type, attachment.added))

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from b2i.models import Skill
 from ressources.content import SheetContent
 from ressources.models import Sheet, SheetTag
+from ressources.models.sheet_file import SheetFile
 
 
 def kind_of(sheets: QuerySet[Sheet], **named) -> type[Sheet]:
@@ -29,14 +30,23 @@ def sheet_for(user, pk: int, allowed: Callable) -> Sheet:
 
 def draft_context(sheet: Sheet) -> dict:
     """What the body of a sheet shows of its last version (`ressources/_body.html`)."""
-    return body_context(sheet.latest_content, attachments=sheet.attachments.listed()) | {"page": sheet}
+    return body_context(sheet.latest_content, sheet) | {"page": sheet}
 
 
-def body_context(content: SheetContent, *, attachments=()) -> dict:
-    """The body of a sheet that says `content`, wherever it is kept."""
+def body_context(content: SheetContent, sheet: Sheet | None = None) -> dict:
+    """The body of a sheet that says `content`, wherever it is kept, with the files and pictures of `sheet`."""
     return {
         "content": content,
         "skills": Skill.objects.filter(pk__in=content.skills).select_related("domain__framework"),
         "tags": [SheetTag(name=name) for name in content.tags],
-        "attachments": attachments,
+        "attachments": sheet.attachments.listed().harmless() if sheet else (),
+        "pictures": sheet.pictures.harmless() if sheet else (),
     }
+
+
+def source_for(request: HttpRequest, model: type[SheetFile]) -> SheetFile:
+    """The file of another sheet that a form names as `source`, if the person may see it there."""
+    key = request.POST.get("source", "")
+    if not key.isdecimal():
+        raise Http404
+    return get_object_or_404(model.objects.visible_to(request.user), pk=key)

@@ -51,8 +51,7 @@ class KeptPreviewView(TemplateView):
         form = FORMS[text.form](text.post, epms=epms, leniency=Leniency.DRAFT)
         if not form.is_valid():
             raise Http404
-        files = text.sheet.attachments.listed() if text.sheet else ()
-        body = body_context(form.content, attachments=files)
+        body = body_context(form.content, text.sheet)
         template = page_class(form.content).body_template
         return super().get_context_data(text=text, body_template=template, **body, **kwargs)
 

@@ -37,6 +37,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
     take_away = TakeAway(
         papers=papers_of(request, sheet),
         attachments=sheet.attachments.visible_to(request.user).listed(),
+        pictures=[picture for picture in sheet.pictures.all() if picture.is_available],
         address=address_of(request, sheet),
         day=sheet.last_published_at,
     )
@@ -50,7 +51,8 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def published_sheet(request: HttpRequest, slug: str) -> WorkshopPage:
-    return get_object_or_404(WorkshopPage.objects.visible_to(request.user).with_record().with_sources(), slug=slug)
+    sheets = WorkshopPage.objects.visible_to(request.user).with_record().with_sources()
+    return get_object_or_404(sheets.prefetch_related("pictures"), slug=slug)
 
 
 def address_of(request: HttpRequest, sheet: WorkshopPage) -> str:

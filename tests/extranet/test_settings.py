@@ -19,7 +19,11 @@ COMPLETE = {
 def start(environment: dict[str, str], settings: str = "production") -> subprocess.CompletedProcess:
     """Starts the settings in a process of their own, with nothing of this one's configuration."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("EXTRANET_", "DJANGO_"))}
-    kept = {name: value for name, value in kept.items() if name not in {"EMAIL_URL", "DATABASE_URL", "STORAGE_URL"}}
+    kept = {
+        name: value
+        for name, value in kept.items()
+        if name not in {"EMAIL_URL", "DATABASE_URL", "STORAGE_URL", "ANTIVIRUS_URL"}
+    }
     return subprocess.run(
         [sys.executable, "-c", "import django; django.setup()"],
         cwd=ROOT,
@@ -46,6 +50,16 @@ def test_storage_of_another_kind_is_refused():
     done = start({**COMPLETE, "STORAGE_URL": "ftp://ailleurs"})
 
     assert done.stderr.strip().splitlines()[-1].endswith("seule la forme s3://seau est comprise.")
+
+
+@pytest.mark.parametrize(
+    ("url", "code"), [("unix:///run/clamav/clamd.ctl", 0), ("tcp://127.0.0.1:3310", 0), ("", 0), ("127.0.0.1:3310", 1)]
+)
+def test_address_of_the_antivirus_is_understood_or_refused(url, code):
+    done = start({**COMPLETE, "ANTIVIRUS_URL": url})
+
+    assert done.returncode == code
+    assert done.stderr.strip().endswith("ANTIVIRUS_URL : unix:///chemin/de/la/prise ou tcp://hôte:port.") == bool(code)
 
 
 def test_pages_carry_a_strict_policy(client, site_tree):

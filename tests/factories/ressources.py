@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from extranet.site_tree import ensure_site_tree
 from ressources.content import StepContent, WorkshopContent
-from ressources.models import Attachment, Authorship, KeptText, LibraryPage, Obsolescence, WorkshopPage
+from ressources.models import Attachment, Authorship, KeptText, LibraryPage, Obsolescence, Picture, WorkshopPage
 from ressources.services import create_draft, create_published, submit
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -92,6 +92,28 @@ class AttachmentFactory(factory.django.DjangoModelFactory):
     class Params:
         words = factory.Sequence(lambda n: f"Le mémo numéro {n}")
         waiting = factory.Trait(reading="waiting", text="")
+        quarantined = factory.Trait(reading="waiting", text="", scan="waiting")
+
+
+class PictureFactory(factory.django.DjangoModelFactory):
+    """A described picture of a published sheet; its bytes are no real picture."""
+
+    class Meta:
+        model = Picture
+
+    sheet = factory.SubFactory(SheetFactory)
+    alternative = factory.Sequence(lambda n: f"Le dessin numéro {n}")
+    file = factory.LazyAttribute(lambda picture: ContentFile(b"grande", "image.jpg"))
+    small = factory.LazyAttribute(lambda picture: ContentFile(b"petite", "image.jpg"))
+    width, height, small_width = 1600, 1200, 480
+    size = 6
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    added_by = factory.LazyAttribute(lambda picture: picture.sheet.owner)
+    rank = factory.Sequence(lambda n: n)
+
+    class Params:
+        decorative = factory.Trait(alternative="")
+        quarantined = factory.Trait(scan="waiting")
 
 
 class ObsolescenceFactory(factory.django.DjangoModelFactory):

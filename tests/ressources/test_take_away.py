@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
 
 from ressources import take_away
 from ressources.models import Attachment
 from ressources.take_away import NOTE, TakeAway, distinct_names
-from tests.factories.ressources import AttachmentFactory
+from tests.factories.ressources import AttachmentFactory, PictureFactory
 
 DAY = datetime(2026, 3, 12, 9, tzinfo=UTC)
 
@@ -33,8 +34,8 @@ def files(sheet):
     return [AttachmentFactory(sheet=sheet, name=f"Fichier {rank}.txt", words="x" * 100) for rank in range(3)]
 
 
-def opened(attachments) -> ZipFile:
-    with TakeAway({}, attachments, "https://example.org/ranger/", DAY).archive() as archive:
+def opened(attachments, pictures=()) -> ZipFile:
+    with TakeAway({}, attachments, pictures, "https://example.org/ranger/", DAY).archive() as archive:
         return ZipFile(io.BytesIO(archive.read()))
 
 
@@ -65,6 +66,23 @@ def test_file_that_the_storage_lost_is_told_apart(files):
     archive = opened(files)
     assert archive.namelist() == ["Fichier 0.txt", "Fichier 2.txt", NOTE]
     assert "Fichier 1.txt" in archive.read(NOTE).decode("utf-8-sig")
+
+
+@pytest.mark.django_db
+def test_pictures_are_in_a_folder_of_their_own_in_their_order_under_what_they_are_called(sheet, files):
+    pictures = [
+        PictureFactory(sheet=sheet, caption="Le port USB : à gauche"),
+        PictureFactory(sheet=sheet, alternative="Une souris vue de dessus, " * 9),
+        PictureFactory(sheet=sheet, decorative=True, file=ContentFile(b"grande", "image.png")),
+    ]
+    archive = opened(files[:1], pictures)
+    assert archive.namelist() == [
+        "Fichier 0.txt",
+        "images/01 Le port USB - à gauche.jpg",
+        "images/02 Une souris vue de dessus, Une souris vue de dessus, Une sou….jpg",
+        "images/03 image décorative.png",
+    ]
+    assert archive.read("images/03 image décorative.png") == b"grande"
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from ressources.models import Attachment
-from ressources.tasks import STUCK_AFTER, read, read_soon, reap_stuck_readings
+from ressources.tasks import STUCK_AFTER, look_soon, read, reap_stuck_readings
 from tests.factories.ressources import AttachmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def asked() -> list[int]:
 def test_reading_is_asked_for_once_the_file_is_saved(sheet, django_capture_on_commit_callbacks):
     file = AttachmentFactory(sheet=sheet, waiting=True)
     with django_capture_on_commit_callbacks(execute=True):
-        read_soon(file)
+        look_soon(file)
         assert asked() == []
     assert asked() == [file.pk]
 

@@ -7,7 +7,7 @@ from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
 from ressources.services import efface_old_texts, remind_due, remind_late, warn_of_old_texts
-from ressources.tasks import reap_stuck_readings
+from ressources.tasks import reap_stuck_readings, retry_scans
 from search.days import note_passed_days
 from search.tallies import fold_journal, forget
 from search.tasks import reap_stuck
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Changés par le jour dans l’index : {note_passed_days()}")
         self.stdout.write(f"Tâches bloquées reprises : {reap_stuck()}")
         self.stdout.write(f"Recherches comptées : {fold_journal()}, oubliées : {forget()}")
+        self.stdout.write(f"Fichiers à vérifier : {retry_scans()}")
         self.stdout.write(f"Fichiers à relire : {reap_stuck_readings()}")
         self.stdout.write(f"Rappels de relecture : {remind_due()}, de réponse : {remind_late()}")
         self.stdout.write(f"Courriels interrompus : {reap_stuck_mails()}, oubliés : {forget_old_mails()}")

@@ -10,7 +10,9 @@ from alertes.enums import MailState
 from search.services import rebuild_index
 from search.tasks import drain
 from tests.factories.alertes import MailFactory
+from tests.factories.ressources import AttachmentFactory, PictureFactory
 from tests.factories.search import OutboxEntryFactory
+from tests.ressources.clamd import running
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +108,23 @@ def test_health_asks_a_remote_storage(client, index, settings, monkeypatch):
     answer = client.get("/sante/", headers={"accept": "application/json"})
 
     assert answer.json()["checks"]["fichiers"] == {"ok": True, "detail": "répond"}
+
+
+def antivirus_of(client) -> dict:
+    return client.get("/sante/", headers={"accept": "application/json"}).json()["checks"]["antivirus"]
+
+
+def test_antivirus_is_asked_where_there_is_one(client, index, settings):
+    with running() as server:
+        settings.ANTIVIRUS_URL = server.url
+        assert antivirus_of(client) == {"ok": True, "detail": "répond, rien en quarantaine"}
+
+
+def test_antivirus_that_is_away_is_told_with_what_waits_for_it(client, index, settings):
+    settings.ANTIVIRUS_URL = "unix:///nulle/part"
+    AttachmentFactory(quarantined=True, added=timezone.now() - timedelta(minutes=12))
+    PictureFactory(quarantined=True)
+    assert antivirus_of(client) == {
+        "ok": False,
+        "detail": "ne répond pas, 2 en quarantaine depuis 12\u00a0minutes",
+    }

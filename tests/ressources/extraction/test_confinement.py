@@ -11,11 +11,12 @@ from ressources.extraction.problems import FileProblemError
 from ressources.extraction.reader import ENVIRONMENT, ROOT
 
 
-def confined(look: str, *, before: str = "") -> subprocess.CompletedProcess:
+def confined(look: str, *, before: str = "", may_start_threads: bool = False) -> subprocess.CompletedProcess:
     """A process whose only work is `look`, behind the same walls."""
     program = (
         "import os, resource, socket, time, sys\nfrom ressources.extraction import confinement\n"
-        f"{before}\ndef look(file, arguments):\n    {look}\nconfinement.run_confined(look)"
+        f"{before}\ndef look(file, arguments):\n    {look}\n"
+        f"confinement.run_confined(look, may_start_threads={may_start_threads})"
     )
     return subprocess.run(  # noqa: S603 - the program is written here
         [sys.executable, "-c", program],
@@ -46,6 +47,14 @@ def test_limits_are_those_that_are_written():
         'return {n: resource.getrlimit(getattr(resource, n)) for n in ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_FSIZE")}'
     )
     assert limits == {"RLIMIT_AS": [MEMORY] * 2, "RLIMIT_CPU": [CPU_SECONDS] * 2, "RLIMIT_FSIZE": [ANSWER] * 2}
+
+
+@pytest.mark.parametrize("may_start_threads", [False, True])
+def test_reader_that_needs_a_thread_is_the_only_one_to_have_some(may_start_threads):
+    done = confined(
+        'return {"most": resource.getrlimit(resource.RLIMIT_NPROC)[0]}', may_start_threads=may_start_threads
+    )
+    assert (json.loads(done.stdout)["most"] == 0) is not may_start_threads
 
 
 def test_output_is_limited(tmp_path):

@@ -9,7 +9,7 @@ from ressources import services
 from ressources.models import Attachment
 from ressources.models.attachment import FOLDER
 from ressources.reading import read_attachment
-from ressources.services.attachments import MAX_FILES, MAX_SIZE
+from ressources.services.places import MAX_FILES, MAX_SIZE
 from tests.factories.ressources import AttachmentFactory
 from tests.ressources.files import OFFICE, PROGRAM
 

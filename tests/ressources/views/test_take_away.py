@@ -5,15 +5,18 @@ import time
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from ressources.services import withdraw
+from ressources.services import add_picture, withdraw
 from tests.factories.b2i import LearnerFactory
-from tests.factories.ressources import AttachmentFactory, SheetFactory, StepContentFactory
+from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory, StepContentFactory
+from tests.ressources.pictures import encoded, flag
 
 pytestmark = pytest.mark.django_db
+QR = "Code QR qui ouvre la page de la fiche"
 PIECES = ("fiche.pdf", "memo.pdf", "atelier.zip")
 
 
@@ -225,9 +228,48 @@ def test_archive_changes_with_its_files(client, full):
     assert fetched(client, url, **{"if-none-match": before}).status_code == 200
 
 
+def test_pictures_are_printed_with_their_words(client, full):
+    described = {"alternative": "Un cadenas fermé", "caption": "Le cadenas", "credit": "Colette, CC BY"}
+    picture = add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag()), "photo.jpg"), **described)
+    add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag(90)), "filet.jpg"), alternative="")
+    file = pdf(client, address(full, "fiche.pdf"))
+    assert "En images" in text(client, address(full, "fiche.pdf"))
+    assert "Le cadenas (Colette, CC BY)" in text(client, address(full, "fiche.pdf"))
+    assert sum(len(page.images) for page in file.pages) == 2
+    assert alternatives(file.trailer["/Root"]["/StructTreeRoot"]) == {"Un cadenas fermé", QR}
+    picture.file.storage.delete(picture.file.name)
+    assert len(pdf(client, address(full, "fiche.pdf")).pages) == len(file.pages)
+
+
+def alternatives(node) -> set[str]:
+    """What the PDF says of its images to whoever does not see them."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return set().union(*map(alternatives, node))
+    if not isinstance(node, dict):
+        return set()
+    said = {str(node["/Alt"])} if "/Alt" in node else set()
+    return said | (alternatives(node["/K"]) if "/K" in node else set())
+
+
+def test_paper_changes_with_its_pictures(client, full):
+    url = address(full, "fiche.pdf")
+    before = fetched(client, url)["ETag"]
+    add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag()), "photo.jpg"), alternative="Un drapeau")
+    after = fetched(client, url, **{"if-none-match": before})
+    assert (after.status_code, after["ETag"] == before) == (200, False)
+
+
+def test_nothing_in_quarantine_is_taken_away(client, full):
+    AttachmentFactory(sheet=full, quarantined=True)
+    PictureFactory(sheet=full, quarantined=True)
+    assert names(client, address(full, "atelier.zip")) == ["fiche.pdf", "memo.pdf"]
+    assert "En images" not in text(client, address(full, "fiche.pdf"))
+
+
 @pytest.mark.parametrize("piece", PIECES)
 def test_taking_writes_nothing_and_costs_few_queries(client, client_of, animator, full, piece):
-    for reader, most in ((client, 5), (client_of(animator), 9)):
+    for reader, most in ((client, 6), (client_of(animator), 10)):
         with CaptureQueriesContext(connection) as captured:
             assert content(reader.get(address(full, piece)))
         assert [query["sql"] for query in captured if not query["sql"].lstrip("(").startswith("SELECT")] == []

@@ -1,0 +1,29 @@
+"""Rows that go with a page, read in the page's own query: a list that would otherwise cost a query of its own."""
+
+from collections.abc import Iterable
+
+from django.db.models import JSONField, Model, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+
+class Gathered(Subquery):
+    """The rows of `queryset`, which speaks of the page as `OuterRef`, with these of their fields, as a JSON list."""
+
+    template = "(SELECT json_group_array(json(gathered.item)) FROM (%(subquery)s) gathered)"
+
+    def __init__(self, queryset: QuerySet, *fields: str, **extra) -> None:
+        rows = queryset.values(item=JSONObject(**{field: field for field in fields}))
+        super().__init__(rows, output_field=JSONField(), **extra)
+
+    def as_postgresql(self, compiler, connection, **extra):
+        template = "(SELECT coalesce(jsonb_agg(gathered.item), '[]') FROM (%(subquery)s) gathered)"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
+def instances(model: type[Model], rows: Iterable[dict]) -> list[Model]:
+    """The rows as objects; a field that was not gathered would be read when it is asked for."""
+    made = []
+    for row in rows:
+        fields = [field.attname for field in model._meta.concrete_fields if field.attname in row]
+        made.append(model.from_db(None, fields, [row[field] for field in fields]))
+    return made

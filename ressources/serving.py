@@ -1,0 +1,130 @@
+"""Sending a kept file: in part where only a part is asked for, and not at all to whoever has it already.
+
+A reading that a slow line cut goes on from where it stopped, and a player of videos goes where it wants (RFC 9110,
+sections 13 and 14). The storage may be any that opens files which can be searched.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
+
+RANGE = re.compile(r"\s*bytes\s*=\s*(\d{0,19})\s*-\s*(\d{0,19})\s*", re.IGNORECASE | re.ASCII)
+PARTIAL, UNSATISFIABLE = 206, 416
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A kept file as its readers get it. `kept_for`: seconds during which a browser need not ask again."""
+
+    stored: FieldFile
+    name: str
+    media_type: str
+    modified: datetime
+    as_attachment: bool = True
+    kept_for: int = 0
+
+    @property
+    def etag(self) -> str:
+        """What is kept under a name never changes; the name itself stays secret."""
+        return f'"{hashlib.sha256(self.stored.name.encode()).hexdigest()[:32]}"'
+
+    @property
+    def version(self) -> dict[str, str]:
+        """What goes with every answer about it."""
+        return {
+            "Accept-Ranges": "bytes",
+            "Cache-Control": f"private, max-age={self.kept_for}" if self.kept_for else "private, no-cache",
+            "ETag": self.etag,
+            "Last-Modified": http_date(self.modified.timestamp()),
+            "X-Content-Type-Options": "nosniff",
+        }
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What goes with its bytes."""
+        return self.version | {
+            "Content-Disposition": content_disposition_header(self.as_attachment, self.name),
+            # Compressed already, all but texts: a second time would hide the length, hence how much is left to fetch.
+            "Content-Encoding": "identity",
+            # A browser that would show it after all runs nothing of it.
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        }
+
+
+class Slice:
+    """Some bytes of an open file, from where it stands."""
+
+    def __init__(self, file: BinaryIO, length: int) -> None:
+        self._file, self._left = file, length
+        self.close = file.close
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._file.read(self._left if size < 0 else min(size, self._left))
+        self._left -= len(piece)
+        return piece
+
+
+def send(request: HttpRequest, served: Served) -> HttpResponseBase:
+    """The file, whole or in part, for a GET or a HEAD. Raises `Http404` when the storage has lost it."""
+    try:
+        size = served.stored.size
+        response = _spared(request, served) or _content(request, served, size)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    for name, value in served.version.items():
+        response.headers[name] = value
+    return response
+
+
+def _spared(request: HttpRequest, served: Served) -> HttpResponse | None:
+    """304 for a reader who has it, 412 for one who wants another version."""
+    return get_conditional_response(request, etag=served.etag, last_modified=int(served.modified.timestamp()))
+
+
+def _content(request: HttpRequest, served: Served, size: int) -> HttpResponseBase:
+    asked = asked_part(request, served, size)
+    part = range(size) if asked is None else asked
+    if asked is not None and not part:
+        return HttpResponse(status=UNSATISFIABLE, headers={"Content-Range": f"bytes */{size}"})
+    status, headers = 200, served.headers | {"Content-Length": str(len(part))}
+    if asked is not None:
+        status, headers["Content-Range"] = PARTIAL, f"bytes {part.start}-{part.stop - 1}/{size}"
+    if request.method == "HEAD":
+        return HttpResponse(status=status, headers=headers, content_type=served.media_type)
+    file = served.stored.open("rb")
+    file.seek(part.start)
+    return FileResponse(Slice(file, len(part)), status=status, headers=headers, content_type=served.media_type)
+
+
+def asked_part(request: HttpRequest, served: Served, size: int) -> range | None:
+    """The bytes asked for; an empty range when there are none such; nothing for the whole file.
+
+    Several parts at once, another unit or a question that cannot be read get the whole file, as the standard allows.
+    """
+    asked = RANGE.fullmatch(request.headers.get("Range", ""))
+    if request.method != "GET" or not asked or not _is_same(request, served):
+        return None
+    first, last = asked[1], asked[2]
+    if not first and not last:
+        return None
+    if not first:
+        return range(max(0, size - int(last)), size)
+    if last and int(last) < int(first):
+        return None
+    return range(int(first), min(int(last) + 1, size) if last else size)
+
+
+def _is_same(request: HttpRequest, served: Served) -> bool:
+    """Whether what the reader has a part of, if she says so, is this very file."""
+    condition = request.headers.get("If-Range")
+    if condition is None or condition == served.etag:
+        return True
+    return parse_http_date_safe(condition) == int(served.modified.timestamp())
