@@ -23,6 +23,16 @@ class MediaForm(models.TextChoices):
     SOUND = "son", "Son, balado"
     SOFTWARE = "logiciel", "Logiciel, jeu en ligne"
 
+    @property
+    def action(self) -> str:
+        """What the button that leads to it says."""
+        return {
+            self.SLIDES: "Ouvrir le diaporama",
+            self.VIDEO: "Voir la vidéo",
+            self.SOUND: "Écouter",
+            self.SOFTWARE: "Ouvrir le jeu ou le logiciel",
+        }.get(self, "Ouvrir le document")
+
 
 class Level(models.TextChoices):
     FIRST_STEPS = "grand_debutant", "Grand débutant"

@@ -106,6 +106,10 @@ class MediaContent(SheetContent):
         return MediaForm(self.form).label if self.form else ""
 
     @property
+    def action(self) -> str:
+        return MediaForm(self.form).action if self.form else "Ouvrir"
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         facts = [
             ("Forme", self.form_label),

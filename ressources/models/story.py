@@ -38,4 +38,4 @@ class StoryPage(Sheet):
 
     @property
     def in_short(self) -> tuple[str, ...]:
-        return tuple(text for text in (self.period, self.cost) if text)
+        return (self.period,) if self.period else ()
