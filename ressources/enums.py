@@ -15,6 +15,32 @@ class SheetKind(models.TextChoices):
     STORY = "recit", "Récit de projet"
     MEDIA = "media", "Média"
 
+    @property
+    def others(self) -> list["SheetKind"]:
+        return [kind for kind in SheetKind if kind is not self]
+
+    @property
+    def proposal(self) -> str:
+        """Title of the form of a new one."""
+        return {
+            self.WATCH: "Partager une veille",
+            self.STORY: "Raconter un projet",
+            self.MEDIA: "Partager un média",
+        }.get(self, "Proposer une fiche d’atelier")
+
+    @property
+    def invitation(self) -> str:
+        """What the form of a new one asks for, in a sentence."""
+        return {
+            self.WATCH: "Une page lue ailleurs qui servira à vos collègues\u00a0: son adresse, et pourquoi.",
+            self.STORY: "Ce que votre EPM a mis en place, avec qui, pour combien, et ce que cela a donné.",
+            self.MEDIA: "Un document, une vidéo, un diaporama prêts à montrer\u00a0: le fichier ou son adresse.",
+        }.get(
+            self,
+            "Écrivez ce qu’un collègue doit savoir pour animer votre atelier demain matin. Un titre suffit pour "
+            "commencer\u00a0: vous reviendrez quand vous voudrez.",
+        )
+
 
 class MediaForm(models.TextChoices):
     DOCUMENT = "document", "Document"

@@ -28,6 +28,7 @@ app_name = "ressources"
 urlpatterns = [
     path("", reading.library, name="library"),
     path("proposer/", writing.ProposeView.as_view(), name="propose"),
+    path("proposer/<str:kind>/", writing.ProposeView.as_view(), name="propose_kind"),
     path("mes-fiches/", mine.MineView.as_view(), name="mine"),
     path("a-relire/", review.QueueView.as_view(), name="review_queue"),
     path("fiches/garder/", keeping.keep, name="keep"),

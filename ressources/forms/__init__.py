@@ -5,9 +5,16 @@ from ressources.forms.attachment import AttachmentForm
 from ressources.forms.picture import PictureDescriptionForm, PictureForm
 from ressources.forms.review import AnswerDateForm, AskChangesForm, GiveForm
 from ressources.forms.sheet import Leniency, SheetForm
+from ressources.forms.short import MediaForm, StoryForm, WatchForm
+from ressources.forms.workshop import WorkshopForm
 
-# Each takes what was typed, `epms`, `epm`, `content` and `leniency`, and gives its `content` and its `rows`.
-FORMS = {SheetKind.WORKSHOP: SheetForm}
+# Each takes what was typed, `epms`, `epm`, `content` and `leniency`, and gives its `content`.
+FORMS: dict[SheetKind, type[SheetForm]] = {
+    SheetKind.WORKSHOP: WorkshopForm,
+    SheetKind.WATCH: WatchForm,
+    SheetKind.STORY: StoryForm,
+    SheetKind.MEDIA: MediaForm,
+}
 
 __all__ = [
     "FORMS",
@@ -19,4 +26,5 @@ __all__ = [
     "PictureDescriptionForm",
     "PictureForm",
     "SheetForm",
+    "WorkshopForm",
 ]

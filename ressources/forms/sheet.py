@@ -1,17 +1,16 @@
-"""The form of a sheet: what an animator writes, saved at any moment, complete before it goes to review."""
+"""The form of a sheet of any kind: saved at any moment, complete before it goes to review."""
 
+from collections.abc import Iterator
 from enum import Enum
+from typing import ClassVar
 
 from django import forms
 
 from b2i.models import Skill
 from reseau.models import EPM
-from ressources.content import MAX_TAG_LENGTH, MAX_TAGS, WorkshopContent, split_tags, unix_lines
+from ressources.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags, unix_lines
 from ressources.enums import Licence
-from ressources.forms.steps import step_rows
-from ressources.models import WorkshopPage
-
-NEEDED_FOR_REVIEW = ("aim", "learners", "level", "group_size")
+from ressources.models import Sheet
 
 
 class Leniency(Enum):
@@ -22,9 +21,9 @@ class Leniency(Enum):
     REVIEW = "review"
 
 
-def sheet_field(name: str, **options) -> forms.Field:
+def model_field(page_class: type[Sheet], name: str, **options) -> forms.Field:
     """The field of the model, so that lengths and choices are said once."""
-    return WorkshopPage._meta.get_field(name).formfield(**options)
+    return page_class._meta.get_field(name).formfield(**options)
 
 
 def lines(rows: int) -> forms.Textarea:
@@ -32,28 +31,16 @@ def lines(rows: int) -> forms.Textarea:
 
 
 class SheetForm(forms.Form):
-    """The whole sheet with its `rows` of steps: `is_valid()` looks at both, `content` is what was written."""
+    """What the forms of all kinds share; `content` is what was written. A kind adds the boxes of its `own_fields`."""
+
+    content_class: ClassVar[type[SheetContent]] = SheetContent
+    needed_for_review: ClassVar[tuple[str, ...]] = ("aim",)
+    own_fields: ClassVar[tuple[str, ...]] = ()
 
     title = forms.CharField(
-        label="Titre",
-        help_text="Ce que vous diriez au public : « Reconnaître un courriel frauduleux ».",
-        max_length=120,
-        error_messages={"required": "Donnez un titre à votre fiche."},
+        label="Titre", max_length=120, error_messages={"required": "Donnez un titre à votre fiche."}
     )
-    aim = sheet_field(
-        "aim", label="Objectif", help_text="En une phrase : à la fin, que sait faire chacun ?", widget=lines(2)
-    )
-    introduction = sheet_field("introduction", label="Pourquoi cet atelier", widget=lines(4))
-    learners = sheet_field("learners", label="Pour qui")
-    level = sheet_field("level", label="Niveau")
-    group_size = sheet_field("group_size", label="Participants au plus", initial=8, min_value=1, max_value=60)
-    needs_internet = sheet_field("needs_internet", label="Il faut une connexion à Internet")
-    prerequisites = sheet_field(
-        "prerequisites", label="Prérequis", help_text="Ce qu’il faut savoir faire avant de venir."
-    )
-    equipment = sheet_field("equipment", label="Matériel", widget=lines(4))
-    tips = sheet_field("tips", label="Conseils et variantes", widget=lines(5))
-    takeaways = sheet_field("takeaways", label="À retenir, pour l’apprenant", widget=lines(5))
+    aim = model_field(Sheet, "aim", label="En une phrase", widget=lines(2))
     skills = forms.ModelMultipleChoiceField(
         Skill.objects.none(), label="Compétences du B2i", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -62,9 +49,9 @@ class SheetForm(forms.Form):
         help_text=f"Séparés par des virgules, {MAX_TAGS} au plus : courriel, arnaque, sécurité.",
         required=False,
     )
-    audience = sheet_field("audience", label="Visible par")
-    licence = sheet_field(
-        "licence", label="Licence", help_text="Ce que d’autres peuvent en faire.", widget=forms.RadioSelect
+    audience = model_field(Sheet, "audience", label="Visible par")
+    licence = model_field(
+        Sheet, "licence", label="Licence", help_text="Ce que d’autres peuvent en faire.", widget=forms.RadioSelect
     )
     epm = forms.ModelChoiceField(
         EPM.objects.none(),
@@ -80,11 +67,12 @@ class SheetForm(forms.Form):
         *,
         epms=(),
         epm: EPM | None = None,
-        content: WorkshopContent | None = None,
+        content: SheetContent | None = None,
         leniency: Leniency = Leniency.REVIEW,
     ) -> None:
         """`epms` are those from which the person may choose, empty when there is nothing to choose."""
         super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
+        self.order_fields(["title", "aim", *self.own_fields])
         self.leniency = leniency
         self.fields["licence"].choices = [(licence.value, licence.choice) for licence in Licence]
         self.fields["skills"].queryset = Skill.objects.filter(domain__framework__is_record_base=True).select_related(
@@ -94,15 +82,10 @@ class SheetForm(forms.Form):
             self.fields["epm"].queryset = epms
         else:
             del self.fields["epm"]
-        self.rows = step_rows(
-            data=data,
-            steps=content.steps if content else (),
-            is_draft=leniency is not Leniency.REVIEW,
-        )
 
     def full_clean(self) -> None:
         """A draft asks for a title alone; the labels still say what the review will need."""
-        needed = [self.fields[name] for name in NEEDED_FOR_REVIEW]
+        needed = [self.fields[name] for name in self.needed_for_review]
         always = [self.fields[name] for name in ("title", "epm") if name in self.fields]
         for field in needed:
             field.required = self.leniency is Leniency.REVIEW
@@ -113,9 +96,6 @@ class SheetForm(forms.Form):
         super().full_clean()
         for field in [*needed, *always, licence]:
             field.required = True
-
-    def is_valid(self) -> bool:
-        return super().is_valid() & self.rows.is_valid()
 
     def clean_licence(self) -> str:
         """A form that was opened before sheets had a licence leaves it as it is."""
@@ -133,17 +113,29 @@ class SheetForm(forms.Form):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.leniency is Leniency.REVIEW and self.rows.is_valid() and not self.errors:
+        if self.leniency is Leniency.REVIEW and self.is_complete():
             for field, sentence in self.content.missing().items():
-                self.add_error(None if field == "steps" else field, sentence)
+                self.add_error(field if field in self.fields else None, sentence)
         return cleaned
 
+    def is_complete(self) -> bool:
+        """Nothing is wrong in any box, so that there is a content."""
+        return not self.errors
+
     @property
-    def content(self) -> WorkshopContent:
+    def content(self) -> SheetContent:
         cleaned = self.cleaned_data
-        plain = {name: unix_lines(cleaned[name]) for name in WorkshopContent.plain_fields()}
+        plain = {name: unix_lines(cleaned[name]) for name in self.content_class.plain_fields()}
         skills = tuple(sorted(skill.pk for skill in cleaned["skills"]))
-        return WorkshopContent(**plain, skills=skills, tags=cleaned["tags"], steps=self.rows.contents())
+        return self.content_class(**plain, skills=skills, tags=cleaned["tags"], **self.row_contents())
+
+    def row_contents(self) -> dict:
+        """What the kind says in rows of their own."""
+        return {}
+
+    @property
+    def own_boxes(self) -> list:
+        return [self[name] for name in self.own_fields]
 
     def skills_by_domain(self) -> list[tuple]:
         """(domain, boxes of its skills, whether one is ticked), for the template."""
@@ -154,15 +146,19 @@ class SheetForm(forms.Form):
 
     def mistakes(self) -> list[tuple[str, str, str]]:
         """Everything to correct, in the order of the page: (label, address of the field, sentence)."""
-        found = [("", "", sentence) for sentence in [*self.non_field_errors(), *self.rows.non_form_errors()]]
-        for field in self.visible_fields():
-            found += [(field.label, field.id_for_label or f"id_{field.name}", error) for error in field.errors]
-        for rank, row in enumerate(self.rows, start=1):
-            for field in row:
-                found += [(f"Étape {rank}, {field.label}", field.id_for_label, error) for error in field.errors]
+        found = [("", "", sentence) for sentence in self.general_mistakes()]
+        for label, field in self.labelled_boxes():
+            found += [(label, field.id_for_label or f"id_{field.name}", error) for error in field.errors]
         return found
 
+    def general_mistakes(self) -> list[str]:
+        return list(self.non_field_errors())
 
-def _initial(content: WorkshopContent, epm: EPM | None) -> dict:
-    plain = {name: getattr(content, name) for name in WorkshopContent.plain_fields()}
+    def labelled_boxes(self) -> Iterator[tuple[str, forms.BoundField]]:
+        for field in self.visible_fields():
+            yield field.label, field
+
+
+def _initial(content: SheetContent, epm: EPM | None) -> dict:
+    plain = {name: getattr(content, name) for name in content.plain_fields()}
     return plain | {"skills": content.skills, "tags": ", ".join(content.tags), "epm": epm}

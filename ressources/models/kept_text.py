@@ -68,7 +68,11 @@ class KeptText(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it is resumed."""
-        form = reverse("ressources:edit", args=[self.sheet_id]) if self.sheet_id else reverse("ressources:propose")
+        form = (
+            reverse("ressources:edit", args=[self.sheet_id])
+            if self.sheet_id
+            else reverse("ressources:propose_kind", args=[self.form])
+        )
         return f"{form}?reprendre={self.pk}"
 
     @property

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -15,8 +15,8 @@ from django.views.generic import TemplateView
 from reseau.models import EPM
 from reseau.permissions import network_required
 from ressources import services
-from ressources.enums import SheetState
-from ressources.forms import Leniency, SheetForm
+from ressources.enums import SheetKind, SheetState
+from ressources.forms import FORMS, Leniency, SheetForm
 from ressources.forms.rearranging import Rearranged, rearrange
 from ressources.models import KeptText, Sheet
 from ressources.models.base_version import BaseVersion
@@ -51,7 +51,11 @@ class Opening(NamedTuple):
 
 @method_decorator(network_required, name="dispatch")
 class SheetFormView(KeepsTyped, View):
-    """The form of a sheet. Its buttons: those of the run sheet, preview, save, send to review."""
+    """The form of a sheet of some `kind`. Its buttons: those of the run sheet, preview, save, send to review."""
+
+    @property
+    def form_class(self) -> type[SheetForm]:
+        return FORMS[self.kind]
 
     @cached_property
     def epms(self) -> QuerySet[EPM]:
@@ -60,8 +64,9 @@ class SheetFormView(KeepsTyped, View):
     def render(self, form: SheetForm, *, sheet: Sheet | None = None, **context) -> HttpResponse:
         written = sheet is not None and is_author(self.request.user, sheet)
         keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
-        context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping}
-        return render(self.request, "ressources/form.html", context)
+        context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping, "kind": self.kind}
+        is_workshop = self.kind is SheetKind.WORKSHOP
+        return render(self.request, "ressources/form.html" if is_workshop else "ressources/short_form.html", context)
 
     def opening(self, sheet: Sheet | None, base: str = "") -> Opening:
         """What had been sent when the login had expired, else a text that was kept, else nothing."""
@@ -75,9 +80,9 @@ class SheetFormView(KeepsTyped, View):
     def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **shown) -> HttpResponse:
         """`shown` is the form when nothing had been typed."""
         base = str(BaseVersion.latest_of(sheet)) if sheet else ""
-        form, said = SheetForm(epms=epms, **shown), shown.get("content")
+        form, said = self.form_class(epms=epms, **shown), shown.get("content")
         if opening.typed is not None:
-            typed = SheetForm(opening.typed, epms=epms, leniency=Leniency.TYPING)
+            typed = self.form_class(opening.typed, epms=epms, leniency=Leniency.TYPING)
             if said is not None and typed.is_valid() and typed.content == said:
                 opening = Opening(window=opening.window, others=opening.others)
             else:
@@ -85,6 +90,8 @@ class SheetFormView(KeepsTyped, View):
         return self.render(form, sheet=sheet, base=base, resumed=opening.window, opening=opening)
 
     def rearranged(self) -> Rearranged | None:
+        if self.kind is not SheetKind.WORKSHOP:
+            return None
         pressed = next((button for button in ROW_BUTTONS if button in self.request.POST), None)
         return rearrange(self.request.POST, pressed) if pressed else None
 
@@ -92,7 +99,7 @@ class SheetFormView(KeepsTyped, View):
         return Leniency.REVIEW if "send" in self.request.POST else Leniency.DRAFT
 
     def render_rearranged(self, rearranged: Rearranged, *, sheet: Sheet | None, epms, base: str) -> HttpResponse:
-        form = SheetForm(rearranged.data, epms=epms, leniency=Leniency.TYPING)
+        form = self.form_class(rearranged.data, epms=epms, leniency=Leniency.TYPING)
         if rearranged.target == "title":
             form.rows.forms[rearranged.row].fields["title"].widget.attrs["autofocus"] = True
         self.try_to_keep(sheet)
@@ -113,14 +120,22 @@ class SheetFormView(KeepsTyped, View):
 
 
 class ProposeView(SheetFormView):
-    def get(self, request: HttpRequest) -> HttpResponse:
+    """A new sheet; its address names the kind, unless it is a workshop."""
+
+    def setup(self, request: HttpRequest, *args, kind: str = SheetKind.WORKSHOP, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        if kind not in SheetKind.values:
+            raise Http404
+        self.kind = SheetKind(kind)
+
+    def get(self, request: HttpRequest, **_) -> HttpResponse:
         return self.render_opened(self.opening(None), sheet=None, epms=self.epms, epm=self.usual_epm)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, **_) -> HttpResponse:
         if rearranged := self.rearranged():
             return self.render_rearranged(rearranged, sheet=None, epms=self.epms, base="")
         leniency = self.posted_leniency()
-        form = SheetForm(request.POST, epms=self.epms, leniency=leniency)
+        form = self.form_class(request.POST, epms=self.epms, leniency=leniency)
         if not form.is_valid():
             return self.refuse(form, sheet=None, base="")
         if "preview" in request.POST:
@@ -143,23 +158,28 @@ class EditView(SheetFormView):
     """Carries the version that it was opened on: a version saved by somebody else meanwhile is never covered unseen."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        sheet = sheet_for(request.user, pk, may_edit)
+        sheet = self.find(pk)
         opening = self.opening(sheet, str(BaseVersion.latest_of(sheet)))
         return self.render_opened(
             opening, sheet=sheet, epms=epms_to_choose(request.user, sheet), epm=sheet.epm, content=sheet.latest_content
         )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        sheet = sheet_for(request.user, pk, may_edit)
+        sheet = self.find(pk)
         epms, base = epms_to_choose(request.user, sheet), request.POST.get("base", "")
         if rearranged := self.rearranged():
             return self.render_rearranged(rearranged, sheet=sheet, epms=epms, base=base)
-        form = SheetForm(request.POST, epms=epms, leniency=self.posted_leniency())
+        form = self.form_class(request.POST, epms=epms, leniency=self.posted_leniency())
         if not form.is_valid():
             return self.refuse(form, sheet=sheet, base=base)
         if "preview" in request.POST:
             return self.show_preview(form, sheet=sheet, base=base)
         return self.save(sheet, form, BaseVersion.parse(base))
+
+    def find(self, pk: int) -> Sheet:
+        sheet = sheet_for(self.request.user, pk, may_edit)
+        self.kind = sheet.kind
+        return sheet
 
     def save(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
         epm = form.cleaned_data.get("epm")

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from reseau.models import EPM
 from ressources.content import StepContent, WorkshopContent
-from ressources.forms import Leniency, SheetForm
+from ressources.forms import Leniency, WorkshopForm
 from tests.factories.reseau import EPMFactory
 from tests.factories.ressources import SheetContentFactory
 
@@ -53,7 +53,7 @@ def typed(skill_keys):
 
 
 def test_complete_form_says_what_was_written(typed, skill_keys):
-    form = SheetForm(typed())
+    form = WorkshopForm(typed())
     assert form.is_valid(), form.mistakes()
     assert form.content == WorkshopContent(
         title="Ranger ses photos",
@@ -70,7 +70,7 @@ def test_complete_form_says_what_was_written(typed, skill_keys):
 
 def test_form_of_a_sheet_gives_the_same_sheet_back(skill_keys):
     content = SheetContentFactory(skills=skill_keys("D1.1", "D2.1"), tags=("image", "photo"), needs_internet=False)
-    shown = SheetForm(content=content)
+    shown = WorkshopForm(content=content)
     post = QueryDict(mutable=True)
     for field in shown.visible_fields():
         value = field.value()
@@ -80,14 +80,14 @@ def test_form_of_a_sheet_gives_the_same_sheet_back(skill_keys):
     post.update({"steps-TOTAL_FORMS": str(shown.rows.total_form_count()), "steps-INITIAL_FORMS": "0"})
     for row in shown.rows:
         post.update({field.html_name: field.value() or "" for field in row})
-    form = SheetForm(post)
+    form = WorkshopForm(post)
     assert form.is_valid(), form.mistakes()
     assert form.content == content
 
 
 def test_draft_needs_a_title_alone():
     typed = "title=Une+idée&audience=public&steps-TOTAL_FORMS=0&steps-INITIAL_FORMS=0"
-    form = SheetForm(QueryDict(typed), leniency=Leniency.DRAFT)
+    form = WorkshopForm(QueryDict(typed), leniency=Leniency.DRAFT)
     assert form.is_valid(), form.mistakes()
     assert form.content == WorkshopContent(title="Une idée", level="", needs_internet=False)
 
@@ -117,7 +117,7 @@ def test_draft_needs_a_title_alone():
     ],
 )
 def test_draft_refuses_what_cannot_be_kept(typed, change, sentence):
-    form = SheetForm(typed(**change), leniency=Leniency.DRAFT)
+    form = WorkshopForm(typed(**change), leniency=Leniency.DRAFT)
     assert not form.is_valid()
     assert [mistake[2] for mistake in form.mistakes()] == [sentence]
 
@@ -135,42 +135,42 @@ def test_draft_refuses_what_cannot_be_kept(typed, change, sentence):
     ],
 )
 def test_review_needs_more_than_a_draft(typed, change, label, target):
-    assert SheetForm(typed(**change), leniency=Leniency.DRAFT).is_valid()
-    form = SheetForm(typed(**change), leniency=Leniency.REVIEW)
+    assert WorkshopForm(typed(**change), leniency=Leniency.DRAFT).is_valid()
+    form = WorkshopForm(typed(**change), leniency=Leniency.REVIEW)
     assert not form.is_valid()
     assert [mistake[:2] for mistake in form.mistakes()] == [(label, target)]
 
 
 def test_review_needs_a_step(typed):
     empty = {f"steps__{rank}__{name}": "" for rank in (0, 2) for name in ("title", "minutes", "animator", "learners")}
-    form = SheetForm(typed(**empty))
+    form = WorkshopForm(typed(**empty))
     assert not form.is_valid()
     assert form.mistakes() == [("", "", "Décrivez au moins une étape, avec ses minutes.")]
 
 
 def test_form_asks_for_nothing_while_one_types(typed):
-    form = SheetForm(typed(title="", aim="", steps__0__minutes=""), leniency=Leniency.TYPING)
+    form = WorkshopForm(typed(title="", aim="", steps__0__minutes=""), leniency=Leniency.TYPING)
     assert form.mistakes() == []
     assert [row["title"].value() for row in form.rows] == ["Accueil", None, "Bilan"]
 
 
 def test_rows_taken_out_of_the_page_are_no_steps(typed):
-    form = SheetForm(typed(**{"steps-TOTAL_FORMS": "60"}))
+    form = WorkshopForm(typed(**{"steps-TOTAL_FORMS": "60"}))
     assert form.is_valid(), form.mistakes()
     assert len(form.content.steps) == 2
 
 
 def test_new_form_has_three_empty_rows():
-    assert SheetForm().rows.total_form_count() == 3
+    assert WorkshopForm().rows.total_form_count() == 3
 
 
 def test_form_of_a_sheet_has_one_empty_row_more():
-    form = SheetForm(content=SheetContentFactory())
+    form = WorkshopForm(content=SheetContentFactory())
     assert [row["minutes"].value() for row in form.rows] == [30, 30, None]
 
 
 def test_labels_say_what_the_review_needs_even_after_a_draft(typed):
-    form = SheetForm(typed(), leniency=Leniency.DRAFT)
+    form = WorkshopForm(typed(), leniency=Leniency.DRAFT)
     form.is_valid()
     assert [name for name, field in form.fields.items() if field.required] == [
         "title",
@@ -184,38 +184,38 @@ def test_labels_say_what_the_review_needs_even_after_a_draft(typed):
 
 
 def test_epm_is_asked_only_where_there_is_a_choice(epm, other_epm, typed):
-    one = SheetForm(epms=EPM.objects.filter(pk=epm.pk))
-    several = SheetForm(typed(), epms=EPM.objects.all())
+    one = WorkshopForm(epms=EPM.objects.filter(pk=epm.pk))
+    several = WorkshopForm(typed(), epms=EPM.objects.all())
     assert ("epm" in one.fields, several.is_valid()) == (False, False)
     assert several.mistakes() == [("EPM d’origine", "id_epm", "Choisissez l’EPM d’où vient la fiche.")]
 
 
 def test_epm_of_others_is_refused(epm, other_epm, typed):
     mine = [epm.pk, EPMFactory(commune=epm.commune).pk]
-    form = SheetForm(typed(epm=str(other_epm.pk)), epms=EPM.objects.filter(pk__in=mine))
+    form = WorkshopForm(typed(epm=str(other_epm.pk)), epms=EPM.objects.filter(pk__in=mine))
     assert not form.is_valid()
     assert [mistake[0] for mistake in form.mistakes()] == ["EPM d’origine"]
 
 
 def test_skills_stand_under_their_domain(skill_keys):
-    form = SheetForm(content=SheetContentFactory(skills=skill_keys("D2.1")))
+    form = WorkshopForm(content=SheetContentFactory(skills=skill_keys("D2.1")))
     groups = [(domain.letter, len(boxes), is_open) for domain, boxes, is_open in form.skills_by_domain()]
     assert groups == [("A", 4, False), ("B", 4, True), ("C", 3, False), ("D", 4, False), ("E", 3, False)]
 
 
 def test_form_costs_one_query_for_the_skills(skill_keys, django_assert_num_queries):
     skill_keys("D1.1")
-    form = SheetForm()
+    form = WorkshopForm()
     with django_assert_num_queries(1):
         form.skills_by_domain()
 
 
 def test_licence_is_explained_and_by_sa_unless_said(typed):
-    form = SheetForm()
+    form = WorkshopForm()
     labels = [label for _, label in form.fields["licence"].choices]
     assert (len(labels), form["licence"].value()) == (5, "cc-by-sa")
     assert labels[2] == "CC0 1.0\u00a0: chacun l’adapte sans condition"
     for posted, kept in ((None, "cc-by-sa"), ("cc0", "cc0")):
-        form = SheetForm(typed(licence=posted))
+        form = WorkshopForm(typed(licence=posted))
         assert (form.is_valid(), form.content.licence) == (True, kept)
-    assert list(SheetForm(typed(licence="copyleft")).errors) == ["licence"]
+    assert list(WorkshopForm(typed(licence="copyleft")).errors) == ["licence"]
