@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from ressources.enums import FileKind
+from ressources.enums.files import FileKind
 
 MAX_NAME = 120
 NO_NAME = "fichier"

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from ressources.enums import Unreadable
+from ressources.enums.files import Unreadable
 from ressources.extraction import reader
 from ressources.extraction.problems import FileProblemError
 from ressources.models import Attachment

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from ressources import antivirus, notices
 from ressources.antivirus import AntivirusAwayError
-from ressources.enums import Scan
+from ressources.enums.files import Scan
 from ressources.models import Attachment, Picture
 from ressources.models.sheet_file import SheetFile
 from ressources.stored import forget_later

@@ -15,7 +15,7 @@ from zipfile import ZipFile, ZipInfo
 
 from django.utils import timezone
 
-from ressources.enums import FileKind
+from ressources.enums.files import FileKind
 from ressources.models import Attachment, Picture
 from ressources.models.sheet_file import SheetFile
 from ressources.naming import shown_name

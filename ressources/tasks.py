@@ -10,7 +10,7 @@ from django_tasks import task
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from ressources.enums import Reading, Scan
+from ressources.enums.files import Reading, Scan
 from ressources.models import Attachment
 from ressources.models.sheet_file import SheetFile
 from ressources.reading import read_attachment

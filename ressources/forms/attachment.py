@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ressources.enums import FileKind
+from ressources.enums.files import FileKind
 from ressources.naming import MAX_NAME, size_in_words
 from ressources.services.places import MAX_SIZE
 

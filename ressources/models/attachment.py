@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from ressources.enums import FileKind, Reading, Unreadable
+from ressources.enums.files import FileKind, Reading, Unreadable
 from ressources.models.sheet_file import SheetFile, SheetFileQuerySet, hidden_name
 from ressources.naming import MAX_NAME
 

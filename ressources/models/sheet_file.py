@@ -17,7 +17,7 @@ from reseau import audience
 from reseau.enums import Audience
 from reseau.models import Member
 from reseau.permissions import is_network_member, watched_territories
-from ressources.enums import Scan
+from ressources.enums.files import Scan
 from ressources.models.authorship import written_by
 from ressources.naming import size_in_words
 

@@ -4,7 +4,7 @@ from django.core.files import File
 from django.db import transaction
 
 from reseau.models import Member
-from ressources.enums import FileKind, Refusal
+from ressources.enums.files import FileKind, Refusal
 from ressources.extraction import reader
 from ressources.extraction.problems import FileProblemError
 from ressources.models import Attachment, Picture, Sheet

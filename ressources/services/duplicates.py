@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reseau.models import Member
-from ressources.enums import FileKind, Scan
+from ressources.enums.files import FileKind, Scan
 from ressources.models import Attachment, Picture, Sheet
 from ressources.models.sheet_file import SheetFile
 from ressources.naming import shown_name

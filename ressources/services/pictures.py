@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from reseau.models import Member
-from ressources.enums import Refusal
+from ressources.enums.files import Refusal
 from ressources.extraction import reader
 from ressources.extraction.problems import FileProblemError
 from ressources.models import Picture, Sheet

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ressources.enums import DurationBucket, FileKind, Licence, Refusal, SheetState, Unreadable
+from ressources.enums import DurationBucket, Licence, SheetState
+from ressources.enums.files import FileKind, Refusal, Unreadable
 from ressources.extraction import problems
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ressources.enums import FileKind
+from ressources.enums.files import FileKind
 from ressources.naming import MAX_NAME, shown_name, size_in_words
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from extranet.demo.attachments import file_of
 from extranet.demo.content import read_folder
-from ressources.enums import FileKind
+from ressources.enums.files import FileKind
 from ressources.extraction import reader
 from ressources.models import Attachment, WorkshopPage
 from search.analysis import fold

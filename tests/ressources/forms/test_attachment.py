@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ressources.enums import FileKind
+from ressources.enums.files import FileKind
 from ressources.forms import AttachmentForm
 from ressources.naming import MAX_NAME
 

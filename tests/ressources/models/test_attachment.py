@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
-from ressources.enums import Reading, Unreadable
+from ressources.enums.files import Reading, Unreadable
 from ressources.models import Attachment
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory
