@@ -19,7 +19,7 @@ from reseau.enums import Role
 from reseau.models import EPM, Invitation, Member, Position
 from reseau.wording import day_in_full
 from ressources.enums import SheetState
-from ressources.models import Sheet
+from ressources.models import Collection, Favourite, Sheet
 from ressources.models.authorship import written_by
 
 SHOWN = 5
@@ -45,7 +45,7 @@ class Waiting:
 
 @dataclass(slots=True)
 class Dashboard:
-    """`action_label` and `action_url` are what the role most likely wants to do."""
+    """`action_label` and `action_url` are what the role most likely wants to do; `shelf`: what she keeps, in words."""
 
     role: str
     action_label: str
@@ -57,6 +57,7 @@ class Dashboard:
     sessions: Sequence[Session] = ()
     sheets: Sequence[Sheet] = ()
     topics: Sequence[Topic] = ()
+    shelf: str = ""
 
 
 def dashboard_of(user: Member) -> Dashboard:
@@ -97,6 +98,8 @@ def animator_dashboard(user: Member) -> Dashboard:
         learners=Learner.objects.visible_to(user),
         half_days=Attendance.objects.present().filter(enrolment__member=user, half_day__date__year=year),
         sheets=Sheet.objects.live().filter(written_by(user)),
+        kept_sheets=Favourite.objects.visible_to(user),
+        own_collections=Collection.objects.visible_to(user),
     )
     return Dashboard(
         role=str(user.main_position),
@@ -105,6 +108,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         nothing_waits="Rien ne vous attend. Une idée d’atelier à partager, peut-être ?",
         topics_title="Questions sans réponse",
         waiting=[*own_trainings(user), *own_sheets(user)],
+        shelf=shelf_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
         figures=[
             figure(figures["learners"], "apprenant suivi par mon EPM", "apprenants suivis par mon EPM", "b2i:records"),
@@ -117,6 +121,15 @@ def animator_dashboard(user: Member) -> Dashboard:
             figure(figures["sheets"], "fiche publiée", "fiches publiées", "ressources:mine"),
         ],
     )
+
+
+def shelf_in_words(*, favourites: int, collections: int) -> str:
+    """« 12 fiches gardées et 2 collections »; nothing while she keeps nothing."""
+    parts = [
+        counted_words(favourites, "fiche gardée", "fiches gardées") if favourites else "",
+        counted_words(collections, "collection", "collections") if collections else "",
+    ]
+    return " et ".join(part for part in parts if part)
 
 
 def own_trainings(user: Member) -> list[Waiting]:

@@ -46,6 +46,18 @@ def may_hand_over(user, sheet) -> bool:
     return is_network_member(user) and (sheet.owner_id == user.pk or may_review(user, sheet))
 
 
+def may_write_to_author(user, sheet) -> bool:
+    """Thanks the author of a sheet that she may read, or writes to her: not for one of her own."""
+    return is_network_member(user) and sheet.is_visible_to(user) and not is_author(user, sheet)
+
+
+def may_answer_readers(user, sheet) -> bool:
+    """Reads what readers write: the authors; once every one of them has left, whoever reviews the sheet."""
+    if not is_network_member(user):
+        return False
+    return is_author(user, sheet) or (may_review(user, sheet) and not sheet.authors_here.exists())
+
+
 def is_reviewer(user) -> bool:
     return user.is_authenticated and (user.is_coordinator or user.is_territorial)
 

@@ -3,7 +3,10 @@
 from ressources.models.assignment import ReviewAssignment
 from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship
+from ressources.models.collection import CollectedSheet, Collection
 from ressources.models.contribution import Contribution
+from ressources.models.favourite import Favourite
+from ressources.models.feedback import Feedback
 from ressources.models.kept_text import KeptText
 from ressources.models.library import LibraryPage
 from ressources.models.media import MediaPage
@@ -14,6 +17,7 @@ from ressources.models.review_date import ReviewDate
 from ressources.models.sheet import Sheet
 from ressources.models.story import StoryPage
 from ressources.models.tag import SheetTag, TagAlias, WorkshopTag
+from ressources.models.thanks import Thanks
 from ressources.models.topic_origin import TopicOrigin
 from ressources.models.watch import WatchPage
 from ressources.models.workshop import Step, WorkshopPage
@@ -21,7 +25,11 @@ from ressources.models.workshop import Step, WorkshopPage
 __all__ = [
     "Attachment",
     "Authorship",
+    "CollectedSheet",
+    "Collection",
     "Contribution",
+    "Favourite",
+    "Feedback",
     "KeptText",
     "LibraryPage",
     "MediaPage",
@@ -35,6 +43,7 @@ __all__ = [
     "StoryPage",
     "TagAlias",
     "TerritorialReview",
+    "Thanks",
     "TopicOrigin",
     "WatchPage",
     "WorkshopPage",

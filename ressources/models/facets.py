@@ -22,9 +22,10 @@ from ressources.models.tag import WorkshopTag
 
 WORDS, KIND = "q", "type"
 DOMAIN, LEVEL, DURATION, OFFLINE, TAG = "domaine", "niveau", "duree", "hors-ligne", "motcle"
-FRESHNESS = "fraicheur"
+FRESHNESS, FAVOURITE = "fraicheur", "favoris"
 OFFLINE_LABELS = {"oui": "Sans Internet"}
 FRESHNESS_LABELS = {"a-relire": "À relire par moi"}
+FAVOURITE_LABELS = {"oui": "Mes favoris"}
 SHOWN_TAGS = 20
 MAX_WORDS = 6
 
@@ -70,11 +71,15 @@ class SheetFacets:
     """The choices of one request over `sheets`, which are those that the person may see.
 
     `kept_by` is the condition of the sheets that she writes or reviews: she finds among them those to read again.
+    `favourites` is that of those that she keeps at hand.
     """
 
-    def __init__(self, request: HttpRequest, sheets: QuerySet, kept_by: Q | None = None) -> None:
+    def __init__(
+        self, request: HttpRequest, sheets: QuerySet, *, kept_by: Q | None = None, favourites: Q | None = None
+    ) -> None:
         self.request = request
         self.sheets = sheets
+        self.favourites = favourites
         self.due = kept_by and Q(pk__in=sheets.due(timezone.localdate()).filter(kept_by).order_by().values("pk"))
         self.words = asked(request, WORDS)
         self.conditions = self._conditions()
@@ -94,6 +99,8 @@ class SheetFacets:
             conditions[OFFLINE] = OFFLINE_CONDITION
         if self.due and asked(self.request, FRESHNESS) in FRESHNESS_LABELS:
             conditions[FRESHNESS] = self.due
+        if self.favourites and asked(self.request, FAVOURITE) in FAVOURITE_LABELS:
+            conditions[FAVOURITE] = self.favourites
         if tag := asked(self.request, TAG):
             conditions[TAG] = tag_condition(tag)
         return conditions
@@ -118,6 +125,8 @@ class SheetFacets:
         wanted[f"{OFFLINE} oui"] = (OFFLINE, OFFLINE_CONDITION)
         if self.due:
             wanted |= {f"{FRESHNESS} {value}": (FRESHNESS, self.due) for value in FRESHNESS_LABELS}
+        if self.favourites:
+            wanted |= {f"{FAVOURITE} {value}": (FAVOURITE, self.favourites) for value in FAVOURITE_LABELS}
         counts = {
             f"count_{rank}": Count("pk", filter=self._but(facet) & condition)
             for rank, (facet, condition) in enumerate(wanted.values())
@@ -184,4 +193,6 @@ class SheetFacets:
         ]
         if self.due:
             facets.append(self._row_facet(FRESHNESS, "Suivi", FRESHNESS_LABELS))
+        if self.favourites:
+            facets.insert(0, self._row_facet(FAVOURITE, "Sous la main", FAVOURITE_LABELS))
         return [facet for facet in facets if facet.values]

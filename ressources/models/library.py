@@ -8,6 +8,7 @@ from wagtail.models import Page
 from reseau.facets import asked
 from ressources.models.authorship import kept_by
 from ressources.models.facets import WORDS, SheetFacets
+from ressources.models.favourite import favourites_of
 from ressources.models.sheet import Sheet
 from ressources.permissions import is_reviewer
 
@@ -37,8 +38,10 @@ class LibraryPage(Page):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         """The sheets that the person may see, narrowed by what she chose."""
-        narrowed = SheetFacets(request, Sheet.objects.visible_to(request.user).in_use(), kept_by(request.user))
-        sheets = narrowed.found().with_card().order_by("-first_published_at", "-pk")
+        user = request.user
+        sheets = Sheet.objects.visible_to(user).in_use()
+        narrowed = SheetFacets(request, sheets, kept_by=kept_by(user), favourites=favourites_of(user))
+        sheets = narrowed.found().with_card().with_favourite(user).order_by("-first_published_at", "-pk")
         paginator = Paginator(sheets, PAGE_SIZE)
         paginator.count = narrowed.total
         return super().get_context(request, *args, **kwargs) | {
@@ -48,5 +51,5 @@ class LibraryPage(Page):
             "facets": narrowed.facets(),
             "is_narrowed": bool(narrowed.conditions),
             "kept": [(name, asked(request, name)) for name in narrowed.conditions if name != WORDS],
-            "is_reviewer": is_reviewer(request.user),
+            "is_reviewer": is_reviewer(user),
         }

@@ -25,6 +25,7 @@ from b2i.models import Skill
 from reseau import audience
 from reseau.enums import Audience
 from reseau.models import EPM, Member
+from reseau.permissions import is_network_member
 from ressources.content import SheetContent
 from ressources.enums import Licence, SheetKind, SheetState
 from ressources.freshness import due_on
@@ -36,7 +37,8 @@ from ressources.models.revision import content_of_revision
 from ressources.models.sheet_file import SheetFile
 from ressources.models.sheet_queryset import SheetQuerySet
 from ressources.models.tag import WorkshopTag, kept_names
-from ressources.permissions import SheetPermissionTester, may_edit
+from ressources.permissions import SheetPermissionTester, is_author, may_edit, may_write_to_author
+from ressources.reader_wording import thanks_in_words
 
 # Addresses under /ressources/ that are not sheets (`ressources.urls`).
 RESERVED_SLUGS = frozenset(
@@ -51,6 +53,9 @@ RESERVED_SLUGS = frozenset(
         "sans-auteur",
         "depuis-un-sujet",
         "mots-cles",
+        "mes-favoris",
+        "collections",
+        "mes-retours",
     }
 )
 
@@ -132,15 +137,20 @@ class Sheet(Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs) -> dict:
+        user, is_mine = request.user, getattr(self, "is_thanked", False)
         return super().get_context(request, *args, **kwargs) | {
             "content": self.content_class.of_page(self),
             "skills": self.skills.all(),
             "tags": self.tags.all(),
             "attachments": self.shown(Attachment, "file_rows"),
             "pictures": self.shown(Picture, "picture_rows"),
-            "may_edit": may_edit(request.user, self),
-            "topic": self.topic_for(request.user),
-            "replacement": self.obsolescence.replacement_for(request.user) if self.is_obsolete else None,
+            "may_edit": may_edit(user, self),
+            "topic": self.topic_for(user),
+            "replacement": self.obsolescence.replacement_for(user) if self.is_obsolete else None,
+            # What readers make of it is joined by the page's own query (`with_readers`); an editor's preview has none.
+            "thanks": thanks_in_words(getattr(self, "thanks_count", 0), is_mine=is_mine),
+            "may_write_to_author": may_write_to_author(user, self),
+            "is_author": is_network_member(user) and is_author(user, self),
         }
 
     def shown(self, model: type[SheetFile], gathered: str) -> Iterable[SheetFile]:
@@ -187,6 +197,12 @@ class Sheet(Page):
         """The topic of the forum that it was born of, if `user` may read it."""
         origin = getattr(self, "topic_origin", None)
         return origin.topic_for(user) if origin else None
+
+    @property
+    def authors_here(self) -> models.QuerySet[Member]:
+        """Those who wrote it and are still in the network."""
+        keys = [self.owner_id, *(member.pk for member in self.coauthors)]
+        return Member.objects.in_network().filter(pk__in=[key for key in keys if key])
 
     @property
     def is_obsolete(self) -> bool:

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import Page, PageQuerySet, WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from b2i.models import Skill
 from reseau import audience
@@ -20,9 +20,10 @@ from ressources.models.authorship import Authorship, written_by
 from ressources.models.contribution import Contribution
 from ressources.models.gathered import Gathered
 from ressources.models.picture import Picture
+from ressources.models.readers import ReadSheetQuerySet
 
 
-class SheetQuerySet(PageQuerySet):
+class SheetQuerySet(ReadSheetQuerySet):
     def visible_to(self, user):
         """Published sheets whose audience `user` belongs to."""
         tokens = audience.tokens_of(user)

@@ -1,8 +1,30 @@
-"""What happens to a sheet and to the files that go with it."""
+"""What happens to a sheet, to the files that go with it, and to what readers make of it."""
 
 from ressources.services.attachments import PictureOfferedError, attach, detach, forget_files_under
 from ressources.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
+from ressources.services.collections import (
+    CollectionError,
+    collect,
+    collect_anew,
+    copy_collection,
+    create_collection,
+    delete_collection,
+    edit_collection,
+    forget_deleted_collections,
+    move_in_collection,
+    restore_collection,
+    share_collection,
+    take_out,
+    unshare_collection,
+)
 from ressources.services.duplicates import find_elsewhere, name_to_show, reuse
+from ressources.services.feedback import (
+    FeedbackError,
+    answer_feedback,
+    reopen_feedback,
+    send_feedback,
+    settle_feedback,
+)
 from ressources.services.freshness import choose_review_date, confirm_valid, remind_due
 from ressources.services.kept_texts import (
     KeptTextError,
@@ -16,6 +38,7 @@ from ressources.services.kept_texts import (
 from ressources.services.obsolescence import mark_obsolete, revive
 from ressources.services.pictures import add_picture, describe_picture, move_picture, remove_picture
 from ressources.services.places import AttachmentError
+from ressources.services.reading import drop_favourite, keep_favourite, take_back_thanks, thank
 from ressources.services.review import choose_answer_date, give_review, put_back_review, remind_late, take_review
 from ressources.services.sheets import (
     IncompleteSheetError,
@@ -35,6 +58,8 @@ from ressources.services.union import leaves_out, save_united
 
 __all__ = [
     "AttachmentError",
+    "CollectionError",
+    "FeedbackError",
     "IncompleteSheetError",
     "KeptTextError",
     "PictureOfferedError",
@@ -42,28 +67,39 @@ __all__ = [
     "SheetError",
     "add_coauthor",
     "add_picture",
+    "answer_feedback",
     "ask_changes",
     "attach",
     "begin_kept",
     "choose_answer_date",
     "choose_review_date",
+    "collect",
+    "collect_anew",
     "confirm_valid",
+    "copy_collection",
+    "create_collection",
     "create_draft",
     "create_published",
+    "delete_collection",
     "describe_picture",
     "detach",
     "draft_from_topic",
+    "drop_favourite",
+    "edit_collection",
     "efface_old_texts",
     "find_elsewhere",
+    "forget_deleted_collections",
     "forget_files_under",
     "forget_kept",
     "free_word",
     "give_review",
     "hand_over",
     "keep",
+    "keep_favourite",
     "leaves_out",
     "mark_obsolete",
     "merge_tags",
+    "move_in_collection",
     "move_picture",
     "name_to_show",
     "publish",
@@ -72,14 +108,23 @@ __all__ = [
     "remind_late",
     "remove_coauthor",
     "remove_picture",
+    "reopen_feedback",
+    "restore_collection",
     "reuse",
     "revive",
     "rewrite_kept",
     "save_draft",
     "save_united",
+    "send_feedback",
+    "settle_feedback",
+    "share_collection",
     "submit",
+    "take_back_thanks",
+    "take_out",
     "take_over",
     "take_review",
+    "thank",
+    "unshare_collection",
     "warn_of_old_texts",
     "withdraw",
 ]

@@ -47,7 +47,7 @@ class OrphansView(ListView):
 
     def get_queryset(self) -> QuerySet[Sheet]:
         watched = watched_territories(self.request.user)
-        found = Sheet.objects.orphans().filter(epm__commune__territory__in=watched)
+        found = Sheet.objects.orphans().filter(epm__commune__territory__in=watched).with_feedback_count()
         return found.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
 
 

@@ -28,6 +28,22 @@ def sheet_for(user, pk: int, allowed: Callable) -> Sheet:
     return sheet
 
 
+def readable_sheet_for(user, pk: int, allowed: Callable = lambda user, sheet: True) -> Sheet:
+    """The published sheet, of whatever kind, that `user` may read, if `allowed(user, sheet)`."""
+    sheet = get_object_or_404(Sheet.objects.visible_to(user), pk=pk)
+    if not allowed(user, sheet):
+        raise Http404
+    return sheet
+
+
+def pressed_key(request: HttpRequest, name: str) -> int:
+    """The key that the pressed button called `name` carries; 404 for what is no key."""
+    key = request.POST.get(name, "")
+    if not key.isdecimal() or len(key) > 9:
+        raise Http404
+    return int(key)
+
+
 def draft_context(sheet: Sheet) -> dict:
     """What the body of a sheet shows of its last version (`ressources/_body.html`)."""
     return body_context(sheet.latest_content, sheet) | {"page": sheet}

@@ -15,7 +15,7 @@ from ressources import journal, services
 from ressources.forms.upkeep import ObsoleteForm, ReviewDateForm
 from ressources.models import Sheet
 from ressources.models.authorship import kept_by
-from ressources.permissions import may_edit, reviewer_required
+from ressources.permissions import may_answer_readers, may_edit, reviewer_required
 from ressources.views.finding import sheet_for
 
 SHOWN = 20
@@ -51,6 +51,8 @@ class UpkeepView(View):
 
     def render(self, sheet: Sheet, form: ReviewDateForm) -> HttpResponse:
         context = {"sheet": sheet, "form": form, "entries": journal.entries_of(sheet)[:SHOWN]}
+        if may_answer_readers(self.request.user, sheet):
+            context |= {"may_answer_readers": True, "feedback_count": sheet.feedback.unsettled().count()}
         return render(self.request, "ressources/upkeep.html", context)
 
 

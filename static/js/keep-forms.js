@@ -51,6 +51,12 @@ function forgetTaken() {
   }
 }
 
+// What was typed in the form is taken, on the page itself.
+export function forget(form) {
+  sessionStorage.removeItem(PREFIX + form.dataset.keep);
+  sessionStorage.removeItem(PREFIX + form.dataset.keep + SENT);
+}
+
 export function keepForms() {
   forgetTaken();
   for (const form of document.querySelectorAll("form[data-keep]")) {

@@ -13,8 +13,9 @@ from wagtail.models import Page
 from b2i.models import Framework
 from forums.models import Forum
 from reseau.models import Commune, Territory
-from ressources.models import WorkshopPage
+from ressources.models import Collection, WorkshopPage
 from search.models import OutboxEntry
+from tests.factories.readers import CollectionFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SheetFactory
 
@@ -59,6 +60,15 @@ def test_tick_publishes_and_withdraws_pages_on_their_day():
         run("tick")
 
     assert list(WorkshopPage.objects.live()) == [sheet]
+
+
+def test_tick_forgets_collections_deleted_a_month_ago():
+    kept = CollectionFactory(deleted=timezone.now() - timedelta(days=29))
+    CollectionFactory(deleted=timezone.now() - timedelta(days=31))
+
+    run("tick")
+
+    assert list(Collection.objects.all()) == [kept]
 
 
 def test_tick_forgets_expired_sessions():

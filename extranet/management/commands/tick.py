@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
-from ressources.services import efface_old_texts, remind_due, remind_late, warn_of_old_texts
+from ressources.services import efface_old_texts, forget_deleted_collections, remind_due, remind_late, warn_of_old_texts
 from ressources.tasks import reap_stuck_readings, retry_scans
 from search.days import note_passed_days
 from search.tallies import fold_journal, forget
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Fichiers à vérifier : {retry_scans()}")
         self.stdout.write(f"Fichiers à relire : {reap_stuck_readings()}")
         self.stdout.write(f"Rappels de relecture : {remind_due()}, de réponse : {remind_late()}")
+        self.stdout.write(f"Collections supprimées depuis un mois, oubliées : {forget_deleted_collections()}")
         self.stdout.write(f"Courriels interrompus : {reap_stuck_mails()}, oubliés : {forget_old_mails()}")
         self.stdout.write(f"Textes gardés : {warn_of_old_texts()} à effacer bientôt, {efface_old_texts()} effacés")
         check_soon()

@@ -3,11 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from b2i.frameworks import load_b2i_adultes
 from tests.factories.b2i import RecordFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, TopicFactory
+from tests.factories.readers import CollectionFactory, FavouriteFactory
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFactory
 
@@ -81,6 +83,20 @@ def test_animator_counts_the_learners_of_her_epm_alone(client_of, animator, epm,
     assert (figure.value, figure.label) == ("1", "apprenant suivi par mon EPM")
 
 
+def test_animator_finds_what_she_keeps(client_of, animator, colleague):
+    client = client_of(animator)
+    FavouriteFactory(member=colleague)
+    assert client.get("/").context["dashboard"].shelf == ""
+    FavouriteFactory.create_batch(2, member=animator)
+    CollectionFactory(owner=animator)
+    CollectionFactory(owner=animator, deleted=timezone.now())
+
+    answer = client.get("/")
+
+    assert answer.context["dashboard"].shelf == "2\u00a0fiches gardées et 1\u00a0collection"
+    assert 'href="/ressources/mes-favoris/"' in answer.content.decode()
+
+
 def test_territorial_animator_reads_the_sheets_of_her_territory(
     client_of, territorial, animator, stranger, epm, other_epm
 ):
@@ -121,6 +137,7 @@ def test_dashboard_costs_the_same_whatever_waits(request, client_of, role, epm, 
         SheetFactory(epm=epm, author=animator)
         SessionFactory(training=TrainingPageFactory(), epm=epm)
         TopicFactory(forum=forum)
+        FavouriteFactory(member=member)
 
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:

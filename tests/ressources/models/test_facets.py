@@ -6,6 +6,8 @@ from django.test import RequestFactory
 
 from ressources.models import Sheet
 from ressources.models.facets import SheetFacets
+from ressources.models.favourite import favourites_of
+from tests.factories.readers import FavouriteFactory
 from tests.factories.ressources import DraftFactory, SheetFactory, StepContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +139,20 @@ def test_facets_and_total_cost_two_queries(three, narrowed, django_assert_num_qu
     with django_assert_num_queries(2):
         facets.facets()
         assert facets.total == 0
+
+
+def test_favourites_are_one_more_choice_that_costs_no_query(three, stranger, django_assert_num_queries):
+    FavouriteFactory(member=stranger, sheet=three[0])
+    FavouriteFactory(sheet=three[1])
+    request = RequestFactory().get("/ressources/?favoris=oui&duree=60")
+    facets = SheetFacets(request, Sheet.objects.visible_to(stranger), favourites=favourites_of(stranger))
+    with django_assert_num_queries(2):
+        assert counts(facets)["favoris"] == {"Mes favoris": 1}
+        assert facets.total == 1
+    assert found(facets) == [PHOTO]
+
+
+def test_visitor_has_no_favourites_to_choose(three, narrowed):
+    assert favourites_of(AnonymousUser()) is None
+    facets = narrowed("favoris=oui")
+    assert (facets.total, "favoris" in counts(facets)) == (3, False)

@@ -1,0 +1,19 @@
+// « Copier le lien » : puts in the clipboard what the field named by data-copy holds. Without it, one selects and copies.
+const button = document.querySelector("[data-copy]");
+if (button && navigator.clipboard) {
+  const field = document.getElementById(button.dataset.copy);
+  const told = document.createElement("span");
+  told.setAttribute("role", "status");
+  button.hidden = false;
+  button.after(told);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+      told.textContent = "Lien copié.";
+    } catch {
+      field.focus();
+      field.select();
+      told.textContent = "Copiez le lien choisi avec Ctrl + C.";
+    }
+  });
+}

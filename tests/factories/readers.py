@@ -1,0 +1,61 @@
+"""What readers of the library do, for tests: each is another member of the network unless said otherwise."""
+
+import factory
+
+from ressources.models import CollectedSheet, Collection, Favourite, Feedback, Thanks
+from tests.factories.reseau import PositionFactory
+from tests.factories.ressources import SheetFactory
+
+
+def somebody():
+    return PositionFactory().member
+
+
+class FavouriteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Favourite
+
+    member = factory.LazyFunction(somebody)
+    sheet = factory.SubFactory(SheetFactory)
+
+
+class ThanksFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Thanks
+
+    member = factory.LazyFunction(somebody)
+    sheet = factory.SubFactory(SheetFactory)
+
+
+class CollectionFactory(factory.django.DjangoModelFactory):
+    """An empty collection, shared with nobody."""
+
+    class Meta:
+        model = Collection
+
+    owner = factory.LazyFunction(somebody)
+    title = factory.Sequence(lambda n: f"Ateliers d’automne {n}")
+
+    class Params:
+        shared = factory.Trait(token=factory.Sequence(lambda n: f"jeton-{n}"))
+
+
+class CollectedSheetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CollectedSheet
+
+    collection = factory.SubFactory(CollectionFactory)
+    sheet = factory.SubFactory(SheetFactory)
+    position = factory.Sequence(lambda n: n)
+
+
+class FeedbackFactory(factory.django.DjangoModelFactory):
+    """A mistake that nobody has answered yet."""
+
+    class Meta:
+        model = Feedback
+
+    sheet = factory.SubFactory(SheetFactory)
+    sender = factory.LazyFunction(somebody)
+    kind = "erreur"
+    text = factory.Sequence(lambda n: f"Le bouton de l’étape {n} a changé de nom.")
