@@ -1,7 +1,7 @@
 """Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody.
 
-`{learner}`, `{session}` and `{sheet}` are keys: the learner of card 46-0001, a session to come, a sheet of
-the animator.
+`{learner}`, `{session}`, `{sheet}`, `{kept}` and `{collection}` are keys: the learner of card 46-0001, a session to
+come, a sheet of the animator, one that she has written about, a collection of hers.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -20,6 +20,11 @@ PAGES = {
         "/ressources/fiches/{sheet}/images/",
         "/ressources/fiches/{sheet}/suivi/", "/ressources/fiches/{sheet}/obsolete/",
         "/ressources/fiches/{sheet}/auteurs/?q=martin", "/ressources/?fraicheur=a-relire",
+        "/ressources/mes-favoris/", "/ressources/mes-retours/", "/ressources/?favoris=oui",
+        "/ressources/collections/nouvelle/", "/ressources/collections/{collection}/",
+        "/ressources/collections/{collection}/modifier/",
+        "/ressources/collections/partagee/demonstration-premiers-pas/", "/ressources/fiches/{sheet}/retours/",
+        "/ressources/fiches/{kept}/collections/", "/ressources/fiches/{kept}/ecrire/",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/b2i/livrets/",

@@ -11,6 +11,7 @@ from extranet.demo.discussions import build_topics
 from extranet.demo.library import build_sheets
 from extranet.demo.people import Namer, build_staff
 from extranet.demo.places import build_epms
+from extranet.demo.readers import build_readers
 from extranet.demo.records import build_learners
 from extranet.demo.reuse import build_topic_sheets, merge_some_tags
 from extranet.demo.searches import build_searches
@@ -47,6 +48,7 @@ class Demo:
             Step("livrets", self.build_records),
             Step("forums", self.build_forums),
             Step("recherches", self.build_searches),
+            Step("lectures", self.build_readers),
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
@@ -95,3 +97,6 @@ class Demo:
 
     def build_searches(self) -> None:
         build_searches(scale=self.scale, draw=self.draw)
+
+    def build_readers(self) -> None:
+        build_readers(animators=self.animators, draw=self.draw)

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.utils import timezone
 
 from b2i.models import Learner
@@ -17,7 +18,16 @@ from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
 from reseau.models import EPM, Member, Position
-from ressources.models import Authorship, SheetTag, TagAlias, WorkshopPage
+from ressources.models import (
+    Authorship,
+    Collection,
+    Favourite,
+    Feedback,
+    SheetTag,
+    TagAlias,
+    Thanks,
+    WorkshopPage,
+)
 from ressources.near_tags import near_tags
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +58,20 @@ def test_demo_shows_every_stage(demo):
     assert WorkshopPage.objects.waiting_for(reviewer).count() == 1
     assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 2
     assert Session.objects.upcoming().exists()
+
+
+def test_demo_shows_what_readers_do(demo):
+    animator = Member.objects.get(email="animateur1@example.org")
+    kept = Favourite.objects.visible_to(animator)
+    written = Feedback.objects.filter(sheet__owner=animator)
+
+    assert (kept.count(), kept.exclude(sheet__obsolescence=None).count()) == (6, 1)
+    assert Collection.objects.visible_to(animator).count() == 2
+    assert Collection.objects.shared_with(animator).exclude(owner=animator).count() == 1
+    assert (written.count(), written.unsettled().count()) == (3, 2)
+    assert Feedback.objects.sent_by(animator).exclude(answer="").count() == 1
+    assert Thanks.objects.filter(member=F("sheet__owner")).count() == 0
+    assert animator.notices.filter(key__contains=":thanks:").count() == 1
 
 
 def test_demo_accounts_open(demo, client):

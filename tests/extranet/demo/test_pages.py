@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from b2i.models import Learner
 from formation.models import Session
 from reseau.models import Member
-from ressources.models import WorkshopPage
+from ressources.models import Collection, Feedback, WorkshopPage
 from search.services import rebuild_index
-from tests.pages import CARD, PAGES
+from tests.pages import ANIMATOR, CARD, PAGES
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,10 @@ def keys(demo) -> dict[str, int]:
     """What stands for the keys in the addresses of `tests.pages`."""
     session = Session.objects.upcoming().first()
     sheet = WorkshopPage.objects.get(slug="acheter-en-ligne-sans-crainte-ni-mauvaise-surprise")
-    return {"learner": Learner.objects.get(card_number=CARD).pk, "session": session.pk, "sheet": sheet.pk}
+    kept = Feedback.objects.get(kind="question", sender__email=ANIMATOR).sheet_id
+    collection = Collection.objects.get(title="Ateliers d’automne").pk
+    learner = Learner.objects.get(card_number=CARD).pk
+    return {"learner": learner, "session": session.pk, "sheet": sheet.pk, "kept": kept, "collection": collection}
 
 
 @pytest.mark.parametrize(("who", "path"), CASES)
