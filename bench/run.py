@@ -13,22 +13,19 @@ from pathlib import Path
 from bench.figures import GZIP_GOAL, HTML_GOAL, MEMORY_GOAL_MB, QUERIES_GOAL, Figure, figure, note
 from bench.load import Load, measure
 from bench.server import Server, running
+from bench.timing import p95
 from scripts.environment import BIN
 from scripts.preparation import Preparation, site_environment
 from scripts.steps import ROOT
 
-COUNTS = [
-    BIN / "python",
-    "manage.py",
-    "shell",
-    "--no-imports",
-    "--verbosity=0",
-    "-c",
-    "from bench.counts import main; main()",
-]
+SHELL = [BIN / "python", "manage.py", "shell", "--no-imports", "--verbosity=0", "-c"]
+COUNTS = [*SHELL, "from bench.counts import main; main()"]
+PAPERS = [*SHELL, "from bench.papers import main; main()"]
 HELLO = "/bonjour/"
 BARE, WHOLE = "bench.bare_site:application", "bench.whole_site:application"
 PAGES_BETWEEN_HELLOS = 5
+# A sheet on paper is there before one has gone to the printer.
+PAPER_GOAL_MS = 500
 
 
 @dataclass
@@ -47,12 +44,18 @@ class Run:
     def figures(self) -> Iterator[Figure]:
         with prepared_site(self.scale) as env:
             pages, engine = self.count(env)
+            papers, one_line = self.papers(env)
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
                 measured, hellos, inside = self.measure(bare, whole, pages)
                 memory = whole.memory()
         yield self.figure("hello", hellos[-1], "req/s", hellos[0])
         yield self.figure("hello.inside", inside, "req/s", hellos[0], ratio=hellos[0] / inside)
+        if papers:
+            yield self.figure(
+                "papers.rate", 1000 * len(papers) / sum(papers), "PDF/s", 1000 * len(papers) / sum(one_line)
+            )
+            yield self.figure("papers.p95", p95(papers), "ms", PAPER_GOAL_MS)
         yield self.figure("memory", memory / 1e6, "MB", MEMORY_GOAL_MB)
         for page, busy, alone, hello in measured:
             yield from self.page_figures(page, busy, alone, hello)
@@ -75,13 +78,20 @@ class Run:
 
     def count(self, env: dict[str, str]) -> tuple[list[dict], float]:
         """Pages that answer 200, with their session and their counts; milliseconds of the search engine alone."""
-        told = subprocess.run(COUNTS, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
-        lines = [json.loads(line) for line in told.splitlines()]
+        lines = told(COUNTS, env)
         pages = [line for line in lines if "path" in line and self.only in title(line)]
         for page in pages:
             if page["status"] != 200:
                 note(f"  {title(page)} answers {page['status']} at {page['path']}: left out")
         return [page for page in pages if page["status"] == 200], lines[-1].get("engine", 0.0)
+
+    def papers(self, env: dict[str, str]) -> tuple[list[float], list[float]]:
+        """Milliseconds of each sheet as a PDF, and of a document of one line; nothing if only some pages are asked."""
+        if self.only:
+            return [], []
+        note("  sheets on paper")
+        papers, one_line = told(PAPERS, env)
+        return papers["papers"], one_line["one_line"]
 
     def measure(self, bare: Server, whole: Server, pages: list[dict]) -> tuple[list[tuple], list[float], float]:
         """Each page with its load under eight connections and under one, and the hello measured around it.
@@ -108,6 +118,12 @@ class Run:
         if busy.errors or alone.errors:
             note(f"  {title(page)}: {busy.errors + alone.errors} errors")
         return busy, alone
+
+
+def told(command: list, env: dict[str, str]) -> list[dict]:
+    """What a process says, a JSON object a line."""
+    said = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [json.loads(line) for line in said.splitlines()]
 
 
 def title(page: dict) -> str:

@@ -19,7 +19,7 @@ UNTOUCHED = timedelta(days=76)
 NOTICE = timedelta(days=14)
 
 TOO_LONG = "Ce texte est trop long pour être gardé."
-TOO_MANY = f"Vous avez déjà {MAX_KEPT} textes commencés. Enregistrez ou effacez-en dans « Mes fiches d’atelier »."
+TOO_MANY = f"Vous avez déjà {MAX_KEPT} textes commencés. Enregistrez ou effacez-en dans « Mes fiches »."
 
 
 class KeptTextError(SheetError):

@@ -3,8 +3,8 @@
 import pytest
 
 from alertes.models import Notice
-from ressources.enums import SheetState
-from ressources.models import LibraryPage, WorkshopPage
+from ressources.enums import Licence, SheetState
+from ressources.models import LibraryPage, MediaPage, StoryPage, WatchPage, WorkshopPage
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetFactory
 
@@ -151,3 +151,24 @@ def test_files_of_several_pages_are_deleted_with_them(editor, sheet, draft, djan
     with django_capture_on_commit_callbacks(execute=True):
         editor.post(f"/admin/bulk/wagtailcore/page/delete/?id={sheet.pk}&id={draft.pk}&next=/admin/")
     assert (WorkshopPage.objects.count(), [is_kept(file) for file in files]) == (0, [False, False])
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (WatchPage, {"link": "https://example.org/", "source": "", "published_on": "", "why": "On nous le demande."}),
+        (StoryPage, {"story": "Une salle ouverte.", "result": "Douze personnes.", "period": "", "partners": ""}),
+        (MediaPage, {"form": "video", "link": "https://example.org/v", "minutes": "", "description": ""}),
+    ],
+)
+def test_shorter_kinds_are_written_in_the_editor_too(editor, epm, page, said):
+    address = f"/admin/pages/add/ressources/{page._meta.model_name}/{LibraryPage.objects.get().pk}/"
+    assert editor.get(address).status_code == 200
+    filed = {"audience": "public", "licence": Licence.BY_SA.value, "epm": epm.pk, "tags": ""}
+    forms = {
+        f"comments-{name}_FORMS": value
+        for name, value in {"TOTAL": 0, "INITIAL": 0, "MIN_NUM": 0, "MAX_NUM": 9}.items()
+    }
+    written = {"title": "Un essai", "slug": "un-essai", "aim": "Pour voir.", "cost": "", "advice": "", "credits": ""}
+    answer = editor.post(address, {**written, **said, **filed, **forms, "seo_title": "", "search_description": ""})
+    assert (answer.status_code, page.objects.get().latest_content.title) == (302, "Un essai")

@@ -1,0 +1,28 @@
+"""In a process of its own: how long the published sheets of the demo take to leave on paper, as JSON lines."""
+
+import json
+
+import typst
+from django.contrib.auth.models import AnonymousUser
+
+from bench.timing import milliseconds
+from ressources.models import WorkshopPage
+from ressources.paper import FONTS
+from ressources.printed_sheet import sheet_paper
+
+URL = "https://extranet.example.org/"
+ONE_LINE = b'#set document(title: [Une ligne])\n#set text(lang: "fr")\nUne ligne.'
+
+
+def main() -> None:
+    """Milliseconds of each sheet, its words read beforehand, and of a document of one line under the same standard."""
+    reader = AnonymousUser()
+    sheets = WorkshopPage.objects.visible_to(reader).with_record().prefetch_related("pictures").order_by("pk")
+    papers = [sheet_paper(sheet, url=URL, reader=reader) for sheet in sheets[:100]]
+    one_line()
+    print(json.dumps({"papers": [milliseconds(paper.pdf) for paper in papers]}))
+    print(json.dumps({"one_line": [milliseconds(one_line) for _ in papers]}))
+
+
+def one_line() -> bytes:
+    return typst.compile(ONE_LINE, font_paths=FONTS, ignore_system_fonts=True, pdf_standards=["ua-1"])
