@@ -15,7 +15,7 @@ class Matter(models.TextChoices):
     @property
     def hint(self) -> str:
         return {
-            self.SHEETS: "Publiée, à corriger, à relire\u00a0; un lecteur vous écrit, un auteur vous répond.",
+            self.SHEETS: "Publiée, animée, à corriger, à relire\u00a0; un lecteur vous écrit, un auteur vous répond.",
             self.REVIEWS: "Une fiche de votre territoire attend une réponse, ou son auteur vous répond.",
             self.TRAINING: "Une date, un lieu qui change, une place qui se libère, une session annulée.",
             self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",

@@ -20,6 +20,7 @@ REVIVED = "ressources.revived"
 COAUTHOR_ADDED = "ressources.coauthor_added"
 COAUTHOR_REMOVED = "ressources.coauthor_removed"
 HANDED_OVER = "ressources.handed_over"
+DELIVERY_REMOVED = "ressources.delivery_removed"
 TAKEN = "ressources.review_taken"
 GIVEN = "ressources.review_given"
 PUT_BACK = "ressources.review_put_back"
@@ -83,6 +84,11 @@ class CoauthorRemoved(Formatter):
     sentence = "{name} n’est plus coauteur"
 
 
+class DeliveryRemoved(Formatter):
+    label = "Atelier animé retiré"
+    sentence = "Atelier du {day} ({epm}), noté par {name}, retiré du décompte"
+
+
 class HandedOver(Formatter):
     label = "Fiche confiée"
     sentence = "{name} répond de la fiche"
@@ -130,8 +136,9 @@ FORMATTERS = {
     COAUTHOR_ADDED: CoauthorAdded,
     COAUTHOR_REMOVED: CoauthorRemoved,
     HANDED_OVER: HandedOver,
+    DELIVERY_REMOVED: DeliveryRemoved,
 }
 
 
 def _readable(name: str, value: str) -> str:
-    return day_in_full(date.fromisoformat(value)) if name == "due" else value
+    return day_in_full(date.fromisoformat(value)) if name in {"due", "day"} else value

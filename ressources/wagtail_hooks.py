@@ -1,10 +1,17 @@
 """What Wagtail's editor does past our own pages: an author is told of her published sheet, files go with theirs."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page, TaskState
 
 from ressources import journal, notices, review_notices, services
-from ressources.models import Sheet
+from ressources.models import Delivery, Sheet
+
+WAS_RUN = (
+    "Des ateliers ont été animés avec cette fiche : elle ne s’efface pas. "
+    "Retirez-la de la bibliothèque, ou signalez-la obsolète."
+)
 
 
 @hooks.register("register_log_actions")
@@ -21,6 +28,25 @@ def tell_author(request, page) -> None:
     for task_state in TaskState.objects.for_instance(page):
         review_notices.forget_submission(page, task_state=task_state)
     notices.tell_published(page, by=request.user)
+
+
+@hooks.register("before_delete_page", order=-1)
+def keep_what_was_run(request, page):
+    """Before its files are deleted: what took place stays (`Delivery.sheet`)."""
+    if Delivery.objects.under(page).exists():
+        messages.error(request, WAS_RUN)
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+@hooks.register("before_bulk_action", order=-1)
+def keep_those_that_were_run(request, action_type: str, pages: list, action):
+    if action_type == "delete" and any(
+        isinstance(page, Page) and Delivery.objects.under(page).exists() for page in pages
+    ):
+        messages.error(request, WAS_RUN)
+        return redirect("wagtailadmin_home")
+    return None
 
 
 @hooks.register("before_delete_page")

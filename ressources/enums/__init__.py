@@ -186,3 +186,11 @@ class PartNature(Enum):
     CHOICE = "one value among several"
     SET = "values in no order"
     STEPS = "steps in their order"
+
+
+class Again(models.TextChoices):
+    """Whether whoever ran a workshop would run it again."""
+
+    YES = "yes", "Oui"
+    OTHERWISE = "otherwise", "Oui, autrement"
+    NO = "no", "Non"

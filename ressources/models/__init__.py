@@ -5,6 +5,8 @@ from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship
 from ressources.models.collection import CollectedSheet, Collection
 from ressources.models.contribution import Contribution
+from ressources.models.delivery import Delivery
+from ressources.models.delivery_tally import DeliveryTally
 from ressources.models.favourite import Favourite
 from ressources.models.feedback import Feedback
 from ressources.models.kept_text import KeptText
@@ -28,6 +30,8 @@ __all__ = [
     "CollectedSheet",
     "Collection",
     "Contribution",
+    "Delivery",
+    "DeliveryTally",
     "Favourite",
     "Feedback",
     "KeptText",

@@ -45,6 +45,8 @@ RESERVED_SLUGS = frozenset(
     {
         "proposer",
         "mes-fiches",
+        "mes-ateliers",
+        "animations",
         "a-relire",
         "fiches",
         "fichiers",

@@ -95,7 +95,8 @@ class SheetQuerySet(ReadSheetQuerySet):
     def with_card(self):
         """Joins what a result card shows, so that a list costs a constant number of queries."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        return self.with_kind().select_related("epm", "review_date", "obsolescence").prefetch_related(skills)
+        joined = self.with_kind().select_related("epm", "review_date", "obsolescence", "delivery_tally")
+        return joined.prefetch_related(skills)
 
     def with_kind(self):
         """Joins what `Sheet.in_short` reads, long texts aside."""
@@ -105,7 +106,8 @@ class SheetQuerySet(ReadSheetQuerySet):
     def with_record(self):
         """Joins all that a sheet says."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
-        return self.select_related("epm__commune__territory", "owner").prefetch_related("tags", skills)
+        joined = self.select_related("epm__commune__territory", "owner", "delivery_tally")
+        return joined.prefetch_related("tags", skills)
 
     def with_upkeep(self):
         """Joins what says whether a sheet still holds."""
@@ -116,6 +118,10 @@ class SheetQuerySet(ReadSheetQuerySet):
         contributions = Contribution.objects.filter(sheet=models.OuterRef("pk"))
         found = self.select_related("topic_origin__topic__forum")
         return found.annotate(has_contributors=models.Exists(contributions))
+
+    def with_field_notes(self, user):
+        """Joins what was said of it when it was run, for members; a kind that nobody runs has nothing of the sort."""
+        return self
 
     def with_files(self):
         """Joins the files and the pictures that go with each sheet, as its readers see them."""

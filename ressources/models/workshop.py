@@ -6,9 +6,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 
+from reseau.permissions import is_network_member
 from reseau.wording import minutes_in_words
 from ressources.content import WorkshopContent
 from ressources.enums import Level, SheetKind
+from ressources.models.delivery import latest_notes
 from ressources.models.sheet import TEMPLATE, Sheet, classification_panel
 from ressources.models.workshop_queryset import WorkshopPageQuerySet
 
@@ -84,6 +86,10 @@ class WorkshopPage(Sheet):
             )
             for rank, step in enumerate(content.steps)
         ]
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        notes = latest_notes(self) if is_network_member(request.user) else ()
+        return super().get_context(request, *args, **kwargs) | {"field_notes": notes}
 
     def _settle(self) -> None:
         """The duration is that of the steps."""

@@ -17,6 +17,13 @@ from ressources.services.collections import (
     take_out,
     unshare_collection,
 )
+from ressources.services.deliveries import (
+    AlreadyNotedError,
+    change_delivery,
+    mend_tallies,
+    note_delivery,
+    remove_delivery,
+)
 from ressources.services.duplicates import find_elsewhere, name_to_show, reuse
 from ressources.services.feedback import (
     FeedbackError,
@@ -57,6 +64,7 @@ from ressources.services.topics import draft_from_topic
 from ressources.services.union import leaves_out, save_united
 
 __all__ = [
+    "AlreadyNotedError",
     "AttachmentError",
     "CollectionError",
     "FeedbackError",
@@ -71,6 +79,7 @@ __all__ = [
     "ask_changes",
     "attach",
     "begin_kept",
+    "change_delivery",
     "choose_answer_date",
     "choose_review_date",
     "collect",
@@ -98,15 +107,18 @@ __all__ = [
     "keep_favourite",
     "leaves_out",
     "mark_obsolete",
+    "mend_tallies",
     "merge_tags",
     "move_in_collection",
     "move_picture",
     "name_to_show",
+    "note_delivery",
     "publish",
     "put_back_review",
     "remind_due",
     "remind_late",
     "remove_coauthor",
+    "remove_delivery",
     "remove_picture",
     "reopen_feedback",
     "restore_collection",

@@ -1,0 +1,28 @@
+"""Workshops that were run, noted by the service that the site uses."""
+
+from datetime import date
+
+import factory
+
+from ressources.models import Delivery
+from ressources.services import note_delivery
+from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.factories.ressources import SheetFactory
+
+
+class DeliveryFactory(factory.Factory):
+    """A workshop that an animator of another EPM ran with a published sheet, and of which she said nothing."""
+
+    class Meta:
+        model = Delivery
+
+    sheet = factory.SubFactory(SheetFactory)
+    epm = factory.SubFactory(EPMFactory)
+    member = factory.LazyAttribute(lambda delivery: PositionFactory(epm=delivery.epm).member)
+    date = date(2026, 3, 20)
+    headcount = 6
+    minutes = 75
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return note_delivery(delivery=model_class(**kwargs))
