@@ -28,7 +28,7 @@ def library(request):
 def sheet(request, slug: str):
     for kind in KINDS:
         sheets = kind.objects.live().with_record().with_upkeep().with_sources().with_files()
-        found = sheets.with_readers(request.user).filter(slug=slug).first()
+        found = sheets.with_readers(request.user).with_field_notes(request.user).filter(slug=slug).first()
         if found:
             return found.serve(request)
     raise Http404
