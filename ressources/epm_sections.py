@@ -1,7 +1,15 @@
-"""What the page of an EPM says of the library: the latest sheets that come from there."""
+"""What the page of an EPM says of the library: the latest sheets that come from there, the workshops run there."""
 
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, F, OuterRef, Sum
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+
+from reseau.permissions import is_network_member
 from reseau.sections import register
-from ressources.models import Sheet
+from ressources.models import Delivery, Sheet, WorkshopPage
 
 SHOWN = 5
 
@@ -10,3 +18,38 @@ SHOWN = 5
 def sheets_from_here(request, epm) -> tuple[str, dict] | None:
     sheets = list(Sheet.objects.latest_published(request.user).filter(epm=epm)[:SHOWN])
     return ("ressources/_epm_sheets.html", {"sheets": sheets}) if sheets else None
+
+
+@register
+def workshops_run_here(request, epm) -> tuple[str, dict] | None:
+    """How many this year and the year before, for everybody; which ones, for members. One query."""
+    read = WorkshopPage.objects.visible_to(request.user).in_use().filter(pk=OuterRef("sheet"))
+    here = Delivery.objects.filter(epm=epm, date__year__gte=timezone.localdate().year - 1).order_by()
+    rows = here.annotate(is_offered=Exists(read)).values(
+        "is_offered", year=ExtractYear("date"), title=F("sheet__title"), slug=F("sheet__slug")
+    )
+    figures = list(rows.annotate(times=Count("pk"), people=Sum("headcount")))
+    if not figures:
+        return None
+    most_run = sheets_most_run(figures) if is_network_member(request.user) else ()
+    return "ressources/_epm_activity.html", {"years": totals_by_year(figures), "most_run": most_run}
+
+
+def totals_by_year(figures: Iterable[dict]) -> list[dict]:
+    """The latest year first."""
+    years: dict[int, dict] = {}
+    for row in sorted(figures, key=lambda row: -row["year"]):
+        total = years.setdefault(row["year"], {"year": row["year"], "times": 0, "people": 0})
+        total["times"] += row["times"]
+        total["people"] += row["people"]
+    return list(years.values())
+
+
+def sheets_most_run(figures: Iterable[dict]) -> list[dict]:
+    """Those that the reader may choose in her turn, with the number of times."""
+    times: Counter = Counter()
+    for row in figures:
+        if row["is_offered"]:
+            times[row["title"], row["slug"]] += row["times"]
+    ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))
+    return [{"title": title, "slug": slug, "times": count} for (title, slug), count in ranked[:SHOWN]]

@@ -13,6 +13,9 @@ from ressources.models.sheet import Sheet
 from ressources.permissions import is_reviewer
 
 PAGE_SIZE = 20
+ORDER, MOST_RUN = "tri", "animes"
+ORDERS = {"": "les plus récentes", MOST_RUN: "les plus animées"}
+LATEST = ("-first_published_at", "-pk")
 
 
 class LibraryPage(Page):
@@ -41,7 +44,10 @@ class LibraryPage(Page):
         user = request.user
         sheets = Sheet.objects.visible_to(user).in_use()
         narrowed = SheetFacets(request, sheets, kept_by=kept_by(user), favourites=favourites_of(user))
-        sheets = narrowed.found().with_card().with_favourite(user).order_by("-first_published_at", "-pk")
+        order = asked(request, ORDER) if asked(request, ORDER) in ORDERS else ""
+        first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
+        sheets = narrowed.found().with_card().with_favourite(user).order_by(*first, *LATEST)
+        kept = [name for name in (*narrowed.conditions, *([ORDER] if order else [])) if name != WORDS]
         paginator = Paginator(sheets, PAGE_SIZE)
         paginator.count = narrowed.total
         return super().get_context(request, *args, **kwargs) | {
@@ -50,6 +56,8 @@ class LibraryPage(Page):
             "q": narrowed.words,
             "facets": narrowed.facets(),
             "is_narrowed": bool(narrowed.conditions),
-            "kept": [(name, asked(request, name)) for name in narrowed.conditions if name != WORDS],
+            "kept": [(name, asked(request, name)) for name in kept],
+            "order": order,
+            "orders": ORDERS.items(),
             "is_reviewer": is_reviewer(user),
         }

@@ -13,8 +13,9 @@ from wagtail.models import Page
 from b2i.models import Framework
 from forums.models import Forum
 from reseau.models import Commune, Territory
-from ressources.models import Collection, WorkshopPage
+from ressources.models import Collection, DeliveryTally, WorkshopPage
 from search.models import OutboxEntry
+from tests.factories.deliveries import DeliveryFactory
 from tests.factories.readers import CollectionFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SheetFactory
@@ -77,3 +78,14 @@ def test_tick_forgets_expired_sessions():
     run("tick")
 
     assert Session.objects.count() == 0
+
+
+def test_tick_mends_counters_that_went_wrong():
+    with freeze_time("2026-10-05 12:00"):
+        DeliveryFactory()
+    DeliveryTally.objects.update(times=99)
+
+    told = run("tick")
+
+    assert DeliveryTally.objects.get().times == 1
+    assert "Décomptes d’ateliers refaits\u00a0: 1" in told.splitlines()

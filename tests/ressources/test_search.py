@@ -10,14 +10,20 @@ from freezegun import freeze_time
 from wagtail.models import Page
 
 from b2i.models import Skill
-from ressources.models import LibraryPage, SheetTag, Step, TagAlias, WorkshopPage
+from ressources.models import DeliveryTally, LibraryPage, SheetTag, Step, TagAlias, WorkshopPage
 from ressources.search import WorkshopSource
 from ressources.services import free_word, merge_tags, publish, save_draft, submit, withdraw
 from search.engines import get_engine
 from search.engines.base import SearchQuery
 from search.registry import source
 from search.services import rebuild_index
-from tests.factories.ressources import AttachmentFactory, SheetContentFactory, SheetFactory, StepContentFactory
+from tests.factories.deliveries import DeliveryFactory
+from tests.factories.ressources import (
+    AttachmentFactory,
+    SheetContentFactory,
+    SheetFactory,
+    StepContentFactory,
+)
 from tests.indexing import indexed, noted
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +219,24 @@ def test_word_that_was_merged_still_finds_its_sheets(epm, coordinator):
     free_word(alias=TagAlias.objects.get(), by=coordinator)
     assert str(sheet.pk) in noted("sheet")
     assert document_of(sheet).keywords[2:] == ()
+
+
+def test_document_says_how_often_the_sheet_was_run_and_nothing_of_what_was_said(sheet):
+    with freeze_time("2026-10-05 12:00"):
+        for day in (1, 2):
+            DeliveryFactory(sheet=sheet, date=f"2026-09-0{day}", went_well="Une pelote", to_mend="Un chat", again="no")
+    document = document_of(sheet)
+    assert document.facts[3:] == ("animé\u00a02\u00a0fois",)
+    assert [word for word in ("pelote", "chat") if word in str(document)] == []
+    rebuild_index()
+    assert get_engine().search(SearchQuery("pelote", frozenset({"public", "member"}))).hits == ()
+
+
+@pytest.mark.parametrize(("times", "weight"), [(0, 1.2), (1, 1.203), (20, 1.26), (500, 1.26)])
+def test_sheet_that_was_run_weighs_a_little_more(sheet, times, weight):
+    if times:
+        figures = dict.fromkeys(("epms", "people", "total_minutes", "usual_minutes"), 1)
+        zeros = dict.fromkeys(("answers", "willing", "willing_otherwise", "notes"), 0)
+        DeliveryTally.objects.create(sheet=sheet, times=times, **figures, **zeros)
+    weighted = WorkshopSource().weighted_document(WorkshopSource().queryset().get(pk=sheet.pk))
+    assert weighted.weight == pytest.approx(weight)

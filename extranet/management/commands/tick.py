@@ -6,7 +6,14 @@ from django.core.management.base import BaseCommand
 from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
-from ressources.services import efface_old_texts, forget_deleted_collections, remind_due, remind_late, warn_of_old_texts
+from ressources.services import (
+    efface_old_texts,
+    forget_deleted_collections,
+    mend_tallies,
+    remind_due,
+    remind_late,
+    warn_of_old_texts,
+)
 from ressources.tasks import reap_stuck_readings, retry_scans
 from search.days import note_passed_days
 from search.tallies import fold_journal, forget
@@ -27,6 +34,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Collections supprimées depuis un mois, oubliées : {forget_deleted_collections()}")
         self.stdout.write(f"Courriels interrompus : {reap_stuck_mails()}, oubliés : {forget_old_mails()}")
         self.stdout.write(f"Textes gardés : {warn_of_old_texts()} à effacer bientôt, {efface_old_texts()} effacés")
+        self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
         check_soon()
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)
