@@ -1,7 +1,8 @@
 """Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody.
 
-`{learner}`, `{session}`, `{sheet}`, `{kept}` and `{collection}` are keys: the learner of card 46-0001, a session to
-come, a sheet of the animator, one that she has written about, a collection of hers.
+`{learner}`, `{session}`, `{sheet}`, `{kept}`, `{run}` and `{collection}` are keys: the learner of card 46-0001, a
+session to come, a sheet of the animator, one that she has written about, one that was run many times, a collection of
+hers.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -25,6 +26,8 @@ PAGES = {
         "/ressources/collections/{collection}/modifier/",
         "/ressources/collections/partagee/demonstration-premiers-pas/", "/ressources/fiches/{sheet}/retours/",
         "/ressources/fiches/{kept}/collections/", "/ressources/fiches/{kept}/ecrire/",
+        "/ressources/mes-ateliers/", "/ressources/?tri=animes", "/ressources/fiches/{run}/anime/",
+        "/ressources/fiches/{run}/animations/?toutes=oui",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/b2i/livrets/",

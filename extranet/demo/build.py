@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from b2i.models import Skill
+from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
 from extranet.demo.library import build_sheets
 from extranet.demo.people import Namer, build_staff
@@ -44,6 +45,7 @@ class Demo:
             Step("lieux", self.build_places),
             Step("animateurs", self.build_people),
             Step("fiches", self.build_library),
+            Step("ateliers animés", self.build_deliveries),
             Step("formations", self.build_training),
             Step("livrets", self.build_records),
             Step("forums", self.build_forums),
@@ -78,6 +80,10 @@ class Demo:
         merge_some_tags(coordinator=self.coordinator)
 
         build_short_sheets(authors=self.animators[20:30], skills=self.skills)
+
+    def build_deliveries(self) -> None:
+        """With a draw of its own: who bears which name does not depend on it."""
+        build_deliveries(animators=self.animators[:60], draw=random.Random(SEED))  # noqa: S311 - idem
 
     def build_training(self) -> None:
         build_year(

@@ -45,7 +45,9 @@ def keys(demo) -> dict[str, int]:
     kept = Feedback.objects.get(kind="question", sender__email=ANIMATOR).sheet_id
     collection = Collection.objects.get(title="Ateliers d’automne").pk
     learner = Learner.objects.get(card_number=CARD).pk
-    return {"learner": learner, "session": session.pk, "sheet": sheet.pk, "kept": kept, "collection": collection}
+    run = WorkshopPage.objects.get(slug="choisir-des-mots-de-passe-solides-et-les-retrouver").pk
+    sheets = {"sheet": sheet.pk, "kept": kept, "run": run}
+    return {"learner": learner, "session": session.pk, "collection": collection, **sheets}
 
 
 @pytest.mark.parametrize(("who", "path"), CASES)

@@ -1,0 +1,39 @@
+"""« J’ai animé cet atelier », on a phone at the end of a workshop, with a login that has expired meanwhile."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, log_in
+
+SHEET = "/ressources/organiser-ses-favoris-et-retrouver-une-page/"
+
+
+def test_workshop_is_noted_on_a_phone_and_nothing_typed_is_lost(open_browser, hands):
+    who = "animateur70@example.org" if hands.__name__ == "Mouse" else "animateur71@example.org"
+    person = hands(open_browser(viewport=PHONE))
+    page = person.page
+    log_in(person, who)
+    person.go(SHEET)
+    person.press("link", "J’ai animé cet atelier")
+    headcount = person.field("Participants")
+    before = int(headcount.input_value())
+    person.press("button", "Participants : 1 de plus")
+    person.press("button", "Durée réelle, en minutes : 5 de plus")
+    assert int(headcount.input_value()) == before + 1
+    person.check(page.get_by_label("Oui, autrement"))
+    person.write("Ce qui a bien marché", "Les dossiers de favoris dessinés sur papier.")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+    page.context.clear_cookies(name="sessionid")
+    person.press("button", "Noter cet atelier")
+    person.write("Adresse électronique", who)
+    person.write("Mot de passe", "demo-extranet")
+    person.press("button", "Se connecter")
+    expect(page.locator(".notice.info")).to_contain_text("Nous avons remis ce que vous aviez commencé à écrire.")
+    assert int(person.field("Participants").input_value()) == before + 1
+    person.press("button", "Noter cet atelier")
+
+    expect(page.locator(".notice.success")).to_contain_text("C’est noté, merci")
+    note = page.locator(".field-note").first
+    expect(note).to_contain_text(f"{before + 1} personnes")
+    expect(note).to_contain_text("à refaire : oui, autrement")
+    expect(note).to_contain_text("Les dossiers de favoris dessinés sur papier.")
