@@ -74,7 +74,7 @@ def test_my_sheets_list_what_i_began(author, animator, colleague, draft):
     KeptTextFactory(member=colleague, title="À un collègue")
     text = author.get(MINE).content.decode()
     assert f'<a href="/ressources/fiches/{draft.pk}/modifier/?reprendre={begun.pk}">Titre changé</a>' in text
-    assert f'<a href="/ressources/proposer/?reprendre={new.pk}">Nouvelle idée</a>' in text
+    assert f'<a href="/ressources/proposer/atelier/?reprendre={new.pk}">Nouvelle idée</a>' in text
     assert f"Sur la fiche «\u00a0{draft.draft_title}\u00a0»" in text
     assert "À un collègue" not in text
 
