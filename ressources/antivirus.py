@@ -67,7 +67,7 @@ def _ask(question: Callable[[ClamdAsyncClient], Coroutine], patience: float):
         with asyncio.Runner(loop_factory=lambda: _loop(address)) as runner:
             return runner.run(question(client))
     except (ClamdError, OSError) as error:
-        raise AntivirusAwayError(f"{type(error).__name__}: {error}") from error
+        raise AntivirusAwayError(f"{settings.ANTIVIRUS_URL}: {error.__cause__ or error!r}") from error
 
 
 def _loop(address) -> asyncio.AbstractEventLoop:

@@ -86,7 +86,9 @@ def picture_format(head: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
     if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS | AVIF_BRANDS:
-        return AVIF if head[8:12] in AVIF_BRANDS else HEIF
+        # Both share a container: some name only what they have in common, then say more.
+        brands = {head[place : place + 4] for place in range(8, int.from_bytes(head[:4]), 4)}
+        return AVIF if brands & AVIF_BRANDS else HEIF
     return next((found for beginning, found in PICTURE_BEGINNINGS.items() if head.startswith(beginning)), "")
 
 

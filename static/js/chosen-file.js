@@ -36,11 +36,13 @@ function isDescribed(field) {
 
 for (const field of document.querySelectorAll("input[type=file][data-most]")) {
   field.addEventListener("change", () => isLight(field));
-  field.form.addEventListener("submit", (event) => {
+  // Before the form is noted as sent: what is stopped here is not.
+  const stop = (event) => {
     const told = field.form.querySelector("[data-needed]");
     const wrong = [isLight(field) ? null : field, !told || isDescribed(told) ? null : told].find(Boolean);
     if (!wrong) return;
     event.preventDefault();
     wrong.focus();
-  });
+  };
+  field.form.addEventListener("submit", stop, { capture: true });
 }

@@ -70,6 +70,8 @@ export function keepForms() {
       announce(form, key);
     }
     form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read(form))));
-    form.addEventListener("submit", () => sessionStorage.setItem(key + SENT, location.pathname));
+    form.addEventListener("submit", (event) => {
+      if (!event.defaultPrevented) sessionStorage.setItem(key + SENT, location.pathname);
+    });
   }
 }

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from extranet.demo.office_files import archive
-from ressources.extraction.kinds import kind_of
+from ressources.extraction.kinds import kind_of, picture_format
 from ressources.extraction.problems import FileProblemError
 from tests.ressources.files import OFFICE, PROGRAM, page, pdf, repacked
 
@@ -77,6 +77,20 @@ def test_text_is_known_in_each_writing_of_french(content):
 )
 def test_what_does_not_go_with_a_sheet_says_why(content, code):
     assert problem(content) == code
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "heif"),
+        (b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1avif", "avif"),
+        (b"\x00\x00\x00\x14ftypmif1\x00\x00\x00\x00heicavif", "heif"),
+        (b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom", ""),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", ""),
+    ],
+)
+def test_picture_is_known_by_its_beginning(head, found):
+    assert picture_format(head) == found
 
 
 def test_document_with_macros_is_refused_whatever_its_name():

@@ -129,6 +129,12 @@ def test_only_the_first_image_of_an_animation_is_kept():
     assert looks_like(drawn(content), 0.1, 0.1, RED)
 
 
+def test_photo_with_another_behind_it_is_its_first_one():
+    """Many telephones keep the depth, or a lighter copy, in the same JPEG."""
+    content = encoded(flag(), "MPO", save_all=True, append_images=[Image.new("RGB", (400, 200), "green")])
+    assert looks_like(drawn(content), 0.1, 0.1, RED)
+
+
 def test_colours_of_a_device_become_those_of_screens():
     assert looks_like(drawn(encoded(flag(), icc_profile=SRGB)), 0.1, 0.1, RED)
 

@@ -1,0 +1,44 @@
+"""A photo goes from a telephone to a sheet: refused at once when too heavy or undescribed, then seen, then moved."""
+
+from playwright.sync_api import expect
+
+from ressources.services.places import MAX_SIZE
+from tests.browser.conftest import PHONE, log_in
+from tests.browser.hands import Keyboard, Mouse
+from tests.ressources.pictures import telephone_photo
+
+SHEET = "/ressources/faire-l-affiche-d-une-fete-de-village/"
+DESCRIPTION = "L’affiche du bal, punaisée sur la porte de la mairie."
+
+
+def test_photo_is_added_on_a_telephone_described_seen_and_moved_by_keyboard(open_browser, tmp_path):
+    author = Mouse(open_browser(viewport=PHONE))
+    log_in(author, "animateur1@example.org")
+    author.go(SHEET)
+    before = author.page.locator(".pictures img").count()
+    author.press("link", "Images")
+    heavy = tmp_path / "IMG_2040.JPG"
+    heavy.write_bytes(b"\xff\xd8\xff" + b"0" * 2 * MAX_SIZE)
+    author.field("Image").set_input_files(heavy)
+    told = author.page.get_by_role("alert")
+    expect(told).to_have_text("Ce fichier fait 40\u00a0Mo, 20\u00a0Mo au plus sont acceptés.")
+
+    photo = {"name": "IMG_2041.HEIC", "mimeType": "image/heic", "buffer": telephone_photo("HEIF")}
+    author.field("Image").set_input_files(photo)
+    author.press("button", "Ajouter cette image")
+    expect(told).to_have_text("Décrivez l’image pour qui ne la voit pas, ou cochez «\u00a0Image décorative\u00a0».")
+    author.write("Description de l’image", DESCRIPTION)
+    author.press("button", "Ajouter cette image")
+    expect(author.page.get_by_role("status").filter(has_text="L’image est ajoutée à la fiche.")).to_be_visible()
+
+    Keyboard(author.page).press("button", f"Avancer l’image {before + 1}")
+    expect(author.page.locator(".rows img").nth(before - 1)).to_have_attribute("alt", DESCRIPTION)
+    author.go(SHEET)
+    shown = author.page.locator(".pictures img")
+    expect(shown).to_have_count(before + 1)
+    moved = shown.nth(before - 1)
+    expect(moved).to_have_attribute("alt", DESCRIPTION)
+    moved.scroll_into_view_if_needed()
+    upright = "image => image.decode().then(() => image.naturalHeight > image.naturalWidth)"
+    assert moved.evaluate(upright) is True
+    assert author.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
