@@ -18,6 +18,7 @@ from ressources.stored import fingerprint, forgotten_on_failure
 from ressources.tasks import look_soon
 
 SHOWN = 3
+GONE = "Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau."
 
 
 def find_elsewhere(*, model: type[SheetFile], sheet: Sheet, by: Member, file: File) -> list[SheetFile]:
@@ -49,11 +50,18 @@ def reuse(*, source: SheetFile, sheet: Sheet, by: Member, own_copy: bool = False
         _join(twin, source)
         return twin
     with forgotten_on_failure(twin):
+        _copy_bytes(source, twin)
+        _join(twin, source)
+    return twin
+
+
+def _copy_bytes(source: SheetFile, twin: SheetFile) -> None:
+    try:
         for field in source.stored_fields:
             with getattr(source, field).open("rb") as content:
                 getattr(twin, field).save(getattr(source, field).name, File(content), save=False)
-        _join(twin, source)
-    return twin
+    except FileNotFoundError as error:
+        raise AttachmentError(GONE) from error
 
 
 @transaction.atomic

@@ -125,6 +125,14 @@ def test_file_that_left_the_other_sheet_meanwhile_is_not_reused(other, pelote, a
         services.reuse(source=pelote, sheet=other, by=animator)
 
 
+def test_file_that_the_storage_lost_is_not_copied(other, member_sheet, animator):
+    source = PictureFactory(sheet=member_sheet)
+    default_storage.delete(source.small.name)
+    with pytest.raises(services.AttachmentError, match="Ce fichier n’est plus sur l’autre fiche"):
+        services.reuse(source=source, sheet=other, by=animator, own_copy=True)
+    assert (Picture.objects.count(), len(default_storage.listdir("images")[1])) == (1, 1)
+
+
 def test_file_that_no_antivirus_saw_is_scanned_where_it_is_reused(settings, other, pelote, animator):
     settings.ANTIVIRUS_URL = "unix:///nulle/part"
     Attachment.objects.filter(pk=pelote.pk).update(scan="not_asked")
