@@ -25,6 +25,10 @@ ROOM = {name: WorkshopPage._meta.get_field(name).max_length for name in JOINTS}
 STEP_ROOM = Step._meta.get_field("animator").max_length
 STEP_TITLE = 80
 MINUTES = re.compile(r"[(\[]?\b(\d{1,3})\s*(?:minutes?|min|mn)\b\.?\s*[)\]]?", re.IGNORECASE)
+# « 10 min – Accueil »
+OPENING = re.compile(rf"{MINUTES.pattern}\s*[:–—-]\s*", re.IGNORECASE)
+# « Accueil (10 min) »
+ENDING = re.compile(r"\s*[(\[]\s*\d{1,3}\s*(?:minutes?|min|mn)\.?\s*[)\]]\Z", re.IGNORECASE)
 MOST_MINUTES = 480
 # « Montrer le geste : chacun pose la main… », « 1. Montrer le geste – … »
 HEAD = re.compile(r"(?P<head>[^\n:–.]{3,80}?)[ \t]*(?::|–|\.(?=\s)|\n)[ \t]*(?P<rest>\S.*)", re.DOTALL)
@@ -68,6 +72,10 @@ def step_of(text: str, *, title: str = "") -> StepContent:
     found = MINUTES.search(title) or MINUTES.search(text)
     minutes = int(found[1]) if found and 1 <= int(found[1]) <= MOST_MINUTES else None
     text = text.strip()
+    if minutes and not title and (opening := OPENING.match(text)) and len(text) > opening.end():
+        text = text[opening.end() :]
+    if minutes and not title:
+        text = ENDING.sub("", text) or text
     if not title and (parted := HEAD.fullmatch(text)):
         title, text = parted["head"], parted["rest"]
     if minutes and title:

@@ -45,18 +45,19 @@ def look_soon(file: SheetFile) -> None:
 def reap_stuck_readings() -> int:
     """Gives up the readings of killed workers, and asks anew for every file that waits unasked; returns how many."""
     waiting = Attachment.objects.waiting().filter(added__lt=timezone.now() - STUCK_AFTER)
-    return _ask_anew(read, [{"attachment": key} for key in waiting.values_list("pk", flat=True)])
+    return ask_anew(read, [{"attachment": key} for key in waiting.values_list("pk", flat=True)])
 
 
 def retry_scans() -> int:
     """Has every file in quarantine scanned that no worker is about to scan; returns how many."""
     waiting = [(name, model.objects.in_quarantine()) for name, model in MODELS.items()]
-    return _ask_anew(
+    return ask_anew(
         scan, [{"model": name, "file": key} for name, files in waiting for key in files.values_list("pk", flat=True)]
     )
 
 
-def _ask_anew(work: Task, wanted: Iterable[dict]) -> int:
+def ask_anew(work: Task, wanted: Iterable[dict]) -> int:
+    """Gives up the runs of killed workers, and asks for what is `wanted` and that nobody is about to do."""
     asked = DBTaskResult.objects.filter(task_path=work.module_path)
     for result in asked.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
         result.set_failed(TimeoutError("worker killed"))

@@ -28,6 +28,8 @@ ADDRESSES = {
     "/ressources/une-fiche/atelier.zip": "ressources:take_away",
     "/ressources/flux.atom": "ressources:feed",
     "/ressources/proposer/": "ressources:propose",
+    "/ressources/importer/": "ressources:import",
+    "/ressources/importer/1/": "ressources:import_batch",
     "/ressources/a-relire/": "ressources:review_queue",
     "/ressources/fiches/garder/": "ressources:keep",
     "/ressources/fiches/commencees/1/apercu/": "ressources:kept_preview",

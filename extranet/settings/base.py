@@ -234,6 +234,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Far above what an import takes (`ressources.brought`), so that its form says in French what is too many.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
 WAGTAILADMIN_BASE_URL = ORIGIN

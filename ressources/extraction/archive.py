@@ -30,6 +30,10 @@ class Archive:
     def names(self) -> list[str]:
         return list(self._entries)
 
+    @property
+    def entries(self) -> list[zipfile.ZipInfo]:
+        return list(self._entries.values())
+
     def check(self) -> None:
         """Refuses an archive that announces more than any document needs."""
         entries = self._zip.infolist()

@@ -1,7 +1,7 @@
 """The words of the four office formats: OpenDocument and Office Open XML are archives of XML parts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
@@ -10,6 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from ressources.extraction.archive import Archive
+from ressources.extraction.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block
 from ressources.extraction.kinds import DOCX, ODP, ODT, PPTX
 from ressources.extraction.problems import BROKEN, DANGEROUS, PROTECTED, FileProblemError
 
@@ -44,6 +45,8 @@ OFFICE_OPEN_XML = Grammar(
     spaces=frozenset({"tab"}),
     skipped=frozenset({"Fallback", "del", "moveFrom"}),
 )
+# Styles of Word: « Heading1 », « Titre1 » in French, « Title » or « Titre » for the title of the document.
+STYLE = re.compile(r"(heading|titre|title)\s*([1-9]?)", re.IGNORECASE)
 NUMBERED_PART = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)(\d+)\.xml")
 
 
@@ -94,21 +97,73 @@ class Words:
         return "".join(self.pieces)
 
 
+class Outline(Words):
+    """The same words, paragraph after paragraph, each as what its style says that it is."""
+
+    def __init__(self, grammar: Grammar, most: int) -> None:
+        super().__init__(grammar, most)
+        self.blocks: list[Block] = []
+        self.kind, self.level, self.lists = PARAGRAPH, 0, 0
+
+    def start(self, tag: str, attributes: dict) -> None:
+        super().start(tag, attributes)
+        name, told = self.path[-1], {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        self.lists += name == "list-item"
+        if name == "h":
+            self._is_heading(told.get("outline-level", "1"))
+        elif name == "pStyle" and (style := STYLE.fullmatch(told.get("val", ""))):
+            self._is_heading(style[2])
+        elif name == "numPr" and self.kind == PARAGRAPH:
+            self.kind = ITEM
+        elif name == "p" and "Title" in (told.get("style-name"), told.get("class")):
+            self._is_heading("")
+
+    def _is_heading(self, level: str) -> None:
+        """Without a level, it is the title of the document."""
+        self.kind, self.level = (HEADING, int(level)) if level.isdecimal() else (TITLE, 0)
+
+    def end(self, tag: str) -> None:
+        name = self.path[-1]
+        super().end(tag)
+        self.lists -= name == "list-item"
+        if name in ("p", "h"):
+            self.flush()
+
+    def flush(self) -> None:
+        kind = ITEM if self.lists and self.kind == PARAGRAPH else self.kind
+        self.blocks.append(Block(kind, self.text, self.level))
+        self.pieces, self.kind, self.level = [], PARAGRAPH, 0
+
+
 def office_text(file: BinaryIO, kind: str, most: int) -> str:
     """The words of the document, `most` characters or a little more."""
+    return "\n".join(words.text for words in _read(file, kind, most, Words))
+
+
+def office_blocks(file: BinaryIO, kind: str, most: int) -> list[Block]:
+    """The document block after block, `most` characters or a little more."""
+    found: list[Block] = []
+    for outline in _read(file, kind, most, Outline):
+        # What was under way when there was enough.
+        outline.flush()
+        found += outline.blocks
+    return found
+
+
+def _read(file: BinaryIO, kind: str, most: int, reader: type[Words]) -> Iterator[Words]:
+    """Each part, read, until there is enough."""
     archive = Archive(file)
     archive.check()
     if kind in (ODT, ODP) and _is_locked(archive):
         raise FileProblemError(PROTECTED)
     grammar = OPEN_DOCUMENT if kind in (ODT, ODP) else OFFICE_OPEN_XML
-    texts: list[str] = []
     for name in _parts(archive, kind):
-        text = _words_of(archive.chunks(name), grammar, most)
-        texts.append(text)
-        most -= len(text)
+        words = reader(grammar, most)
+        _fill(words, archive.chunks(name))
+        yield words
+        most = words.most
         if most < 0:
             break
-    return "\n".join(texts)
 
 
 def _is_locked(archive: Archive) -> bool:
@@ -117,8 +172,7 @@ def _is_locked(archive: Archive) -> bool:
     return b":encryption-data" in manifest or "encrypted-package" in archive.names
 
 
-def _words_of(chunks: Iterable[bytes], grammar: Grammar, most: int) -> str:
-    words = Words(grammar, most)
+def _fill(words: Words, chunks: Iterable[bytes]) -> None:
     parser = DefusedXMLParser(target=words, forbid_dtd=True)
     try:
         for chunk in chunks:
@@ -130,7 +184,6 @@ def _words_of(chunks: Iterable[bytes], grammar: Grammar, most: int) -> str:
         raise FileProblemError(DANGEROUS, type(error).__name__) from error
     except ParseError as error:
         raise FileProblemError(BROKEN, str(error)) from error
-    return words.text
 
 
 def _parts(archive: Archive, kind: str) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ressources.extraction.blocks import Block
 from ressources.extraction.confinement import ANSWER
 from ressources.extraction.problems import TOO_HEAVY, FileProblemError
 
@@ -50,6 +51,11 @@ def identify(file: BinaryIO) -> str:
 def read(file: BinaryIO, *, kind: str) -> str:
     """The text of a file of that kind; empty when it holds none. Raises `FileProblemError`."""
     return _ask("read", kind, file=file)["text"]
+
+
+def outline(file: BinaryIO, *, kind: str) -> list[Block]:
+    """The file as headings, paragraphs and items; none when it holds no text. Raises `FileProblemError`."""
+    return [Block(*block) for block in _ask("outline", kind, file=file)["blocks"]]
 
 
 def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:

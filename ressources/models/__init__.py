@@ -9,6 +9,7 @@ from ressources.models.delivery import Delivery
 from ressources.models.delivery_tally import DeliveryTally
 from ressources.models.favourite import Favourite
 from ressources.models.feedback import Feedback
+from ressources.models.imports import ImportBatch, ImportedFile
 from ressources.models.kept_text import KeptText
 from ressources.models.library import LibraryPage
 from ressources.models.media import MediaPage
@@ -34,6 +35,8 @@ __all__ = [
     "DeliveryTally",
     "Favourite",
     "Feedback",
+    "ImportBatch",
+    "ImportedFile",
     "KeptText",
     "LibraryPage",
     "MediaPage",

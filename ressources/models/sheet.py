@@ -58,6 +58,7 @@ RESERVED_SLUGS = frozenset(
         "mes-favoris",
         "collections",
         "mes-retours",
+        "importer",
     }
 )
 

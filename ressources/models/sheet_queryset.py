@@ -30,6 +30,12 @@ class SheetQuerySet(ReadSheetQuerySet):
         levels = [level for level in Audience.values if level in tokens]
         return self.live().filter(audience__in=levels)
 
+    def openable_by(self, user):
+        """Those that `user` may open as published, and those that she writes or reviews, drafts included."""
+        published = models.Q(pk__in=self.model.objects.visible_to(user).values("pk"))
+        reviewed = models.Q(epm__commune__territory__in=watched_territories(user))
+        return self.filter(published | written_by(user) | reviewed)
+
     def in_use(self):
         """Without the obsolete sheets, which stay readable at their address and in no list."""
         return self.filter(obsolescence=None)

@@ -33,6 +33,7 @@ from ressources.services.feedback import (
     settle_feedback,
 )
 from ressources.services.freshness import choose_review_date, confirm_valid, remind_due
+from ressources.services.imports import open_import, read_imported
 from ressources.services.kept_texts import (
     KeptTextError,
     begin_kept,
@@ -113,8 +114,10 @@ __all__ = [
     "move_picture",
     "name_to_show",
     "note_delivery",
+    "open_import",
     "publish",
     "put_back_review",
+    "read_imported",
     "remind_due",
     "remind_late",
     "remove_coauthor",

@@ -41,6 +41,8 @@ def test_what_finds_no_room_goes_elsewhere_then_aside():
         ("Accueil (10 min) : chacun se présente", StepContent("Accueil", 10, "Chacun se présente")),
         ("Ouvrir le tableau", StepContent("Ouvrir le tableau", None, "Ouvrir le tableau")),
         ("Pause – 5 minutes", StepContent("Pause", 5, "5 minutes")),
+        ("10 min – Accueil : chacun se présente", StepContent("Accueil", 10, "Chacun se présente")),
+        ("Accueil (10 min)", StepContent("Accueil", 10, "Accueil")),
         ("Le geste. Montrez-le lentement.", StepContent("Le geste", None, "Montrez-le lentement.")),
         ("Le geste\n– une fois", StepContent("Le geste", None, "– une fois")),
         ("L’horloge de 18 h 30 : la régler", StepContent("L’horloge de 18 h 30", None, "La régler")),

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
+from ressources.import_tasks import reap_stuck_imports
 from ressources.services import (
     efface_old_texts,
     forget_deleted_collections,
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Recherches comptées : {fold_journal()}, oubliées : {forget()}")
         self.stdout.write(f"Fichiers à vérifier : {retry_scans()}")
         self.stdout.write(f"Fichiers à relire : {reap_stuck_readings()}")
+        self.stdout.write(f"Documents à importer : {reap_stuck_imports()}")
         self.stdout.write(f"Rappels de relecture : {remind_due()}, de réponse : {remind_late()}")
         self.stdout.write(f"Collections supprimées depuis un mois, oubliées : {forget_deleted_collections()}")
         self.stdout.write(f"Courriels interrompus : {reap_stuck_mails()}, oubliés : {forget_old_mails()}")

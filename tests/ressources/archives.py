@@ -1,0 +1,36 @@
+"""Archives as people bring them, and as nobody should."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+Entry = tuple[str | zipfile.ZipInfo, bytes]
+
+
+def archive(*entries: Entry) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in entries:
+            packed.writestr(name, content)
+    return written.getvalue()
+
+
+def zip_of(*entries: Entry, name: str = "fiches.zip") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, archive(*entries))
+
+
+def texts(names: Iterable[str]) -> list[Entry]:
+    return [(name, f"Texte de {name}".encode()) for name in names]
+
+
+def locked(content: bytes) -> bytes:
+    """The same archive, all of whose entries say that they are encrypted."""
+    changed = bytearray(content)
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = changed.find(mark)
+        while start >= 0:
+            changed[start + place] |= 1
+            start = changed.find(mark, start + 4)
+    return bytes(changed)
