@@ -233,7 +233,7 @@ def test_preview_shows_what_is_typed_and_leads_back_to_it(author, animator, draf
 
 def test_preview_of_a_new_sheet_leads_back_to_the_proposal(author):
     page = author.post(PROPOSE, typed(preview="1"), follow=True).content.decode()
-    assert f'href="{PROPOSE}?reprendre={KeptText.objects.get().pk}"' in page
+    assert f'href="{PROPOSE}atelier/?reprendre={KeptText.objects.get().pk}"' in page
 
 
 def test_preview_needs_a_title_and_loses_nothing_without(author):
