@@ -11,7 +11,7 @@ from ressources.models import CollectedSheet, Collection, Sheet
 from ressources.models.collection import MAX_TITLE, new_token
 from ressources.services.sheets import SheetError
 
-MAX_COLLECTIONS, MAX_SHEETS = 50, 40
+MAX_COLLECTIONS, MAX_SHEETS = 50, 30
 # What a nervous hand asks for twice is made once.
 DOUBLE_CLICK = timedelta(seconds=30)
 # How long a deleted collection can be restored.

@@ -242,4 +242,4 @@ def test_full_collection_weighs_little(client_of, stranger, mine):
         CollectedSheetFactory(collection=mine, sheet=SheetFactory(epm=one.epm, author=one.owner), note="Une note.")
     client = client_of(stranger)
     for address in (mine.get_absolute_url(), url("arrange_collection", mine.pk)):
-        assert len(client.get(address).content) < 60_000
+        assert len(client.get(address).content) < 40_000

@@ -103,7 +103,11 @@ def test_member_copies_it_and_the_copy_is_hers(client_of, stranger, animator, fi
         (sheet.pk, "Pour commencer"),
         (member_sheet.pk, ""),
     ]
-    assert f"copiée de «\u00a0{filled}\u00a0», de {animator}" in text(answer)
+    # What its owner calls it from now on is hers again.
+    Collection.objects.filter(pk=filled.pk).update(title="Pour ma candidature", token=None)
+    page = text(client.get(copy.get_absolute_url()))
+    assert (f"copiée d’une collection de {animator}" in page, "candidature" in page) == (True, False)
+    Collection.objects.filter(pk=filled.pk).update(token=filled.token)
     assert copy.get_absolute_url() in text(client.get(filled.shared_url))
     assert client.post(url("delete_collection", copy.pk)).status_code == 302
     assert client_of(stranger).get(filled.shared_url).status_code == 200
