@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ressources.models import Picture
 from ressources.services.places import MAX_SIZE
+from ressources.short_contents import MediaContent, StoryContent, WatchContent
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import PictureFactory, SheetFactory, SubmittedFactory
 from tests.ressources.pictures import encoded, flag, telephone_photo
@@ -203,6 +204,20 @@ def test_readers_see_the_pictures_in_their_order(client, sheet):
     ) in text
     assert 'alt="" loading="lazy" decoding="async">\n' in text
     assert '<figcaption>&lt;b&gt;Un filet <span class="small soft">Colette</span></figcaption>' in text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        WatchContent(title="Une veille", aim="a", link="https://example.org", why="b"),
+        StoryContent(title="Un projet", aim="a", story="b", result="c"),
+        MediaContent(title="Un média", aim="a", form="video"),
+    ],
+    ids=lambda content: content.title,
+)
+def test_sheets_of_the_other_kinds_show_theirs(client, epm, content):
+    picture = PictureFactory(sheet=SheetFactory(epm=epm, data=content))
+    assert picture.small_url in client.get(picture.sheet.get_absolute_url()).content.decode()
 
 
 def test_preview_and_review_show_the_pictures_of_a_draft(client_of, territorial, submitted):
