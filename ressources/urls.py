@@ -27,6 +27,7 @@ from ressources.views import (
     topics,
     union,
     upkeep,
+    versions,
     writing,
 )
 
@@ -46,6 +47,11 @@ urlpatterns = [
     path("fiches/<int:pk>/modifier/", writing.EditView.as_view(), name="edit"),
     path("fiches/<int:pk>/reunir/<int:text>/", union.UnionView.as_view(), name="unite"),
     path("fiches/<int:pk>/apercu/", writing.PreviewView.as_view(), name="preview"),
+    path("fiches/<int:pk>/versions/", versions.VersionsView.as_view(), name="versions"),
+    path("fiches/<int:pk>/versions/comparer/", versions.CompareView.as_view(), name="compare"),
+    path("fiches/<int:pk>/versions/<int:revision>/", versions.VersionView.as_view(), name="version"),
+    path("fiches/<int:pk>/versions/<int:revision>/reprendre/", versions.restore, name="restore"),
+    path("fiches/<int:pk>/versions/<int:revision>/nommer/", versions.name, name="name_version"),
     path("fiches/<int:pk>/envoyer/", writing.submit, name="submit"),
     path("fiches/<int:pk>/relire/", review.ReviewView.as_view(), name="review"),
     path("fiches/<int:pk>/relire/prendre/", assignment.take, name="take_review"),

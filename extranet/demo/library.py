@@ -10,6 +10,7 @@ from b2i.models import Skill
 from extranet.demo.attachments import build_attachments
 from extranet.demo.content import read_folder
 from extranet.demo.pictures import build_pictures
+from extranet.demo.versions import build_versions
 from reseau.models import Member
 from ressources.content import StepContent, WorkshopContent, sorted_tags
 from ressources.enums import Licence
@@ -73,6 +74,7 @@ def build_sheets(
     build_queues(animators[1:], reviewers=reviewers, sheets=[unpublished[slug] for slug in SUBMITTED])
     returned = submit_sheet(animators[0], unpublished[CHANGES_ASKED])
     ask_changes(page=returned, by=reviewers[animators[0].main_position.covered_territory_id], reason=REASON)
+    build_versions(returned, author=animators[0])
 
 
 def build_upkeep(published: dict[str, WorkshopPage], *, by: Member, coauthor: Member) -> None:

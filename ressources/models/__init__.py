@@ -22,6 +22,7 @@ from ressources.models.story import StoryPage
 from ressources.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.models.thanks import Thanks
 from ressources.models.topic_origin import TopicOrigin
+from ressources.models.version_name import VersionName
 from ressources.models.watch import WatchPage
 from ressources.models.workshop import Step, WorkshopPage
 
@@ -52,6 +53,7 @@ __all__ = [
     "TerritorialReview",
     "Thanks",
     "TopicOrigin",
+    "VersionName",
     "WatchPage",
     "WorkshopPage",
     "WorkshopTag",

@@ -14,10 +14,19 @@ from ressources.models.tag import SheetTag
 
 
 def content_of_revision(revision: Revision) -> SheetContent:
-    used = [item["tag"] for item in revision.content.get("tagged_items", [])]
+    return contents_of_revisions([revision])[0]
+
+
+def contents_of_revisions(revisions: Iterable[Revision]) -> list[SheetContent]:
+    """What each says, in the same order: one query for the names of all their tags."""
+    revisions = list(revisions)
+    used = {item["tag"] for revision in revisions for item in revision.content.get("tagged_items", [])}
     names = dict(SheetTag.objects.filter(pk__in=used).values_list("pk", "name")) if used else {}
-    kind = ContentType.objects.get_for_id(revision.content_type_id).model_class()
-    return kind.content_class.of_revision(revision.content, names)
+    return [_kind(revision).content_class.of_revision(revision.content, names) for revision in revisions]
+
+
+def _kind(revision: Revision):
+    return ContentType.objects.get_for_id(revision.content_type_id).model_class()
 
 
 def versions_with_tags(keys: Iterable[int]) -> QuerySet[Revision]:

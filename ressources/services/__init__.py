@@ -63,6 +63,7 @@ from ressources.services.sheets import (
 from ressources.services.tags import free_word, merge_tags
 from ressources.services.topics import draft_from_topic
 from ressources.services.union import leaves_out, save_united
+from ressources.services.versions import name_version, restore_version
 
 __all__ = [
     "AlreadyNotedError",
@@ -113,6 +114,7 @@ __all__ = [
     "move_in_collection",
     "move_picture",
     "name_to_show",
+    "name_version",
     "note_delivery",
     "open_import",
     "publish",
@@ -125,6 +127,7 @@ __all__ = [
     "remove_picture",
     "reopen_feedback",
     "restore_collection",
+    "restore_version",
     "reuse",
     "revive",
     "rewrite_kept",

@@ -8,6 +8,7 @@ from ressources.merging.sheets import all_paragraphs
 from ressources.models import Sheet
 from ressources.models.base_version import BaseVersion
 from ressources.services.sheets import save_draft
+from ressources.services.versions import name_version
 
 
 def leaves_out(*, mine: SheetContent, data: SheetContent, others: list[SheetContent]) -> bool:
@@ -36,6 +37,7 @@ def save_united(
     others = [page.latest_content, *([common] if common else [])]
     if leaves_out(mine=mine, data=data, others=others):
         page = _save(page, by, mine, base, epm)
+        name_version(revision=page.latest_revision, by=by, name=f"Texte de {by}, avant d’être réuni")
         base = BaseVersion.latest_of(page)
     return _save(page, by, data, base, epm)
 

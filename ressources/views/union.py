@@ -150,6 +150,8 @@ class UnionView(View):
             messages.warning(self.request, CHANGED_AGAIN)
             return redirect("ressources:unite", union.sheet.pk, union.text.pk)
         services.forget_kept(member=self.request.user, windows=(union.text.window,))
+        if name := union.text.post.get("version_name", "").strip():
+            services.name_version(revision=page.latest_revision, by=self.request.user, name=name)
         return after_saving(self.request, page, leniency=Leniency.DRAFT)
 
     def reread(self, union: Union, typed: QueryDict, form: SheetForm) -> HttpResponse:

@@ -20,6 +20,7 @@ from ressources.forms import FORMS, Leniency, SheetForm
 from ressources.forms.rearranging import Rearranged, rearrange
 from ressources.models import KeptText, Sheet
 from ressources.models.base_version import BaseVersion
+from ressources.models.version_name import MAX_NAME
 from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.reviewers import charges
 from ressources.typed import ROW_BUTTONS
@@ -64,7 +65,9 @@ class SheetFormView(KeepsTyped, View):
     def render(self, form: SheetForm, *, sheet: Sheet | None = None, **context) -> HttpResponse:
         written = sheet is not None and is_author(self.request.user, sheet)
         keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
+        opened = context.get("opening", Opening()).typed or self.request.POST
         context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping, "kind": self.kind}
+        context |= {"version_name": opened.get("version_name", ""), "max_name": MAX_NAME}
         is_workshop = self.kind is SheetKind.WORKSHOP
         return render(self.request, "ressources/form.html" if is_workshop else "ressources/short_form.html", context)
 
@@ -88,6 +91,12 @@ class SheetFormView(KeepsTyped, View):
             else:
                 form, base = typed, opening.typed.get("base", "")
         return self.render(form, sheet=sheet, base=base, resumed=opening.window, opening=opening)
+
+    def saved(self, page: Sheet) -> None:
+        """What was typed is a version now, under the name that it was given, if any."""
+        self.forget_posted()
+        if name := self.request.POST.get("version_name", "").strip():
+            services.name_version(revision=page.latest_revision, by=self.request.user, name=name)
 
     def rearranged(self) -> Rearranged | None:
         if self.kind is not SheetKind.WORKSHOP:
@@ -142,7 +151,7 @@ class ProposeView(SheetFormView):
             return self.show_preview(form, sheet=None, base="")
         epm = form.cleaned_data.get("epm") or self.epms[0]
         page = services.create_draft(by=request.user, epm=epm, data=form.content)
-        self.forget_posted()
+        self.saved(page)
         if leniency is Leniency.REVIEW:
             return send_to_review(request, page)
         messages.success(request, SAVED)
@@ -194,7 +203,7 @@ class EditView(SheetFormView):
             )
         except services.SheetChangedError:
             return self.lead_to_union(sheet, form, base)
-        self.forget_posted()
+        self.saved(page)
         return after_saving(self.request, page, leniency=form.leniency)
 
     def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:

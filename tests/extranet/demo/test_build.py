@@ -12,17 +12,20 @@ from b2i.progress import progress_by_record
 from extranet.demo.people import PASSWORD
 from extranet.demo.records import SECRET
 from extranet.demo.reuse import CAPITALISED
+from extranet.demo.versions import LONGER, SENT, TABLET
 from formation.models import Session
 from formation.plan import plan_figures
 from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
 from reseau.models import EPM, Member, Position
+from ressources.enums import SheetState
 from ressources.models import (
     Authorship,
     Collection,
     Favourite,
     Feedback,
+    KeptText,
     SheetTag,
     TagAlias,
     Thanks,
@@ -123,3 +126,11 @@ def test_some_tags_are_merged_and_others_wait_to_be(demo):
     assert ("courriel", "courriels") in [
         tuple(tag.name for tag in group.tags) for group in near_tags(SheetTag.objects.with_counts())
     ]
+
+
+def test_library_has_a_sheet_with_a_history_and_a_text_that_was_begun(demo):
+    text = KeptText.objects.get()
+    names = text.sheet.revisions.order_by("created_at").values_list("version_name__name", flat=True)
+    assert (text.member.email, list(names)) == ("animateur1@example.org", [SENT, None, LONGER])
+    assert TABLET in text.post["tips"].split("\n")
+    assert text.sheet.state is SheetState.CHANGES_ASKED

@@ -1,0 +1,56 @@
+"""A sheet of the demo with a history: sent, corrected as its reviewer asked, and begun again without being saved."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.http import QueryDict
+from django.utils import timezone
+from wagtail.models import Revision
+
+from reseau.models import Member
+from ressources.content import WorkshopContent
+from ressources.enums import SheetKind
+from ressources.forms import SheetForm
+from ressources.models import Sheet
+from ressources.models.base_version import BaseVersion
+from ressources.services import begin_kept, name_version, save_draft
+from ressources.typed import as_shown
+
+SENT = "Envoyée en relecture"
+NO_CARD = "Téléphone sans carte mémoire : un câble, ou l’envoi à soi-même par courriel, photo par photo."
+LONGER = "Prévoir dix minutes de plus pour peser les images"
+TABLET = "Sur tablette, passez par la galerie : l’outil s’appelle « Rogner »."
+
+
+def build_versions(sheet: Sheet, *, author: Member) -> None:
+    """Three versions, the first with a name, and a text that `author` has begun since."""
+    name_version(revision=sheet.latest_revision, by=author, name=SENT)
+    written = sheet.latest_content
+    steps = tuple(
+        replace(step, minutes=step.minutes + 10) if "peser" in step.title.casefold() else step for step in written.steps
+    )
+    corrected = replace(written, tips=f"{written.tips}\n{NO_CARD}")
+    for data in (corrected, replace(corrected, steps=steps)):
+        sheet = _save(sheet, data, by=author)
+    name_version(revision=sheet.latest_revision, by=author, name=LONGER)
+    _spread(sheet)
+    _begin(sheet, replace(sheet.latest_content, tips=f"{corrected.tips}\n{TABLET}"), by=author)
+
+
+def _save(sheet: Sheet, data: WorkshopContent, *, by: Member) -> Sheet:
+    return save_draft(page=sheet, by=by, data=data, base_revision=sheet.latest_revision_id)
+
+
+def _spread(sheet: Sheet) -> None:
+    """One version a day, the last one today."""
+    for days, revision in enumerate(sheet.revisions.order_by("-pk")):
+        if days:
+            Revision.objects.filter(pk=revision.pk).update(created_at=timezone.now() - timedelta(days=days))
+
+
+def _begin(sheet: Sheet, data: WorkshopContent, *, by: Member) -> None:
+    typed = QueryDict(mutable=True)
+    for name, values in as_shown(SheetForm(content=data)).items():
+        typed.setlist(name, values)
+    typed["base"] = str(BaseVersion.latest_of(sheet))
+    begin_kept(member=by, form=SheetKind.WORKSHOP, sheet=sheet, typed=typed, window="demo")
