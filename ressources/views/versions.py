@@ -67,7 +67,7 @@ class VersionView(TemplateView):
             is_latest=version.pk == sheet.latest_revision_id,
             is_same=content == latest,
             max_name=MAX_NAME,
-            **body_context(content, attachments=sheet.attachments.listed()),
+            **body_context(content, sheet),
             **kwargs,
         )
 
