@@ -10,7 +10,7 @@ from wagtail.models import Revision
 from reseau.models import Member
 from ressources.content import WorkshopContent
 from ressources.enums import SheetKind
-from ressources.forms import SheetForm
+from ressources.forms import FORMS
 from ressources.models import Sheet
 from ressources.models.base_version import BaseVersion
 from ressources.services import begin_kept, name_version, save_draft
@@ -50,7 +50,7 @@ def _spread(sheet: Sheet) -> None:
 
 def _begin(sheet: Sheet, data: WorkshopContent, *, by: Member) -> None:
     typed = QueryDict(mutable=True)
-    for name, values in as_shown(SheetForm(content=data)).items():
+    for name, values in as_shown(FORMS[SheetKind.WORKSHOP](content=data)).items():
         typed.setlist(name, values)
     typed["base"] = str(BaseVersion.latest_of(sheet))
     begin_kept(member=by, form=SheetKind.WORKSHOP, sheet=sheet, typed=typed, window="demo")
