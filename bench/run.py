@@ -21,6 +21,7 @@ from scripts.steps import ROOT
 SHELL = [BIN / "python", "manage.py", "shell", "--no-imports", "--verbosity=0", "-c"]
 COUNTS = [*SHELL, "from bench.counts import main; main()"]
 PAPERS = [*SHELL, "from bench.papers import main; main()"]
+IMPORTS = [*SHELL, "from bench.imports import main; main()"]
 HELLO = "/bonjour/"
 BARE, WHOLE = "bench.bare_site:application", "bench.whole_site:application"
 PAGES_BETWEEN_HELLOS = 5
@@ -44,18 +45,14 @@ class Run:
     def figures(self) -> Iterator[Figure]:
         with prepared_site(self.scale) as env:
             pages, engine = self.count(env)
-            papers, one_line = self.papers(env)
+            made = list(self.library(env))
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
                 measured, hellos, inside = self.measure(bare, whole, pages)
                 memory = whole.memory()
         yield self.figure("hello", hellos[-1], "req/s", hellos[0])
         yield self.figure("hello.inside", inside, "req/s", hellos[0], ratio=hellos[0] / inside)
-        if papers:
-            yield self.figure(
-                "papers.rate", 1000 * len(papers) / sum(papers), "PDF/s", 1000 * len(papers) / sum(one_line)
-            )
-            yield self.figure("papers.p95", p95(papers), "ms", PAPER_GOAL_MS)
+        yield from made
         yield self.figure("memory", memory / 1e6, "MB", MEMORY_GOAL_MB)
         for page, busy, alone, hello in measured:
             yield from self.page_figures(page, busy, alone, hello)
@@ -85,13 +82,17 @@ class Run:
                 note(f"  {title(page)} answers {page['status']} at {page['path']}: left out")
         return [page for page in pages if page["status"] == 200], lines[-1].get("engine", 0.0)
 
-    def papers(self, env: dict[str, str]) -> tuple[list[float], list[float]]:
-        """Milliseconds of each sheet as a PDF, and of a document of one line; nothing if only some pages are asked."""
+    def library(self, env: dict[str, str]) -> Iterator[Figure]:
+        """What the library makes of sheets and of documents; nothing if only some pages are asked for."""
         if self.only:
-            return [], []
+            return
         note("  sheets on paper")
-        papers, one_line = told(PAPERS, env)
-        return papers["papers"], one_line["one_line"]
+        papers, one_line = (next(iter(line.values())) for line in told(PAPERS, env))
+        yield self.figure("papers.rate", rate(papers), "PDF/s", rate(one_line))
+        yield self.figure("papers.p95", p95(papers), "ms", PAPER_GOAL_MS)
+        note("  documents imported")
+        imported, read = (next(iter(line.values())) for line in told(IMPORTS, env))
+        yield self.figure("imports.rate", rate(imported), "documents/s", rate(read))
 
     def measure(self, bare: Server, whole: Server, pages: list[dict]) -> tuple[list[tuple], list[float], float]:
         """Each page with its load under eight connections and under one, and the hello measured around it.
@@ -118,6 +119,11 @@ class Run:
         if busy.errors or alone.errors:
             note(f"  {title(page)}: {busy.errors + alone.errors} errors")
         return busy, alone
+
+
+def rate(latencies: list[float]) -> float:
+    """How many a second, from milliseconds of each."""
+    return 1000 * len(latencies) / sum(latencies)
 
 
 def told(command: list, env: dict[str, str]) -> list[dict]:

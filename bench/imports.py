@@ -1,0 +1,37 @@
+"""In a process of its own: documents become drafts, or are plainly read; milliseconds of each, as JSON lines."""
+
+import json
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+
+from bench.timing import milliseconds
+from extranet.demo.office_files import Section, docx, odt
+from reseau.models import Member
+from ressources.extraction import reader
+from ressources.services import open_import, read_imported
+
+DOCUMENTS = 20
+PARAGRAPHS = ["Montrez une fois, lentement, puis laissez faire.", "Ils refont le geste à deux."] * 10
+
+
+def main() -> None:
+    """Half of the documents are DOCX, half ODT, of some two pages."""
+    owner = Member.objects.get(email="animateur1@example.org")
+    brought = dict(document(rank) for rank in range(DOCUMENTS))
+    files = [ContentFile(content, name) for name, content in brought.items()]
+    batch = open_import(by=owner, epm=owner.main_position.epm, files=files)
+    imported = [milliseconds(read_imported, file=key) for key in batch.files.waiting().values_list("pk", flat=True)]
+    print(json.dumps({"imported": imported}))
+    print(json.dumps({"read": [milliseconds(plainly_read, content) for content in brought.values()]}))
+
+
+def document(rank: int) -> tuple[str, bytes]:
+    make, end = ((docx, "docx"), (odt, "odt"))[rank % 2]
+    sections = [Section("Matériel", ["Un poste pour deux"]), Section(f"Déroulé {rank}", PARAGRAPHS)]
+    return f"Atelier {rank}.{end}", make(f"Atelier numéro {rank}", sections)
+
+
+def plainly_read(content: bytes) -> str:
+    file = BytesIO(content)
+    return reader.read(file, kind=reader.identify(file))
