@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reseau.models import Member
+from ressources.short_contents import MediaContent, StoryContent, WatchContent
 from search.reading import documents_of, keys_of
 from search.registry import SearchSource, source, sources
 from tests.factories.b2i import ElementFactory, SkillFactory
@@ -21,7 +22,7 @@ TABLES = {model._meta.db_table: model for model in apps.get_models(include_auto_
 # Rows that never change.
 FIXED = {ContentType}
 # Joined for the page of a sheet, which names its author; its document does not.
-NOT_TOLD = {"sheet": {Member}}
+NOT_TOLD = {kind: {Member} for kind in ("sheet", "watch", "story", "media")}
 
 
 def listened(source: SearchSource) -> set[type]:
@@ -45,6 +46,10 @@ def _one_of_each(site_tree, figeac):
     """Something of each kind, with everything that it may have."""
     skill = ElementFactory().skill
     sheet = SheetFactory(data__tags=("photo",), data__skills=(skill.pk,))
+    said = {"title": "Autre fiche", "aim": "Pour voir.", "tags": ("photo",), "skills": (skill.pk,)}
+    SheetFactory(data=WatchContent(**said, link="https://example.org/", why="On nous le demande."))
+    SheetFactory(data=StoryContent(**said, story="Une salle ouverte.", result="Douze personnes."))
+    SheetFactory(data=MediaContent(**said, form="video"))
     training = TrainingPageFactory()
     training.tags.add("groupe")
     training.skills.add(SkillFactory())
