@@ -3,23 +3,25 @@
 Everything else is escaped here, so that a title such as « <script> » is shown as it was typed.
 """
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from html import escape
 from itertools import islice, takewhile
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from search.analysis import words
 from search.documents import Attachment
+from search.pieces import Pieces, places
 
 SNIPPET_LENGTH = 240
 _MAX_SPANS = 60
 _LEAD = 60
-_PIECE = re.compile(r"\S+")
+
+NO_STEMS: Mapping[str, str] = {}
 
 Span = tuple[int, int, frozenset[str]]
+
+_pieces = Pieces(lambda piece: tuple(words(piece)), lambda inside: (term for word in inside for term in word.terms))
 
 
 def highlight(text: str, wanted: frozenset[str]) -> SafeString:
@@ -28,18 +30,26 @@ def highlight(text: str, wanted: frozenset[str]) -> SafeString:
 
 
 def snippet(
-    summary: str, body: str, wanted: frozenset[str], *, title: str = "", attachments: Sequence[Attachment] = ()
+    summary: str,
+    body: str,
+    wanted: frozenset[str],
+    *,
+    title: str = "",
+    attachments: Sequence[Attachment] = (),
+    stems: Mapping[str, str] = NO_STEMS,
 ) -> tuple[SafeString, str]:
     """The passage with the words, and the name of the attachment that it comes from, empty for the thing itself.
 
     It is taken in the summary if they are there, else in the body; in an attachment if it holds what they do not.
+    `stems` has those of the body and of the attachments, between spaces, if they are known.
     """
     # Each is read only when it has to be.
-    own = ((text, _spans(text, wanted)) for text in (summary, body))
+    own = ((text, _spans(text, asked)) for text, asked in ((summary, wanted), (body, _held(wanted, stems.get("body")))))
     if attachments:
         own = list(own)
         missing = wanted - _terms_in(_spans(title, wanted)).union(*(_terms_in(spans) for _, spans in own))
-        for attachment in attachments if missing else ():
+        missing = _held(missing, stems.get("attachments"))
+        for attachment in attachments:
             if spans := _spans(attachment.text, missing):
                 return _extract(attachment.text, spans), attachment.name
     for text, spans in own:
@@ -47,6 +57,11 @@ def snippet(
             return _extract(text, spans), ""
     text = summary or body
     return _marked(text, [], 0, _word_end(text, SNIPPET_LENGTH)), ""
+
+
+def _held(wanted: frozenset[str], stems: str | None) -> frozenset[str]:
+    """Those of `wanted` that are among `stems`, as far as is known."""
+    return wanted if stems is None else frozenset(stem for stem in wanted if f" {stem} " in stems)
 
 
 def _extract(text: str, spans: list[Span]) -> SafeString:
@@ -59,23 +74,18 @@ def _terms_in(spans: list[Span]) -> frozenset[str]:
 
 
 def _spans(text: str, wanted: frozenset[str]) -> list[Span]:
-    """Where the words are. Texts repeat their pieces, and those of all texts are few: most cost a look-up."""
-    telling = {piece for piece in set(text.split()) if not wanted.isdisjoint(_stems_in(piece))}
-    if not telling:
+    """Where the words are, as far as they are shown or count."""
+    if not wanted:
         return []
-    found = (
-        (match.start() + word.start, match.start() + word.end, wanted.intersection(word.terms))
-        for match in _PIECE.finditer(text)
-        if match.group() in telling
-        for word in words(match.group())
-        if not wanted.isdisjoint(word.terms)
-    )
-    return sorted(islice(found, _MAX_SPANS), key=lambda span: span[:2])
-
-
-@lru_cache(maxsize=50_000)
-def _stems_in(piece: str) -> frozenset[str]:
-    return frozenset(term for word in words(piece) for term in word.terms)
+    found: list[Span] = []
+    for piece, inside in _pieces.with_any(wanted, set(text.split())).items():
+        telling = [word for word in inside if not wanted.isdisjoint(word.terms)]
+        found += (
+            (start + word.start, start + word.end, wanted.intersection(word.terms))
+            for start in islice(places(piece, text), _MAX_SPANS)
+            for word in telling
+        )
+    return sorted(found, key=lambda span: span[:2])[:_MAX_SPANS]
 
 
 def _window(text: str, spans: list[Span]) -> tuple[int, int]:
@@ -109,4 +119,4 @@ def _marked(text: str, spans: list[Span], start: int, end: int) -> SafeString:
         pieces += [escape(text[at:span_start]), "<mark>", escape(text[span_start:span_end]), "</mark>"]
         at = span_end
     pieces += [escape(text[at:end]), " …" if end < len(text) else ""]
-    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above
+    return SafeString("".join(pieces))

@@ -3,12 +3,14 @@
 Only texts that the person may read are looked at, so that a correction tells nobody of a word that she could not find.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import reduce
 from itertools import chain
+from operator import or_
 
 from search.analysis import simple_words
+from search.pieces import Pieces, places
 from search.questions import Question, Unit
 
 MIN_LENGTH = 4
@@ -35,34 +37,50 @@ def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
 
     Empty if there is none.
     """
+    texts = list(texts)
+    near = _near(exact, set(" ".join(texts).split()), distance)
     counts: Counter[str] = Counter()
-    spellings: dict[str, Counter[str]] = {}
-    away: dict[str, int] = {}
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        for folded, word in set(chain.from_iterable(map(_spellings, set(text.split())))):
-            if folded not in away:
-                away[folded] = (
-                    edits(exact, folded, limit=distance) if _is_like(exact, folded, distance) else distance + 1
-                )
-            if away[folded] <= distance:
-                counts[folded] += 1
-                spellings.setdefault(folded, Counter())[word] += 1
+        there = (inside for piece, inside in near.items() if piece in text and any(True for _ in places(piece, text)))
+        for folded, word in set(chain.from_iterable(there)):
+            counts[folded] += 1
+            spellings[folded][word] += 1
     if not counts:
         return ""
-    best = min(counts, key=lambda word: (away[word], word[0] != exact[0], -counts[word], word))
+    best = min(counts, key=lambda word: (edits(exact, word, limit=distance), word[0] != exact[0], -counts[word], word))
     # Accents are seldom added by mistake.
     return max(spellings[best].items(), key=lambda item: (item[1], item[0]))[0]
 
 
-@lru_cache(maxsize=50_000)
-def _spellings(piece: str) -> tuple[tuple[str, str], ...]:
-    """The words of a piece of text, folded and as they are written in lower case."""
-    return tuple((word.exact, piece[word.start : word.end].lower()) for word in simple_words(piece) if word.terms)
+def _near(exact: str, pieces: set[str], distance: int) -> dict[str, list[tuple[str, str]]]:
+    """Those of `pieces` that hold a word within `distance` of `exact`, with these words."""
+    near: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    letters, lengths = _letters(exact), range(len(exact) - distance, len(exact) + distance + 1)
+    for piece, inside in _pieces.with_any(lengths, pieces).items():
+        for folded, word, others in inside:
+            # Each edit takes one letter at most and adds one at most: few words are worth counting.
+            if (
+                (letters & ~others).bit_count() <= distance
+                and (others & ~letters).bit_count() <= distance
+                and edits(exact, folded, limit=distance) <= distance
+            ):
+                near[piece].append((folded, word))
+    return near
 
 
-def _is_like(one: str, other: str, distance: int) -> bool:
-    """Whether counting is worth while: each edit adds or takes two letters at most, and one place."""
-    return abs(len(one) - len(other)) <= distance and len(set(one).symmetric_difference(other)) <= 2 * distance
+def _spellings(piece: str) -> tuple[tuple[str, str, int], ...]:
+    """The words of a piece of text: folded, as they are written in lower case, and their letters."""
+    found = (word for word in simple_words(piece) if word.terms)
+    return tuple((word.exact, piece[word.start : word.end].lower(), _letters(word.exact)) for word in found)
+
+
+def _letters(word: str) -> int:
+    """A bit for each letter that is in it; some letters share one."""
+    return reduce(or_, (1 << ord(letter) % 61 for letter in word), 0)
+
+
+_pieces = Pieces(_spellings, lambda inside: (len(folded) for folded, _, _ in inside))
 
 
 def edits(one: str, other: str, *, limit: int) -> int:
@@ -70,16 +88,20 @@ def edits(one: str, other: str, *, limit: int) -> int:
 
     Above `limit` the answer is only that it is more than `limit`.
     """
+    far = limit + 1
     before: list[int] = []
-    last = list(range(len(other) + 1))
+    last = [*range(far), *[far] * len(other)]
     for row, letter in enumerate(one, start=1):
-        current = [row]
-        for column, wanted in enumerate(other, start=1):
+        current = [far] * len(last)
+        current[0] = row
+        # Further from the diagonal there are more insertions than the limit.
+        for column in range(max(row - limit, 1), min(row + limit, len(other)) + 1):
+            wanted = other[column - 1]
             cost = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (letter != wanted))
             if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
                 cost = min(cost, before[column - 2] + 1)
-            current.append(cost)
+            current[column] = cost
         if min(current) > limit:
-            return limit + 1
+            return far
         before, last = last, current
-    return last[-1]
+    return min(last[len(other)], far)

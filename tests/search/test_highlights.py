@@ -73,3 +73,18 @@ def test_attachment_is_not_shown_when_the_thing_itself_has_the_words():
     files = [Attachment("liste.odt", "Des photos de vacances")]
     assert snippet("Trier des photos", "", wanted("photo"), attachments=files)[1] == ""
     assert snippet("Trier", "", wanted("photo"), title="Photos", attachments=files) == ("Trier", "")
+
+
+def test_words_of_one_text_stand_in_its_order_however_they_are_written():
+    text = "Photos, (photo) et l’appareil-photo ; PHOTO"
+    marked = "<mark>Photos</mark>, (<mark>photo</mark>) et l’appareil-<mark>photo</mark> ; <mark>PHOTO</mark>"
+    assert highlight(text, wanted("photo")) == marked
+
+
+def test_long_text_is_read_only_for_the_stems_that_it_is_known_to_have():
+    files = [Attachment("liste.odt", "Des photos")]
+    nothing, all_known = {"body": " ", "attachments": " "}, {"body": " photo ", "attachments": " photo "}
+    assert snippet("", "Des photos", wanted("photo"), stems=nothing)[0] == "Des photos"
+    assert snippet("", "Des photos", wanted("photo"), stems=all_known)[0] == "Des <mark>photos</mark>"
+    assert snippet("Trier", "", wanted("photo"), attachments=files, stems=nothing) == ("Trier", "")
+    assert snippet("", "", wanted("photo"), attachments=files, stems=all_known)[1] == "liste.odt"

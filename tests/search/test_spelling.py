@@ -36,3 +36,15 @@ def test_nearest_then_most_frequent_is_chosen_and_keeps_its_accents():
 def test_only_plain_words_are_doubtful():
     question = read('wi-fi "souris" b2i cle imprimnate')
     assert [unit.single_word.exact for unit in doubtful(question)] == ["imprimnate"]
+
+
+def test_word_counts_once_in_each_text_whatever_stands_around_it():
+    texts = ["Une pose, une pose. La pose !", "La rose", "(rose)"]
+    assert nearest("tose", texts, distance=1) == "rose"
+    assert nearest("tose", [*texts, "pose", "l’pose"], distance=1) == "pose"
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2])
+def test_edits_beyond_the_limit_are_more_than_the_limit(limit):
+    pairs = [("", "abc"), ("abc", ""), ("souris", "clavier"), ("abcdef", "fedcba"), ("a", "abcde")]
+    assert [edits(one, other, limit=limit) > limit for one, other in pairs] == [True] * len(pairs)

@@ -1,0 +1,53 @@
+"""What stands between the spaces of texts: each piece is read once, and found again by what is in it.
+
+Texts repeat their pieces, and those of all texts are few: looking for a word in a text is comparing two sets.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Generic, TypeVar
+
+# Beyond, all are forgotten.
+MOST = 50_000
+Content = TypeVar("Content")
+# What is in each piece, and the pieces that have each key.
+Memory = tuple[dict[str, Content], dict[Hashable, set[str]]]
+
+
+class Pieces(Generic[Content]):
+    """The pieces read so far: their content, as `read` gives it, and where to find them, by the `keys` of a content.
+
+    Threads share them: what one of them reads twice, or in vain, does no harm.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[str], Content],
+        keys: Callable[[Content], Iterable[Hashable]],
+        most: int = MOST,
+    ) -> None:
+        self._read, self._keys, self._most = read, keys, most
+        # Replaced in one step, so that one never goes without the other.
+        self._memory: Memory[Content] = ({}, {})
+
+    def with_any(self, wanted: Iterable[Hashable], pieces: set[str]) -> dict[str, Content]:
+        """Those of `pieces` that have one of the keys `wanted`, with their content."""
+        known, having = self._memory
+        if len(known) > self._most:
+            self._memory = known, having = {}, {}
+        for piece in pieces.difference(known):
+            content = self._read(piece)
+            for key in self._keys(content):
+                having.setdefault(key, set()).add(piece)
+            known[piece] = content
+        found = set().union(*(pieces & having[key] for key in wanted if key in having))
+        return {piece: known[piece] for piece in found}
+
+
+def places(piece: str, text: str) -> Iterator[int]:
+    """Where `piece` stands in `text` between two spaces."""
+    start = text.find(piece)
+    while start >= 0:
+        end = start + len(piece)
+        if not (text[start - 1 : start].strip() or text[end : end + 1].strip()):
+            yield start
+        start = text.find(piece, end)
