@@ -15,7 +15,10 @@ from bench.timing import milliseconds
 from scripts.search_node import node_for_tests
 from search.engines.base import SearchQuery
 from search.engines.cluster import ClusterEngine
-from search.engines.cluster_wire import JSON, Address, Wire, parse
+from search.engines.cluster_wire import JSON, LINES, Address, Wire, parse
+
+# A request: method, path, headers and body.
+Sent = tuple[str, str, dict[str, str], bytes]
 
 # A node needs some rounds before it is as fast as it gets.
 WARM_UPS, ROUNDS = 3, 5
@@ -84,14 +87,15 @@ class Recorder:
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
-        self.sent: list[tuple[str, str, bytes]] = []
+        self.sent: list[Sent] = []
 
     def call(self, method: str, path: str, *, body=None, params=None, **options) -> dict:
-        self.sent.append((method, f"{path}?{urlencode(params or {})}", json.dumps(body).encode()))
+        headers, text = (LINES, body) if isinstance(body, str) else (JSON, json.dumps(body))
+        self.sent.append((method, f"{path}?{urlencode(params or {})}", headers, text.encode()))
         return self._wire.call(method, path, body=body, params=params, **options)
 
 
-def recorded(engine: ClusterEngine, each: SearchQuery | Typed) -> list[tuple[str, str, bytes]]:
+def recorded(engine: ClusterEngine, each: SearchQuery | Typed) -> list[Sent]:
     """The requests by which the engine answers."""
     wire = engine._wire
     engine._wire = recorder = Recorder(wire)
@@ -112,10 +116,10 @@ class BareClient:
     def close(self) -> None:
         self._connection.close()
 
-    def sending(self, requests: list[tuple[str, str, bytes]]) -> Callable:
+    def sending(self, requests: list[Sent]) -> Callable:
         def send() -> None:
-            for method, path, body in requests:
-                self._connection.request(method, path, body, JSON)
+            for method, path, headers, body in requests:
+                self._connection.request(method, path, body, headers)
                 answer = self._connection.getresponse()
                 answer.read()
                 if answer.status != 200:

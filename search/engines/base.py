@@ -2,17 +2,18 @@
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
 from search.documents import Document
-from search.questions import Question, Synonyms, read, replaced
+from search.questions import Question, Synonyms, Unit, read, replaced
 from search.spelling import SAMPLE, doubtful, nearest, tolerance
 
-# Values of one facet that are counted at most, the most frequent first.
-MAX_FACET_VALUES = 1_000
+# Values of one facet that are counted at most, the most frequent first: twice as many as a page ever shows.
+MAX_FACET_VALUES = 400
 
 
 class EngineUnavailableError(RuntimeError):
@@ -65,8 +66,9 @@ class Hit:
     found_in: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
+    """An answer has hundreds of them."""
+
     value: str
     count: int
 
@@ -154,12 +156,19 @@ class Engine(ABC):
     def _corrected(self, question: Question, query: SearchQuery) -> str:
         """The text of `query` with words that nothing readable holds replaced by their nearest; empty if none is."""
         corrections = {}
-        for unit in doubtful(question):
-            if not self._exists(Question((unit,)), query.audience):
-                word = unit.single_word
-                if better := self._nearest(word.exact, query.audience):
-                    corrections[word] = better
+        for unit in self._missing(question, query.audience):
+            word = unit.single_word
+            if better := self._nearest(word.exact, query.audience):
+                corrections[word] = better
         return replaced(query.text, corrections) if corrections else ""
+
+    def _missing(self, question: Question, audience: frozenset[str]) -> list[Unit]:
+        """What may be misspelt of `question`, which nothing readable answers, and is nowhere on its own either."""
+        units = doubtful(question)
+        if not units or (len(question.asked) == 1 and not question.excluded):
+            return units
+        found = self._exist([Question((unit,)) for unit in units], audience)
+        return [unit for unit, exists in zip(units, found, strict=True) if not exists]
 
     def _nearest(self, exact: str, audience: frozenset[str]) -> str:
         for distance in range(1, tolerance(exact) + 1):
@@ -183,9 +192,13 @@ class Engine(ABC):
     def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
         """The page of what holds all that is asked, or any of it, and nothing of what is excluded; best first."""
 
-    @abstractmethod
     def _exists(self, question: Question, audience: frozenset[str]) -> bool:
         """Whether anything readable answers `question`, filters aside."""
+        return self._exist([question], audience)[0]
+
+    @abstractmethod
+    def _exist(self, questions: Sequence[Question], audience: frozenset[str]) -> list[bool]:
+        """The same of each of `questions`."""
 
     @abstractmethod
     def _texts_near(self, exact: str, audience: frozenset[str], *, distance: int, limit: int) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """The cluster engine: Elasticsearch or OpenSearch, for a site on several machines. Any number of processes write."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 
@@ -18,9 +18,9 @@ from search.engines.base import (
     Suggestion,
 )
 from search.engines.cluster_indexes import ClusterIndexes, IndexSettings
-from search.engines.cluster_schema import to_index, tombstone
-from search.engines.cluster_wire import WRITING, connect, parse
-from search.engines.fields import hit_of, readable_texts
+from search.engines.cluster_schema import WRITTEN, to_index, tombstone
+from search.engines.cluster_wire import WRITING, connect, parse, refusal
+from search.engines.fields import hit_of
 from search.questions import Question
 
 # What one request carries at most; the last document may pass the size.
@@ -28,12 +28,10 @@ BATCH_DOCUMENTS = 500
 BATCH_CHARACTERS = 5_000_000
 # A cluster gives no more than 10,000 at once.
 PAGE_OF_IDS = 5_000
-SEARCHING = {
-    # Relevance by the words of all shards, not of each on its own: a small index has few documents on each.
-    "search_type": "dfs_query_then_fetch",
-    # No answer rather than half of one: the site has another way to answer.
-    "allow_partial_search_results": "false",
-}
+# No answer rather than half of one: the site has another way to answer.
+WHOLE = {"allow_partial_search_results": "false"}
+# Relevance by the words of all shards, not of each on its own: a small index has few documents on each.
+RANKING = {"search_type": "dfs_query_then_fetch", **WHOLE}
 MALFORMED, VERSION_CONFLICT = 400, 409
 
 
@@ -109,22 +107,31 @@ class ClusterEngine(Engine):
             },
         )
 
-    def _exists(self, question: Question, audience: frozenset[str]) -> bool:
-        body = ask.existence_body(ask.answering(question, audience, all_words=True))
-        return self._search(body)["hits"]["total"]["value"] > 0
+    def _exist(self, questions: Sequence[Question], audience: frozenset[str]) -> list[bool]:
+        asked = (ask.answering(question, audience, all_words=True) for question in questions)
+        answers = self._search_each([ask.existence_body(query) for query in asked])
+        return [answer["hits"]["total"]["value"] > 0 for answer in answers]
 
     def _texts_near(self, exact: str, audience: frozenset[str], *, distance: int, limit: int) -> Iterator[str]:
-        body = ask.page_body(ask.near(exact, audience, distance=distance), limit)
-        for payload in self._payloads(self._search(body)):
-            yield from readable_texts(payload)
+        body = ask.words_body(ask.near(exact, audience, distance=distance), limit)
+        for hit in self._search(body)["hits"]["hits"]:
+            yield from hit["fields"][WRITTEN]
 
     def _search(self, body: dict) -> dict:
-        path = f"/{self._indexes.alias}/_search"
+        return self._ask("_search", body, RANKING)
+
+    def _search_each(self, bodies: Iterable[dict]) -> list[dict]:
+        """The answers to several searches, whose order does not matter, sent as one request."""
+        lines = [json.dumps(line) for body in bodies for line in (WHOLE, body)]
+        return self._ask("_msearch", "\n".join([*lines, ""]), {})["responses"]
+
+    def _ask(self, verb: str, body: dict | str, params: dict) -> dict:
+        path = f"/{self._indexes.alias}/{verb}"
         try:
-            return self._wire.call("POST", path, body=body, params=SEARCHING)
+            return _whole(self._wire.call("POST", path, body=body, params=params))
         except IndexMissingError:
             # Perhaps a rebuild has just removed the index in which this search was under way: there is a new one.
-            return self._wire.call("POST", path, body=body, params=SEARCHING)
+            return _whole(self._wire.call("POST", path, body=body, params=params))
 
     def _payloads(self, answer: dict) -> list[dict]:
         return [hit["_source"]["payload"] for hit in answer["hits"]["hits"]]
@@ -162,6 +169,14 @@ class ClusterEngine(Engine):
             self._indexes.discard(name)
         except EngineUnavailableError:
             return  # the next rebuild removes it
+
+
+def _whole(answer: dict) -> dict:
+    """`answer`, none of whose parts is a refusal."""
+    for part in answer.get("responses", ()):
+        if "error" in part:
+            raise refusal(part["status"], part)
+    return answer
 
 
 def _batches(entries: Iterable[dict], alias: str, version: int) -> Iterator[str]:

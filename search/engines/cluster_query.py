@@ -22,14 +22,16 @@ from elasticsearch.dsl.query import (
 from search.analysis import Word, simple_words
 from search.documents import KIND
 from search.engines.base import MAX_FACET_VALUES, SearchQuery
-from search.engines.cluster_schema import KIND_FIELD, TEXT_FIELDS, phrase, title_start
-from search.engines.fields import FIELD_WEIGHTS, TIE_BREAKER, TITLE_EXACT
+from search.engines.cluster_schema import KIND_FIELD, WRITTEN, phrase, title_start
+from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
 from search.questions import Question, Unit, Way
 
 # Words looked for at once, synonyms included. Each is looked for in every field, and a cluster takes 1,024 clauses.
 MAX_WORDS = 80
 # Spellings that a misspelt word is compared with.
 MAX_SPELLINGS = 100
+# Values of a facet that each shard counts, so that the counts over all shards are true.
+COUNTED_IN_A_SHARD = 10 * MAX_FACET_VALUES
 # What a title that begins with what was typed is worth beside any other.
 START_BOOST = 1_000.0
 
@@ -98,6 +100,11 @@ def page_body(matched: Query, limit: int) -> dict:
     return _page(matched, 0, limit)
 
 
+def words_body(matched: Query, limit: int) -> dict:
+    """The words of documents as they are written, and nothing else of them."""
+    return {**page_body(matched, limit), "_source": False, "stored_fields": [WRITTEN]}
+
+
 def existence_body(matched: Query) -> dict:
     return {"query": matched.to_dict(), "size": 0, "track_total_hits": 1}
 
@@ -144,7 +151,7 @@ def _facet_counts(names: tuple[str, ...], filters: Mapping[str, Iterable[str]]) 
 
 @cache
 def _count(name: str) -> dict:
-    return A("terms", field=f"facets.{name}", size=MAX_FACET_VALUES).to_dict()
+    return A("terms", field=f"facets.{name}", size=MAX_FACET_VALUES, shard_size=COUNTED_IN_A_SHARD).to_dict()
 
 
 def _chosen(filters: Mapping[str, Iterable[str]]) -> list[Query]:

@@ -10,11 +10,11 @@ from elasticsearch.dsl import Mapping as FieldMapping
 
 from search.analysis import Word, fold
 from search.documents import KIND, Document
-from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, literal_words, payload, texts_of
-from search.engines.tokens import GAP, exact_words, placed_stems
+from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, payload, stems_of, texts_of, words_of
+from search.engines.tokens import GAP, exact_words
 
-TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
 KIND_FIELD = f"facets.{KIND}"
+WRITTEN = "written"
 # The last term of every text, be it empty: relevance compares with the documents that have the field.
 END = "."
 # A longer term would have the cluster refuse the whole document.
@@ -30,7 +30,7 @@ def _mapping() -> FieldMapping:
     # A field that nobody declared is a mistake of ours, but for facets, of which each app has its own.
     mapping.meta("dynamic", "strict")
     mapping.meta("dynamic_templates", [{"facets": {"path_match": "facets.*", "mapping": keyword}}])
-    # The payload is all that is read again: the rest would only make the index larger.
+    # The payload is all that a hit shows: the rest would only make the index larger.
     mapping.meta("_source", includes=["payload"])
     mapping.field("id", Keyword())
     mapping.field("audience", Keyword(ignore_above=LONGEST_TERM, doc_values=False))
@@ -40,6 +40,8 @@ def _mapping() -> FieldMapping:
         mapping.field(name, Text(analyzer=PLACES))
     # Each word once, as it is written, accents aside: for what stands between quotes and for misspellings.
     mapping.field("literal", Text(analyzer="whitespace", norms=False, index_options="docs"))
+    # The same as they are written, for who looks for the nearest to a misspelling.
+    mapping.field(WRITTEN, Keyword(index=False, doc_values=False, store=True))
     # What the title begins with: for suggestions.
     mapping.field("start", Keyword(doc_values=False, ignore_above=LONGEST_TERM))
     mapping.field("payload", Object(enabled=False))
@@ -57,16 +59,19 @@ def index_body(settings: Mapping[str, object], alias: str) -> dict:
 
 def to_index(document: Document) -> dict:
     texts = texts_of(document)
+    stems = stems_of(texts)
+    literal, written = words_of(document)
     return {
         **tombstone(document.id),
         "audience": sorted(document.audience),
         "facets": {name: list(values) for name, values in document.all_facets.items() if values},
         "weight": document.weight,
-        **{name: f"{placed_stems(texts[name])} {END}" for name in TEXT_FIELDS},
+        **{name: f"{placed} {END}" for name, placed in stems.items()},
         TITLE_EXACT: f"{exact_words(texts['title'])} {END}",
-        "literal": " ".join(literal_words(texts.values())),
+        "literal": literal,
+        WRITTEN: written,
         "start": title_start(texts["title"]),
-        "payload": payload(document),
+        "payload": payload(document, stems),
     }
 
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,8 +21,7 @@ from search.engines.base import (
     SearchResults,
     Suggestion,
 )
-from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone
-from search.engines.fields import readable_texts
+from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone, written_words
 from search.engines.generations import Generations
 from search.questions import Question
 
@@ -137,17 +136,18 @@ class EmbeddedEngine(Engine):
                 facets=_facets(searcher, matched, query),
             )
 
-    def _exists(self, question: Question, audience: frozenset[str]) -> bool:
+    def _exist(self, questions: Sequence[Question], audience: frozenset[str]) -> list[bool]:
         searcher = self._searcher()
         with _translated():
-            return bool(searcher.search(ask.answering(question, audience, all_words=True), 1).count)
+            asked = (ask.answering(question, audience, all_words=True) for question in questions)
+            return [bool(searcher.search(query, 1).count) for query in asked]
 
     def _texts_near(self, exact: str, audience: frozenset[str], *, distance: int, limit: int) -> Iterator[str]:
         searcher = self._searcher()
         with _translated():
             close = ask.readable(ask.near(exact, distance=distance), audience)
             for _, address in searcher.search(close, limit, count=False).hits:
-                yield from readable_texts(payload_of(searcher.doc(address)))
+                yield written_words(searcher.doc(address))
 
 
 def _facets(searcher: tantivy.Searcher, matched: Query, query: SearchQuery) -> dict[str, tuple[FacetCount, ...]]:

@@ -6,10 +6,8 @@ import tantivy
 
 from search.documents import Document
 from search.engines.base import Hit
-from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, hit_of, literal_words, payload, texts_of
-from search.engines.tokens import PLACES, TOKENIZER, exact_words, placed_stems, title_starts
-
-TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
+from search.engines.fields import TEXT_FIELDS, TITLE_EXACT, hit_of, payload, stems_of, texts_of, words_of
+from search.engines.tokens import PLACES, TOKENIZER, exact_words, title_starts
 
 
 def build_schema() -> tantivy.Schema:
@@ -30,6 +28,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_float_field("weight", fast=True)
     builder.add_integer_field("day", fast=True)
     builder.add_bytes_field("payload", stored=True)
+    # The same words as `literal`, as they are written: for who looks for the nearest to a misspelling.
+    builder.add_bytes_field("written", stored=True)
     return builder.build()
 
 
@@ -53,16 +53,19 @@ def to_index(document: Document, version: int) -> tantivy.Document:
     for token in document.audience:
         entry.add_text("audience", token)
     texts = texts_of(document)
-    for name in TEXT_FIELDS:
-        entry.add_text(name, placed_stems(texts[name]))
+    stems = stems_of(texts)
+    for name, placed in stems.items():
+        entry.add_text(name, placed)
     entry.add_text(TITLE_EXACT, exact_words(texts["title"]))
     for start in title_starts(texts["title"]):
         entry.add_text("start", start)
-    entry.add_text("literal", " ".join(literal_words(texts.values())))
+    literal, written = words_of(document)
+    entry.add_text("literal", literal)
+    entry.add_bytes("written", written.encode())
     entry.add_float("weight", document.weight)
     if document.date:
         entry.add_integer("day", document.date.toordinal())
-    entry.add_bytes("payload", json.dumps(payload(document), ensure_ascii=False).encode())
+    entry.add_bytes("payload", json.dumps(payload(document, stems), ensure_ascii=False).encode())
     return entry
 
 
@@ -76,6 +79,10 @@ def tombstone(document_id: str, version: int) -> tantivy.Document:
 
 def payload_of(entry: tantivy.Document) -> dict:
     return json.loads(entry.get_first("payload"))
+
+
+def written_words(entry: tantivy.Document) -> str:
+    return entry.get_first("written").decode()
 
 
 def to_hit(entry: tantivy.Document, wanted: frozenset[str]) -> Hit:

@@ -2,19 +2,25 @@
 
 import datetime
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from search.analysis import TOKEN, simple_words
 from search.documents import Attachment, Document
 from search.engines.base import Hit
-from search.highlights import highlight, snippet
+from search.engines.tokens import GAP, placed_stems
+from search.highlights import NO_STEMS, highlight, snippet
 
 # How much a word counts by where it stands. `title_exact` holds words as they are written, accents aside.
 TITLE_EXACT = "title_exact"
 FIELD_WEIGHTS = {TITLE_EXACT: 3.0, "title": 5.0, "tags": 3.0, "summary": 2.0, "body": 1.0, "attachments": 0.8}
 # Of the fields where a word is found, the best counts in full and the others by this much.
 TIE_BREAKER = 0.2
+
+TEXT_FIELDS = tuple(name for name in FIELD_WEIGHTS if name != TITLE_EXACT)
+# Those of which a hit keeps the stems.
+LONG_FIELDS = ("body", "attachments")
 
 
 def texts_of(document: Document) -> dict[str, str]:
@@ -28,19 +34,35 @@ def texts_of(document: Document) -> dict[str, str]:
     }
 
 
-def literal_words(texts: Iterable[str]) -> list[str]:
-    """The words of `texts` as they are written, accents and capitals aside, each once; no stop word."""
+def stems_of(texts: Mapping[str, str]) -> dict[str, str]:
+    """The text of each field as an index takes it: its stems in their places."""
+    return {name: placed_stems(texts[name]) for name in TEXT_FIELDS}
+
+
+def words_of(document: Document) -> tuple[str, str]:
+    """The words of all texts, each once, without stop words: accents and capitals aside, keywords with the others;
+    then as they are written, in lower case, without what the document does not show."""
+    shown = _words_in(chain((document.title, document.summary, document.body), document.tags, *_files(document)))
+    literal = {exact for exact, _ in shown | _words_in(document.keywords)}
+    return " ".join(sorted(literal)), " ".join(sorted({written for _, written in shown}))
+
+
+def _files(document: Document) -> Iterator[tuple[str, str]]:
+    return ((attachment.name, attachment.text) for attachment in document.attachments)
+
+
+def _words_in(texts: Iterable[str]) -> set[tuple[str, str]]:
     tokens = {token for text in texts for token in TOKEN.findall(text)}
-    return sorted({exact for token in tokens for exact in _literals_of(token)})
+    return {word for token in tokens for word in _words_of(token)}
 
 
 @lru_cache(maxsize=50_000)
-def _literals_of(token: str) -> tuple[str, ...]:
-    return tuple(word.exact for word in simple_words(token) if word.terms)
+def _words_of(token: str) -> tuple[tuple[str, str], ...]:
+    return tuple((word.exact, token[word.start : word.end].lower()) for word in simple_words(token) if word.terms)
 
 
-def payload(document: Document) -> dict:
-    """What a hit shows, in the types of JSON."""
+def payload(document: Document, stems: Mapping[str, str] = NO_STEMS) -> dict:
+    """What a hit shows, in the types of JSON. `stems` are those of its fields, if they are known already."""
     return {
         "kind": document.kind,
         "key": document.key,
@@ -50,16 +72,27 @@ def payload(document: Document) -> dict:
         "body": document.body,
         "tags": list(document.tags),
         "facts": list(document.facts),
-        "attachments": [[attachment.name, attachment.text] for attachment in document.attachments],
+        "attachments": [list(file) for file in _files(document)],
+        "stems": {name: _distinct(stems[name]) for name in LONG_FIELDS if name in stems},
         "facets": {name: list(values) for name, values in document.facets.items()},
         "date": document.date.isoformat() if document.date else None,
     }
 
 
+def _distinct(stems: str) -> str:
+    """Each once, between spaces: a long text is read only for a word that it has."""
+    return f" {' '.join(sorted(set(stems.split()) - {GAP}))} "
+
+
 def hit_of(payload: Mapping, wanted: frozenset[str]) -> Hit:
     attachments = [Attachment(name, text) for name, text in payload["attachments"]]
     extract, found_in = snippet(
-        payload["summary"], payload["body"], wanted, title=payload["title"], attachments=attachments
+        payload["summary"],
+        payload["body"],
+        wanted,
+        title=payload["title"],
+        attachments=attachments,
+        stems=payload["stems"],
     )
     return Hit(
         kind=payload["kind"],
@@ -74,14 +107,3 @@ def hit_of(payload: Mapping, wanted: frozenset[str]) -> Hit:
         date=datetime.date.fromisoformat(payload["date"]) if payload["date"] else None,
         found_in=found_in,
     )
-
-
-def readable_texts(payload: Mapping) -> list[str]:
-    """The texts of a hit, for whoever looks for a word in them."""
-    return [
-        payload["title"],
-        payload["summary"],
-        payload["body"],
-        *payload["tags"],
-        *(text for attachment in payload["attachments"] for text in attachment),
-    ]

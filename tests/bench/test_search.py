@@ -4,10 +4,11 @@ import pytest
 
 from bench import cluster, reading, writing
 from bench.cluster import compare, node_to_measure
-from bench.questions import beginnings, questions
+from bench.questions import VISITOR, beginnings, questions
 from bench.reading import answer
 from bench.search import SearchRun, answered, compared
 from bench.writing import fill
+from search.engines.base import SearchQuery
 from tests.search.servers import free_port, running_emulator
 
 COUNT = 150
@@ -45,7 +46,8 @@ def test_cluster_is_held_against_its_node(filled, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "WARM_UPS", 0)
     monkeypatch.setattr(cluster, "ROUNDS", 2)
     monkeypatch.setattr(cluster, "beginnings", lambda: beginnings()[:3])
-    monkeypatch.setattr(cluster, "questions", lambda: questions()[:5])
+    in_vain = SearchQuery("photo vacances dromadaire", VISITOR)
+    monkeypatch.setattr(cluster, "questions", lambda: (*questions()[:4], in_vain))
     with running_emulator(tmp_path, free_port()) as (url, _):
         both = compare(url, 20)
     assert (len(both.engine), len(both.straight), len(both.suggestions)) == (10, 10, 6)

@@ -225,6 +225,30 @@ def test_search_whose_index_was_just_removed_is_asked_again(cluster, monkeypatch
     assert keys_found(cluster) == ["1"]
 
 
+def test_words_looked_for_one_by_one_are_one_request(cluster, monkeypatch):
+    cluster.index([DocumentFactory(key="1", body="Une imprimante, un dossier")], version=1)
+    call, paths = cluster._wire.call, []
+
+    def noted(method, path, **options):
+        paths.append(path.rpartition("/")[2])
+        return call(method, path, **options)
+
+    monkeypatch.setattr(cluster._wire, "call", noted)
+    assert cluster.search(SearchQuery("imprimante dossier xylophone", PUBLIC)).widened
+    assert paths == ["_search", "_msearch", "_search", "_search", "_search"]
+    paths.clear()
+    assert cluster.search(SearchQuery("imprimnate", PUBLIC)).corrected == "imprimante"
+    assert paths == ["_search", "_search", "_search"]
+
+
+def test_refusal_of_one_of_several_searches_is_told(cluster):
+    with pytest.raises(EngineUnavailableError, match="le moteur refuse"):
+        cluster._search_each([{"query": {"match_all": {}}}, {"query": {"nothing_like_it": {}}}])
+    cluster.remove()
+    with pytest.raises(IndexMissingError):
+        cluster._search_each([{"query": {"match_all": {}}}])
+
+
 def test_readers_answer_while_another_writes_and_rebuilds(cluster):
     done = threading.Event()
 

@@ -147,6 +147,30 @@ def test_correction_tells_nothing_of_what_may_not_be_read(engine):
     assert answer(engine, "licensiement", MEMBER).corrected == "licenciement"
 
 
+def test_correction_is_a_word_that_is_shown_be_it_in_a_file(engine):
+    engine.index(
+        [
+            DocumentFactory(
+                key="1", keywords=("Vocabulaire",), attachments=(Attachment("plan.odt", "Le « Théâtre » municipal"),)
+            )
+        ],
+        version=1,
+    )
+    assert [answer(engine, text).corrected for text in ("théatrre", "vocabulairre")] == ["théâtre", ""]
+
+
+def test_of_several_words_those_that_are_nowhere_are_corrected(engine):
+    engine.index([DocumentFactory(key="1", body="Une imprimante, un réseau, un dossier")], version=1)
+    results = answer(engine, "dossier imprimnate rézeau")
+    assert (results.corrected, results.total) == ("dossier imprimante réseau", 1)
+
+
+def test_misspelt_word_beside_an_exclusion_is_corrected(engine):
+    engine.index([DocumentFactory(key="1", body="Une imprimante")], version=1)
+    assert answer(engine, "imprimnate -dossier").corrected == "imprimante -dossier"
+    assert answer(engine, "imprimante -souris").corrected == ""
+
+
 def test_filter_without_result_corrects_nothing(engine):
     engine.index(
         [DocumentFactory(key="1", title="Le roseau"), DocumentFactory(key="2", kind="epm", title="Le réseau")],

@@ -1,0 +1,34 @@
+"""What an engine keeps of a document beside the texts themselves: its words, and the stems of what is long."""
+
+from search.documents import Attachment
+from search.engines.fields import hit_of, payload, stems_of, texts_of, words_of
+from tests.factories.search import DocumentFactory
+
+DOCUMENT = DocumentFactory(
+    title="La Bibliothèque",
+    summary="Un Wi-Fi gratuit",
+    body="La bibliothèque, et l’ŒUVRE",
+    tags=("Été",),
+    keywords=("Lieu",),
+    attachments=(Attachment("plan.odt", "Une salle"),),
+)
+
+
+def test_words_are_there_once_and_what_is_not_shown_is_not_among_those_written():
+    literal, written = words_of(DOCUMENT)
+    assert literal == "bibliotheque ete fi gratuit lieu odt oeuvre plan salle wi"
+    assert written == "bibliothèque fi gratuit odt plan salle wi été œuvre"
+
+
+def test_stems_of_what_is_long_stand_between_spaces():
+    kept = payload(DOCUMENT, stems_of(texts_of(DOCUMENT)))
+    assert kept["stems"] == {"body": " bibliothequ lieu oeuvr ", "attachments": " odt plan sall "}
+
+
+def test_hit_is_the_same_whether_its_stems_are_known_or_not():
+    known, unknown = payload(DOCUMENT, stems_of(texts_of(DOCUMENT))), payload(DOCUMENT)
+    wanted = [frozenset({stem}) for stem in ("bibliothequ", "oeuvr", "sall", "lieu", "absent")]
+    hits = [hit_of(known, each) for each in wanted]
+    assert hits == [hit_of(unknown, each) for each in wanted]
+    assert [hit.found_in for hit in hits] == ["", "", "plan.odt", "", ""]
+    assert hits[1].snippet_html == "La bibliothèque, et l’<mark>ŒUVRE</mark>"
