@@ -29,6 +29,11 @@ class Choice:
     def label(self) -> str:
         return _shortened(self.value.label)
 
+    @property
+    def code(self) -> str:
+        """The value, if its label does not tell it: most are their own labels, and a page has hundreds of them."""
+        return self.value.value if self.value.value != self.label else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
