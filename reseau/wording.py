@@ -34,6 +34,14 @@ def minutes_in_words(minutes: int) -> str:
     return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
 
 
+SMALL_NUMBERS = ("zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+
+
+def times_in_words(count: int) -> str:
+    """« une fois », « trois fois », « 14 fois »."""
+    return f"{SMALL_NUMBERS[count] if 0 < count < len(SMALL_NUMBERS) else count} fois"
+
+
 def listed(words: Sequence[str]) -> str:
     """« a », « a et b », « a, b et c »."""
     *first, last = words

@@ -20,6 +20,7 @@ REVIVED = "ressources.revived"
 COAUTHOR_ADDED = "ressources.coauthor_added"
 COAUTHOR_REMOVED = "ressources.coauthor_removed"
 HANDED_OVER = "ressources.handed_over"
+CHANGE_TAKEN = "ressources.change_taken"
 DELIVERY_REMOVED = "ressources.delivery_removed"
 TAKEN = "ressources.review_taken"
 GIVEN = "ressources.review_given"
@@ -84,6 +85,11 @@ class CoauthorRemoved(Formatter):
     sentence = "{name} n’est plus coauteur"
 
 
+class ChangeTaken(Formatter):
+    label = "Repris d’une autre fiche"
+    sentence = "A repris « {part} » de « {title} »"
+
+
 class DeliveryRemoved(Formatter):
     label = "Atelier animé retiré"
     sentence = "Atelier du {day} ({epm}), noté par {name}, retiré du décompte"
@@ -136,6 +142,7 @@ FORMATTERS = {
     COAUTHOR_ADDED: CoauthorAdded,
     COAUTHOR_REMOVED: CoauthorRemoved,
     HANDED_OVER: HandedOver,
+    CHANGE_TAKEN: ChangeTaken,
     DELIVERY_REMOVED: DeliveryRemoved,
 }
 

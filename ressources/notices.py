@@ -9,6 +9,7 @@ from alertes.enums import Matter
 from alertes.services import notify, withdraw
 from reseau.models import Member
 from reseau.wording import day_in_full
+from ressources.adaptation_notices import tell_of_publication
 from ressources.models.authorship import author_keys, authors_of
 from ressources.reviewers import reviewers_of
 
@@ -22,6 +23,7 @@ def tell_published(sheet, *, by) -> None:
         url=sheet.get_absolute_url(),
         by=by,
     )
+    tell_of_publication(sheet, by=by)
 
 
 def tell_withdrawn(sheet, *, by) -> None:

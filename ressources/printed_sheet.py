@@ -7,12 +7,14 @@ import io
 
 import segno
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 
 from reseau.models import EPM
 from reseau.permissions import is_network_member
 from reseau.wording import day_in_full, minutes_in_words
 from ressources.content import WorkshopContent
 from ressources.models import Picture, WorkshopPage
+from ressources.models.sources import Sources
 from ressources.paper import Paper
 
 
@@ -59,13 +61,14 @@ def memo_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper | None:
     content = WorkshopContent.of_page(sheet)
     if not content.takeaway_list:
         return None
+    of_library = f"D’après une fiche de la bibliothèque ({sheet.epm}), licence {content.terms.label}"
     return Paper.of(
         "memo.typ",
         **_common(sheet, content, url),
         takeaways=content.takeaway_list,
         skills=[skill.plain_wording for skill in sheet.skills.all() if skill.plain_wording],
         help=_where_to_ask(reader),
-        credit=f"D’après une fiche de la bibliothèque ({sheet.epm}), licence {content.terms.label}.",
+        credit=". ".join([of_library, *Sources(sheet, AnonymousUser()).credit_sentences]) + ".",
         qr=_qr(url) if _is_public(sheet) else "",
     )
 
@@ -108,9 +111,10 @@ def _signature(sheet: WorkshopPage, reader) -> str:
         words += f", publiée le {day_in_full(first)}"
     if first and last and day_in_full(last) != day_in_full(first):
         words += f", revue le {day_in_full(last)}"
-    if is_network_member(reader) and sheet.contributors:
-        words += f". Avec un apport de\u00a0: {', '.join(map(str, sheet.contributors))}"
-    return f"{words}."
+    sources = Sources(sheet, reader)
+    if sources.contributors:
+        words += f". Avec un apport de\u00a0: {', '.join(map(str, sources.contributors))}"
+    return ". ".join([words, *sources.credit_sentences]) + "."
 
 
 def _licence(content: WorkshopContent) -> str:

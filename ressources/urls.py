@@ -7,6 +7,7 @@ walk from the root: pages serve themselves, with the same checks on either way.
 from django.urls import path
 
 from ressources.views import (
+    adapting,
     assignment,
     authors,
     collections,
@@ -74,6 +75,10 @@ urlpatterns = [
     path("fiches/<int:pk>/auteurs/retirer/", authors.remove_coauthor, name="remove_coauthor"),
     path("fiches/<int:pk>/auteurs/confier/", authors.hand_over, name="hand_over"),
     path("fiches/<int:pk>/repondre/", authors.take_over, name="take_over"),
+    path("fiches/<int:pk>/adapter/", adapting.AdaptView.as_view(), name="adapt"),
+    path("fiches/<int:pk>/origine/", adapting.ComparisonView.as_view(), name="comparison"),
+    path("fiches/<int:pk>/origine/reprendre/", adapting.take, name="take"),
+    path("fiches/<int:pk>/origine/vue/", adapting.note_seen, name="note_seen"),
     path("mots-cles/", tags.TagsView.as_view(), name="tags"),
     path("mots-cles/fusionner/", tags.MergeTagsView.as_view(), name="merge_tags"),
     path("mots-cles/<int:pk>/liberer/", tags.free_word, name="free_word"),
@@ -115,6 +120,7 @@ urlpatterns = [
     path("images/<int:pk>/<str:size>", pictures.show, name="picture"),
     path("flux.atom", feed.feed, name="feed"),
     path("<str:slug>/", reading.sheet, name="sheet"),
+    path("<str:slug>/adaptations/", adapting.AdaptationsView.as_view(), name="adaptations"),
     path("<str:slug>/fiche.pdf", take_away.sheet_pdf, name="sheet_pdf"),
     path("<str:slug>/memo.pdf", take_away.memo_pdf, name="memo_pdf"),
     path("<str:slug>/atelier.zip", take_away.archive, name="take_away"),

@@ -1,8 +1,8 @@
 """Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody.
 
-`{learner}`, `{session}`, `{sheet}`, `{kept}`, `{run}` and `{collection}` are keys: the learner of card 46-0001, a
-session to come, a sheet of the animator, one that she has written about, one that was run many times, a collection of
-hers.
+`{learner}`, `{session}`, `{sheet}`, `{adaptation}`, `{kept}`, `{run}` and `{collection}` are keys: the learner of card
+46-0001, a session to come, a sheet of the animator, what a colleague made of it, one that she has written about, one
+that was run many times, a collection of hers.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -28,6 +28,9 @@ PAGES = {
         "/ressources/fiches/{kept}/collections/", "/ressources/fiches/{kept}/ecrire/",
         "/ressources/mes-ateliers/", "/ressources/?tri=animes", "/ressources/fiches/{run}/anime/",
         "/ressources/fiches/{run}/animations/?toutes=oui",
+        "/ressources/fiches/{sheet}/adapter/", "/ressources/acheter-en-ligne-sans-stress-sur-tablette/",
+        "/ressources/acheter-en-ligne-sans-crainte-ni-mauvaise-surprise/adaptations/",
+        "/ressources/fiches/{adaptation}/origine/",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/b2i/livrets/",

@@ -14,7 +14,7 @@ from extranet.demo.people import Namer, build_staff
 from extranet.demo.places import build_epms
 from extranet.demo.readers import build_readers
 from extranet.demo.records import build_learners
-from extranet.demo.reuse import build_topic_sheets, merge_some_tags
+from extranet.demo.reuse import build_adaptations, build_topic_sheets, merge_some_tags
 from extranet.demo.searches import build_searches
 from extranet.demo.short_sheets import build_short_sheets
 from extranet.demo.training import build_trainings, build_year
@@ -78,6 +78,7 @@ class Demo:
             draw=self.draw,
         )
         merge_some_tags(coordinator=self.coordinator)
+        build_adaptations(animator=self.animators[0], adapter=self.animators[1])
 
         build_short_sheets(authors=self.animators[20:30], skills=self.skills)
 

@@ -8,7 +8,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 
 from formation.wording import half_days_in_words
-from reseau.wording import day_in_full, minutes_in_words
+from reseau.wording import day_in_full, minutes_in_words, times_in_words
 
 register = template.Library()
 
@@ -17,6 +17,12 @@ register = template.Library()
 def minutes(value: int) -> str:
     """A duration in minutes as people say it: 45 → « 45 min », 90 → « 1 h 30 », 120 → « 2 h »."""
     return minutes_in_words(int(value))
+
+
+@register.filter
+def times(value: int) -> str:
+    """How often something happened: 1 → « une fois », 14 → « 14 fois »."""
+    return times_in_words(value)
 
 
 @register.filter

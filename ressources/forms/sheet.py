@@ -1,6 +1,6 @@
 """The form of a sheet of any kind: saved at any moment, complete before it goes to review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import ClassVar
 
@@ -74,7 +74,7 @@ class SheetForm(forms.Form):
         super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
         self.order_fields(["title", "aim", *self.own_fields])
         self.leniency = leniency
-        self.fields["licence"].choices = [(licence.value, licence.choice) for licence in Licence]
+        self.offer_licences(Licence)
         self.fields["skills"].queryset = Skill.objects.filter(domain__framework__is_record_base=True).select_related(
             "domain"
         )
@@ -82,6 +82,10 @@ class SheetForm(forms.Form):
             self.fields["epm"].queryset = epms
         else:
             del self.fields["epm"]
+
+    def offer_licences(self, licences: Iterable[Licence]) -> None:
+        """An adaptation has those that its origin allows; the page refuses the others (`Sheet.missing`)."""
+        self.fields["licence"].choices = [(licence.value, licence.choice) for licence in licences]
 
     def full_clean(self) -> None:
         """A draft asks for a title alone; the labels still say what the review will need."""

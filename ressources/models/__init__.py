@@ -1,5 +1,6 @@
 """The library: workshop sheets written by animators for animators."""
 
+from ressources.models.adaptation import Adaptation
 from ressources.models.assignment import ReviewAssignment
 from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship
@@ -27,6 +28,7 @@ from ressources.models.watch import WatchPage
 from ressources.models.workshop import Step, WorkshopPage
 
 __all__ = [
+    "Adaptation",
     "Attachment",
     "Authorship",
     "CollectedSheet",

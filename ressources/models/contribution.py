@@ -7,8 +7,16 @@ from reseau.models import Member
 from ressources.enums import ContributionSource
 
 
+class ContributionQuerySet(models.QuerySet):
+    def by_name(self):
+        return self.order_by("member__search_name", "pk")
+
+
 class Contribution(models.Model):
     """Named beside the authors, to members of the network; a contributor has no hand on the sheet."""
+
+    # What names her.
+    shown_fields = ("member", "member__first_name", "member__last_name")
 
     sheet = models.ForeignKey(
         "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="contributions"
@@ -18,6 +26,8 @@ class Contribution(models.Model):
     )
     source = models.CharField("par", max_length=12, choices=ContributionSource)
     added = models.DateTimeField("depuis le", default=timezone.now)
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "apport"

@@ -36,6 +36,7 @@ from ressources.models.picture import Picture
 from ressources.models.revision import content_of_revision
 from ressources.models.sheet_file import SheetFile
 from ressources.models.sheet_queryset import SheetQuerySet
+from ressources.models.sources import Sources
 from ressources.models.tag import WorkshopTag, kept_names
 from ressources.permissions import SheetPermissionTester, is_author, may_edit, may_write_to_author
 from ressources.reader_wording import thanks_in_words
@@ -148,7 +149,7 @@ class Sheet(Page):
             "attachments": self.shown(Attachment, "file_rows"),
             "pictures": self.shown(Picture, "picture_rows"),
             "may_edit": may_edit(user, self),
-            "topic": self.topic_for(user),
+            "sources": Sources(self, user),
             "replacement": self.obsolescence.replacement_for(user) if self.is_obsolete else None,
             # What readers make of it is joined by the page's own query (`with_readers`); an editor's preview has none.
             "thanks": thanks_in_words(getattr(self, "thanks_count", 0), is_mine=is_mine),
@@ -173,8 +174,9 @@ class Sheet(Page):
         return getattr(self, self.specific_class._meta.model_name).in_short
 
     def missing(self) -> dict[str, str]:
-        """What a reviewer would not find in the last version (`SheetContent.missing`)."""
-        return self.latest_content.missing()
+        """What a reviewer would not find in the last version (`SheetContent.missing`), or could not let through."""
+        content, lineage = self.latest_content, getattr(self, "adaptation", None)
+        return content.missing() | (lineage.refusal(content) if lineage else {})
 
     @property
     def domains(self) -> list:
@@ -187,19 +189,6 @@ class Sheet(Page):
         """Who writes it beside its author, by name; read once for each page in hand."""
         shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
         return [authorship.member for authorship in shared]
-
-    @cached_property
-    def contributors(self) -> list[Member]:
-        """Whose words it took, by name; lists that know there is none (`with_sources`) ask nothing."""
-        if not self.pk or not getattr(self, "has_contributors", True):
-            return []
-        found = self.contributions.select_related("member").order_by("member__search_name", "pk")
-        return [contribution.member for contribution in found]
-
-    def topic_for(self, user):
-        """The topic of the forum that it was born of, if `user` may read it."""
-        origin = getattr(self, "topic_origin", None)
-        return origin.topic_for(user) if origin else None
 
     @property
     def authors_here(self) -> models.QuerySet[Member]:

@@ -15,6 +15,7 @@ from reseau.models import Member
 from reseau.permissions import is_coordinator, watched_territories
 from ressources.enums import QueuePart
 from ressources.freshness import due_by
+from ressources.models.adaptation import Adaptation
 from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship, written_by
 from ressources.models.contribution import Contribution
@@ -120,10 +121,16 @@ class SheetQuerySet(ReadSheetQuerySet):
         return self.select_related("review_date", "obsolescence__replacement")
 
     def with_sources(self):
-        """Joins what the sheet was made of."""
-        contributions = Contribution.objects.filter(sheet=models.OuterRef("pk"))
-        found = self.select_related("topic_origin__topic__forum")
-        return found.annotate(has_contributors=models.Exists(contributions))
+        """Joins what the published sheet was made of: words that only its draft took are not in it yet."""
+        here = Contribution.objects.filter(sheet=models.OuterRef("pk"))
+        taken = here.filter(added__lte=models.OuterRef("last_published_at"))
+        found = self.select_related("topic_origin__topic__forum", "adaptation__origin")
+        return found.annotate(contributor_rows=Gathered(taken.by_name(), *Contribution.shown_fields))
+
+    def with_adaptations(self, user):
+        """Joins the sheets of the library that were made of each, as `user` sees them."""
+        made = Adaptation.objects.visible_to(user).filter(origin=models.OuterRef("pk")).latest_first()
+        return self.annotate(adaptation_rows=Gathered(made, *Adaptation.shown_fields))
 
     def with_field_notes(self, user):
         """Joins what was said of it when it was run, for members; a kind that nobody runs has nothing of the sort."""

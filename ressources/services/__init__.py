@@ -1,5 +1,6 @@
 """What happens to a sheet, to the files that go with it, and to what readers make of it."""
 
+from ressources.services.adapting import adapt, adapted_title, note_origin_seen, take_change
 from ressources.services.attachments import PictureOfferedError, attach, detach, forget_files_under
 from ressources.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
 from ressources.services.collections import (
@@ -75,6 +76,8 @@ __all__ = [
     "PictureOfferedError",
     "SheetChangedError",
     "SheetError",
+    "adapt",
+    "adapted_title",
     "add_coauthor",
     "add_picture",
     "answer_feedback",
@@ -116,6 +119,7 @@ __all__ = [
     "name_to_show",
     "name_version",
     "note_delivery",
+    "note_origin_seen",
     "open_import",
     "publish",
     "put_back_review",
@@ -138,6 +142,7 @@ __all__ = [
     "share_collection",
     "submit",
     "take_back_thanks",
+    "take_change",
     "take_out",
     "take_over",
     "take_review",

@@ -13,6 +13,7 @@ from reseau.models import Member
 from reseau.permissions import network_required, watched_territories
 from ressources import services
 from ressources.models import Authorship, Sheet
+from ressources.models.sources import contributors_of
 from ressources.permissions import may_edit, may_hand_over, may_review, reviewer_required
 from ressources.views.finding import sheet_for
 
@@ -30,6 +31,7 @@ class AuthorsView(TemplateView):
         members = Member.objects.visible_to(user).matching(words).exclude(pk__in=[key for key in authors if key])
         return super().get_context_data(
             sheet=sheet,
+            contributors=contributors_of(sheet),
             q=words,
             found=members.with_live_positions()[:FOUND] if words else (),
             may_hand_over=may_hand_over(user, sheet),

@@ -14,6 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from ressources.content import sorted_tags
 from ressources.models import WorkshopPage
+from ressources.models.sources import Sources
 
 ENTRIES = 30
 TEN_MINUTES = 600
@@ -29,9 +30,8 @@ class SheetFeed(Feed):
     feed_copyright = "Chaque fiche dit sa licence"
 
     def items(self):
-        sheets = (
-            WorkshopPage.objects.visible_to(AnonymousUser()).in_use().select_related("epm").prefetch_related("tags")
-        )
+        sheets = WorkshopPage.objects.visible_to(AnonymousUser()).in_use()
+        sheets = sheets.select_related("epm", "adaptation").prefetch_related("tags")
         return sheets.order_by("-first_published_at", "-pk")[:ENTRIES]
 
     def item_guid(self, sheet: WorkshopPage) -> str:
@@ -49,7 +49,9 @@ class SheetFeed(Feed):
         return without_controls(sheet.epm.name)
 
     def item_copyright(self, sheet: WorkshopPage) -> str:
-        return f"Licence {sheet.get_licence_display()}"
+        """Credits as well: the licence of what it was adapted from asks for them."""
+        owed = Sources(sheet, AnonymousUser()).credit_sentences
+        return without_controls(". ".join([f"Licence {sheet.get_licence_display()}", *owed]))
 
     def item_categories(self, sheet: WorkshopPage) -> list[str]:
         return [without_controls(name) for name in sorted_tags(tag.name for tag in sheet.tags.all())]

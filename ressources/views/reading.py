@@ -27,8 +27,9 @@ def library(request):
 @require_safe
 def sheet(request, slug: str):
     for kind in KINDS:
-        sheets = kind.objects.live().with_record().with_upkeep().with_sources().with_files()
-        found = sheets.with_readers(request.user).with_field_notes(request.user).filter(slug=slug).first()
+        sheets = kind.objects.live().with_record().with_upkeep().with_files()
+        sheets = sheets.with_sources().with_adaptations(request.user).with_readers(request.user)
+        found = sheets.with_field_notes(request.user).filter(slug=slug).first()
         if found:
             return found.serve(request)
     raise Http404

@@ -20,6 +20,7 @@ from ressources.forms import FORMS, Leniency, SheetForm
 from ressources.forms.rearranging import Rearranged, rearrange
 from ressources.models import KeptText, Sheet
 from ressources.models.base_version import BaseVersion
+from ressources.models.sources import Sources
 from ressources.models.version_name import MAX_NAME
 from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.reviewers import charges
@@ -64,6 +65,8 @@ class SheetFormView(KeepsTyped, View):
 
     def render(self, form: SheetForm, *, sheet: Sheet | None = None, **context) -> HttpResponse:
         written = sheet is not None and is_author(self.request.user, sheet)
+        if sheet is not None and (lineage := getattr(sheet, "adaptation", None)):
+            form.offer_licences(lineage.licences)
         keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
         opened = context.get("opening", Opening()).typed or self.request.POST
         context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping, "kind": self.kind}
@@ -244,7 +247,7 @@ class PreviewView(TemplateView):
             **context,
             missing=context["page"].missing(),
             charge=charges([sheet])[sheet.pk],
-            topic=sheet.topic_for(self.request.user),
+            sources=Sources(sheet, self.request.user),
             **kwargs,
         )
 

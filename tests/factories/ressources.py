@@ -1,5 +1,6 @@
 """Sheets for tests: valid by default, written by an animator of the EPM, made by the services that the site uses."""
 
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -9,7 +10,18 @@ from django.utils import timezone
 
 from extranet.site_tree import ensure_site_tree
 from ressources.content import StepContent, WorkshopContent
-from ressources.models import Attachment, Authorship, KeptText, LibraryPage, Obsolescence, Picture, WorkshopPage
+from ressources.models import (
+    Adaptation,
+    Attachment,
+    Authorship,
+    Contribution,
+    KeptText,
+    LibraryPage,
+    Obsolescence,
+    Picture,
+    WorkshopPage,
+)
+from ressources.models.adaptation import credits_of
 from ressources.services import create_draft, create_published, submit
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -151,3 +163,33 @@ class KeptTextFactory(factory.django.DjangoModelFactory):
 
     class Params:
         fields = factory.LazyFunction(lambda: {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"})
+
+
+class ContributionFactory(factory.django.DjangoModelFactory):
+    """Words of a member that the published text of a sheet took."""
+
+    class Meta:
+        model = Contribution
+
+    sheet = factory.SubFactory(SheetFactory)
+    member = factory.LazyAttribute(lambda contribution: PositionFactory(epm=contribution.sheet.epm).member)
+    source = "topic"
+    added = factory.LazyAttribute(lambda contribution: contribution.sheet.last_published_at)
+
+
+class AdaptationFactory(factory.django.DjangoModelFactory):
+    """A published sheet that was adapted from another one, whose text it took as it was; `data` is what it says now."""
+
+    class Meta:
+        model = Adaptation
+        exclude = ("epm", "author", "data")
+
+    origin = factory.SubFactory(SheetFactory)
+    epm = factory.SubFactory(EPMFactory)
+    author = factory.LazyAttribute(lambda adaptation: PositionFactory(epm=adaptation.epm).member)
+    data = factory.LazyAttribute(
+        lambda adaptation: replace(adaptation.origin.latest_content, title=f"{adaptation.origin.title} (adaptation)")
+    )
+    sheet = factory.LazyAttribute(lambda each: SheetFactory(epm=each.epm, author=each.author, data=each.data))
+    credits = factory.LazyAttribute(lambda adaptation: credits_of(adaptation.origin))
+    base = factory.LazyAttribute(lambda adaptation: asdict(adaptation.origin.latest_content))

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from reseau.wording import day_in_full, listed, minutes_in_words
+from reseau.wording import day_in_full, listed, minutes_in_words, times_in_words
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_duration_is_said_in_hours(minutes, said):
 @pytest.mark.parametrize(("words", "said"), [(["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
 def test_list_ends_with_and(words, said):
     assert listed(words) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0 fois"), (1, "une fois"), (2, "deux fois"), (10, "dix fois"), (11, "11 fois")]
+)
+def test_small_counts_are_said_in_words(count, words):
+    assert times_in_words(count) == words

@@ -21,6 +21,7 @@ from reseau.enums import Role
 from reseau.models import EPM, Member, Position
 from ressources.enums import SheetState
 from ressources.models import (
+    Adaptation,
     Authorship,
     Collection,
     Favourite,
@@ -32,6 +33,7 @@ from ressources.models import (
     WorkshopPage,
 )
 from ressources.near_tags import near_tags
+from ressources.services.adapting import texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +61,7 @@ def test_demo_shows_every_stage(demo):
     assert {0, 18} < {one.done for one in progress.values()}
     assert WorkshopPage.objects.waiting_for(coordinator).count() == 3
     assert WorkshopPage.objects.waiting_for(reviewer).count() == 1
-    assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 2
+    assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 3
     assert Session.objects.upcoming().exists()
 
 
@@ -134,3 +136,14 @@ def test_library_has_a_sheet_with_a_history_and_a_text_that_was_begun(demo):
     assert (text.member.email, list(names)) == ("animateur1@example.org", [SENT, None, LONGER])
     assert TABLET in text.post["tips"].split("\n")
     assert text.sheet.state is SheetState.CHANGES_ASKED
+
+
+def test_some_sheets_are_adapted(demo):
+    animator = Member.objects.get(email="animateur1@example.org")
+    published, draft = Adaptation.objects.order_by("pk")
+    lineage = texts_of(lineage=published, adapted=published.sheet.specific, origin=published.origin.specific)
+
+    assert (published.origin.owner, draft.sheet.owner, draft.sheet.live) == (animator, animator, False)
+    assert [compared.part.name for compared in lineage.parts()] == ["equipment", "steps", "tips"]
+    assert [compared.by_origin for compared in lineage.parts()] == [(), (), ()]
+    assert (published.has_newer_origin, draft.has_newer_origin) == (False, True)

@@ -46,7 +46,8 @@ def keys(demo) -> dict[str, int]:
     collection = Collection.objects.get(title="Ateliers d’automne").pk
     learner = Learner.objects.get(card_number=CARD).pk
     run = WorkshopPage.objects.get(slug="choisir-des-mots-de-passe-solides-et-les-retrouver").pk
-    sheets = {"sheet": sheet.pk, "kept": kept, "run": run}
+    adaptation = sheet.adaptations.get().sheet_id
+    sheets = {"sheet": sheet.pk, "adaptation": adaptation, "kept": kept, "run": run}
     return {"learner": learner, "session": session.pk, "collection": collection, **sheets}
 
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from forums.models import Topic
 from forums.services import mark_solved
-from ressources.models import Contribution, TopicOrigin, WorkshopPage
+from ressources.models import TopicOrigin, WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
-from tests.factories.ressources import DraftFactory, ObsolescenceFactory, SheetFactory
+from tests.factories.ressources import ContributionFactory, DraftFactory, ObsolescenceFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
 BORN = "Née du sujet"
@@ -125,7 +125,7 @@ def test_preview_leads_to_the_topic_for_who_reads_it(client_of, epm, colleague, 
 
 
 def test_contributors_are_named_to_members_alone(client, client_of, stranger, sheet, colleague):
-    Contribution.objects.create(sheet=sheet, member=colleague, source="topic")
+    ContributionFactory(sheet=sheet, member=colleague)
     pages = [text(reader.get(sheet.get_absolute_url())) for reader in (client_of(stranger), client)]
     assert [(str(colleague) in page, "Avec un apport de" in page) for page in pages] == [(True, True), (False, False)]
 
@@ -168,12 +168,12 @@ def cost(client, url: str) -> int:
 
 def test_pages_cost_the_same_with_one_or_three(client_of, colleague, topic, sheet):
     reader = client_of(colleague)
-    Contribution.objects.create(sheet=sheet, member=topic.author, source="topic")
+    ContributionFactory(sheet=sheet, member=topic.author)
     born(topic)
     addresses = (address(topic), topic.get_absolute_url(), sheet.get_absolute_url())
     before = [cost(reader, url) for url in addresses]
     for post in PostFactory.create_batch(2, topic=topic):
-        Contribution.objects.create(sheet=sheet, member=post.author, source="topic")
+        ContributionFactory(sheet=sheet, member=post.author)
         born(topic)
     assert [cost(reader, url) for url in addresses] == before
-    assert before[2] <= 11
+    assert before[2] <= 10
