@@ -16,7 +16,6 @@ from ressources.forms.adapting import AdaptForm
 from ressources.models import Adaptation, Sheet
 from ressources.permissions import epms_to_write_from, may_edit
 from ressources.services.adapting import texts_of
-from ressources.views.finding import kind_of
 
 MADE = "Votre adaptation est prête, en brouillon : changez ce qui doit l’être, puis envoyez-la en relecture."
 
@@ -80,9 +79,10 @@ class SideBySide:
     """An adaptation and its origin, for somebody who may read both: otherwise, 404."""
 
     def __init__(self, user, pk: int) -> None:
-        self.lineage = get_object_or_404(Adaptation.objects.exclude(origin=None), sheet=pk)
+        lineages = Adaptation.objects.exclude(origin=None).select_related("sheet")
+        self.lineage = get_object_or_404(lineages, sheet=pk)
         # A copy is of the kind of its origin: both are read at once.
-        kind = kind_of(Sheet.objects.all(), pk=pk)
+        kind = self.lineage.sheet.specific_class
         sheets = kind.objects.with_record().select_related("latest_revision").in_bulk([pk, self.lineage.origin_id])
         self.adapted, self.origin = sheets[pk], sheets[self.lineage.origin_id]
         self.lineage.sheet, self.lineage.origin = self.adapted, self.origin
