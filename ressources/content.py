@@ -124,6 +124,7 @@ class WorkshopContent(SheetContent):
     level: str = Level.BEGINNER
     group_size: int | None = None
     needs_internet: bool = True
+    announced: int | None = None
     prerequisites: str = ""
     equipment: str = ""
     steps: tuple[StepContent, ...] = ()
@@ -144,6 +145,16 @@ class WorkshopContent(SheetContent):
     def minutes(self) -> int:
         """A sheet lasts as long as its steps."""
         return sum(step.minutes or 0 for step in self.steps)
+
+    @property
+    def gap(self) -> str:
+        """What the steps lack to fill the time that is announced, or have too much; empty when they add up."""
+        if not (self.announced and self.minutes) or self.announced == self.minutes:
+            return ""
+        announced, written = minutes_in_words(self.announced), minutes_in_words(self.minutes)
+        rest = minutes_in_words(abs(self.announced - self.minutes))
+        verdict = f"il manque {rest}" if self.minutes < self.announced else f"il y a {rest} de trop"
+        return f"Vous annoncez {announced} et vos étapes font {written}\u00a0: {verdict}."
 
     @property
     def level_label(self) -> str:
@@ -202,6 +213,8 @@ class WorkshopContent(SheetContent):
             missing["steps"] = "Chaque étape a un titre, des minutes et ce que fait l’animateur."
         elif self.minutes < SHORTEST:
             missing["steps"] = f"Un atelier dure au moins {SHORTEST}\u00a0minutes."
+        elif self.gap:
+            missing["announced"] = f"{self.gap} Corrigez les minutes ou la durée annoncée."
         return missing
 
 

@@ -34,6 +34,7 @@ WORKSHOP_PARTS = (
     Part("level", "Niveau", PartNature.CHOICE, Level),
     Part("group_size", "Participants au plus", PartNature.CHOICE),
     Part("needs_internet", "Il faut une connexion à Internet", PartNature.CHOICE),
+    Part("announced", "Durée annoncée, en minutes", PartNature.CHOICE),
     Part("prerequisites", "Prérequis", PartNature.LINE),
     Part("equipment", "Matériel", PartNature.TEXT),
     Part("steps", "Déroulé", PartNature.STEPS),

@@ -18,7 +18,8 @@ PAGES = {
     ANIMATOR: [
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
         "/ressources/apprivoiser-la-souris-et-le-clavier/", "/ressources/fiches/{sheet}/fichiers/",
-        "/ressources/fiches/{sheet}/images/",
+        "/ressources/fiches/{sheet}/images/", "/ressources/fiches/{sheet}/modifier/",
+        "/ressources/fiches/{sheet}/versions/",
         "/ressources/fiches/{sheet}/suivi/", "/ressources/fiches/{sheet}/obsolete/",
         "/ressources/fiches/{sheet}/auteurs/?q=martin", "/ressources/?fraicheur=a-relire",
         "/ressources/mes-favoris/", "/ressources/mes-retours/", "/ressources/?favoris=oui",

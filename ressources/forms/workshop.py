@@ -21,6 +21,7 @@ class WorkshopForm(SheetForm):
         "level",
         "group_size",
         "needs_internet",
+        "announced",
         "prerequisites",
         "equipment",
         "tips",
@@ -47,6 +48,14 @@ class WorkshopForm(SheetForm):
         WorkshopPage, "group_size", label="Participants au plus", initial=8, min_value=1, max_value=60
     )
     needs_internet = model_field(WorkshopPage, "needs_internet", label="Il faut une connexion à Internet")
+    announced = model_field(
+        WorkshopPage,
+        "announced",
+        label="Durée annoncée, en minutes",
+        help_text="Si vous avez un créneau, 90 pour une heure et demie : les minutes des étapes doivent y arriver.",
+        min_value=1,
+        max_value=960,
+    )
     prerequisites = model_field(
         WorkshopPage, "prerequisites", label="Prérequis", help_text="Ce qu’il faut savoir faire avant de venir."
     )
@@ -56,9 +65,17 @@ class WorkshopForm(SheetForm):
 
     def __init__(self, data=None, *, content: WorkshopContent | None = None, **options) -> None:
         super().__init__(data, content=content, **options)
+        self.opened = content
         self.rows = step_rows(
             data=data, steps=content.steps if content else (), is_draft=self.leniency is not Leniency.REVIEW
         )
+
+    @property
+    def gap(self) -> str:
+        """What is told beside the steps when they do not fill the time that is announced (`WorkshopContent.gap`)."""
+        if self.is_bound:
+            return self.content.gap if self.is_valid() else ""
+        return self.opened.gap if self.opened else ""
 
     def is_valid(self) -> bool:
         return super().is_valid() & self.rows.is_valid()

@@ -1,14 +1,43 @@
 """What a member has typed in the form of a sheet and has not saved as a version yet."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db import models
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 
 from reseau.models import Member
 from ressources.enums import SheetKind
 
 # A window is known by the word that it draws for itself.
 MAX_WINDOW = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The text that a form was opened with: that of `window` as it was `written` then, if that is known.
+
+    A text that was written again since is another one, which the form has never shown.
+    """
+
+    window: str = ""
+    written: datetime | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Resumed":
+        """As a form sends it back; nothing for what cannot be one."""
+        window, _, written = text.replace("\x00", "").partition("~")
+        if len(window) > MAX_WINDOW:
+            return cls()
+        try:
+            return cls(window, parse_datetime(written))
+        except ValueError:
+            return cls(window)
+
+    def __str__(self) -> str:
+        return f"{self.window}~{self.written.isoformat()}" if self.written else self.window
 
 
 class KeptTextQuerySet(models.QuerySet):
@@ -22,6 +51,10 @@ class KeptTextQuerySet(models.QuerySet):
 
     def typed_in(self, *windows: str):
         return self.filter(window__in=[window for window in windows if window])
+
+    def resumed_as(self, resumed: Resumed):
+        found = self.typed_in(resumed.window)
+        return found.filter(written=resumed.written) if resumed.written else found
 
 
 class KeptText(models.Model):
@@ -74,6 +107,10 @@ class KeptText(models.Model):
             else reverse("ressources:propose_kind", args=[self.form])
         )
         return f"{form}?reprendre={self.pk}"
+
+    @property
+    def resumed(self) -> Resumed:
+        return Resumed(self.window, self.written)
 
     @property
     def post(self) -> QueryDict:

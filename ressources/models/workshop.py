@@ -1,5 +1,6 @@
 """A workshop sheet: what an animator needs to run a workshop tomorrow, step by step, with minutes."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -24,6 +25,13 @@ class WorkshopPage(Sheet):
         "participants au plus", default=8, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
     needs_internet = models.BooleanField("demande Internet", default=True)
+    announced = models.PositiveSmallIntegerField(
+        "durée annoncée, en minutes",
+        null=True,
+        blank=True,
+        help_text="Si vous avez un créneau : les minutes des étapes doivent y arriver.",
+        validators=[MinValueValidator(1), MaxValueValidator(960)],
+    )
     prerequisites = models.CharField("prérequis", max_length=300, blank=True)
     equipment = models.TextField("matériel", blank=True, max_length=3000, help_text="Un objet par ligne.")
     tips = models.TextField("conseils et variantes", blank=True, max_length=6000, help_text="Un conseil par ligne.")
@@ -42,6 +50,7 @@ class WorkshopPage(Sheet):
                 FieldPanel("learners"),
                 FieldPanel("level"),
                 FieldPanel("duration", read_only=True),
+                FieldPanel("announced"),
                 FieldPanel("group_size"),
                 FieldPanel("needs_internet"),
                 FieldPanel("prerequisites"),
@@ -90,6 +99,12 @@ class WorkshopPage(Sheet):
     def get_context(self, request, *args, **kwargs) -> dict:
         notes = latest_notes(self) if is_network_member(request.user) else ()
         return super().get_context(request, *args, **kwargs) | {"field_notes": notes}
+
+    def clean(self) -> None:
+        """In Wagtail's editor as in the form: what is published lasts as long as it says."""
+        super().clean()
+        if gap := WorkshopContent.of_page(self).gap:
+            raise ValidationError({"announced": gap})
 
     def _settle(self) -> None:
         """The duration is that of the steps."""

@@ -9,8 +9,10 @@ from django.utils import timezone
 from reseau.models import Member
 from ressources import notices
 from ressources.models import KeptText, Sheet
+from ressources.models.kept_text import Resumed
 from ressources.services.sheets import SheetError
 
+NOTHING = Resumed()
 MAX_KEPT = 50
 MAX_LENGTH = 1_000_000
 TITLE_LENGTH = KeptText._meta.get_field("title").max_length
@@ -26,7 +28,9 @@ class KeptTextError(SheetError):
     """The text is not kept; the message is for whoever types it."""
 
 
-def rewrite_kept(*, member: Member, typed: QueryDict, window: str, resumed: str = "", rank: int | None = None) -> bool:
+def rewrite_kept(
+    *, member: Member, typed: QueryDict, window: str, resumed: Resumed = NOTHING, rank: int | None = None
+) -> bool:
     """Keeps what `window` holds now, in place of what it held, or of the text that it `resumed`: one query mostly.
 
     False if there is no such text: it is to be begun. `rank` counts what the window sent, so that what arrives late is
@@ -37,7 +41,7 @@ def rewrite_kept(*, member: Member, typed: QueryDict, window: str, resumed: str 
     mine = texts.typed_in(window)
     if (mine if rank is None else mine.filter(rank__lt=rank)).update(**text) or mine.exists():
         return True
-    return bool(texts.typed_in(resumed).update(**text))
+    return bool(texts.resumed_as(resumed).update(**text))
 
 
 @transaction.atomic
@@ -54,7 +58,7 @@ def begin_kept(
 
 
 def keep(
-    *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, resumed: str = ""
+    *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, resumed: Resumed = NOTHING
 ) -> KeptText:
     """Keeps a form that was sent and cannot be saved as it is. Raises `KeptTextError`."""
     if rewrite_kept(member=member, typed=typed, window=window, resumed=resumed):
@@ -62,9 +66,10 @@ def keep(
     return begin_kept(member=member, form=form, sheet=sheet, typed=typed, window=window)
 
 
-def forget_kept(*, member: Member, windows: tuple[str, ...]) -> int:
-    """What these windows held is saved, or not wanted any more; returns how many texts that was."""
-    return KeptText.objects.filter(member=member).typed_in(*windows).delete()[0]
+def forget_kept(*, member: Member, window: str, resumed: Resumed = NOTHING) -> int:
+    """What `window` held, and the text that it resumed, is saved or not wanted any more; returns how many texts."""
+    texts = KeptText.objects.filter(member=member)
+    return (texts.typed_in(window) | texts.resumed_as(resumed)).delete()[0]
 
 
 @transaction.atomic

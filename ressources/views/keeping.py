@@ -14,7 +14,7 @@ from reseau.permissions import network_required
 from ressources import services
 from ressources.enums import SheetKind
 from ressources.models import KeptText, Sheet
-from ressources.models.kept_text import MAX_WINDOW
+from ressources.models.kept_text import Resumed
 from ressources.permissions import may_edit
 from ressources.set_aside import forget_aside, found_aside, seal
 from ressources.typed import typed_part
@@ -59,7 +59,7 @@ class KeepsTyped:
             sheet=sheet,
             typed=typed_part(self.request.POST),
             window=window_of(self.request.POST) or new_window(),
-            resumed=window_of(self.request.POST, "resumed"),
+            resumed=Resumed.parse(self.request.POST.get("resumed", "")),
         )
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
@@ -70,9 +70,9 @@ class KeepsTyped:
     def forget_posted(self) -> None:
         """It is saved, and what its window sent before and arrives late is no text any more."""
         forget_aside(self.request)
-        windows = (window_of(self.request.POST), window_of(self.request.POST, "resumed"))
-        services.forget_kept(member=self.request.user, windows=windows)
-        self.request.session[SAVED] = [*saved_windows(self.request), *windows][-MAX_SAVED:]
+        window, resumed = window_of(self.request.POST), Resumed.parse(self.request.POST.get("resumed", ""))
+        services.forget_kept(member=self.request.user, window=window, resumed=resumed)
+        self.request.session[SAVED] = [*saved_windows(self.request), window, resumed.window][-MAX_SAVED:]
 
     def keeping_context(self, sheet: Sheet | None, *, resumed: str = "") -> dict:
         """What the form carries and what its script reads (`ressources/_keeping.html`)."""
@@ -93,10 +93,9 @@ def new_window() -> str:
     return secrets.token_urlsafe(12)
 
 
-def window_of(post: QueryDict, name: str = "window") -> str:
+def window_of(post: QueryDict) -> str:
     """The word by which a window is known; nothing for what cannot be one."""
-    window = post.get(name, "").replace("\x00", "")
-    return window if len(window) <= MAX_WINDOW else ""
+    return Resumed.parse(post.get("window", "")).window
 
 
 @network_required
@@ -111,13 +110,13 @@ def keep(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": "Demande incomprise."}, status=400)
     if request.GET.get("member") != str(request.user.pk):
         return JsonResponse({"error": "Un autre compte est connecté dans ce navigateur."}, status=409)
-    resumed = window_of(request.GET, "resumed")
+    resumed = Resumed.parse(request.GET.get("resumed", ""))
     text = {"member": request.user, "typed": typed_part(request.POST), "window": window, "rank": int(rank)}
     apart = False
     try:
         if not services.rewrite_kept(**text, resumed=resumed) and window not in saved_windows(request):
             services.begin_kept(**text, form=form, sheet=named_sheet(request))
-            apart = bool(resumed) and resumed not in saved_windows(request)
+            apart = bool(resumed.window) and resumed.window not in saved_windows(request)
     except services.KeptTextError as error:
         return JsonResponse({"error": str(error)}, status=413)
     return JsonResponse({"at": time_format(timezone.localtime(), "G \\h i"), "apart": apart})

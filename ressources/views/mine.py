@@ -61,6 +61,6 @@ class KeptPreviewView(TemplateView):
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Effaces a text that was begun, on its author's demand."""
     text = get_object_or_404(KeptText.objects.visible_to(request.user), pk=pk)
-    services.forget_kept(member=request.user, windows=(text.window,))
+    services.forget_kept(member=request.user, window=text.window)
     messages.success(request, f"Le texte commencé « {text} » est effacé.")
     return redirect("ressources:mine")

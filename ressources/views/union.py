@@ -149,7 +149,7 @@ class UnionView(View):
         except services.SheetChangedError:
             messages.warning(self.request, CHANGED_AGAIN)
             return redirect("ressources:unite", union.sheet.pk, union.text.pk)
-        services.forget_kept(member=self.request.user, windows=(union.text.window,))
+        services.forget_kept(member=self.request.user, window=union.text.window)
         if name := union.text.post.get("version_name", "").strip():
             services.name_version(revision=page.latest_revision, by=self.request.user, name=name)
         return after_saving(self.request, page, leniency=Leniency.DRAFT)

@@ -43,10 +43,10 @@ def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
 
 
 class Opening(NamedTuple):
-    """What a form is opened with: what was typed before, in which window, and the text that it comes from."""
+    """What a form is opened with: what was typed before, the window that it comes from, the text that was kept."""
 
     typed: QueryDict | None = None
-    window: str = ""
+    resumed: str = ""
     text: KeptText | None = None
     others: tuple[KeptText, ...] = ()
 
@@ -81,7 +81,7 @@ class SheetFormView(KeepsTyped, View):
         text, others = self.resumed_text(sheet, base)
         if text is None:
             return Opening(others=tuple(others))
-        return Opening(text.post, text.window, text, tuple(others))
+        return Opening(text.post, str(text.resumed), text, tuple(others))
 
     def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **shown) -> HttpResponse:
         """`shown` is the form when nothing had been typed."""
@@ -90,10 +90,10 @@ class SheetFormView(KeepsTyped, View):
         if opening.typed is not None:
             typed = self.form_class(opening.typed, epms=epms, leniency=Leniency.TYPING)
             if said is not None and typed.is_valid() and typed.content == said:
-                opening = Opening(window=opening.window, others=opening.others)
+                opening = Opening(resumed=opening.resumed, others=opening.others)
             else:
                 form, base = typed, opening.typed.get("base", "")
-        return self.render(form, sheet=sheet, base=base, resumed=opening.window, opening=opening)
+        return self.render(form, sheet=sheet, base=base, resumed=opening.resumed, opening=opening)
 
     def saved(self, page: Sheet) -> None:
         """What was typed is a version now, under the name that it was given, if any."""

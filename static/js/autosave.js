@@ -7,6 +7,7 @@ import {
 const PAUSE = 2_000;
 const LONGEST = 10_000;
 const RETRY = 15_000;
+const SEALS = ["csrfmiddlewaretoken", "window", "resumed", "writer"];
 
 const line = document.querySelector("[data-keeping]");
 const form = line.closest("form");
@@ -139,7 +140,15 @@ document.addEventListener("visibilitychange", () => (document.visibilityState ==
 
 line.hidden = false;
 say("Ce que vous écrivez est gardé au fur et à mesure.");
+// The words alone, without what the page put there itself.
+function words(typed) {
+  return [...new URLSearchParams(typed)].filter(([name]) => !SEALS.includes(name)).join("\n");
+}
+
 arrival.then(({ sent }) => {
-  const found = sent.find((other) => other.about.form === about.form && other.about.sheet === about.sheet && other.about.window !== about.resumed);
-  if (found) say("Un texte que vous aviez écrit sur cet ordinateur vient d’être retrouvé. ", { href: location.pathname, label: "Le reprendre" });
+  const mine = sent.find((other) => other.about.form === about.form && other.about.sheet === about.sheet);
+  if (!mine || words(mine.typed) === words(text().typed)) return;
+  // The end of a text that this page shows has only just reached the site.
+  if (!isDirty && mine.window === about.resumed.split("~")[0]) location.reload();
+  else say("Un texte que vous aviez écrit sur cet ordinateur vient d’être retrouvé. ", { href: location.pathname, label: "Le reprendre" });
 });

@@ -75,8 +75,12 @@ function inWords(minutes) {
 function count() {
   const total = find("[data-total]");
   const minutes = rows().reduce((sum, row) => sum + (Number(part(row, "minutes").value) || 0), 0);
-  const text = `Durée de l’atelier\u00a0: ${inWords(minutes)}`;
+  const announced = Number(form.elements.announced.value) || 0;
+  const gap = announced && minutes ? announced - minutes : 0;
+  const verdict = gap > 0 ? `, il manque ${inWords(gap)}` : `, il y a ${inWords(-gap)} de trop`;
+  const text = `Durée de l’atelier\u00a0: ${inWords(minutes)}${announced ? ` sur ${inWords(announced)} annoncées` : ""}${gap ? verdict : ""}`;
   total.hidden = false;
+  total.className = gap ? "notice warning" : "";
   if (total.textContent !== text) total.textContent = text;
 }
 

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, PHONE, log_in
 from tests.browser.hands import Keyboard, Mouse
+from tests.browser.test_accessibility import serious
 
 KEPT = re.compile("Texte gardé sur le site à")
 
@@ -106,10 +108,27 @@ def test_two_authors_at_once_lose_nothing(open_browser, scripts):
     author.press("button", "Enregistrer le brouillon")
     heading = author.page.get_by_role("heading", level=1)
     expect(heading).to_contain_text("a enregistré cette fiche pendant que vous écriviez")
-    assert author.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert_good(author.page, axe=scripts)
     author.press("button", "Enregistrer la fiche ainsi")
     author.page.wait_for_url("**/modifier/")
     expect(author.field("Conseils et variantes")).to_have_value(
         "Une souris par personne\nUn poste pour deux\nÉteignez les téléphones"
     )
     expect(author.field("Objectif")).to_have_value("Chacun écrit une lettre.")
+
+    author.press("link", "Versions")
+    author.page.get_by_role("link", name="Voir ce qui a changé").first.click()
+    expect(author.page.locator("ins").last).to_contain_text("Une souris par personne")
+    assert_good(author.page, axe=scripts)
+    author.press("link", "Toutes les versions")
+    author.page.get_by_role("link", name="Voir la version 1").click()
+    assert_good(author.page, axe=scripts)
+    author.press("button", "Reprendre cette version")
+    expect(author.page.get_by_role("main")).to_contain_text("4 versions enregistrées")
+
+
+def assert_good(page: Page, *, axe: bool) -> None:
+    """Nothing sticks out of a phone, and axe, which is a script, finds nothing."""
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    if axe:
+        assert serious(Axe().run(page)) == []

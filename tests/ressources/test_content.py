@@ -48,10 +48,26 @@ def test_complete_sheet_misses_nothing():
         ({"steps": (StepContent(title="Accueil", minutes=30),)}, "steps"),
         ({"steps": (StepContent(minutes=30, animator="Dites bonjour."),)}, "steps"),
         ({"steps": (StepContent(title="Accueil", minutes=4, animator="Dites bonjour."),)}, "steps"),
+        ({"announced": 90}, "announced"),
     ],
 )
 def test_review_needs(change, field):
     assert list(SheetContentFactory.build(**change).missing()) == [field]
+
+
+@pytest.mark.parametrize(
+    ("announced", "minutes", "gap"),
+    [
+        (None, (30, 45), ""),
+        (75, (30, 45), ""),
+        (75, (30, None), "Vous annoncez 1\u00a0h\u00a015 et vos étapes font 30\u00a0min\u00a0: il manque 45\u00a0min."),
+        (60, (30, 45), "Vous annoncez 1\u00a0h et vos étapes font 1\u00a0h\u00a015\u00a0: il y a 15\u00a0min de trop."),
+        (60, (), ""),
+    ],
+)
+def test_minutes_add_up_to_the_time_that_is_announced(announced, minutes, gap):
+    steps = tuple(StepContent(minutes=each) for each in minutes)
+    assert WorkshopContent(title="Une idée", announced=announced, steps=steps).gap == gap
 
 
 def test_title_alone_misses_everything_but_what_has_a_default():

@@ -172,3 +172,9 @@ def test_shorter_kinds_are_written_in_the_editor_too(editor, epm, page, said):
     written = {"title": "Un essai", "slug": "un-essai", "aim": "Pour voir.", "cost": "", "advice": "", "credits": ""}
     answer = editor.post(address, {**written, **said, **filed, **forms, "seo_title": "", "search_description": ""})
     assert (answer.status_code, page.objects.get().latest_content.title) == (302, "Un essai")
+
+
+def test_sheet_whose_minutes_do_not_add_up_is_not_published_there(editor, draft):
+    answer = editor.post(edit_url(draft), typed(draft, announced="90") | {"action-publish": "1"})
+    assert (answer.status_code, WorkshopPage.objects.get(pk=draft.pk).live) == (200, False)
+    assert "il manque 30\u00a0min" in answer.content.decode()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from alertes.models import Notice
 from ressources import services
 from ressources.models import KeptText
+from ressources.models.kept_text import Resumed
 from ressources.services import kept_texts
 from tests.factories.ressources import KeptTextFactory
 
@@ -61,16 +62,33 @@ def test_what_arrives_late_is_left_out(animator):
 
 def test_window_takes_the_place_of_the_one_that_it_resumed(animator):
     begin(animator, "Hier", "hier", rank=9)
-    assert services.rewrite_kept(member=animator, typed=typed("Ce matin"), window="matin", resumed="hier", rank=1)
+    assert services.rewrite_kept(
+        member=animator, typed=typed("Ce matin"), window="matin", resumed=Resumed("hier"), rank=1
+    )
     assert titles() == {"matin": "Ce matin"}
 
 
 def test_second_window_on_a_text_does_not_take_it_from_the_first(animator):
     begin(animator, "Hier", "hier")
-    services.rewrite_kept(member=animator, typed=typed("Première"), window="1", resumed="hier", rank=1)
-    assert not services.rewrite_kept(member=animator, typed=typed("Seconde"), window="2", resumed="hier", rank=1)
+    services.rewrite_kept(member=animator, typed=typed("Première"), window="1", resumed=Resumed("hier"), rank=1)
+    assert not services.rewrite_kept(
+        member=animator, typed=typed("Seconde"), window="2", resumed=Resumed("hier"), rank=1
+    )
     begin(animator, "Seconde", "2")
     assert titles() == {"1": "Première", "2": "Seconde"}
+
+
+def test_text_that_was_written_again_since_the_form_was_opened_is_not_covered(animator):
+    shown = begin(animator, "Hier", "hier").resumed
+    services.rewrite_kept(member=animator, typed=typed("Arrivé en retard"), window="hier", rank=1)
+    assert not services.rewrite_kept(member=animator, typed=typed("Ce matin"), window="matin", resumed=shown, rank=1)
+    assert services.forget_kept(member=animator, window="matin", resumed=shown) == 0
+    assert titles() == {"hier": "Arrivé en retard"}
+
+
+@pytest.mark.parametrize("text", ["", "x" * 33, "fenetre~pas-une-date", "fenetre~2026-13-45T00:00:00", "fen\x00etre"])
+def test_what_a_form_resumed_is_read_back(text):
+    assert Resumed.parse(text) in (Resumed(), Resumed("fenetre"))
 
 
 def test_text_sent_twice_is_begun_once(animator):
@@ -79,15 +97,14 @@ def test_text_sent_twice_is_begun_once(animator):
 
 def test_text_of_others_is_not_resumed(animator, colleague):
     begin(colleague, "À un collègue", "a")
-    assert not services.rewrite_kept(member=animator, typed=typed("À moi"), window="b", resumed="a", rank=1)
+    assert not services.rewrite_kept(member=animator, typed=typed("À moi"), window="b", resumed=Resumed("a"), rank=1)
     assert KeptText.objects.get().title == "À un collègue"
 
 
 def test_form_that_cannot_be_saved_is_kept_wherever_it_was(animator):
     for title, window, resumed in (("Un", "a", ""), ("Deux", "a", ""), ("Trois", "b", "a")):
-        text = services.keep(
-            member=animator, form="atelier", sheet=None, typed=typed(title), window=window, resumed=resumed
-        )
+        told = {"window": window, "resumed": Resumed(resumed)}
+        text = services.keep(member=animator, form="atelier", sheet=None, typed=typed(title), **told)
     assert (text.title, titles()) == ("Trois", {"b": "Trois"})
 
 
@@ -95,7 +112,7 @@ def test_saved_text_is_forgotten(animator, colleague):
     for window in ("a", "b", "c"):
         begin(animator, window, window)
     begin(colleague, "À un collègue", "a")
-    assert services.forget_kept(member=animator, windows=("a", "b", "")) == 2
+    assert services.forget_kept(member=animator, window="a", resumed=Resumed("b")) == 2
     assert titles() == {"c": "c", "a": "À un collègue"}
 
 

@@ -142,7 +142,7 @@ class Story:
                 base=BaseVersion.latest_of(fresh(page)),
                 common=window.opened_on,
             )
-        services.forget_kept(member=window.member, windows=(window.name,))
+        services.forget_kept(member=window.member, window=window.name)
         self.windows.remove(window)
 
     def restore(self, member, place: int) -> None:

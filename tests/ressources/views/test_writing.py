@@ -212,3 +212,20 @@ def test_preview_of_a_revised_sheet_shows_the_new_text_beside_the_old_one(author
 
 def test_sending_is_an_action_not_a_page(author, draft):
     assert author.get(f"/ressources/fiches/{draft.pk}/envoyer/").status_code == 405
+
+
+def test_draft_whose_minutes_do_not_add_up_is_saved_and_told(author, draft):
+    base = str(author.get(edit_url(draft)).context["base"])
+    page = author.post(edit_url(draft), typed(save="1", base=base, announced="90"), follow=True)
+    assert fresh(draft).latest_content.announced == 90
+    gap = "Vous annoncez 1\u00a0h\u00a030 et vos étapes font 30\u00a0min\u00a0: il manque 1\u00a0h."
+    assert f'<p data-total role="status" class="notice warning">{gap}</p>' in page.content.decode()
+
+
+def test_sheet_whose_minutes_do_not_add_up_is_not_sent(author, draft):
+    base = str(author.get(edit_url(draft)).context["base"])
+    page = author.post(edit_url(draft), typed(send="1", base=base, announced="20"))
+    gap = "Vous annoncez 20\u00a0min et vos étapes font 30\u00a0min\u00a0: il y a 10\u00a0min de trop."
+    assert page.context["form"].errors["announced"] == [f"{gap} Corrigez les minutes ou la durée annoncée."]
+    assert page.context["form"]["announced"].value() == "20"
+    assert fresh(draft).state is SheetState.DRAFT
