@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ressources', '0022_version_name'),
+        ('ressources', '0023_adaptations'),
     ]
 
     operations = [
