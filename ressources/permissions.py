@@ -34,7 +34,11 @@ def holder_of(sheet):
 
 def may_answer(user, sheet) -> bool:
     """Answers its author, gives it to a colleague or puts it off: whoever has it in hand, anybody while nobody has."""
-    return may_decide(user, sheet) and (is_coordinator(user) or holder_of(sheet) in (None, user))
+    if not may_decide(user, sheet):
+        return False
+    assignment = getattr(sheet, "assignment", None)
+    is_hers = assignment is None or assignment.reviewer_id in (None, user.pk)
+    return is_hers or is_coordinator(user) or holder_of(sheet) is None
 
 
 def may_edit(user, sheet) -> bool:

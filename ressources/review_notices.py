@@ -9,7 +9,7 @@ from alertes.enums import Matter
 from alertes.services import notify, withdraw
 from reseau.models import Member
 from reseau.wording import day_in_full
-from ressources.models.authorship import authors_of
+from ressources.models.authorship import author_keys, authors_of
 from ressources.permissions import holder_of
 from ressources.reviewers import reviewers_of
 
@@ -34,10 +34,32 @@ def tell_changes_asked(sheet, *, title: str, task_state, by) -> None:
         members=authors_of(sheet),
         key=f"sheet:{sheet.pk}:changes:{task_state.pk}",
         text=f"Des modifications sont demandées sur votre fiche « {title} » : {task_state.comment}",
+        details=_remarks_in_words(sheet),
         url=reverse("ressources:edit", args=[sheet.pk]),
         exclude=by,
         matter=Matter.SHEETS,
     )
+
+
+def tell_answer(sheet, *, remark, answer, by) -> None:
+    """Who made the remark is told of what an author says, the authors of what a reviewer says."""
+    is_from_author = by.pk in author_keys(sheet)
+    page = "review" if is_from_author else "preview"
+    reviewers = [remark.author] if remark.author else []
+    notify(
+        members=reviewers if is_from_author else authors_of(sheet),
+        key=f"remark:{remark.pk}:answer:{answer.pk}",
+        text=f"{by} répond à une remarque sur « {sheet.draft_title} »\u00a0: {answer.text}",
+        url=f"{reverse(f'ressources:{page}', args=[sheet.pk])}#{remark.anchor}",
+        exclude=by,
+        matter=Matter.REVIEWS if is_from_author else Matter.SHEETS,
+    )
+
+
+def _remarks_in_words(sheet) -> str:
+    """What is open beside the sections, for a mail."""
+    told = [f"{remark.label}\n{remark.text}" for remark in sheet.remarks.open().order_by("created", "pk")]
+    return "\n\n".join(["Remarques\u00a0:", *told]) if told else ""
 
 
 def tell_taken(sheet, *, by) -> None:

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 ROW_BUTTONS = ("add_step", "step_up", "step_down", "step_out", "step_back")
 SEALS = ("csrfmiddlewaretoken", "window", "resumed", "writer")
-NOT_TYPED = frozenset({*SEALS, *ROW_BUTTONS, "save", "send", "preview"})
+NOT_TYPED = frozenset({*SEALS, *ROW_BUTTONS, "save", "send", "preview", "remark_done", "remark_answer"})
 
 
 def typed_part(post: QueryDict) -> QueryDict:

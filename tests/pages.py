@@ -1,8 +1,9 @@
 """Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody.
 
-`{learner}`, `{session}`, `{sheet}`, `{adaptation}`, `{kept}`, `{run}` and `{collection}` are keys: the learner of card
-46-0001, a session to come, a sheet of the animator, what a colleague made of it, one that she has written about, one
-that was run many times, a collection of hers.
+`{learner}`, `{session}`, `{sheet}`, `{adaptation}`, `{kept}`, `{run}`, `{collection}`, `{returned}` and `{review}` are
+keys: the learner of card 46-0001, a session to come, a sheet of the animator, what a colleague made of it, one that she
+has written about, one that was run many times, a collection of hers, a sheet that came back to her, one that the
+territorial animator has in hand.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -21,6 +22,7 @@ PAGES = {
         "/ressources/fiches/{sheet}/images/", "/ressources/fiches/{sheet}/modifier/",
         "/ressources/fiches/{sheet}/versions/",
         "/ressources/fiches/{sheet}/suivi/", "/ressources/fiches/{sheet}/obsolete/",
+        "/ressources/fiches/{returned}/apercu/", "/ressources/fiches/{returned}/modifier/",
         "/ressources/fiches/{sheet}/auteurs/?q=martin", "/ressources/?fraicheur=a-relire",
         "/ressources/mes-favoris/", "/ressources/mes-retours/", "/ressources/?favoris=oui",
         "/ressources/collections/nouvelle/", "/ressources/collections/{collection}/",
@@ -45,12 +47,13 @@ PAGES = {
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
     ],
     TERRITORIAL: [
-        "/", "/ressources/a-relire/", "/ressources/obsoletes/", "/ressources/sans-auteur/", "/membres/invitations/",
-        "/membres/invitations/nouvelle/",
+        "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
+        "/ressources/sans-auteur/", "/membres/invitations/", "/membres/invitations/nouvelle/",
     ],
     COORDINATOR: [
-        "/", "/formation/plan/2026/", "/formation/sessions/nouvelle/", "/formation/sessions/{session}/",
-        "/recherche/sans-reponse/", "/ressources/mots-cles/", "/ressources/mots-cles/fusionner/?mot=1&mot=2",
+        "/", "/ressources/a-relire/", "/formation/plan/2026/", "/formation/sessions/nouvelle/",
+        "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",
+        "/ressources/mots-cles/fusionner/?mot=1&mot=2",
     ],
     CARD: ["/", "/b2i/mon-livret/"],
 }  # fmt: skip

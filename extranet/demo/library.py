@@ -10,24 +10,18 @@ from b2i.models import Skill
 from extranet.demo.attachments import build_attachments
 from extranet.demo.content import read_folder
 from extranet.demo.pictures import build_pictures
+from extranet.demo.reviews import UNPUBLISHED, build_reviews
 from extranet.demo.versions import build_versions
 from reseau.models import Member
 from ressources.content import StepContent, WorkshopContent, sorted_tags
 from ressources.enums import Licence
 from ressources.models import WorkshopPage
-from ressources.services import add_coauthor, ask_changes, create_draft, create_published, mark_obsolete, submit
+from ressources.services import add_coauthor, create_published, mark_obsolete
 
-# Sheets that are not published yet, so that review queues are not empty.
-SUBMITTED = ("ordinateur-bonne-sante", "document-a-plusieurs-association", "suivre-actualite-commune")
-CHANGES_ASKED = "recadrer-alleger-photos"
 REPLACEMENT = "choisir-mots-de-passe"
 ORPHAN, SHARED = "messagerie-instantanee-famille", "se-connecter-wifi"
 OUTDATED_TITLE = "Fabriquer un mot de passe compliqué"
 OUTDATED = "Les conseils ont changé : une phrase longue vaut mieux qu’un mot compliqué."
-REASON = (
-    "Très bonne trame. Il manque une solution pour les téléphones sans carte mémoire, et l’étape sur le poids des "
-    "images mérite dix minutes de plus."
-)
 
 
 def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> WorkshopContent:
@@ -60,7 +54,7 @@ def build_sheets(
     for copy in range(scale):
         for rank, content in enumerate(read_folder("sheets")):
             data = sheet_content(content, skills=skills, copy=copy)
-            if not copy and content["slug"] in (*SUBMITTED, CHANGES_ASKED):
+            if not copy and content["slug"] in UNPUBLISHED:
                 unpublished[content["slug"]] = data
                 continue
             # The first sheets of the list are by `animateur1`, who thus finds something of hers.
@@ -71,9 +65,7 @@ def build_sheets(
     build_attachments(published)
     build_pictures(published)
     build_upkeep(published, by=reviewers[animators[0].main_position.covered_territory_id], coauthor=animators[0])
-    build_queues(animators[1:], reviewers=reviewers, sheets=[unpublished[slug] for slug in SUBMITTED])
-    returned = submit_sheet(animators[0], unpublished[CHANGES_ASKED])
-    ask_changes(page=returned, by=reviewers[animators[0].main_position.covered_territory_id], reason=REASON)
+    returned = build_reviews(animators, reviewers=reviewers, sheets=unpublished)
     build_versions(returned, author=animators[0])
 
 
@@ -92,14 +84,3 @@ def build_upkeep(published: dict[str, WorkshopPage], *, by: Member, coauthor: Me
     mark_obsolete(page=outdated, by=by, reason=OUTDATED, replacement=replacement)
     WorkshopPage.objects.filter(pk=published[ORPHAN].pk).update(owner=None)
     add_coauthor(page=published[SHARED], by=published[SHARED].owner, member=coauthor)
-
-
-def build_queues(animators: list[Member], *, reviewers: dict[int, Member], sheets: list[WorkshopContent]) -> None:
-    """One sheet to review in each territory."""
-    for territory, data in zip(reviewers, sheets, strict=True):
-        author = next(member for member in animators if territory in member.territory_ids)
-        submit_sheet(author, data)
-
-
-def submit_sheet(author: Member, data: WorkshopContent) -> WorkshopPage:
-    return submit(page=create_draft(by=author, epm=author.main_position.epm, data=data), by=author)

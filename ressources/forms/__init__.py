@@ -3,6 +3,7 @@
 from ressources.enums import SheetKind
 from ressources.forms.attachment import AttachmentForm
 from ressources.forms.picture import PictureDescriptionForm, PictureForm
+from ressources.forms.remark import RemarkAnswerForm, RemarksForm
 from ressources.forms.review import AnswerDateForm, AskChangesForm, GiveForm
 from ressources.forms.sheet import Leniency, SheetForm
 from ressources.forms.short import MediaForm, StoryForm, WatchForm
@@ -25,6 +26,8 @@ __all__ = [
     "Leniency",
     "PictureDescriptionForm",
     "PictureForm",
+    "RemarkAnswerForm",
+    "RemarksForm",
     "SheetForm",
     "WorkshopForm",
 ]

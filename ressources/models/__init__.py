@@ -16,6 +16,7 @@ from ressources.models.library import LibraryPage
 from ressources.models.media import MediaPage
 from ressources.models.obsolescence import Obsolescence
 from ressources.models.picture import Picture
+from ressources.models.remark import Remark, RemarkAnswer
 from ressources.models.review import TerritorialReview
 from ressources.models.review_date import ReviewDate
 from ressources.models.sheet import Sheet
@@ -45,6 +46,8 @@ __all__ = [
     "MediaPage",
     "Obsolescence",
     "Picture",
+    "Remark",
+    "RemarkAnswer",
     "ReviewAssignment",
     "ReviewDate",
     "Sheet",

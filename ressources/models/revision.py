@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from wagtail.models import Revision
 
-from ressources.content import SheetContent
+from ressources.content import SheetContent, StepContent
 from ressources.models.tag import SheetTag
 
 
@@ -27,6 +27,12 @@ def contents_of_revisions(revisions: Iterable[Revision]) -> list[SheetContent]:
 
 def _kind(revision: Revision):
     return ContentType.objects.get_for_id(revision.content_type_id).model_class()
+
+
+def steps_of_revision(revision: Revision) -> tuple[StepContent, ...]:
+    """Its run sheet, if that kind of sheet has one: no query."""
+    kind = ContentType.objects.get_for_id(revision.content_type_id).model_class()
+    return getattr(kind.content_class.of_revision(revision.content, {}), "steps", ())
 
 
 def versions_with_tags(keys: Iterable[int]) -> QuerySet[Revision]:

@@ -56,10 +56,11 @@ RESERVED_SLUGS = frozenset(
         "sans-auteur",
         "depuis-un-sujet",
         "mots-cles",
-        "mes-favoris",
         "collections",
-        "mes-retours",
         "importer",
+        "mes-favoris",
+        "mes-retours",
+        "remarques",
     }
 )
 
@@ -219,9 +220,13 @@ class Sheet(Page):
 
     @property
     def latest_content(self) -> SheetContent:
-        """What the last saved version says: the draft if there is one, else what is published."""
+        """What the last saved version says: the draft if there is one, else what is published. Read once a version."""
         if self.latest_revision:
-            return content_of_revision(self.latest_revision)
+            version, content = getattr(self, "_content_read", (None, None))
+            if version != self.latest_revision.pk:
+                content = content_of_revision(self.latest_revision)
+                self._content_read = self.latest_revision.pk, content
+            return content
         page = self.specific
         return page.content_class.of_page(page)
 

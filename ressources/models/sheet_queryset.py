@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
@@ -88,6 +88,14 @@ class SheetQuerySet(ReadSheetQuerySet):
             QueuePart.NOBODY: models.Q(assignment__reviewer=None),
             QueuePart.LATE: models.Q(assignment__due__lt=timezone.localdate()),
         }[part]
+
+    def with_open_remarks(self):
+        """Counts what reviewers said of each and is not done yet (`open_remarks`)."""
+        open_ones = self.model._meta.get_field("remarks").related_model.objects.open()
+        counted = (
+            open_ones.filter(sheet=models.OuterRef("pk")).order_by().values("sheet").annotate(count=models.Count("pk"))
+        )
+        return self.annotate(open_remarks=Coalesce(models.Subquery(counted.values("count")), 0))
 
     def in_review(self):
         return self.filter(pk__in=self._running().values("sheet"))

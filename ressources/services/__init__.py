@@ -48,6 +48,7 @@ from ressources.services.obsolescence import mark_obsolete, revive
 from ressources.services.pictures import add_picture, describe_picture, move_picture, remove_picture
 from ressources.services.places import AttachmentError
 from ressources.services.reading import drop_favourite, keep_favourite, take_back_thanks, thank
+from ressources.services.remarks import add_remark, answer_remark, mark_done, reopen_remark, withdraw_remark
 from ressources.services.review import choose_answer_date, give_review, put_back_review, remind_late, take_review
 from ressources.services.sheets import (
     IncompleteSheetError,
@@ -80,7 +81,9 @@ __all__ = [
     "adapted_title",
     "add_coauthor",
     "add_picture",
+    "add_remark",
     "answer_feedback",
+    "answer_remark",
     "ask_changes",
     "attach",
     "begin_kept",
@@ -111,6 +114,7 @@ __all__ = [
     "keep",
     "keep_favourite",
     "leaves_out",
+    "mark_done",
     "mark_obsolete",
     "mend_tallies",
     "merge_tags",
@@ -130,6 +134,7 @@ __all__ = [
     "remove_delivery",
     "remove_picture",
     "reopen_feedback",
+    "reopen_remark",
     "restore_collection",
     "restore_version",
     "reuse",
@@ -150,4 +155,5 @@ __all__ = [
     "unshare_collection",
     "warn_of_old_texts",
     "withdraw",
+    "withdraw_remark",
 ]

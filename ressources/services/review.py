@@ -91,15 +91,17 @@ def remind_late() -> int:
 
 @transaction.atomic
 def _release_if_left(pk: int) -> None:
-    page = Sheet.objects.select_for_update().get(pk=pk)
-    if holder_of(page) is None:
+    page = _still_in_review(pk)
+    if page and holder_of(page) is None:
         page.assignment.hand_to(None)
 
 
 @transaction.atomic
 def _remind(pk: int) -> int:
-    page = Sheet.objects.select_for_update().get(pk=pk)
-    assignment, holder, now, given = page.assignment, holder_of(page), timezone.now(), 0
+    page, now, given = _still_in_review(pk), timezone.now(), 0
+    if page is None or not page.assignment.is_late:
+        return 0
+    assignment, holder = page.assignment, holder_of(page)
     if holder and not assignment.holder_reminded:
         review_notices.tell_holder_late(page, holder=holder)
         assignment.holder_reminded, given = now, given + 1
@@ -109,6 +111,12 @@ def _remind(pk: int) -> int:
         assignment.territory_reminded, given = now, given + 1
     assignment.save(update_fields=["holder_reminded", "territory_reminded"])
     return given
+
+
+def _still_in_review(pk: int) -> Sheet | None:
+    """The sheet, locked; nothing if it was answered meanwhile."""
+    page = Sheet.objects.select_for_update().get(pk=pk)
+    return page if Sheet.objects.in_review().exclude(assignment=None).filter(pk=pk).exists() else None
 
 
 def _in_review(page: Sheet) -> Sheet:

@@ -21,7 +21,7 @@ def kind_of(sheets: QuerySet[Sheet], **named) -> type[Sheet]:
 
 def sheet_for(user, pk: int, allowed: Callable) -> Sheet:
     """The sheet, its last version joined, if `allowed(user, sheet)`."""
-    sheets = kind_of(Sheet.objects.all(), pk=pk).objects.with_state()
+    sheets = kind_of(Sheet.objects.all(), pk=pk).objects.with_state().with_open_remarks()
     sheet = get_object_or_404(sheets.select_related("owner", "latest_revision__user"), pk=pk)
     if not allowed(user, sheet):
         raise Http404

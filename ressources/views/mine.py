@@ -29,7 +29,9 @@ class MineView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        mine = Sheet.objects.with_state().with_feedback_count().filter(written_by(self.request.user))
+        mine = (
+            Sheet.objects.with_state().with_feedback_count().with_open_remarks().filter(written_by(self.request.user))
+        )
         return mine.order_by("-latest_revision_created_at", "-pk")
 
     def get_context_data(self, **kwargs) -> dict:

@@ -14,11 +14,14 @@ from django.views.generic import ListView
 from reseau.models import Territory
 from reseau.permissions import network_required, watched_territories
 from ressources import services
+from ressources.content import SheetContent
 from ressources.enums import QueuePart, SheetState
-from ressources.forms import AnswerDateForm, AskChangesForm, GiveForm
-from ressources.models import Sheet
+from ressources.exchanges import exchanges_of
+from ressources.forms import AnswerDateForm, AskChangesForm, GiveForm, RemarksForm
+from ressources.models import Remark, Sheet
 from ressources.permissions import may_answer, may_decide, may_edit, may_review, reviewer_required
 from ressources.reviewers import charges, may_be_given_to
+from ressources.sections import place_remarks, sections_of
 from ressources.views.finding import draft_context, sheet_for
 
 
@@ -52,7 +55,7 @@ class QueueView(ListView):
 
     @cached_property
     def queue(self) -> QuerySet[Sheet]:
-        waiting = Sheet.objects.waiting_for(self.request.user)
+        waiting = Sheet.objects.waiting_for(self.request.user).with_open_remarks()
         return waiting.filter(epm__commune__territory=self.territory) if self.territory else waiting
 
     @cached_property
@@ -92,17 +95,32 @@ def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
     """The page of a review; `forms` are those that came back with something to correct."""
     user = request.user
     hers = may_answer(user, sheet)
-    context = {
+    remarks = list(sheet.remarks.with_threads())
+    context = draft_context(sheet) | {
         "may_decide": may_decide(user, sheet),
         "may_answer": hers,
         "revision": sheet.latest_revision_id,
         "charge": charges([sheet])[sheet.pk],
         "form": AskChangesForm(),
+        "exchanges": exchanges_of(sheet, remarks),
     }
     if hers and sheet.state is SheetState.SUBMITTED:
         context["give_form"] = GiveForm(reviewers=may_be_given_to(sheet))
         context["date_form"] = AnswerDateForm(initial={"due": sheet.assignment.due})
-    return render(request, "ressources/review.html", draft_context(sheet) | context | forms)
+    context |= sections_context(sheet, context["content"], remarks, forms.pop("remarks_form", None))
+    return render(request, "ressources/review.html", context | forms)
+
+
+def sections_context(sheet: Sheet, content: SheetContent, remarks: list[Remark], form: RemarksForm | None) -> dict:
+    """The sheet section by section, with what was said of each and a box to say more while it is reviewed."""
+    sections = sections_of(content)
+    placed = place_remarks(remarks, content)
+    may_remark = sheet.review is not None
+    boxes = (form or RemarksForm(sections=sections)) if may_remark else None
+    rows = [
+        (section, placed.beside.get(section.key, ()), boxes[section.key] if boxes else None) for section in sections
+    ]
+    return {"sections": rows, "elsewhere": placed.elsewhere, "may_remark": may_remark}
 
 
 @reviewer_required

@@ -16,8 +16,10 @@ from reseau.models import EPM
 from reseau.permissions import network_required
 from ressources import services
 from ressources.enums import SheetKind, SheetState
+from ressources.exchanges import exchanges_of
 from ressources.forms import FORMS, Leniency, SheetForm
 from ressources.forms.rearranging import Rearranged, rearrange
+from ressources.forms.remarked import ANSWER, DONE, put_remarks
 from ressources.models import KeptText, Sheet
 from ressources.models.base_version import BaseVersion
 from ressources.models.sources import Sources
@@ -27,6 +29,7 @@ from ressources.reviewers import charges
 from ressources.typed import ROW_BUTTONS
 from ressources.views.finding import draft_context, sheet_for
 from ressources.views.keeping import KeepsTyped
+from ressources.views.remarks import act_in_form
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
 SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite ici même."
@@ -69,10 +72,23 @@ class SheetFormView(KeepsTyped, View):
             form.offer_licences(lineage.licences)
         keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
         opened = context.get("opening", Opening()).typed or self.request.POST
+        if sheet is not None:
+            context |= self.show_remarks(form, sheet, context)
         context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping, "kind": self.kind}
         context |= {"version_name": opened.get("version_name", ""), "max_name": MAX_NAME}
         is_workshop = self.kind is SheetKind.WORKSHOP
         return render(self.request, "ressources/form.html" if is_workshop else "ressources/short_form.html", context)
+
+    def show_remarks(self, form: SheetForm, sheet: Sheet, context: dict) -> dict:
+        """What reviewers said and is not done yet: beside the fields, or `elsewhere` for what has no field."""
+        remarks = list(sheet.remarks.open().with_threads()) if sheet.open_remarks else []
+        if not remarks:
+            return {}
+        opening = context.get("opening")
+        typed = opening.typed if opening and opening.typed is not None else self.request.POST
+        error = context.get("remark_error", "")
+        elsewhere = put_remarks(form, remarks, latest=sheet.latest_revision_id, typed=typed, error=error)
+        return {"elsewhere": elsewhere, "remark_count": len(remarks)}
 
     def opening(self, sheet: Sheet | None, base: str = "") -> Opening:
         """What had been sent when the login had expired, else a text that was kept, else nothing."""
@@ -181,6 +197,8 @@ class EditView(SheetFormView):
         epms, base = epms_to_choose(request.user, sheet), request.POST.get("base", "")
         if rearranged := self.rearranged():
             return self.render_rearranged(rearranged, sheet=sheet, epms=epms, base=base)
+        if DONE in request.POST or ANSWER in request.POST:
+            return self.act_on_remark(sheet, epms=epms, base=base)
         form = self.form_class(request.POST, epms=epms, leniency=self.posted_leniency())
         if not form.is_valid():
             return self.refuse(form, sheet=sheet, base=base)
@@ -192,6 +210,13 @@ class EditView(SheetFormView):
         sheet = sheet_for(self.request.user, pk, may_edit)
         self.kind = sheet.kind
         return sheet
+
+    def act_on_remark(self, sheet: Sheet, *, epms, base: str) -> HttpResponse:
+        """Answers a remark, or marks it as done, in the middle of writing: the form comes back as it was."""
+        error = act_in_form(self.request, sheet)
+        self.try_to_keep(sheet)
+        form = self.form_class(self.request.POST, epms=epms, leniency=Leniency.TYPING)
+        return self.render(form, sheet=sheet, base=base, remark_error=error)
 
     def save(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
         epm = form.cleaned_data.get("epm")
@@ -243,8 +268,11 @@ class PreviewView(TemplateView):
     def get_context_data(self, pk: int, **kwargs) -> dict:
         sheet = sheet_for(self.request.user, pk, may_edit)
         context = draft_context(sheet)
+        remarks = list(sheet.remarks.with_threads())
         return super().get_context_data(
             **context,
+            remarks=remarks,
+            exchanges=exchanges_of(sheet, remarks),
             missing=context["page"].missing(),
             charge=charges([sheet])[sheet.pk],
             sources=Sources(sheet, self.request.user),

@@ -19,11 +19,13 @@ from ressources.models import (
     LibraryPage,
     Obsolescence,
     Picture,
+    Remark,
+    RemarkAnswer,
     WorkshopPage,
 )
 from ressources.models.adaptation import credits_of
 from ressources.services import create_draft, create_published, submit
-from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
 
 class StepContentFactory(factory.Factory):
@@ -193,3 +195,33 @@ class AdaptationFactory(factory.django.DjangoModelFactory):
     sheet = factory.LazyAttribute(lambda each: SheetFactory(epm=each.epm, author=each.author, data=each.data))
     credits = factory.LazyAttribute(lambda adaptation: credits_of(adaptation.origin))
     base = factory.LazyAttribute(lambda adaptation: asdict(adaptation.origin.latest_content))
+
+
+class RemarkFactory(factory.django.DjangoModelFactory):
+    """What a reviewer said of the aim of a sheet in review, not done yet."""
+
+    class Meta:
+        model = Remark
+
+    class Params:
+        done = factory.Trait(
+            done_at=factory.LazyFunction(timezone.now), done_by=factory.LazyAttribute(lambda remark: remark.sheet.owner)
+        )
+
+    sheet = factory.SubFactory(SubmittedFactory)
+    part = "aim"
+    label = "Objectif"
+    text = factory.Sequence(lambda n: f"Plus court, s’il vous plaît ({n})")
+    author = factory.SubFactory(MemberFactory, coordinator=True)
+    revision = factory.LazyAttribute(lambda remark: remark.sheet.latest_revision)
+
+
+class RemarkAnswerFactory(factory.django.DjangoModelFactory):
+    """What the author of the sheet answered."""
+
+    class Meta:
+        model = RemarkAnswer
+
+    remark = factory.SubFactory(RemarkFactory)
+    author = factory.LazyAttribute(lambda answer: answer.remark.sheet.owner)
+    text = factory.Sequence(lambda n: f"C’est corrigé ({n})")

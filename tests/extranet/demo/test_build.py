@@ -27,6 +27,7 @@ from ressources.models import (
     Favourite,
     Feedback,
     KeptText,
+    Sheet,
     SheetTag,
     TagAlias,
     Thanks,
@@ -147,3 +148,15 @@ def test_some_sheets_are_adapted(demo):
     assert [compared.part.name for compared in lineage.parts()] == ["equipment", "steps", "tips"]
     assert [compared.by_origin for compared in lineage.parts()] == [(), (), ()]
     assert (published.has_newer_origin, draft.has_newer_origin) == (False, True)
+
+
+def test_reviews_stand_at_each_point_of_their_way(demo):
+    waiting = Sheet.objects.in_review()
+    returned = Sheet.objects.get(draft_title="Recadrer et alléger ses photos")
+
+    assert waiting.exclude(assignment__reviewer=None).count() == 1
+    assert waiting.filter(assignment__due__lt=timezone.localdate()).count() == 1
+    assert (returned.state, returned.remarks.count(), returned.remarks.open().count()) == (
+        *(SheetState.CHANGES_ASKED, 3, 2),
+    )
+    assert returned.assignment.reviewer.email == "territoire.cahors@example.org"

@@ -67,7 +67,7 @@ def test_queue_costs_the_same_for_one_and_three(reviewer, epm):
 def test_reviewer_reads_the_version_that_was_sent(reviewer, submitted):
     text = reviewer.get(url_of(submitted)).content.decode()
     assert f"<h1>{submitted.draft_title}</h1>" in text
-    assert text.count(f'name="revision" value="{submitted.latest_revision_id}"') == 2
+    assert text.count(f'name="revision" value="{submitted.latest_revision_id}"') == 3
 
 
 def test_territorial_animator_of_another_territory_reads_nothing(client_of, other_territorial, submitted):

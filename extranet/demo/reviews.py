@@ -1,0 +1,54 @@
+"""The demo's reviews: a sheet that a reviewer has in hand, one that is late, one just sent, one to correct."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from extranet.demo.content import read
+from reseau.models import Member
+from ressources.content import SheetContent
+from ressources.models import Sheet
+from ressources.sections import find_section
+from ressources.services import add_remark, answer_remark, ask_changes, create_draft, mark_done, submit, take_review
+
+TAKEN, LATE, SENT = "ordinateur-bonne-sante", "document-a-plusieurs-association", "suivre-actualite-commune"
+SUBMITTED = (TAKEN, LATE, SENT)
+CHANGES_ASKED = "recadrer-alleger-photos"
+UNPUBLISHED = (*SUBMITTED, CHANGES_ASKED)
+REASON = (
+    "Très bonne trame. Il manque une solution pour les téléphones sans carte mémoire, et l’étape sur le poids des "
+    "images mérite dix minutes de plus."
+)
+
+
+def build_reviews(animators: list[Member], *, reviewers: dict[int, Member], sheets: dict[str, SheetContent]) -> Sheet:
+    """One sheet to review in each territory; returns one that came back to `animateur1`."""
+    author, *others = animators
+    for (territory, reviewer), slug in zip(reviewers.items(), SUBMITTED, strict=True):
+        page = submit_sheet(next(member for member in others if territory in member.territory_ids), sheets[slug])
+        if slug == TAKEN:
+            take_review(page=page, by=reviewer)
+            build_remarks(page, slug=slug, by=reviewer)
+        if slug == LATE:
+            page.assignment.put_off(timezone.localdate() - timedelta(days=2))
+    reviewer = reviewers[author.main_position.covered_territory_id]
+    page = submit_sheet(author, sheets[CHANGES_ASKED])
+    take_review(page=page, by=reviewer)
+    build_remarks(page, slug=CHANGES_ASKED, by=reviewer)
+    return ask_changes(page=page, by=reviewer, reason=REASON)
+
+
+def build_remarks(page: Sheet, *, slug: str, by: Member) -> None:
+    for content in read("remarks")["remarks"]:
+        if content["sheet"] != slug:
+            continue
+        section = find_section(page.latest_content, content["section"])
+        remark = add_remark(page=page, by=by, section=section, text=content["text"])
+        if "answer" in content:
+            answer_remark(remark=remark, by=page.owner, text=content["answer"])
+        if content.get("done"):
+            mark_done(remark=remark, by=page.owner)
+
+
+def submit_sheet(author: Member, data: SheetContent) -> Sheet:
+    return submit(page=create_draft(by=author, epm=author.main_position.epm, data=data), by=author)

@@ -1,0 +1,64 @@
+"""What authors and reviewers exchanged, told in order."""
+
+import pytest
+from freezegun import freeze_time
+
+from ressources import services
+from ressources.exchanges import exchanges_of
+from ressources.models import Remark
+from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory, SheetContentFactory, SubmittedFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def told(page) -> list[tuple]:
+    remarks = list(Remark.objects.filter(sheet=page).with_threads())
+    return [(exchange.who, exchange.said, exchange.text) for exchange in exchanges_of(page, remarks)]
+
+
+def test_a_review_is_told_from_the_last_word_to_the_first(epm, animator, territorial):
+    with freeze_time("2026-03-02 09:00") as clock:
+        page = SubmittedFactory(epm=epm, author=animator)
+        clock.tick(60)
+        services.take_review(page=page, by=territorial)
+        clock.tick(60)
+        remark = RemarkFactory(sheet=page, label="Objectif", text="Plus court ?", author=territorial)
+        clock.tick(60)
+        services.ask_changes(page=page, by=territorial, reason="Presque prête.")
+        clock.tick(60)
+        RemarkAnswerFactory(remark=remark, author=animator, text="Oui.")
+        clock.tick(60)
+        services.mark_done(remark=remark, by=animator)
+        page = services.save_draft(
+            page=page,
+            by=animator,
+            data=SheetContentFactory(title="Plus court"),
+            base_revision=page.latest_revision_id,
+        )
+        clock.tick(60)
+        services.submit(page=page, by=animator)
+        clock.tick(60)
+        services.publish(page=page, by=territorial)
+
+    assert told(page) == [
+        (territorial, "Fiche publiée", ""),
+        (animator, "Fiche envoyée de nouveau en relecture", ""),
+        (animator, "Fait\u00a0: «\u00a0Objectif\u00a0»", ""),
+        (animator, "Réponse sur «\u00a0Objectif\u00a0»", "Oui."),
+        (territorial, "Modifications demandées", "Presque prête."),
+        (territorial, "Remarque sur «\u00a0Objectif\u00a0»", "Plus court ?"),
+        (territorial, "S’occupe de la relecture", ""),
+        (animator, "Fiche envoyée en relecture", ""),
+    ]
+
+
+def test_a_sheet_that_was_never_sent_has_no_exchange(draft):
+    assert told(draft) == []
+
+
+def test_exchanges_cost_one_query(submitted, django_assert_num_queries):
+    RemarkFactory(sheet=submitted)
+    remarks = list(Remark.objects.with_threads())
+
+    with django_assert_num_queries(1):
+        exchanges_of(submitted, remarks)
