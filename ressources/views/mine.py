@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -47,15 +47,15 @@ class KeptPreviewView(TemplateView):
 
     template_name = "ressources/kept_preview.html"
 
-    def get_context_data(self, pk: int, **kwargs) -> dict:
-        text = get_object_or_404(KeptText.objects.visible_to(self.request.user).select_related("sheet"), pk=pk)
-        epms = epms_to_choose(self.request.user, text.sheet)
-        form = FORMS[text.form](text.post, epms=epms, leniency=Leniency.DRAFT)
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        text = get_object_or_404(KeptText.objects.visible_to(request.user).select_related("sheet"), pk=pk)
+        form = FORMS[text.form](text.post, epms=epms_to_choose(request.user, text.sheet), leniency=Leniency.DRAFT)
         if not form.is_valid():
-            raise Http404
+            # Its form says what has to be corrected before it looks like a sheet.
+            return redirect(text)
         body = body_context(form.content, text.sheet)
         template = page_class(form.content).body_template
-        return super().get_context_data(text=text, body_template=template, **body, **kwargs)
+        return self.render_to_response(self.get_context_data(text=text, body_template=template, **body))
 
 
 @network_required

@@ -58,13 +58,14 @@ def test_text_survives_a_cut_and_an_expired_login_on_a_phone(open_browser):
 def test_text_left_in_a_closed_window_is_back(open_browser):
     author = Mouse(open_browser())
     log_in(author, "animateur8@example.org")
-    author.go("/ressources/proposer/")
-    author.write("Titre", "Écrire avec la dictée vocale")
-    expect(line(author.page)).to_have_text(KEPT)
-    author.write("Objectif", "Fermé juste après cette phrase.")
-    author.page.goto("about:blank")
-    author.go("/ressources/proposer/")
-    expect(author.field("Objectif")).to_have_value("Fermé juste après cette phrase.")
+    for address, second in (("/ressources/proposer/", "Objectif"), ("/ressources/proposer/veille/", "En une phrase")):
+        author.go(address)
+        author.write("Titre", "Écrire avec la dictée vocale")
+        expect(line(author.page)).to_have_text(KEPT)
+        author.write(second, "Fermé juste après cette phrase.")
+        author.page.goto("about:blank")
+        author.go(address)
+        expect(author.field(second)).to_have_value("Fermé juste après cette phrase.")
 
 
 def test_steps_are_moved_and_taken_out_with_the_keyboard(open_browser):
@@ -132,3 +133,21 @@ def assert_good(page: Page, *, axe: bool) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     if axe:
         assert serious(Axe().run(page)) == []
+
+
+def test_text_that_waits_leaves_a_shared_computer_with_its_author(open_browser):
+    author = Mouse(open_browser())
+    page = author.page
+    log_in(author, "animateur10@example.org")
+    author.go("/ressources/proposer/")
+    page.context.set_offline(True)
+    author.write("Titre", "Écrit sans réseau")
+    expect(line(page)).to_contain_text("Hors connexion")
+    page.context.set_offline(False)
+    page.locator("details.account summary").click()
+    page.get_by_role("button", name="Se déconnecter").click()
+    page.get_by_role("link", name="Se connecter").first.wait_for()
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('texte:'))") == []
+    log_in(author, "animateur10@example.org")
+    author.go("/ressources/proposer/")
+    expect(author.field("Titre")).to_have_value("Écrit sans réseau")

@@ -13,12 +13,12 @@ from wagtail.models import Page
 from b2i.models import Framework
 from forums.models import Forum
 from reseau.models import Commune, Territory
-from ressources.models import Collection, DeliveryTally, WorkshopPage
+from ressources.models import Collection, DeliveryTally, KeptText, WorkshopPage
 from search.models import OutboxEntry
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.readers import CollectionFactory
 from tests.factories.reseau import PositionFactory
-from tests.factories.ressources import DraftFactory, SheetFactory
+from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,16 @@ def test_tick_forgets_collections_deleted_a_month_ago():
     run("tick")
 
     assert list(Collection.objects.all()) == [kept]
+
+
+def test_tick_effaces_texts_that_were_announced_long_ago():
+    long_ago = timezone.now() - timedelta(days=100)
+    KeptTextFactory(written=long_ago, warned=timezone.now() - timedelta(days=15))
+    old, recent = KeptTextFactory(written=long_ago), KeptTextFactory()
+
+    run("tick")
+
+    assert {text.pk: text.warned is None for text in KeptText.objects.all()} == {old.pk: False, recent.pk: True}
 
 
 def test_tick_forgets_expired_sessions():

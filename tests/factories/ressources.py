@@ -164,7 +164,9 @@ class KeptTextFactory(factory.django.DjangoModelFactory):
     written = factory.LazyFunction(timezone.now)
 
     class Params:
-        fields = factory.LazyFunction(lambda: {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"})
+        fields = factory.LazyFunction(
+            lambda: {"audience": "public", "steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
+        )
 
 
 class ContributionFactory(factory.django.DjangoModelFactory):

@@ -85,3 +85,12 @@ def test_text_that_i_began_can_be_effaced(author, animator):
     page = author.post(f"/ressources/fiches/commencees/{text.pk}/effacer/", follow=True)
     assert messages_of(page) == ["Le texte commencé «\u00a0Une idée\u00a0» est effacé."]
     assert list(KeptText.objects.all()) == [other]
+
+
+def test_text_for_a_sheet_that_is_not_mine_any_more_can_still_be_read(author, animator, draft, colleague):
+    text = KeptTextFactory(member=animator, sheet=draft, title="Ce que j’ai écrit")
+    WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
+    assert author.get(text.get_absolute_url()).status_code == 404
+    url = f"/ressources/fiches/commencees/{text.pk}/apercu/"
+    assert f'<a href="{url}">' in author.get(MINE).content.decode()
+    assert "<h1>Ce que j’ai écrit</h1>" in author.get(url).content.decode()
