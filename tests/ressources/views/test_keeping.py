@@ -262,4 +262,5 @@ def test_opening_a_form_writes_nothing_and_costs_the_same_for_one_text_and_three
     KeptTextFactory.create_batch(2, member=animator, sheet=draft)
     three = queries()
     assert len(one) == len(three) <= 12
-    assert [sql for sql in three if not sql.startswith("SELECT")] == []
+    # PostgreSQL reads the boxes of the skills through a cursor.
+    assert [sql for sql in three if not sql.startswith(("SELECT", "DECLARE"))] == []
