@@ -31,7 +31,8 @@ def test_review_with_changes_asked(open_browser):
     expect(step(author.page, 1).locator(".answer")).to_contain_text("J’en apporte une.")
     author.activate(step(author.page, 1).get_by_role("button", name="C’est fait"))
     expect(step(author.page, 1).locator(".remark")).to_have_count(0)
-    assert author.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    # Asked again if the page that comes back was not there yet.
+    author.page.wait_for_function("width => document.documentElement?.scrollWidth === width", arg=PHONE["width"])
     expect(step(author.page, 1).get_by_label("Ce que fait l’animateur")).to_have_value(
         "Distribuez une facture en papier."
     )
