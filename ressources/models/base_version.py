@@ -36,6 +36,10 @@ class BaseVersion:
     def __str__(self) -> str:
         return f"{self.revision}@{self.written.isoformat()}" if self.revision and self.written else ""
 
+    def is_latest_of(self, sheet) -> bool:
+        """Nothing was saved since, nor written over it."""
+        return self.revision == sheet.latest_revision_id and self.written in (None, sheet.latest_revision_created_at)
+
     def content_of(self, sheet) -> SheetContent | None:
         """What was read; nothing if it is not known any more."""
         revision = sheet.revisions.filter(pk=self.revision).first()

@@ -31,8 +31,7 @@ def _kind(revision: Revision):
 
 def steps_of_revision(revision: Revision) -> tuple[StepContent, ...]:
     """Its run sheet, if that kind of sheet has one: no query."""
-    kind = ContentType.objects.get_for_id(revision.content_type_id).model_class()
-    return getattr(kind.content_class.of_revision(revision.content, {}), "steps", ())
+    return getattr(_kind(revision).content_class.of_revision(revision.content, {}), "steps", ())
 
 
 def versions_with_tags(keys: Iterable[int]) -> QuerySet[Revision]:

@@ -120,16 +120,18 @@ def submit(*, page: Sheet, by: Member) -> Sheet:
 
 
 @transaction.atomic
-def publish(*, page: Sheet, by: Member, revision: int | None = None) -> Sheet:
-    """Publishes the version in review. `revision` is the one that was read: another one is not published unread."""
-    _decide(page, "approve", by=by, revision=revision)
+def publish(*, page: Sheet, by: Member, revision: int | None = None, written: datetime | None = None) -> Sheet:
+    """Publishes the version in review. `revision`, as it was at `written`, was read: no other is published unread."""
+    _decide(page, "approve", by=by, revision=revision, written=written)
     return _read_again(page)
 
 
 @transaction.atomic
-def ask_changes(*, page: Sheet, by: Member, reason: str, revision: int | None = None) -> Sheet:
-    """Sends the sheet back to its author, who reads why."""
-    _decide(page, "reject", by=by, revision=revision, comment=reason)
+def ask_changes(
+    *, page: Sheet, by: Member, reason: str, revision: int | None = None, written: datetime | None = None
+) -> Sheet:
+    """Sends the sheet back to its author, who reads why. `revision` and `written` as in `publish`."""
+    _decide(page, "reject", by=by, revision=revision, written=written, comment=reason)
     return _read_again(page)
 
 
@@ -171,12 +173,12 @@ def _task_in_progress(page: Sheet) -> TaskState | None:
     return review.current_task_state if review and review.status == WorkflowState.STATUS_IN_PROGRESS else None
 
 
-def _decide(page: Sheet, action: str, *, by: Member, revision: int | None, **details) -> None:
+def _decide(page: Sheet, action: str, *, by: Member, revision: int | None, written: datetime | None, **details) -> None:
     page = _locked(page)
     task_state = _task_in_progress(page)
     if task_state is None:
         raise SheetError("Cette fiche n’est plus en relecture : un collègue a décidé, ou son auteur l’a reprise.")
-    if revision is not None and revision != page.latest_revision_id:
+    if revision not in (None, page.latest_revision_id) or written not in (None, page.latest_revision_created_at):
         raise SheetError("Cette fiche a changé depuis que vous l’avez ouverte. Relisez-la avant de décider.")
     if not may_answer(by, page) and (holder := holder_of(page)):
         raise SheetError(f"{taken_by(holder, page)} Voyez avec elle ou lui avant de répondre.")

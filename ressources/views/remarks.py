@@ -14,7 +14,7 @@ from ressources.models import Remark, Sheet
 from ressources.permissions import is_author, may_review, reviewer_required
 from ressources.sections import sections_of
 from ressources.views.finding import sheet_for
-from ressources.views.review import read_revision, render_review
+from ressources.views.review import render_review, version_read
 
 CHANGED = (
     "La fiche a changé pendant que vous la lisiez. Voici la nouvelle version\u00a0: vérifiez que vos remarques y sont "
@@ -31,7 +31,7 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     form = RemarksForm(request.POST, sections=sections.values(), pressed=request.POST.get("section", ""))
     if not form.is_valid():
         return render_review(request, sheet, remarks_form=form)
-    if read_revision(request) != sheet.latest_revision_id:
+    if not version_read(request).is_latest_of(sheet):
         messages.error(request, CHANGED)
         return render_review(request, sheet, remarks_form=form)
     try:

@@ -19,6 +19,7 @@ from ressources.enums import QueuePart, SheetState
 from ressources.exchanges import exchanges_of
 from ressources.forms import AnswerDateForm, AskChangesForm, GiveForm, RemarksForm
 from ressources.models import Remark, Sheet
+from ressources.models.base_version import BaseVersion
 from ressources.permissions import may_answer, may_decide, may_edit, may_review, reviewer_required
 from ressources.reviewers import charges, may_be_given_to
 from ressources.sections import place_remarks, sections_of
@@ -99,7 +100,7 @@ def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
     context = draft_context(sheet) | {
         "may_decide": may_decide(user, sheet),
         "may_answer": hers,
-        "revision": sheet.latest_revision_id,
+        "version": BaseVersion.latest_of(sheet),
         "charge": charges([sheet])[sheet.pk],
         "form": AskChangesForm(),
         "exchanges": exchanges_of(sheet, remarks),
@@ -126,9 +127,9 @@ def sections_context(sheet: Sheet, content: SheetContent, remarks: list[Remark],
 @reviewer_required
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = sheet_for(request.user, pk, may_decide)
+    sheet, read = sheet_for(request.user, pk, may_decide), version_read(request)
     try:
-        page = services.publish(page=sheet, by=request.user, revision=read_revision(request))
+        page = services.publish(page=sheet, by=request.user, revision=read.revision, written=read.written)
     except services.SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:review", pk)
@@ -143,9 +144,9 @@ def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
     form = AskChangesForm(request.POST)
     if not form.is_valid():
         return render_review(request, sheet, form=form)
-    reason, revision = form.cleaned_data["reason"], read_revision(request)
+    reason, read = form.cleaned_data["reason"], version_read(request)
     try:
-        services.ask_changes(page=sheet, by=request.user, reason=reason, revision=revision)
+        services.ask_changes(page=sheet, by=request.user, reason=reason, revision=read.revision, written=read.written)
     except services.SheetError as error:
         form.add_error(None, str(error))
         return render_review(request, sheet, form=form)
@@ -166,9 +167,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("ressources:preview", pk)
 
 
-def read_revision(request: HttpRequest) -> int:
-    """The version that the reviewer had under her eyes when she decided."""
-    revision = request.POST.get("revision", "")
-    if not revision.isdecimal():
+def version_read(request: HttpRequest) -> BaseVersion:
+    """The version that the reviewer had under her eyes when she answered."""
+    version = BaseVersion.parse(request.POST.get("revision", ""))
+    if version.revision is None:
         raise Http404
-    return int(revision)
+    return version

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from alertes.models import Notice
 from ressources import services
 from ressources.enums import SheetState
 from ressources.models import SheetTag, WorkshopPage
+from ressources.models.base_version import BaseVersion
 from tests.factories.ressources import (
     DraftFactory,
     SheetContentFactory,
@@ -214,6 +216,18 @@ def test_version_that_was_not_read_is_not_published(submitted, animator, territo
     services.submit(page=save(submitted, animator, tips="Nouveau"), by=animator)
     with pytest.raises(services.SheetError, match="a changé"):
         services.publish(page=submitted, by=territorial, revision=read)
+    assert fresh(submitted).live is False
+
+
+@pytest.mark.parametrize("decide", [services.publish, partial(services.ask_changes, reason="Trop court")])
+def test_version_that_was_written_over_since_is_not_decided_unread(submitted, animator, territorial, decide):
+    read = BaseVersion.latest_of(fresh(submitted))
+    page = fresh(submitted).get_latest_revision_as_object()
+    page.tips = "Écrit par-dessus"
+    page.save_revision(user=animator, clean=False, overwrite_revision=fresh(submitted).latest_revision)
+    assert fresh(submitted).latest_revision_id == read.revision
+    with pytest.raises(services.SheetError, match="a changé"):
+        decide(page=submitted, by=territorial, revision=read.revision, written=read.written)
     assert fresh(submitted).live is False
 
 
