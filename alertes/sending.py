@@ -77,12 +77,23 @@ def _send(pk: int, connection) -> bool:
         _note_failure(mail, error)
         _close(connection)
         return False
-    mail.settle(MailState.SENT, address=mail.member.email)
+    mail.settle(MailState.SENT, address=mail.recipient)
     return True
 
 
 def why_not(mail: Mail) -> WhyNot | None:
     """What makes a mail needless since it was planned."""
+    needless = _why_not_member(mail) if mail.member_id else None
+    if needless:
+        return needless
+    yesterday = timezone.now() - timedelta(days=1)
+    sent = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
+    sent = sent.filter(member=mail.member_id) if mail.member_id else sent.filter(outsider=mail.outsider)
+    return WhyNot.TOO_MANY if sent.count() >= MOST_A_DAY else None
+
+
+def _why_not_member(mail: Mail) -> WhyNot | None:
+    """What she has become, what she has chosen, what has become of the notice."""
     member = Member.objects.filter(pk=mail.member_id)
     if not member.in_network().exists():
         return WhyNot.LEFT
@@ -94,22 +105,21 @@ def why_not(mail: Mail) -> WhyNot | None:
         notice = Notice.objects.filter(member=mail.member, key=mail.key).first()
         if notice is None:
             return WhyNot.WITHDRAWN
-        if notice.read_at:
+        # The site shows the notice, not what the mail encloses: a calendar still has to learn of it.
+        if notice.read_at and not mail.enclosures.exists():
             return WhyNot.READ
-    yesterday = timezone.now() - timedelta(days=1)
-    sent = Mail.objects.filter(member=mail.member, state=MailState.SENT, settled__gt=yesterday)
-    return WhyNot.TOO_MANY if sent.count() >= MOST_A_DAY else None
+    return None
 
 
 def _note_failure(mail: Mail, error: Exception) -> None:
     """Later if the server said « not now »; never if it said « no », nor if nobody knows."""
     code = _code_of(error)
     if code is None:
-        mail.settle(MailState.FAILED, problem=f"{LOST} {said(error)}", address=mail.member.email)
+        mail.settle(MailState.FAILED, problem=f"{LOST} {said(error)}", address=mail.recipient)
     elif code in TEMPORARY or isinstance(error, smtplib.SMTPSenderRefused):
         _put_off(mail, said(error))
     else:
-        mail.settle(MailState.FAILED, problem=said(error), address=mail.member.email)
+        mail.settle(MailState.FAILED, problem=said(error), address=mail.recipient)
 
 
 def _code_of(error: Exception) -> int | None:

@@ -1,15 +1,16 @@
 """Mailing members: planning a mail, choosing what one is mailed about, keeping the log within bounds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from textwrap import shorten
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alertes.enums import MailState, Matter, Rhythm
-from alertes.models import Mail, MailChoice
-from alertes.models.mail import SUBJECT_LENGTH
+from alertes.models import Enclosure, Mail, MailChoice
+from alertes.models.mail import ENCLOSED_LENGTH, SUBJECT_LENGTH, WORTH_RETRYING
 from alertes.models.mail_choice import wants
 from alertes.sending_tasks import send_soon
 from reseau.models import Member
@@ -18,8 +19,8 @@ from reseau.models import Member
 PATIENCE = timedelta(minutes=1)
 # The log says for a year what was mailed to whom.
 KEPT = timedelta(days=365)
-# How far back an operator has failed mails sent again: older ones tell nothing new.
-WORTH_RETRYING = timedelta(days=30)
+# What goes with the mail of a member, or of an address without account.
+Enclosing = Callable[[Member | str], Iterable[Enclosure]]
 
 
 @transaction.atomic
@@ -32,23 +33,26 @@ def plan_mails(
     text: str,
     url: str,
     follows_notice: bool = False,
+    addresses: Iterable[str] = (),
+    enclosing: Enclosing | None = None,
 ) -> None:
     """A mail for each of `recipients` who has an address and wants mails about `matter`; the same `key` again: nothing.
 
     It leaves in a minute, by the worker (`alertes.sending`). Every mail of the site about something that happened goes
-    through here, with or without a notice.
+    through here, with or without a notice. `addresses` are those of people without account, who can decline nothing:
+    an employer of whom something is asked. `enclosing` gives what goes with the mail of each recipient, unsaved.
     """
-    told = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
-    subject = shorten(subject, SUBJECT_LENGTH, placeholder="…")
-    common = {"key": key, "matter": matter, "subject": subject, "text": text, "url": url}
-    due = timezone.now() + PATIENCE
-    mails = [
-        Mail(member_id=pk, due=due, follows_notice=follows_notice, **common)
-        for pk in told.filter(wants(matter)).order_by("pk").values_list("pk", flat=True)
-    ]
-    if mails:
+    common = {"key": key, "matter": matter, "text": text, "url": url, "follows_notice": follows_notice}
+    common |= {"subject": shorten(subject, SUBJECT_LENGTH, placeholder="…"), "due": timezone.now() + PATIENCE}
+    mails = [Mail(member=member, **common) for member in _who_wants(recipients, matter)]
+    mails += [Mail(outsider=address, **common) for address in sorted({address.lower() for address in addresses})]
+    if not mails:
+        return
+    if enclosing:
+        _plan_with_enclosures(mails, enclosing)
+    else:
         Mail.objects.bulk_create(mails, ignore_conflicts=True)
-        send_soon()
+    send_soon()
 
 
 @transaction.atomic
@@ -75,8 +79,36 @@ def retry_failed_mails() -> int:
 
 @transaction.atomic
 def forget_old_mails() -> int:
-    """Takes out of the log what was settled more than a year ago; returns how many."""
-    return Mail.objects.filter(settled__lt=timezone.now() - KEPT).delete()[0]
+    """Takes out of the log what was settled more than a year ago; returns how many.
+
+    What failed mails enclose is kept as long as they may be sent again, a month.
+    """
+    Enclosure.objects.useless().delete()
+    old = Mail.objects.filter(settled__lt=timezone.now() - KEPT)
+    return old.delete()[1].get(Mail._meta.label, 0)
+
+
+def _who_wants(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
+    told = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
+    return told.filter(wants(matter)).order_by("pk")
+
+
+def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
+    """Asks what goes with those that are new alone, since a PDF takes time; no other worker adds to them."""
+    planned = set(Mail.objects.filter(key=mails[0].key).values_list("member", "outsider"))
+    new = {(mail.member_id, mail.outsider): mail for mail in mails if (mail.member_id, mail.outsider) not in planned}
+    enclosures = {who: list(enclosing(mail.member or mail.outsider)) for who, mail in new.items()}
+    for who, mail in new.items():
+        mail.enclosed = ", ".join(enclosure.name for enclosure in enclosures[who])[:ENCLOSED_LENGTH]
+    Mail.objects.bulk_create(new.values(), ignore_conflicts=True)
+    # Rows that may have met those of another worker come back without their numbers.
+    kept = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
+    rows = []
+    for pk, mail in kept.items():
+        for enclosure in enclosures.get((mail.member_id, mail.outsider), ()):
+            enclosure.mail_id = pk
+            rows.append(enclosure)
+    Enclosure.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _decide(member: Member, rhythms: dict[Matter, Rhythm]) -> None:

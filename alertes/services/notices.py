@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 
 from alertes.enums import Matter
 from alertes.models import Mail, Notice
-from alertes.services.mails import plan_mails
+from alertes.services.mails import Enclosing, plan_mails
 from reseau.models import Member
 
 TEXT_LENGTH = Notice._meta.get_field("text").max_length
@@ -23,12 +23,13 @@ def notify(
     exclude: Member | None = None,
     matter: Matter | None = None,
     details: str = "",
+    enclosing: Enclosing | None = None,
 ) -> None:
     """A notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
 
     `url` is a path of this site where the matter is read; a text of more than 300 characters is cut. With a `matter`,
     the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; `details` is what
-    only the mail has room for.
+    only the mail has room for, `enclosing` gives what goes with it: such a mail leaves even if the notice is read.
     """
     told = {member.pk: member for member in members}
     if exclude is not None:
@@ -40,7 +41,14 @@ def notify(
     if matter and told:
         body = f"{text}\n\n{details}".strip()
         plan_mails(
-            recipients=told.values(), key=key, matter=matter, subject=text, text=body, url=url, follows_notice=True
+            recipients=told.values(),
+            key=key,
+            matter=matter,
+            subject=text,
+            text=body,
+            url=url,
+            follows_notice=True,
+            enclosing=enclosing,
         )
 
 

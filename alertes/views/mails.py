@@ -12,24 +12,33 @@ from django.views.decorators.http import require_http_methods
 from alertes import services
 from alertes.enums import Matter
 from alertes.forms import MailsForm
+from alertes.models import Mail
 from alertes.models.mail_choice import chosen_by
 from alertes.unsubscribing import read_token
 from reseau.permissions import network_required
 
+LATEST = 20
+
 
 @method_decorator(network_required, name="dispatch")
 class MailsView(View):
+    """Her choices, then the log of what was written to her."""
+
     def get(self, request: HttpRequest) -> HttpResponse:
         chosen = dict.fromkeys(chosen_by(request.user), True)
-        return render(request, "alertes/mails.html", {"form": MailsForm(matters=self.matters, initial=chosen)})
+        return self.page(MailsForm(matters=self.matters, initial=chosen))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = MailsForm(request.POST, matters=self.matters)
         if not form.is_valid():
-            return render(request, "alertes/mails.html", {"form": form})
+            return self.page(form)
         services.choose_mails(member=request.user, wanted=form.wanted)
         messages.success(request, self.answer(form.wanted))
         return redirect("alertes:mails")
+
+    def page(self, form: MailsForm) -> HttpResponse:
+        latest = Mail.objects.visible_to(self.request.user).defer("text")[:LATEST]
+        return render(self.request, "alertes/mails.html", {"form": form, "latest": latest})
 
     @property
     def matters(self) -> list[Matter]:

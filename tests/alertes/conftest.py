@@ -1,16 +1,28 @@
-"""A learner connected to the site, who is no member of the network; an index that learns when it is told to."""
+"""A learner, who is no member of the network; a mail server; an index that learns when it is told to."""
 
 import pytest
 
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
 from search.services import drain_outbox, rebuild_index
+from tests.alertes.smtp_server import MailServer
 from tests.factories.b2i import LearnerFactory
 
 
 @pytest.fixture
 def learner(epm):
     return LearnerFactory(epm=epm).member
+
+
+@pytest.fixture
+def server(settings):
+    """A real exchange with a mail server of this machine."""
+    with MailServer() as running:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", running.port, 2
+        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        yield running
 
 
 @pytest.fixture

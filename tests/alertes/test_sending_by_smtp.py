@@ -12,20 +12,9 @@ from alertes.composition import message_id
 from alertes.enums import MailState
 from alertes.models import Mail
 from alertes.sending import LOST, MAX_ATTEMPTS, send_waiting
-from tests.alertes.smtp_server import MailServer
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def server(settings):
-    with MailServer() as running:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", running.port, 2
-        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-        yield running
 
 
 def only() -> Mail:

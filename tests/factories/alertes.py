@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.models import Mail, Notice, SavedSearch
+from alertes.models import Enclosure, Mail, Notice, SavedSearch
 from alertes.models.saved_search import signature_of
 from tests.factories.reseau import MemberFactory
 
@@ -40,6 +40,7 @@ class MailFactory(factory.django.DjangoModelFactory):
         model = Mail
 
     class Params:
+        to_outsider = factory.Trait(member=None, outsider=factory.Sequence(lambda n: f"mairie{n}@example.org"))
         late = factory.Trait(due=factory.LazyFunction(lambda: timezone.now() + timedelta(hours=1)))
 
     member = factory.SubFactory(MemberFactory, animator=True)
@@ -48,3 +49,23 @@ class MailFactory(factory.django.DjangoModelFactory):
     subject = "Session annulée"
     text = "Session annulée : premiers pas."
     url = "/formation/sessions/1/"
+
+
+class EnclosureFactory(factory.django.DjangoModelFactory):
+    """A file; `invitation` for what calendars take in."""
+
+    class Meta:
+        model = Enclosure
+
+    class Params:
+        invitation = factory.Trait(
+            name="invitation.ics",
+            content_type="text/calendar",
+            content=b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:\xc3\xa9t\xc3\xa9\r\nEND:VCALENDAR\r\n",
+            method="REQUEST",
+        )
+
+    mail = factory.SubFactory(MailFactory)
+    name = factory.Sequence(lambda n: f"convocation-{n}.pdf")
+    content_type = "application/pdf"
+    content = b"%PDF-1.7 \x00\xff"

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         self.stdout.write(f"En échec\u00a0: {failed.count()}")
         for mail in failed.order_by("-settled", "-pk")[:SHOWN]:
             day = timezone.localtime(mail.settled).strftime("%d/%m/%Y %H:%M")
-            self.stdout.write(f"  {day}  {mail.address or mail.member.email}  {mail.key}  {mail.problem}")
+            self.stdout.write(f"  {day}  {mail.address or mail.recipient}  {mail.key}  {mail.problem}")
 
 
 def server() -> str:

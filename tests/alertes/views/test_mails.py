@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alertes.enums import Matter
+from alertes.enums import MailState, Matter
 from alertes.models import MailChoice
 from alertes.models.mail_choice import chosen_by
 from alertes.unsubscribing import stop_path
@@ -83,6 +83,31 @@ def test_reading_the_page_writes_nothing(client_of, animator):
 
     assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
     assert len(queries) <= 8
+
+
+def test_the_log_shows_what_was_written_to_her_and_to_nobody_else(client_of, animator, colleague):
+    MailFactory(member=animator, subject="Convocation", state=MailState.SENT, enclosed="convocation.pdf")
+    MailFactory(member=animator, subject="Session annulée", state=MailState.FAILED, problem="550 Inconnu")
+    MailFactory(member=colleague, subject="Pour ma collègue")
+    MailFactory(to_outsider=True, subject="Pour un employeur")
+
+    page = client_of(animator).get(CHOICES)
+
+    assert [mail.subject for mail in page.context["latest"]] == ["Session annulée", "Convocation"]
+    shown = page.content.decode()
+    assert ("Pour ma collègue" in shown, "Pour un employeur" in shown) == (False, False)
+    assert ("joint\u00a0: convocation.pdf" in shown, "550 Inconnu" in shown) == (True, True)
+
+
+def test_the_log_costs_the_same_for_one_mail_and_three(client_of, animator):
+    browser, costs = client_of(animator), []
+    for number in (1, 2):
+        MailFactory.create_batch(number, member=animator)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(CHOICES)
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
 
 
 # The link of a mail
