@@ -6,8 +6,8 @@ import typst
 from django.contrib.auth.models import AnonymousUser
 
 from bench.timing import milliseconds
+from reseau.paper import FONTS
 from ressources.models import WorkshopPage
-from ressources.paper import FONTS
 from ressources.printed_sheet import sheet_paper
 
 URL = "https://extranet.example.org/"

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from django.conf import settings
 
 from reseau.models import Member
+from reseau.paper import Paper
 from ressources.enums.files import FileKind
 from ressources.models import Authorship, Collection, WorkshopPage
 from ressources.naming import shown_name
-from ressources.paper import Paper
-from ressources.printed_sheet import sheet_paper
+from ressources.printed_sheet import TEMPLATES, sheet_paper
 from ressources.shelf import Shelved, shelved
 
 
@@ -37,7 +37,7 @@ def _summary(collection: Collection, lines: Sequence[Shelved], *, url: str) -> P
         for line in lines
     ]
     return Paper.of(
-        "collection.typ",
+        TEMPLATES / "collection.typ",
         title=collection.title,
         note=collection.note,
         owner=str(collection.owner),

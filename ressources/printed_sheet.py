@@ -3,19 +3,21 @@
 `url` is the full address of its page. Its authors are named to members of the network alone, as on that page.
 """
 
-import io
+from pathlib import Path
 
-import segno
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
 from reseau.models import EPM
+from reseau.paper import Paper
 from reseau.permissions import is_network_member
+from reseau.qr import qr_image
 from reseau.wording import day_in_full, minutes_in_words
 from ressources.content import WorkshopContent
 from ressources.models import Picture, WorkshopPage
 from ressources.models.sources import Sources
-from ressources.paper import Paper
+
+TEMPLATES = Path(__file__).parent / "data"
 
 
 def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
@@ -34,7 +36,7 @@ def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
     ]
     pictures = [picture for picture in sheet.pictures.all() if picture.is_available]
     return Paper.of(
-        "fiche.typ",
+        TEMPLATES / "fiche.typ",
         images={_image_name(picture): picture.file for picture in pictures},
         pictures=[_picture(picture) for picture in pictures],
         **_common(sheet, content, url),
@@ -49,7 +51,7 @@ def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
         skills=[str(skill) for skill in sheet.skills.all()],
         signature=_signature(sheet, reader),
         licence=_licence(content),
-        qr=_qr(url),
+        qr=qr_image(url),
     )
 
 
@@ -63,13 +65,13 @@ def memo_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper | None:
         return None
     of_library = f"D’après une fiche de la bibliothèque ({sheet.epm}), licence {content.terms.label}"
     return Paper.of(
-        "memo.typ",
+        TEMPLATES / "memo.typ",
         **_common(sheet, content, url),
         takeaways=content.takeaway_list,
         skills=[skill.plain_wording for skill in sheet.skills.all() if skill.plain_wording],
         help=_where_to_ask(reader),
         credit=". ".join([of_library, *Sources(sheet, AnonymousUser()).credit_sentences]) + ".",
-        qr=_qr(url) if _is_public(sheet) else "",
+        qr=qr_image(url) if _is_public(sheet) else "",
     )
 
 
@@ -132,10 +134,3 @@ def _where_to_ask(reader) -> str:
 
 def _own_epm(reader) -> EPM | None:
     return reader.main_position.epm if is_network_member(reader) else None
-
-
-def _qr(url: str) -> str:
-    """As an SVG image, black on white whatever the colours of the paper, since readers expect it so."""
-    image = io.BytesIO()
-    segno.make(url, error="m").save(image, kind="svg", light="#fff", border=2)
-    return image.getvalue().decode()

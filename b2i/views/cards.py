@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from b2i import printed_card, services
+from b2i import services
 from b2i.lent_secret import lend, lent, take_back
 from b2i.models import Learner
 from b2i.permissions import follower_required
+from b2i.printed_card import card_pdf as printed_card
+from reseau.qr import qr_svg
 
 
 def followed_learner(request, pk: int) -> Learner:
@@ -31,7 +33,7 @@ def card(request, pk: int):
     context = {
         "learner": learner,
         "secret": lent(request, learner),
-        "qr": printed_card.qr_svg(url, title="Code QR qui ouvre la page de connexion par carte"),
+        "qr": qr_svg(url, title="Code QR qui ouvre la page de connexion par carte"),
         "address": url.partition("://")[2].partition("?")[0],
     }
     return render(request, "b2i/card.html", context)
@@ -42,7 +44,7 @@ def card(request, pk: int):
 @require_safe
 def card_pdf(request, pk: int):
     learner = followed_learner(request, pk)
-    pdf = printed_card.card_pdf(learner=learner, login_url=login_url(request, learner), secret=lent(request, learner))
+    pdf = printed_card(learner=learner, login_url=login_url(request, learner), secret=lent(request, learner))
     disposition = f'inline; filename="carte-{learner.card_number}.pdf"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})
 

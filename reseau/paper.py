@@ -1,7 +1,8 @@
-"""What leaves the library on paper: a template of `data/` and words become an accessible PDF (PDF/UA-1), in memory.
+"""What leaves the site on paper: a template and words become an accessible PDF (PDF/UA-1), in memory.
 
-Words reach the template as JSON and are never read as Typst. Its fonts come with the `typst` package, so that the same
-sheet gives the same bytes on every machine; what they cannot draw (most emoji, Chinese…) is printed as an empty box.
+Each app keeps its templates in its folder `data`; all may import what stands in `papier.typ` of this one. Words reach a
+template as JSON and are never read as Typst. Fonts come with the `typst` package, so that the same words give the same
+bytes on every machine; what they cannot draw (most emoji, Chinese…) is printed as an empty box.
 """
 
 import base64
@@ -17,8 +18,8 @@ from pathlib import Path
 import typst
 from django.db.models.fields.files import FieldFile
 
-TEMPLATES = Path(__file__).parent / "data"
-MAIN, SHARED = "main.typ", "papier.typ"
+SHARED = Path(__file__).parent / "data" / "papier.typ"
+MAIN = "main.typ"
 FONTS = typst.Fonts(include_system_fonts=False)
 BOX = "□"
 # Signs that people pick on a telephone, and those of the fonts that say the same.
@@ -38,17 +39,17 @@ FOREIGN = 0x250
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document: `template` says how it looks, `words` is what it says, as JSON.
+    """One document: `template`, a file, says how it looks; `words` is what it says, as JSON.
 
     `images`: the name that `words` give to each → what is kept of it. Under one name, the same bytes for ever.
     """
 
-    template: str
+    template: Path
     words: str
     images: Mapping[str, FieldFile] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, template: str, *, images: Mapping[str, FieldFile] | None = None, **words) -> "Paper":
+    def of(cls, template: Path, *, images: Mapping[str, FieldFile] | None = None, **words) -> "Paper":
         return cls(template, json.dumps(_printable(words), ensure_ascii=False, sort_keys=True), images or {})
 
     @property
@@ -87,7 +88,7 @@ class Paper:
         )
 
     def _sources(self) -> dict[str, bytes]:
-        return {MAIN: (TEMPLATES / self.template).read_bytes(), SHARED: (TEMPLATES / SHARED).read_bytes()}
+        return {MAIN: self.template.read_bytes(), SHARED.name: SHARED.read_bytes()}
 
     def _pictures(self) -> dict[str, bytes]:
         return {name: _bytes_of(stored) for name, stored in self.images.items()}

@@ -2,30 +2,18 @@
 
 import io
 import unicodedata
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from ressources.paper import Paper, undrawn_signs
+from reseau.paper import Paper, undrawn_signs
 
-QR = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
-WORDS = {
-    "title": "Ranger",
-    "aim": "",
-    "tags": (),
-    "origin": "EPM de Gramat",
-    "site": "Le site",
-    "url": "https://example.org/ranger/",
-    "address": "example.org/ranger/",
-    "qr": QR,
-    "skills": (),
-    "help": "",
-    "credit": "",
-}
+TEMPLATE = Path(__file__).parent / "data" / "essai.typ"
 
 
-def memo(*lines: str, **words) -> Paper:
-    return Paper.of("memo.typ", **{**WORDS, "takeaways": lines, **words})
+def memo(*lines: str) -> Paper:
+    return Paper.of(TEMPLATE, title="Ranger", origin="EPM de Gramat", site="Le site", lines=lines)
 
 
 def text_of(paper: Paper) -> str:
