@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
 from reseau.permissions import network_required
+from reseau.views.papers import made_unless_known
 from ressources import services
 from ressources.collection_paper import papers_of
 from ressources.models import Collection
@@ -17,7 +18,6 @@ from ressources.services.collections import REPRIEVE
 from ressources.shelf import shelved
 from ressources.take_away import TakeAway
 from ressources.views.collections import own_collection
-from ressources.views.take_away import made_unless_known
 
 ARCHIVE = "collection"
 

@@ -3,14 +3,12 @@
 For whoever may read the sheet. Nothing is kept: each is made when asked for, unless the reader has it already.
 """
 
-from collections.abc import Callable
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from reseau.views.papers import made_unless_known, paper_response
 from ressources.models import WorkshopPage
 from ressources.printed_sheet import memo_paper, sheet_paper
 from ressources.take_away import TakeAway
@@ -73,21 +71,4 @@ def pdf_response(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     paper = papers_of(request, published_sheet(request, slug)).get(name)
     if paper is None:
         raise Http404
-    disposition = f'inline; filename="{slug}-{name}"'
-    return made_unless_known(
-        request,
-        paper.fingerprint,
-        lambda: HttpResponse(paper.pdf(), content_type="application/pdf", headers={"Content-Disposition": disposition}),
-    )
-
-
-def made_unless_known(request: HttpRequest, fingerprint: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer that `make` makes; « not modified », without making it, for a reader who has it."""
-    etag = f'"{fingerprint}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = make()
-        # Compressed already: a second time would hide the length, hence how much is left to fetch.
-        response["Content-Encoding"] = "identity"
-    response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
-    return response
+    return paper_response(request, paper, name=f"{slug}-{name}")
