@@ -20,6 +20,8 @@ urlpatterns = [
     path("recherche/", include("search.urls")),
     path("ressources/", include("ressources.urls")),
     path("formation/", include("formation.urls")),
+    path("attestations/", views.proof_form, name="proof_form"),
+    path("attestations/<str:number>/", views.proof, name="proof"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(wagtail_urls.serve_pattern, login_not_required(serve), name="wagtail_serve"),

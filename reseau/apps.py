@@ -9,4 +9,4 @@ class ReseauConfig(AppConfig):
     verbose_name = "Réseau"
 
     def ready(self) -> None:
-        autodiscover_modules("epm_sections")
+        autodiscover_modules("epm_sections", "member_sections", "proofs")

@@ -79,9 +79,11 @@ ADDRESSES = {
     "/alertes/recherches/": "alertes:searches",
     "/alertes/courriels/": "alertes:mails",
     "/sante/": "health",
+    "/attestations/": "proof_form",
+    "/attestations/7K3M-9QTR-2XWC/": "proof",
     "/admin/": "wagtailadmin_home",
 }
-PAGES = ("/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/")
+PAGES = ("/", "/attestations/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/")
 FOR_LEARNERS = {"b2i:my_record"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
 DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}

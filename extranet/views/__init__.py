@@ -2,5 +2,6 @@
 
 from extranet.views.health import health
 from extranet.views.home import home
+from extranet.views.proofs import proof, proof_form
 
-__all__ = ["health", "home"]
+__all__ = ["health", "home", "proof", "proof_form"]

@@ -1,0 +1,49 @@
+"""Checking a paper by its number, for anybody: what it says, that it was revoked, or that there is no such number."""
+
+from allauth.core.internal import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from reseau.proof_numbers import in_groups, read_number
+from reseau.proofs import check_path, proof_of
+
+# Numbers that do not exist, from one address: a town hall has one for all its computers, a robot tries thousands.
+LIMITS = {"proof": "30/10m/ip,200/d/ip"}
+LONGEST = 60
+
+
+@login_not_required
+@require_safe
+def proof_form(request: HttpRequest) -> HttpResponse:
+    """Where one types the number; `?numero=` leads to its page."""
+    typed = request.GET.get("numero", "").strip()[:LONGEST]
+    if number := read_number(typed):
+        return redirect(check_path(number))
+    return page(request, {"typed": typed, "is_malformed": bool(typed)})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def proof(request: HttpRequest, number: str) -> HttpResponse:
+    usage = ratelimit.consume(request, app="extranet", action="proof", config=LIMITS, limit_get=True)
+    if usage is None:
+        return page(request, {"is_limited": True}, status=429)
+    kept = read_number(number[:LONGEST])
+    found = proof_of(kept) if kept else None
+    if found is None:
+        return page(request, {"typed": number[:LONGEST], "is_unknown": True}, status=404)
+    usage.rollback()
+    return page(request, {"proof": found, "number": in_groups(kept)})
+
+
+def page(request: HttpRequest, context: dict, status: int = 200) -> HttpResponse:
+    """No robot keeps these pages, and no other site learns the number from a link."""
+    headers = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
+    response = render(request, "extranet/proof.html", context, status=status)
+    for name, value in headers.items():
+        response[name] = value
+    return response
