@@ -138,7 +138,7 @@ def own_trainings(user: Member) -> list[Waiting]:
             text=enrolment.session.training.title,
             url=enrolment.session.get_absolute_url(),
             detail=(
-                f"{day_in_full(enrolment.first_day).capitalize()}, {enrolment.session.epm} – "
+                f"{day_in_full(enrolment.first_day).capitalize()}, {enrolment.session.place} – "
                 f"{enrolment.get_status_display().lower()}"
             ),
         )
@@ -233,13 +233,16 @@ def coordinator_dashboard(user: Member) -> Dashboard:
 
 
 def attendances_to_close() -> list[Waiting]:
-    found = HalfDay.objects.to_close().select_related("session__training", "session__epm")
-    shown = found.only("date", "part", "session__training__title", "session__epm__name")
+    found = HalfDay.objects.to_close().select_related("session__training", "session__epm__commune", "session__commune")
+    place = ("place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
+    shown = found.only("date", "part", "session__training__title", *(f"session__{name}" for name in place))
     return [
         Waiting(
             text=f"Émargement à clore\u00a0: {half_day.session.training.title}",
             url=reverse("formation:attendance", args=[half_day.session_id, half_day.pk]),
-            detail=f"{day_in_full(half_day.date).capitalize()}, {half_day.get_part_display()}, {half_day.session.epm}",
+            detail=(
+                f"{day_in_full(half_day.date).capitalize()}, {half_day.get_part_display()}, {half_day.session.place}"
+            ),
         )
         for half_day in shown[:SHOWN]
     ]

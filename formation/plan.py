@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 
 from formation.models import AnnualPlan, HalfDay
 from formation.models.half_day import is_delivered
@@ -88,9 +89,13 @@ def plan_board(year: int) -> PlanBoard:
     rows = [MonthRow(datetime.date(year, month, 1), [Cell() for _ in territories]) for month in range(1, 13)]
     totals, total = [Cell() for _ in territories], Cell()
     grouped = HalfDay.objects.of_year(year).planned().order_by()
-    grouped = grouped.values_list("date__month", "session__epm__commune__territory").annotate(**_counts())
+    territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
+    grouped = grouped.annotate(territory=territory).values_list("date__month", "territory").annotate(**_counts())
     for month, territory, planned, delivered in grouped:
-        row, column = rows[month - 1], columns[territory]
-        for cell in (row.cells[column], row.total, totals[column], total):
+        row = rows[month - 1]
+        cells = [row.total, total]
+        if territory is not None:  # a session at a distance counts for the whole département
+            cells += [row.cells[columns[territory]], totals[columns[territory]]]
+        for cell in cells:
             cell.add(planned, delivered)
     return PlanBoard(territories, rows, totals, total)

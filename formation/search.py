@@ -28,7 +28,7 @@ class TrainingSource(SearchSource):
     model = TrainingPage
 
     def queryset(self) -> models.QuerySet[TrainingPage]:
-        upcoming = Session.objects.upcoming().select_related("epm__commune__territory")
+        upcoming = Session.objects.upcoming().select_related("epm__commune__territory", "commune__territory")
         skills = Prefetch("skills", Skill.objects.select_related("domain__framework"))
         return TrainingPage.objects.live().prefetch_related(
             "programme", "tags", skills, Prefetch("sessions", upcoming, to_attr="indexed_sessions")
@@ -53,7 +53,7 @@ class TrainingSource(SearchSource):
         }
 
     def turned(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
-        begun = Session.objects.held().with_dates().filter(first_day__gte=since, first_day__lt=today)
+        begun = Session.objects.announced().with_dates().filter(first_day__gte=since, first_day__lt=today)
         return begun.order_by().values_list("training", flat=True)
 
     def document(self, instance: TrainingPage) -> Document:
@@ -73,8 +73,8 @@ class TrainingSource(SearchSource):
             facts=_facts(instance),
             facets={
                 **skill_facets(instance.skills.all()),
-                "epm": tuple(sorted({session.epm.name for session in sessions})),
-                "territory": tuple(sorted({session.epm.commune.territory.name for session in sessions})),
+                "epm": tuple(sorted({session.epm.name for session in sessions if session.epm})),
+                "territory": tuple(sorted({session.where.territory.name for session in sessions if session.where})),
                 "year": tuple(sorted({str(session.first_day.year) for session in sessions})),
             },
             date=published.date() if published else None,

@@ -11,10 +11,12 @@ from formation.enums import DayPart
 from formation.wording import hour_in_words
 from reseau.wording import day_in_full
 
-NOON_LIMITS = {DayPart.MORNING: datetime.time(13), DayPart.AFTERNOON: datetime.time(12)}
+MORNING_BEGINS_BEFORE = datetime.time(13)
+BEGINS_FROM = {DayPart.AFTERNOON: datetime.time(12), DayPart.EVENING: datetime.time(17)}
 DEFAULT_HOURS = {
     DayPart.MORNING: (datetime.time(9), datetime.time(12)),
     DayPart.AFTERNOON: (datetime.time(14), datetime.time(17)),
+    DayPart.EVENING: (datetime.time(18, 30), datetime.time(20, 30)),
 }
 
 
@@ -27,7 +29,7 @@ class Slot:
 
     @classmethod
     def usual(cls, date: datetime.date, part: str) -> "Slot":
-        """A half-day at the usual hours: 9 h – 12 h or 14 h – 17 h."""
+        """A half-day at the usual hours: 9 h – 12 h, 14 h – 17 h or 18 h 30 – 20 h 30."""
         start, end = DEFAULT_HOURS[part]
         return cls(date, start, end, part)
 
@@ -41,13 +43,17 @@ def check_slot(slot: Slot) -> None:
     """Raises ValidationError on the field at fault: it ends after it starts, and starts in its part of the day."""
     if slot.end <= slot.start:
         raise ValidationError({"end": "L’heure de fin doit suivre l’heure de début."})
-    if slot.part == DayPart.MORNING and slot.start >= NOON_LIMITS[DayPart.MORNING]:
+    if slot.part == DayPart.MORNING and slot.start >= MORNING_BEGINS_BEFORE:
         raise ValidationError(
             {"start": "Un matin commence avant 13\u00a0h. Choisissez «\u00a0après-midi\u00a0»\u00a0?"}
         )
-    if slot.part == DayPart.AFTERNOON and slot.start < NOON_LIMITS[DayPart.AFTERNOON]:
+    if slot.part == DayPart.AFTERNOON and slot.start < BEGINS_FROM[DayPart.AFTERNOON]:
         raise ValidationError(
             {"start": "Un après-midi commence à midi au plus tôt. Choisissez «\u00a0matin\u00a0»\u00a0?"}
+        )
+    if slot.part == DayPart.EVENING and slot.start < BEGINS_FROM[DayPart.EVENING]:
+        raise ValidationError(
+            {"start": "Un soir commence à 17\u00a0h au plus tôt. Choisissez «\u00a0après-midi\u00a0»\u00a0?"}
         )
 
 

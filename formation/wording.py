@@ -2,6 +2,11 @@
 
 import datetime
 
+from django.utils import timezone
+
+from formation.enums import DayPart, EnrolmentStatus
+from reseau.wording import day_in_full
+
 
 def places_in_words(left: int) -> str:
     if left <= 0:
@@ -16,6 +21,22 @@ def rank_in_words(rank: int) -> str:
     return f"vous êtes {rank}ᵉ sur la liste d’attente"
 
 
+def state_in_words(status: EnrolmentStatus) -> str:
+    """What a member is told of her own enrolment."""
+    return {
+        EnrolmentStatus.REQUESTED: "Votre demande attend l’accord de votre employeur",
+        EnrolmentStatus.CONFIRMED: "Vous êtes inscrit",
+        EnrolmentStatus.WAITING: "Vous êtes sur la liste d’attente",
+        EnrolmentStatus.OFFERED: "Une place vous est proposée\u00a0: répondez vite",
+        EnrolmentStatus.CANCELLED: "Vous n’êtes plus inscrit",
+    }[status]
+
+
+def part_of_day(part: DayPart) -> str:
+    """« le matin », « l’après-midi », « le soir »."""
+    return {DayPart.MORNING: "le matin", DayPart.AFTERNOON: "l’après-midi", DayPart.EVENING: "le soir"}[part]
+
+
 def half_days_in_words(count: int) -> str:
     """« 1 demi-journée », « 3 demi-journées »."""
     return f"{count}\u00a0demi-journée{'s' if count > 1 else ''}"
@@ -25,6 +46,12 @@ def hour_in_words(time: datetime.time) -> str:
     """« 9 h », « 13 h 30 »."""
     hour = f"{time.hour}\u00a0h"
     return f"{hour}\u00a0{time.minute:02d}" if time.minute else hour
+
+
+def moment_in_words(moment: datetime.datetime) -> str:
+    """« jeudi 12 mars 2026 à 9 h », in Paris."""
+    moment = timezone.localtime(moment)
+    return f"{day_in_full(moment)} à {hour_in_words(moment.time())}"
 
 
 def hours_in_words(start: datetime.time, end: datetime.time) -> str:

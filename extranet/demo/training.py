@@ -11,6 +11,7 @@ from formation.enums import DayPart
 from formation.models import AnnualPlan, CataloguePage, ProgrammeHalfDay, Session, TrainingPage
 from formation.services import close_attendance, enrol, open_session
 from formation.slots import Slot
+from formation.terms import Terms
 from reseau.models import EPM, Member
 
 # First day of each session of 2026, trainings in the order of their files; a long one goes on the day after.
@@ -50,7 +51,7 @@ def build_trainings(*, skills: dict[str, Skill]) -> list[TrainingPage]:
 
 
 def slots_from(first: date, half_days: int) -> list[Slot]:
-    parts = list(DayPart)
+    parts = [DayPart.MORNING, DayPart.AFTERNOON]
     return [Slot.usual(first + timedelta(days=index // 2), parts[index % 2]) for index in range(half_days)]
 
 
@@ -74,8 +75,7 @@ class TrainingYear:
         self.opened += 1
         return open_session(
             training=training,
-            epm=room,
-            capacity=min(training.capacity, room.seats),
+            terms=Terms.in_epm(room, capacity=min(training.capacity, room.seats)),
             half_days=slots_from(first, training.programme.count()),
             by=self.coordinator,
             at=moment(first - timedelta(days=60)),

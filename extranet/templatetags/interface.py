@@ -7,7 +7,7 @@ from django import template
 from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 
-from formation.wording import half_days_in_words
+from formation.wording import half_days_in_words, moment_in_words
 from reseau.wording import day_in_full, minutes_in_words, times_in_words
 
 register = template.Library()
@@ -29,6 +29,12 @@ def times(value: int) -> str:
 def half_days(value: int) -> str:
     """A number of half-days with its word: 1 → « 1 demi-journée », 3 → « 3 demi-journées »."""
     return half_days_in_words(value)
+
+
+@register.filter
+def moment(value: datetime.datetime) -> str:
+    """« jeudi 12 mars 2026 à 9 h »."""
+    return moment_in_words(value)
 
 
 @register.filter

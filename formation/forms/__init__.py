@@ -2,7 +2,16 @@
 
 from formation.forms.attendance import AttendanceForm
 from formation.forms.half_days import HalfDayFormSet
+from formation.forms.participants import EnrolOthersForm, ReasonForm
 from formation.forms.plan import TargetForm
 from formation.forms.session import CancelForm, SessionForm
 
-__all__ = ["AttendanceForm", "CancelForm", "HalfDayFormSet", "SessionForm", "TargetForm"]
+__all__ = [
+    "AttendanceForm",
+    "CancelForm",
+    "EnrolOthersForm",
+    "HalfDayFormSet",
+    "ReasonForm",
+    "SessionForm",
+    "TargetForm",
+]

@@ -1,40 +1,23 @@
-"""Opening a session or changing it: training, place, places, what to know, half-days."""
+"""Opening a session or changing it: training, terms, half-days."""
 
-from collections.abc import Iterator
-from itertools import groupby
+import datetime
+from contextlib import suppress
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
-from django.forms.models import ModelChoiceIterator
 
-from formation.forms.half_days import HalfDayFormSet, empty_rows, filled_rows, typed_rows
+from formation.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, typed_rows
+from formation.forms.terms import TermsForm
 from formation.models import Session, TrainingPage
 from formation.services import cancel_session, change_session, open_session
-from formation.validators import check_capacity
-from reseau.models import EPM, Member
+from reseau.models import Member
 
 PREFIX = "demi"
 USUAL_ROWS = 2
+MOST_TIMES = 12
 
 
-class TerritoryChoices(ModelChoiceIterator):
-    """The places grouped by territory."""
-
-    def __iter__(self) -> Iterator:
-        yield ("", self.field.empty_label)
-        for territory, epms in groupby(self.queryset, key=lambda epm: epm.commune.territory.name):
-            yield territory, [self.choice(epm) for epm in epms]
-
-
-class EPMField(forms.ModelChoiceField):
-    iterator = TerritoryChoices
-
-    def label_from_instance(self, epm: EPM) -> str:
-        return f"{epm.name} ({epm.seats}\u00a0places)"
-
-
-class SessionForm(forms.Form):
+class SessionForm(TermsForm):
     """With its half-days (`half_days`): valid when both are, saved by one call to a service.
 
     `session` is the one to change, none to open one; `training` is the one preselected.
@@ -46,27 +29,6 @@ class SessionForm(forms.Form):
         empty_label="Choisissez une formation",
         error_messages={"required": "Choisissez une formation."},
     )
-    epm = EPMField(
-        label="Lieu",
-        queryset=EPM.objects.none(),
-        empty_label="Choisissez un EPM",
-        error_messages={"required": "Choisissez un lieu."},
-    )
-    capacity = forms.IntegerField(
-        label="Places",
-        required=False,
-        min_value=1,
-        max_value=500,
-        error_messages={"required": "Indiquez le nombre de places."},
-        help_text="Vide\u00a0: les places conseillées pour la formation, dans la limite de la salle.",
-    )
-    note = forms.CharField(
-        label="À savoir avant de venir",
-        required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Accès, repas, matériel à apporter. Lu par tous les membres du réseau.",
-    )
 
     def __init__(
         self,
@@ -77,10 +39,7 @@ class SessionForm(forms.Form):
         initial: dict | None = None,
         rows: list[dict] | None = None,
     ) -> None:
-        super().__init__(data, initial=initial or self._initial(session, training))
-        self.session = session
-        places = EPM.objects.filter(Q(is_open=True) | Q(pk=session.epm_id)) if session else EPM.objects.open()
-        self.fields["epm"].queryset = places.with_place().order_by("commune__territory__name", "search_name")
+        super().__init__(data, session=session, initial=initial or self._initial(session, training))
         if session is None:
             self.fields["training"].queryset = TrainingPage.objects.live().order_by("title")
             slots, closed = [], []
@@ -95,10 +54,10 @@ class SessionForm(forms.Form):
         kept_dates = frozenset(slot.date for slot in slots)
         self.half_days = HalfDayFormSet(data, prefix=PREFIX, rows=rows, closed=closed, kept_dates=kept_dates)
 
-    @staticmethod
-    def _initial(session: Session | None, training: TrainingPage | None) -> dict:
+    @classmethod
+    def _initial(cls, session: Session | None, training: TrainingPage | None) -> dict:
         if session:
-            return {"epm": session.epm_id, "capacity": session.capacity, "note": session.note}
+            return cls.initial_of(session)
         return {"training": training.pk, "capacity": training.capacity} if training else {}
 
     @classmethod
@@ -106,22 +65,37 @@ class SessionForm(forms.Form):
         """What was typed, unchecked, and a row more."""
         typed = typed_rows(data, PREFIX)
         wanted = empty_rows(len(typed) + 1)
-        initial = {name: data.get(name, "") for name in ("training", "epm", "capacity", "note")}
-        return cls(session=session, initial=initial, rows=typed + wanted[len(typed) :])
+        return cls(session=session, initial=cls._typed(data), rows=typed + wanted[len(typed) :])
+
+    @classmethod
+    def with_repeated_rows(cls, data, *, session: Session | None = None) -> "SessionForm":
+        """What was typed, unchecked, and its half-days again: as many times as asked, so many weeks apart."""
+        typed = [row for row in typed_rows(data, PREFIX) if row["date"]]
+        times, weeks = _small(data.get("fois"), MOST_TIMES), _small(data.get("semaines"), MOST_TIMES)
+        repeated = [later(row, weeks * number) for number in range(1, times + 1) for row in typed]
+        return cls(
+            session=session, initial=cls._typed(data), rows=(typed + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
+        )
+
+    @classmethod
+    def _typed(cls, data) -> dict:
+        """The other fields as they were typed; a box that was not ticked is not in `data`."""
+        return {name: data.get(name, "") for name in cls.base_fields} | {
+            name: value for name, value in data.items() if name.startswith("quota_")
+        }
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
         return self.half_days.is_valid() and valid
 
     def clean(self) -> dict:
-        cleaned = super().clean()
-        epm, capacity = cleaned.get("epm"), cleaned.get("capacity")
+        """Places left empty are those advised for the training, as far as the room goes."""
+        cleaned = self.cleaned_data
         training = self.session.training if self.session else cleaned.get("training")
-        if epm and training and capacity is None and "capacity" not in self.errors:
-            cleaned["capacity"] = min(training.capacity, epm.seats)
-        elif epm and capacity:
-            check_capacity(capacity, epm)
-        return cleaned
+        if training and cleaned.get("capacity") is None and "capacity" not in self.errors:
+            epm = cleaned.get("epm")
+            cleaned["capacity"] = min(training.capacity, epm.seats) if epm else training.capacity
+        return super().clean()
 
     @property
     def error_count(self) -> int:
@@ -129,17 +103,28 @@ class SessionForm(forms.Form):
         rows = sum(len(errors) for errors in self.half_days.errors)
         return len(self.errors) + rows + len(self.half_days.non_form_errors())
 
-    def save(self, by: Member) -> Session | None:
+    def save(self, by: Member, *, is_draft: bool = False) -> Session | None:
         """The session opened or changed; none, with the reason among the errors, when the service refuses."""
-        values = {name: self.cleaned_data[name] for name in ("epm", "capacity", "note")}
-        values |= {"half_days": self.half_days.slots, "by": by}
+        values = {"terms": self.terms, "half_days": self.half_days.slots, "by": by}
         try:
             if self.session:
                 return change_session(session=self.session, **values)
-            return open_session(training=self.cleaned_data["training"], **values)
+            return open_session(training=self.cleaned_data["training"], is_draft=is_draft, **values)
         except ValidationError as refusal:
-            self.add_error(None, refusal)
+            self.say(refusal)
             return None
+
+
+def later(row: dict, weeks: int) -> dict:
+    """The row of a half-day so many weeks later; a date that can't be read stays as it was typed."""
+    with suppress(ValueError):
+        return row | {"date": (datetime.date.fromisoformat(row["date"]) + datetime.timedelta(weeks=weeks)).isoformat()}
+    return row
+
+
+def _small(text: str | None, most: int) -> int:
+    """A number from 1 to `most`: 1 for anything else."""
+    return min(max(int(text), 1), most) if text and text.isascii() and text.isdigit() else 1
 
 
 class CancelForm(forms.Form):

@@ -2,10 +2,12 @@
 
 from formation.models.attendance import Attendance
 from formation.models.catalogue import CataloguePage
-from formation.models.enrolment import Enrolment
+from formation.models.enrolment import Enrolment, EnrolmentEvent
 from formation.models.half_day import HalfDay
+from formation.models.occupancy import Occupancy
 from formation.models.plan import AnnualPlan
 from formation.models.session import Session
+from formation.models.session_people import SessionTrainer, TerritoryQuota
 from formation.models.training import ProgrammeHalfDay, TrainingPage
 
 __all__ = [
@@ -13,8 +15,12 @@ __all__ = [
     "Attendance",
     "CataloguePage",
     "Enrolment",
+    "EnrolmentEvent",
     "HalfDay",
+    "Occupancy",
     "ProgrammeHalfDay",
     "Session",
+    "SessionTrainer",
+    "TerritoryQuota",
     "TrainingPage",
 ]

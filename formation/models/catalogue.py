@@ -32,7 +32,10 @@ class CataloguePage(Page):
         trainings = list(TrainingPage.objects.visible_to(request.user).with_card().order_by("title"))
         by_id = {training.pk: training for training in trainings}
         upcoming = list(
-            Session.objects.upcoming().with_places().select_related("epm__commune").filter(training__in=by_id)
+            Session.objects.upcoming()
+            .with_places()
+            .select_related("epm__commune", "commune")
+            .filter(training__in=by_id)
         )
         for session in upcoming:
             session.training = by_id[session.training_id]

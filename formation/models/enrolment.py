@@ -1,19 +1,25 @@
-"""An enrolment: an animator in a session, confirmed within the capacity or waiting for a place."""
+"""An enrolment: an animator in a session, from her request to her place, and the journal of what happened to it."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from formation.enums import EnrolmentStatus, SessionStatus
-from formation.wording import rank_in_words
+from formation.wording import state_in_words
 from reseau.models import Member
 
 
 class EnrolmentQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(status=EnrolmentStatus.CONFIRMED)
+
+    def holding(self):
+        """Those that take a place of their session."""
+        return self.filter(status__in=EnrolmentStatus.holding())
+
+    def offered(self):
+        return self.filter(status=EnrolmentStatus.OFFERED)
 
     def waiting(self):
         return self.filter(status=EnrolmentStatus.WAITING)
@@ -22,7 +28,10 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.exclude(status=EnrolmentStatus.CANCELLED)
 
     def in_line(self):
-        """The waiting list in its order. Who has left the network since keeps no turn."""
+        """Who waits for a place, the oldest request first; their turns are in `formation.line`.
+
+        Who has left the network since keeps no turn.
+        """
         return self.waiting().filter(member__in=Member.objects.in_network()).order_by("requested_at", "pk")
 
     def of(self, member):
@@ -32,13 +41,15 @@ class EnrolmentQuerySet(models.QuerySet):
         """Annotates `first_day`, `last_day` and `half_day_count` of the session, and joins what a list shows."""
         dates = "session__half_days__date"
         dated = self.annotate(first_day=Min(dates), last_day=Max(dates), half_day_count=Count("session__half_days"))
-        return dated.select_related("session__training", "session__epm__commune").only(
+        shown = ("training__title", "place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
+        # What the waiting list goes by.
+        rules = ("capacity", "never_trained_first", "one_per_epm_first", "quotas_until")
+        return dated.select_related("session__training", "session__epm__commune", "session__commune").only(
             "status",
             "requested_at",
+            "offered_until",
             "session__status",
-            "session__training__title",
-            "session__epm__name",
-            "session__epm__commune__name",
+            *(f"session__{name}" for name in (*shown, *rules)),
         )
 
     def coming(self):
@@ -54,17 +65,13 @@ class EnrolmentQuerySet(models.QuerySet):
         """Members of the network see who takes part."""
         return self.all() if user.is_authenticated and user.is_in_network else self.none()
 
-    def with_rank(self):
-        """Annotates `rank`: the turn of a waiting enrolment in the line of its session, from 1."""
-        asked_at = OuterRef("requested_at")
-        before = Q(requested_at__lt=asked_at) | Q(requested_at=asked_at, pk__lt=OuterRef("pk"))
-        ahead = Enrolment.objects.in_line().order_by().filter(before, session=OuterRef("session"))
-        counted = ahead.values("session").annotate(number=Count("pk")).values("number")
-        return self.annotate(rank=Coalesce(Subquery(counted), 0) + 1)
-
 
 class Enrolment(models.Model):
-    """One row for a member and a session; who comes back after leaving gets a new `requested_at`, hence a new rank."""
+    """One row for a member and a session; who comes back after leaving gets a new `requested_at`, hence a new rank.
+
+    A place that is free is kept for who is first in line until `offered_until`. `put_first_at`: a coordinator had this
+    one pass before the rules, and the journal says why.
+    """
 
     session = models.ForeignKey(
         "formation.Session", verbose_name="session", on_delete=models.CASCADE, related_name="enrolments"
@@ -74,8 +81,11 @@ class Enrolment(models.Model):
     )
     status = models.CharField("état", max_length=10, choices=EnrolmentStatus)
     requested_at = models.DateTimeField("demandée le", default=timezone.now)
+    offered_until = models.DateTimeField("place gardée jusqu’au", null=True, blank=True)
+    put_first_at = models.DateTimeField("mise en tête le", null=True, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
+    turn = None  # her turn in the line, filled in by those who read a whole line at once
 
     class Meta:
         verbose_name = "inscription"
@@ -87,20 +97,29 @@ class Enrolment(models.Model):
                 fields=["session", "member"],
                 name="enrolment_once_in_session",
                 violation_error_message="Cette personne est déjà inscrite à cette session.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=EnrolmentStatus.OFFERED, offered_until__isnull=False)
+                | (~models.Q(status=EnrolmentStatus.OFFERED) & models.Q(offered_until__isnull=True)),
+                name="enrolment_offer_has_an_end",
+                violation_error_message="Une place proposée l’est jusqu’à une date.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.member}, {self.session} ({self.get_status_display()})"
 
     @property
-    def rank_words(self) -> str:
-        """« vous êtes 2ᵉ sur la liste d’attente ». Needs `with_rank()`."""
-        return rank_in_words(self.rank)
+    def state_words(self) -> str:
+        return state_in_words(EnrolmentStatus(self.status))
 
     @property
     def is_active(self) -> bool:
         return self.status != EnrolmentStatus.CANCELLED
+
+    @property
+    def is_holding(self) -> bool:
+        return self.status in EnrolmentStatus.holding()
 
     @property
     def is_confirmed(self) -> bool:
@@ -109,3 +128,33 @@ class Enrolment(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.status == EnrolmentStatus.WAITING
+
+    @property
+    def is_offered(self) -> bool:
+        return self.status == EnrolmentStatus.OFFERED
+
+    @property
+    def is_requested(self) -> bool:
+        return self.status == EnrolmentStatus.REQUESTED
+
+
+class EnrolmentEvent(models.Model):
+    """A line of the journal: what an enrolment became, when, by whom (nobody: the site, by its rules) and why."""
+
+    enrolment = models.ForeignKey(
+        Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="events"
+    )
+    at = models.DateTimeField("le", default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="par", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    status = models.CharField("état", max_length=10, choices=EnrolmentStatus)
+    reason = models.CharField("raison", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "ligne du journal des inscriptions"
+        verbose_name_plural = "journal des inscriptions"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment.member}, {self.at:%d/%m/%Y %H:%M}\u00a0: {self.get_status_display()}"

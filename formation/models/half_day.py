@@ -23,14 +23,18 @@ class HalfDayQuerySet(models.QuerySet):
         return self.filter(date__year=year)
 
     def planned(self):
+        """Of sessions that are not cancelled, drafts included."""
         return self.exclude(session__status=SessionStatus.CANCELLED)
+
+    def announced(self):
+        return self.filter(session__status=SessionStatus.OPEN)
 
     def delivered(self):
         return self.filter(is_delivered())
 
     def to_close(self):
         """Half-days whose day has come and whose attendance still waits to be closed."""
-        return self.planned().filter(closed_at__isnull=True, date__lte=timezone.localdate())
+        return self.announced().filter(closed_at__isnull=True, date__lte=timezone.localdate())
 
 
 class HalfDay(models.Model):

@@ -102,7 +102,7 @@ class TrainingPage(Page):
     def upcoming_sessions(self, user):
         """Its next sessions with places left, and the state of `user` in each."""
         sessions = self.sessions.upcoming().with_places().with_enrolment_of(user)
-        return sessions.select_related("epm__commune").prefetch_related("half_days")
+        return sessions.select_related("epm__commune", "commune").prefetch_related("half_days")
 
     @property
     def aim_list(self) -> list[str]:

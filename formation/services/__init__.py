@@ -1,19 +1,26 @@
-"""What one does with the training year: open, change and cancel sessions, enrol and leave, close attendance, promise.
+"""What one does with the training year: open, change, cancel sessions; enrol, offer, leave; close attendance; promise.
 
 Every refusal is a ValidationError whose message is the sentence to show.
 """
 
 from formation.services.attendance import close_attendance
-from formation.services.enrolments import enrol, leave
+from formation.services.enrolments import enrol, leave, put_first
+from formation.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
 from formation.services.plan import set_target
-from formation.services.sessions import cancel_session, change_session, open_session
+from formation.services.sessions import announce_session, cancel_session, change_session, open_session
 
 __all__ = [
+    "accept_offer",
+    "announce_session",
     "cancel_session",
     "change_session",
     "close_attendance",
+    "decline_offer",
     "enrol",
+    "lapse_offers",
     "leave",
     "open_session",
+    "put_first",
+    "release_kept_places",
     "set_target",
 ]

@@ -6,82 +6,125 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.enums import Matter
-from alertes.services import notify
 from formation.enums import EnrolmentStatus
+from formation.line import origin_of, seats_of, turn_of, with_facts
 from formation.models import Enrolment, Session
+from formation.notices import forget_offer, tell_enrolled_by, tell_removed_by
+from formation.services.journal import move
+from formation.services.occupancy import occupy
+from formation.services.offers import offer_free_places
 from reseau.models import Member, Position
 from reseau.wording import day_in_full
 
 
 @transaction.atomic
-def enrol(*, session: Session, member: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """Gives `member` a place, or a turn in the waiting list when there is none left.
+def enrol(
+    *, session: Session, member: Member, by: Member | None = None, at: datetime.datetime | None = None
+) -> Enrolment:
+    """Gives `member` a place, or a turn in the waiting list when there is none for her.
 
-    Refused (ValidationError) when the session is cancelled or has begun, to who has no live position, and to who is
-    enrolled already.
+    `by` is who asks when it is not herself: a coordinator, whom the dates of enrolment do not stop; she is told then.
+    Refused (ValidationError) when the session is cancelled, a draft or begun, before and after enrolment, to who has no
+    live position, gives the session, is enrolled already, or is elsewhere at that time.
     """
-    at = at or timezone.now()
+    at, by = at or timezone.now(), by or member
     session = Session.objects.locked(session.pk)
     _refuse_if_over(session, at)
     day = timezone.localdate(at)
-    if not Position.objects.live(day).filter(member=member).exists():
-        raise ValidationError("Les formations sont réservées aux membres du réseau.")
+    if by == member:
+        _refuse_outside_enrolment(session, day)
+    _refuse_strangers(session, member, day)
     enrolment = session.enrolments.filter(member=member).first() or Enrolment(session=session, member=member)
     if enrolment.pk and enrolment.is_active:
         raise ValidationError(_already(enrolment))
-    is_free = session.enrolments.confirmed().count() < session.capacity
-    enrolment.status = EnrolmentStatus.CONFIRMED if is_free else EnrolmentStatus.WAITING
-    enrolment.requested_at = at
-    enrolment.save()
+    enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
+    seats = seats_of(session, with_facts(session.enrolments.holding(), day), session.quotas.all(), day)
+    is_free = seats.free_for(origin_of(member, day)) > 0
+    move(enrolment, EnrolmentStatus.CONFIRMED if is_free else EnrolmentStatus.WAITING, at=at, by=by)
+    occupy(session, asking=by)
+    if by != member:
+        tell_enrolled_by(enrolment, by)
     return enrolment
 
 
 @transaction.atomic
-def leave(*, session: Session, member: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """Frees the place or the turn of `member`; the first who waits gets the place and is told.
+def leave(
+    *,
+    session: Session,
+    member: Member,
+    by: Member | None = None,
+    reason: str = "",
+    at: datetime.datetime | None = None,
+) -> Enrolment:
+    """Frees the place or the turn of `member`; a place goes to the next in line.
 
-    Refused (ValidationError) when the session is cancelled or has begun, and to who is not enrolled.
+    `by`, who takes her out when it is not herself, gives a `reason`, which she reads. Refused (ValidationError) when
+    the session is cancelled or has begun, and to who is not enrolled.
     """
-    at = at or timezone.now()
+    at, by = at or timezone.now(), by or member
     session = Session.objects.locked(session.pk)
     _refuse_if_over(session, at)
     enrolment = session.enrolments.active().filter(member=member).first()
     if enrolment is None:
-        raise ValidationError("Vous n’êtes pas inscrit à cette session.")
-    enrolment.status = EnrolmentStatus.CANCELLED
-    enrolment.save(update_fields=["status"])
-    fill_free_places(session=session, at=at)
+        raise ValidationError(
+            "Vous n’êtes pas inscrit à cette session."
+            if by == member
+            else "Cette personne n’est pas inscrite à cette session."
+        )
+    enrolment.session = session
+    if enrolment.is_offered:
+        forget_offer(enrolment)
+    move(enrolment, EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
+    occupy(session)
+    if by != member:
+        tell_removed_by(enrolment, by, reason)
+    offer_free_places(session=session, at=at)
     return enrolment
 
 
-def fill_free_places(*, session: Session, at: datetime.datetime) -> None:
-    """Confirms those who wait, in their order, as long as places are left. `session` is locked by the caller."""
-    if session.has_begun(at):
-        return
-    free = max(session.capacity - session.enrolments.confirmed().count(), 0)
-    for enrolment in session.enrolments.in_line().select_related("member")[:free]:
-        enrolment.status = EnrolmentStatus.CONFIRMED
-        enrolment.save(update_fields=["status"])
-        day = day_in_full(timezone.localdate(session.begins_at))
-        notify(
-            members=[enrolment.member],
-            key=f"enrolment:{enrolment.pk}:confirmed:{enrolment.requested_at:%Y%m%d%H%M%S%f}",
-            text=f"Une place s’est libérée\u00a0: vous êtes inscrit le {day}, {session.training.title}",
-            url=session.get_absolute_url(),
-            matter=Matter.TRAINING,
-        )
+@transaction.atomic
+def put_first(*, enrolment: Enrolment, by: Member, reason: str, at: datetime.datetime | None = None) -> Enrolment:
+    """Has who waits pass before the rules of the line; the journal keeps who decided it and why.
+
+    Refused (ValidationError) to who does not wait any more.
+    """
+    at = at or timezone.now()
+    session = Session.objects.locked(enrolment.session_id)
+    enrolment = session.enrolments.waiting().filter(pk=enrolment.pk).first()
+    if enrolment is None:
+        raise ValidationError("Cette personne n’est plus sur la liste d’attente.")
+    enrolment.put_first_at = at
+    move(enrolment, EnrolmentStatus.WAITING, at=at, by=by, reason=reason)
+    return enrolment
 
 
 def _refuse_if_over(session: Session, at: datetime.datetime) -> None:
     if session.is_cancelled:
         raise ValidationError("Cette session est annulée.")
+    if session.is_draft:
+        raise ValidationError("Cette session n’est pas encore annoncée.")
     if session.has_begun(at):
         raise ValidationError("Cette session a déjà commencé\u00a0: écrivez à la coordination.")
 
 
+def _refuse_outside_enrolment(session: Session, day: datetime.date) -> None:
+    if session.opens_on and day < session.opens_on:
+        raise ValidationError(f"Les inscriptions ouvrent le {day_in_full(session.opens_on)}.")
+    if session.closes_on and day > session.closes_on:
+        closed = day_in_full(session.closes_on)
+        raise ValidationError(f"Les inscriptions ont fini le {closed}\u00a0: écrivez à la coordination.")
+
+
+def _refuse_strangers(session: Session, member: Member, day: datetime.date) -> None:
+    if not Position.objects.live(day).filter(member=member).exists():
+        raise ValidationError("Les formations sont réservées aux membres du réseau.")
+    if session.trainers.filter(member=member).exists():
+        raise ValidationError("Qui anime la session ne s’y inscrit pas.")
+
+
 def _already(enrolment: Enrolment) -> str:
+    if enrolment.is_waiting:
+        return f"Votre demande est déjà notée\u00a0: {turn_of(enrolment).words}."
     if enrolment.is_confirmed:
         return "Vous êtes déjà inscrit à cette session\u00a0: votre place est gardée."
-    rank = Enrolment.objects.with_rank().get(pk=enrolment.pk).rank_words
-    return f"Votre demande est déjà notée\u00a0: {rank}."
+    return f"{enrolment.state_words}."

@@ -1,4 +1,4 @@
-"""Opening, changing and cancelling a session. Whoever is enrolled is told of what changes for her, once."""
+"""Opening, changing, announcing and cancelling a session. Whoever is enrolled is told of what changes for her, once."""
 
 import datetime
 from collections.abc import Iterable
@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from alertes.enums import Matter
 from alertes.services import notify
-from formation.enums import SessionStatus
-from formation.models import HalfDay, Session, TrainingPage
-from formation.services.enrolments import fill_free_places
+from formation.enums import EnrolmentStatus, SessionStatus
+from formation.models import HalfDay, Session, SessionTrainer, TerritoryQuota, TrainingPage
+from formation.notices import forget_offer
+from formation.services.journal import move
+from formation.services.occupancy import occupy
+from formation.services.offers import offer_free_places
 from formation.slots import Slot, check_order, check_slot, check_slots
-from formation.validators import check_capacity
-from reseau.models import EPM, Member
+from formation.terms import Terms
+from reseau.models import Member
 from reseau.wording import day_in_full, listed
 
 
@@ -22,22 +25,27 @@ from reseau.wording import day_in_full, listed
 def open_session(
     *,
     training: TrainingPage,
-    epm: EPM,
-    capacity: int,
+    terms: Terms,
     half_days: Iterable[Slot],
     by: Member,
-    note: str = "",
+    is_draft: bool = False,
     at: datetime.datetime | None = None,
 ) -> Session:
-    """Opens a session and its enrolment. Refused (ValidationError) beyond the seats of the EPM or on clashing dates."""
+    """Opens a session and its enrolment, or plans it as a draft that coordinators alone see.
+
+    Refused (ValidationError) beyond the seats of the EPM, on clashing dates, and when its room or a trainer is taken.
+    """
     half_days = list(half_days)
-    check_capacity(capacity, epm)
+    terms.check()
     check_slots(half_days)
+    status = SessionStatus.DRAFT if is_draft else SessionStatus.OPEN
     session = Session.objects.create(
-        training=training, epm=epm, capacity=capacity, note=note, created_by=by, created=at or timezone.now()
+        training=training, status=status, created_by=by, created=at or timezone.now(), **terms.columns
     )
+    _write_people(session, terms)
     for slot in sorted(half_days):
         _add_half_day(session, slot)
+    occupy(session)
     return session
 
 
@@ -45,39 +53,55 @@ def open_session(
 def change_session(
     *,
     session: Session,
-    epm: EPM,
-    capacity: int,
+    terms: Terms,
     half_days: Iterable[Slot],
     by: Member,
-    note: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
-    """Changes place, capacity, note and those of the half-days whose attendance is not closed.
+    """Changes the terms of a session and those of its half-days whose attendance is not closed.
 
-    `half_days` are the open ones as they shall be. Refused (ValidationError) when cancelled, and below the number of
-    people who have a place. More places confirm those who wait; a new place, date or note is told to who is enrolled.
+    `half_days` are the open ones as they shall be. Refused (ValidationError) when cancelled, below the number of people
+    who have a place, and when the room, a trainer or a participant is taken then. Places that come free are offered to
+    those who wait; a new place, date or note is told to who is enrolled.
     """
     at, half_days = at or timezone.now(), list(half_days)
     session = Session.objects.locked(session.pk)
     if session.is_cancelled:
         raise ValidationError("Cette session est annulée\u00a0: elle ne change plus.")
-    check_capacity(capacity, epm)
-    _check_capacity_of_enrolled(session, capacity)
-    before = (session.epm, session.note, _slots(session))
-    session.epm, session.capacity, session.note = epm, capacity, note
-    session.save(update_fields=["epm", "capacity", "note"])
+    terms.check()
+    _check_capacity_of_enrolled(session, terms.capacity)
+    before = (session.place, session.note, _slots(session))
+    for name, value in terms.columns.items():
+        setattr(session, name, value)
+    session.save()
+    _write_people(session, terms)
     _replace_open_half_days(session, half_days)
+    occupy(session)
     _tell_changes(session, before=before, by=by, at=at)
-    fill_free_places(session=session, at=at)
+    offer_free_places(session=session, at=at)
     return session
 
 
 @transaction.atomic
-def cancel_session(*, session: Session, reason: str, by: Member) -> Session:
-    """Cancels a session and tells everyone who is enrolled or waits, with the reason.
+def announce_session(*, session: Session) -> Session:
+    """Makes a draft public and opens its enrolment. Refused (ValidationError) when it is no draft, or has begun."""
+    session = Session.objects.locked(session.pk)
+    if not session.is_draft:
+        raise ValidationError("Cette session est déjà annoncée.")
+    if session.has_begun():
+        raise ValidationError("Cette session a une date passée\u00a0: changez-la avant de l’annoncer.")
+    session.status = SessionStatus.OPEN
+    session.save(update_fields=["status"])
+    return session
+
+
+@transaction.atomic
+def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.datetime | None = None) -> Session:
+    """Cancels a session, frees its room and people, and tells everyone who is enrolled or waits, with the reason.
 
     Refused (ValidationError) when already cancelled, and once the attendance of a half-day is closed.
     """
+    at = at or timezone.now()
     session = Session.objects.locked(session.pk)
     if session.is_cancelled:
         raise ValidationError("Cette session est déjà annulée.")
@@ -87,10 +111,33 @@ def cancel_session(*, session: Session, reason: str, by: Member) -> Session:
         )
     session.status, session.cancel_reason = SessionStatus.CANCELLED, reason
     session.save(update_fields=["status", "cancel_reason"])
+    occupy(session)
     day = day_in_full(timezone.localdate(session.begins_at))
     text = f"Session annulée\u00a0: {session.training.title}, le {day}. Raison\u00a0: {reason}"
     _tell(session, key="cancelled", by=by, text=text)
+    for enrolment in session.enrolments.offered():
+        forget_offer(enrolment)
+        move(enrolment, EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
     return session
+
+
+def _write_people(session: Session, terms: Terms) -> None:
+    """Trainers and places kept, as they shall be."""
+    wanted = {member.pk: rank == 0 for rank, member in enumerate(terms.trainers)}
+    if wanted != dict(session.trainers.values_list("member", "is_lead")):
+        session.trainers.all().delete()
+        SessionTrainer.objects.bulk_create(
+            SessionTrainer(session=session, member_id=member, is_lead=is_lead) for member, is_lead in wanted.items()
+        )
+    kept = {territory.pk: places for territory, places in terms.quotas.items() if places}
+    if kept != dict(session.quotas.values_list("territory", "places")):
+        session.quotas.all().delete()
+        TerritoryQuota.objects.bulk_create(
+            TerritoryQuota(session=session, territory_id=territory, places=places) for territory, places in kept.items()
+        )
+    both = session.enrolments.active().filter(member__in=wanted).select_related("member").first()
+    if both:
+        raise ValidationError({"trainers": f"{both.member} est déjà inscrit à cette session comme participant."})
 
 
 def _add_half_day(session: Session, slot: Slot) -> None:
@@ -102,10 +149,10 @@ def _slots(session: Session) -> list[Slot]:
 
 
 def _check_capacity_of_enrolled(session: Session, capacity: int) -> None:
-    confirmed = session.enrolments.confirmed().count()
-    if capacity < confirmed:
-        people = "personnes sont inscrites" if confirmed > 1 else "personne est inscrite"
-        raise ValidationError({"capacity": f"{confirmed}\u00a0{people}\u00a0: il faut au moins autant de places."})
+    taken = session.enrolments.holding().count()
+    if capacity < taken:
+        people = "personnes ont une place" if taken > 1 else "personne a une place"
+        raise ValidationError({"capacity": f"{taken}\u00a0{people}\u00a0: il faut au moins autant de places."})
 
 
 def _replace_open_half_days(session: Session, slots: list[Slot]) -> None:
@@ -130,10 +177,10 @@ def _replace_open_half_days(session: Session, slots: list[Slot]) -> None:
 
 
 def _tell_changes(session: Session, *, before: tuple, by: Member, at: datetime.datetime) -> None:
-    old_epm, old_note, old_slots = before
+    old_place, old_note, old_slots = before
     slots, changes = _slots(session), []
-    if old_epm != session.epm:
-        changes.append(f"Lieu\u00a0: {session.epm.name}")
+    if old_place != session.place:
+        changes.append(f"Lieu\u00a0: {session.place}")
     if old_slots != slots:
         days = listed([day_in_full(day) for day in sorted({slot.date for slot in slots})])
         changes.append(f"Dates\u00a0: {days}")

@@ -1,20 +1,26 @@
 """Views of the training year."""
 
 from formation.views.attendance import AttendanceView
-from formation.views.enrolments import MyTrainingView, enrol_me, leave_session
+from formation.views.enrolments import MyTrainingView, answer_offer, enrol_me, leave_session
 from formation.views.pages import catalogue, training
+from formation.views.participants import ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
 from formation.views.sessions import SessionCancelView, SessionChangeView, SessionOpenView, SessionView
 
 __all__ = [
     "AttendanceView",
     "MyTrainingView",
+    "ParticipantsView",
     "PlanView",
+    "PutFirstView",
     "SessionCancelView",
     "SessionChangeView",
     "SessionOpenView",
     "SessionView",
+    "TakeOutView",
     "TargetView",
+    "announce",
+    "answer_offer",
     "catalogue",
     "enrol_me",
     "leave_session",

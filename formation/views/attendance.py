@@ -18,7 +18,9 @@ class AttendanceView(FormView):
     form_class = AttendanceForm
 
     def dispatch(self, request, *args, **kwargs):
-        half_days = HalfDay.objects.planned().select_related("session__training", "session__epm", "closed_by")
+        half_days = HalfDay.objects.announced().select_related(
+            "session__training", "session__epm__commune", "session__commune", "closed_by"
+        )
         self.half_day = get_object_or_404(half_days, pk=kwargs["half_day"], session=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 

@@ -8,9 +8,10 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
+from formation.line import lines_of, turn_of
 from formation.models import Attendance, Enrolment, Session
 from formation.record import training_time
-from formation.services import enrol, leave
+from formation.services import accept_offer, decline_offer, enrol, leave
 from reseau.permissions import network_required
 
 
@@ -21,15 +22,19 @@ def enrol_me(request, pk: int):
     try:
         enrolment = enrol(session=session, member=request.user)
     except ValidationError as refusal:
-        messages.warning(request, refusal.message)
+        messages.warning(request, " ".join(refusal.messages))
         return redirect(session)
-    if enrolment.is_confirmed:
-        messages.success(request, "Vous êtes inscrit\u00a0: votre place est gardée.")
-    else:
-        rank = Enrolment.objects.with_rank().get(pk=enrolment.pk).rank_words
-        text = f"Cette session est complète\u00a0: {rank}. Une alerte vous dira si une place se libère."
-        messages.success(request, text)
+    messages.success(request, _answer_to(enrolment))
     return redirect(session)
+
+
+def _answer_to(enrolment: Enrolment) -> str:
+    if enrolment.is_confirmed:
+        return "Vous êtes inscrit\u00a0: votre place est gardée."
+    if enrolment.is_waiting:
+        turn = turn_of(enrolment)
+        return f"Il n’y a plus de place pour vous\u00a0: {turn.words}. Une alerte vous dira si une place se libère."
+    return f"{enrolment.state_words}."
 
 
 @network_required
@@ -39,9 +44,25 @@ def leave_session(request, pk: int):
     try:
         leave(session=session, member=request.user)
     except ValidationError as refusal:
-        messages.warning(request, refusal.message)
+        messages.warning(request, " ".join(refusal.messages))
     else:
         messages.success(request, "Vous n’êtes plus inscrit à cette session. Merci d’avoir libéré la place.")
+    return redirect(session)
+
+
+@network_required
+@require_POST
+def answer_offer(request, pk: int):
+    """« oui » takes the place that is offered, anything else lets it go to the next."""
+    session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
+    takes_it = request.POST.get("reponse") == "oui"
+    try:
+        (accept_offer if takes_it else decline_offer)(session=session, member=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        return redirect(session)
+    yes, no = "La place est à vous\u00a0: vous êtes inscrit.", "C’est noté\u00a0: la place va à la personne suivante."
+    messages.success(request, yes if takes_it else no)
     return redirect(session)
 
 
@@ -62,5 +83,9 @@ class MyTrainingView(ListView):
         )
 
     def get_context_data(self, **kwargs) -> dict:
-        coming = Enrolment.objects.of(self.request.user).coming().with_rank()
+        coming = list(Enrolment.objects.of(self.request.user).coming())
+        lines = lines_of(enrolment.session for enrolment in coming if enrolment.is_waiting)
+        turns = {turn.enrolment.pk: turn for line in lines.values() for turn in line}
+        for enrolment in coming:
+            enrolment.turn = turns.get(enrolment.pk)
         return super().get_context_data(coming=coming, time=training_time(self.request.user), **kwargs)

@@ -17,8 +17,11 @@ from reseau.permissions import coordinator_required, network_required
 
 YEARS_AROUND = 10
 # What the line of a session reads. A page of Wagtail has thirty columns, an EPM twenty.
-JOINED = ("training", "epm__commune__territory")
-SHOWN = ("status", "capacity", "training__title", "epm__name", "epm__commune__name", "epm__commune__territory__name")
+JOINED = ("training", "epm__commune__territory", "commune__territory")
+SHOWN = (
+    *("status", "capacity", "training__title", "place_kind", "elsewhere", "epm__name"),
+    *("epm__commune__name", "epm__commune__territory__name", "commune__name", "commune__territory__name"),
+)
 
 
 def is_near(year: int) -> bool:

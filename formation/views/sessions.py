@@ -1,15 +1,20 @@
 """A session: its record, opening, changing and cancelling it."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView
 
 from formation.forms import CancelForm, SessionForm
-from formation.models import Session, TrainingPage
+from formation.line import line_of, with_facts
+from formation.models import Session, SessionTrainer, TerritoryQuota, TrainingPage
 from reseau.permissions import coordinator_required, network_required
 
-ADD_ROW = "ajouter"
+ADD_ROW, REPEAT, DRAFT = "ajouter", "repeter", "brouillon"
+
+DRAFTED = "Le brouillon est enregistré\u00a0: la coordination seule le voit."
 
 
 @method_decorator(network_required, name="dispatch")
@@ -19,20 +24,28 @@ class SessionView(DetailView):
 
     def get_queryset(self):
         visible = Session.objects.visible_to(self.request.user)
-        return (
-            visible.with_dates().with_places().select_related("training", "epm__commune").prefetch_related("half_days")
-        )
+        joined = visible.with_dates().with_places().select_related("training", "epm__commune", "commune")
+        trainers = Prefetch("trainers", SessionTrainer.objects.select_related("member"))
+        quotas = Prefetch("quotas", TerritoryQuota.objects.select_related("territory"))
+        return joined.prefetch_related("half_days", trainers, quotas)
 
     def get_context_data(self, **kwargs) -> dict:
-        enrolments = self.object.enrolments.active().visible_to(self.request.user).with_rank().select_related("member")
-        enrolments = list(enrolments.order_by("requested_at", "pk"))
-        mine = next((enrolment for enrolment in enrolments if enrolment.member_id == self.request.user.pk), None)
-        confirmed = [enrolment for enrolment in enrolments if enrolment.is_confirmed]
+        user, session = self.request.user, self.object
+        today = timezone.localdate()
+        visible = session.enrolments.active().visible_to(user).select_related("member")
+        enrolments = list(with_facts(visible, today))
+        mine = next((enrolment for enrolment in enrolments if enrolment.member_id == user.pk), None)
+        line = line_of(session, enrolments, session.quotas.all(), today)
+        holding = [enrolment for enrolment in enrolments if enrolment.is_confirmed]
         return super().get_context_data(
             mine=mine,
-            participants=sorted(confirmed, key=lambda enrolment: enrolment.member.search_name),
-            waiting=[enrolment for enrolment in enrolments if enrolment.is_waiting],
-            has_begun=self.object.has_begun(),
+            my_turn=next((turn for turn in line if mine and turn.enrolment.pk == mine.pk), None),
+            participants=sorted(holding, key=lambda enrolment: enrolment.member.search_name),
+            offered=[enrolment for enrolment in enrolments if enrolment.is_offered],
+            requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
+            line=line,
+            has_begun=session.has_begun(),
+            is_trainer=any(trainer.member_id == user.pk for trainer in session.trainers.all()),
             **kwargs,
         )
 
@@ -48,16 +61,17 @@ class SessionFormView(FormView):
         return {"data": self.request.POST if self.request.method == "POST" else None}
 
     def post(self, request, *args, **kwargs):
-        if ADD_ROW in request.POST:
-            form = SessionForm.with_one_more_row(request.POST, session=self.get_form_kwargs().get("session"))
-            return self.render_to_response(self.get_context_data(form=form, is_row_added=True))
+        for button, with_rows in ((ADD_ROW, SessionForm.with_one_more_row), (REPEAT, SessionForm.with_repeated_rows)):
+            if button in request.POST:
+                form = with_rows(request.POST, session=self.get_form_kwargs().get("session"))
+                return self.render_to_response(self.get_context_data(form=form, is_row_added=True))
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        session = form.save(by=self.request.user)
+        session = form.save(by=self.request.user, is_draft=DRAFT in self.request.POST)
         if session is None:
             return self.form_invalid(form)
-        messages.success(self.request, self.done)
+        messages.success(self.request, DRAFTED if session.is_draft else self.done)
         return redirect(session)
 
 
@@ -81,7 +95,7 @@ class SessionChangeView(SessionFormView):
     done = "La session est modifiée. Les personnes inscrites sont prévenues de ce qui change pour elles."
 
     def dispatch(self, request, *args, **kwargs):
-        held = Session.objects.visible_to(request.user).held().with_places().select_related("training")
+        held = Session.objects.visible_to(request.user).held().with_dates().with_places().with_place()
         self.session = get_object_or_404(held.prefetch_related("half_days"), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
@@ -101,7 +115,12 @@ class SessionCancelView(FormView):
     form_class = CancelForm
 
     def dispatch(self, request, *args, **kwargs):
-        held = Session.objects.visible_to(request.user).held().with_dates().select_related("training", "epm__commune")
+        held = (
+            Session.objects.visible_to(request.user)
+            .held()
+            .with_dates()
+            .select_related("training", "epm__commune", "commune")
+        )
         self.session = get_object_or_404(held, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 

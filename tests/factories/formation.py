@@ -79,6 +79,10 @@ class EnrolmentFactory(factory.django.DjangoModelFactory):
     class Params:
         waiting = factory.Trait(status=EnrolmentStatus.WAITING)
         left = factory.Trait(status=EnrolmentStatus.CANCELLED)
+        offered = factory.Trait(
+            status=EnrolmentStatus.OFFERED,
+            offered_until=factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=2)),
+        )
 
     session = factory.SubFactory(SessionFactory)
     member = factory.LazyFunction(lambda: PositionFactory().member)

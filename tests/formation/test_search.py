@@ -10,6 +10,7 @@ from freezegun import freeze_time
 from formation.models import ProgrammeHalfDay, TrainingPage
 from formation.services import cancel_session, change_session, open_session
 from formation.slots import Slot
+from formation.terms import Terms
 from reseau.wording import day_in_full
 from search.days import note_passed_days
 from search.documents import Document
@@ -116,7 +117,7 @@ def known(training, session):
 
 def test_change_of_its_session_is_noted(known, session, half_day, coordinator, other_epm):
     slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
-    change_session(session=session, epm=other_epm, capacity=8, half_days=[slot], by=coordinator)
+    change_session(session=session, terms=Terms.in_epm(other_epm, capacity=8), half_days=[slot], by=coordinator)
     assert noted("training") == {str(known.pk)}
     cancel_session(session=session, reason="Salle fermée", by=coordinator)
     assert noted("training") == {str(known.pk)}
@@ -124,7 +125,7 @@ def test_change_of_its_session_is_noted(known, session, half_day, coordinator, o
 
 def test_new_session_is_noted(known, epm, half_day, coordinator):
     slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
-    open_session(training=known, epm=epm, capacity=8, half_days=[slot], by=coordinator)
+    open_session(training=known, terms=Terms.in_epm(epm, capacity=8), half_days=[slot], by=coordinator)
     assert noted("training") == {str(known.pk)}
 
 

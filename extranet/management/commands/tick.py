@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
+from formation.services import lapse_offers, release_kept_places
 from ressources.import_tasks import reap_stuck_imports
 from ressources.services import (
     efface_old_texts,
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Collections supprimées depuis un mois, oubliées : {forget_deleted_collections()}")
         self.stdout.write(f"Courriels interrompus : {reap_stuck_mails()}, oubliés : {forget_old_mails()}")
         self.stdout.write(f"Textes gardés : {warn_of_old_texts()} à effacer bientôt, {efface_old_texts()} effacés")
+        self.stdout.write(f"Places proposées sans réponse, passées à la suite : {lapse_offers()}")
+        release_kept_places()
         self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
         check_soon()
         call_command("clearsessions")

@@ -1,26 +1,12 @@
 """The waiting list and a member's own enrolments."""
 
-import datetime
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
-from django.utils import timezone
 
-from formation.enums import SessionStatus
+from formation.enums import EnrolmentStatus, SessionStatus
 from formation.models import Enrolment
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
-
-
-def test_rank_follows_the_order_of_requests_within_the_session(session, training, epm):
-    late = EnrolmentFactory(session=session, waiting=True)
-    early = EnrolmentFactory(session=session, waiting=True, requested_at=timezone.now() - datetime.timedelta(hours=1))
-    EnrolmentFactory(session=session)
-    EnrolmentFactory(session=SessionFactory(training=training, epm=epm), waiting=True)
-
-    ranks = {one.pk: one.rank for one in session.enrolments.waiting().with_rank()}
-
-    assert ranks == {early.pk: 1, late.pk: 2}
 
 
 def test_who_left_the_network_keeps_no_turn(session, former):
@@ -28,7 +14,11 @@ def test_who_left_the_network_keeps_no_turn(session, former):
     second = EnrolmentFactory(session=session, waiting=True)
 
     assert list(session.enrolments.in_line()) == [second]
-    assert Enrolment.objects.with_rank().get(pk=second.pk).rank == 1
+
+
+def test_offer_without_an_end_is_refused_by_the_database(session):
+    with pytest.raises(IntegrityError):
+        EnrolmentFactory(session=session, status=EnrolmentStatus.OFFERED)
 
 
 def test_member_is_once_in_a_session(session, animator):

@@ -17,16 +17,17 @@ def test_upcoming_are_held_from_today_on_the_nearest_first(session, past_session
     assert list(Session.objects.upcoming()) == [today, session]
 
 
-def test_places_left_count_those_confirmed_whatever_the_number_of_half_days(session):
+def test_places_left_count_those_given_or_kept_whatever_the_number_of_half_days(session):
     HalfDayFactory(session=session, date=in_days(8))
     HalfDayFactory(session=session, date=in_days(9))
-    EnrolmentFactory.create_batch(2, session=session)
+    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, offered=True)
     EnrolmentFactory(session=session, waiting=True)
     EnrolmentFactory(session=session, left=True)
 
     found = Session.objects.with_places().with_dates().get(pk=session.pk)
 
-    assert (found.confirmed_count, found.waiting_count, found.places_left, found.half_day_count) == (2, 1, 6, 3)
+    assert (found.taken_count, found.waiting_count, found.places_left, found.half_day_count) == (2, 1, 6, 3)
     assert found.places_words == "Il reste 6\u00a0places"
 
 
@@ -40,7 +41,8 @@ def test_record_is_for_the_network(session, animator, former):
     ("kind", "words"),
     [
         ({}, "Vous êtes inscrit"),
-        ({"waiting": True}, "Vous êtes 2ᵉ sur la liste d’attente"),
+        ({"waiting": True}, "Vous êtes sur la liste d’attente"),
+        ({"offered": True}, "Une place vous est proposée\u00a0: répondez vite"),
         ({"left": True}, ""),
     ],
 )

@@ -106,31 +106,34 @@ def test_who_has_no_live_position_is_refused(session, former):
     assert statuses(session) == []
 
 
-def test_place_left_goes_to_the_first_who_waits_and_she_is_told(training, epm, animator):
+def test_place_left_is_offered_to_the_first_who_waits_and_she_is_told(training, epm, animator):
     session = SessionFactory(training=training, epm=epm, capacity=1, dates=[datetime.date(2126, 3, 12)])
     EnrolmentFactory(session=session, member=animator)
     first, second = EnrolmentFactory.create_batch(2, session=session, waiting=True)
 
-    leave(session=session, member=animator)
+    at = datetime.datetime(2126, 1, 1, 9, tzinfo=datetime.UTC)
 
-    assert list(session.enrolments.confirmed()) == [first]
+    leave(session=session, member=animator, at=at)
+
+    offer = session.enrolments.offered().get()
+    assert (offer, offer.offered_until) == (first, at + datetime.timedelta(hours=48))
     assert list(session.enrolments.waiting()) == [second]
     notice = Notice.objects.get()
-    assert (notice.member, notice.text, notice.url) == (
-        first.member,
-        "Une place s’est libérée\u00a0: vous êtes inscrit le mardi 12 mars 2126, Animer un atelier collectif",
-        f"/formation/sessions/{session.pk}/",
+    assert (notice.member, notice.url) == (first.member, f"/formation/sessions/{session.pk}/")
+    assert notice.text == (
+        "Une place s’est libérée\u00a0: elle est gardée pour vous jusqu’au jeudi 3 janvier 2126 à 10\u00a0h. "
+        f"Animer un atelier collectif, le mardi 12 mars 2126, {session.place}"
     )
 
 
-def test_place_left_is_not_given_to_who_has_left_the_network(full, former):
+def test_place_left_is_not_offered_to_who_has_left_the_network(full, former):
     holder = full.enrolments.get().member
     EnrolmentFactory(session=full, member=former, waiting=True)
     second = EnrolmentFactory(session=full, waiting=True)
 
     leave(session=full, member=holder)
 
-    assert list(full.enrolments.confirmed()) == [second]
+    assert list(full.enrolments.offered()) == [second]
 
 
 def test_who_waits_may_leave_the_list_and_nobody_is_told(full, animator):

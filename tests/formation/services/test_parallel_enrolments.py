@@ -96,11 +96,11 @@ def test_places_left_in_parallel_with_requests_are_given_once(session, people, i
 
     in_parallel(act, coming[:CAPACITY] + leaving + coming[CAPACITY:])
 
-    assert read_statuses(in_parallel) == {
-        EnrolmentStatus.CONFIRMED: CAPACITY,
-        EnrolmentStatus.WAITING: len(coming) - CAPACITY,
-        EnrolmentStatus.CANCELLED: CAPACITY,
-    }
+    # Who came while a place was free has it; the others of the five were offered theirs.
+    counted = read_statuses(in_parallel)
+    held = counted.pop(EnrolmentStatus.CONFIRMED, 0) + counted.pop(EnrolmentStatus.OFFERED, 0)
+    assert held == CAPACITY
+    assert counted == {EnrolmentStatus.WAITING: len(coming) - CAPACITY, EnrolmentStatus.CANCELLED: CAPACITY}
 
 
 def test_same_person_asking_many_times_at_once_has_one_place(session, people, in_parallel):

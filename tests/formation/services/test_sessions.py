@@ -1,5 +1,6 @@
 """Opening, changing and cancelling a session."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -11,6 +12,7 @@ from formation.enums import DayPart, EnrolmentStatus
 from formation.models import Session
 from formation.services import cancel_session, change_session, open_session
 from formation.slots import Slot
+from formation.terms import Place, Terms
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory
 
@@ -32,8 +34,10 @@ def change(session, epm, coordinator):
     """Changes `session`; what is not given stays as it is."""
 
     def call(**values) -> Session:
-        kept = {"epm": epm, "capacity": session.capacity, "half_days": slots_of(session), "by": coordinator}
-        return change_session(session=session, **kept | values)
+        half_days = values.pop("half_days", slots_of(session))
+        place = Place(epm=values.pop("epm", epm))
+        terms = dataclasses.replace(Terms.of(session), place=place, **values)
+        return change_session(session=session, terms=terms, half_days=half_days, by=coordinator)
 
     return call
 
@@ -43,11 +47,9 @@ def test_session_opens_with_its_half_days_in_order(training, epm, coordinator):
 
     session = open_session(
         training=training,
-        epm=epm,
-        capacity=6,
+        terms=Terms.in_epm(epm, capacity=6, note="Repas partagé"),
         half_days=[afternoon(3), morning(3)],
         by=coordinator,
-        note="Repas partagé",
         at=at,
     )
 
@@ -59,10 +61,11 @@ def test_session_opens_with_its_half_days_in_order(training, epm, coordinator):
 
 @pytest.mark.parametrize("wrong", [{"capacity": 9}, {"half_days": []}, {"half_days": [morning(3), morning(3)]}])
 def test_session_that_breaks_a_rule_is_not_opened(training, epm, coordinator, wrong):
-    values = {"capacity": 6, "half_days": [morning(3)]}
+    values = {"capacity": 6, "half_days": [morning(3)]} | wrong
+    terms = Terms.in_epm(epm, capacity=values["capacity"])
 
     with pytest.raises(ValidationError):
-        open_session(training=training, epm=epm, by=coordinator, **values | wrong)
+        open_session(training=training, terms=terms, half_days=values["half_days"], by=coordinator)
 
     assert not Session.objects.exists()
 
@@ -130,14 +133,14 @@ def test_who_is_enrolled_or_waits_is_told_of_a_new_place_date_and_note(session, 
     EnrolmentFactory(session=session, left=True)
 
     change(
-        epm=EPMFactory(name="La Fabrique"),
+        epm=EPMFactory(name="La Fabrique", commune__name="Luzech"),
         half_days=[Slot.usual(datetime.date(2126, 3, 12), DayPart.MORNING)],
         note="Apporter son ordinateur",
         capacity=1,
     )
 
     text = (
-        "Session modifiée\u00a0: Animer un atelier collectif. Lieu\u00a0: La Fabrique. "
+        "Session modifiée\u00a0: Animer un atelier collectif. Lieu\u00a0: La Fabrique, Luzech. "
         "Dates\u00a0: mardi 12 mars 2126. À savoir\u00a0: Apporter son ordinateur"
     )
     notices = Notice.objects.all()
@@ -171,7 +174,7 @@ def test_each_change_is_told(session, change):
     assert Notice.objects.count() == 3
 
 
-def test_more_places_confirm_those_who_wait_in_their_order(session, change):
+def test_more_places_are_offered_to_those_who_wait_in_their_order(session, change):
     Session.objects.update(capacity=1)
     EnrolmentFactory(session=session)
     first, second = EnrolmentFactory.create_batch(2, session=session, waiting=True)
@@ -179,7 +182,7 @@ def test_more_places_confirm_those_who_wait_in_their_order(session, change):
     change(capacity=2)
 
     assert {one.pk: one.status for one in (first, second) if one.refresh_from_db() is None} == {
-        first.pk: EnrolmentStatus.CONFIRMED,
+        first.pk: EnrolmentStatus.OFFERED,
         second.pk: EnrolmentStatus.WAITING,
     }
     assert [notice.member for notice in Notice.objects.all()] == [first.member]
@@ -192,7 +195,7 @@ def test_capacity_below_those_enrolled_is_refused(session, change):
         change(capacity=1)
 
     assert refusal.value.message_dict == {
-        "capacity": ["2\u00a0personnes sont inscrites\u00a0: il faut au moins autant de places."]
+        "capacity": ["2\u00a0personnes ont une place\u00a0: il faut au moins autant de places."]
     }
 
 

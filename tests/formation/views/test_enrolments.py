@@ -44,7 +44,7 @@ def test_rank_is_told_to_who_comes_too_late(as_animator, session, messages_of):
 
     rank = "vous êtes 2ᵉ sur la liste d’attente"
     assert messages_of(response) == [
-        f"Cette session est complète\u00a0: {rank}. Une alerte vous dira si une place se libère."
+        f"Il n’y a plus de place pour vous\u00a0: {rank}. Une alerte vous dira si une place se libère."
     ]
 
 

@@ -77,7 +77,7 @@ def test_participants_come_in_the_order_of_names(as_animator, session):
         ({}, "Vous êtes inscrit\u00a0: votre place est gardée.", "Libérer ma place"),
         (
             {"waiting": True},
-            "Cette session est complète\u00a0: vous êtes en tête de la liste d’attente.",
+            "Il n’y a plus de place pour vous\u00a0: vous êtes en tête de la liste d’attente",
             "Quitter la liste d’attente",
         ),
     ],
@@ -142,7 +142,7 @@ def test_record_costs_the_same_with_one_and_with_many(as_animator, session):
     EnrolmentFactory.create_batch(3, session=session, waiting=True)
     HalfDayFactory(session=session, date=in_days(8))
 
-    assert count() == with_one <= 7
+    assert count() == with_one <= 9
 
 
 def test_form_has_a_row_for_each_half_day_of_the_programme(as_coordinator, site_tree):
@@ -201,11 +201,11 @@ def test_session_opens_with_the_usual_hours_and_empty_rows_are_ignored(
 
 
 def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinator, typed, training, epm):
-    for advised, seats, expected in ((12, 8, 8), (6, 8, 6)):
+    for days, (advised, seats, expected) in enumerate([(12, 8, 8), (6, 8, 6)], start=5):
         training.capacity, epm.seats = advised, seats
         training.save()
         epm.save()
-        as_coordinator.post(NEW, typed | {"capacity": ""} | rows(day(5)))
+        as_coordinator.post(NEW, typed | {"capacity": ""} | rows(day(days)))
 
         assert Session.objects.latest("pk").capacity == expected
 
@@ -215,7 +215,7 @@ def test_empty_capacity_is_the_one_of_the_training_within_the_room(as_coordinato
     [
         ({"capacity": 9}, "L’EPM de Gramat a 8\u00a0places assises."),
         ({"capacity": 0}, "Assurez-vous que cette valeur est supérieure ou égale à 1."),
-        ({"epm": ""}, "Choisissez un lieu."),
+        ({"epm": ""}, "Choisissez un EPM."),
         ({"training": "999999"}, "Sélectionnez un choix valide. Ce choix ne fait pas partie de ceux disponibles."),
         (rows(), "Indiquez au moins une demi-journée."),
         (rows({}), "Indiquez au moins une demi-journée."),
@@ -326,7 +326,7 @@ def test_refusal_of_the_service_is_said_beside_the_field(as_coordinator, session
     response = as_coordinator.post(edit_url(session), {"epm": epm.pk, "capacity": 1} | rows(day(7)))
 
     assert response.context["form"].errors["capacity"] == [
-        "2\u00a0personnes sont inscrites\u00a0: il faut au moins autant de places."
+        "2\u00a0personnes ont une place\u00a0: il faut au moins autant de places."
     ]
 
 
@@ -412,4 +412,4 @@ def test_forms_cost_little(as_coordinator, session, name):
     with CaptureQueriesContext(connection) as queries:
         as_coordinator.get(f"/formation/sessions/{session.pk}/{name}/")
 
-    assert len(queries) <= 8
+    assert len(queries) <= 10

@@ -1,0 +1,25 @@
+"""What a coordinator does with the enrolments of a session: enrol, take out, have somebody pass first."""
+
+from django import forms
+
+from formation.forms.named import MembersField
+
+REASON_LENGTH = 200
+
+
+class EnrolOthersForm(forms.Form):
+    members = MembersField(
+        label="Inscrire quelqu’un",
+        max_length=600,
+        help_text="Un nom par ligne. Chacun en est prévenu.",
+        error_messages={"required": "Écrivez un nom."},
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Raison",
+        max_length=REASON_LENGTH,
+        error_messages={"required": "Donnez la raison en une phrase."},
+        help_text="Une phrase, que lira la personne et que garde le journal.",
+    )
