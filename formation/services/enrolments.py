@@ -40,8 +40,8 @@ def enrol(
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
     seats = seats_of(session, with_facts(session.enrolments.holding(), day), session.quotas.all(), day)
     is_free = seats.free_for(origin_of(member, day)) > 0
-    move(enrolment, EnrolmentStatus.CONFIRMED if is_free else EnrolmentStatus.WAITING, at=at, by=by)
-    occupy(session, asking=by)
+    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED if is_free else EnrolmentStatus.WAITING, at=at, by=by)
+    occupy(session=session, asking=by)
     if by != member:
         tell_enrolled_by(enrolment, by)
     return enrolment
@@ -74,8 +74,8 @@ def leave(
     enrolment.session = session
     if enrolment.is_offered:
         forget_offer(enrolment)
-    move(enrolment, EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
-    occupy(session)
+    move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
+    occupy(session=session)
     if by != member:
         tell_removed_by(enrolment, by, reason)
     offer_free_places(session=session, at=at)
@@ -94,7 +94,7 @@ def put_first(*, enrolment: Enrolment, by: Member, reason: str, at: datetime.dat
     if enrolment is None:
         raise ValidationError("Cette personne n’est plus sur la liste d’attente.")
     enrolment.put_first_at = at
-    move(enrolment, EnrolmentStatus.WAITING, at=at, by=by, reason=reason)
+    move(enrolment=enrolment, status=EnrolmentStatus.WAITING, at=at, by=by, reason=reason)
     return enrolment
 
 

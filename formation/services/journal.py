@@ -8,9 +8,9 @@ from reseau.models import Member
 
 
 def move(
+    *,
     enrolment: Enrolment,
     status: EnrolmentStatus,
-    *,
     at: datetime.datetime,
     by: Member | None = None,
     reason: str = "",

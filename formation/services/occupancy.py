@@ -45,7 +45,7 @@ class Claim:
         )
 
 
-def occupy(session: Session, *, asking: Member | None = None) -> None:
+def occupy(*, session: Session, asking: Member | None = None) -> None:
     """Makes the rows of `session` what its half-days, room, trainers and confirmed people ask for.
 
     Refused (ValidationError) when one of them is in another half-day at that time; `asking` is who is spoken to,

@@ -48,8 +48,8 @@ def accept_offer(*, session: Session, member: Member, at: datetime.datetime | No
     if not session.is_open or session.has_begun(at):
         raise ValidationError(NO_OFFER)
     forget_offer(enrolment)
-    move(enrolment, EnrolmentStatus.CONFIRMED, at=at, by=member)
-    occupy(session, asking=member)
+    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)
+    occupy(session=session, asking=member)
     return enrolment
 
 
@@ -60,19 +60,19 @@ def decline_offer(*, session: Session, member: Member, at: datetime.datetime | N
     session = Session.objects.locked(session.pk)
     enrolment = _offered(session, member)
     forget_offer(enrolment)
-    move(enrolment, EnrolmentStatus.CANCELLED, at=at, by=member, reason=DECLINED)
+    move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=member, reason=DECLINED)
     offer_free_places(session=session, at=at)
     return enrolment
 
 
-def lapse_offers(at: datetime.datetime | None = None) -> int:
+def lapse_offers(*, at: datetime.datetime | None = None) -> int:
     """Ends the offers whose time has passed, offers their places to the next; returns how many. Safe to run twice."""
     at = at or timezone.now()
     late = Enrolment.objects.offered().filter(offered_until__lte=at)
     return sum(_lapse_in(key, at) for key in late.order_by("session").values_list("session", flat=True).distinct())
 
 
-def release_kept_places(at: datetime.datetime | None = None) -> None:
+def release_kept_places(*, at: datetime.datetime | None = None) -> None:
     """Offers what is free wherever somebody waits: places kept for a territory come free on a date. Safe to repeat."""
     at = at or timezone.now()
     waited_for = Enrolment.objects.in_line().order_by().values("session")
@@ -88,7 +88,7 @@ def _lapse_in(session_key: int, at: datetime.datetime) -> int:
     for enrolment in late:
         enrolment.session = session
         forget_offer(enrolment)
-        move(enrolment, EnrolmentStatus.CANCELLED, at=at, reason=UNANSWERED)
+        move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, reason=UNANSWERED)
         tell_passed_on(enrolment)
     offer_free_places(session=session, at=at)
     return len(late)
@@ -96,7 +96,12 @@ def _lapse_in(session_key: int, at: datetime.datetime) -> int:
 
 def _offer(enrolment: Enrolment, session: Session, at: datetime.datetime) -> None:
     enrolment.session = session
-    move(enrolment, EnrolmentStatus.OFFERED, at=at, offered_until=min(at + OFFER_TIME, session.begins_at))
+    move(
+        enrolment=enrolment,
+        status=EnrolmentStatus.OFFERED,
+        at=at,
+        offered_until=min(at + OFFER_TIME, session.begins_at),
+    )
     tell_offered(enrolment)
 
 

@@ -45,7 +45,7 @@ def open_session(
     _write_people(session, terms)
     for slot in sorted(half_days):
         _add_half_day(session, slot)
-    occupy(session)
+    occupy(session=session)
     return session
 
 
@@ -76,7 +76,7 @@ def change_session(
     session.save()
     _write_people(session, terms)
     _replace_open_half_days(session, half_days)
-    occupy(session)
+    occupy(session=session)
     _tell_changes(session, before=before, by=by, at=at)
     offer_free_places(session=session, at=at)
     return session
@@ -111,13 +111,13 @@ def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.da
         )
     session.status, session.cancel_reason = SessionStatus.CANCELLED, reason
     session.save(update_fields=["status", "cancel_reason"])
-    occupy(session)
+    occupy(session=session)
     day = day_in_full(timezone.localdate(session.begins_at))
     text = f"Session annulée\u00a0: {session.training.title}, le {day}. Raison\u00a0: {reason}"
     _tell(session, key="cancelled", by=by, text=text)
     for enrolment in session.enrolments.offered():
         forget_offer(enrolment)
-        move(enrolment, EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
+        move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
     return session
 
 

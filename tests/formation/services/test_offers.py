@@ -57,16 +57,16 @@ def test_place_that_is_left_is_offered_to_the_next(offer, session):
 def test_offer_without_an_answer_passes_to_the_next_and_both_are_told(offer, session):
     second = next_in_line(session)
 
-    assert lapse_offers(offer.offered_until) == 1
+    assert lapse_offers(at=offer.offered_until) == 1
 
     assert journal(offer) == [(EnrolmentStatus.CANCELLED, None, "Proposition restée sans réponse")]
     assert (status_of(offer), status_of(second)) == (EnrolmentStatus.CANCELLED, EnrolmentStatus.OFFERED)
     assert set(Notice.objects.values_list("member", flat=True)) == {offer.member.pk, second.member.pk}
-    assert lapse_offers(offer.offered_until or timezone.now()) == 0
+    assert lapse_offers(at=offer.offered_until or timezone.now()) == 0
 
 
 def test_offer_stands_until_its_time(offer):
-    assert lapse_offers(offer.offered_until - AN_HOUR) == 0
+    assert lapse_offers(at=offer.offered_until - AN_HOUR) == 0
     assert status_of(offer) == EnrolmentStatus.OFFERED
 
 
@@ -127,6 +127,6 @@ def test_places_kept_for_a_territory_are_offered_to_the_others_after_the_day(ses
     release_kept_places()
     assert status_of(waiting) == EnrolmentStatus.WAITING
 
-    release_kept_places(timezone.now() + datetime.timedelta(days=3))
+    release_kept_places(at=timezone.now() + datetime.timedelta(days=3))
     assert status_of(waiting) == EnrolmentStatus.OFFERED
     assert EnrolmentEvent.objects.count() == 1
