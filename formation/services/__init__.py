@@ -5,6 +5,7 @@ Every refusal is a ValidationError whose message is the sentence to show.
 
 from formation.services.attendance import close_attendance
 from formation.services.enrolments import enrol, leave, put_first
+from formation.services.feeds import renew_feed, revoke_feed
 from formation.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
 from formation.services.plan import set_target
 from formation.services.sessions import announce_session, cancel_session, change_session, open_session
@@ -22,5 +23,7 @@ __all__ = [
     "open_session",
     "put_first",
     "release_kept_places",
+    "renew_feed",
+    "revoke_feed",
     "set_target",
 ]

@@ -2,6 +2,7 @@
 
 from formation.views.attendance import AttendanceView
 from formation.views.enrolments import MyTrainingView, answer_offer, enrol_me, leave_session
+from formation.views.feeds import calendar_feed, feeds, make_feed, stop_feed
 from formation.views.pages import catalogue, training
 from formation.views.participants import ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
@@ -21,9 +22,13 @@ __all__ = [
     "TargetView",
     "announce",
     "answer_offer",
+    "calendar_feed",
     "catalogue",
     "enrol_me",
+    "feeds",
     "leave_session",
+    "make_feed",
     "plan_of_this_year",
+    "stop_feed",
     "training",
 ]
