@@ -49,3 +49,42 @@ class EnrolmentStatus(models.TextChoices):
     def holding(cls) -> tuple["EnrolmentStatus", ...]:
         """Those that take a place: given, or kept until the offer ends."""
         return cls.CONFIRMED, cls.OFFERED
+
+
+class ShownName(models.TextChoices):
+    """How a certificate names its holder to whoever checks it."""
+
+    FULL = "full", "Mon prénom et mon nom"
+    INITIALS = "initials", "Mes initiales seulement"
+
+
+class Revocation(models.TextChoices):
+    """Why a certificate attests nothing any more: attendance says so, or somebody decided it."""
+
+    NO_PRESENCE = "no_presence", "Plus aucune présence n’est notée à cette session."
+    DECISION = "decision", "Décision de la coordination."
+
+
+class Moment(models.TextChoices):
+    """When a session is judged: on the day, then once there was time to make use of it."""
+
+    HOT = "hot", "À chaud"
+    COLD = "cold", "À trois mois"
+
+
+class Agreement(models.IntegerChoices):
+    """How far one agrees with a sentence; four steps, so that nobody stays in the middle."""
+
+    NOT_AT_ALL = 1, "Pas du tout"
+    RATHER_NOT = 2, "Plutôt non"
+    RATHER = 3, "Plutôt oui"
+    FULLY = 4, "Tout à fait"
+
+
+class Reuse(models.TextChoices):
+    """Whether the workshop that one trained for was run since."""
+
+    OFTEN = "often", "Oui, plusieurs fois"
+    ONCE = "once", "Oui, une fois"
+    PLANNED = "planned", "Pas encore, mais c’est prévu"
+    NO = "no", "Non"

@@ -1,13 +1,19 @@
-"""Who may do what in the training year, beyond what holds in the whole network."""
+"""Who may do what in the training year, beyond what the network says of its roles."""
 
-from reseau.models import EPM, Member, Territory
-from reseau.permissions import is_network_member, watches_territory
+from formation.models import Certificate, Session
+from reseau.models import Member
+from reseau.permissions import is_coordinator
 
 
-def may_make_feed(user, whose: Member | Territory | EPM) -> bool:
-    """A calendar to follow: one's own, that of a territory which one watches over, that of the EPM where one works."""
-    if not is_network_member(user):
-        return False
-    if isinstance(whose, Territory):
-        return watches_territory(user, whose.pk)
-    return whose.pk in user.epm_ids if isinstance(whose, EPM) else whose == user
+def may_read_evaluations(user, session: Session) -> bool:
+    """Coordinators, and those who gave the session."""
+    return is_coordinator(user) or any(trainer.member_id == user.pk for trainer in session.trainers.all())
+
+
+def is_holder(user, certificate: Certificate) -> bool:
+    return certificate.enrolment.member_id == user.pk
+
+
+def may_read_training_record(user, member: Member) -> bool:
+    """Her own; coordinators read that of anybody of the network."""
+    return user.is_authenticated and (user.pk == member.pk or user.is_coordinator)

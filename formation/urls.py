@@ -3,6 +3,7 @@
 from django.urls import path
 
 from formation import views
+from formation.enums import Moment
 
 app_name = "formation"
 urlpatterns = [
@@ -22,10 +23,22 @@ urlpatterns = [
     path("sessions/<int:pk>/modifier/", views.SessionChangeView.as_view(), name="session_edit"),
     path("sessions/<int:pk>/annuler/", views.SessionCancelView.as_view(), name="session_cancel"),
     path("sessions/<int:pk>/emargement/<int:half_day>/", views.AttendanceView.as_view(), name="attendance"),
-    path("calendriers/", views.feeds, name="calendar_feeds"),
-    path("calendriers/creer/<str:kind>/<int:pk>/", views.make_feed, name="make_feed"),
-    path("calendriers/<int:pk>/revoquer/", views.stop_feed, name="stop_feed"),
-    path("calendriers/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
+    path("sessions/<int:pk>/evaluation/", views.EvaluationView.as_view(), name="evaluation"),
+    path(
+        "sessions/<int:pk>/evaluation/a-froid/",
+        views.EvaluationView.as_view(moment=Moment.COLD),
+        name="evaluation_cold",
+    ),
+    path("sessions/<int:pk>/evaluations/", views.EvaluationResultsView.as_view(), name="evaluations"),
+    path("sessions/<int:pk>/attestations.zip", views.session_certificates, name="session_certificates"),
     path("mes-formations/", views.MyTrainingView.as_view(), name="mine"),
+    path("mes-formations/attestations/<int:pk>.pdf", views.certificate_pdf, name="certificate_pdf"),
+    path("mes-formations/attestations/<int:pk>/nom/", views.certificate_shows, name="certificate_shows"),
+    path(
+        "mes-formations/attestations/<int:pk>/annuler/",
+        views.CertificateRevokeView.as_view(),
+        name="certificate_revoke",
+    ),
+    path("mes-formations/attestations/<int:pk>/de-nouveau/", views.certificate_again, name="certificate_again"),
     path("<str:slug>/", views.training, name="training"),
 ]

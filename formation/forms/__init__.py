@@ -1,6 +1,8 @@
 """Forms of the training year."""
 
 from formation.forms.attendance import AttendanceForm
+from formation.forms.certificates import RevokeForm, ShownNameForm
+from formation.forms.evaluation import EvaluationForm
 from formation.forms.half_days import HalfDayFormSet
 from formation.forms.participants import EnrolOthersForm, ReasonForm
 from formation.forms.plan import TargetForm
@@ -10,8 +12,11 @@ __all__ = [
     "AttendanceForm",
     "CancelForm",
     "EnrolOthersForm",
+    "EvaluationForm",
     "HalfDayFormSet",
     "ReasonForm",
+    "RevokeForm",
     "SessionForm",
+    "ShownNameForm",
     "TargetForm",
 ]

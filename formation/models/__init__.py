@@ -1,24 +1,28 @@
 """The training year: catalogue, annual plan, sessions by half-day, enrolment and attendance."""
 
 from formation.models.attendance import Attendance
-from formation.models.calendar_feed import CalendarFeed
 from formation.models.catalogue import CataloguePage
+from formation.models.certificate import Certificate
 from formation.models.enrolment import Enrolment, EnrolmentEvent
+from formation.models.evaluation import Evaluation, EvaluationRequest
 from formation.models.half_day import HalfDay
 from formation.models.occupancy import Occupancy
 from formation.models.plan import AnnualPlan
 from formation.models.session import Session
 from formation.models.session_people import SessionTrainer, TerritoryQuota
-from formation.models.training import ProgrammeHalfDay, TrainingPage
+from formation.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
 
 __all__ = [
     "AnnualPlan",
     "Attendance",
-    "CalendarFeed",
     "CataloguePage",
+    "Certificate",
     "Enrolment",
     "EnrolmentEvent",
+    "Evaluation",
+    "EvaluationRequest",
     "HalfDay",
+    "KitSheet",
     "Occupancy",
     "ProgrammeHalfDay",
     "Session",

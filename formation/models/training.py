@@ -11,6 +11,7 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
 from b2i.models import Skill
 from formation.validators import check_training_slug
+from ressources.models import Sheet
 
 
 def lines(text: str) -> list[str]:
@@ -47,6 +48,12 @@ class TrainingPage(Page):
     capacity = models.PositiveSmallIntegerField("places conseillées", default=12, validators=[MinValueValidator(1)])
     trainer_profile = models.CharField("qui forme", max_length=300, blank=True)
     accessibility = models.CharField("accessibilité", max_length=300, blank=True)
+    accessibility_contact = models.CharField(
+        "contact pour l’accessibilité",
+        max_length=200,
+        blank=True,
+        help_text="Qui prévenir si l’on a besoin d’un aménagement : un nom, un téléphone, une adresse électronique.",
+    )
     kit = models.TextField("ce que l’on emporte", blank=True, help_text="Un objet par ligne.")
     skills = ParentalManyToManyField(
         Skill, verbose_name="compétences que l’on saura transmettre", blank=True, related_name="trainings"
@@ -68,10 +75,12 @@ class TrainingPage(Page):
                 FieldPanel("capacity"),
                 FieldPanel("trainer_profile"),
                 FieldPanel("accessibility"),
+                FieldPanel("accessibility_contact"),
                 FieldPanel("kit"),
             ],
             heading="En pratique",
         ),
+        InlinePanel("kit_sheets", heading="Fiches de la bibliothèque que l’on emporte", label="fiche"),
         MultiFieldPanel([FieldPanel("skills"), FieldPanel("tags")], heading="Classement"),
     ]
     parent_page_types = ["formation.CataloguePage"]
@@ -96,6 +105,7 @@ class TrainingPage(Page):
         return context | {
             "programme": self.programme.all(),
             "skills": self.skills.select_related("domain"),
+            "kit_sheets": self.kit_for(request.user) if self.pk else [],
             "sessions": self.upcoming_sessions(request.user) if self.pk else [],
         }
 
@@ -103,6 +113,10 @@ class TrainingPage(Page):
         """Its next sessions with places left, and the state of `user` in each."""
         sessions = self.sessions.upcoming().with_places().with_enrolment_of(user)
         return sessions.select_related("epm__commune", "commune").prefetch_related("half_days")
+
+    def kit_for(self, user) -> list:
+        """The sheets that one takes away, of those that `user` may read."""
+        return list(Sheet.objects.visible_to(user).filter(in_kits__page=self).order_by("in_kits__sort_order"))
 
     @property
     def aim_list(self) -> list[str]:
@@ -132,3 +146,28 @@ class ProgrammeHalfDay(Orderable):
     @property
     def item_list(self) -> list[str]:
         return lines(self.items)
+
+
+class KitSheet(Orderable):
+    """A sheet of the library with which one leaves a training, ready to be run."""
+
+    page = ParentalKey(TrainingPage, on_delete=models.CASCADE, related_name="kit_sheets")
+    sheet = models.ForeignKey(
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="in_kits"
+    )
+
+    panels = [FieldPanel("sheet")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "fiche emportée d’une formation"
+        verbose_name_plural = "fiches emportées des formations"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "sheet"],
+                name="kit_has_a_sheet_once",
+                violation_error_message="Cette fiche est déjà parmi celles que l’on emporte.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sheet.title

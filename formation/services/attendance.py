@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from formation.models import Attendance, Enrolment, HalfDay, Session
+from formation.services.certificates import issue_certificates
 from reseau.models import Member
 
 
@@ -16,6 +17,8 @@ def close_attendance(
     *, half_day: HalfDay, presences: Iterable[Enrolment], by: Member, at: datetime.datetime | None = None
 ) -> HalfDay:
     """Notes as present those of `presences`, as absent everyone else with a place, and closes the half-day.
+
+    The last half-day of a session gives their certificates to those who were there.
 
     Refused (ValidationError) for a cancelled session, before the half-day begins, and once it is closed.
     """
@@ -32,6 +35,7 @@ def close_attendance(
     )
     half_day.closed_at, half_day.closed_by = at, by
     half_day.save(update_fields=["closed_at", "closed_by"])
+    issue_certificates(session=session, at=at)
     return half_day
 
 

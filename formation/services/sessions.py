@@ -12,6 +12,7 @@ from alertes.services import notify
 from formation.enums import EnrolmentStatus, SessionStatus
 from formation.models import HalfDay, Session, SessionTrainer, TerritoryQuota, TrainingPage
 from formation.notices import forget_offer
+from formation.services.certificates import issue_certificates
 from formation.services.journal import move
 from formation.services.occupancy import occupy
 from formation.services.offers import offer_free_places
@@ -79,6 +80,8 @@ def change_session(
     occupy(session=session)
     _tell_changes(session, before=before, by=by, at=at)
     offer_free_places(session=session, at=at)
+    # Without the half-days that will not take place, the others may all be closed.
+    issue_certificates(session=session, at=at)
     return session
 
 

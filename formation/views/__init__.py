@@ -1,8 +1,15 @@
 """Views of the training year."""
 
 from formation.views.attendance import AttendanceView
+from formation.views.certificates import (
+    CertificateRevokeView,
+    certificate_again,
+    certificate_pdf,
+    certificate_shows,
+    session_certificates,
+)
 from formation.views.enrolments import MyTrainingView, answer_offer, enrol_me, leave_session
-from formation.views.feeds import calendar_feed, feeds, make_feed, stop_feed
+from formation.views.evaluations import EvaluationResultsView, EvaluationView
 from formation.views.pages import catalogue, training
 from formation.views.participants import ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
@@ -10,6 +17,9 @@ from formation.views.sessions import SessionCancelView, SessionChangeView, Sessi
 
 __all__ = [
     "AttendanceView",
+    "CertificateRevokeView",
+    "EvaluationResultsView",
+    "EvaluationView",
     "MyTrainingView",
     "ParticipantsView",
     "PlanView",
@@ -22,13 +32,13 @@ __all__ = [
     "TargetView",
     "announce",
     "answer_offer",
-    "calendar_feed",
     "catalogue",
+    "certificate_again",
+    "certificate_pdf",
+    "certificate_shows",
     "enrol_me",
-    "feeds",
     "leave_session",
-    "make_feed",
     "plan_of_this_year",
-    "stop_feed",
+    "session_certificates",
     "training",
 ]

@@ -10,6 +10,8 @@ from django.views.generic import DetailView, FormView
 from formation.forms import CancelForm, SessionForm
 from formation.line import line_of, with_facts
 from formation.models import Session, SessionTrainer, TerritoryQuota, TrainingPage
+from formation.permissions import may_read_evaluations
+from formation.views.certificates import certificates_of
 from reseau.permissions import coordinator_required, network_required
 
 ADD_ROW, REPEAT, DRAFT = "ajouter", "repeter", "brouillon"
@@ -46,6 +48,8 @@ class SessionView(DetailView):
             line=line,
             has_begun=session.has_begun(),
             is_trainer=any(trainer.member_id == user.pk for trainer in session.trainers.all()),
+            certificates=certificates_of(session, user),
+            may_read_evaluations=may_read_evaluations(user, session),
             **kwargs,
         )
 

@@ -1,5 +1,6 @@
 // « Copier le lien » : puts in the clipboard what the field named by data-copy holds. Without it, one selects and copies.
-function prepare(button) {
+const button = document.querySelector("[data-copy]");
+if (button && navigator.clipboard) {
   const field = document.getElementById(button.dataset.copy);
   const told = document.createElement("span");
   told.setAttribute("role", "status");
@@ -16,5 +17,3 @@ function prepare(button) {
     }
   });
 }
-
-if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(prepare);

@@ -11,13 +11,16 @@ from freezegun import freeze_time
 from wagtail.models import Page
 
 from b2i.models import Framework
+from formation.models import EvaluationRequest
+from formation.services import close_attendance
 from forums.models import Forum
 from reseau.models import Commune, Territory
 from ressources.models import Collection, DeliveryTally, KeptText, WorkshopPage
 from search.models import OutboxEntry
 from tests.factories.deliveries import DeliveryFactory
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.readers import CollectionFactory
-from tests.factories.reseau import PositionFactory
+from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +102,21 @@ def test_tick_mends_counters_that_went_wrong():
 
     assert DeliveryTally.objects.get().times == 1
     assert "Décomptes d’ateliers refaits\u00a0: 1" in told.splitlines()
+
+
+def test_tick_asks_for_opinions_reminds_and_forgets(site_tree):
+    enrolment = EnrolmentFactory(session=SessionFactory(dates=[in_days(-1)]))
+    half_day = enrolment.session.half_days.get()
+    close_attendance(half_day=half_day, presences=[enrolment], by=MemberFactory(coordinator=True))
+
+    told = [run("tick"), run("tick")]
+    with freeze_time(timezone.now() + timedelta(days=7)):
+        told.append(run("tick"))
+    with freeze_time(timezone.now() + timedelta(days=400)):
+        told.append(run("tick"))
+
+    lines = [line for text in told for line in text.splitlines() if line.startswith("Avis demandés")]
+    assert lines == [
+        f"Avis demandés\u00a0: {asked}, rappelés\u00a0: {again}" for asked, again in ((1, 0), (0, 0), (0, 1), (0, 0))
+    ]
+    assert EvaluationRequest.objects.count() == 0

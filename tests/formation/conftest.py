@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
+from formation.services import close_attendance
+from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.reseau import PositionFactory
 
 
@@ -38,3 +39,27 @@ def past_half_day(past_session):
 def former(epm):
     """Worked in `epm` until yesterday."""
     return PositionFactory(epm=epm, end=in_days(-1)).member
+
+
+@pytest.fixture
+def hold(coordinator):
+    """`hold(session, there)`: closes every half-day of a session, where the people of these enrolments were."""
+
+    def close_all(session, there) -> None:
+        for half_day in session.half_days.all():
+            close_attendance(half_day=half_day, presences=there, by=coordinator)
+
+    return close_all
+
+
+@pytest.fixture
+def held(training, epm, hold):
+    """`held(days)`: a session that ended so many days ago, closed, where six people were; returns their enrolments."""
+
+    def make(days=1, people=6, **options) -> list:
+        session = SessionFactory(training=training, epm=epm, dates=[in_days(-days)], **options)
+        enrolments = EnrolmentFactory.create_batch(people, session=session)
+        hold(session, enrolments)
+        return enrolments
+
+    return make

@@ -6,7 +6,13 @@ from django.core.management.base import BaseCommand
 from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
-from formation.services import lapse_offers, release_kept_places
+from formation.services import (
+    ask_for_evaluations,
+    forget_old_evaluations,
+    lapse_offers,
+    release_kept_places,
+    remind_of_evaluations,
+)
 from ressources.import_tasks import reap_stuck_imports
 from ressources.services import (
     efface_old_texts,
@@ -40,6 +46,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Places proposées sans réponse, passées à la suite : {lapse_offers()}")
         release_kept_places()
         self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
+        self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
+        self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))
         check_soon()
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)

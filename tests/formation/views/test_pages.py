@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from formation.enums import SessionStatus
-from formation.models import CataloguePage, TrainingPage
+from formation.models import CataloguePage, KitSheet, TrainingPage
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
+from tests.factories.ressources import DraftFactory, SheetContentFactory, SheetFactory
 
 
 def count_queries(browser, url: str) -> int:
@@ -102,6 +103,28 @@ def test_training_tells_what_it_is(client, site_tree):
         assert told in page
 
 
+def test_kit_shows_the_sheets_that_the_reader_may_read(client, as_animator, training):
+    for title, audience in (("Ranger ses photos", "public"), ("Accueillir un public fragile", "member")):
+        sheet = SheetFactory(data=SheetContentFactory(title=title, audience=audience))
+        training.kit_sheets.add(KitSheet(sheet=sheet, sort_order=len(training.kit_sheets.all())))
+    training.kit_sheets.add(KitSheet(sheet=DraftFactory(data=SheetContentFactory(title="Brouillon secret"))))
+    training.save()
+
+    def kit(browser) -> list[str]:
+        return [sheet.title for sheet in browser.get(training.get_absolute_url()).context["kit_sheets"]]
+
+    assert kit(client) == ["Ranger ses photos"]
+    assert kit(as_animator) == ["Ranger ses photos", "Accueillir un public fragile"]
+
+
+def test_who_needs_an_adaptation_reads_whom_to_ask(client, site_tree):
+    training = TrainingPageFactory(accessibility_contact="Ada Bonnet, ada@example.org")
+
+    page = client.get(training.get_absolute_url()).content.decode()
+
+    assert page.count('<a href="mailto:ada@example.org">ada@example.org</a>') == 1
+
+
 def test_sessions_tell_places_in_words(client, training, epm):
     EnrolmentFactory.create_batch(6, session=SessionFactory(training=training, epm=epm, dates=[in_days(3)]))
     EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(5)], capacity=1))
@@ -124,7 +147,7 @@ def test_member_reads_her_own_state_instead_of_the_button(client, as_animator, a
     assert "Vous êtes inscrit" in page
 
 
-@pytest.mark.parametrize(("visitor", "most"), [("client", 7), ("as_animator", 10)])
+@pytest.mark.parametrize(("visitor", "most"), [("client", 7), ("as_animator", 11)])
 def test_training_costs_the_same_with_one_and_with_many(request, visitor, most, session, training, epm):
     browser = request.getfixturevalue(visitor)
     browser.get(training.get_absolute_url())
@@ -133,6 +156,7 @@ def test_training_costs_the_same_with_one_and_with_many(request, visitor, most, 
         EnrolmentFactory.create_batch(2, session=session)
     for number in range(3):
         training.skills.add(SkillFactory(code=f"S{number}"))
+        training.kit_sheets.add(KitSheet(sheet=SheetFactory()))
     training.save()
 
     assert count_queries(browser, training.get_absolute_url()) == with_one <= most

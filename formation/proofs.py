@@ -1,0 +1,26 @@
+"""What anybody reads of a certificate whose number she has: what its holder allows, or that it was revoked."""
+
+from django.utils import timezone
+
+from formation.attended import attendance_rows, statement_of
+from formation.certificate_paper import KIND, facts_of
+from formation.models import Certificate
+from reseau.proofs import Proof, register
+
+
+@register
+def certificate(number: str) -> Proof | None:
+    found = Certificate.objects.filter(number=number).with_record()
+    found = found.prefetch_related(*attendance_rows("enrolment__")).first()
+    if found is None:
+        return None
+    issued = timezone.localdate(found.issued)
+    if not found.is_in_force:
+        return Proof(title=KIND, issued=issued, revoked=timezone.localdate(found.revoked_at))
+    facts = facts_of(found.session, statement_of(found.enrolment))
+    return Proof(
+        title=KIND,
+        issued=issued,
+        holder=found.shown_name,
+        facts=(("Formation", found.session.training.title), *facts),
+    )
