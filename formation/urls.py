@@ -23,6 +23,10 @@ urlpatterns = [
     path("sessions/<int:pk>/modifier/", views.SessionChangeView.as_view(), name="session_edit"),
     path("sessions/<int:pk>/annuler/", views.SessionCancelView.as_view(), name="session_cancel"),
     path("sessions/<int:pk>/emargement/<int:half_day>/", views.AttendanceView.as_view(), name="attendance"),
+    path("calendriers/", views.feeds, name="calendar_feeds"),
+    path("calendriers/creer/<str:kind>/<int:pk>/", views.make_feed, name="make_feed"),
+    path("calendriers/<int:pk>/revoquer/", views.stop_feed, name="stop_feed"),
+    path("calendriers/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
     path("sessions/<int:pk>/evaluation/", views.EvaluationView.as_view(), name="evaluation"),
     path(
         "sessions/<int:pk>/evaluation/a-froid/",

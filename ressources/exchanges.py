@@ -40,7 +40,7 @@ def exchanges_of(sheet, remarks: list[Remark]) -> list[Exchange]:
         found.append(Exchange(remark.created, remark.author, f"Remarque sur «\u00a0{remark.label}\u00a0»", remark.text))
         found += [
             Exchange(answer.created, answer.author, f"Réponse sur «\u00a0{remark.label}\u00a0»", answer.text)
-            for answer in remark.answers.all()
+            for answer in remark.thread
         ]
         if remark.is_done:
             found.append(Exchange(remark.done_at, remark.done_by, f"Fait\u00a0: «\u00a0{remark.label}\u00a0»"))

@@ -63,6 +63,8 @@ ADDRESSES = {
     "/formation/plan/2026/": "formation:plan",
     "/formation/sessions/1/": "formation:session",
     "/formation/mes-formations/": "formation:mine",
+    "/formation/calendriers/": "formation:calendar_feeds",
+    "/formation/calendriers/jeton.ics": "formation:calendar_feed",
     "/b2i/": "b2i:index",
     "/b2i/referentiels/b2i-adultes-2012/": "b2i:framework",
     "/b2i/livrets/": "b2i:records",

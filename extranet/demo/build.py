@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from b2i.models import Skill
+from extranet.demo.calendars import build_calendars
 from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
 from extranet.demo.library import build_sheets
@@ -94,6 +95,7 @@ class Demo:
             coordinator=self.coordinator,
             draw=self.draw,
         )
+        build_calendars(animator=self.animators[0])
 
     def build_records(self) -> None:
         build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)

@@ -1,6 +1,7 @@
 """The training year: catalogue, annual plan, sessions by half-day, enrolment and attendance."""
 
 from formation.models.attendance import Attendance
+from formation.models.calendar_feed import CalendarFeed
 from formation.models.catalogue import CataloguePage
 from formation.models.certificate import Certificate
 from formation.models.enrolment import Enrolment, EnrolmentEvent
@@ -15,6 +16,7 @@ from formation.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
 __all__ = [
     "AnnualPlan",
     "Attendance",
+    "CalendarFeed",
     "CataloguePage",
     "Certificate",
     "Enrolment",

@@ -38,7 +38,11 @@ class HalfDayQuerySet(models.QuerySet):
 
 
 class HalfDay(models.Model):
-    """It counts as delivered once its attendance is closed with somebody present."""
+    """It counts as delivered once its attendance is closed with somebody present.
+
+    `sequence` and `changed` are what calendars know of it: the number of the last message to them about it, and when
+    something that they show changed (`formation.services.invitations`).
+    """
 
     session = models.ForeignKey(
         "formation.Session", verbose_name="session", on_delete=models.CASCADE, related_name="half_days"
@@ -47,6 +51,8 @@ class HalfDay(models.Model):
     part = models.CharField("moment", max_length=10, choices=DayPart)
     start = models.TimeField("de")
     end = models.TimeField("à")
+    sequence = models.PositiveIntegerField("rang du dernier envoi aux agendas", default=0, editable=False)
+    changed = models.DateTimeField("changée le", default=timezone.now, editable=False)
     closed_at = models.DateTimeField("émargement clos le", null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -87,6 +93,10 @@ class HalfDay(models.Model):
     @property
     def begins_at(self) -> datetime.datetime:
         return timezone.make_aware(datetime.datetime.combine(self.date, self.start))
+
+    @property
+    def ends_at(self) -> datetime.datetime:
+        return timezone.make_aware(datetime.datetime.combine(self.date, self.end))
 
     def has_begun(self, at: datetime.datetime | None = None) -> bool:
         return self.begins_at <= (at or timezone.now())

@@ -18,6 +18,7 @@ from formation.services.evaluations import (
     forget_old_evaluations,
     remind_of_evaluations,
 )
+from formation.services.feeds import renew_feed, revoke_feed
 from formation.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
 from formation.services.plan import set_target
 from formation.services.sessions import announce_session, cancel_session, change_session, open_session
@@ -42,7 +43,9 @@ __all__ = [
     "put_first",
     "release_kept_places",
     "remind_of_evaluations",
+    "renew_feed",
     "review_certificate",
     "revoke_certificate",
+    "revoke_feed",
     "set_target",
 ]

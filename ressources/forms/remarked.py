@@ -67,7 +67,7 @@ def _shown(row) -> StepContent:
 def _thread(remark: Remark, latest: int | None, typed: QueryDict, error: str) -> Thread:
     """An answer that was sent stays in what the browser kept: it is not shown twice."""
     text = typed.get(f"{BOX}{remark.pk}", "").replace("\r\n", "\n")
-    is_sent = any(answer.text == text.strip() for answer in remark.answers.all())
+    is_sent = any(answer.text == text.strip() for answer in remark.thread)
     is_refused = error and typed.get(ANSWER) == str(remark.pk)
     is_older = remark.revision_id not in (None, latest)
     return Thread(remark, is_older, "" if is_sent else text, error if is_refused else "")

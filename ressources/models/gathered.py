@@ -1,9 +1,12 @@
 """Rows that go with a page, read in the page's own query: a list that would otherwise cost a query of its own."""
 
 from collections.abc import Iterable
+from datetime import UTC
+from typing import Any
 
-from django.db.models import JSONField, Model, QuerySet, Subquery
+from django.db.models import DateTimeField, Field, JSONField, Model, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
 
 
 class Gathered(Subquery):
@@ -24,6 +27,15 @@ def instances(model: type[Model], rows: Iterable[dict]) -> list[Model]:
     """The rows as objects; a field that was not gathered would be read when it is asked for."""
     made = []
     for row in rows:
-        fields = [field.attname for field in model._meta.concrete_fields if field.attname in row]
-        made.append(model.from_db(None, fields, [row[field] for field in fields]))
+        fields = [field for field in model._meta.concrete_fields if field.attname in row]
+        values = [_read(field, row[field.attname]) for field in fields]
+        made.append(model.from_db(None, [field.attname for field in fields], values))
     return made
+
+
+def _read(field: Field, value: Any) -> Any:
+    """JSON writes a moment as text, which SQLite keeps in UTC without saying so."""
+    if value is None or not isinstance(field, DateTimeField):
+        return value
+    moment = parse_datetime(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -6,6 +6,7 @@ from wagtail.models import Revision
 
 from reseau.models import Member
 from ressources.models.authorship import kept_by
+from ressources.models.gathered import Gathered, instances
 
 MAX_TEXT = 1000
 LABEL_LENGTH = 160
@@ -23,9 +24,9 @@ class RemarkQuerySet(models.QuerySet):
 
     def with_threads(self):
         """Joins all that is shown of them, the oldest first."""
-        answers = models.Prefetch("answers", RemarkAnswer.objects.select_related("author"))
-        joined = self.select_related("author", "done_by", "revision")
-        return joined.prefetch_related(answers).order_by("created", "pk")
+        answers = RemarkAnswer.objects.filter(remark=models.OuterRef("pk")).order_by("created", "pk")
+        joined = self.select_related("author", "done_by", "revision").order_by("created", "pk")
+        return joined.annotate(answer_rows=Gathered(answers, *RemarkAnswer.shown_fields))
 
 
 class Remark(models.Model):
@@ -69,6 +70,18 @@ class Remark(models.Model):
         return self.text
 
     @property
+    def thread(self) -> list["RemarkAnswer"]:
+        """Its answers, the oldest first; joined by `with_threads`."""
+        if not hasattr(self, "answer_rows"):
+            return list(self.answers.select_related("author"))
+        found = instances(RemarkAnswer, self.answer_rows)
+        for answer, row in zip(found, self.answer_rows, strict=True):
+            if answer.author_id:
+                name = (row["author__first_name"], row["author__last_name"])
+                answer.author = Member.from_db(None, ["id", "first_name", "last_name"], [answer.author_id, *name])
+        return found
+
+    @property
     def is_done(self) -> bool:
         return self.done_at is not None
 
@@ -78,6 +91,9 @@ class Remark(models.Model):
 
 
 class RemarkAnswer(models.Model):
+    # What the thread of its remark shows of it.
+    shown_fields = ("id", "text", "created", "author_id", "author__first_name", "author__last_name")
+
     remark = models.ForeignKey(Remark, verbose_name="remarque", on_delete=models.CASCADE, related_name="answers")
     author = models.ForeignKey(
         Member, verbose_name="auteur", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

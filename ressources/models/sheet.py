@@ -5,7 +5,7 @@ The page's owner is its author. A sheet comes from an EPM, whose territory says 
 beyond one sentence belongs to its kind: `WorkshopPage` and its like.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django import forms
@@ -32,9 +32,10 @@ from ressources.freshness import due_on
 from ressources.models.attachment import Attachment
 from ressources.models.editor_form import SheetEditorForm
 from ressources.models.gathered import instances
+from ressources.models.open_review import read_review
 from ressources.models.picture import Picture
 from ressources.models.revision import content_of_revision
-from ressources.models.sheet_file import SheetFile
+from ressources.models.sheet_file import SheetFile, SheetFileQuerySet
 from ressources.models.sheet_queryset import SheetQuerySet
 from ressources.models.sources import Sources
 from ressources.models.tag import WorkshopTag, kept_names
@@ -158,11 +159,13 @@ class Sheet(Page):
             "is_author": is_network_member(user) and is_author(user, self),
         }
 
-    def shown(self, model: type[SheetFile], gathered: str) -> Iterable[SheetFile]:
+    def shown(
+        self, model: type[SheetFile], gathered: str, seen: Callable = SheetFileQuerySet.available
+    ) -> Iterable[SheetFile]:
         """Its files or its pictures, as readers see them: none for a page that Wagtail shows before it is saved."""
         if hasattr(self, gathered):
             return instances(model, getattr(self, gathered))
-        return model.objects.available().filter(sheet=self.pk) if self.pk else ()
+        return seen(model.objects.filter(sheet=self.pk)) if self.pk else ()
 
     @property
     def kind(self) -> SheetKind:
@@ -187,7 +190,9 @@ class Sheet(Page):
 
     @cached_property
     def coauthors(self) -> list[Member]:
-        """Who writes it beside its author, by name; read once for each page in hand."""
+        """Who writes it beside its author, by name; read once for each page in hand, unless its query joined them."""
+        if hasattr(self, "coauthor_rows"):
+            return instances(Member, self.coauthor_rows)
         shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
         return [authorship.member for authorship in shared]
 
@@ -213,10 +218,13 @@ class Sheet(Page):
     @property
     def review(self) -> WorkflowState | None:
         """The review that is open: in progress, or sent back to the author."""
-        joined = getattr(self.page_ptr, "open_reviews", None)
-        if joined is None:
+        if not hasattr(self, "review_rows"):
             return self.current_workflow_state
-        return joined[0] if joined else None
+        rows, review = getattr(self, "_review_read", (None, None))
+        if rows is not self.review_rows:
+            review = read_review(self.review_rows)
+            self._review_read = self.review_rows, review
+        return review
 
     @property
     def latest_content(self) -> SheetContent:

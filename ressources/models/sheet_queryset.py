@@ -1,5 +1,6 @@
 """The sheets of the library as lists: published, waiting for an answer, not finished, with all that a page shows."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,8 +21,10 @@ from ressources.models.attachment import Attachment
 from ressources.models.authorship import Authorship, written_by
 from ressources.models.contribution import Contribution
 from ressources.models.gathered import Gathered
+from ressources.models.open_review import gathered_reviews
 from ressources.models.picture import Picture
 from ressources.models.readers import ReadSheetQuerySet
+from ressources.models.sheet_file import SheetFileQuerySet
 
 
 class SheetQuerySet(ReadSheetQuerySet):
@@ -146,21 +149,30 @@ class SheetQuerySet(ReadSheetQuerySet):
 
     def with_files(self):
         """Joins the files and the pictures that go with each sheet, as its readers see them."""
-        files, pictures = (
-            model.objects.available().filter(sheet=models.OuterRef("pk")) for model in (Attachment, Picture)
-        )
+        return self.with_file_rows(SheetFileQuerySet.available)
+
+    def with_file_rows(self, shown: Callable):
+        files, pictures = (shown(model.objects.filter(sheet=models.OuterRef("pk"))) for model in (Attachment, Picture))
         return self.annotate(
             file_rows=Gathered(files, *Attachment.shown_fields), picture_rows=Gathered(pictures, *Picture.shown_fields)
         )
 
     def with_state(self):
-        """Joins what `Sheet.state` reads: reviews belong to the page itself, whatever its kind."""
-        reviews = WorkflowState.objects.active().select_related("current_task_state__finished_by")
-        pages = Page.objects.only("pk").prefetch_related(
-            models.Prefetch("_workflow_states", reviews, to_attr="open_reviews")
-        )
+        """Joins what `Sheet.state` reads."""
         joined = self.select_related("epm__commune__territory", "review_date", "obsolescence", "assignment__reviewer")
-        return joined.prefetch_related(models.Prefetch("page_ptr", pages))
+        return joined.annotate(review_rows=gathered_reviews())
+
+    def with_desk(self):
+        """Joins what whoever writes a sheet, or reviews it, sees of it beside its text."""
+        writers = Member.objects.filter(sheet_authorships__sheet=models.OuterRef("pk")).order_by("search_name", "pk")
+        contributors = Contribution.objects.filter(sheet=models.OuterRef("pk")).by_name()
+        joined = self.with_open_remarks().select_related(
+            "owner", "latest_revision__user", "topic_origin__topic__forum", "adaptation__origin"
+        )
+        return joined.with_file_rows(SheetFileQuerySet.harmless).annotate(
+            coauthor_rows=Gathered(writers, "id", "first_name", "last_name"),
+            contributor_rows=Gathered(contributors, *Contribution.shown_fields),
+        )
 
     def _running(self):
         """Reviews in progress, with the key of their `sheet`."""

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from b2i.models import Skill
 from ressources.content import SheetContent
-from ressources.models import Sheet, SheetTag
-from ressources.models.sheet_file import SheetFile
+from ressources.models import Attachment, Picture, Sheet, SheetTag
+from ressources.models.sheet_file import SheetFile, SheetFileQuerySet
 
 
 def kind_of(sheets: QuerySet[Sheet], **named) -> type[Sheet]:
@@ -22,7 +22,16 @@ def kind_of(sheets: QuerySet[Sheet], **named) -> type[Sheet]:
 def sheet_for(user, pk: int, allowed: Callable) -> Sheet:
     """The sheet, its last version joined, if `allowed(user, sheet)`."""
     sheets = kind_of(Sheet.objects.all(), pk=pk).objects.with_state().with_open_remarks()
-    sheet = get_object_or_404(sheets.select_related("owner", "latest_revision__user"), pk=pk)
+    return _allowed(user, sheets.select_related("owner", "latest_revision__user"), pk, allowed)
+
+
+def desk_for(user, pk: int, allowed: Callable) -> Sheet:
+    """The same where it is written or reviewed, with all that these pages show of it."""
+    return _allowed(user, kind_of(Sheet.objects.all(), pk=pk).objects.with_state().with_desk(), pk, allowed)
+
+
+def _allowed(user, sheets: QuerySet[Sheet], pk: int, allowed: Callable) -> Sheet:
+    sheet = get_object_or_404(sheets, pk=pk)
     if not allowed(user, sheet):
         raise Http404
     return sheet
@@ -55,8 +64,8 @@ def body_context(content: SheetContent, sheet: Sheet | None = None) -> dict:
         "content": content,
         "skills": Skill.objects.filter(pk__in=content.skills).select_related("domain__framework"),
         "tags": [SheetTag(name=name) for name in content.tags],
-        "attachments": sheet.attachments.listed().harmless() if sheet else (),
-        "pictures": sheet.pictures.harmless() if sheet else (),
+        "attachments": sheet.shown(Attachment, "file_rows", SheetFileQuerySet.harmless) if sheet else (),
+        "pictures": sheet.shown(Picture, "picture_rows", SheetFileQuerySet.harmless) if sheet else (),
     }
 
 

@@ -23,7 +23,7 @@ from ressources.models.base_version import BaseVersion
 from ressources.permissions import may_answer, may_decide, may_edit, may_review, reviewer_required
 from ressources.reviewers import charges, may_be_given_to
 from ressources.sections import place_remarks, sections_of
-from ressources.views.finding import draft_context, sheet_for
+from ressources.views.finding import desk_for, draft_context, sheet_for
 
 
 @method_decorator(reviewer_required, name="dispatch")
@@ -89,7 +89,7 @@ class ReviewView(View):
     """The version that was sent, who has it, and the two answers for whoever may give them."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return render_review(request, sheet_for(request.user, pk, may_review))
+        return render_review(request, desk_for(request.user, pk, may_review))
 
 
 def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:

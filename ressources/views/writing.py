@@ -27,7 +27,7 @@ from ressources.models.version_name import MAX_NAME
 from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.reviewers import charges
 from ressources.typed import ROW_BUTTONS
-from ressources.views.finding import draft_context, sheet_for
+from ressources.views.finding import desk_for, draft_context, sheet_for
 from ressources.views.keeping import KeepsTyped
 from ressources.views.remarks import act_in_form
 
@@ -207,7 +207,7 @@ class EditView(SheetFormView):
         return self.save(sheet, form, BaseVersion.parse(base))
 
     def find(self, pk: int) -> Sheet:
-        sheet = sheet_for(self.request.user, pk, may_edit)
+        sheet = desk_for(self.request.user, pk, may_edit)
         self.kind = sheet.kind
         return sheet
 
@@ -266,7 +266,7 @@ class PreviewView(TemplateView):
     template_name = "ressources/preview.html"
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
-        sheet = sheet_for(self.request.user, pk, may_edit)
+        sheet = desk_for(self.request.user, pk, may_edit)
         context = draft_context(sheet)
         remarks = list(sheet.remarks.with_threads())
         return super().get_context_data(

@@ -1,6 +1,5 @@
 // « Copier le lien » : puts in the clipboard what the field named by data-copy holds. Without it, one selects and copies.
-const button = document.querySelector("[data-copy]");
-if (button && navigator.clipboard) {
+function prepare(button) {
   const field = document.getElementById(button.dataset.copy);
   const told = document.createElement("span");
   told.setAttribute("role", "status");
@@ -17,3 +16,5 @@ if (button && navigator.clipboard) {
     }
   });
 }
+
+if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(prepare);

@@ -31,6 +31,10 @@ class Mouse:
     def activate(self, target: Locator) -> None:
         target.click()
 
+    def unfold(self, words: str) -> None:
+        """Opens what is folded under these words."""
+        self.activate(self.page.get_by_role("main").locator("summary").filter(has_text=words).first)
+
     def write(self, label: str, text: str) -> None:
         self.write_in(self.field(label), text)
 

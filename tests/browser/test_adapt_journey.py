@@ -20,6 +20,7 @@ def test_sheet_is_adapted_published_and_taken_back(open_browser, hands, title):
     adapter = hands(open_browser())
     log_in(adapter, "animateur2@example.org")
     adapter.go(ORIGINAL)
+    adapter.unfold("Plus d’actions")
     adapter.press("link", "Adapter cette fiche")
     adapter.write("Titre de votre adaptation", title)
     adapter.press("button", "Créer mon adaptation")

@@ -16,6 +16,7 @@ def test_photo_is_added_on_a_telephone_described_seen_and_moved_by_keyboard(open
     log_in(author, "animateur1@example.org")
     author.go(SHEET)
     before = author.page.locator(".pictures img").count()
+    author.unfold("Plus d’actions")
     author.press("link", "Images")
     heavy = tmp_path / "IMG_2040.JPG"
     heavy.write_bytes(b"\xff\xd8\xff" + b"0" * 2 * MAX_SIZE)

@@ -6,7 +6,16 @@ import factory
 from django.utils import timezone
 
 from formation.enums import DayPart, EnrolmentStatus
-from formation.models import AnnualPlan, CataloguePage, Enrolment, HalfDay, ProgrammeHalfDay, Session, TrainingPage
+from formation.models import (
+    AnnualPlan,
+    CalendarFeed,
+    CataloguePage,
+    Enrolment,
+    HalfDay,
+    ProgrammeHalfDay,
+    Session,
+    TrainingPage,
+)
 from formation.slots import DEFAULT_HOURS
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -94,3 +103,20 @@ class AnnualPlanFactory(factory.django.DjangoModelFactory):
         model = AnnualPlan
 
     year = 2026
+
+
+class CalendarFeedFactory(factory.django.DjangoModelFactory):
+    """Of a member unless said otherwise; `revoked` answers no more."""
+
+    class Meta:
+        model = CalendarFeed
+
+    class Params:
+        revoked = factory.Trait(revoked_at=factory.LazyFunction(timezone.now))
+
+    @factory.lazy_attribute
+    def member(self):
+        return None if self.territory or self.epm else PositionFactory().member
+
+    territory = None
+    epm = None

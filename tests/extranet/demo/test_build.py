@@ -13,7 +13,7 @@ from extranet.demo.people import PASSWORD
 from extranet.demo.records import SECRET
 from extranet.demo.reuse import CAPITALISED
 from extranet.demo.versions import LONGER, SENT, TABLET
-from formation.models import Session
+from formation.models import CalendarFeed, Session
 from formation.plan import plan_figures
 from forums.enums import TopicStatus
 from forums.models import Topic
@@ -78,6 +78,13 @@ def test_demo_shows_what_readers_do(demo):
     assert Feedback.objects.sent_by(animator).exclude(answer="").count() == 1
     assert Thanks.objects.filter(member=F("sheet__owner")).count() == 0
     assert animator.notices.filter(key__contains=":thanks:").count() == 1
+
+
+def test_demo_has_calendars_to_follow(demo, client):
+    feeds = CalendarFeed.objects.order_by("pk")
+
+    assert [str(feed).partition(",")[0] for feed in feeds] == ["Mes formations", "Formations", "Formations"]
+    assert {client.get(feed.get_absolute_url()).status_code for feed in feeds} == {200}
 
 
 def test_demo_accounts_open(demo, client):

@@ -18,8 +18,6 @@ pytestmark = pytest.mark.django_db
 
 CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
 MOST_QUERIES = 12
-# Where one sheet is written or reviewed: all that was said of it and exchanged about it comes on top.
-DESKS, MOST_QUERIES_AT_A_DESK = ("/apercu/", "/modifier/", "/relire/"), 20
 MOST_BYTES = 40_000
 READ_THE_INDEX = ("/recherche/", "/sante/")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -73,6 +71,6 @@ def test_page_opens_without_writing_and_within_its_budget(browse, keys, who, pat
     written = [query["sql"] for query in queries if query["sql"].startswith(WRITES)]
     assert answer.status_code == (404 if path == "/nulle-part/" else 200)
     assert written == []
-    assert len(queries) <= (MOST_QUERIES_AT_A_DESK if path.endswith(DESKS) else MOST_QUERIES)
+    assert len(queries) <= MOST_QUERIES
     assert len(answer.content) <= MOST_BYTES
     assert answer.headers["content-security-policy"].count("unsafe-inline") == 0

@@ -113,7 +113,7 @@ def test_withdrawn_sheet_is_no_draft_until_it_is_changed(sheet, animator):
 def test_states_of_a_list_cost_no_query_each(epm, animator, count, django_assert_num_queries):
     for _ in range(count):
         SubmittedFactory(epm=epm, author=animator)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         sheets = list(WorkshopPage.objects.with_state())
         states = [(sheet.state, sheet.state_since is not None, sheet.changes_asked) for sheet in sheets]
     assert states == [(SheetState.SUBMITTED, True, "")] * count

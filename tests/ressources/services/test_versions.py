@@ -111,10 +111,12 @@ class Story:
     page: WorkshopPage
     windows: list[Window] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
+    opened: int = 0
 
     def open(self, member) -> None:
         page = fresh(self.page)
-        name = f"{self.page.pk}-{len(self.windows)}"
+        self.opened += 1
+        name = f"{self.page.pk}-{self.opened}"
         self.windows.append(Window(member, name, BaseVersion.latest_of(page), page.latest_content))
 
     def type(self, window: Window, content: WorkshopContent) -> None:

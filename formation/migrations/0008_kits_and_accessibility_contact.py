@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("formation", "0005_occupancies_of_sessions"),
+        ("formation", "0007_calendar_feeds"),
         ("ressources", "0025_remarks"),
     ]
 

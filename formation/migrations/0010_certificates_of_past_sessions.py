@@ -16,7 +16,7 @@ def issue(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("formation", "0007_certificates")]
+    dependencies = [("formation", "0009_certificates")]
 
     # Going back drops the table.
     operations = [migrations.RunPython(issue, migrations.RunPython.noop, elidable=True)]

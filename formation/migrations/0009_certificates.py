@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("formation", "0006_kits_and_accessibility_contact"),
+        ("formation", "0008_kits_and_accessibility_contact"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("formation", "0008_certificates_of_past_sessions"),
+        ("formation", "0010_certificates_of_past_sessions"),
     ]
 
     operations = [

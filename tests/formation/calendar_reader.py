@@ -1,0 +1,166 @@
+"""A strict reader of iCalendar (RFC 5545), for tests alone: it shares nothing with the library that writes.
+
+It refuses what some mail software refuses: lines that are too long or badly folded, a component left open, a property
+that comes twice, a time whose zone is not described in the calendar itself.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+
+PARAMETER = re.compile(r';([A-Z0-9-]+)=("[^"\x00-\x1f]*"|[^";:,\x00-\x1f]*)')
+NAME = re.compile(r"[A-Z0-9-]+")
+OFFSET = re.compile(r"([+-])(\d{2})(\d{2})")
+RULE = re.compile(r"FREQ=YEARLY;BYDAY=-1SU;BYMONTH=(\d+)")
+ONCE = {
+    "UID",
+    "SEQUENCE",
+    "DTSTAMP",
+    "DTSTART",
+    "DTEND",
+    "SUMMARY",
+    "METHOD",
+    "VERSION",
+    "PRODID",
+    "ORGANIZER",
+    "STATUS",
+}
+NEEDED = {
+    "VCALENDAR": {"VERSION", "PRODID", "METHOD"},
+    "VEVENT": {"UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "ORGANIZER"},
+    "VTIMEZONE": {"TZID"},
+    "STANDARD": {"DTSTART", "TZOFFSETFROM", "TZOFFSETTO"},
+    "DAYLIGHT": {"DTSTART", "TZOFFSETFROM", "TZOFFSETTO"},
+}
+
+
+@dataclass(frozen=True)
+class Property:
+    name: str
+    parameters: dict[str, str]
+    value: str
+
+    @property
+    def text(self) -> str:
+        """A TEXT value without its escapes."""
+        return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], self.value)
+
+
+@dataclass
+class Component:
+    kind: str
+    properties: list[Property] = field(default_factory=list)
+    parts: list["Component"] = field(default_factory=list)
+
+    def all(self, name: str) -> list[Property]:
+        return [each for each in self.properties if each.name == name]
+
+    def one(self, name: str) -> Property:
+        (found,) = self.all(name)
+        return found
+
+    def __getitem__(self, name: str) -> str:
+        return self.one(name).text
+
+    def of(self, kind: str) -> list["Component"]:
+        return [part for part in self.parts if part.kind == kind]
+
+
+@dataclass
+class ReadCalendar:
+    root: Component
+
+    @property
+    def method(self) -> str:
+        return self.root["METHOD"]
+
+    @property
+    def events(self) -> list[Component]:
+        return self.root.of("VEVENT")
+
+    def moment(self, event: Component, name: str) -> datetime:
+        """In UTC, by the rules that the calendar itself gives."""
+        found = event.one(name)
+        if found.value.endswith("Z"):
+            return datetime.strptime(found.value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        local = datetime.strptime(found.value, "%Y%m%dT%H%M%S")  # noqa: DTZ007 - the zone comes on the next line
+        return local.replace(tzinfo=timezone(self._offset(found.parameters["TZID"], local))).astimezone(UTC)
+
+    def _offset(self, tzid: str, local: datetime) -> timedelta:
+        (zone,) = [zone for zone in self.root.of("VTIMEZONE") if zone["TZID"] == tzid]
+        changes = []
+        for half in zone.parts:
+            month = int(RULE.fullmatch(half["RRULE"])[1])
+            first = datetime.strptime(half["DTSTART"], "%Y%m%dT%H%M%S")  # noqa: DTZ007 - told in the time of the place
+            assert first == last_sunday(first.year, month, first.hour), "the first change obeys the rule"
+            changes += [(last_sunday(year, month, first.hour), half) for year in (local.year - 1, local.year)]
+        _, latest = max((change for change in changes if change[0] <= local), key=lambda change: change[0])
+        return read_offset(latest["TZOFFSETTO"])
+
+
+def last_sunday(year: int, month: int, hour: int) -> datetime:
+    last = calendar.monthrange(year, month)[1]
+    return datetime(year, month, last - (calendar.weekday(year, month, last) + 1) % 7, hour)  # noqa: DTZ001 - idem
+
+
+def read_offset(text: str) -> timedelta:
+    sign, hours, minutes = OFFSET.fullmatch(text).groups()
+    return (1 if sign == "+" else -1) * timedelta(hours=int(hours), minutes=int(minutes))
+
+
+def read_calendar(content: bytes) -> ReadCalendar:
+    """Raises AssertionError, which says why, on what is not a calendar."""
+    open_components, root = [], None
+    for line in unfolded(content):
+        found = read_property(line)
+        if found.name == "BEGIN":
+            open_components.append(Component(found.value))
+        elif found.name == "END":
+            closed = open_components.pop()
+            assert closed.kind == found.value, f"END:{found.value} closes {closed.kind}"
+            check(closed)
+            if open_components:
+                open_components[-1].parts.append(closed)
+            else:
+                assert root is None, "one calendar in a file"
+                root = closed
+        else:
+            open_components[-1].properties.append(found)
+    assert not open_components, f"{open_components[-1:]} is left open"
+    assert root.kind == "VCALENDAR"
+    assert len({event["UID"] for event in root.of("VEVENT")}) == len(root.of("VEVENT")), "a number comes once"
+    return ReadCalendar(root)
+
+
+def unfolded(content: bytes) -> list[str]:
+    """Lines end with CRLF, are 75 octets at most, and go on after a space (RFC 5545, 3.1)."""
+    assert content.endswith(b"\r\n"), "the last line has an end"
+    lines = content.removesuffix(b"\r\n").split(b"\r\n")
+    whole: list[bytes] = []
+    for line in lines:
+        assert len(line) <= 75, f"{len(line)} octets: {line!r}"
+        assert not {b"\n", b"\r"} & {line[at : at + 1] for at in range(len(line))}, f"a bare end of line: {line!r}"
+        if line.startswith((b" ", b"\t")):
+            whole[-1] += line[1:]
+        else:
+            whole.append(line)
+    return [line.decode() for line in whole]
+
+
+def read_property(line: str) -> Property:
+    name = NAME.match(line)[0]
+    position, parameters = len(name), {}
+    while found := PARAMETER.match(line, position):
+        parameters[found[1]] = found[2].strip('"')
+        position = found.end()
+    assert line[position] == ":", f"no value: {line!r}"
+    return Property(name, parameters, line[position + 1 :])
+
+
+def check(component: Component) -> None:
+    names = [found.name for found in component.properties]
+    missing = NEEDED.get(component.kind, set()) - set(names)
+    assert not missing, f"{component.kind} without {missing}"
+    twice = {name for name in ONCE if names.count(name) > 1}
+    assert not twice, f"{component.kind} has {twice} twice"
