@@ -15,6 +15,7 @@ from ressources.models import (
     DeliveryTally,
     MediaPage,
     Obsolescence,
+    Picture,
     Sheet,
     SheetTag,
     Step,
@@ -42,8 +43,9 @@ class SheetSource(SearchSource):
 
     def queryset(self):
         files = Prefetch("attachments", Attachment.objects.read(), to_attr="read_attachments")
+        pictures = Prefetch("pictures", Picture.objects.available(), to_attr="shown_pictures")
         sheets = self.model.objects.live().in_use().with_record()
-        return sheets.prefetch_related(files, "tags__aliases").order_by("pk")
+        return sheets.prefetch_related(files, pictures, "tags__aliases").order_by("pk")
 
     def document(self, instance: Sheet) -> Document:
         content = instance.content_class.of_page(instance)
@@ -52,7 +54,7 @@ class SheetSource(SearchSource):
             key=self.key_of(instance),
             title=content.title,
             summary=content.aim,
-            body="\n".join(filter(None, content.texts)),
+            body="\n".join(filter(None, (*content.texts, *(picture.words for picture in instance.shown_pictures)))),
             keywords=(self.label, *self.words(instance), *_merged_words(instance)),
             tags=content.tags,
             attachments=tuple(AttachedText(file.name, file.text) for file in instance.read_attachments),
@@ -87,6 +89,7 @@ class SheetSource(SearchSource):
         return {
             Attachment: "attachments",
             Obsolescence: "obsolescence",
+            Picture: "pictures",
             WorkshopTag: "tagged_items",
             SheetTag: "tagged_items__tag",
             TagAlias: "tagged_items__tag__aliases",

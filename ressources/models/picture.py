@@ -53,6 +53,11 @@ class Picture(SheetFile):
         return self.caption or self.alternative or "image décorative"
 
     @property
+    def words(self) -> str:
+        """What is said of it, by which it is found; once, when the caption says what the picture shows."""
+        return "\n".join(dict.fromkeys(filter(None, (self.alternative, self.caption))))
+
+    @property
     def large_url(self) -> str:
         return reverse("ressources:picture", args=[self.pk, LARGE])
 

@@ -12,7 +12,16 @@ from wagtail.models import Page
 from b2i.models import Skill
 from ressources.models import DeliveryTally, LibraryPage, SheetTag, Step, TagAlias, WorkshopPage
 from ressources.search import WorkshopSource
-from ressources.services import free_word, merge_tags, publish, save_draft, submit, withdraw
+from ressources.services import (
+    describe_picture,
+    free_word,
+    merge_tags,
+    publish,
+    remove_picture,
+    save_draft,
+    submit,
+    withdraw,
+)
 from search.engines import get_engine
 from search.engines.base import SearchQuery
 from search.registry import source
@@ -20,6 +29,7 @@ from search.services import rebuild_index
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import (
     AttachmentFactory,
+    PictureFactory,
     SheetContentFactory,
     SheetFactory,
     StepContentFactory,
@@ -85,7 +95,7 @@ def test_results_are_checked_against_the_audience(sheet, member_sheet, draft, st
 def test_documents_cost_the_same_number_of_queries_whatever_their_number(epm, skill_keys, django_assert_num_queries):
     for _ in range(3):
         SheetFactory(epm=epm, data__skills=skill_keys("D1.2"), data__tags=("photo",))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len([WorkshopSource().document(sheet) for sheet in WorkshopSource().queryset()]) == 3
 
 
@@ -193,6 +203,33 @@ def test_file_that_comes_changes_or_goes_is_noted(sheet):
     for change in (file.save, file.delete):
         change()
         assert noted("sheet") == {str(sheet.pk)}
+
+
+def test_pictures_are_found_by_what_is_said_of_them(sheet):
+    before = document_of(sheet).body
+    PictureFactory(sheet=sheet, alternative="Une gabare sur le Lot", caption="Le port de Bouziès")
+    PictureFactory(sheet=sheet, alternative="Un pigeonnier", caption="Un pigeonnier")
+    PictureFactory(sheet=sheet, alternative="Une pelote", quarantined=True)
+    PictureFactory(sheet=sheet, decorative=True)
+    words = "Une gabare sur le Lot\nLe port de Bouziès\nUn pigeonnier"
+    assert document_of(sheet).body == f"{before}\n{words}"
+
+
+def test_picture_of_a_members_sheet_is_found_by_members_alone(sheet, member_sheet):
+    PictureFactory(sheet=member_sheet, alternative="Une gabare")
+    rebuild_index()
+    found = [get_engine().search(SearchQuery("gabare", frozenset(who))).hits for who in (["public"], ["member"])]
+    assert [[hit.key for hit in hits] for hits in found] == [[], [str(member_sheet.pk)]]
+
+
+def test_picture_that_comes_is_described_anew_or_goes_is_noted(sheet, animator):
+    noted("sheet")
+    picture = PictureFactory(sheet=sheet)
+    assert noted("sheet") == {str(sheet.pk)}
+    describe_picture(picture=picture, alternative="Une gabare", caption="", credit="")
+    assert noted("sheet") == {str(sheet.pk)}
+    remove_picture(picture=picture)
+    assert noted("sheet") == {str(sheet.pk)}
 
 
 def test_files_of_a_draft_are_not_in_the_index(draft):
