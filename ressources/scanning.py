@@ -25,7 +25,7 @@ def state_of_new_file() -> Scan:
 
 def scan_file(model: type[SheetFile], key: int) -> str:
     """Has the file scanned once, whoever asks and however often; returns how it stands (`Scan`), or nothing."""
-    file = model.objects.in_quarantine().filter(pk=key).first()
+    file = model.objects.unscanned().filter(pk=key).first()
     if file is None:
         return ""
     if not antivirus.is_configured():
@@ -34,8 +34,8 @@ def scan_file(model: type[SheetFile], key: int) -> str:
     try:
         threat = _threat_in(file)
     except AntivirusAwayError as error:
-        logger.warning("%s %s stays in quarantine: %s", model.__name__, key, error)
-        return Scan.WAITING
+        logger.warning("%s %s stays as it is (%s): %s", model.__name__, key, file.scan, error)
+        return file.scan
     except FileNotFoundError:
         # Lost by the storage: whoever reads it next says so.
         return _let_through(file, Scan.NOT_ASKED)
@@ -60,7 +60,7 @@ def _threat_in(file: SheetFile) -> str:
 @transaction.atomic
 def _let_through(file: SheetFile, state: Scan) -> str:
     # Removed, or scanned by another worker meanwhile.
-    if not type(file).objects.select_for_update().in_quarantine().filter(pk=file.pk).exists():
+    if not type(file).objects.select_for_update().unscanned().filter(pk=file.pk).exists():
         return ""
     file.scan = state
     file.save(update_fields=["scan"])

@@ -18,6 +18,8 @@ from ressources.scanning import MODELS, scan_file
 
 # A reading takes half a minute at most, a scan a minute, and the time to fetch the file.
 STUCK_AFTER = timedelta(minutes=5)
+# Priority of what nobody waits for.
+LATER = -50
 
 
 @task()
@@ -54,6 +56,16 @@ def retry_scans() -> int:
     return ask_anew(
         scan, [{"model": name, "file": key} for name, files in waiting for key in files.values_list("pk", flat=True)]
     )
+
+
+def scan_older() -> int:
+    """Has the files scanned that were joined before there was an antivirus, after what is urgent; returns how many.
+
+    They are fetched as before until the antivirus has seen them.
+    """
+    older = [(name, model.objects.filter(scan=Scan.NOT_ASKED)) for name, model in MODELS.items()]
+    wanted = [{"model": name, "file": key} for name, files in older for key in files.values_list("pk", flat=True)]
+    return ask_anew(scan.using(priority=LATER), wanted)
 
 
 def ask_anew(work: Task, wanted: Iterable[dict]) -> int:

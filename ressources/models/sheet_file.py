@@ -43,6 +43,10 @@ class SheetFileQuerySet(models.QuerySet):
     def in_quarantine(self):
         return self.filter(scan=Scan.WAITING)
 
+    def unscanned(self):
+        """Those that the antivirus has not seen: in quarantine, or joined before there was one."""
+        return self.filter(scan__in=[Scan.WAITING, Scan.NOT_ASKED])
+
     def harmless(self):
         """Those whose bytes are still there."""
         return self.exclude(scan=Scan.INFECTED)
