@@ -26,6 +26,8 @@ TAKEN = "ressources.review_taken"
 GIVEN = "ressources.review_given"
 PUT_BACK = "ressources.review_put_back"
 ANSWER_DATE = "ressources.answer_date"
+# Those that name somebody else than who did it.
+NAMING = (COAUTHOR_ADDED, COAUTHOR_REMOVED, HANDED_OVER, DELIVERY_REMOVED, GIVEN)
 # Those of a tag stand in Wagtail's journal of what is no page.
 TAGS_MERGED = "ressources.tags_merged"
 WORD_FREED = "ressources.word_freed"

@@ -1,10 +1,11 @@
-"""What Wagtail's editor does past our own pages: an author is told of her published sheet, files go with theirs."""
+"""What Wagtail’s editor does past our own pages: authors are told, files go with their sheet, names with their account."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page, TaskState
 
+from reseau.models import Member
 from ressources import journal, notices, review_notices, services
 from ressources.models import Delivery, Sheet
 
@@ -62,3 +63,16 @@ def delete_files_of_several(request, action_type: str, pages: list, action) -> N
         for page in pages:
             if isinstance(page, Page):
                 services.forget_files_under(page=page)
+
+
+@hooks.register("after_delete_user")
+def forget_member(request, user) -> None:
+    services.forget_name(name=str(user))
+
+
+@hooks.register("after_bulk_action")
+def forget_members(request, action_type: str, users: list, action) -> None:
+    if action_type == "delete":
+        for user in users:
+            if isinstance(user, Member):
+                services.forget_name(name=str(user))

@@ -44,6 +44,7 @@ from ressources.services.kept_texts import (
     rewrite_kept,
     warn_of_old_texts,
 )
+from ressources.services.leaving import forget_name
 from ressources.services.obsolescence import mark_obsolete, revive
 from ressources.services.pictures import add_picture, describe_picture, move_picture, remove_picture
 from ressources.services.places import AttachmentError
@@ -108,6 +109,7 @@ __all__ = [
     "forget_deleted_collections",
     "forget_files_under",
     "forget_kept",
+    "forget_name",
     "free_word",
     "give_review",
     "hand_over",
