@@ -1,31 +1,40 @@
-"""Who is told of a workshop that was run: the authors of its sheet, as their thanks; its member, if it is taken out."""
+"""Who is told of a workshop that was run: the authors of its sheet, as their thanks; its member, if it is taken out.
 
+A sheet that is run everywhere on the same day thanks its author once: one notice a day, whose text counts.
+"""
+
+from datetime import date
+
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify, withdraw
+from alertes.services import notify, restate, withdraw
+from reseau.models import Member
+from reseau.wording import day_in_full, listed
+from ressources.models import Delivery
 from ressources.models.authorship import authors_of
 
 
-def tell_delivered(sheet, *, delivery) -> None:
+def tell_delivered(sheet, *, delivery: Delivery) -> None:
     """Its authors learn that their sheet was of use: it is the thanks that they get for it."""
-    by = delivery.member
-    people = f"{delivery.headcount}\u00a0personne{'s' if delivery.headcount > 1 else ''}"
-    text = f"{by} a animé votre fiche «\u00a0{sheet.title}\u00a0» avec {people} ({delivery.epm})."
-    if delivery.went_well:
-        text += f" Ce qui a bien marché\u00a0: {delivery.went_well}"
-    notify(
-        members=authors_of(sheet),
-        key=_key(delivery),
-        text=text,
-        url=sheet.get_absolute_url() if sheet.live else reverse("ressources:deliveries", args=[sheet.pk]),
-        exclude=by,
-        matter=Matter.SHEETS,
-    )
+    for author in authors_of(sheet).exclude(pk=delivery.member_id):
+        key, text = _key(delivery), _text(sheet, _day(delivery), _noted_that_day(delivery, but=author))
+        url = sheet.get_absolute_url() if sheet.live else reverse("ressources:deliveries", args=[sheet.pk])
+        notify(members=[author], key=key, text=text, url=url, matter=Matter.SHEETS)
+        restate(member=author, key=key, text=text, is_news=True)
 
 
-def forget_delivered(delivery) -> None:
-    withdraw(key=_key(delivery))
+def forget_delivered(sheet, *, delivery: Delivery) -> None:
+    """It is taken out: what was told of its day counts it no more."""
+    left = _noted_that_day(delivery).exclude(pk=delivery.pk)
+    if not left.exists():
+        withdraw(key=_key(delivery))
+        return
+    for author in authors_of(sheet):
+        if noted := left.exclude(member=author):
+            restate(member=author, key=_key(delivery), text=_text(sheet, _day(delivery), noted), is_news=False)
 
 
 def tell_delivery_removed(sheet, *, delivery, entry, by) -> None:
@@ -39,5 +48,36 @@ def tell_delivery_removed(sheet, *, delivery, entry, by) -> None:
     )
 
 
-def _key(delivery) -> str:
-    return f"sheet:{delivery.sheet_id}:delivered:{delivery.pk}"
+def _text(sheet, day: date, noted: QuerySet[Delivery]) -> str:
+    title = f"«\u00a0{sheet.title}\u00a0»"
+    first, *others = noted
+    if not others:
+        text = f"{_who(first)} a animé votre fiche {title} avec {_people(first.headcount)} ({first.epm})."
+        return f"{text} Ce qui a bien marché\u00a0: {first.went_well}" if first.went_well else text
+    by = listed(list(dict.fromkeys(_who(delivery) for delivery in noted)))
+    return (
+        f"{len(noted)} ateliers animés avec votre fiche {title}, notés le {day_in_full(day)} par {by}, "
+        f"avec {_people(sum(delivery.headcount for delivery in noted))} en tout."
+    )
+
+
+def _noted_that_day(delivery: Delivery, *, but: Member | None = None) -> QuerySet[Delivery]:
+    noted = Delivery.objects.filter(sheet=delivery.sheet_id, created__date=_day(delivery))
+    return (noted.exclude(member=but) if but else noted).with_record().order_by("created", "pk")
+
+
+def _who(delivery: Delivery) -> str:
+    return str(delivery.member or "Un ancien membre")
+
+
+def _people(count: int) -> str:
+    return f"{count}\u00a0personne{'s' if count > 1 else ''}"
+
+
+def _day(delivery: Delivery) -> date:
+    """That on which it was noted, whenever the workshop took place."""
+    return timezone.localdate(delivery.created)
+
+
+def _key(delivery: Delivery) -> str:
+    return f"sheet:{delivery.sheet_id}:delivered:{_day(delivery).isoformat()}"

@@ -1,4 +1,4 @@
-"""What Wagtail’s editor does past our own pages: authors are told, files go with their sheet, names with their account."""
+"""What Wagtail’s editor does past our own pages: authors are told, files go with a sheet, names with an account."""
 
 from django.contrib import messages
 from django.shortcuts import redirect

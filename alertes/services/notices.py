@@ -1,12 +1,14 @@
 """Telling members what happened, once each, and what they have read since."""
 
 from collections.abc import Iterable
+from textwrap import shorten
 
 from django.db import transaction
 from django.utils.text import Truncator
 
 from alertes.enums import Matter
 from alertes.models import Mail, Notice
+from alertes.models.mail import SUBJECT_LENGTH
 from alertes.services.mails import Enclosing, plan_mails
 from reseau.models import Member
 
@@ -50,6 +52,18 @@ def notify(
             follows_notice=True,
             enclosing=enclosing,
         )
+
+
+@transaction.atomic
+def restate(*, member: Member, key: str, text: str, is_news: bool) -> None:
+    """What a notice told has changed: it says so, and so does its mail unless it has left.
+
+    With `is_news` there is more to know: whoever had read the notice finds it unread again.
+    """
+    unread = {"read_at": None} if is_news else {}
+    Notice.objects.filter(member=member, key=key).update(text=Truncator(text).chars(TEXT_LENGTH), **unread)
+    untried = Mail.objects.planned().filter(member=member, key=key, follows_notice=True, attempts=0)
+    untried.update(subject=shorten(text, SUBJECT_LENGTH, placeholder="…"), text=text)
 
 
 @transaction.atomic

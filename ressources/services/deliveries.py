@@ -61,7 +61,7 @@ def remove_delivery(*, delivery: Delivery, by: Member) -> None:
         details = {"day": delivery.date.isoformat(), "epm": str(delivery.epm), "name": name}
         entry = journal.note(journal.DELIVERY_REMOVED, page=sheet, by=by, **details)
         delivery_notices.tell_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)
-    delivery_notices.forget_delivered(delivery)
+    delivery_notices.forget_delivered(sheet, delivery=delivery)
     delivery.delete()
     DeliveryTally.objects.recount(sheet.pk)
 

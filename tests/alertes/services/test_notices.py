@@ -148,3 +148,17 @@ def test_what_was_mailed_stays_in_the_log_when_the_notice_is_withdrawn(animator)
     tell([animator], matter=Matter.FORUMS)
 
     assert Mail.objects.get().state == MailState.SENT
+
+
+def test_what_a_notice_told_may_change_before_its_mail_leaves_and_after(animator, colleague):
+    tell([animator, colleague], matter=Matter.FORUMS)
+    Notice.objects.mark_read()
+    animator.mails.update(state=MailState.SENT)
+
+    for member in (animator, colleague):
+        services.restate(member=member, key="post:1", text="Deux réponses", is_news=member == animator)
+
+    notices = Notice.objects.order_by("member").values_list("text", "read_at")
+    assert [(text, read is None) for text, read in notices] == [("Deux réponses", True), ("Deux réponses", False)]
+    mails = Mail.objects.order_by("member").values_list("subject", "text")
+    assert list(mails) == [("Une réponse", "Une réponse"), ("Deux réponses", "Deux réponses")]

@@ -117,6 +117,40 @@ def test_authors_are_thanked_once_each(sheet, run, animator, stranger, other_epm
     assert (told(animator), told(coauthor), told(stranger)) == (expected, expected, [])
 
 
+def test_a_day_of_deliveries_is_one_notice_that_counts(sheet, run, epm, animator, stranger):
+    coauthor = AuthorshipFactory(sheet=sheet).member
+    note_delivery(delivery=run(went_well="Le tri sur la table."))
+    Notice.objects.mark_read()
+    note_delivery(delivery=run(date=date(2026, 10, 2), headcount=5))
+    theirs = run(date=date(2026, 10, 3), headcount=1)
+    theirs.epm, theirs.member = epm, coauthor
+    note_delivery(delivery=theirs)
+    start = (
+        f"ateliers animés avec votre fiche «\u00a0{sheet.title}\u00a0», notés le lundi 5 octobre 2026 par {stranger}"
+    )
+    assert [text for text, _ in told(animator)] == [f"3 {start} et {coauthor}, avec 14\u00a0personnes en tout."]
+    assert [text for text, _ in told(coauthor)] == [f"2 {start}, avec 13\u00a0personnes en tout."]
+    assert list(Notice.objects.values_list("read_at", flat=True)) == [None, None]
+    assert animator.mails.get().text == told(animator)[0][0]
+
+    with freeze_time("2026-10-06 12:00"):
+        note_delivery(delivery=run(date=date(2026, 10, 6)))
+    assert [text.partition(" ")[0] for text, _ in told(animator)] == ["3", stranger.first_name]
+
+
+def test_a_delivery_that_is_taken_out_is_counted_no_more_in_its_notice(sheet, run, animator, stranger):
+    first, second = note_delivery(delivery=run()), note_delivery(delivery=run(date=date(2026, 10, 2), headcount=5))
+    Notice.objects.mark_read()
+
+    remove_delivery(delivery=first, by=stranger)
+
+    text = f"{stranger} a animé votre fiche «\u00a0{sheet.title}\u00a0» avec 5\u00a0personnes (EPM de Luzech)."
+    assert (told(animator)[0][0], Notice.objects.unread().count()) == (text, 0)
+    Notice.objects.update(read_at=None)
+    remove_delivery(delivery=second, by=stranger)
+    assert told(animator) == []
+
+
 def test_author_does_not_thank_herself(sheet, animator, epm):
     DeliveryFactory(sheet=sheet, epm=epm, member=animator)
     assert told(animator) == []
