@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -20,6 +20,8 @@ RECENT = timedelta(days=10)
 SELDOM = (0, 0, 1, 1, 2, 3)
 ANSWERS = (*[Again.YES] * 5, *[Again.OTHERWISE] * 2, Again.NO, "")
 NOTED_SHARE = 0.45
+# When a workshop is noted, once everybody has left.
+EVENING = time(18)
 
 
 def build_deliveries(*, animators: Sequence[Member], draw: random.Random) -> None:
@@ -48,11 +50,13 @@ def sentences(name: str, often: dict, notes: dict, draw: random.Random) -> list[
 
 
 def drawn_delivery(sheet: WorkshopPage, member: Member, *, overrun: int, draw: random.Random) -> Delivery:
+    day = drawn_day(sheet, draw)
     return Delivery(
         sheet=sheet,
         member=member,
         epm=member.main_position.epm,
-        date=drawn_day(sheet, draw),
+        date=day,
+        created=min(timezone.make_aware(datetime.combine(day, EVENING)), timezone.now()),
         headcount=draw.randint(max(1, sheet.group_size - 4), sheet.group_size + 1),
         minutes=max(15, sheet.duration + overrun + draw.choice([-10, -5, 0, 0, 5, 10, 15])),
         again=draw.choice(ANSWERS),
@@ -72,6 +76,6 @@ def settle_notices() -> None:
     recent = timezone.localdate() - RECENT
     for delivery in Delivery.objects.filter(date__lt=recent):
         told_at = timezone.now() - (timezone.localdate() - delivery.date)
-        key = f"sheet:{delivery.sheet_id}:delivered:{delivery.pk}"
+        key = f"sheet:{delivery.sheet_id}:delivered:{delivery.date.isoformat()}"
         Notice.objects.filter(key=key).update(created=told_at, read_at=told_at)
         Mail.objects.filter(key=key).update(state=MailState.SENT, planned=told_at, due=told_at, settled=told_at)
