@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from b2i.models import Skill
-from extranet.demo.calendars import build_calendars
 from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
 from extranet.demo.library import build_sheets
@@ -19,6 +18,7 @@ from extranet.demo.reuse import build_adaptations, build_topic_sheets, merge_som
 from extranet.demo.searches import build_searches
 from extranet.demo.short_sheets import build_short_sheets
 from extranet.demo.training import build_trainings, build_year
+from extranet.demo.training_mails import build_calendars, settle_mails
 from reseau.models import Member
 from search.sync import sync_paused
 
@@ -95,6 +95,7 @@ class Demo:
             coordinator=self.coordinator,
             draw=self.draw,
         )
+        settle_mails()
         build_calendars(animator=self.animators[0])
 
     def build_records(self) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from formation.enums import EnrolmentStatus
 from formation.line import origin_of, seats_of, turn_of, with_facts
 from formation.models import Enrolment, Session
-from formation.notices import forget_offer, tell_enrolled_by, tell_removed_by
+from formation.notices import forget_offer, tell_enrolled_by, tell_left, tell_place, tell_removed_by
 from formation.services.journal import move
 from formation.services.occupancy import occupy
 from formation.services.offers import offer_free_places
@@ -42,7 +42,9 @@ def enrol(
     is_free = seats.free_for(origin_of(member, day)) > 0
     move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED if is_free else EnrolmentStatus.WAITING, at=at, by=by)
     occupy(session=session, asking=by)
-    if by != member:
+    if enrolment.is_confirmed:
+        tell_place(enrolment, by=by, at=at)
+    elif by != member:
         tell_enrolled_by(enrolment, by)
     return enrolment
 
@@ -71,13 +73,15 @@ def leave(
             if by == member
             else "Cette personne n’est pas inscrite à cette session."
         )
-    enrolment.session = session
+    enrolment.session, had_place = session, enrolment.is_confirmed
     if enrolment.is_offered:
         forget_offer(enrolment)
     move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
     occupy(session=session)
     if by != member:
-        tell_removed_by(enrolment, by, reason)
+        tell_removed_by(enrolment, by, reason, had_place=had_place, at=at)
+    elif had_place:
+        tell_left(enrolment, at=at)
     offer_free_places(session=session, at=at)
     return enrolment
 

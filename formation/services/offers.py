@@ -12,7 +12,7 @@ from django.utils import timezone
 from formation.enums import EnrolmentStatus
 from formation.line import line_of, origin, seats_of, with_facts
 from formation.models import Enrolment, Session
-from formation.notices import forget_offer, tell_offered, tell_passed_on
+from formation.notices import forget_offer, tell_offered, tell_passed_on, tell_place
 from formation.services.journal import move
 from formation.services.occupancy import occupy
 from reseau.models import Member
@@ -50,6 +50,7 @@ def accept_offer(*, session: Session, member: Member, at: datetime.datetime | No
     forget_offer(enrolment)
     move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)
     occupy(session=session, asking=member)
+    tell_place(enrolment, by=member, at=at)
     return enrolment
 
 

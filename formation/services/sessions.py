@@ -2,13 +2,12 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.enums import Matter
-from alertes.services import notify
 from formation.enums import EnrolmentStatus, SessionStatus
 from formation.models import HalfDay, Session, SessionTrainer, TerritoryQuota, TrainingPage
 from formation.notices import forget_offer
@@ -16,6 +15,7 @@ from formation.services.certificates import issue_certificates
 from formation.services.journal import move
 from formation.services.occupancy import occupy
 from formation.services.offers import offer_free_places
+from formation.session_notices import Change, tell_cancelled, tell_change, tell_trainers
 from formation.slots import Slot, check_order, check_slot, check_slots
 from formation.terms import Terms
 from reseau.models import Member
@@ -47,6 +47,8 @@ def open_session(
     for slot in sorted(half_days):
         _add_half_day(session, slot)
     occupy(session=session)
+    if not is_draft:
+        tell_trainers(session, added=terms.trainers, by=by, at=session.created)
     return session
 
 
@@ -63,7 +65,7 @@ def change_session(
 
     `half_days` are the open ones as they shall be. Refused (ValidationError) when cancelled, below the number of people
     who have a place, and when the room, a trainer or a participant is taken then. Places that come free are offered to
-    those who wait; a new place, date or note is told to who is enrolled.
+    those who wait; a new place, date or note is told to who is enrolled and to who gives it, calendars included.
     """
     at, half_days = at or timezone.now(), list(half_days)
     session = Session.objects.locked(session.pk)
@@ -71,14 +73,17 @@ def change_session(
         raise ValidationError("Cette session est annulée\u00a0: elle ne change plus.")
     terms.check()
     _check_capacity_of_enrolled(session, terms.capacity)
-    before = (session.place, session.note, _slots(session))
+    before = _Before.of(session)
     for name, value in terms.columns.items():
         setattr(session, name, value)
     session.save()
     _write_people(session, terms)
-    _replace_open_half_days(session, half_days)
+    touched, removed = _replace_open_half_days(session, half_days)
     occupy(session=session)
-    _tell_changes(session, before=before, by=by, at=at)
+    if session.is_open:
+        tell_change(session, _change(session, before, touched, removed), by=by, at=at)
+        added, former = before.trainers_against(terms.trainers)
+        tell_trainers(session, added=added, removed=former, by=by, at=at)
     offer_free_places(session=session, at=at)
     # Without the half-days that will not take place, the others may all be closed.
     issue_certificates(session=session, at=at)
@@ -86,8 +91,12 @@ def change_session(
 
 
 @transaction.atomic
-def announce_session(*, session: Session) -> Session:
-    """Makes a draft public and opens its enrolment. Refused (ValidationError) when it is no draft, or has begun."""
+def announce_session(*, session: Session, by: Member, at: datetime.datetime | None = None) -> Session:
+    """Makes a draft public, opens its enrolment, and invites those who give it.
+
+    Refused (ValidationError) when it is no draft, or has begun.
+    """
+    at = at or timezone.now()
     session = Session.objects.locked(session.pk)
     if not session.is_draft:
         raise ValidationError("Cette session est déjà annoncée.")
@@ -95,6 +104,8 @@ def announce_session(*, session: Session) -> Session:
         raise ValidationError("Cette session a une date passée\u00a0: changez-la avant de l’annoncer.")
     session.status = SessionStatus.OPEN
     session.save(update_fields=["status"])
+    trainers = [trainer.member for trainer in session.trainers.select_related("member")]
+    tell_trainers(session, added=trainers, by=by, at=at)
     return session
 
 
@@ -112,12 +123,12 @@ def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.da
         raise ValidationError(
             "Une demi-journée de cette session a eu lieu\u00a0: modifiez-la pour retirer celles qui n’auront pas lieu."
         )
+    was_draft = session.is_draft
     session.status, session.cancel_reason = SessionStatus.CANCELLED, reason
     session.save(update_fields=["status", "cancel_reason"])
     occupy(session=session)
-    day = day_in_full(timezone.localdate(session.begins_at))
-    text = f"Session annulée\u00a0: {session.training.title}, le {day}. Raison\u00a0: {reason}"
-    _tell(session, key="cancelled", by=by, text=text)
+    if not was_draft:
+        tell_cancelled(session, by=by, reason=reason, at=at)
     for enrolment in session.enrolments.offered():
         forget_offer(enrolment)
         move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
@@ -143,8 +154,8 @@ def _write_people(session: Session, terms: Terms) -> None:
         raise ValidationError({"trainers": f"{both.member} est déjà inscrit à cette session comme participant."})
 
 
-def _add_half_day(session: Session, slot: Slot) -> None:
-    HalfDay.objects.create(session=session, date=slot.date, part=slot.part, start=slot.start, end=slot.end)
+def _add_half_day(session: Session, slot: Slot) -> HalfDay:
+    return HalfDay.objects.create(session=session, date=slot.date, part=slot.part, start=slot.start, end=slot.end)
 
 
 def _slots(session: Session) -> list[Slot]:
@@ -158,8 +169,11 @@ def _check_capacity_of_enrolled(session: Session, capacity: int) -> None:
         raise ValidationError({"capacity": f"{taken}\u00a0{people}\u00a0: il faut au moins autant de places."})
 
 
-def _replace_open_half_days(session: Session, slots: list[Slot]) -> None:
-    """Keeps the row of a half-day that stays in place, since calendars know it; moves, adds or drops the others."""
+def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[HalfDay], list[HalfDay]]:
+    """Keeps the row of a half-day that stays in place, since calendars know it; moves, adds or drops the others.
+
+    Returns those that were moved or added, and those that were dropped.
+    """
     closed = [half_day for half_day in session.half_days.all() if half_day.is_closed]
     open_rows = {half_day.slot.key: half_day for half_day in session.half_days.all() if not half_day.is_closed}
     for slot in slots:
@@ -169,38 +183,52 @@ def _replace_open_half_days(session: Session, slots: list[Slot]) -> None:
     new = sorted(slot for slot in slots if slot.key not in {slot.key for _, slot in kept})
     free_rows = sorted(open_rows.values(), key=lambda half_day: half_day.slot)
     moved = list(zip(free_rows, new, strict=False))
-    for half_day in free_rows[len(moved) :]:
-        half_day.delete()
+    removed, touched = free_rows[len(moved) :], []
+    # By their numbers: calendars still have to be told of them.
+    HalfDay.objects.filter(pk__in=[half_day.pk for half_day in removed]).delete()
     for half_day, slot in kept + moved:
         if half_day.slot != slot:
             half_day.date, half_day.part, half_day.start, half_day.end = slot.date, slot.part, slot.start, slot.end
             half_day.save()
-    for slot in new[len(moved) :]:
-        _add_half_day(session, slot)
+            touched.append(half_day)
+    touched += [_add_half_day(session, slot) for slot in new[len(moved) :]]
+    return touched, removed
 
 
-def _tell_changes(session: Session, *, before: tuple, by: Member, at: datetime.datetime) -> None:
-    old_place, old_note, old_slots = before
-    slots, changes = _slots(session), []
-    if old_place != session.place:
-        changes.append(f"Lieu\u00a0: {session.place}")
-    if old_slots != slots:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What people know of a session, before it changes."""
+
+    place: str
+    link: str
+    note: str
+    slots: list[Slot]
+    trainers: dict[int, Member]
+
+    @classmethod
+    def of(cls, session: Session) -> "_Before":
+        trainers = {trainer.member_id: trainer.member for trainer in session.trainers.select_related("member")}
+        return cls(session.place, session.link, session.note, _slots(session), trainers)
+
+    def trainers_against(self, trainers: Iterable[Member]) -> tuple[list[Member], list[Member]]:
+        """Those who are new among `trainers`, and those who are no longer there."""
+        now = {trainer.pk: trainer for trainer in trainers}
+        added = [trainer for pk, trainer in now.items() if pk not in self.trainers]
+        return added, [trainer for pk, trainer in self.trainers.items() if pk not in now]
+
+
+def _change(session: Session, before: _Before, touched: list[HalfDay], removed: list[HalfDay]) -> Change:
+    """In words, and for calendars: what is said of the whole session changes each of its half-days to come."""
+    slots, words = _slots(session), []
+    if before.place != session.place:
+        words.append(f"Lieu\u00a0: {session.place}")
+    if before.slots != slots:
         days = listed([day_in_full(day) for day in sorted({slot.date for slot in slots})])
-        changes.append(f"Dates\u00a0: {days}")
-    if old_note != session.note and session.note:
-        changes.append(f"À savoir\u00a0: {session.note}")
-    if changes:
-        text = f"Session modifiée\u00a0: {session.training.title}. {'. '.join(changes)}"
-        _tell(session, key=f"changed:{at:%Y%m%d%H%M%S%f}", by=by, text=text)
-
-
-def _tell(session: Session, *, key: str, by: Member, text: str) -> None:
-    """Tells who is enrolled or waits, save the person who acts."""
-    notify(
-        members=Member.objects.filter(enrolments__in=session.enrolments.active()),
-        key=f"session:{session.pk}:{key}",
-        text=text,
-        url=session.get_absolute_url(),
-        exclude=by,
-        matter=Matter.TRAINING,
-    )
+        words.append(f"Dates\u00a0: {days}")
+    if before.link != session.link:
+        words.append("Le lien de la réunion n’est plus le même")
+    if before.note != session.note:
+        words.append(f"À savoir\u00a0: {session.note or 'plus rien de particulier'}")
+    if (before.place, before.link, before.note) != (session.place, session.link, session.note):
+        touched = [half_day for half_day in session.half_days.all() if not half_day.is_closed]
+    return Change(words, touched, removed)

@@ -106,7 +106,7 @@ class PutFirstView(ReasonedView):
 def announce(request, pk: int):
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
     try:
-        announce_session(session=session)
+        announce_session(session=session, by=request.user)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
     else:

@@ -1,10 +1,11 @@
-"""A training, a session to come in the EPM of the animator, and one that has been."""
+"""A training, a session to come in the EPM of the animator, and one that has been; mailboxes."""
 
 import pytest
 
 from formation.services import close_attendance
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.reseau import PositionFactory
+from tests.formation.mailboxes import Mailboxes, controller
 
 
 @pytest.fixture
@@ -63,3 +64,17 @@ def held(training, epm, hold):
         return enrolments
 
     return make
+
+
+@pytest.fixture
+def boxes(settings):
+    """What people receive, sent by a real exchange with a mail server."""
+    received = Mailboxes()
+    server = controller(received)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 5
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield received
+    server.stop()

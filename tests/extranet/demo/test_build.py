@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.utils import timezone
 
+from alertes.enums import MailState
+from alertes.models import Enclosure, Mail
 from b2i.models import Learner
 from b2i.progress import progress_by_record
 from extranet.demo.people import PASSWORD
@@ -85,6 +87,12 @@ def test_demo_has_calendars_to_follow(demo, client):
 
     assert [str(feed).partition(",")[0] for feed in feeds] == ["Mes formations", "Formations", "Formations"]
     assert {client.get(feed.get_absolute_url()).status_code for feed in feeds} == {200}
+
+
+def test_demo_has_no_mail_of_its_sessions_to_send_and_a_log_of_what_left(demo):
+    assert not Mail.objects.planned().about("session:").exists()
+    assert Mail.objects.filter(state=MailState.SENT, enclosed="invitation.ics").count() > 50
+    assert not Enclosure.objects.exists()
 
 
 def test_demo_accounts_open(demo, client):
