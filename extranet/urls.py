@@ -12,6 +12,7 @@ from extranet import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("sante/", views.health, name="health"),
+    path("hors-ligne.js", views.offline_worker, name="offline_worker"),
     path("", include("extranet.account_urls")),
     path("", include("reseau.urls")),
     path("", include("b2i.urls")),

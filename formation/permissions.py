@@ -1,6 +1,6 @@
 """Who may do what in the training year, beyond what holds in the whole network."""
 
-from formation.models import Certificate, Session
+from formation.models import Certificate, HalfDay, Session
 from reseau.models import EPM, Member, Territory
 from reseau.permissions import is_coordinator, is_network_member, watches_territory
 
@@ -26,3 +26,17 @@ def is_holder(user, certificate: Certificate) -> bool:
 def may_read_training_record(user, member: Member) -> bool:
     """Her own; coordinators read that of anybody of the network."""
     return user.is_authenticated and (user.pk == member.pk or user.is_coordinator)
+
+
+def may_take_attendance(user, session: Session) -> bool:
+    """Notes who is there, shows the code, brings the paper sheet, closes."""
+    if not is_network_member(user):
+        return False
+    return is_coordinator(user) or session.trainers.filter(member=user).exists()
+
+
+def may_correct_attendance(user, half_day: HalfDay) -> bool:
+    """Changes a closed sheet, with a reason: who closed it, and coordinators."""
+    if not half_day.is_closed or not is_network_member(user):
+        return False
+    return is_coordinator(user) or half_day.closed_by_id == user.pk

@@ -237,6 +237,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Far above what an import takes (`ressources.brought`), so that its form says in French what is too many.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
+# Who organises trainings, as attendance sheets must say: name, then address and what identifies it, on one line.
+ORGANISATION = env("EXTRANET_ORGANISATION", default="Réseau des espaces publics multimédia du Lot")
+ORGANISATION_ADDRESS = env("EXTRANET_ORGANISATION_ADDRESS", default="")
+
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
 WAGTAILADMIN_BASE_URL = ORIGIN
 WAGTAIL_I18N_ENABLED = False

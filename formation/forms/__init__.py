@@ -1,6 +1,6 @@
 """Forms of the training year."""
 
-from formation.forms.attendance import AttendanceForm
+from formation.forms.attendance import AttendanceForm, CorrectionForm, SignedSheetForm
 from formation.forms.certificates import RevokeForm, ShownNameForm
 from formation.forms.evaluation import EvaluationForm
 from formation.forms.half_days import HalfDayFormSet
@@ -11,6 +11,7 @@ from formation.forms.session import CancelForm, SessionForm
 __all__ = [
     "AttendanceForm",
     "CancelForm",
+    "CorrectionForm",
     "EnrolOthersForm",
     "EvaluationForm",
     "HalfDayFormSet",
@@ -18,5 +19,6 @@ __all__ = [
     "RevokeForm",
     "SessionForm",
     "ShownNameForm",
+    "SignedSheetForm",
     "TargetForm",
 ]

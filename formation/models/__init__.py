@@ -1,6 +1,6 @@
 """The training year: catalogue, annual plan, sessions by half-day, enrolment and attendance."""
 
-from formation.models.attendance import Attendance
+from formation.models.attendance import Attendance, AttendanceCorrection
 from formation.models.calendar_feed import CalendarFeed
 from formation.models.catalogue import CataloguePage
 from formation.models.certificate import Certificate
@@ -11,11 +11,13 @@ from formation.models.occupancy import Occupancy
 from formation.models.plan import AnnualPlan
 from formation.models.session import Session
 from formation.models.session_people import SessionTrainer, TerritoryQuota
+from formation.models.signed_sheet import SignedSheet
 from formation.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
 
 __all__ = [
     "AnnualPlan",
     "Attendance",
+    "AttendanceCorrection",
     "CalendarFeed",
     "CataloguePage",
     "Certificate",
@@ -29,6 +31,7 @@ __all__ = [
     "ProgrammeHalfDay",
     "Session",
     "SessionTrainer",
+    "SignedSheet",
     "TerritoryQuota",
     "TrainingPage",
 ]

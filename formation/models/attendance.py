@@ -1,8 +1,13 @@
-"""Attendance: who was there at a half-day. The only source of delivered days and certificates."""
+"""Attendance: who was there at a half-day, and how one knows. The only source of delivered days and certificates."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
 
+from formation.enums import Means
 from formation.models.enrolment import Enrolment
+from formation.models.signed import Signed
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -10,8 +15,18 @@ class AttendanceQuerySet(models.QuerySet):
         """Presences that count: those of half-days whose attendance is closed."""
         return self.filter(is_present=True, half_day__closed_at__isnull=False)
 
+    def with_story(self):
+        """Joins who noted each line; fills `journal` with its corrections, the first one first."""
+        corrections = AttendanceCorrection.objects.select_related("by")
+        return self.select_related("noted_by").prefetch_related(Prefetch("corrections", corrections, to_attr="journal"))
 
-class Attendance(models.Model):
+
+class Attendance(Signed):
+    """A line of the ledger: one for a person and a half-day, whichever way it came.
+
+    `key` is what the page that sent it calls it: sent again, it is not written again.
+    """
+
     half_day = models.ForeignKey(
         "formation.HalfDay", verbose_name="demi-journée", on_delete=models.CASCADE, related_name="attendances"
     )
@@ -19,6 +34,17 @@ class Attendance(models.Model):
         Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="attendances"
     )
     is_present = models.BooleanField("présent")
+    how = models.CharField("moyen", max_length=10, choices=Means, default=Means.TICKED)
+    noted_at = models.DateTimeField("noté le", default=timezone.now)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="noté par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    key = models.UUIDField("clé de l’envoi", null=True, blank=True, unique=True, editable=False)
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -34,4 +60,47 @@ class Attendance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.enrolment.member}, {self.half_day}\u00a0: {'présent' if self.is_present else 'absent'}"
+        return f"{self.enrolment.member}, {self.half_day}\u00a0: {presence_in_words(self.is_present)}"
+
+    @property
+    def words(self) -> str:
+        return presence_in_words(self.is_present)
+
+
+class AttendanceCorrection(models.Model):
+    """What was changed in a closed sheet: before, after, by whom and why. Nothing else changes it."""
+
+    attendance = models.ForeignKey(
+        Attendance, verbose_name="émargement", on_delete=models.CASCADE, related_name="corrections"
+    )
+    was_present = models.BooleanField("présent avant")
+    is_present = models.BooleanField("présent après")
+    at = models.DateTimeField("corrigé le", default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="corrigé par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    why = models.CharField("raison", max_length=200)
+
+    class Meta:
+        verbose_name = "correction d’émargement"
+        verbose_name_plural = "corrections d’émargement"
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(was_present=models.F("is_present")),
+                name="attendance_correction_changes_something",
+                violation_error_message="Une correction change la présence.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attendance.enrolment.member}\u00a0: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """« absent → présent »."""
+        return f"{presence_in_words(self.was_present)} → {presence_in_words(self.is_present)}"
+
+
+def presence_in_words(is_present: bool) -> str:
+    return "présent" if is_present else "absent"

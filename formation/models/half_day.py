@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from formation.enums import DayPart, SessionStatus
 from formation.models.attendance import Attendance
+from formation.models.signed import Signed
 from formation.slots import Slot
 from formation.wording import hour_in_words, hours_in_words
+
+EARLY = datetime.timedelta(minutes=15)
 
 
 def is_delivered() -> Q:
@@ -37,8 +40,8 @@ class HalfDayQuerySet(models.QuerySet):
         return self.announced().filter(closed_at__isnull=True, date__lte=timezone.localdate())
 
 
-class HalfDay(models.Model):
-    """It counts as delivered once its attendance is closed with somebody present.
+class HalfDay(Signed):
+    """It counts as delivered once its attendance is closed with somebody present; who closes it signs.
 
     `sequence` and `changed` are what calendars know of it: the number of the last message to them about it, and when
     something that they show changed (`formation.services.invitations`).
@@ -97,6 +100,18 @@ class HalfDay(models.Model):
     @property
     def ends_at(self) -> datetime.datetime:
         return timezone.make_aware(datetime.datetime.combine(self.date, self.end))
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at < timezone.now()
+
+    @property
+    def attendance_opens_at(self) -> datetime.datetime:
+        """People sign as they come in."""
+        return self.begins_at - EARLY
+
+    def is_attendance_open(self, at: datetime.datetime | None = None) -> bool:
+        return self.attendance_opens_at <= (at or timezone.now())
 
     def has_begun(self, at: datetime.datetime | None = None) -> bool:
         return self.begins_at <= (at or timezone.now())

@@ -1,9 +1,9 @@
-"""What one does with the training year: open, change, cancel sessions; enrol, offer, leave; close attendance; promise.
+"""What one does with the training year: open, change and cancel sessions, enrol and leave, close attendance, promise.
 
 Every refusal is a ValidationError whose message is the sentence to show.
 """
 
-from formation.services.attendance import close_attendance
+from formation.services.attendance import close_attendance, fill_sheet, note_presence
 from formation.services.certificates import (
     choose_shown_name,
     give_certificate_again,
@@ -11,7 +11,9 @@ from formation.services.certificates import (
     review_certificate,
     revoke_certificate,
 )
+from formation.services.corrections import correct_attendance
 from formation.services.enrolments import enrol, leave, put_first
+from formation.services.entries import write_entries
 from formation.services.evaluations import (
     answer_evaluation,
     ask_for_evaluations,
@@ -19,33 +21,45 @@ from formation.services.evaluations import (
     remind_of_evaluations,
 )
 from formation.services.feeds import renew_feed, revoke_feed
+from formation.services.late_arrivals import add_late
 from formation.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
+from formation.services.own_presence import note_own_presence, own_enrolment
 from formation.services.plan import set_target
 from formation.services.sessions import announce_session, cancel_session, change_session, open_session
+from formation.services.signed_sheets import bring_signed_sheet, remove_signed_sheet
 
 __all__ = [
     "accept_offer",
+    "add_late",
     "announce_session",
     "answer_evaluation",
     "ask_for_evaluations",
+    "bring_signed_sheet",
     "cancel_session",
     "change_session",
     "choose_shown_name",
     "close_attendance",
+    "correct_attendance",
     "decline_offer",
     "enrol",
+    "fill_sheet",
     "forget_old_evaluations",
     "give_certificate_again",
     "issue_certificates",
     "lapse_offers",
     "leave",
+    "note_own_presence",
+    "note_presence",
     "open_session",
+    "own_enrolment",
     "put_first",
     "release_kept_places",
     "remind_of_evaluations",
+    "remove_signed_sheet",
     "renew_feed",
     "review_certificate",
     "revoke_certificate",
     "revoke_feed",
     "set_target",
+    "write_entries",
 ]

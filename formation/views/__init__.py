@@ -1,6 +1,8 @@
 """Views of the training year."""
 
-from formation.views.attendance import AttendanceView
+from formation.views.attendance import AttendanceView, CorrectionView, add_late_arrival
+from formation.views.attendance_code import attendance_code, presence, scan
+from formation.views.attendance_entries import attendance_entries
 from formation.views.certificates import (
     CertificateRevokeView,
     certificate_again,
@@ -15,13 +17,16 @@ from formation.views.pages import catalogue, training
 from formation.views.participants import ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
 from formation.views.sessions import SessionCancelView, SessionChangeView, SessionOpenView, SessionView
+from formation.views.signed_sheets import PaperView, drop_signed_sheet, half_day_pdf, session_pdf, signed_sheet
 
 __all__ = [
     "AttendanceView",
     "CertificateRevokeView",
+    "CorrectionView",
     "EvaluationResultsView",
     "EvaluationView",
     "MyTrainingView",
+    "PaperView",
     "ParticipantsView",
     "PlanView",
     "PutFirstView",
@@ -31,19 +36,28 @@ __all__ = [
     "SessionView",
     "TakeOutView",
     "TargetView",
+    "add_late_arrival",
     "announce",
     "answer_offer",
+    "attendance_code",
+    "attendance_entries",
     "calendar_feed",
     "catalogue",
     "certificate_again",
     "certificate_pdf",
     "certificate_shows",
+    "drop_signed_sheet",
     "enrol_me",
     "feeds",
+    "half_day_pdf",
     "leave_session",
     "make_feed",
     "plan_of_this_year",
+    "presence",
+    "scan",
     "session_certificates",
+    "session_pdf",
+    "signed_sheet",
     "stop_feed",
     "training",
 ]

@@ -27,10 +27,15 @@ keepForms();
 suggest();
 
 // What could not reach the site is sent as soon as a page opens, and before one leaves a shared computer.
-const hasTexts = () => Object.keys(localStorage).some((key) => key.startsWith("texte:"));
-if (hasTexts()) import("./kept-texts.js");
-document.querySelector("[data-leave]")?.addEventListener("submit", (event) => {
-  if (!hasTexts()) return;
+const holds = (prefix) => Object.keys(localStorage).some((key) => key.startsWith(prefix));
+if (holds("texte:")) import("./kept-texts.js");
+if (holds("attente:")) import("./offline-queue.js").then(({ sendWaiting }) => sendWaiting());
+document.querySelector("[data-leave]")?.addEventListener("submit", async (event) => {
+  const [hasTexts, hasPages] = [holds("texte:"), holds("attente:") || holds("pages-hors-ligne")];
+  if (!hasTexts && !hasPages) return;
   event.preventDefault();
-  import("./kept-texts.js").then(({ leave }) => leave(event.target));
+  const form = event.target;
+  if (hasPages && !(await (await import("./offline-queue.js")).leave())) return;
+  if (hasTexts) (await import("./kept-texts.js")).leave(form);
+  else form.submit();
 });

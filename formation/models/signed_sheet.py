@@ -1,0 +1,88 @@
+"""A paper sheet that was signed with a pen, then scanned or photographed: the proof of lines noted « papier »."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.fields.files import FieldFile
+from django.urls import reverse
+from django.utils import timezone
+
+from formation.enums import SheetFormat
+from reseau.permissions import is_coordinator, is_network_member
+from ressources.models.sheet_file import hidden_name
+from ressources.naming import size_in_words
+
+FOLDER = "feuilles-signees"
+
+
+def kept_under(sheet: "SignedSheet", name: str) -> str:
+    return hidden_name(FOLDER, sheet.kind)
+
+
+class SignedSheetQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Names and handwritten signatures: for who may take attendance in the session, and nobody else."""
+        if not is_network_member(user):
+            return self.none()
+        return self.all() if is_coordinator(user) else self.filter(session__trainers__member=user)
+
+    def of(self, half_day):
+        """Those of the half-day, and those of its whole session."""
+        return self.filter(Q(half_day=half_day) | Q(half_day=None), session=half_day.session_id)
+
+
+class SignedSheet(models.Model):
+    """Of one half-day, or of the whole session (no half-day)."""
+
+    # Names of the fields that hold its bytes (`ressources.stored`).
+    stored_fields = ("file",)
+
+    session = models.ForeignKey(
+        "formation.Session", verbose_name="session", on_delete=models.CASCADE, related_name="signed_sheets"
+    )
+    half_day = models.ForeignKey(
+        "formation.HalfDay",
+        verbose_name="demi-journée",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="signed_sheets",
+    )
+    file = models.FileField("fichier", upload_to=kept_under, max_length=200)
+    kind = models.CharField("type, lu dans le contenu", max_length=4, choices=SheetFormat)
+    size = models.PositiveIntegerField("taille en octets")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="déposée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    added = models.DateTimeField("déposée le", default=timezone.now, editable=False)
+
+    objects = SignedSheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "feuille signée"
+        verbose_name_plural = "feuilles signées"
+        ordering = ["added", "pk"]
+
+    def __str__(self) -> str:
+        return f"Feuille signée, {self.half_day or self.session}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("formation:signed_sheet", args=[self.session_id, self.pk])
+
+    @property
+    def file_name(self) -> str:
+        return f"feuille-signee-{self.pk}.{self.kind}"
+
+    @property
+    def media_type(self) -> str:
+        return SheetFormat(self.kind).media_type
+
+    @property
+    def size_in_words(self) -> str:
+        return size_in_words(self.size)
+
+    @property
+    def stored(self) -> Iterator[FieldFile]:
+        return iter([self.file] if self.file else [])
