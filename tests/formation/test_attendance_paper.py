@@ -26,8 +26,9 @@ def trainer(past_session):
 def pages(session) -> list[str]:
     pdf = attendance_paper(session, list(session.half_days.select_related("closed_by"))).pdf()
     reader = PdfReader(io.BytesIO(pdf))
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] is True
-    assert b"pdfuaid" in pdf or "/Metadata" in reader.trailer["/Root"]
+    root = reader.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
     return [" ".join(page.extract_text().replace("\u00a0", " ").split()) for page in reader.pages]
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from alertes.models import Notice
-from formation.models import Attendance, AttendanceCorrection
+from formation.models import Attendance, AttendanceCorrection, Certificate
 from formation.plan import plan_figures
 from formation.record import training_time
 from formation.services import close_attendance, correct_attendance
@@ -31,9 +31,12 @@ def test_correction_keeps_before_after_who_and_why_and_figures_follow(past_half_
     assert str(correction) == f"{absent.member}\u00a0: absent → présent"
     assert training_time(absent.member).half_days == 1
     assert plan_figures(past_half_day.date.year).delivered == 1
-    assert "absent → présent" in Notice.objects.get(member=absent.member).text
+    told = Notice.objects.get(member=absent.member, key=f"attendance_correction:{correction.pk}")
+    assert "absent → présent" in told.text
+    assert Certificate.objects.in_force().get().enrolment == absent
 
     correct_attendance(half_day=past_half_day, enrolment=absent, is_present=False, by=coordinator, why="Erreur de nom")
+    assert not Certificate.objects.in_force().exists()
     assert training_time(absent.member).half_days == 0
     assert plan_figures(past_half_day.date.year).delivered == 0
     assert [line.words for line in AttendanceCorrection.objects.all()] == ["absent → présent", "présent → absent"]

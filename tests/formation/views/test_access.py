@@ -8,7 +8,7 @@ from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory
 
 MEMBERS_ONLY = ["session", "plan", "plan_now", "mine"]
-COORDINATOR_ONLY = ["session_new", "session_edit", "session_cancel", "attendance", "plan_target"]
+COORDINATOR_ONLY = ["session_new", "session_edit", "session_cancel", "attendance", "attendance_paper", "plan_target"]
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ def address(session, half_day, participant):
             "plan": [half_day.date.year],
             "plan_target": [half_day.date.year],
             "attendance": [session.pk, half_day.pk],
+            "attendance_paper": [session.pk, half_day.pk],
             **{one: [session.pk] for one in ("session", "session_edit", "session_cancel", "enrol", "leave")},
         }
         return reverse(f"formation:{name}", args=arguments.get(name))

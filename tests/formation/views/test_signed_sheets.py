@@ -93,9 +93,10 @@ def test_scan_is_read_by_who_takes_attendance_and_nobody_else(
         assert client_of(member).get(brought.get_absolute_url()).status_code == 404
         assert client_of(member).get(url(past_half_day)).status_code == 404
         assert client_of(member).get(url(past_half_day, "feuille.pdf")).status_code == 404
+        assert client_of(member).get(f"/formation/sessions/{brought.session_id}/emargement.pdf").status_code == 404
     assert client.get(brought.get_absolute_url()).status_code == 302
     SessionTrainer.objects.create(session=brought.session, member=animator)
-    assert client_of(animator).get(brought.get_absolute_url()).status_code == 200
+    assert read(client_of(animator).get(brought.get_absolute_url()))[:5] == b"%PDF-"
 
 
 def test_sheet_of_the_whole_session_is_on_each_half_day(as_coordinator, past_session, past_half_day, pdf, half_day):
