@@ -39,16 +39,22 @@ def refusal_to_answer(session: Session, member, moment: Moment, today: datetime.
 
 
 def evaluations_due(member, today: datetime.date) -> list[tuple[Session, Moment]]:
-    """What `member` may still judge today, the latest session first. Two queries."""
+    """What `member` may still judge today, the latest session first. One query."""
     was_there = may_answer(Enrolment.objects.of(member)).values("session")
     oldest = today - (answer_days(Moment.COLD, today)[1] - today)
     recent = Session.objects.with_dates().with_place().filter(pk__in=was_there, last_day__range=(oldest, today))
-    answered = EvaluationRequest.objects.filter(enrolment__member=member, is_answered=True)
-    done = set(answered.values_list("enrolment__session", "moment"))
-    due = []
-    for session in recent.order_by("-last_day", "-pk"):
-        for moment in Moment:
-            first, last = answer_days(moment, session.last_day)
-            if first <= today <= last and (session.pk, moment.value) not in done:
-                due.append((session, moment))
-    return due
+    answered = EvaluationRequest.objects.filter(
+        enrolment__session=OuterRef("pk"), enrolment__member=member, is_answered=True
+    )
+    done = {f"done_{moment}": Exists(answered.filter(moment=moment)) for moment in Moment}
+    return [
+        (session, moment)
+        for session in recent.annotate(**done).order_by("-last_day", "-pk")
+        for moment in Moment
+        if is_due(session.last_day, moment, today) and not getattr(session, f"done_{moment}")
+    ]
+
+
+def is_due(last_day: datetime.date, moment: Moment, today: datetime.date) -> bool:
+    first, last = answer_days(moment, last_day)
+    return first <= today <= last

@@ -63,5 +63,10 @@ urlpatterns = [
         name="certificate_revoke",
     ),
     path("mes-formations/attestations/<int:pk>/de-nouveau/", views.certificate_again, name="certificate_again"),
+    path("mes-formations/parcours.pdf", views.record_pdf, name="my_record_pdf"),
+    path("mes-formations/parcours.json", views.record_json, name="my_record_json"),
+    path("parcours/<int:pk>/", views.MyTrainingView.as_view(), name="record"),
+    path("parcours/<int:pk>/parcours.pdf", views.record_pdf, name="record_pdf"),
+    path("parcours/<int:pk>/parcours.json", views.record_json, name="record_json"),
     path("<str:slug>/", views.training, name="training"),
 ]

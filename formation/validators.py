@@ -7,7 +7,7 @@ from formation.enums import PlaceKind
 from formation.wording import place_has
 from reseau.models import EPM
 
-RESERVED_SLUGS = frozenset({"calendriers", "plan", "sessions", "mes-formations"})
+RESERVED_SLUGS = frozenset({"calendriers", "mes-formations", "parcours", "plan", "sessions"})
 
 
 def place_fits_kind(name: str) -> models.CheckConstraint:

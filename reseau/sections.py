@@ -1,6 +1,6 @@
-"""Sections that other applications add to the page of an EPM, without this one knowing them.
+"""Sections that other applications add to the page of an EPM or of a member, without this one knowing them.
 
-An application writes them in its module `epm_sections`, which is found by itself:
+An application writes them in its modules `epm_sections` and `member_sections`, which are found by themselves:
 
     @register
     def next_sessions(request, epm):
@@ -13,22 +13,40 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from reseau.models import EPM
+from reseau.models import EPM, Member
 
 # Gives the template of a section and its context, or None when there is nothing to show to this person.
-SectionMaker = Callable[[HttpRequest, EPM], tuple[str, dict] | None]
+SectionMaker = Callable[[HttpRequest, EPM | Member], tuple[str, dict] | None]
 
 _makers: list[SectionMaker] = []
+_member_makers: list[SectionMaker] = []
 
 
 def register(maker: SectionMaker) -> SectionMaker:
-    """Decorator: adds a section below those registered before."""
-    if maker not in _makers:
-        _makers.append(maker)
-    return maker
+    """Decorator: adds a section to the page of an EPM, below those registered before."""
+    return _add(_makers, maker)
+
+
+def register_for_members(maker: SectionMaker) -> SectionMaker:
+    """Decorator: the same for the page of a member."""
+    return _add(_member_makers, maker)
 
 
 def sections_of(request: HttpRequest, epm: EPM) -> list[str]:
     """HTML of the sections, in the order in which they were registered."""
-    made = [maker(request, epm) for maker in _makers]
+    return _made(_makers, request, epm)
+
+
+def member_sections_of(request: HttpRequest, member: Member) -> list[str]:
+    return _made(_member_makers, request, member)
+
+
+def _add(makers: list[SectionMaker], maker: SectionMaker) -> SectionMaker:
+    if maker not in makers:
+        makers.append(maker)
+    return maker
+
+
+def _made(makers: list[SectionMaker], request: HttpRequest, whose: EPM | Member) -> list[str]:
+    made = [maker(request, whose) for maker in makers]
     return [render_to_string(template, context, request) for template, context in filter(None, made)]

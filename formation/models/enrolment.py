@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
 from formation.wording import state_in_words
 from reseau.models import Member
 
@@ -55,11 +55,6 @@ class EnrolmentQuerySet(models.QuerySet):
     def coming(self):
         """Not left, in sessions that are not over; a cancelled session stays in sight until its last day."""
         return self.active().with_days().filter(last_day__gte=timezone.localdate()).order_by("first_day", "pk")
-
-    def over(self):
-        """With a place, in sessions held before today, the latest first."""
-        held = self.confirmed().exclude(session__status=SessionStatus.CANCELLED)
-        return held.with_days().filter(last_day__lt=timezone.localdate()).order_by("-first_day", "-pk")
 
     def visible_to(self, user):
         """Members of the network see who takes part."""

@@ -10,12 +10,13 @@ from formation.views.certificates import (
     certificate_shows,
     session_certificates,
 )
-from formation.views.enrolments import MyTrainingView, answer_offer, enrol_me, leave_session
+from formation.views.enrolments import answer_offer, enrol_me, leave_session
 from formation.views.evaluations import EvaluationResultsView, EvaluationView
 from formation.views.feeds import calendar_feed, feeds, make_feed, stop_feed
 from formation.views.pages import catalogue, training
 from formation.views.participants import ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
+from formation.views.record import MyTrainingView, record_json, record_pdf
 from formation.views.sessions import SessionCancelView, SessionChangeView, SessionOpenView, SessionView
 from formation.views.signed_sheets import PaperView, drop_signed_sheet, half_day_pdf, session_pdf, signed_sheet
 
@@ -54,6 +55,8 @@ __all__ = [
     "make_feed",
     "plan_of_this_year",
     "presence",
+    "record_json",
+    "record_pdf",
     "scan",
     "session_certificates",
     "session_pdf",

@@ -1,16 +1,12 @@
-"""What an animator does with her own training: enrol, leave, look back."""
+"""What an animator does about a session: enrol, answer an offer, leave."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
-from django.views.generic import ListView
 
-from formation.line import lines_of, turn_of
-from formation.models import Attendance, Enrolment, Session
-from formation.record import training_time
+from formation.line import turn_of
+from formation.models import Enrolment, Session
 from formation.services import accept_offer, decline_offer, enrol, leave
 from reseau.permissions import network_required
 
@@ -64,28 +60,3 @@ def answer_offer(request, pk: int):
     yes, no = "La place est à vous\u00a0: vous êtes inscrit.", "C’est noté\u00a0: la place va à la personne suivante."
     messages.success(request, yes if takes_it else no)
     return redirect(session)
-
-
-@method_decorator(network_required, name="dispatch")
-class MyTrainingView(ListView):
-    """To come first, then what was followed, 20 a page, with the hours that attendance proves."""
-
-    template_name = "formation/mine.html"
-    context_object_name = "followed"
-    paginate_by = 20
-
-    def get_queryset(self):
-        present = Attendance.objects.present().select_related("half_day")
-        return (
-            Enrolment.objects.of(self.request.user)
-            .over()
-            .prefetch_related(Prefetch("attendances", present, to_attr="presences"))
-        )
-
-    def get_context_data(self, **kwargs) -> dict:
-        coming = list(Enrolment.objects.of(self.request.user).coming())
-        lines = lines_of(enrolment.session for enrolment in coming if enrolment.is_waiting)
-        turns = {turn.enrolment.pk: turn for line in lines.values() for turn in line}
-        for enrolment in coming:
-            enrolment.turn = turns.get(enrolment.pk)
-        return super().get_context_data(coming=coming, time=training_time(self.request.user), **kwargs)

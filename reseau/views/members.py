@@ -11,6 +11,7 @@ from reseau.facets import Facet, asked, build_facet
 from reseau.forms.records import MemberForm
 from reseau.models import Member, Position
 from reseau.permissions import may_close_position, may_open_positions, network_required
+from reseau.sections import member_sections_of
 
 
 @method_decorator(network_required, name="dispatch")
@@ -67,6 +68,7 @@ class MemberView(DetailView):
             finished=[position for position in positions if position.is_finished],
             is_self=self.object == self.request.user,
             may_add=may_open_positions(self.request.user),
+            sections=member_sections_of(self.request, self.object),
             **kwargs,
         )
 

@@ -20,7 +20,7 @@ def test_capacity_of_all_the_seats_is_accepted():
     check_capacity(8, EPMFactory.build(name="EPM de Gramat", commune=None, seats=8))
 
 
-@pytest.mark.parametrize("slug", ["plan", "sessions", "mes-formations"])
+@pytest.mark.parametrize("slug", ["plan", "sessions", "mes-formations", "parcours"])
 def test_slug_of_a_page_of_the_training_year_is_refused(slug):
     with pytest.raises(ValidationError) as refusal:
         check_training_slug(slug)

@@ -1,4 +1,4 @@
-"""Sections that other applications add to the page of an EPM."""
+"""Sections that other applications add to the page of an EPM and to that of a member."""
 
 import pytest
 from django.urls import reverse
@@ -10,6 +10,7 @@ from tests.factories.reseau import EPMFactory
 @pytest.fixture(autouse=True)
 def _own_registry(monkeypatch):
     monkeypatch.setattr(sections, "_makers", [])
+    monkeypatch.setattr(sections, "_member_makers", [])
 
 
 def test_registered_section_is_on_the_page_of_each_epm_it_speaks_of(client, epm):
@@ -39,3 +40,19 @@ def test_sections_come_in_the_order_of_registration_and_once(rf, epm):
         sections.register(maker)
 
     assert ["un" in html for html in sections.sections_of(rf.get("/"), epm)] == [True, False]
+
+
+def test_page_of_a_member_has_its_own_sections(client_of, animator, colleague, epm):
+    @sections.register
+    def of_places(request, place):
+        return "components/_empty.html", {"text": "Lanterne d’un lieu"}
+
+    @sections.register_for_members
+    def of_members(request, member):
+        return ("components/_empty.html", {"text": f"Lanterne de {member}"}) if member == colleague else None
+
+    browser = client_of(animator)
+    pages = [browser.get(member.get_absolute_url()).content.decode() for member in (colleague, animator)]
+
+    assert [page.count("Lanterne") for page in pages] == [1, 0]
+    assert pages[0].count(f"<p>Lanterne de {colleague}</p>") == 1

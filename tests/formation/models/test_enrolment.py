@@ -49,17 +49,3 @@ def test_coming_holds_what_is_not_over_and_not_left(training, epm, animator):
     coming = Enrolment.objects.of(animator).coming()
 
     assert [(one.pk, one.half_day_count) for one in coming] == [(running.pk, 2), (cancelled.pk, 1)]
-
-
-def test_over_holds_places_in_sessions_that_were_held(training, epm, animator):
-    def enrol_in(*, days, status=SessionStatus.OPEN, **enrolment):
-        session = SessionFactory(training=training, epm=epm, dates=[in_days(days)], status=status)
-        return EnrolmentFactory(session=session, member=animator, **enrolment)
-
-    older, recent = enrol_in(days=-9), enrol_in(days=-2)
-    enrol_in(days=-3, waiting=True)
-    enrol_in(days=-4, left=True)
-    enrol_in(days=-5, status=SessionStatus.CANCELLED)
-    enrol_in(days=0)
-
-    assert list(Enrolment.objects.of(animator).over()) == [recent, older]

@@ -1,13 +1,10 @@
 """Enrolling, leaving and one's own training record."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from formation.enums import EnrolmentStatus, SessionStatus
-from formation.models import Attendance, Session
-from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
+from formation.models import Session
+from tests.factories.formation import EnrolmentFactory
 
 
 def enrol_url(session) -> str:
@@ -83,84 +80,3 @@ def test_who_is_not_enrolled_is_told_so(as_animator, session, messages_of):
         "Vous n’êtes pas inscrit à cette session."
     ]
     assert session.enrolments.active().count() == 1
-
-
-MINE = "/formation/mes-formations/"
-
-
-def test_record_of_who_has_never_trained_leads_to_the_catalogue(as_animator, session):
-    EnrolmentFactory(session=session)
-
-    page = as_animator.get(MINE).content.decode()
-
-    assert "Vous n’êtes inscrit à aucune session." in page
-    assert '<a class="button" href="/formation/">' in page
-
-
-def test_record_tells_what_comes_with_the_rank(as_animator, animator, session):
-    EnrolmentFactory(session=session, waiting=True)
-    EnrolmentFactory(session=session, member=animator, waiting=True)
-
-    assert "Vous êtes 2ᵉ sur la liste d’attente." in as_animator.get(MINE).content.decode()
-
-
-def test_record_tells_a_cancelled_session(as_animator, animator, session):
-    EnrolmentFactory(session=session, member=animator, waiting=True)
-    Session.objects.update(status=SessionStatus.CANCELLED)
-
-    page = as_animator.get(MINE).content.decode()
-
-    assert "Annulée" in page
-    assert "liste d’attente" not in page
-
-
-def follow(session, member, *, presences: list[bool]) -> None:
-    """A place in a session whose half-days are all closed, with these presences."""
-    enrolment = EnrolmentFactory(session=session, member=member)
-    session.half_days.update(closed_at=timezone.now())
-    for half_day, is_present in zip(session.half_days.all(), presences, strict=True):
-        Attendance.objects.create(half_day=half_day, enrolment=enrolment, is_present=is_present)
-
-
-def test_record_counts_half_days_and_hours(as_animator, animator, colleague, training, epm):
-    dates = [in_days(-9), in_days(-8)]
-    session = SessionFactory(training=training, epm=epm, dates=dates)
-    follow(session, animator, presences=[True, False])
-    follow(session, colleague, presences=[True, True])
-    follow(SessionFactory(training=training, epm=epm, dates=dates), animator, presences=[True, True])
-
-    page = as_animator.get(MINE).content.decode()
-
-    assert "3\u00a0demi-journées suivies en tout, soit 9\u00a0h." in page
-    assert "1\u00a0demi-journée suivie sur 2" in page
-    assert "2\u00a0demi-journées suivies sur 2" in page
-
-
-def test_record_of_who_was_absent_says_so(as_animator, animator, past_session):
-    follow(past_session, animator, presences=[False])
-
-    page = as_animator.get(MINE).content.decode()
-
-    assert "0\u00a0demi-journée suivie en tout, soit 0\u00a0min." in page
-    assert "Aucune présence notée" in page
-
-
-def test_record_costs_the_same_with_one_and_with_many(as_animator, animator, training, epm):
-    def add(number: int) -> None:
-        past = SessionFactory(training=training, epm=epm, dates=[in_days(-2 * number), in_days(-2 * number - 1)])
-        follow(past, animator, presences=[True, False])
-        coming = SessionFactory(training=training, epm=epm, dates=[in_days(number)])
-        HalfDayFactory(session=coming, date=in_days(number + 1))
-        EnrolmentFactory(session=coming, member=animator)
-
-    def count() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            as_animator.get(MINE)
-        return len(queries)
-
-    add(1)
-    with_one = count()
-    for number in range(2, 6):
-        add(number)
-
-    assert count() == with_one <= 9
