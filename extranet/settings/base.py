@@ -139,6 +139,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# A room of trainees logs in within a minute, all from one address; wrong passwords keep the limits of allauth.
+ACCOUNT_RATE_LIMITS = {"login": "180/m/ip"}
 ACCOUNT_FORMS = {
     "login": "extranet.account_forms.LoginForm",
     "add_email": "extranet.account_forms.AddEmailForm",
