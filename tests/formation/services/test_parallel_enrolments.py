@@ -11,14 +11,17 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 
 from extranet.site_tree import ensure_site_tree
-from formation.enums import EnrolmentStatus
+from formation.enums import DayPart, EnrolmentStatus
 from formation.models import Enrolment
-from formation.services import enrol, leave
-from tests.factories.formation import EnrolmentFactory, SessionFactory
+from formation.services import enrol, leave, open_session
+from formation.slots import Slot
+from formation.terms import Terms
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
 
 CAPACITY = 5
 PEOPLE = 24
+CROWD = 200
 THREADS = 8
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,6 +87,52 @@ def test_parallel_requests_never_pass_the_capacity_and_lose_nobody(session, peop
     expected = {EnrolmentStatus.CONFIRMED: CAPACITY, EnrolmentStatus.WAITING: PEOPLE - CAPACITY}
     assert Counter(given) == expected
     assert read_statuses(in_parallel) == expected
+
+
+def test_two_hundred_requests_at_once_give_exactly_the_places(session, in_parallel):
+    epm = EPMFactory()
+    crowd = [PositionFactory(epm=epm).member for _ in range(CROWD)]
+
+    in_parallel(lambda member: enrol(session=session, member=member), crowd)
+
+    assert read_statuses(in_parallel) == {
+        EnrolmentStatus.CONFIRMED: CAPACITY,
+        EnrolmentStatus.WAITING: CROWD - CAPACITY,
+    }
+
+
+def test_room_asked_for_by_two_sessions_at_once_is_given_to_one(session, in_parallel):
+    """Eight coordinators open a session in the same room at the same time."""
+    epm, training = EPMFactory(), session.training
+    by = PositionFactory(coordinator=True).member
+    slot = Slot.usual(in_days(20), DayPart.MORNING)
+
+    def ask(_) -> str:
+        try:
+            open_session(training=training, terms=Terms.in_epm(epm, capacity=2), half_days=[slot], by=by)
+        except ValidationError as refusal:
+            return refusal.messages[0].split(" le ")[0]
+        return "ouverte"
+
+    answers = in_parallel(ask, range(THREADS))
+
+    assert Counter(answers) == {"ouverte": 1, f"{epm.name} est déjà pris": THREADS - 1}
+
+
+def test_person_who_enrols_twice_at_the_same_time_has_one_place(session, in_parallel, people):
+    """In two sessions of the same morning, from two windows."""
+    others = [SessionFactory(training=session.training, epm=EPMFactory()) for _ in range(THREADS - 1)]
+
+    def ask(one) -> str:
+        try:
+            return enrol(session=one, member=people[0]).status
+        except ValidationError as refusal:
+            return refusal.messages[0].split(" le ")[0]
+
+    answers = in_parallel(ask, [session, *others])
+
+    assert Counter(answers) == {EnrolmentStatus.CONFIRMED: 1, "Vous êtes déjà pris": THREADS - 1}
+    assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}
 
 
 def test_places_left_in_parallel_with_requests_are_given_once(session, people, in_parallel):
