@@ -14,6 +14,11 @@ def as_coordinator(client_of, coordinator):
 
 
 @pytest.fixture
+def as_territorial(client_of, territorial):
+    return client_of(territorial)
+
+
+@pytest.fixture
 def messages_of():
     """`messages_of(response)`: what the page that follows an action says."""
 
