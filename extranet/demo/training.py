@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from b2i.models import Skill
 from extranet.demo.content import read_folder
-from formation.enums import DayPart
+from formation.enums import DayPart, PlaceKind
 from formation.models import AnnualPlan, CataloguePage, ProgrammeHalfDay, Session, TrainingPage
 from formation.services import close_attendance, enrol, open_session
 from formation.slots import Slot
-from formation.terms import Terms
-from reseau.models import EPM, Member
+from formation.terms import Place, Terms
+from reseau.models import EPM, Commune, Member, Territory
 
 # First day of each session of 2026, trainings in the order of their files; a long one goes on the day after.
 DELIVERED_LONG = [date(2026, 2, 5), date(2026, 6, 11)]
@@ -21,6 +21,10 @@ PLANNED_LONG = [date(2026, 12, 3), date(2026, 12, 10)]
 PLANNED_SHORT = [date(2026, 11, 26), date(2026, 12, 1), date(2026, 12, 8), date(2026, 12, 15)]
 NEXT_YEAR_SHORT = [date(2027, 2, 2), date(2027, 3, 16)]
 ABSENCE_RATE = 0.1
+# Animators who also give trainings.
+TRAINERS = slice(4, 10)
+# How much of the places of each session to come is asked for: above 1, some wait.
+ASKED = [1.4, 0.7, 0.85, 0.6, 1.25, 0.4]
 
 
 def build_trainings(*, skills: dict[str, Skill]) -> list[TrainingPage]:
@@ -65,17 +69,20 @@ class TrainingYear:
     def __init__(self, *, epms: list[EPM], animators: list[Member], coordinator: Member, draw: random.Random):
         # Sessions take place where a dozen people can sit, in the larger places of each territory.
         self.rooms = [epm for epm in epms if epm.seats >= 12]
-        self.animators = animators
+        self.animators, self.trainers = animators, animators[TRAINERS]
         self.coordinator = coordinator
         self.draw = draw
         self.opened = 0
 
-    def open(self, training: TrainingPage, first: date) -> Session:
+    def open(self, training: TrainingPage, first: date, **terms) -> Session:
+        """On the usual terms but for those given: a room, a trainer and the places advised."""
         room = self.rooms[self.opened * 7 % len(self.rooms)]
+        trainer = self.trainers[self.opened % len(self.trainers)]
         self.opened += 1
+        usual = {"place": Place(epm=room), "capacity": min(training.capacity, room.seats), "trainers": (trainer,)}
         return open_session(
             training=training,
-            terms=Terms.in_epm(room, capacity=min(training.capacity, room.seats)),
+            terms=Terms(**usual | terms),
             half_days=slots_from(first, training.programme.count()),
             by=self.coordinator,
             at=moment(first - timedelta(days=60)),
@@ -84,7 +91,7 @@ class TrainingYear:
     def fill(self, session: Session, *, first: date, share: float, regulars: list[Member]) -> None:
         """Enrols regulars, then others until `share` of the places is asked for; above 1, some wait."""
         asked = max(1, round(session.capacity * share))
-        others = [member for member in self.animators if member not in regulars]
+        others = [member for member in self.animators if member not in (*regulars, *self.trainers)]
         for rank, member in enumerate([*regulars, *self.draw.sample(others, asked)][:asked]):
             enrol(session=session, member=member, at=moment(first - timedelta(days=45)) + timedelta(hours=rank))
 
@@ -110,9 +117,27 @@ def build_year(
         session = year.open(training, first)
         year.fill(session, first=first, share=draw.uniform(0.7, 1), regulars=animators[:3])
         year.deliver(session)
-    for rank, (training, first) in enumerate(planned):
-        session = year.open(training, first)
-        share = draw.choice([0.4, 0.6, 0.85, 1.2])
-        year.fill(session, first=first, share=share, regulars=animators[rank : rank + 3])
+    for rank, ((training, first), terms) in enumerate(zip(planned, terms_to_come(), strict=True)):
+        session = year.open(training, first, **terms)
+        year.fill(session, first=first, share=ASKED[rank], regulars=animators[rank % 2 : rank % 2 + 3])
     for training, first in zip(short, NEXT_YEAR_SHORT, strict=False):
         year.open(training, first)
+
+
+def terms_to_come() -> list[dict]:
+    """What is not usual in each session to come: a minimum, another place, places kept for a territory, a distance."""
+    hall = Place(
+        kind=PlaceKind.ELSEWHERE,
+        elsewhere="Salle du Foirail (lieu fictif), 1 place du Foirail",
+        commune=Commune.objects.get(name="Luzech"),
+    )
+    remote = Place(kind=PlaceKind.REMOTE, link="https://visio.example.org/formation-fictive")
+    kept = {Territory.objects.get(name="Gourdon"): 3}
+    return [
+        {"minimum": 4},
+        {"place": hall, "capacity": 10},
+        {},
+        {"quotas": kept, "quotas_until": date(2026, 11, 27)},
+        {"place": remote, "capacity": 8},
+        {"minimum": 3},
+    ]
