@@ -46,7 +46,7 @@ class CommuneField(forms.CharField):
 
     def clean(self, value) -> Commune | None:
         words = super().clean(value)
-        if not words:
+        if not words:  # only when it may be empty
             return None
         commune = Commune.objects.best_match(words)
         if commune is None:

@@ -14,7 +14,7 @@ from formation.models import Session
 from formation.terms import PLAIN, Place, Terms
 from reseau.models import EPM, Territory
 
-WHERE = ("place_kind", "epm", "elsewhere", "commune", "link")
+NEEDED = {PlaceKind.EPM: ("epm",), PlaceKind.ELSEWHERE: ("elsewhere", "commune")}
 LATER = ("minimum", "opens_on", "closes_on", "never_trained_first", "one_per_epm_first")
 
 
@@ -43,11 +43,26 @@ class TermsForm(forms.Form):
     """`session` is the one whose terms change, none to open one."""
 
     place_kind = forms.ChoiceField(
-        label="Où", choices=PlaceKind.choices, widget=forms.RadioSelect, required=False, initial=PlaceKind.EPM
+        label="Où",
+        choices=PlaceKind.choices,
+        widget=forms.RadioSelect,
+        initial=PlaceKind.EPM,
+        error_messages={"required": "Choisissez où se tient la session."},
     )
-    epm = EPMField(label="EPM", queryset=EPM.objects.none(), empty_label="Choisissez un EPM", required=False)
-    elsewhere = forms.CharField(label="Nom et adresse de l’autre lieu", required=False, max_length=200)
-    commune = CommuneField(label="Commune de l’autre lieu", required=False, max_length=80)
+    epm = EPMField(
+        label="EPM",
+        queryset=EPM.objects.none(),
+        empty_label="Choisissez un EPM",
+        error_messages={"required": "Choisissez un EPM."},
+    )
+    elsewhere = forms.CharField(
+        label="Nom et adresse de l’autre lieu",
+        max_length=200,
+        error_messages={"required": "Donnez le nom et l’adresse du lieu."},
+    )
+    commune = CommuneField(
+        label="Commune de l’autre lieu", max_length=80, error_messages={"required": "Choisissez la commune du lieu."}
+    )
     link = forms.URLField(
         label="Lien de la réunion à distance",
         required=False,
@@ -89,12 +104,20 @@ class TermsForm(forms.Form):
         self.session = session
         places = EPM.objects.filter(Q(is_open=True) | Q(pk=session.epm_id)) if session else EPM.objects.open()
         self.fields["epm"].queryset = places.with_place().order_by("commune__territory__name", "search_name")
+        self._require_what_the_place_asks_for()
         self.territories = list(Territory.objects.all())
         for territory in self.territories:
             label = f"Places gardées au territoire de {territory}"
             self.fields[f"quota_{territory.slug}"] = forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=500
             )
+
+    def _require_what_the_place_asks_for(self) -> None:
+        """The fields of the kinds of places that were not chosen may stay empty."""
+        chosen = self.data.get("place_kind") if self.is_bound else None
+        for kind, names in NEEDED.items():
+            for name in names:
+                self.fields[name].required = chosen in (None, kind)
 
     @staticmethod
     def initial_of(session: Session) -> dict:
@@ -108,10 +131,6 @@ class TermsForm(forms.Form):
             "commune": session.commune.name if session.commune else "",
             "trainers": names,
         }
-
-    @property
-    def where_fields(self) -> list:
-        return [self[name] for name in WHERE]
 
     @property
     def later_fields(self) -> list:

@@ -33,7 +33,7 @@ def day(days: int, **row) -> dict:
 @pytest.fixture
 def typed(training, epm):
     """A form filled in without a mistake, its half-days aside."""
-    return {"training": training.pk, "epm": epm.pk, "capacity": 6, "note": "Repas partagé"}
+    return {"training": training.pk, "place_kind": "epm", "epm": epm.pk, "capacity": 6, "note": "Repas partagé"}
 
 
 def test_record_tells_all_to_members(as_animator, session):
@@ -301,7 +301,7 @@ def test_place_closed_since_stays_offered(as_coordinator, session, epm):
 
 
 def test_session_changes(as_coordinator, session, other_epm):
-    data = {"epm": other_epm.pk, "capacity": 4, "note": ""} | rows(day(9), day(7, DELETE="on"))
+    data = {"place_kind": "epm", "epm": other_epm.pk, "capacity": 4, "note": ""} | rows(day(9), day(7, DELETE="on"))
 
     response = as_coordinator.post(edit_url(session), data)
 
@@ -312,7 +312,7 @@ def test_session_changes(as_coordinator, session, other_epm):
 
 
 def test_past_date_stays_but_can_not_be_chosen(as_coordinator, past_session, epm):
-    data = {"epm": epm.pk, "capacity": 8, "note": "Clé à la mairie"}
+    data = {"place_kind": "epm", "epm": epm.pk, "capacity": 8, "note": "Clé à la mairie"}
 
     assert (
         "Cette date est passée." in as_coordinator.post(edit_url(past_session), data | rows(day(-6))).content.decode()
@@ -323,7 +323,9 @@ def test_past_date_stays_but_can_not_be_chosen(as_coordinator, past_session, epm
 def test_refusal_of_the_service_is_said_beside_the_field(as_coordinator, session, epm):
     EnrolmentFactory.create_batch(2, session=session)
 
-    response = as_coordinator.post(edit_url(session), {"epm": epm.pk, "capacity": 1} | rows(day(7)))
+    response = as_coordinator.post(
+        edit_url(session), {"place_kind": "epm", "epm": epm.pk, "capacity": 1} | rows(day(7))
+    )
 
     assert response.context["form"].errors["capacity"] == [
         "2\u00a0personnes ont une place\u00a0: il faut au moins autant de places."
@@ -331,7 +333,9 @@ def test_refusal_of_the_service_is_said_beside_the_field(as_coordinator, session
 
 
 def test_capacity_of_an_open_session_is_not_left_empty(as_coordinator, session, epm):
-    response = as_coordinator.post(edit_url(session), {"epm": epm.pk, "capacity": ""} | rows(day(7)))
+    response = as_coordinator.post(
+        edit_url(session), {"place_kind": "epm", "epm": epm.pk, "capacity": ""} | rows(day(7))
+    )
 
     assert response.context["form"].errors["capacity"] == ["Indiquez le nombre de places."]
 
@@ -346,7 +350,7 @@ def test_closed_half_day_is_read_only(as_coordinator, session):
 
 
 def test_one_more_row_of_an_open_session(as_coordinator, session, epm):
-    data = {"epm": epm.pk, "capacity": 8, "ajouter": "1"} | rows(day(7))
+    data = {"place_kind": "epm", "epm": epm.pk, "capacity": 8, "ajouter": "1"} | rows(day(7))
 
     form = as_coordinator.post(edit_url(session), data).context["form"]
 
