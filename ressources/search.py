@@ -25,9 +25,10 @@ from ressources.models import (
     WorkshopPage,
     WorkshopTag,
 )
+from ressources.models.tag import names_of_today
+from search.documents import TAG, Document
 from search.documents import Attachment as AttachedText
-from search.documents import Document
-from search.facets import closed_facet, declare
+from search.facets import closed_facet, declare, declare_renaming
 from search.registry import SearchSource, register
 
 # At equal relevance the sheet that was run most often comes first: five hundredths at most, from 20 times on.
@@ -174,3 +175,4 @@ def _tally(sheet: WorkshopPage) -> DeliveryTally | None:
 
 declare(closed_facet("level", "Niveau", 30, Level))
 declare(closed_facet("duration", "Durée", 40, DurationBucket))
+declare_renaming(TAG, names_of_today)

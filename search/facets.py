@@ -47,12 +47,29 @@ def closed_facet(name: str, label: str, order: int, choices: type[TextChoices]) 
 
 
 _facets: dict[str, Facet] = {}
+# What the values of a facet have become, for somebody: (values, user) → value → value of today.
+Renaming = Callable[[Iterable[str], Any], Mapping[str, str]]
+_renamings: dict[str, Renaming] = {}
 
 
 def declare(facet: Facet) -> Facet:
     """Makes the facet known under its name."""
     _facets[facet.name] = facet
     return facet
+
+
+def declare_renaming(name: str, renaming: Renaming) -> None:
+    """The values of that facet may be called otherwise one day: addresses that people kept still lead to them."""
+    _renamings[name] = renaming
+
+
+def of_today(filters: Filters, user) -> dict[str, frozenset[str]]:
+    """The same filters under the names of today."""
+    found = dict(filters)
+    for name, renaming in _renamings.items():
+        if name in filters and (renamed := renaming(filters[name], user)):
+            found[name] = frozenset(renamed.get(value, value) for value in filters[name])
+    return found
 
 
 def facets() -> tuple[Facet, ...]:

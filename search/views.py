@@ -1,13 +1,14 @@
 """Searching: the page of results, and the titles offered while one types. Open to all: each finds what she may read."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from search.cards import cards
-from search.facets import clean_filters, query_string
+from search.facets import address, clean_filters, of_today, query_string
 from search.finding import MAX_LENGTH, Searcher
 from search.journal import note_search
 from search.narrowing import WHOLE, chips, offers
@@ -20,6 +21,14 @@ TRIAL = "essai"
 @method_decorator(login_not_required, name="dispatch")
 class ResultsView(TemplateView):
     template_name = "search/results.html"
+
+    def get(self, request, *args, **kwargs) -> HttpResponse:
+        """The address of a value that is called otherwise today leads to that of today."""
+        filters = clean_filters(request.GET)
+        today = of_today(filters, request.user)
+        if today != filters:
+            return redirect(address(_asked(request), today))
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
         text = _asked(self.request)

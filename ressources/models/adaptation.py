@@ -114,9 +114,9 @@ class Adaptation(models.Model):
         """Those that the origin allows."""
         return Licence(self.credit.licence).for_adaptations
 
-    def refusal(self, content: SheetContent) -> dict[str, str]:
-        """Why a version may not be published under its licence: field → sentence; empty when it may."""
-        if content.terms in self.licences:
+    def refusal(self, licence: Licence) -> dict[str, str]:
+        """Why a version may not be published under this licence: field → sentence; empty when it may."""
+        if licence in self.licences:
             return {}
         labels = " ou ".join(licence.label for licence in self.licences)
         return {"licence": f"Cette fiche est adaptée d’une autre : sa licence doit être {labels}."}

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.urls import reverse
@@ -114,6 +115,13 @@ class Sheet(Page):
         self._settle()
         super().full_clean(*args, **kwargs)
 
+    def clean(self) -> None:
+        """In Wagtail's editor as in the form: an adaptation has a licence that its origin allows."""
+        super().clean()
+        lineage = getattr(self, "adaptation", None)
+        if lineage and self.licence in Licence.values and (refusal := lineage.refusal(Licence(self.licence))):
+            raise ValidationError(refusal)
+
     def minimal_clean(self) -> None:
         self._settle()
         super().minimal_clean()
@@ -180,7 +188,7 @@ class Sheet(Page):
     def missing(self) -> dict[str, str]:
         """What a reviewer would not find in the last version (`SheetContent.missing`), or could not let through."""
         content, lineage = self.latest_content, getattr(self, "adaptation", None)
-        return content.missing() | (lineage.refusal(content) if lineage else {})
+        return content.missing() | (lineage.refusal(content.terms) if lineage else {})
 
     @property
     def domains(self) -> list:

@@ -80,3 +80,10 @@ def kept_names(names: Iterable[str]) -> tuple[str, ...]:
         aliases = TagAlias.objects.filter(key__in=[name.casefold() for name in names])
         kept = dict(aliases.values_list("key", "tag__name"))
     return sorted_tags(kept.get(name.casefold(), name) for name in names)
+
+
+def names_of_today(names: Iterable[str], user) -> dict[str, str]:
+    """The words among these that were merged → the tag that `user` finds in their place. One query."""
+    by_key = {name.casefold(): name for name in names}
+    aliases = TagAlias.objects.leading(user).filter(key__in=by_key)
+    return {by_key[key]: kept for key, kept in aliases.values_list("key", "tag__name")}

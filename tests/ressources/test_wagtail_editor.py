@@ -6,7 +6,7 @@ from alertes.models import Notice
 from ressources.enums import Licence, SheetState
 from ressources.models import LibraryPage, MediaPage, StoryPage, WatchPage, WorkshopPage
 from tests.factories.reseau import MemberFactory
-from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetFactory
+from tests.factories.ressources import AdaptationFactory, AttachmentFactory, DraftFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +178,13 @@ def test_sheet_whose_minutes_do_not_add_up_is_not_published_there(editor, draft)
     answer = editor.post(edit_url(draft), typed(draft, announced="90") | {"action-publish": "1"})
     assert (answer.status_code, WorkshopPage.objects.get(pk=draft.pk).live) == (200, False)
     assert "il manque 30\u00a0min" in answer.content.decode()
+
+
+@pytest.mark.parametrize("action", ["action-publish", "action-submit"])
+def test_adaptation_has_no_licence_there_that_its_origin_does_not_allow(editor, sheet, action):
+    page = WorkshopPage.objects.get(pk=AdaptationFactory(origin=sheet).sheet_id)
+    WorkshopPage.objects.filter(pk=page.pk).update(live=False)
+    wrong = editor.post(edit_url(page), typed(page, licence=Licence.BY.value) | {action: "1"})
+    assert (wrong.status_code, "sa licence doit être CC BY-SA 4.0" in wrong.content.decode()) == (200, True)
+    right = editor.post(edit_url(page), typed(page, licence=Licence.BY_SA.value) | {action: "1"})
+    assert right.status_code == 302

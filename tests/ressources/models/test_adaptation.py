@@ -101,8 +101,8 @@ def test_origin_published_since_is_newer(sheet, adaptation):
 
 def test_licence_is_one_that_the_origin_allows(sheet, adaptation, epm):
     refused = adaptation.sheet.content_class(title="X", licence="cc0")
-    assert adaptation.refusal(adaptation.sheet.latest_content) == {}
-    assert adaptation.refusal(refused) == {
+    assert adaptation.refusal(adaptation.sheet.latest_content.terms) == {}
+    assert adaptation.refusal(refused.terms) == {
         "licence": "Cette fiche est adaptée d’une autre\u00a0: sa licence doit être CC BY-SA 4.0."
     }
 

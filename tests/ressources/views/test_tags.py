@@ -114,6 +114,23 @@ def test_old_address_tells_a_visitor_nothing_of_members_words(client, client_of,
     assert client_of(animator).get("/ressources/?motcle=cachette").url == "/ressources/?motcle=discret"
 
 
+def test_search_under_an_old_word_is_one_under_the_kept_word(client, coordinator, words):
+    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    answer = client.get("/recherche/?q=lire&tag=Courriels&tag=photo&level=debutant&page=3")
+    assert (answer.status_code, answer.url) == (302, "/recherche/?q=lire&level=debutant&tag=courriel&tag=photo")
+    assert client.get(answer.url).status_code == 200
+    SheetTag.objects.create(name="courriels", slug="courriels")
+    assert client.get("/recherche/?q=lire&tag=courriels").status_code == 200
+
+
+def test_search_tells_a_visitor_nothing_of_members_words(client, client_of, animator, coordinator, member_sheet):
+    SheetFactory(epm=member_sheet.epm, data__audience="member", data__tags=("cachette",))
+    kept, old = (SheetTag.objects.get(name=name) for name in ("discret", "cachette"))
+    merge_tags(kept=kept, merged=[old.pk], by=coordinator)
+    assert client.get("/recherche/?q=lire&tag=cachette").status_code == 200
+    assert client_of(animator).get("/recherche/?q=lire&tag=cachette").url == "/recherche/?q=lire&tag=discret"
+
+
 def test_wagtails_editor_gives_the_kept_tag(client_of, coordinator, words, draft):
     merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
     form_class = draft.get_edit_handler().get_form_class()
