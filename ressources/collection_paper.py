@@ -8,7 +8,8 @@ from django.conf import settings
 from reseau.models import Member
 from reseau.paper import Paper
 from ressources.enums.files import FileKind
-from ressources.models import Authorship, Collection, WorkshopPage
+from ressources.models import Authorship, Collection, Sheet
+from ressources.models.kinds import KINDS
 from ressources.naming import shown_name
 from ressources.printed_sheet import TEMPLATES, sheet_paper
 from ressources.shelf import Shelved, shelved
@@ -20,14 +21,16 @@ def papers_of(collection: Collection, *, reader: Member, address: Callable[[str]
     `address` makes a full address of a path of this site.
     """
     lines = [line for line in shelved(collection.items.all(), reader) if line.is_readable]
-    workshops = WorkshopPage.objects.with_record().with_sources().prefetch_related("pictures")
-    printed = workshops.in_bulk([line.sheet.pk for line in lines])
+    printed = {}
+    for kind in KINDS:
+        sheets = kind.objects.with_record().with_sources().prefetch_related("pictures")
+        printed |= sheets.in_bulk([line.sheet.pk for line in lines])
     _join_coauthors(printed.values())
     papers = {"00 Sommaire.pdf": _summary(collection, lines, url=address(collection.get_absolute_url()))}
     for rank, line in enumerate(lines, start=1):
-        if sheet := printed.get(line.sheet.pk):
-            name = shown_name(f"{rank:02d} {sheet.title}", FileKind.PDF)
-            papers[name] = sheet_paper(sheet, url=address(sheet.get_absolute_url()), reader=reader)
+        sheet = printed[line.sheet.pk]
+        name = shown_name(f"{rank:02d} {sheet.title}", FileKind.PDF)
+        papers[name] = sheet_paper(sheet, url=address(sheet.get_absolute_url()), reader=reader)
     return papers
 
 
@@ -50,7 +53,7 @@ def _summary(collection: Collection, lines: Sequence[Shelved], *, url: str) -> P
     )
 
 
-def _join_coauthors(sheets: Iterable[WorkshopPage]) -> None:
+def _join_coauthors(sheets: Iterable[Sheet]) -> None:
     """Whom each sheet is by, in one query for all of them."""
     names = defaultdict(list)
     shared = Authorship.objects.filter(sheet__in=list(sheets)).select_related("member")

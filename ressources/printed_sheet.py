@@ -1,4 +1,4 @@
-"""A published sheet on paper: for whoever runs the workshop, and in large type for whoever learns.
+"""A published sheet on paper: for whoever runs the workshop or reads it, and in large type for whoever learns.
 
 `url` is the full address of its page. Its authors are named to members of the network alone, as on that page.
 """
@@ -13,41 +13,28 @@ from reseau.paper import Paper
 from reseau.permissions import is_network_member
 from reseau.qr import qr_image
 from reseau.wording import day_in_full, minutes_in_words
-from ressources.content import WorkshopContent
-from ressources.models import Picture, WorkshopPage
+from ressources.content import SheetContent, WorkshopContent
+from ressources.enums import PartNature
+from ressources.models import Picture, Sheet
 from ressources.models.sources import Sources
 
 TEMPLATES = Path(__file__).parent / "data"
 
 
-def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
-    """The whole sheet on A4."""
-    content = WorkshopContent.of_page(sheet)
+def sheet_paper(sheet: Sheet, *, url: str, reader) -> Paper:
+    """The whole sheet on A4, whatever its kind."""
+    content = sheet.content_class.of_page(sheet)
     members_only = "" if _is_public(sheet) else " · réservée aux membres du réseau"
-    steps = [
-        {
-            "clock": timed.clock,
-            "duration": minutes_in_words(timed.step.minutes or 0),
-            "title": timed.step.title,
-            "animator": timed.step.animator,
-            "learners": timed.step.learners,
-        }
-        for timed in content.run_sheet()
-    ]
     pictures = [picture for picture in sheet.pictures.all() if picture.is_available]
+    words = _workshop_words(content) if isinstance(content, WorkshopContent) else _short_words(content)
     return Paper.of(
         TEMPLATES / "fiche.typ",
         images={_image_name(picture): picture.file for picture in pictures},
         pictures=[_picture(picture) for picture in pictures],
         **_common(sheet, content, url),
-        kind=f"Fiche d’atelier{members_only}",
-        introduction=content.introduction,
+        **words,
+        kind=f"{sheet.kind.label}{members_only}",
         facts=content.facts,
-        equipment=content.equipment_list,
-        duration=minutes_in_words(content.minutes),
-        steps=steps,
-        tips=content.tip_list,
-        takeaways=content.takeaway_list,
         skills=[str(skill) for skill in sheet.skills.all()],
         signature=_signature(sheet, reader),
         licence=_licence(content),
@@ -55,13 +42,13 @@ def sheet_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper:
     )
 
 
-def memo_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper | None:
+def memo_paper(sheet: Sheet, *, url: str, reader) -> Paper | None:
     """What a learner takes home; nothing when the sheet has nothing to remember.
 
     Who prints it gives her own place to ask for help. A sheet for members has no address that a learner could open.
     """
-    content = WorkshopContent.of_page(sheet)
-    if not content.takeaway_list:
+    content = sheet.content_class.of_page(sheet)
+    if not getattr(content, "takeaway_list", ()):
         return None
     of_library = f"D’après une fiche de la bibliothèque ({sheet.epm}), licence {content.terms.label}"
     return Paper.of(
@@ -73,6 +60,38 @@ def memo_paper(sheet: WorkshopPage, *, url: str, reader) -> Paper | None:
         credit=". ".join([of_library, *Sources(sheet, AnonymousUser()).credit_sentences]) + ".",
         qr=qr_image(url) if _is_public(sheet) else "",
     )
+
+
+def _workshop_words(content: WorkshopContent) -> dict:
+    steps = [
+        {
+            "clock": timed.clock,
+            "duration": minutes_in_words(timed.step.minutes or 0),
+            "title": timed.step.title,
+            "animator": timed.step.animator,
+            "learners": timed.step.learners,
+        }
+        for timed in content.run_sheet()
+    ]
+    return {
+        "introduction": content.introduction,
+        "facts_title": "En pratique",
+        "equipment": content.equipment_list,
+        "duration": minutes_in_words(content.minutes),
+        "steps": steps,
+        "tips": content.tip_list,
+        "takeaways": content.takeaway_list,
+    }
+
+
+def _short_words(content: SheetContent) -> dict:
+    """Its texts one after the other, under the words of its form, and the page elsewhere that it leads to."""
+    texts = [(part.label, getattr(content, part.name)) for part in content.parts if part.nature is PartNature.TEXT]
+    return {
+        "facts_title": "En bref",
+        "sections": [{"title": label, "text": text} for label, text in texts if text],
+        "link": getattr(content, "link", ""),
+    }
 
 
 def _picture(picture: Picture) -> dict:
@@ -89,7 +108,7 @@ def _image_name(picture: Picture) -> str:
     return picture.sha256[:32]
 
 
-def _common(sheet: WorkshopPage, content: WorkshopContent, url: str) -> dict:
+def _common(sheet: Sheet, content: SheetContent, url: str) -> dict:
     return {
         "title": content.title,
         "aim": content.aim,
@@ -101,11 +120,11 @@ def _common(sheet: WorkshopPage, content: WorkshopContent, url: str) -> dict:
     }
 
 
-def _is_public(sheet: WorkshopPage) -> bool:
+def _is_public(sheet: Sheet) -> bool:
     return sheet.audience == "public"
 
 
-def _signature(sheet: WorkshopPage, reader) -> str:
+def _signature(sheet: Sheet, reader) -> str:
     authors = [str(sheet.owner), *map(str, sheet.coauthors)] if sheet.owner and is_network_member(reader) else []
     words = f"Fiche de\u00a0: {', '.join([*authors, str(sheet.epm)])}"
     first, last = sheet.first_published_at, sheet.last_published_at
@@ -119,7 +138,7 @@ def _signature(sheet: WorkshopPage, reader) -> str:
     return ". ".join([words, *sources.credit_sentences]) + "."
 
 
-def _licence(content: WorkshopContent) -> str:
+def _licence(content: SheetContent) -> str:
     """With its address without « https », as people type it."""
     address = content.terms.address.partition("://")[2]
     return f"Licence {content.terms.label}\u00a0: {content.terms.means}" + (f" ({address})." if address else ".")

@@ -5,11 +5,11 @@ For whoever may read the sheet. Nothing is kept: each is made when asked for, un
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from reseau.views.papers import made_unless_known, paper_response
-from ressources.models import WorkshopPage
+from ressources.models import Sheet
+from ressources.models.kinds import KINDS
 from ressources.printed_sheet import memo_paper, sheet_paper
 from ressources.take_away import TakeAway
 
@@ -48,16 +48,19 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def published_sheet(request: HttpRequest, slug: str) -> WorkshopPage:
-    sheets = WorkshopPage.objects.visible_to(request.user).with_record().with_sources()
-    return get_object_or_404(sheets.prefetch_related("pictures"), slug=slug)
+def published_sheet(request: HttpRequest, slug: str) -> Sheet:
+    for kind in KINDS:
+        sheets = kind.objects.visible_to(request.user).with_record().with_sources()
+        if found := sheets.prefetch_related("pictures").filter(slug=slug).first():
+            return found
+    raise Http404
 
 
-def address_of(request: HttpRequest, sheet: WorkshopPage) -> str:
+def address_of(request: HttpRequest, sheet: Sheet) -> str:
     return request.build_absolute_uri(sheet.get_absolute_url())
 
 
-def papers_of(request: HttpRequest, sheet: WorkshopPage) -> dict:
+def papers_of(request: HttpRequest, sheet: Sheet) -> dict:
     """The papers that this sheet has, by name of file."""
     url = address_of(request, sheet)
     papers = {

@@ -193,7 +193,7 @@ def test_pages_cost_the_same_with_one_or_three(client_of, stranger, shared):
     assert before[0] <= 8
 
 
-def test_sheet_that_has_no_paper_is_read_and_listed(client_of, animator, stranger, shared, epm):
+def test_sheet_that_nobody_runs_is_read_listed_and_taken_away(client_of, animator, stranger, shared, epm):
     watch = WatchContent(
         title="Fin du wifi gratuit", aim="À savoir.", link="https://example.org/", why="On nous le demande."
     )
@@ -204,4 +204,7 @@ def test_sheet_that_has_no_paper_is_read_and_listed(client_of, animator, strange
     assert page.get_absolute_url() in text(client.get(shared.shared_url))
     assert "garder-fiche" in text(client.get(page.get_absolute_url()))
     papers = unpacked(client.get(url("take_shared_away", shared.token)))
-    assert (list(papers), "Fin du wifi gratuit" in papers["00 Sommaire.pdf"]) == (["00 Sommaire.pdf"], True)
+    assert (list(papers), "Fin du wifi gratuit" in papers["00 Sommaire.pdf"]) == (
+        ["00 Sommaire.pdf", "01 Fin du wifi gratuit.pdf"],
+        True,
+    )
