@@ -48,6 +48,8 @@ class Terms:
     quotas: dict[Territory, int] = field(default_factory=dict)
     quotas_until: datetime.date | None = None
     note: str = ""
+    convocation_days: int = 14
+    reminder_days: str = "7, 1"
 
     @classmethod
     def in_epm(cls, epm: EPM, *, capacity: int, **others) -> "Terms":
@@ -100,4 +102,6 @@ PLAIN = (
     "one_per_epm_first",
     "quotas_until",
     "note",
+    "convocation_days",
+    "reminder_days",
 )

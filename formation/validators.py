@@ -8,6 +8,7 @@ from formation.wording import place_has
 from reseau.models import EPM
 
 RESERVED_SLUGS = frozenset({"calendriers", "mes-formations", "parcours", "plan", "sessions"})
+MAX_DELAY, MOST_REMINDERS = 60, 5
 
 
 def place_fits_kind(name: str) -> models.CheckConstraint:
@@ -39,3 +40,20 @@ def check_capacity(capacity: int, epm: EPM | None) -> None:
     if epm and capacity > epm.seats:
         seats = f"{epm.seats}\u00a0place{'s' if epm.seats > 1 else ''} assise{'s' if epm.seats > 1 else ''}"
         raise ValidationError({"capacity": f"{place_has(epm.name)} a {seats}."})
+
+
+def delays(text: str) -> list[int]:
+    """« 7, 1 » → 7 and 1: days before a session, the longest first. Raises ValidationError on anything else."""
+    words = text.replace(";", ",").replace(" et ", ",").split(",")
+    numbers = {word.strip() for word in words if word.strip()}
+    if not all(word.isascii() and word.isdigit() and int(word) <= MAX_DELAY for word in numbers):
+        raise ValidationError(
+            f"Donnez des nombres de jours séparés par des virgules, {MAX_DELAY} au plus\u00a0: «\u00a07, 1\u00a0»."
+        )
+    return sorted({int(word) for word in numbers}, reverse=True)
+
+
+def check_delays(text: str) -> None:
+    """Two or three reminders are plenty; more than five would not be read any more."""
+    if len(delays(text)) > MOST_REMINDERS:
+        raise ValidationError(f"{MOST_REMINDERS}\u00a0rappels au plus.")

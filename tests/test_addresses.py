@@ -76,6 +76,8 @@ ADDRESSES = {
     "/formation/sessions/1/evaluation/a-froid/": "formation:evaluation_cold",
     "/formation/sessions/1/evaluations/": "formation:evaluations",
     "/formation/sessions/1/attestations.zip": "formation:session_certificates",
+    "/formation/sessions/1/messages/": "formation:session_messages",
+    "/formation/sessions/1/convocation.pdf": "formation:convocation",
     "/formation/calendriers/": "formation:calendar_feeds",
     "/formation/calendriers/jeton.ics": "formation:calendar_feed",
     "/b2i/": "b2i:index",

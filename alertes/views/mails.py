@@ -17,7 +17,7 @@ from alertes.models.mail_choice import chosen_by
 from alertes.unsubscribing import read_token
 from reseau.permissions import network_required
 
-LATEST = 20
+LATEST = 10
 
 
 @method_decorator(network_required, name="dispatch")

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from formation.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, typed_rows
 from formation.forms.terms import TermsForm
 from formation.models import Session, TrainingPage
+from formation.preview import Preview, rehearse
 from formation.services import cancel_session, change_session, open_session
 from reseau.models import Member
 
@@ -103,9 +104,20 @@ class SessionForm(TermsForm):
         rows = sum(len(errors) for errors in self.half_days.errors)
         return len(self.errors) + rows + len(self.half_days.non_form_errors())
 
+    def rehearse(self, by: Member) -> Preview | None:
+        """What saving would change, and whom it would tell; none, with the reason, when the service would refuse."""
+        try:
+            return rehearse(self.session, lambda: change_session(session=self.session, **self._values(by)))
+        except ValidationError as refusal:
+            self.say(refusal)
+            return None
+
+    def _values(self, by: Member) -> dict:
+        return {"terms": self.terms, "half_days": self.half_days.slots, "by": by}
+
     def save(self, by: Member, *, is_draft: bool = False) -> Session | None:
         """The session opened or changed; none, with the reason among the errors, when the service refuses."""
-        values = {"terms": self.terms, "half_days": self.half_days.slots, "by": by}
+        values = self._values(by)
         try:
             if self.session:
                 return change_session(session=self.session, **values)

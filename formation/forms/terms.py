@@ -12,10 +12,15 @@ from formation.enums import PlaceKind
 from formation.forms.named import CommuneField, MembersField
 from formation.models import Session
 from formation.terms import PLAIN, Place, Terms
+from formation.validators import MAX_DELAY, check_delays
 from reseau.models import EPM, Territory
 
 NEEDED = {PlaceKind.EPM: ("epm",), PlaceKind.ELSEWHERE: ("elsewhere", "commune")}
-LATER = ("minimum", "opens_on", "closes_on", "never_trained_first", "one_per_epm_first")
+USUAL_CONVOCATION = 14
+LATER = (
+    *("minimum", "opens_on", "closes_on", "never_trained_first", "one_per_epm_first"),
+    *("convocation_days", "reminder_days"),
+)
 
 
 class TerritoryChoices(ModelChoiceIterator):
@@ -97,6 +102,22 @@ class TermsForm(forms.Form):
         label="En liste d’attente, d’abord qui n’a jamais suivi de formation", required=False, initial=True
     )
     one_per_epm_first = forms.BooleanField(label="Puis une personne par EPM", required=False, initial=True)
+    convocation_days = forms.IntegerField(
+        label="Convocation, combien de jours avant",
+        required=False,
+        min_value=0,
+        max_value=MAX_DELAY,
+        initial=14,
+        help_text="Vide\u00a0: 14. Une place donnée plus tard est convoquée aussitôt.",
+    )
+    reminder_days = forms.CharField(
+        label="Rappels, combien de jours avant",
+        required=False,
+        max_length=40,
+        initial="7, 1",
+        validators=[check_delays],
+        help_text="Des nombres séparés par des virgules. Vide\u00a0: aucun rappel.",
+    )
     quotas_until = day_field("Gardées jusqu’au", "Vide\u00a0: jusqu’à la première demi-journée.")
 
     def __init__(self, data=None, *, session: Session | None = None, initial: dict | None = None) -> None:
@@ -145,6 +166,8 @@ class TermsForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         cleaned["minimum"] = cleaned.get("minimum") or 1
+        if cleaned.get("convocation_days") is None:
+            cleaned["convocation_days"] = USUAL_CONVOCATION
         if not self.errors and cleaned.get("capacity"):
             try:
                 self.terms.check()

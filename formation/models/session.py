@@ -13,7 +13,7 @@ from formation.enums import EnrolmentStatus, PlaceKind, SessionStatus, Stage
 from formation.models.enrolment import Enrolment
 from formation.models.half_day import HalfDay
 from formation.models.training import TrainingPage
-from formation.validators import place_fits_kind
+from formation.validators import check_delays, delays, place_fits_kind
 from formation.wording import places_in_words, state_in_words
 from reseau.models import EPM, Commune
 from reseau.permissions import is_coordinator
@@ -118,6 +118,10 @@ class Session(models.Model):
     quotas_until = models.DateField("places gardées aux territoires jusqu’au", null=True, blank=True)
     status = models.CharField("état", max_length=10, choices=SessionStatus, default=SessionStatus.OPEN)
     note = models.CharField("à savoir avant de venir", max_length=300, blank=True)
+    convocation_days = models.PositiveSmallIntegerField("convocation, jours avant", default=14)
+    reminder_days = models.CharField(
+        "rappels, jours avant", max_length=40, default="7, 1", blank=True, validators=[check_delays]
+    )
     cancel_reason = models.CharField("raison de l’annulation", max_length=200, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="ouverte par", on_delete=models.SET_NULL, null=True, related_name="+"
@@ -193,6 +197,11 @@ class Session(models.Model):
 
     def has_begun(self, at: datetime.datetime | None = None) -> bool:
         return self.begins_at <= (at or timezone.now())
+
+    @property
+    def reminder_delays(self) -> list[int]:
+        """In days before the first half-day, the longest first."""
+        return delays(self.reminder_days)
 
     @property
     def places_left(self) -> int:

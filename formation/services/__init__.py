@@ -11,6 +11,7 @@ from formation.services.certificates import (
     review_certificate,
     revoke_certificate,
 )
+from formation.services.convocations import send_convocations, send_reminders
 from formation.services.corrections import correct_attendance
 from formation.services.enrolments import enrol, leave, put_first
 from formation.services.entries import write_entries
@@ -60,6 +61,8 @@ __all__ = [
     "review_certificate",
     "revoke_certificate",
     "revoke_feed",
+    "send_convocations",
+    "send_reminders",
     "set_target",
     "write_entries",
 ]

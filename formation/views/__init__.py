@@ -10,6 +10,7 @@ from formation.views.certificates import (
     certificate_shows,
     session_certificates,
 )
+from formation.views.convocation import convocation
 from formation.views.enrolments import answer_offer, enrol_me, leave_session
 from formation.views.evaluations import EvaluationResultsView, EvaluationView
 from formation.views.feeds import calendar_feed, feeds, make_feed, stop_feed
@@ -17,7 +18,9 @@ from formation.views.pages import catalogue, training
 from formation.views.participants import ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
 from formation.views.record import MyTrainingView, record_json, record_pdf
-from formation.views.sessions import SessionCancelView, SessionChangeView, SessionOpenView, SessionView
+from formation.views.session_changes import SessionCancelView, SessionChangeView
+from formation.views.session_messages import SessionMessagesView
+from formation.views.sessions import SessionOpenView, SessionView
 from formation.views.signed_sheets import PaperView, drop_signed_sheet, half_day_pdf, session_pdf, signed_sheet
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "PutFirstView",
     "SessionCancelView",
     "SessionChangeView",
+    "SessionMessagesView",
     "SessionOpenView",
     "SessionView",
     "TakeOutView",
@@ -47,6 +51,7 @@ __all__ = [
     "certificate_again",
     "certificate_pdf",
     "certificate_shows",
+    "convocation",
     "drop_signed_sheet",
     "enrol_me",
     "feeds",

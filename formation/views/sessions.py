@@ -1,14 +1,15 @@
-"""A session: its record, opening, changing and cancelling it."""
+"""A session: its record, and opening it."""
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView
 
-from formation.forms import CancelForm, SessionForm
+from formation.forms import SessionForm
 from formation.line import line_of, with_facts
+from formation.message_log import mail_counts
 from formation.models import Session, SessionTrainer, TerritoryQuota, TrainingPage
 from formation.permissions import may_read_evaluations
 from formation.views.certificates import certificates_of
@@ -47,6 +48,7 @@ class SessionView(DetailView):
             requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
             line=line,
             has_begun=session.has_begun(),
+            mails=mail_counts(session) if user.is_coordinator else None,
             is_trainer=any(trainer.member_id == user.pk for trainer in session.trainers.all()),
             certificates=certificates_of(session, user),
             may_read_evaluations=may_read_evaluations(user, session),
@@ -92,49 +94,3 @@ class SessionOpenView(SessionFormView):
         if not (pk.isascii() and pk.isdigit() and len(pk) < 10):
             return None
         return TrainingPage.objects.visible_to(self.request.user).filter(pk=pk).first()
-
-
-@method_decorator(coordinator_required, name="dispatch")
-class SessionChangeView(SessionFormView):
-    done = "La session est modifiée. Les personnes inscrites sont prévenues de ce qui change pour elles."
-
-    def dispatch(self, request, *args, **kwargs):
-        held = Session.objects.visible_to(request.user).held().with_dates().with_places().with_place()
-        self.session = get_object_or_404(held.prefetch_related("half_days"), pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict:
-        return super().get_form_kwargs() | {"session": self.session}
-
-    def get_context_data(self, **kwargs) -> dict:
-        closed = [half_day for half_day in self.session.half_days.all() if half_day.is_closed]
-        return super().get_context_data(session=self.session, closed=closed, **kwargs)
-
-
-@method_decorator(coordinator_required, name="dispatch")
-class SessionCancelView(FormView):
-    """Shows who will be told before anything is done."""
-
-    template_name = "formation/session_cancel.html"
-    form_class = CancelForm
-
-    def dispatch(self, request, *args, **kwargs):
-        held = (
-            Session.objects.visible_to(request.user)
-            .held()
-            .with_dates()
-            .select_related("training", "epm__commune", "commune")
-        )
-        self.session = get_object_or_404(held, pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs) -> dict:
-        told = self.session.enrolments.active().exclude(member=self.request.user).select_related("member")
-        return super().get_context_data(session=self.session, told=told.order_by("status", "requested_at"), **kwargs)
-
-    def form_valid(self, form):
-        session = form.save(session=self.session, by=self.request.user)
-        if session is None:
-            return self.form_invalid(form)
-        messages.success(self.request, "La session est annulée et les personnes inscrites sont prévenues.")
-        return redirect(session)

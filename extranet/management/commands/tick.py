@@ -12,6 +12,8 @@ from formation.services import (
     lapse_offers,
     release_kept_places,
     remind_of_evaluations,
+    send_convocations,
+    send_reminders,
 )
 from ressources.import_tasks import reap_stuck_imports
 from ressources.services import (
@@ -45,6 +47,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Textes gardés : {warn_of_old_texts()} à effacer bientôt, {efface_old_texts()} effacés")
         self.stdout.write(f"Places proposées sans réponse, passées à la suite : {lapse_offers()}")
         release_kept_places()
+        self.stdout.write(f"Convocations : {send_convocations()}, rappels de session : {send_reminders()}")
         self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))

@@ -290,7 +290,7 @@ def test_form_tells_how_many_a_change_would_reach(as_coordinator, session):
 
     page = as_coordinator.get(edit_url(session)).content.decode()
 
-    assert "2 personnes inscrites ou en attente recevront une alerte." in page
+    assert "2 personnes inscrites ou en attente. Avant d’enregistrer" in page
 
 
 def test_place_closed_since_stays_offered(as_coordinator, session, epm):
@@ -368,15 +368,15 @@ def test_cancellation_shows_who_will_be_told_and_does_nothing(as_coordinator, se
 
     response = as_coordinator.get(cancel_url(session))
 
-    assert list(response.context["told"]) == [confirmed, waiting]
-    assert "2 personnes recevront une alerte dans l’extranet" in response.content.decode()
+    assert [one.member for one in response.context["told"]] == [confirmed.member, waiting.member]
+    assert "2 personnes, chacune une seule fois" in response.content.decode()
     session.refresh_from_db()
     assert not session.is_cancelled
     assert not Notice.objects.exists()
 
 
 def test_cancellation_of_an_empty_session_tells_nobody(as_coordinator, session):
-    assert "aucune alerte ne partira" in as_coordinator.get(cancel_url(session)).content.decode()
+    assert "rien ne partira" in as_coordinator.get(cancel_url(session)).content.decode()
 
 
 def test_cancellation_asks_for_a_reason(as_coordinator, session):
