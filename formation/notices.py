@@ -29,7 +29,16 @@ def tell_passed_on(enrolment: Enrolment) -> None:
     _tell(enrolment, "passed", text + _what(enrolment))
 
 
-def tell_place(enrolment: Enrolment, *, by: Member, at: datetime.datetime) -> None:
+def tell_agreed(enrolment: Enrolment) -> None:
+    """The employer agrees, but there is no place left."""
+    _tell(enrolment, "agreed", f"Votre employeur est d’accord. {enrolment.state_words}\u00a0: {_what(enrolment)}")
+
+
+def tell_not_agreed(enrolment: Enrolment, reason: str) -> None:
+    _tell(enrolment, "not-agreed", f"Votre demande n’aboutit pas\u00a0: {_what(enrolment)}. {reason}")
+
+
+def tell_place(enrolment: Enrolment, *, by: Member | None, at: datetime.datetime) -> None:
     """She has a place: a mail brings the invitation, and a notice as well, unless she has just taken it herself."""
     session = enrolment.session
     details = when_and_where(session, session.half_days.all(), with_link=True)
@@ -38,8 +47,8 @@ def tell_place(enrolment: Enrolment, *, by: Member, at: datetime.datetime) -> No
     if by == enrolment.member:
         _mail(enrolment, "place", f"Vous êtes inscrit\u00a0: {_what(enrolment)}", details, enclosing)
     else:
-        text = f"{by} vous a inscrit\u00a0: {_what(enrolment)}. {enrolment.state_words}."
-        _tell(enrolment, "enrolled", text, details=details, enclosing=enclosing)
+        who = f"{by} vous a inscrit" if by else "Votre employeur est d’accord, vous êtes inscrit"
+        _tell(enrolment, "enrolled", f"{who}\u00a0: {_what(enrolment)}", details=details, enclosing=enclosing)
 
 
 def tell_enrolled_by(enrolment: Enrolment, by: Member) -> None:

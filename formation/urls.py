@@ -19,6 +19,9 @@ urlpatterns = [
     path("sessions/<int:pk>/annonce/", views.announce, name="announce"),
     path("sessions/<int:pk>/inscrits/", views.ParticipantsView.as_view(), name="participants"),
     path("sessions/<int:pk>/inscrits/<int:enrolment>/retirer/", views.TakeOutView.as_view(), name="take_out"),
+    path(
+        "sessions/<int:pk>/inscrits/<int:enrolment>/accord/", views.NoteAgreementView.as_view(), name="note_agreement"
+    ),
     path("sessions/<int:pk>/inscrits/<int:enrolment>/en-tete/", views.PutFirstView.as_view(), name="put_first"),
     path("sessions/<int:pk>/modifier/", views.SessionChangeView.as_view(), name="session_edit"),
     path("sessions/<int:pk>/messages/", views.SessionMessagesView.as_view(), name="session_messages"),
@@ -70,5 +73,6 @@ urlpatterns = [
     path("parcours/<int:pk>/", views.MyTrainingView.as_view(), name="record"),
     path("parcours/<int:pk>/parcours.pdf", views.record_pdf, name="record_pdf"),
     path("parcours/<int:pk>/parcours.json", views.record_json, name="record_json"),
+    path("accords/<str:token>/", views.AgreementView.as_view(), name="agreement"),
     path("<str:slug>/", views.training, name="training"),
 ]

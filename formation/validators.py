@@ -7,7 +7,7 @@ from formation.enums import PlaceKind
 from formation.wording import place_has
 from reseau.models import EPM
 
-RESERVED_SLUGS = frozenset({"calendriers", "mes-formations", "parcours", "plan", "sessions"})
+RESERVED_SLUGS = frozenset({"accords", "calendriers", "mes-formations", "parcours", "plan", "sessions"})
 MAX_DELAY, MOST_REMINDERS = 60, 5
 
 

@@ -85,6 +85,7 @@ class PositionViewSet(SnippetViewSet):
             FieldPanel("epm"),
             FieldPanel("territory"),
             FieldPanel("contract"),
+            FieldPanel("employer_email"),
             FieldPanel("start"),
             FieldPanel("end"),
         ],

@@ -16,6 +16,17 @@ class EnrolOthersForm(forms.Form):
     )
 
 
+class AgreementForm(forms.Form):
+    """What an employer may add to yes or no."""
+
+    comment = forms.CharField(
+        label="Un mot pour la personne",
+        required=False,
+        max_length=REASON_LENGTH,
+        help_text="Elle le lira. Rien sur sa santé ni sur sa vie privée.",
+    )
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Raison",

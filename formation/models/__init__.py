@@ -1,5 +1,6 @@
 """The training year: catalogue, annual plan, sessions by half-day, enrolment and attendance."""
 
+from formation.models.agreement import EmployerAgreement
 from formation.models.attendance import Attendance, AttendanceCorrection
 from formation.models.calendar_feed import CalendarFeed
 from formation.models.catalogue import CataloguePage
@@ -21,6 +22,7 @@ __all__ = [
     "CalendarFeed",
     "CataloguePage",
     "Certificate",
+    "EmployerAgreement",
     "Enrolment",
     "EnrolmentEvent",
     "Evaluation",

@@ -3,6 +3,7 @@
 Every refusal is a ValidationError whose message is the sentence to show.
 """
 
+from formation.services.agreements import answer_agreement, remind_employers
 from formation.services.attendance import close_attendance, fill_sheet, note_presence
 from formation.services.certificates import (
     choose_shown_name,
@@ -33,6 +34,7 @@ __all__ = [
     "accept_offer",
     "add_late",
     "announce_session",
+    "answer_agreement",
     "answer_evaluation",
     "ask_for_evaluations",
     "bring_signed_sheet",
@@ -55,6 +57,7 @@ __all__ = [
     "own_enrolment",
     "put_first",
     "release_kept_places",
+    "remind_employers",
     "remind_of_evaluations",
     "remove_signed_sheet",
     "renew_feed",

@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from formation.enums import EnrolmentStatus
-from formation.line import origin_of, seats_of, turn_of, with_facts
+from formation.line import turn_of
 from formation.models import Enrolment, Session
-from formation.notices import forget_offer, tell_enrolled_by, tell_left, tell_place, tell_removed_by
+from formation.notices import forget_offer, tell_enrolled_by, tell_left, tell_removed_by
+from formation.services.agreements import ask_agreement
 from formation.services.journal import move
 from formation.services.occupancy import occupy
 from formation.services.offers import offer_free_places
+from formation.services.places import give_place_or_turn
 from reseau.models import Member, Position
 from reseau.wording import day_in_full
 
@@ -21,7 +23,8 @@ from reseau.wording import day_in_full
 def enrol(
     *, session: Session, member: Member, by: Member | None = None, at: datetime.datetime | None = None
 ) -> Enrolment:
-    """Gives `member` a place, or a turn in the waiting list when there is none for her.
+    """Gives `member` a place, or a turn in the waiting list when there is none for her; where her position asks for the
+    agreement of her employer, he is asked first.
 
     `by` is who asks when it is not herself: a coordinator, whom the dates of enrolment do not stop; she is told then.
     Refused (ValidationError) when the session is cancelled, a draft or begun, before and after enrolment, to who has no
@@ -38,13 +41,12 @@ def enrol(
     if enrolment.pk and enrolment.is_active:
         raise ValidationError(_already(enrolment))
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
-    seats = seats_of(session, with_facts(session.enrolments.holding(), day), session.quotas.all(), day)
-    is_free = seats.free_for(origin_of(member, day)) > 0
-    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED if is_free else EnrolmentStatus.WAITING, at=at, by=by)
-    occupy(session=session, asking=by)
-    if enrolment.is_confirmed:
-        tell_place(enrolment, by=by, at=at)
-    elif by != member:
+    if employer := Position.objects.live(day).employer_of(member):
+        move(enrolment=enrolment, status=EnrolmentStatus.REQUESTED, at=at, by=by)
+        ask_agreement(enrolment=enrolment, email=employer, at=at)
+    else:
+        give_place_or_turn(enrolment=enrolment, at=at, by=by)
+    if by != member and not enrolment.is_confirmed:
         tell_enrolled_by(enrolment, by)
     return enrolment
 

@@ -1,5 +1,6 @@
 """Views of the training year."""
 
+from formation.views.agreements import AgreementView
 from formation.views.attendance import AttendanceView, CorrectionView, add_late_arrival
 from formation.views.attendance_code import attendance_code, presence, scan
 from formation.views.attendance_entries import attendance_entries
@@ -15,7 +16,7 @@ from formation.views.enrolments import answer_offer, enrol_me, leave_session
 from formation.views.evaluations import EvaluationResultsView, EvaluationView
 from formation.views.feeds import calendar_feed, feeds, make_feed, stop_feed
 from formation.views.pages import catalogue, training
-from formation.views.participants import ParticipantsView, PutFirstView, TakeOutView, announce
+from formation.views.participants import NoteAgreementView, ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
 from formation.views.record import MyTrainingView, record_json, record_pdf
 from formation.views.session_changes import SessionCancelView, SessionChangeView
@@ -24,12 +25,14 @@ from formation.views.sessions import SessionOpenView, SessionView
 from formation.views.signed_sheets import PaperView, drop_signed_sheet, half_day_pdf, session_pdf, signed_sheet
 
 __all__ = [
+    "AgreementView",
     "AttendanceView",
     "CertificateRevokeView",
     "CorrectionView",
     "EvaluationResultsView",
     "EvaluationView",
     "MyTrainingView",
+    "NoteAgreementView",
     "PaperView",
     "ParticipantsView",
     "PlanView",

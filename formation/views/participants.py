@@ -9,8 +9,8 @@ from django.views.generic import FormView
 
 from formation.forms import EnrolOthersForm, ReasonForm
 from formation.line import waiting_line
-from formation.models import Enrolment, EnrolmentEvent, Session
-from formation.services import announce_session, enrol, leave, put_first
+from formation.models import EmployerAgreement, Enrolment, EnrolmentEvent, Session
+from formation.services import announce_session, answer_agreement, enrol, leave, put_first
 from reseau.permissions import coordinator_required
 
 
@@ -92,6 +92,18 @@ class TakeOutView(ReasonedView):
     def decide(self, reason: str) -> None:
         enrolment = self.enrolment
         leave(session=enrolment.session, member=enrolment.member, by=self.request.user, reason=reason)
+
+
+class NoteAgreementView(ReasonedView):
+    title, button, done = (
+        "Noter l’accord de l’employeur",
+        "Noter l’accord",
+        "l’accord est noté, la personne est prévenue.",
+    )
+
+    def decide(self, reason: str) -> None:
+        agreement = get_object_or_404(EmployerAgreement.objects.unanswered(), enrolment=self.enrolment)
+        answer_agreement(agreement=agreement, is_agreed=True, comment=reason, by=self.request.user)
 
 
 class PutFirstView(ReasonedView):

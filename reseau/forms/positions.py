@@ -9,10 +9,18 @@ from reseau.services import open_position
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
+class EmployerForm(forms.ModelForm):
+    """The employer of a position that is held already."""
+
+    class Meta:
+        model = Position
+        fields = ["employer_email"]
+
+
 class PositionForm(PlaceOfRoleForm):
     class Meta:
         model = Position
-        fields = ["role", "epm", "territory", "contract", "start", "end"]
+        fields = ["role", "epm", "territory", "contract", "employer_email", "start", "end"]
         widgets = {"start": DAY, "end": DAY}
         help_texts = {"end": "Le dernier jour de travail, s’il est connu."}
 

@@ -33,6 +33,10 @@ class PositionQuerySet(models.QuerySet):
     def with_place(self):
         return self.select_related("epm__commune__territory", "territory")
 
+    def employer_of(self, member: Member) -> str:
+        """The address of the employer whose agreement the main position of `member` asks for, or nothing."""
+        return self.filter(member=member).main_first().values_list("employer_email", flat=True).first() or ""
+
     def in_territories(self, territory_ids):
         """Positions held in these territories: those of their EPM, and those that watch over them."""
         return self.filter(models.Q(territory__in=territory_ids) | models.Q(epm__commune__territory__in=territory_ids))
@@ -57,6 +61,11 @@ class Position(models.Model):
         Territory, verbose_name="territoire", on_delete=models.PROTECT, null=True, blank=True, related_name="positions"
     )
     contract = models.CharField("statut", max_length=10, choices=Contract, default=Contract.PAID)
+    employer_email = models.EmailField(
+        "adresse de l’employeur",
+        blank=True,
+        help_text="S’il faut son accord avant chaque formation\u00a0: il le donne par un lien, sans compte.",
+    )
     start = models.DateField("depuis le", default=timezone.localdate)
     end = models.DateField("jusqu’au (inclus)", null=True, blank=True)
 

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
-from django.views.generic import CreateView
+from django.views.generic import CreateView, UpdateView
 
-from reseau.forms.positions import PositionForm
+from reseau.forms.positions import EmployerForm, PositionForm
 from reseau.models import Member, Position
 from reseau.permissions import may_close_position, may_open_positions, required
 from reseau.services import close_position
@@ -34,6 +34,24 @@ class PositionAddView(SuccessMessageMixin, CreateView):
 
     def get_success_url(self) -> str:
         return self.member.get_absolute_url()
+
+
+class PositionEmployerView(SuccessMessageMixin, UpdateView):
+    """For those who manage the position: its holder does not lift the agreement that is asked of her employer."""
+
+    form_class = EmployerForm
+    template_name = "reseau/position_employer.html"
+    success_message = "C’est enregistré."
+
+    def get_object(self, queryset=None) -> Position:
+        positions = Position.objects.unfinished().with_place().select_related("member")
+        position = get_object_or_404(positions, pk=self.kwargs["pk"])
+        if not may_close_position(self.request.user, position):
+            raise Http404
+        return position
+
+    def get_success_url(self) -> str:
+        return self.object.member.get_absolute_url()
 
 
 @require_POST

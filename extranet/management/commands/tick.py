@@ -11,6 +11,7 @@ from formation.services import (
     forget_old_evaluations,
     lapse_offers,
     release_kept_places,
+    remind_employers,
     remind_of_evaluations,
     send_convocations,
     send_reminders,
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Places proposées sans réponse, passées à la suite : {lapse_offers()}")
         release_kept_places()
         self.stdout.write(f"Convocations : {send_convocations()}, rappels de session : {send_reminders()}")
+        self.stdout.write(f"Employeurs dont l’accord est attendu depuis cinq jours : {remind_employers()}")
         self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))

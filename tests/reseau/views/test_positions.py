@@ -93,6 +93,7 @@ def test_coordinator_gives_any_position(client_of, coordinator, animator, figeac
         "epm",
         "territory",
         "contract",
+        "employer_email",
         "start",
         "end",
     ]
@@ -118,7 +119,7 @@ def test_territorial_animator_gives_positions_in_the_open_epm_of_her_territory(
     EPMFactory(commune__territory=figeac, is_open=False)
     client = client_of(territorial)
     form = client.get(adding(stranger)).context["form"]
-    assert list(form.fields) == ["epm", "contract", "start", "end"]
+    assert list(form.fields) == ["epm", "contract", "employer_email", "start", "end"]
     assert list(form.fields["epm"].queryset) == [epm]
 
     client.post(adding(stranger), {"epm": epm.pk, "contract": Contract.VOLUNTEER, "start": today.isoformat()})
