@@ -1,9 +1,9 @@
 """Every kind of page of the demo, with the account that reads it: an e-mail address, a card, or nobody.
 
-`{learner}`, `{session}`, `{sheet}`, `{adaptation}`, `{kept}`, `{run}`, `{collection}`, `{returned}` and `{review}` are
-keys: the learner of card 46-0001, a session to come, a sheet of the animator, what a colleague made of it, one that she
-has written about, one that was run many times, a collection of hers, a sheet that came back to her, one that the
-territorial animator has in hand.
+`{learner}`, `{session}`, `{sheet}`, `{adaptation}`, `{kept}`, `{run}`, `{collection}`, `{batch}`, `{returned}` and
+`{review}` are keys: the learner of card 46-0001, a session to come, a sheet of the animator, what a colleague made of
+it, one that she has written about, one that was run many times, a collection and an import of hers, a sheet that came
+back to her, one that the territorial animator has in hand.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -34,6 +34,7 @@ PAGES = {
         "/ressources/fiches/{sheet}/adapter/", "/ressources/acheter-en-ligne-sans-stress-sur-tablette/",
         "/ressources/acheter-en-ligne-sans-crainte-ni-mauvaise-surprise/adaptations/",
         "/ressources/fiches/{adaptation}/origine/",
+        "/ressources/importer/", "/ressources/importer/{batch}/",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/b2i/livrets/",

@@ -9,6 +9,7 @@ from django.db import transaction
 from b2i.models import Skill
 from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
+from extranet.demo.imports import build_import
 from extranet.demo.library import build_sheets
 from extranet.demo.people import Namer, build_staff
 from extranet.demo.places import build_epms
@@ -52,6 +53,7 @@ class Demo:
             Step("forums", self.build_forums),
             Step("recherches", self.build_searches),
             Step("lectures", self.build_readers),
+            Step("documents importés", self.build_import),
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
@@ -110,3 +112,6 @@ class Demo:
 
     def build_readers(self) -> None:
         build_readers(animators=self.animators, draw=self.draw)
+
+    def build_import(self) -> None:
+        build_import(animator=self.animators[0])

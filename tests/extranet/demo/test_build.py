@@ -64,7 +64,7 @@ def test_demo_shows_every_stage(demo):
     assert {0, 18} < {one.done for one in progress.values()}
     assert WorkshopPage.objects.waiting_for(coordinator).count() == 3
     assert WorkshopPage.objects.waiting_for(reviewer).count() == 1
-    assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 3
+    assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 5
     assert Session.objects.upcoming().exists()
 
 

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from b2i.models import Learner
 from formation.models import Session
 from reseau.models import Member
-from ressources.models import Collection, Feedback, WorkshopPage
+from ressources.models import Collection, Feedback, ImportBatch, WorkshopPage
 from search.services import rebuild_index
 from tests.pages import ANIMATOR, CARD, PAGES
 
@@ -52,7 +52,7 @@ def keys(demo) -> dict[str, int]:
     returned = WorkshopPage.objects.get(draft_title="Recadrer et alléger ses photos").pk
     review = WorkshopPage.objects.get(draft_title="Garder un ordinateur en bonne santé").pk
     sheets = {"sheet": sheet.pk, "adaptation": adaptation, "kept": kept, "run": run}
-    sheets |= {"returned": returned, "review": review}
+    sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}
     return {"learner": learner, "session": session.pk, "collection": collection, **sheets}
 
 
