@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from reseau.models import Member
 from ressources.enums import SheetKind
+from ressources.models.authorship import kept_by
 
 # A window is known by the word that it draws for itself.
 MAX_WINDOW = 32
@@ -44,6 +45,14 @@ class KeptTextQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A text that was only begun is nobody else's business."""
         return self.filter(member=user) if user.is_authenticated else self.none()
+
+    def with_openness(self, user):
+        """Says of each whether `user` may still open its form (`is_open`): a sheet may have passed to other hands."""
+        sheets = self.model._meta.get_field("sheet").related_model.objects
+        kept = kept_by(user)
+        hers = sheets.none() if kept is None else sheets.filter(kept, pk=models.OuterRef("sheet"))
+        is_open = models.Q(sheet=None) | models.Exists(hers)
+        return self.annotate(is_open=models.ExpressionWrapper(is_open, models.BooleanField()))
 
     def of_form(self, *, form: str, sheet):
         """Those begun in that form for `sheet`, or for a new one; the latest first."""

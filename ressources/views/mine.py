@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
@@ -11,6 +11,7 @@ from django.views.generic import ListView, TemplateView
 from reseau.permissions import network_required
 from ressources import services
 from ressources.forms import FORMS, Leniency
+from ressources.forms.words import words_of
 from ressources.models import KeptText, Sheet
 from ressources.models.authorship import written_by
 from ressources.models.kinds import page_class
@@ -37,7 +38,8 @@ class MineView(ListView):
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
         charge = charges(context["sheets"])
-        texts = KeptText.objects.visible_to(self.request.user).select_related("sheet").order_by("-written", "-pk")
+        texts = KeptText.objects.visible_to(self.request.user).with_openness(self.request.user)
+        texts = texts.select_related("sheet").order_by("-written", "-pk")
         return context | {"rows": [(sheet, charge[sheet.pk]) for sheet in context["sheets"]], "texts": texts}
 
 
@@ -48,8 +50,12 @@ class KeptPreviewView(TemplateView):
     template_name = "ressources/kept_preview.html"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        text = get_object_or_404(KeptText.objects.visible_to(request.user).select_related("sheet"), pk=pk)
+        texts = KeptText.objects.visible_to(request.user).with_openness(request.user).select_related("sheet")
+        text = get_object_or_404(texts, pk=pk)
         form = FORMS[text.form](text.post, epms=epms_to_choose(request.user, text.sheet), leniency=Leniency.DRAFT)
+        if not text.is_open:
+            # Its form is a page that she may not see any more.
+            return render(request, "ressources/kept_words.html", {"text": text, "words": words_of(form)})
         if not form.is_valid():
             # Its form says what has to be corrected before it looks like a sheet.
             return redirect(text)

@@ -1,4 +1,4 @@
-// « Copier le lien » : puts in the clipboard what the field named by data-copy holds. Without it, one selects and copies.
+// « Copier » : puts in the clipboard what the field named by data-copy holds. Without it, one selects and copies.
 function prepare(button) {
   const field = document.getElementById(button.dataset.copy);
   const told = document.createElement("span");
@@ -8,11 +8,11 @@ function prepare(button) {
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(field.value);
-      told.textContent = "Lien copié.";
+      told.textContent = button.dataset.copied ?? "Lien copié.";
     } catch {
       field.focus();
       field.select();
-      told.textContent = "Copiez le lien choisi avec Ctrl + C.";
+      told.textContent = "Copiez ce qui est choisi avec Ctrl + C.";
     }
   });
 }

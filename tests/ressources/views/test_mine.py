@@ -1,5 +1,7 @@
 """My sheets: where each stands, and what I began without saving it."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -87,10 +89,25 @@ def test_text_that_i_began_can_be_effaced(author, animator):
     assert list(KeptText.objects.all()) == [other]
 
 
-def test_text_for_a_sheet_that_is_not_mine_any_more_can_still_be_read(author, animator, draft, colleague):
-    text = KeptTextFactory(member=animator, sheet=draft, title="Ce que j’ai écrit")
+@pytest.mark.parametrize("title", ["Ce que j’ai écrit", ""])
+def test_text_for_a_sheet_that_is_not_mine_any_more_is_there_to_copy(author, animator, draft, colleague, title):
+    """Whether it could make a version or not."""
+    said = {"title": title, "tips": "Une pelote", "steps-TOTAL_FORMS": "1", "steps-0-animator": "Tricotez."}
+    text = KeptTextFactory(member=animator, sheet=draft, title=title, typed=urlencode(said))
     WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
     assert author.get(text.get_absolute_url()).status_code == 404
+    url, page = f"/ressources/fiches/commencees/{text.pk}/apercu/", author.get(MINE).content.decode()
+    assert (f'<a href="{url}">' in page, text.get_absolute_url() in page) == (True, False)
+    answer = author.get(url)
+    assert answer.templates[0].name == "ressources/kept_words.html"
+    title_line = f"Titre\n{title}\n\n" if title else ""
+    assert answer.context["words"] == (
+        f"{title_line}Conseils et variantes\nUne pelote\n\nÉtape 1, Ce que fait l’animateur\nTricotez."
+    )
+
+
+def test_words_to_copy_are_for_who_typed_them(client_of, animator, draft, colleague, coordinator):
+    text = KeptTextFactory(member=animator, sheet=draft)
+    WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
     url = f"/ressources/fiches/commencees/{text.pk}/apercu/"
-    assert f'<a href="{url}">' in author.get(MINE).content.decode()
-    assert "<h1>Ce que j’ai écrit</h1>" in author.get(url).content.decode()
+    assert [client_of(other).get(url).status_code for other in (colleague, coordinator)] == [404, 404]
