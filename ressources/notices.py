@@ -111,6 +111,7 @@ def tell_old_text(text, *, effaced_on: date) -> None:
             f"ce texte sera effacé le {day_in_full(effaced_on)}."
         ),
         url=reverse("ressources:mine"),
+        matter=Matter.SHEETS,
     )
 
 

@@ -149,6 +149,7 @@ def test_old_text_is_announced_once_then_effaced(animator):
     assert (services.warn_of_old_texts(), services.warn_of_old_texts()) == (1, 0)
     notice = Notice.objects.get()
     assert (notice.member, notice.url) == (animator, "/ressources/mes-fiches/")
+    assert animator.mails.get().key == notice.key
     assert notice.text.startswith("Vous aviez commencé «\u00a0Vieille idée\u00a0» le ")
     assert services.efface_old_texts() == 0
     KeptText.objects.filter(pk=old.pk).update(warned=days_ago(15))
