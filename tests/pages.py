@@ -37,6 +37,7 @@ PAGES = {
         "/ressources/importer/", "/ressources/importer/{batch}/",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
+        "/formation/calendriers/",
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/forums/reseau/",
@@ -53,6 +54,8 @@ PAGES = {
     ],
     COORDINATOR: [
         "/", "/ressources/a-relire/", "/formation/plan/2026/", "/formation/sessions/nouvelle/",
+        "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
+        "/formation/sessions/{session}/annuler/", "/formation/calendriers/",
         "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",
         "/ressources/mots-cles/fusionner/?mot=1&mot=2",
     ],

@@ -1,10 +1,15 @@
 """What a calendar feed tells: whom it concerns, the past year and all to come, and no name."""
 
 import pytest
+from django.utils import timezone
 
+from formation.calendars import REQUEST, invitation_for
 from formation.enums import PlaceKind, SessionStatus
 from formation.feeds import half_days_of, read
 from formation.models import SessionTrainer
+from formation.services import change_session, enrol
+from formation.slots import Slot
+from formation.terms import Terms
 from tests.factories.formation import CalendarFeedFactory, EnrolmentFactory, SessionFactory, in_days
 from tests.formation.calendar_reader import read_calendar
 
@@ -33,6 +38,7 @@ def test_a_member_finds_where_she_has_a_place_and_what_she_gives(feed, animator,
 
 
 def test_the_past_year_and_all_the_future_are_there(feed, animator, training):
+    # « A 60-day window, not updating »: the whole horizon.
     dates = [in_days(-400), in_days(-360), in_days(3), in_days(900)]
     for date in dates:
         EnrolmentFactory(session=SessionFactory(training=training, dates=[date]), member=animator)
@@ -97,3 +103,30 @@ def test_it_is_read_in_the_same_queries_however_many_half_days(feed, animator, t
         feed.refresh_from_db()
         with django_assert_num_queries(2):
             read(feed)
+
+
+def test_a_feed_is_derived_and_shows_each_change_at_once(feed, animator, coordinator, training, epm):
+    # « Group sessions missing from the calendar »: nothing is copied, hence nothing can be forgotten.
+    session = SessionFactory(training=training, epm=epm)
+    EnrolmentFactory(session=session, member=animator)
+    before = read_calendar(read(feed)).events[0]
+
+    moved = [Slot.usual(in_days(20), "afternoon")]
+    change_session(session=session, terms=Terms.of(session), half_days=moved, by=coordinator)
+
+    calendar = read_calendar(read(feed))
+    (event,) = calendar.events
+    assert event["UID"] == before["UID"]
+    assert int(event["SEQUENCE"]) > int(before["SEQUENCE"])
+    assert calendar.moment(event, "DTSTART").date() == in_days(20)
+
+
+def test_an_invitation_and_a_feed_speak_of_the_same_event(feed, animator, training, epm):
+    session = SessionFactory(training=training, epm=epm)
+    enrol(session=session, member=animator)
+
+    invited = invitation_for(animator, session, session.half_days.all(), method=REQUEST, at=timezone.now())
+
+    assert [event["UID"] for event in read_calendar(invited).events] == [
+        event["UID"] for event in read_calendar(read(feed)).events
+    ]
