@@ -98,7 +98,7 @@ def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
     plan_mails(
         recipients=[],
         addresses=[agreement.email],
-        key=f"agreement:{agreement.pk}:{occasion}",
+        key=f"session:{session.pk}:agreement:{agreement.pk}:{occasion}",
         matter=Matter.TRAINING,
         subject=f"{again}{member} demande votre accord pour une formation",
         text=text,
