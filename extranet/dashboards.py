@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from b2i.models import Learner
 from extranet.wording import counted_words
+from formation.demand import ripe_wishes
 from formation.models import Attendance, Enrolment, HalfDay, Session
 from formation.plan import plan_figures
 from forums.models import Topic
@@ -218,6 +219,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         topics_title="Sans réponse dans les forums",
         waiting=[
             *attendances_to_close(),
+            *needs_ripe_for_a_session(plan.enough_voices),
             *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue"),
             *pending(
                 figures["invitations"], "invitation sans réponse", "invitations sans réponse", "reseau:invitations"
@@ -245,6 +247,18 @@ def attendances_to_close() -> list[Waiting]:
             ),
         )
         for half_day in shown[:SHOWN]
+    ]
+
+
+def needs_ripe_for_a_session(enough: int) -> list[Waiting]:
+    """What enough people of one territory want, and no session to come answers."""
+    return [
+        Waiting(
+            text=f"Ouvrir une session\u00a0? «\u00a0{ripe.subject}\u00a0»",
+            url=ripe.get_absolute_url(),
+            detail=f"{ripe.voices}\u00a0personnes du territoire de {ripe.territory} l’attendent",
+        )
+        for ripe in ripe_wishes(enough=enough)[:SHOWN]
     ]
 
 

@@ -2,7 +2,7 @@
 
 from formation.models import Certificate, HalfDay, Session
 from reseau.models import EPM, Member, Territory
-from reseau.permissions import is_coordinator, is_network_member, watches_territory
+from reseau.permissions import is_coordinator, is_network_member, required, watches_territory
 
 
 def may_make_feed(user, whose: Member | Territory | EPM) -> bool:
@@ -40,3 +40,11 @@ def may_correct_attendance(user, half_day: HalfDay) -> bool:
     if not half_day.is_closed or not is_network_member(user):
         return False
     return is_coordinator(user) or half_day.closed_by_id == user.pk
+
+
+def may_read_demand(user) -> bool:
+    """Who plans the year reads what people ask for, by theme and territory: coordinators, territorial animators."""
+    return user.is_authenticated and (user.is_coordinator or user.is_territorial)
+
+
+demand_readers = required(may_read_demand)

@@ -7,7 +7,21 @@ from formation.enums import PlaceKind
 from formation.wording import place_has
 from reseau.models import EPM
 
-RESERVED_SLUGS = frozenset({"accords", "calendriers", "mes-formations", "parcours", "plan", "sessions"})
+RESERVED_SLUGS = frozenset(
+    {
+        "accords",
+        "besoins",
+        "calendriers",
+        "formateurs",
+        "mes-disponibilites",
+        "mes-deplacements",
+        "mes-formations",
+        "parcours",
+        "plan",
+        "sessions",
+        "trouver-une-date",
+    }
+)
 MAX_DELAY, MOST_REMINDERS = 60, 5
 
 

@@ -1,11 +1,12 @@
 """How the training year is said in French: places left, rank in the waiting list, hours."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils import timezone
 
 from formation.enums import DayPart, EnrolmentStatus
-from reseau.wording import day_in_full
+from reseau.wording import day_in_full, listed, weekdays_in_words
 
 
 def places_in_words(left: int) -> str:
@@ -61,3 +62,9 @@ def hours_in_words(start: datetime.time, end: datetime.time) -> str:
 def place_has(name: str) -> str:
     """Start of a sentence about a place, with its article: « L’EPM de Gramat », « « Bibliothèque de Cajarc » »."""
     return f"L’{name}" if name.startswith("EPM") else f"«\u00a0{name}\u00a0»"
+
+
+def preference_in_words(weekdays: Sequence[int], parts: Sequence[str]) -> str:
+    """« le mardi et le jeudi, matin »; nothing for who comes any day."""
+    day_parts = listed([DayPart(part).label for part in sorted(parts, key=list(DayPart).index)]) if parts else ""
+    return ", ".join(words for words in (weekdays_in_words(weekdays), day_parts) if words)

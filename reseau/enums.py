@@ -29,6 +29,18 @@ class EPMKind(models.TextChoices):
     SERVICES = "services", "Maison de services"
 
 
+class Weekday(models.IntegerChoices):
+    """Days of the week, numbered as `date.weekday()` does."""
+
+    MONDAY = 0, "lundi"
+    TUESDAY = 1, "mardi"
+    WEDNESDAY = 2, "mercredi"
+    THURSDAY = 3, "jeudi"
+    FRIDAY = 4, "vendredi"
+    SATURDAY = 5, "samedi"
+    SUNDAY = 6, "dimanche"
+
+
 class Audience(models.TextChoices):
     """Whom an object is shown to: everybody, or the members of the network."""
 

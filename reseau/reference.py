@@ -17,7 +17,8 @@ DATA = Path(__file__).parent / "data" / "communes_lot.json"
 def load_communes() -> int:
     """Creates or updates territories and communes from the data file; returns the number of communes.
 
-    Safe to run again: it keeps the names of the territories and the communes that the coordination has put in each.
+    Safe to run again: it keeps the names of the territories, the communes that the coordination has put in each, the
+    market days that people have noted.
     """
     rows = json.loads(DATA.read_text(encoding="utf-8"))["communes"]
     territories = {
@@ -25,7 +26,7 @@ def load_communes() -> int:
         for name in sorted({row["arrondissement"] for row in rows})
     }
     communes = [commune_of(row, territories[row["arrondissement"]]) for row in rows]
-    kept = {"insee_code", "territory"}
+    kept = {"insee_code", "territory", "market_days"}
     updated = [field.name for field in Commune._meta.concrete_fields if field.name not in kept]
     Commune.objects.bulk_create(communes, update_conflicts=True, unique_fields=["insee_code"], update_fields=updated)
     note_bulk_change(Commune, Commune.objects.values_list("pk", flat=True))

@@ -1,14 +1,15 @@
-"""Opening and closing positions: what gives and takes away access to the extranet."""
+"""Opening and closing positions, which give and take away access to the extranet; what a commune is known for."""
 
 import datetime
 import logging
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from reseau.enums import Role
-from reseau.models import Member, Position
+from reseau.models import Commune, Member, Position
 from reseau.models.position import LAST_COORDINATOR_MESSAGE
 
 logger = logging.getLogger(__name__)
@@ -42,3 +43,11 @@ def close_position(*, position: Position, by: Member) -> None:
     elif position.end is None or position.end > yesterday:
         position.end = yesterday
         position.save(update_fields=["end"])
+
+
+@transaction.atomic
+def note_market_days(*, commune: Commune, weekdays: Iterable[int]) -> Commune:
+    """Notes on which days of the week the market of `commune` is held: trainings avoid them, or say why not."""
+    commune.market_days = sorted(set(weekdays))
+    commune.save(update_fields=["market_days"])
+    return commune

@@ -7,6 +7,8 @@ from functools import lru_cache
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from reseau.enums import Weekday
+
 
 def day_in_full(day: datetime.date, pattern: str = "l j F Y") -> str:
     """« jeudi 12 mars 2026 », « mardi 1er décembre 2026 »; `pattern` is Django's, with « j » for the day of the month.
@@ -46,3 +48,8 @@ def listed(words: Sequence[str]) -> str:
     """« a », « a et b », « a, b et c »."""
     *first, last = words
     return f"{', '.join(first)} et {last}" if first else last
+
+
+def weekdays_in_words(weekdays: Sequence[int]) -> str:
+    """« le mardi et le samedi », in the order of the week; nothing for no day."""
+    return listed([f"le {Weekday(day).label}" for day in sorted(weekdays)]) if weekdays else ""

@@ -13,6 +13,7 @@ from extranet.demo.imports import build_import
 from extranet.demo.library import build_sheets
 from extranet.demo.people import Namer, build_staff
 from extranet.demo.places import build_epms
+from extranet.demo.planning import build_planning
 from extranet.demo.readers import build_readers
 from extranet.demo.records import build_learners
 from extranet.demo.reuse import build_adaptations, build_topic_sheets, merge_some_tags
@@ -99,6 +100,11 @@ class Demo:
         )
         settle_mails()
         build_calendars(animator=self.animators[0])
+        build_planning(
+            animators=self.animators,
+            coordinator=self.coordinator,
+            draw=random.Random(SEED),  # noqa: S311 - idem
+        )
 
     def build_records(self) -> None:
         build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)

@@ -7,8 +7,8 @@ from django import template
 from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 
-from formation.wording import half_days_in_words, moment_in_words
-from reseau.wording import day_in_full, minutes_in_words, times_in_words
+from formation.wording import half_days_in_words, moment_in_words, preference_in_words
+from reseau.wording import day_in_full, minutes_in_words, times_in_words, weekdays_in_words
 
 register = template.Library()
 
@@ -41,6 +41,24 @@ def moment(value: datetime.datetime) -> str:
 def day(value: datetime.date | None, pattern: str = "l j F Y") -> str:
     """A day in full, « mardi 1er décembre 2026 », or by another of Django's patterns; nothing when there is none."""
     return day_in_full(value, pattern) if value else ""
+
+
+@register.filter
+def weekdays(value: list[int]) -> str:
+    """Days of the week: [1, 5] → « le mardi et le samedi »."""
+    return weekdays_in_words(value)
+
+
+@register.filter
+def euros(value: int) -> str:
+    """« 14 500 € », its spaces never broken."""
+    return f"{value:,}".replace(",", "\u202f") + "\u00a0€"
+
+
+@register.filter
+def preference(voice) -> str:
+    """When a member would rather come: « le mardi, matin »."""
+    return preference_in_words(voice.weekdays, voice.parts)
 
 
 @register.simple_tag

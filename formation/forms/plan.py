@@ -3,9 +3,18 @@
 from django import forms
 
 from formation.models import AnnualPlan
+from formation.models.plan import DEFAULT_VOICES
 
 
 class TargetForm(forms.ModelForm):
     class Meta:
         model = AnnualPlan
-        fields = ["target"]
+        fields = ["target", "budget", "enough_voices"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["enough_voices"].required = False
+
+    def clean_enough_voices(self) -> int:
+        """Left empty: the usual number."""
+        return self.cleaned_data["enough_voices"] or DEFAULT_VOICES

@@ -6,14 +6,18 @@ from contextlib import suppress
 from django import forms
 from django.core.exceptions import ValidationError
 
+from formation.bending import bends_of_terms
 from formation.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, typed_rows
 from formation.forms.terms import TermsForm
-from formation.models import Session, TrainingPage
+from formation.models import Session, TrainingPage, Wish
+from formation.models.waiver import REASON_LENGTH
 from formation.preview import Preview, rehearse
 from formation.services import cancel_session, change_session, open_session
+from formation.soft_rules import Bend
 from reseau.models import Member
 
 PREFIX = "demi"
+DRAFT = "brouillon"  # the button that keeps a session to the coordination
 USUAL_ROWS = 2
 MOST_TIMES = 12
 
@@ -29,6 +33,12 @@ class SessionForm(TermsForm):
         queryset=TrainingPage.objects.none(),
         empty_label="Choisissez une formation",
         error_messages={"required": "Choisissez une formation."},
+    )
+    anyway = forms.CharField(
+        label="Pourquoi malgré tout",
+        required=False,
+        max_length=REASON_LENGTH,
+        help_text="Une phrase, que les membres du réseau liront sur la page de la session.",
     )
 
     def __init__(
@@ -53,12 +63,14 @@ class SessionForm(TermsForm):
         if rows is None:
             rows = filled_rows(slots) or empty_rows(training.programme.count() if training else USUAL_ROWS)
         kept_dates = frozenset(slot.date for slot in slots)
+        self.bends: list[Bend] = []
         self.half_days = HalfDayFormSet(data, prefix=PREFIX, rows=rows, closed=closed, kept_dates=kept_dates)
 
     @classmethod
     def _initial(cls, session: Session | None, training: TrainingPage | None) -> dict:
         if session:
-            return cls.initial_of(session)
+            waiver = getattr(session, "waiver", None)
+            return cls.initial_of(session) | {"anyway": waiver.reason if waiver else ""}
         return {"training": training.pk, "capacity": training.capacity} if training else {}
 
     @classmethod
@@ -86,8 +98,17 @@ class SessionForm(TermsForm):
         }
 
     def is_valid(self) -> bool:
+        """A session that bends a soft rule needs a reason, once all the rest is right; a draft may wait for it."""
         valid = super().is_valid()
-        return self.half_days.is_valid() and valid
+        valid = self.half_days.is_valid() and valid
+        if not valid:
+            return False
+        self.bends = bends_of_terms(self.terms, self.half_days.slots, session=self.session)
+        is_draft = DRAFT in self.data or (self.session is not None and self.session.is_draft)
+        if self.bends and not is_draft and not self.cleaned_data["anyway"]:
+            self.add_error("anyway", "Cette session enfreint une règle\u00a0: dites pourquoi elle se tient.")
+            return False
+        return True
 
     def clean(self) -> dict:
         """Places left empty are those advised for the training, as far as the room goes."""
@@ -113,15 +134,16 @@ class SessionForm(TermsForm):
             return None
 
     def _values(self, by: Member) -> dict:
-        return {"terms": self.terms, "half_days": self.half_days.slots, "by": by}
+        return {"terms": self.terms, "half_days": self.half_days.slots, "by": by, "anyway": self.cleaned_data["anyway"]}
 
-    def save(self, by: Member, *, is_draft: bool = False) -> Session | None:
+    def save(self, by: Member, *, is_draft: bool = False, wish: Wish | None = None) -> Session | None:
         """The session opened or changed; none, with the reason among the errors, when the service refuses."""
         values = self._values(by)
         try:
             if self.session:
                 return change_session(session=self.session, **values)
-            return open_session(training=self.cleaned_data["training"], is_draft=is_draft, **values)
+            training = self.cleaned_data["training"]
+            return open_session(training=training, is_draft=is_draft, wish=wish, **values)
         except ValidationError as refusal:
             self.say(refusal)
             return None

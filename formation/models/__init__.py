@@ -13,7 +13,10 @@ from formation.models.plan import AnnualPlan
 from formation.models.session import Session
 from formation.models.session_people import SessionTrainer, TerritoryQuota
 from formation.models.signed_sheet import SignedSheet
+from formation.models.trainer import TrainerProfile, Unavailability
 from formation.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
+from formation.models.waiver import SessionWaiver
+from formation.models.wish import Voice, Wish, WishAnswer
 
 __all__ = [
     "AnnualPlan",
@@ -33,7 +36,13 @@ __all__ = [
     "ProgrammeHalfDay",
     "Session",
     "SessionTrainer",
+    "SessionWaiver",
     "SignedSheet",
     "TerritoryQuota",
+    "TrainerProfile",
     "TrainingPage",
+    "Unavailability",
+    "Voice",
+    "Wish",
+    "WishAnswer",
 ]

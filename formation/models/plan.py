@@ -6,6 +6,8 @@ from django.urls import reverse
 
 DEFAULT_TARGET = 32
 MAX_TARGET = 500
+# People of one territory who want the same thing: a session is worth opening there.
+DEFAULT_VOICES = 6
 
 
 class AnnualPlanQuerySet(models.QuerySet):
@@ -23,6 +25,13 @@ class AnnualPlan(models.Model):
         default=DEFAULT_TARGET,
         validators=[MinValueValidator(1), MaxValueValidator(MAX_TARGET)],
         help_text="Une journée compte pour deux demi-journées\u00a0: 16 jours font 32.",
+    )
+    budget = models.PositiveIntegerField("budget en euros", null=True, blank=True)
+    enough_voices = models.PositiveSmallIntegerField(
+        "voix qui suffisent pour proposer une session",
+        default=DEFAULT_VOICES,
+        validators=[MinValueValidator(1)],
+        help_text="Dans un même territoire, pour un même besoin.",
     )
 
     objects = AnnualPlanQuerySet.as_manager()

@@ -46,6 +46,9 @@ class TrainingPage(Page):
     audience_text = models.CharField("public", max_length=240)
     prerequisites = models.CharField("prérequis", max_length=300, blank=True)
     capacity = models.PositiveSmallIntegerField("places conseillées", default=12, validators=[MinValueValidator(1)])
+    workstations = models.PositiveSmallIntegerField(
+        "postes informatiques nécessaires", default=0, help_text="Zéro\u00a0: chacun vient avec sa machine, ou sans."
+    )
     trainer_profile = models.CharField("qui forme", max_length=300, blank=True)
     accessibility = models.CharField("accessibilité", max_length=300, blank=True)
     accessibility_contact = models.CharField(
@@ -73,6 +76,7 @@ class TrainingPage(Page):
                 FieldPanel("audience_text"),
                 FieldPanel("prerequisites"),
                 FieldPanel("capacity"),
+                FieldPanel("workstations"),
                 FieldPanel("trainer_profile"),
                 FieldPanel("accessibility"),
                 FieldPanel("accessibility_contact"),
@@ -107,6 +111,7 @@ class TrainingPage(Page):
             "skills": self.skills.select_related("domain"),
             "kit_sheets": self.kit_for(request.user) if self.pk else [],
             "sessions": self.upcoming_sessions(request.user) if self.pk else [],
+            "is_wanted": self.is_wanted_by(request.user),
         }
 
     def upcoming_sessions(self, user):
@@ -117,6 +122,12 @@ class TrainingPage(Page):
     def kit_for(self, user) -> list:
         """The sheets that one takes away, of those that `user` may read."""
         return list(Sheet.objects.visible_to(user).filter(in_kits__page=self).order_by("in_kits__sort_order"))
+
+    def is_wanted_by(self, user) -> bool:
+        """Whether `user` is to be told of its next date."""
+        if not (self.pk and user.is_authenticated and user.is_in_network):
+            return False
+        return user.training_voices.unanswered().filter(wish__training=self).exists()
 
     @property
     def aim_list(self) -> list[str]:

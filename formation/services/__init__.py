@@ -29,6 +29,16 @@ from formation.services.own_presence import note_own_presence, own_enrolment
 from formation.services.plan import set_target
 from formation.services.sessions import announce_session, cancel_session, change_session, open_session
 from formation.services.signed_sheets import bring_signed_sheet, remove_signed_sheet
+from formation.services.trainers import forget_absence, note_absence, set_trainings_of, set_weekdays_of
+from formation.services.wishes import (
+    answer_wish,
+    attach_wish,
+    say_wish,
+    support_wish,
+    tell_wishers,
+    want_training,
+    withdraw_voice,
+)
 
 __all__ = [
     "accept_offer",
@@ -36,7 +46,9 @@ __all__ = [
     "announce_session",
     "answer_agreement",
     "answer_evaluation",
+    "answer_wish",
     "ask_for_evaluations",
+    "attach_wish",
     "bring_signed_sheet",
     "cancel_session",
     "change_session",
@@ -46,11 +58,13 @@ __all__ = [
     "decline_offer",
     "enrol",
     "fill_sheet",
+    "forget_absence",
     "forget_old_evaluations",
     "give_certificate_again",
     "issue_certificates",
     "lapse_offers",
     "leave",
+    "note_absence",
     "note_own_presence",
     "note_presence",
     "open_session",
@@ -64,8 +78,15 @@ __all__ = [
     "review_certificate",
     "revoke_certificate",
     "revoke_feed",
+    "say_wish",
     "send_convocations",
     "send_reminders",
     "set_target",
+    "set_trainings_of",
+    "set_weekdays_of",
+    "support_wish",
+    "tell_wishers",
+    "want_training",
+    "withdraw_voice",
     "write_entries",
 ]

@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from formation.enums import EnrolmentStatus, SessionStatus
-from formation.models import HalfDay, Session, SessionTrainer, TerritoryQuota, TrainingPage
+from formation.models import HalfDay, Session, SessionTrainer, TerritoryQuota, TrainingPage, Wish
 from formation.notices import forget_offer
 from formation.services.certificates import issue_certificates
 from formation.services.journal import move
 from formation.services.occupancy import occupy
 from formation.services.offers import offer_free_places
+from formation.services.waivers import note_waiver
+from formation.services.wishes import answer_wish, tell_wishers
 from formation.session_notices import Change, tell_cancelled, tell_change, tell_trainers
 from formation.slots import Slot, check_order, check_slot, check_slots
 from formation.terms import Terms
@@ -30,9 +32,14 @@ def open_session(
     half_days: Iterable[Slot],
     by: Member,
     is_draft: bool = False,
+    wish: Wish | None = None,
+    anyway: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
     """Opens a session and its enrolment, or plans it as a draft that coordinators alone see.
+
+    Those who wanted it are told before anybody else; `wish` is the need that it was made for, `anyway` why it bends a
+    soft rule.
 
     Refused (ValidationError) beyond the seats of the EPM, on clashing dates, and when its room or a trainer is taken.
     """
@@ -47,7 +54,11 @@ def open_session(
     for slot in sorted(half_days):
         _add_half_day(session, slot)
     occupy(session=session)
+    note_waiver(session=session, reason=anyway, by=by)
+    if wish is not None:
+        answer_wish(wish=wish, session=session)
     if not is_draft:
+        tell_wishers(session=session, by=by)
         tell_trainers(session, added=terms.trainers, by=by, at=session.created)
     return session
 
@@ -59,6 +70,7 @@ def change_session(
     terms: Terms,
     half_days: Iterable[Slot],
     by: Member,
+    anyway: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
     """Changes the terms of a session and those of its half-days whose attendance is not closed.
@@ -80,6 +92,7 @@ def change_session(
     _write_people(session, terms)
     touched, removed = _replace_open_half_days(session, half_days)
     occupy(session=session)
+    note_waiver(session=session, reason=anyway, by=by)
     if session.is_open:
         tell_change(session, _change(session, before, touched, removed), by=by, at=at)
         added, former = before.trainers_against(terms.trainers)
@@ -91,10 +104,10 @@ def change_session(
 
 
 @transaction.atomic
-def announce_session(*, session: Session, by: Member, at: datetime.datetime | None = None) -> Session:
-    """Makes a draft public, opens its enrolment, and invites those who give it.
+def announce_session(*, session: Session, by: Member, anyway: str = "", at: datetime.datetime | None = None) -> Session:
+    """Makes a draft public, opens its enrolment, tells those who wanted it and invites those who give it.
 
-    Refused (ValidationError) when it is no draft, or has begun.
+    Refused (ValidationError) when it is no draft, or has begun. `anyway` says why it bends a soft rule.
     """
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
@@ -104,6 +117,8 @@ def announce_session(*, session: Session, by: Member, at: datetime.datetime | No
         raise ValidationError("Cette session a une date passée\u00a0: changez-la avant de l’annoncer.")
     session.status = SessionStatus.OPEN
     session.save(update_fields=["status"])
+    note_waiver(session=session, reason=anyway, by=by)
+    tell_wishers(session=session, by=by)
     trainers = [trainer.member for trainer in session.trainers.select_related("member")]
     tell_trainers(session, added=trainers, by=by, at=at)
     return session

@@ -15,6 +15,7 @@ from formation.views.convocation import convocation
 from formation.views.enrolments import answer_offer, enrol_me, leave_session
 from formation.views.evaluations import EvaluationResultsView, EvaluationView
 from formation.views.feeds import calendar_feed, feeds, make_feed, stop_feed
+from formation.views.finding import FindDateView
 from formation.views.pages import catalogue, training
 from formation.views.participants import NoteAgreementView, ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
@@ -23,16 +24,22 @@ from formation.views.session_changes import SessionCancelView, SessionChangeView
 from formation.views.session_messages import SessionMessagesView
 from formation.views.sessions import SessionOpenView, SessionView
 from formation.views.signed_sheets import PaperView, drop_signed_sheet, half_day_pdf, session_pdf, signed_sheet
+from formation.views.trainers import AvailabilityView, TrainerFormView, TrainersView, absence_over
+from formation.views.travel import OwnTravelView, TravelView
+from formation.views.wishes import WishAttachView, WishListView, WishView, voice, want
 
 __all__ = [
     "AgreementView",
     "AttendanceView",
+    "AvailabilityView",
     "CertificateRevokeView",
     "CorrectionView",
     "EvaluationResultsView",
     "EvaluationView",
+    "FindDateView",
     "MyTrainingView",
     "NoteAgreementView",
+    "OwnTravelView",
     "PaperView",
     "ParticipantsView",
     "PlanView",
@@ -44,6 +51,13 @@ __all__ = [
     "SessionView",
     "TakeOutView",
     "TargetView",
+    "TrainerFormView",
+    "TrainersView",
+    "TravelView",
+    "WishAttachView",
+    "WishListView",
+    "WishView",
+    "absence_over",
     "add_late_arrival",
     "announce",
     "answer_offer",
@@ -71,4 +85,6 @@ __all__ = [
     "signed_sheet",
     "stop_feed",
     "training",
+    "voice",
+    "want",
 ]

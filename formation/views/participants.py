@@ -7,10 +7,13 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
+from formation.bending import bends_of_session
 from formation.forms import EnrolOthersForm, ReasonForm
 from formation.line import waiting_line
 from formation.models import EmployerAgreement, Enrolment, EnrolmentEvent, Session
+from formation.models.waiver import REASON_LENGTH
 from formation.services import announce_session, answer_agreement, enrol, leave, put_first
+from formation.travel import travellers
 from reseau.permissions import coordinator_required
 
 
@@ -30,12 +33,14 @@ class ParticipantsView(FormView):
     def get_context_data(self, **kwargs) -> dict:
         active = self.session.enrolments.active().select_related("member").order_by("member__search_name", "pk")
         enrolments = list(active)
+        holding = [enrolment for enrolment in enrolments if enrolment.is_confirmed or enrolment.is_offered]
         events = EnrolmentEvent.objects.filter(enrolment__session=self.session).select_related(
             "enrolment__member", "by"
         )
         return super().get_context_data(
             session=self.session,
-            holding=[enrolment for enrolment in enrolments if enrolment.is_confirmed or enrolment.is_offered],
+            holding=holding,
+            travellers=travellers(self.session, holding, self.session.first_day),
             requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
             line=waiting_line(self.session),
             events=events.order_by("-at", "-pk"),
@@ -116,9 +121,14 @@ class PutFirstView(ReasonedView):
 @coordinator_required
 @require_POST
 def announce(request, pk: int):
-    session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
+    visible = Session.objects.visible_to(request.user).select_related("epm__commune", "commune", "waiver")
+    session = get_object_or_404(visible, pk=pk)
+    anyway = request.POST.get("anyway", "").strip()[:REASON_LENGTH]
+    if not anyway and bends_of_session(session) and not hasattr(session, "waiver"):
+        messages.warning(request, "Dites en une phrase pourquoi cette session se tient malgré ce qu’elle enfreint.")
+        return redirect(session)
     try:
-        announce_session(session=session, by=request.user)
+        announce_session(session=session, by=request.user, anyway=anyway)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
     else:

@@ -1,5 +1,8 @@
 """The annual plan: what was promised, what is planned, what was delivered."""
 
+import datetime
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -9,11 +12,14 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView, UpdateView
 
 from formation.chart import plan_chart
+from formation.demand import demand
 from formation.forms import TargetForm
-from formation.models import AnnualPlan, Session
-from formation.plan import plan_board
+from formation.models import AnnualPlan, HalfDay, Session
+from formation.permissions import may_read_demand
+from formation.plan import held_in, plan_board
 from formation.services import set_target
-from reseau.permissions import coordinator_required, network_required
+from formation.travel import travel_by_territory, year_of_travel
+from reseau.permissions import coordinator_required, is_coordinator, network_required
 
 YEARS_AROUND = 10
 # What the line of a session reads. A page of Wagtail has thirty columns, an EPM twenty.
@@ -35,9 +41,36 @@ def plan_of_this_year(request):
     return redirect("formation:plan", timezone.localdate().year)
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The cell of the board whose sessions are listed: a month, a place, both or neither."""
+
+    month: datetime.date | None = None
+    place: str = ""
+
+    @classmethod
+    def of(cls, asked, year: int) -> "Chosen":
+        """What an address asks for; what makes no sense is left aside."""
+        month = asked.get("mois", "")
+        is_month = month.isascii() and month.isdigit() and len(month) <= 2 and 1 <= int(month) <= 12
+        return cls(datetime.date(year, int(month), 1) if is_month else None, asked.get("lieu", "")[:50])
+
+    def narrowed(self, sessions):
+        if self.month:
+            held = HalfDay.objects.filter(date__year=self.month.year, date__month=self.month.month)
+            sessions = sessions.filter(pk__in=held.values("session"))
+        return sessions.filter(held_in(self.place)) if self.place else sessions
+
+    def __bool__(self) -> bool:
+        return bool(self.month or self.place)
+
+
 @method_decorator(network_required, name="dispatch")
 class PlanView(ListView):
-    """Target, board by month and territory, chart, then the sessions of the year, 20 a page."""
+    """Target, board by month and territory, chart, then the sessions of the year, 20 a page; a cell narrows them.
+
+    For who plans, what people ask for and the kilometres of the year stand beside.
+    """
 
     template_name = "formation/plan.html"
     context_object_name = "sessions"
@@ -47,14 +80,21 @@ class PlanView(ListView):
         self.year = self.kwargs["year"]
         if not is_near(self.year):
             raise Http404
-        sessions = Session.objects.visible_to(self.request.user).of_year(self.year)
+        self.chosen = Chosen.of(self.request.GET, self.year)
+        sessions = self.chosen.narrowed(Session.objects.visible_to(self.request.user).of_year(self.year))
         return sessions.with_dates().with_places().select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
 
     def get_context_data(self, **kwargs) -> dict:
-        board = plan_board(self.year)
+        user = self.request.user
+        board = plan_board(self.year, with_drafts=is_coordinator(user))
         figures = board.figures(AnnualPlan.objects.of_year(self.year))
         years = [year if is_near(year) else None for year in (self.year - 1, self.year + 1)]
         context = {"year": self.year, "board": board, "figures": figures, "chart": plan_chart(board)}
+        context |= {"chosen": self.chosen}
+        if may_read_demand(user):
+            travels = year_of_travel(self.year)
+            context |= {"demand": demand(board.territories)}
+            context |= {"travel": travel_by_territory(travels, board.territories)} if travels else {}
         return super().get_context_data(**context, previous_year=years[0], next_year=years[1], **kwargs)
 
 
@@ -69,6 +109,6 @@ class TargetView(UpdateView):
         return AnnualPlan.objects.of_year(self.kwargs["year"])
 
     def form_valid(self, form):
-        plan = set_target(year=self.kwargs["year"], target=form.cleaned_data["target"])
+        plan = set_target(year=self.kwargs["year"], **form.cleaned_data)
         messages.success(self.request, f"L’objectif de {plan.year} est de {plan.target}\u00a0demi-journées.")
         return redirect(plan)

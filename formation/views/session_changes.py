@@ -24,6 +24,7 @@ class SessionChangeView(SessionFormView):
 
     def dispatch(self, request, *args, **kwargs):
         held = Session.objects.visible_to(request.user).held().with_dates().with_places().with_place()
+        held = held.select_related("waiver")
         self.session = get_object_or_404(held.prefetch_related("half_days"), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
@@ -44,7 +45,7 @@ class SessionChangeView(SessionFormView):
         preview = form.rehearse(by=self.request.user)
         if preview is None:
             return self.form_invalid(form)
-        if not preview.differences:
+        if not preview.differences and "anyway" not in form.changed_data:
             messages.info(self.request, "Rien n’a changé\u00a0: rien n’est enregistré, personne n’est prévenu.")
             return redirect(self.session)
         if preview.told and self.request.POST.get(CONFIRM) != preview.digest:

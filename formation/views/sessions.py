@@ -7,15 +7,19 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView
 
+from formation.bending import bends_of_session
 from formation.forms import SessionForm
+from formation.forms.preselection import Preselection
+from formation.forms.session import DRAFT
 from formation.line import line_of, with_facts
 from formation.message_log import mail_counts
-from formation.models import Session, SessionTrainer, TerritoryQuota, TrainingPage
+from formation.models import Session, SessionTrainer, TerritoryQuota
 from formation.permissions import may_read_evaluations
+from formation.travel import travellers
 from formation.views.certificates import certificates_of
 from reseau.permissions import coordinator_required, network_required
 
-ADD_ROW, REPEAT, DRAFT = "ajouter", "repeter", "brouillon"
+ADD_ROW, REPEAT = "ajouter", "repeter"
 
 DRAFTED = "Le brouillon est enregistré\u00a0: la coordination seule le voit."
 
@@ -27,7 +31,7 @@ class SessionView(DetailView):
 
     def get_queryset(self):
         visible = Session.objects.visible_to(self.request.user)
-        joined = visible.with_dates().with_places().select_related("training", "epm__commune", "commune")
+        joined = visible.with_dates().with_places().select_related("training", "epm__commune", "commune", "waiver__by")
         trainers = Prefetch("trainers", SessionTrainer.objects.select_related("member"))
         quotas = Prefetch("quotas", TerritoryQuota.objects.select_related("territory"))
         return joined.prefetch_related("half_days", trainers, quotas)
@@ -40,6 +44,7 @@ class SessionView(DetailView):
         mine = next((enrolment for enrolment in enrolments if enrolment.member_id == user.pk), None)
         line = line_of(session, enrolments, session.quotas.all(), today)
         holding = [enrolment for enrolment in enrolments if enrolment.is_confirmed]
+        is_trainer = any(trainer.member_id == user.pk for trainer in session.trainers.all())
         return super().get_context_data(
             mine=mine,
             my_turn=next((turn for turn in line if mine and turn.enrolment.pk == mine.pk), None),
@@ -49,11 +54,20 @@ class SessionView(DetailView):
             line=line,
             has_begun=session.has_begun(),
             mails=mail_counts(session) if user.is_coordinator else None,
-            is_trainer=any(trainer.member_id == user.pk for trainer in session.trainers.all()),
             certificates=certificates_of(session, user),
             may_read_evaluations=may_read_evaluations(user, session),
+            is_trainer=is_trainer,
+            **self.for_who_runs_it(holding, is_trainer=is_trainer),
             **kwargs,
         )
+
+    def for_who_runs_it(self, holding: list, *, is_trainer: bool) -> dict:
+        """Trainers read who comes from far (coordinators: among the enrolments), coordinators which rules are bent."""
+        session, is_planner = self.object, self.request.user.is_coordinator
+        return {
+            "travellers": travellers(session, holding, session.first_day) if is_trainer else [],
+            "bends": bends_of_session(session) if is_planner and not session.is_cancelled else [],
+        }
 
 
 class SessionFormView(FormView):
@@ -74,23 +88,34 @@ class SessionFormView(FormView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        session = form.save(by=self.request.user, is_draft=DRAFT in self.request.POST)
+        session = self.saved(form)
         if session is None:
             return self.form_invalid(form)
         messages.success(self.request, DRAFTED if session.is_draft else self.done)
         return redirect(session)
+
+    def saved(self, form) -> Session | None:
+        return form.save(by=self.request.user)
 
 
 @method_decorator(coordinator_required, name="dispatch")
 class SessionOpenView(SessionFormView):
     done = "La session est ouverte\u00a0: les animateurs peuvent s’inscrire."
 
-    def get_form_kwargs(self) -> dict:
-        return super().get_form_kwargs() | {"training": self.preselected()}
+    def setup(self, request, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        self.preselection = Preselection(request.GET, request.user)
 
-    def preselected(self) -> TrainingPage | None:
-        """The training of `?formation=`, if there is such a one."""
-        pk = self.request.GET.get("formation", "")
-        if not (pk.isascii() and pk.isdigit() and len(pk) < 10):
-            return None
-        return TrainingPage.objects.visible_to(self.request.user).filter(pk=pk).first()
+    def get_form_kwargs(self) -> dict:
+        chosen = self.preselection
+        return super().get_form_kwargs() | {
+            "training": chosen.training,
+            "initial": chosen.initial,
+            "rows": chosen.rows,
+        }
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(wish=self.preselection.wish, **kwargs)
+
+    def saved(self, form) -> Session | None:
+        return form.save(by=self.request.user, is_draft=DRAFT in self.request.POST, wish=self.preselection.wish)

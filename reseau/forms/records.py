@@ -2,10 +2,19 @@
 
 from django import forms
 
+from reseau.forms.weekdays import WeekdaysField
 from reseau.models import EPM, Member
+from reseau.services import note_market_days
 
 
 class EPMForm(forms.ModelForm):
+    """The record of a place, and the market days of its commune, which those who work there know best."""
+
+    market_days = WeekdaysField(
+        label="Jours de marché de la commune",
+        help_text="Les formations évitent ces jours-là\u00a0: on ne peut pas se garer.",
+    )
+
     class Meta:
         model = EPM
         fields = [
@@ -25,6 +34,16 @@ class EPMForm(forms.ModelForm):
             "presentation": "Ce qu’on trouve dans ce lieu et qui y accueille, en quelques phrases.",
             "is_open": "Un lieu fermé ne paraît plus dans l’annuaire public.",
         }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["market_days"].initial = self.instance.commune.market_days
+
+    def save(self, commit: bool = True) -> EPM:
+        epm = super().save(commit)
+        if commit and "market_days" in self.changed_data:
+            note_market_days(commune=epm.commune, weekdays=self.cleaned_data["market_days"])
+        return epm
 
 
 class MemberForm(forms.ModelForm):

@@ -60,6 +60,8 @@ class Commune(models.Model):
     town_hall_address = models.CharField("adresse de la mairie", max_length=200)
     town_hall_latitude = models.FloatField("latitude de la mairie (degrés)")
     town_hall_longitude = models.FloatField("longitude de la mairie (degrés)")
+    # Known to those who live there, not to the geographic code: empty means that nobody has said.
+    market_days = models.JSONField("jours de marché", default=list, blank=True)
 
     objects = CommuneQuerySet.as_manager()
 

@@ -147,7 +147,7 @@ def test_member_reads_her_own_state_instead_of_the_button(client, as_animator, a
     assert "Vous êtes inscrit" in page
 
 
-@pytest.mark.parametrize(("visitor", "most"), [("client", 7), ("as_animator", 11)])
+@pytest.mark.parametrize(("visitor", "most"), [("client", 7), ("as_animator", 12)])
 def test_training_costs_the_same_with_one_and_with_many(request, visitor, most, session, training, epm):
     browser = request.getfixturevalue(visitor)
     browser.get(training.get_absolute_url())

@@ -1,0 +1,16 @@
+"""Days of the week to tick, wherever a form asks which ones."""
+
+from django import forms
+
+from reseau.enums import Weekday
+
+WORKING_DAYS = [(day.value, day.label) for day in Weekday if day < Weekday.SATURDAY]
+
+
+class WeekdaysField(forms.TypedMultipleChoiceField):
+    """A box for each day; gives a sorted list of numbers, Monday being 0."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, choices=Weekday.choices, **kwargs) -> None:
+        super().__init__(choices=choices, coerce=int, **{"required": False, **kwargs})
