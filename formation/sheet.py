@@ -35,23 +35,33 @@ class Line:
         return story_of(self.attendance) if self.attendance else "Pas encore noté"
 
     @property
+    def how(self) -> str:
+        """« signature, 9 h 04, recueillie par Camille Martin »; with what was said first, when it was corrected."""
+        if not self.attendance:
+            return ""
+        return self.story if self.attendance.journal else way_of(self.attendance)
+
+    @property
     def corrections(self) -> list:
         return self.attendance.journal if self.attendance else []
 
 
 def story_of(attendance: Attendance) -> str:
     """How, when and by whom a presence was noted, before any correction. Needs `with_story()`."""
-    first = attendance.journal[0].was_present if attendance.journal else attendance.is_present
+    return f"{'Présent' if _was_present(attendance) else 'Absent'}\u00a0: {way_of(attendance)}"
+
+
+def way_of(attendance: Attendance) -> str:
     when, by = _when(attendance), attendance.noted_by
-    if not first:
-        return f"Absent\u00a0: noté à {when}" + (f" par {by}" if by else "")
+    if not _was_present(attendance):
+        return f"noté à {when}" + (f" par {by}" if by else "")
     way = {
         Means.TABLET: "signature, {when}" + (", recueillie par {by}" if by else ""),
         Means.QR: "code QR, {when}, de son téléphone",
         Means.PAPER: "feuille papier, reportée à {when}" + (" par {by}" if by else ""),
         Means.TICKED: "coché à {when}" + (" par {by}" if by else ""),
     }[Means(attendance.how)]
-    return f"Présent\u00a0: {way.format(when=when, by=by)}"
+    return way.format(when=when, by=by)
 
 
 def lines_of(half_day: HalfDay) -> list[Line]:
@@ -66,6 +76,10 @@ def count_in_words(lines: list[Line]) -> str:
     """« 3 présents sur 8 »."""
     present = sum(line.is_present for line in lines)
     return f"{present}\u00a0présent{'s' if present > 1 else ''} sur {len(lines)}"
+
+
+def _was_present(attendance: Attendance) -> bool:
+    return attendance.journal[0].was_present if attendance.journal else attendance.is_present
 
 
 def _when(attendance: Attendance) -> str:

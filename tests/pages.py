@@ -3,7 +3,8 @@
 `{learner}`, `{session}`, `{sheet}`, `{adaptation}`, `{kept}`, `{run}`, `{collection}`, `{batch}`, `{returned}` and
 `{review}` are keys: the learner of card 46-0001, a session to come, a sheet of the animator, what a colleague made of
 it, one that she has written about, one that was run many times, a collection and an import of hers, a sheet that came
-back to her, one that the territorial animator has in hand.
+back to her, one that the territorial animator has in hand. `{half_day}`, `{done}`, `{closed}` and `{attended}`:
+the first half-day of that session, a session that was signed on paper, its first half-day, an enrolment in it.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -57,6 +58,10 @@ PAGES = {
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",
         "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",
+        "/formation/sessions/{session}/emargement/{half_day}/",
+        "/formation/sessions/{session}/emargement/{half_day}/code/",
+        "/formation/sessions/{done}/emargement/{closed}/", "/formation/sessions/{done}/emargement/{closed}/papier/",
+        "/formation/sessions/{done}/emargement/{closed}/corriger/{attended}/",
         "/ressources/mots-cles/fusionner/?mot=1&mot=2",
     ],
     CARD: ["/", "/b2i/mon-livret/"],

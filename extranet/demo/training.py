@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from b2i.models import Skill
+from extranet.demo.attendance import bring_paper, correct_one, take_attendance
 from extranet.demo.content import read_folder
 from formation.enums import DayPart, PlaceKind
 from formation.models import AnnualPlan, CataloguePage, ProgrammeHalfDay, Session, TrainingPage
-from formation.services import close_attendance, enrol, open_session
+from formation.services import enrol, open_session
 from formation.slots import Slot
 from formation.terms import Place, Terms
 from reseau.models import EPM, Commune, Member, Territory
@@ -21,6 +22,8 @@ PLANNED_LONG = [date(2026, 12, 3), date(2026, 12, 10)]
 PLANNED_SHORT = [date(2026, 11, 26), date(2026, 12, 1), date(2026, 12, 8), date(2026, 12, 15)]
 NEXT_YEAR_SHORT = [date(2027, 2, 2), date(2027, 3, 16)]
 ABSENCE_RATE = 0.1
+# One of the sessions is signed on paper.
+ON_PAPER = DELIVERED_SHORT[1]
 # Animators who also give trainings.
 TRAINERS = slice(4, 10)
 # How much of the places of each session to come is asked for: above 1, some wait.
@@ -95,12 +98,12 @@ class TrainingYear:
         for rank, member in enumerate([*regulars, *self.draw.sample(others, asked)][:asked]):
             enrol(session=session, member=member, at=moment(first - timedelta(days=45)) + timedelta(hours=rank))
 
-    def deliver(self, session: Session) -> None:
+    def deliver(self, session: Session, *, on_paper: bool) -> None:
+        trainer = session.trainers.first().member
         enrolments = list(session.enrolments.confirmed())
         for half_day in session.half_days.all():
             present = [enrolment for enrolment in enrolments if self.draw.random() > ABSENCE_RATE]
-            end = datetime.combine(half_day.date, half_day.end)
-            close_attendance(half_day=half_day, presences=present, by=self.coordinator, at=timezone.make_aware(end))
+            take_attendance(half_day, present, trainer=trainer, on_paper=on_paper)
 
 
 def build_year(
@@ -116,7 +119,10 @@ def build_year(
     for training, first in delivered:
         session = year.open(training, first)
         year.fill(session, first=first, share=draw.uniform(0.7, 1), regulars=animators[:3])
-        year.deliver(session)
+        year.deliver(session, on_paper=first == ON_PAPER)
+        if first == ON_PAPER:
+            bring_paper(session, trainer=session.trainers.first().member)
+    correct_one(coordinator=coordinator)
     for rank, ((training, first), terms) in enumerate(zip(planned, terms_to_come(), strict=True)):
         session = year.open(training, first, **terms)
         year.fill(session, first=first, share=ASKED[rank], regulars=animators[rank % 2 : rank % 2 + 3])

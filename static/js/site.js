@@ -26,10 +26,11 @@ document.addEventListener("keydown", (event) => {
 keepForms();
 suggest();
 
-// What could not reach the site is sent as soon as a page opens, and before one leaves a shared computer.
+// What could not reach the site is sent as soon as a page opens (an attendance sheet sends its own), and before one leaves a
+// shared computer.
 const holds = (prefix) => Object.keys(localStorage).some((key) => key.startsWith(prefix));
 if (holds("texte:")) import("./kept-texts.js");
-if (holds("attente:")) import("./offline-queue.js").then(({ sendWaiting }) => sendWaiting());
+if (holds("attente:") && !document.querySelector("[data-entries]")) import("./offline-queue.js").then(({ sendWaiting }) => sendWaiting());
 document.querySelector("[data-leave]")?.addEventListener("submit", async (event) => {
   const [hasTexts, hasPages] = [holds("texte:"), holds("attente:") || holds("pages-hors-ligne")];
   if (!hasTexts && !hasPages) return;

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from b2i.models import Learner
-from formation.models import Session
+from formation.models import Session, SignedSheet
 from reseau.models import Member
 from ressources.models import Collection, Feedback, ImportBatch, WorkshopPage
 from search.services import rebuild_index
@@ -53,7 +53,10 @@ def keys(demo) -> dict[str, int]:
     review = WorkshopPage.objects.get(draft_title="Garder un ordinateur en bonne santé").pk
     sheets = {"sheet": sheet.pk, "adaptation": adaptation, "kept": kept, "run": run}
     sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}
-    return {"learner": learner, "session": session.pk, "collection": collection, **sheets}
+    paper = SignedSheet.objects.get().session
+    attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}
+    attendance["attended"] = paper.enrolments.confirmed().first().pk
+    return {"learner": learner, "session": session.pk, "collection": collection, **sheets, **attendance}
 
 
 @pytest.mark.parametrize(("who", "path"), CASES)

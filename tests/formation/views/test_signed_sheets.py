@@ -11,6 +11,7 @@ from formation.models import SessionTrainer, SignedSheet
 from formation.services import signed_sheets
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory
+from tests.ressources.clamd import EICAR, VIRUS, running
 
 WHERE = b"Exif\0\0MM\0*Cahors, 44.44 N"
 
@@ -81,6 +82,19 @@ def test_what_is_no_sheet_is_refused_beside_the_field(as_coordinator, past_half_
 
     assert response.context["form"].errors == {"file": [message]}
     assert not SignedSheet.objects.exists()
+
+
+def test_antivirus_is_asked_before_anything_is_kept(as_coordinator, past_half_day, pdf, settings):
+    with running() as server:
+        settings.ANTIVIRUS_URL = server.url
+        infected = SimpleUploadedFile("feuille.pdf", pdf.read() + EICAR)
+        told = as_coordinator.post(url(past_half_day), {"file": infected}).context["form"].errors["file"]
+        assert (f"({VIRUS})" in told[0], SignedSheet.objects.count()) == (True, 0)
+        pdf.seek(0)
+        as_coordinator.post(url(past_half_day), {"file": pdf})
+        assert SignedSheet.objects.count() == 1
+    told = as_coordinator.post(url(past_half_day), {"file": photo()}).context["form"].errors["file"]
+    assert told == ["Ce fichier n’a pas pu être vérifié. Réessayez dans quelques minutes."]
 
 
 def test_scan_is_read_by_who_takes_attendance_and_nobody_else(
