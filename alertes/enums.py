@@ -17,7 +17,7 @@ class Matter(models.TextChoices):
         return {
             self.SHEETS: "Publiée, animée, à corriger, à relire\u00a0; un lecteur vous écrit, un auteur vous répond.",
             self.REVIEWS: "Une fiche de votre territoire attend une réponse, ou son auteur vous répond.",
-            self.TRAINING: "Une date, un lieu qui change, une place qui se libère, une session annulée.",
+            self.TRAINING: "Vos dates pour votre agenda, votre convocation, ce qui change, une place qui se libère.",
             self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]

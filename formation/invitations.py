@@ -17,6 +17,8 @@ from formation.models import HalfDay, Session
 from reseau.models import Member
 from reseau.wording import day_in_full
 
+FILE_NAMES = {REQUEST: "invitation.ics", CANCEL: "annulation.ics"}
+
 
 def seated(session: Session) -> set[int]:
     """Who is expected: the people who have a place, and those who give the session."""
@@ -52,7 +54,7 @@ def invitation(
         if not half_days or isinstance(recipient, str) or (only is not None and recipient.pk not in only):
             return []
         calendar = invitation_for(recipient, session, half_days, method=method, at=at)
-        return [Enclosure.invitation(calendar, method=method)]
+        return [Enclosure.invitation(calendar, method=method, name=FILE_NAMES[method])]
 
     return enclosed
 

@@ -5,7 +5,7 @@ calendar. Each message goes once.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -41,15 +41,19 @@ def people_told(session: Session):
     )
 
 
-def tell_change(session: Session, change: Change, *, by: Member, at: datetime.datetime) -> None:
+def tell_change(
+    session: Session, change: Change, *, by: Member, at: datetime.datetime, newcomers: Collection[Member] = ()
+) -> None:
     """One message, whatever the number of half-days; a second one when some change and others go.
 
-    A message to calendars has one method: it changes half-days, or takes them away.
+    A message to calendars has one method: it changes half-days, or takes them away. `newcomers`, who are about to be
+    invited to all of them, need not know what it was before.
     """
     if not change.words:
         return
     note_change(change.changed, at=at)
-    expected, moment = seated(session), f"{at:%Y%m%d%H%M%S%f}"
+    new, moment = {member.pk for member in newcomers}, f"{at:%Y%m%d%H%M%S%f}"
+    expected, concerned = seated(session) - new, people_told(session).exclude(pk__in=new)
     wanted = [(REQUEST, change.changed), (CANCEL, change.removed)]
     enclosings = [
         invitation(session, half_days, method=method, at=at, only=expected) for method, half_days in wanted if half_days
@@ -57,7 +61,7 @@ def tell_change(session: Session, change: Change, *, by: Member, at: datetime.da
     details = when_and_where(session, session.half_days.all())
     text = f"Session modifiée\u00a0: {session.training.title}. {'. '.join(change.words)}"
     first, second = [*enclosings, None, None][:2]
-    _tell(session, people_told(session), f"changed:{moment}", text, by=by, details=details, enclosing=first)
+    _tell(session, concerned, f"changed:{moment}", text, by=by, details=details, enclosing=first)
     if second:
         _mail_removed(session, change.removed, expected, f"removed:{moment}", second)
 

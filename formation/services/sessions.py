@@ -94,8 +94,8 @@ def change_session(
     occupy(session=session)
     note_waiver(session=session, reason=anyway, by=by)
     if session.is_open:
-        tell_change(session, _change(session, before, touched, removed), by=by, at=at)
         added, former = before.trainers_against(terms.trainers)
+        tell_change(session, _change(session, before, touched, removed), by=by, at=at, newcomers=added)
         tell_trainers(session, added=added, removed=former, by=by, at=at)
     offer_free_places(session=session, at=at)
     # Without the half-days that will not take place, the others may all be closed.

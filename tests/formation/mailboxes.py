@@ -38,7 +38,7 @@ class Received:
         content = part.get_payload(decode=True).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
         read = read_calendar(content)
         assert part.get_param("method") == read.method
-        assert content == self.files["invitation.ics"]
+        assert content == self.files[{"REQUEST": "invitation.ics", "CANCEL": "annulation.ics"}[read.method]]
         return read
 
     @property

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from formation.validators import check_capacity, check_training_slug
+from formation.validators import check_capacity, check_delays, check_training_slug, delays
 from tests.factories.reseau import EPMFactory
 
 
@@ -26,3 +26,28 @@ def test_slug_of_a_page_of_the_training_year_is_refused(slug):
         check_training_slug(slug)
 
     assert list(refusal.value.message_dict) == ["slug"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("7, 1", [7, 1]), ("1;7", [7, 1]), ("7 et 1", [7, 1]), ("3,3 , 0", [3, 0]), ("", [])],
+)
+def test_delays_are_read_the_longest_first(text, days):
+    assert delays(text) == days
+
+
+@pytest.mark.parametrize("text", ["sept", "-1", "1.5", "61", "7 1", "²"])
+def test_what_is_no_number_of_days_is_refused(text):
+    with pytest.raises(ValidationError) as refusal:
+        check_delays(text)
+
+    assert refusal.value.messages == [
+        "Donnez des nombres de jours séparés par des virgules, 60 au plus\u00a0: «\u00a07, 1\u00a0»."
+    ]
+
+
+def test_too_many_reminders_are_refused():
+    with pytest.raises(ValidationError) as refusal:
+        check_delays("1, 2, 3, 4, 5, 6")
+
+    assert refusal.value.messages == ["5\u00a0rappels au plus."]

@@ -134,6 +134,15 @@ def test_a_new_trainer_is_invited_and_the_former_one_freed(boxes, session, anima
     assert [mail.calendar.method for mail in (*boxes.of(colleague), *boxes.of(animator))] == ["REQUEST", "CANCEL"]
 
 
+def test_a_new_trainer_of_a_session_that_moves_gets_one_mail(boxes, session, colleague, coordinator):
+    change(session, coordinator, slots(9), trainers=(colleague,))
+    boxes.deliver()
+
+    (mail,) = boxes.of(colleague)
+    assert days(mail) == [in_days(9)]
+    assert Notice.objects.filter(member=colleague).count() == 1
+
+
 # A change
 
 
