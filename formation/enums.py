@@ -114,3 +114,24 @@ class SheetFormat(models.TextChoices):
     @property
     def media_type(self) -> str:
         return {self.PDF: "application/pdf", self.JPEG: "image/jpeg", self.PNG: "image/png"}[self]
+
+
+class PieceKind(models.TextChoices):
+    """What the dossier of a session is made of, in the order of its folders."""
+
+    PROGRAMME = "programme", "Programme"
+    CONVOCATION = "convocation", "Convocations"
+    SHEET = "sheet", "Feuilles d’émargement"
+    SCAN = "scan", "Feuilles signées"
+    EVALUATION = "evaluation", "Évaluations"
+    CERTIFICATE = "certificate", "Attestations"
+    SUPPORT = "support", "Supports"
+
+
+class DossierState(models.TextChoices):
+    """How far the making of a dossier is."""
+
+    WAITING = "waiting", "En attente"
+    RUNNING = "running", "En préparation"
+    READY = "ready", "Prêt"
+    FAILED = "failed", "Interrompu"

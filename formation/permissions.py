@@ -35,6 +35,12 @@ def may_take_attendance(user, session: Session) -> bool:
     return is_coordinator(user) or session.trainers.filter(member=user).exists()
 
 
+def sessions_to_file(user):
+    """Of which `user` may ask for the dossier: announced ones; those that she gives, all of them for a coordinator."""
+    announced = Session.objects.visible_to(user).announced()
+    return announced if is_coordinator(user) else announced.filter(trainers__member=user.pk)
+
+
 def may_correct_attendance(user, half_day: HalfDay) -> bool:
     """Changes a closed sheet, with a reason: who closed it, and coordinators."""
     if not half_day.is_closed or not is_network_member(user):

@@ -2,6 +2,7 @@
 
 from formation.forms.attendance import AttendanceForm, CorrectionForm, SignedSheetForm
 from formation.forms.certificates import RevokeForm, ShownNameForm
+from formation.forms.dossier import DossierForm
 from formation.forms.evaluation import EvaluationForm
 from formation.forms.half_days import HalfDayFormSet
 from formation.forms.participants import AgreementForm, EnrolOthersForm, ReasonForm
@@ -13,6 +14,7 @@ __all__ = [
     "AttendanceForm",
     "CancelForm",
     "CorrectionForm",
+    "DossierForm",
     "EnrolOthersForm",
     "EvaluationForm",
     "HalfDayFormSet",

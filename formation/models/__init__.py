@@ -5,6 +5,7 @@ from formation.models.attendance import Attendance, AttendanceCorrection
 from formation.models.calendar_feed import CalendarFeed
 from formation.models.catalogue import CataloguePage
 from formation.models.certificate import Certificate
+from formation.models.dossier import SessionDossier
 from formation.models.enrolment import Enrolment, EnrolmentEvent
 from formation.models.evaluation import Evaluation, EvaluationRequest
 from formation.models.half_day import HalfDay
@@ -35,6 +36,7 @@ __all__ = [
     "Occupancy",
     "ProgrammeHalfDay",
     "Session",
+    "SessionDossier",
     "SessionTrainer",
     "SessionWaiver",
     "SignedSheet",

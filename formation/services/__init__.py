@@ -14,6 +14,7 @@ from formation.services.certificates import (
 )
 from formation.services.convocations import send_convocations, send_reminders
 from formation.services.corrections import correct_attendance
+from formation.services.dossiers import ask_again, ask_for_dossier, forget_old_dossiers, make_dossier
 from formation.services.enrolments import enrol, leave, put_first
 from formation.services.entries import write_entries
 from formation.services.evaluations import (
@@ -47,6 +48,8 @@ __all__ = [
     "answer_agreement",
     "answer_evaluation",
     "answer_wish",
+    "ask_again",
+    "ask_for_dossier",
     "ask_for_evaluations",
     "attach_wish",
     "bring_signed_sheet",
@@ -59,11 +62,13 @@ __all__ = [
     "enrol",
     "fill_sheet",
     "forget_absence",
+    "forget_old_dossiers",
     "forget_old_evaluations",
     "give_certificate_again",
     "issue_certificates",
     "lapse_offers",
     "leave",
+    "make_dossier",
     "note_absence",
     "note_own_presence",
     "note_presence",

@@ -12,6 +12,14 @@ from formation.views.certificates import (
     session_certificates,
 )
 from formation.views.convocation import convocation
+from formation.views.dossiers import (
+    DossierChoiceView,
+    DossiersView,
+    DossierView,
+    ask_session_dossier,
+    dossier_zip,
+    make_dossier_again,
+)
 from formation.views.enrolments import answer_offer, enrol_me, leave_session
 from formation.views.evaluations import EvaluationResultsView, EvaluationView
 from formation.views.feeds import calendar_feed, feeds, make_feed, stop_feed
@@ -34,6 +42,9 @@ __all__ = [
     "AvailabilityView",
     "CertificateRevokeView",
     "CorrectionView",
+    "DossierChoiceView",
+    "DossierView",
+    "DossiersView",
     "EvaluationResultsView",
     "EvaluationView",
     "FindDateView",
@@ -61,6 +72,7 @@ __all__ = [
     "add_late_arrival",
     "announce",
     "answer_offer",
+    "ask_session_dossier",
     "attendance_code",
     "attendance_entries",
     "calendar_feed",
@@ -69,11 +81,13 @@ __all__ = [
     "certificate_pdf",
     "certificate_shows",
     "convocation",
+    "dossier_zip",
     "drop_signed_sheet",
     "enrol_me",
     "feeds",
     "half_day_pdf",
     "leave_session",
+    "make_dossier_again",
     "make_feed",
     "plan_of_this_year",
     "presence",

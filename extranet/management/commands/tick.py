@@ -6,8 +6,10 @@ from django.core.management.base import BaseCommand
 from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
+from formation.dossier_tasks import reap_stuck_dossiers
 from formation.services import (
     ask_for_evaluations,
+    forget_old_dossiers,
     forget_old_evaluations,
     lapse_offers,
     release_kept_places,
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         release_kept_places()
         self.stdout.write(f"Convocations : {send_convocations()}, rappels de session : {send_reminders()}")
         self.stdout.write(f"Employeurs dont l’accord est attendu depuis cinq jours : {remind_employers()}")
+        self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {forget_old_dossiers()}")
         self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))

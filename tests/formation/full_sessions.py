@@ -1,0 +1,35 @@
+"""A session that has all that its dossier may hold."""
+
+from django.core.files.base import ContentFile
+
+from formation.enums import Moment, SheetFormat
+from formation.models import Evaluation, KitSheet, SessionTrainer, SignedSheet
+from formation.services import close_attendance
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import MemberFactory, PositionFactory
+from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetContentFactory, SheetFactory
+
+SCAN = b"%PDF-1.7 feuille signee"
+
+
+def full_session(training, epm, *, by, people=5, answers=5, days=7):
+    """Closed a week ago: `people` came, as many convocations, `answers` on the day; a scan; a kit of one sheet."""
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(-days)])
+    trainer = PositionFactory(epm=epm, member=MemberFactory(first_name="Zoé", last_name="Formatrice")).member
+    SessionTrainer.objects.create(session=session, member=trainer, is_lead=True)
+    enrolments = EnrolmentFactory.create_batch(people, session=session)
+    (half_day,) = session.half_days.all()
+    close_attendance(half_day=half_day, presences=enrolments, by=by)
+    scan = SignedSheet(session=session, half_day=half_day, kind=SheetFormat.PDF, size=len(SCAN), added_by=by)
+    scan.file.save("feuille.pdf", ContentFile(SCAN))
+    for rank in range(answers):
+        words = {"went_well": f"Mot secret {rank}"}
+        marks = {"satisfaction": 4, "usefulness": 4, "teaching": 3, "comfort": 2}
+        Evaluation.objects.create(session=session, moment=Moment.HOT, day=in_days(-days), **marks, **words)
+    if not training.kit_sheets.exists():
+        sheet = SheetFactory(epm=epm, data=SheetContentFactory(title="Choisir un mot de passe"))
+        AttachmentFactory(sheet=sheet, name="Mémo été.pdf", kind="pdf")
+        training.kit_sheets.add(KitSheet(sheet=sheet))
+        training.kit_sheets.add(KitSheet(sheet=DraftFactory(data=SheetContentFactory(title="Brouillon secret"))))
+        training.save()
+    return session
