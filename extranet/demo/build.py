@@ -11,6 +11,7 @@ from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
 from extranet.demo.imports import build_import
 from extranet.demo.library import build_sheets
+from extranet.demo.opinions import build_opinions, settle_certificates
 from extranet.demo.people import Namer, build_staff
 from extranet.demo.places import build_epms
 from extranet.demo.planning import build_planning
@@ -98,7 +99,9 @@ class Demo:
             coordinator=self.coordinator,
             draw=self.draw,
         )
+        settle_certificates(animator=self.animators[0])
         settle_mails()
+        build_opinions(animator=self.animators[0], draw=random.Random(SEED))  # noqa: S311 - idem
         build_calendars(animator=self.animators[0])
         build_planning(
             animators=self.animators,

@@ -9,11 +9,12 @@ from b2i.models import Skill
 from extranet.demo.attendance import bring_paper, correct_one, take_attendance
 from extranet.demo.content import read_folder
 from formation.enums import DayPart, PlaceKind
-from formation.models import AnnualPlan, CataloguePage, ProgrammeHalfDay, Session, TrainingPage
+from formation.models import AnnualPlan, CataloguePage, KitSheet, ProgrammeHalfDay, Session, TrainingPage
 from formation.services import enrol, open_session
 from formation.slots import Slot
 from formation.terms import Place, Terms
 from reseau.models import EPM, Commune, Member, Territory
+from ressources.models import WorkshopPage
 
 # First day of each session of 2026, trainings in the order of their files; a long one goes on the day after.
 DELIVERED_LONG = [date(2026, 2, 5), date(2026, 6, 11)]
@@ -28,10 +29,11 @@ ON_PAPER = DELIVERED_SHORT[1]
 TRAINERS = slice(4, 10)
 # How much of the places of each session to come is asked for: above 1, some wait.
 ASKED = [1.4, 0.7, 0.85, 0.6, 1.25, 0.4]
+ACCESSIBILITY_CONTACT = "la coordination, coordination@example.org"
 
 
 def build_trainings(*, skills: dict[str, Skill]) -> list[TrainingPage]:
-    catalogue = CataloguePage.objects.get()
+    catalogue, sheets = CataloguePage.objects.get(), sheets_by_file()
     trainings = []
     for content in read_folder("trainings"):
         training = TrainingPage(
@@ -43,11 +45,15 @@ def build_trainings(*, skills: dict[str, Skill]) -> list[TrainingPage]:
                 )
             },
             aims="\n".join(content["aims"]),
+            accessibility_contact=ACCESSIBILITY_CONTACT,
             kit="\n".join(content["kit"]),
         )  # fmt: skip
         training.programme = [
             ProgrammeHalfDay(sort_order=order, title=part["title"], items="\n".join(part["items"]))
             for order, part in enumerate(content["programme"])
+        ]
+        training.kit_sheets = [
+            KitSheet(sort_order=order, sheet=sheets[slug]) for order, slug in enumerate(content["sheets"])
         ]
         training.skills = [skills[code] for code in content["skills"]]
         catalogue.add_child(instance=training)
@@ -55,6 +61,12 @@ def build_trainings(*, skills: dict[str, Skill]) -> list[TrainingPage]:
         training.save_revision().publish()
         trainings.append(training)
     return trainings
+
+
+def sheets_by_file() -> dict[str, WorkshopPage]:
+    """The sheets of the demo by the name of the file that they come from."""
+    by_title = {sheet.title: sheet for sheet in WorkshopPage.objects.all()}
+    return {content["slug"]: by_title[content["title"]] for content in read_folder("sheets")}
 
 
 def slots_from(first: date, half_days: int) -> list[Slot]:

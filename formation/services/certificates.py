@@ -105,7 +105,7 @@ def _revoke(
 def _tell(certificate: Certificate, text: str, *, key: str) -> None:
     notify(
         members=[certificate.member],
-        key=f"certificate:{certificate.pk}:{key}",
+        key=f"session:{certificate.session.pk}:certificate:{certificate.pk}:{key}",
         text=text,
         url=reverse("formation:mine"),
         matter=Matter.TRAINING,

@@ -15,7 +15,10 @@ from extranet.demo.people import PASSWORD
 from extranet.demo.records import SECRET
 from extranet.demo.reuse import CAPITALISED
 from extranet.demo.versions import LONGER, SENT, TABLET
-from formation.models import CalendarFeed, Session
+from formation.enums import Moment
+from formation.evaluation_access import evaluations_due
+from formation.evaluation_results import results_of
+from formation.models import CalendarFeed, Certificate, Session
 from formation.plan import plan_figures
 from forums.enums import TopicStatus
 from forums.models import Topic
@@ -66,6 +69,16 @@ def test_demo_shows_every_stage(demo):
     assert WorkshopPage.objects.waiting_for(reviewer).count() == 1
     assert WorkshopPage.objects.drafts_of(Member.objects.get(email="animateur1@example.org")).count() == 5
     assert Session.objects.upcoming().exists()
+
+
+def test_demo_proves_and_judges_the_sessions_that_were_held(demo):
+    animator = Member.objects.get(email="animateur1@example.org")
+    held = list(Session.objects.filter(half_days__closed_at__isnull=False).distinct())
+
+    assert [session.pk for session in held if not results_of(session, Moment.HOT).is_shown] == []
+    assert Certificate.objects.in_force().values("enrolment__session").distinct().count() == len(held) == 6
+    assert evaluations_due(animator, timezone.localdate()) != []
+    assert Mail.objects.filter(key__contains=":certificate:", state=MailState.PLANNED).count() == 0
 
 
 def test_demo_shows_what_readers_do(demo):

@@ -1,0 +1,77 @@
+"""What the demo's people say of the sessions that they followed, and the certificates that they were told of."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from alertes.enums import MailState
+from alertes.models import Mail, Notice
+from extranet.demo.content import read
+from formation.enums import Agreement, Moment, Reuse, ShownName
+from formation.evaluation_access import is_due, may_answer
+from formation.models import Certificate, EvaluationRequest, Session
+from formation.services import answer_evaluation, choose_shown_name
+from reseau.models import Member
+
+# Most people are rather pleased; some are not.
+STEPS = (*[Agreement.FULLY] * 5, *[Agreement.RATHER] * 4, Agreement.RATHER_NOT)
+REUSES = (*[Reuse.OFTEN] * 3, *[Reuse.ONCE] * 3, *[Reuse.PLANNED] * 2, Reuse.NO)
+ANSWERING_SHARE, WORDED_SHARE = 0.85, 0.4
+# Results appear from five answers on: every session of the demo has some.
+FEWEST = 5
+AFTER = {Moment.HOT: timedelta(), Moment.COLD: timedelta(days=95)}
+SCALES = {Moment.HOT: ("teaching", "comfort"), Moment.COLD: ("ease",)}
+READ_AFTER = timedelta(days=2)
+
+
+def build_opinions(*, animator: Member, draw: random.Random) -> None:
+    """`animator` still has to judge the latest session that she followed; everybody else answers in time."""
+    today, words = timezone.localdate(), read("opinions")
+    sessions = list(Session.objects.held().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"))
+    for session in sessions:
+        for moment in Moment:
+            day = session.last_day + AFTER[moment]
+            if day > today:
+                continue
+            for rank, member in enumerate(those_who_were_there(session)):
+                waits = member == animator and is_due(session.last_day, moment, today)
+                if waits or (rank >= FEWEST and draw.random() > ANSWERING_SHARE):
+                    continue
+                answers = drawn_answers(moment, words[moment], draw)
+                answer_evaluation(session=session, member=member, moment=moment, answers=answers, today=day)
+            note_requests(session, moment, day)
+
+
+def those_who_were_there(session: Session) -> Iterator[Member]:
+    enrolments = may_answer(session.enrolments.all()).select_related("member").order_by("pk")
+    return (enrolment.member for enrolment in enrolments)
+
+
+def drawn_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
+    answers = {name: draw.choice(STEPS) for name in ("satisfaction", "usefulness", *SCALES[moment])}
+    for name, texts in words.items():
+        answers[name] = draw.choice(texts) if draw.random() < WORDED_SHARE else ""
+    return answers | ({"reuse": draw.choice(REUSES)} if moment == Moment.COLD else {})
+
+
+def note_requests(session: Session, moment: Moment, day: date) -> None:
+    """As if everybody had been asked in time, and whoever waited reminded."""
+    requests = EvaluationRequest.objects.filter(enrolment__session=session, moment=moment)
+    requests.update(asked=day)
+    requests.filter(is_answered=False).update(reminded=day + timedelta(days=7))
+
+
+def settle_certificates(*, animator: Member) -> None:
+    """Their holders were told on the day and have read it; `animator` shows her name in full."""
+    address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
+    for certificate in Certificate.objects.select_related("enrolment__session").order_by("pk"):
+        if certificate.enrolment.member_id == animator.pk:
+            choose_shown_name(certificate=certificate, shows=ShownName.FULL)
+        key = f"session:{certificate.enrolment.session_id}:certificate:{certificate.pk}:issued"
+        told = certificate.issued
+        Notice.objects.filter(key=key).update(created=told, read_at=told + READ_AFTER)
+        times = {"planned": told, "due": told, "claimed": told, "settled": told}
+        Mail.objects.filter(key=key).update(state=MailState.SENT, attempts=1, address=address, **times)
