@@ -21,12 +21,15 @@ from scripts.steps import ROOT
 SHELL = [BIN / "python", "manage.py", "shell", "--no-imports", "--verbosity=0", "-c"]
 COUNTS = [*SHELL, "from bench.counts import main; main()"]
 PAPERS = [*SHELL, "from bench.papers import main; main()"]
+CERTIFICATES = [*SHELL, "from bench.certificates import main; main()"]
 IMPORTS = [*SHELL, "from bench.imports import main; main()"]
 HELLO = "/bonjour/"
 BARE, WHOLE = "bench.bare_site:application", "bench.whole_site:application"
 PAGES_BETWEEN_HELLOS = 5
 # A sheet on paper is there before one has gone to the printer.
 PAPER_GOAL_MS = 500
+# A thousand certificates are there before one has drunk a coffee.
+THOUSAND_GOAL_S = 60
 
 
 @dataclass
@@ -45,7 +48,7 @@ class Run:
     def figures(self) -> Iterator[Figure]:
         with prepared_site(self.scale) as env:
             pages, engine = self.count(env)
-            made = list(self.library(env))
+            made = [*self.library(env), *self.certificates(env)]
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
                 measured, hellos, inside = self.measure(bare, whole, pages)
@@ -93,6 +96,15 @@ class Run:
         note("  documents imported")
         imported, read = (next(iter(line.values())) for line in told(IMPORTS, env))
         yield self.figure("imports.rate", rate(imported), "documents/s", rate(read))
+
+    def certificates(self, env: dict[str, str]) -> Iterator[Figure]:
+        """A thousand of them; nothing if only some pages are asked for."""
+        if self.only:
+            return
+        note("  a thousand certificates")
+        certificates, one_line = (next(iter(line.values())) for line in told(CERTIFICATES, env))
+        yield self.figure("certificates.rate", rate(certificates), "PDF/s", rate(one_line))
+        yield self.figure("certificates.thousand", sum(certificates) / len(certificates), "s", THOUSAND_GOAL_S)
 
     def measure(self, bare: Server, whole: Server, pages: list[dict]) -> tuple[list[tuple], list[float], float]:
         """Each page with its load under eight connections and under one, and the hello measured around it.

@@ -5,6 +5,8 @@
 it, one that she has written about, one that was run many times, a collection and an import of hers, a sheet that came
 back to her, one that the territorial animator has in hand. `{half_day}`, `{done}`, `{closed}` and `{attended}`:
 the first half-day of that session, a session that was signed on paper, its first half-day, an enrolment in it.
+`{held}`, `{latest}` and `{trained}`: a session that the animator may judge three months later, one that she has
+just followed, her own account.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -15,7 +17,8 @@ PAGES = {
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
         "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/", "/recherche/?q=photo",
         "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
-        "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/",
+        "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/", "/attestations/",
+        "/attestations/?numero=7K3M",
     ],
     ANIMATOR: [
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
@@ -39,6 +42,8 @@ PAGES = {
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
         "/formation/calendriers/",
+        "/formation/sessions/{latest}/evaluation/", "/formation/sessions/{held}/evaluation/a-froid/",
+        "/formation/sessions/{held}/",
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/forums/reseau/",
@@ -62,6 +67,8 @@ PAGES = {
         "/formation/sessions/{session}/emargement/{half_day}/code/",
         "/formation/sessions/{done}/emargement/{closed}/", "/formation/sessions/{done}/emargement/{closed}/papier/",
         "/formation/sessions/{done}/emargement/{closed}/corriger/{attended}/",
+        "/formation/sessions/{held}/", "/formation/sessions/{held}/evaluations/",
+        "/formation/parcours/{trained}/", "/membres/{trained}/",
         "/ressources/mots-cles/fusionner/?mot=1&mot=2",
     ],
     CARD: ["/", "/b2i/mon-livret/"],

@@ -101,7 +101,7 @@ class Demo:
         )
         settle_certificates(animator=self.animators[0])
         settle_mails()
-        build_opinions(animator=self.animators[0], draw=random.Random(SEED))  # noqa: S311 - idem
+        build_opinions(waiting=self.animators[:2], draw=random.Random(SEED))  # noqa: S311 - idem
         build_calendars(animator=self.animators[0])
         build_planning(
             animators=self.animators,

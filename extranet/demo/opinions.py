@@ -1,7 +1,6 @@
 """What the demo's people say of the sessions that they followed, and the certificates that they were told of."""
 
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db.models import OuterRef, Subquery
@@ -27,27 +26,29 @@ SCALES = {Moment.HOT: ("teaching", "comfort"), Moment.COLD: ("ease",)}
 READ_AFTER = timedelta(days=2)
 
 
-def build_opinions(*, animator: Member, draw: random.Random) -> None:
-    """`animator` still has to judge the latest session that she followed; everybody else answers in time."""
-    today, words = timezone.localdate(), read("opinions")
-    sessions = list(Session.objects.held().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"))
-    for session in sessions:
+def build_opinions(*, waiting: list[Member], draw: random.Random) -> None:
+    """`waiting` still have to judge the latest sessions that they followed; everybody else answers in time."""
+    today = timezone.localdate()
+    for session in Session.objects.held().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"):
         for moment in Moment:
             day = session.last_day + AFTER[moment]
-            if day > today:
-                continue
-            for rank, member in enumerate(those_who_were_there(session)):
-                waits = member == animator and is_due(session.last_day, moment, today)
-                if waits or (rank >= FEWEST and draw.random() > ANSWERING_SHARE):
-                    continue
-                answers = drawn_answers(moment, words[moment], draw)
-                answer_evaluation(session=session, member=member, moment=moment, answers=answers, today=day)
-            note_requests(session, moment, day)
+            if day <= today:
+                set_aside = waiting if is_due(session.last_day, moment, today) else []
+                judge(session, moment, day, set_aside, draw)
 
 
-def those_who_were_there(session: Session) -> Iterator[Member]:
+def judge(session: Session, moment: Moment, day: date, set_aside: list[Member], draw: random.Random) -> None:
+    words, answered = read("opinions")[moment], 0
     enrolments = may_answer(session.enrolments.all()).select_related("member").order_by("pk")
-    return (enrolment.member for enrolment in enrolments)
+    for member in (enrolment.member for enrolment in enrolments):
+        if member not in set_aside and (answered < FEWEST or draw.random() < ANSWERING_SHARE):
+            answers = drawn_answers(moment, words, draw)
+            answer_evaluation(session=session, member=member, moment=moment, answers=answers, today=day)
+            answered += 1
+    # As if everybody had been asked in time, and whoever waits reminded.
+    requests = EvaluationRequest.objects.filter(enrolment__session=session, moment=moment)
+    requests.update(asked=day)
+    requests.filter(is_answered=False).update(reminded=day + timedelta(days=7))
 
 
 def drawn_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
@@ -55,13 +56,6 @@ def drawn_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
     for name, texts in words.items():
         answers[name] = draw.choice(texts) if draw.random() < WORDED_SHARE else ""
     return answers | ({"reuse": draw.choice(REUSES)} if moment == Moment.COLD else {})
-
-
-def note_requests(session: Session, moment: Moment, day: date) -> None:
-    """As if everybody had been asked in time, and whoever waited reminded."""
-    requests = EvaluationRequest.objects.filter(enrolment__session=session, moment=moment)
-    requests.update(asked=day)
-    requests.filter(is_answered=False).update(reminded=day + timedelta(days=7))
 
 
 def settle_certificates(*, animator: Member) -> None:

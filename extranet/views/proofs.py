@@ -1,6 +1,7 @@
 """Checking a paper by its number, for anybody: what it says, that it was revoked, or that there is no such number."""
 
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +38,8 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
     if found is None:
         return page(request, {"typed": number[:LONGEST], "is_unknown": True}, status=404)
     usage.rollback()
-    return page(request, {"proof": found, "number": in_groups(kept)})
+    context = {"proof": found, "number": in_groups(kept), "organisation": settings.ORGANISATION}
+    return page(request, context)
 
 
 def page(request: HttpRequest, context: dict, status: int = 200) -> HttpResponse:

@@ -41,6 +41,7 @@ def words_of(reader: PdfReader) -> str:
 
 def test_it_says_who_what_for_how_long_and_how_to_check_it(enrolment, settings):
     settings.ORIGIN = "https://extranet.example.org"
+    settings.ORGANISATION, settings.ORGANISATION_ADDRESS = "Réseau des EPM", "46000 Cahors, SIRET 000"
     training = enrolment.session.training
     training.aims = "Préparer un atelier\nConduire un atelier"
     training.skills.add(SkillFactory(code="D1.1", wording="Ranger des fichiers"))
@@ -53,6 +54,7 @@ def test_it_says_who_what_for_how_long_and_how_to_check_it(enrolment, settings):
 
     for expected in (
         "Attestation de fin de formation",
+        "Réseau des EPM, 46000 Cahors, SIRET 000",
         "Zoé Delpech",
         "Animer un atelier collectif",
         "Nature : Action de formation",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from b2i.models import Learner
+from formation.evaluation_access import evaluations_due
 from formation.models import Session, SignedSheet
 from reseau.models import Member
 from ressources.models import Collection, Feedback, ImportBatch, WorkshopPage
@@ -56,7 +57,11 @@ def keys(demo) -> dict[str, int]:
     paper = SignedSheet.objects.get().session
     attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}
     attendance["attended"] = paper.enrolments.confirmed().first().pk
-    return {"learner": learner, "session": session.pk, "collection": collection, **sheets, **attendance}
+    trained = Member.objects.get(email=ANIMATOR)
+    judged = {moment: due.pk for due, moment in reversed(evaluations_due(trained, timezone.localdate()))}
+    sessions = {"session": session.pk, "held": judged["cold"], "latest": judged["hot"]}
+    others = {"learner": learner, "collection": collection, "trained": trained.pk}
+    return {**others, **sessions, **sheets, **attendance}
 
 
 @pytest.mark.parametrize(("who", "path"), CASES)

@@ -26,11 +26,12 @@ def known(monkeypatch):
     cache.clear()
 
 
-def test_a_visitor_reads_what_a_paper_attests(client):
+def test_a_visitor_reads_what_a_paper_attests(client, settings):
+    settings.ORGANISATION = "Réseau d’essai"
     answer = client.get(ADDRESS)
     text = answer.content.decode()
     assert answer.status_code == 200
-    for expected in ("Attestation valable", "jeudi 12 mars 2026", "J. D.", "3 h"):
+    for expected in ("Attestation valable", "<dd>Réseau d’essai</dd>", "jeudi 12 mars 2026", "J. D.", "3 h"):
         assert text.count(expected) == 1
 
 

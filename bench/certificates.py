@@ -1,0 +1,34 @@
+"""In a process of its own: how long a thousand certificates take to leave on paper, as JSON lines."""
+
+import json
+from copy import copy
+from itertools import cycle, islice
+
+from bench.papers import one_line
+from bench.timing import milliseconds
+from formation.certificate_paper import certificate_paper, certificates_on_paper
+from reseau.proof_numbers import new_number
+
+MANY = 1_000
+
+
+def main() -> None:
+    """Milliseconds of each, its words gathered and its code drawn; and of as many documents of one line.
+
+    The demo has fewer: each serves several times, under numbers that are all different.
+    """
+    of_the_demo = list(certificates_on_paper().in_force())
+    certificates = [under(certificate, new_number()) for certificate in islice(cycle(of_the_demo), MANY)]
+    one_line()
+    print(json.dumps({"certificates": [milliseconds(printed, certificate) for certificate in certificates]}))
+    print(json.dumps({"one_line": [milliseconds(one_line) for _ in certificates]}))
+
+
+def under(certificate, number: str):
+    other = copy(certificate)
+    other.number = number
+    return other
+
+
+def printed(certificate) -> bytes:
+    return certificate_paper(certificate).pdf()
