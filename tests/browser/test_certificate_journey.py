@@ -16,9 +16,9 @@ def test_opinion_is_given_on_a_phone_and_the_certificate_is_checked_by_a_visitor
     due = page.locator(".notice.info a").first
     training = due.inner_text()
     person.activate(due)
-    page.wait_for_url("**/evaluation/**")
-    for group in page.get_by_role("group").all():
-        person.check(group.get_by_label("Tout à fait"))
+    expect(page.get_by_role("button", name="Envoyer mon avis")).to_be_visible()
+    for sentence in page.locator("main fieldset").all():
+        person.check(sentence.get_by_label("Tout à fait"))
     person.write("Ce qui vous a aidé", "Les essais à deux.")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     person.press("button", "Envoyer mon avis")

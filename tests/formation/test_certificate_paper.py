@@ -1,6 +1,7 @@
 """Certificates on paper, read back: what they say is what attendance says, for screen readers too."""
 
 import io
+import json
 from zipfile import ZipFile
 
 import pytest
@@ -10,6 +11,7 @@ from formation.certificate_archive import archive_of
 from formation.certificate_paper import certificate_paper, certificates_on_paper
 from formation.models import Attendance, SessionTrainer
 from formation.services import close_attendance
+from reseau.qr import qr_image
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
@@ -84,8 +86,10 @@ def test_its_link_and_its_code_lead_to_the_public_page(enrolment, settings):
     settings.ORIGIN = "https://extranet.example.org"
     page = read(enrolment).pages[0]
     links = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
-    number = enrolment.certificates.get().grouped_number
-    assert links == [f"https://extranet.example.org/attestations/{number}/"]
+    address = f"https://extranet.example.org/attestations/{enrolment.certificates.get().grouped_number}/"
+    assert links == [address]
+    words = json.loads(certificate_paper(certificates_on_paper().get(enrolment=enrolment)).words)
+    assert words["qr"] == qr_image(address)
 
 
 def test_it_is_tagged_in_french_for_screen_readers(enrolment):
