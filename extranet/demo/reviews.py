@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from wagtail.models import PageLogEntry, TaskState
 
 from extranet.demo.content import read
 from reseau.models import Member
 from ressources.content import SheetContent
-from ressources.models import Sheet
+from ressources.models import ReviewAssignment, Sheet
 from ressources.sections import find_section
 from ressources.services import add_remark, answer_remark, ask_changes, create_draft, mark_done, submit, take_review
 
@@ -30,7 +31,7 @@ def build_reviews(animators: list[Member], *, reviewers: dict[int, Member], shee
             take_review(page=page, by=reviewer)
             build_remarks(page, slug=slug, by=reviewer)
         if slug == LATE:
-            page.assignment.put_off(timezone.localdate() - timedelta(days=2))
+            send_long_ago(page)
     reviewer = reviewers[author.main_position.covered_territory_id]
     page = submit_sheet(author, sheets[CHANGES_ASKED])
     take_review(page=page, by=reviewer)
@@ -48,6 +49,14 @@ def build_remarks(page: Sheet, *, slug: str, by: Member) -> None:
             answer_remark(remark=remark, by=page.owner, text=content["answer"])
         if content.get("done"):
             mark_done(remark=remark, by=page.owner)
+
+
+def send_long_ago(page: Sheet) -> None:
+    """As if it had been sent twelve days ago, and an answer promised for the day before yesterday."""
+    moment = timezone.now() - timedelta(days=12)
+    TaskState.objects.filter(workflow_state__object_id=str(page.pk)).update(started_at=moment)
+    PageLogEntry.objects.filter(page=page.pk).update(timestamp=moment)
+    ReviewAssignment.objects.filter(sheet=page.pk).update(since=moment, due=timezone.localdate() - timedelta(days=2))
 
 
 def submit_sheet(author: Member, data: SheetContent) -> Sheet:

@@ -8,8 +8,10 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import time_format
 
 from reseau.models import EPM, Member
+from reseau.wording import day_in_full
 from ressources.enums.imports import ImportOutcome, why
 from ressources.models.sheet import Sheet
 from ressources.models.sheet_file import hidden_name
@@ -49,7 +51,8 @@ class ImportBatch(models.Model):
         ordering = ["-started", "-pk"]
 
     def __str__(self) -> str:
-        return f"Import du {timezone.localtime(self.started):%d/%m/%Y à %H:%M}"
+        hour = time_format(timezone.localtime(self.started), "G \\h i")
+        return f"Import du {day_in_full(self.started, 'j F Y')}, {hour}"
 
     def get_absolute_url(self) -> str:
         return reverse("ressources:import_batch", args=[self.pk])

@@ -42,7 +42,7 @@ def test_import_shows_how_far_it_is_then_its_report(author):
     read_all()
     text = author.get(address).content.decode()
     sheet = WorkshopPage.objects.get()
-    assert "2 fichiers sur 2 traités, 1 brouillon pour EPM de Gramat" in text
+    assert "2 fichiers sur 2 traités, 1 brouillon (EPM de Gramat)." in text
     assert f"/ressources/fiches/{sheet.pk}/apercu/" in text
     assert "Fichier caché ou de service" in text
     assert "2 fichiers, 1 brouillon" in author.get(IMPORT).content.decode()
