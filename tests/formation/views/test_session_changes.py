@@ -5,6 +5,7 @@ import pytest
 from alertes.enums import Matter, Rhythm
 from alertes.models import Enclosure, Mail, MailChoice, Notice
 from formation.models import HalfDay, SessionTrainer
+from search.models import OutboxEntry
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.formation.views.test_sessions import cancel_url, day, edit_url, rows
@@ -42,6 +43,8 @@ def confirmed(as_coordinator, session, typed):
 
 
 def test_the_page_shows_old_and_new_and_writes_nothing(as_coordinator, session, enrolment, typed):
+    waiting = OutboxEntry.objects.count()
+
     response = as_coordinator.post(edit_url(session), typed)
 
     assert response.templates[0].name == "formation/session_change.html"
@@ -51,6 +54,7 @@ def test_the_page_shows_old_and_new_and_writes_nothing(as_coordinator, session, 
     session.refresh_from_db()
     assert (session.note, session.half_days.get().date, session.half_days.get().sequence) == ("", in_days(7), 0)
     assert (Notice.objects.count(), Mail.objects.count(), Enclosure.objects.count()) == (0, 0, 0)
+    assert OutboxEntry.objects.count() == waiting
 
 
 def test_the_page_lists_who_will_be_told_and_how(as_coordinator, coordinator, session, enrolment, typed, animator):
