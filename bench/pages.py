@@ -41,6 +41,8 @@ def pages() -> Iterator[Page]:
         yield Page(name, "animator", path, animator)
     for name, path in members_pages(animator, learner):
         yield Page(name, "animator", path, animator)
+    yield Page("plan", "coordinator", f"/formation/plan/{date.today().year}/", coordinator)  # noqa: DTZ011 - idem
+    yield Page("needs", "coordinator", "/formation/besoins/", coordinator)
     yield Page("own-record", "learner", "/b2i/mon-livret/", learner.member)
     yield Page("review-queue", "territorial", "/ressources/a-relire/", territorial)
     yield Page("record-counts", "coordinator", "/b2i/livrets/", coordinator)

@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.figures import GZIP_GOAL, HTML_GOAL, MEMORY_GOAL_MB, QUERIES_GOAL, Figure, figure, note
 from bench.load import Load, measure
 from bench.server import Server, running
-from bench.timing import p95
+from bench.timing import p50, p95
 from scripts.environment import BIN
 from scripts.preparation import Preparation, site_environment
 from scripts.steps import ROOT
@@ -23,6 +23,7 @@ COUNTS = [*SHELL, "from bench.counts import main; main()"]
 PAPERS = [*SHELL, "from bench.papers import main; main()"]
 CERTIFICATES = [*SHELL, "from bench.certificates import main; main()"]
 IMPORTS = [*SHELL, "from bench.imports import main; main()"]
+DATES = [*SHELL, "from bench.dates import main; main()"]
 HELLO = "/bonjour/"
 BARE, WHOLE = "bench.bare_site:application", "bench.whole_site:application"
 PAGES_BETWEEN_HELLOS = 5
@@ -30,6 +31,8 @@ PAGES_BETWEEN_HELLOS = 5
 PAPER_GOAL_MS = 500
 # A thousand certificates are there before one has drunk a coffee.
 THOUSAND_GOAL_S = 60
+# Twenty proposals for a training, on 110 places and twelve months.
+DATES_GOAL_MS = 1000
 
 
 @dataclass
@@ -48,7 +51,7 @@ class Run:
     def figures(self) -> Iterator[Figure]:
         with prepared_site(self.scale) as env:
             pages, engine = self.count(env)
-            made = [*self.library(env), *self.certificates(env)]
+            made = [*self.library(env), *self.certificates(env), *self.dates(env)]
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
                 measured, hellos, inside = self.measure(bare, whole, pages)
@@ -105,6 +108,15 @@ class Run:
         certificates, one_line = (next(iter(line.values())) for line in told(CERTIFICATES, env))
         yield self.figure("certificates.rate", rate(certificates), "PDF/s", rate(one_line))
         yield self.figure("certificates.thousand", sum(certificates) / len(certificates), "s", THOUSAND_GOAL_S)
+
+    def dates(self, env: dict[str, str]) -> Iterator[Figure]:
+        """How long one waits for the proposals of a date; nothing if only some pages are asked for."""
+        if self.only:
+            return
+        note("  dates found")
+        found = next(iter(told(DATES, env)[0].values()))
+        yield self.figure("dates.p50", p50(found), "ms", DATES_GOAL_MS)
+        yield self.figure("dates.p95", p95(found), "ms", DATES_GOAL_MS)
 
     def measure(self, bare: Server, whole: Server, pages: list[dict]) -> tuple[list[tuple], list[float], float]:
         """Each page with its load under eight connections and under one, and the hello measured around it.

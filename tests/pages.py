@@ -7,6 +7,8 @@ back to her, one that the territorial animator has in hand. `{half_day}`, `{done
 the first half-day of that session, a session that was signed on paper, its first half-day, an enrolment in it.
 `{held}`, `{latest}` and `{trained}`: a session that the animator may judge three months later, one that she has
 just followed, her own account.
+back to her, one that the territorial animator has in hand. `{training}` and `{wish}`: a training that people wait for,
+and the need that says so.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -41,6 +43,7 @@ PAGES = {
         "/ressources/importer/", "/ressources/importer/{batch}/",
         "/ressources/proposer/", "/ressources/mes-fiches/", "/formation/", "/formation/parentalite-et-ecrans/",
         "/formation/plan/2026/", "/formation/sessions/{session}/", "/formation/mes-formations/",
+        "/formation/besoins/", "/formation/mes-deplacements/", "/formation/mes-disponibilites/",
         "/formation/calendriers/",
         "/formation/sessions/{latest}/evaluation/", "/formation/sessions/{held}/evaluation/a-froid/",
         "/formation/sessions/{held}/",
@@ -60,6 +63,9 @@ PAGES = {
     ],
     COORDINATOR: [
         "/", "/ressources/a-relire/", "/formation/plan/2026/", "/formation/sessions/nouvelle/",
+        "/formation/besoins/", "/formation/besoins/{wish}/", "/formation/trouver-une-date/",
+        "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
+        "/formation/formateurs/1/", "/formation/plan/2026/kilometres/",
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",
         "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",

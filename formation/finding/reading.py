@@ -2,20 +2,46 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from formation.distance import place_of
-from formation.enums import PlaceKind
+from formation.distance import Point, place_of
 from formation.finding.world import MOST_HALF_DAYS, Moment, Room, Trainer, Wisher, World
-from formation.models import HalfDay, Occupancy, TrainerProfile, TrainingPage, Voice
-from formation.travel import Starts
-from reseau.models import EPM, Territory
+from formation.models import HalfDay, Occupancy, SessionTrainer, TrainerProfile, TrainingPage, Voice
+from reseau.models import EPM, Position, Territory
 
 # People need time to arrange a day away from their EPM.
 NOTICE = datetime.timedelta(days=21)
 HORIZON = datetime.timedelta(days=365)
+WEEK = datetime.timedelta(days=6)
+
+
+@dataclass(slots=True)
+class Taken:
+    """When rooms and people are busy, and the days on which people give a training: one query, all of them."""
+
+    rooms: dict[int, set[Moment]] = field(default_factory=lambda: defaultdict(set))
+    people: dict[int, set[Moment]] = field(default_factory=lambda: defaultdict(set))
+    given: dict[int, set[datetime.date]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def between(cls, first: datetime.date, last: datetime.date) -> "Taken":
+        """A week more on both sides: it may hold the first days of which a trainer would give the third."""
+        taken = cls()
+        trainer = SessionTrainer.objects.filter(session=OuterRef("half_day__session"), member=OuterRef("member"))
+        rows = Occupancy.objects.filter(date__range=(first - WEEK, last + WEEK)).annotate(gives=Exists(trainer))
+        for epm, member, date, part, gives in rows.values_list("epm", "member", "date", "part", "gives"):
+            if epm is not None:
+                taken.rooms[epm].add((date, part))
+            else:
+                taken.people[member].add((date, part))
+            if gives:
+                taken.given[member].add(date)
+        return taken
 
 
 def world_of(
@@ -24,29 +50,33 @@ def world_of(
     first: datetime.date | None = None,
     last: datetime.date | None = None,
     territory: Territory | None = None,
+    territories: Iterable[Territory] | None = None,
     seats: int | None = None,
 ) -> World:
-    """From `first` (three weeks from today) to `last` (a year later), in the rooms of `territory` or in all of them."""
+    """From `first` (three weeks from today) to `last` (a year later), in the rooms of `territory` or in all of them.
+
+    `training` may carry `half_day_count`; `territories` are all of them, read already.
+    """
     first = first or timezone.localdate() + NOTICE
     last = last or first + HORIZON
-    rooms, trainers = rooms_between(first, last, territory), trainers_of(training, first, last)
+    taken = Taken.between(first, last)
+    count = getattr(training, "half_day_count", None)
     return World(
         first=first,
         last=last,
-        half_days=min(max(training.programme.count(), 1), MOST_HALF_DAYS),
+        half_days=min(max(training.programme.count() if count is None else count, 1), MOST_HALF_DAYS),
         seats=seats or training.capacity,
         workstations=training.workstations,
-        rooms=tuple(rooms),
-        trainers=tuple(trainers),
-        wishers=tuple(wishers_of(training)),
-        territories={one.pk: one.name for one in Territory.objects.all()},
+        rooms=tuple(read_rooms(taken, territory)),
+        trainers=tuple(read_trainers(TrainerProfile.objects.filter(trainings=training), taken)),
+        wishers=tuple(wishers_by_training(Voice.objects.filter(wish__training=training)).get(training.pk, ())),
+        territories={one.pk: one.name for one in (territories or Territory.objects.all())},
         held=half_days_held(first.year, last.year),
     )
 
 
-def rooms_between(first: datetime.date, last: datetime.date, territory: Territory | None = None) -> list[Room]:
-    """Open EPM with what is held there already: two queries."""
-    taken = _taken("epm", first, last)
+def read_rooms(taken: Taken, territory: Territory | None = None) -> list[Room]:
+    """Open EPM: one query."""
     epms = EPM.objects.open().select_related("commune")
     if territory is not None:
         epms = epms.filter(commune__territory=territory)
@@ -62,28 +92,22 @@ def rooms_between(first: datetime.date, last: datetime.date, territory: Territor
             seats=epm.seats,
             workstations=epm.workstations,
             market_days=frozenset(epm.commune.market_days),
-            busy=frozenset(taken[epm.pk]),
+            busy=frozenset(taken.rooms[epm.pk]),
         )
         for epm in epms.only(*shown, *communes)
     ]
 
 
-def trainers_of(training: TrainingPage, first: datetime.date, last: datetime.date) -> list[Trainer]:
-    """Those who give this training, and when they are taken or away."""
-    return trainers_between(TrainerProfile.objects.filter(trainings=training), first, last)
-
-
-def trainers_between(profiles, first: datetime.date, last: datetime.date) -> list[Trainer]:
-    """The trainers of `profiles`, three queries. A week that begins before `first` counts for the third day."""
-    taken = _taken("member", first - datetime.timedelta(days=6), last + datetime.timedelta(days=6))
+def read_trainers(profiles, taken: Taken) -> list[Trainer]:
+    """The trainers of `profiles`: two queries."""
     found = profiles.active().select_related("member").prefetch_related("unavailabilities")
     return [
         Trainer(
             key=profile.member_id,
             name=str(profile.member),
             weekdays=frozenset(profile.weekdays),
-            busy=frozenset(taken[profile.member_id]),
-            days=frozenset(day for day, _ in taken[profile.member_id]),
+            busy=frozenset(taken.people[profile.member_id]),
+            days=frozenset(taken.given[profile.member_id]),
             away=tuple((one.first, one.last) for one in profile.unavailabilities.all()),
         )
         for profile in found
@@ -99,40 +123,25 @@ def trainings_given(profiles) -> dict[int, list[int]]:
     return given
 
 
-def wishers_of(training: TrainingPage) -> list[Wisher]:
-    """Those who wait for a date of this training: two queries."""
-    return wishers_by_training(Voice.objects.filter(wish__training=training)).get(training.pk, [])
-
-
 def wishers_by_training(voices=None) -> dict[int, list[Wisher]]:
-    """Those who wait for a date of each training: two queries."""
+    """Those who wait for a date of each training, and the EPM of their main position today: one query."""
     voices = Voice.objects.filter(wish__training__isnull=False) if voices is None else voices
-    rows = list(voices.unanswered().order_by("pk").select_related("wish"))
-    starts, today = Starts.of(voice.member_id for voice in rows), timezone.localdate()
+    held = Position.objects.live().filter(member=OuterRef("member"), epm__isnull=False).main_first()
+    start = {name: Subquery(held.values(f"epm__{name}")[:1]) for name in ("latitude", "longitude")}
+    rows = voices.unanswered().order_by("pk").annotate(**start)
     found = defaultdict(list)
-    for voice in rows:
-        position = starts.on(voice.member_id, today)
-        point = place_of(position.epm) if position else None
-        wisher = Wisher(point, frozenset(voice.weekdays), frozenset(voice.parts), voice.territory_id)
-        found[voice.wish.training_id].append(wisher)
+    for training, territory, weekdays, parts, *where in rows.values_list(
+        "wish__training", "territory", "weekdays", "parts", "latitude", "longitude"
+    ):
+        point = Point(*where) if where[0] is not None else None
+        found[training].append(Wisher(point, frozenset(weekdays), frozenset(parts), territory))
     return found
 
 
 def half_days_held(first_year: int, last_year: int) -> dict[tuple[int, int], int]:
-    """Half-days planned, drafts included, for each year and territory."""
-    held: dict[tuple[int, int], int] = defaultdict(int)
+    """Half-days planned, drafts included, for each year and territory; what is held at a distance is in none."""
+    territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
     years = HalfDay.objects.planned().filter(date__year__range=(first_year, last_year)).order_by()
-    for path in ("session__epm__commune__territory", "session__commune__territory"):
-        rows = years.filter(**{f"{path}__isnull": False}).exclude(session__place_kind=PlaceKind.REMOTE)
-        for year, territory, count in rows.values_list("date__year", path).annotate(count=Count("pk")):
-            held[year, territory] += count
-    return dict(held)
-
-
-def _taken(who: str, first: datetime.date, last: datetime.date) -> dict[int, set[Moment]]:
-    """When each room (`epm`) or person (`member`) is taken: one query."""
-    taken = defaultdict(set)
-    rows = Occupancy.objects.filter(date__range=(first, last), **{f"{who}__isnull": False})
-    for key, date, part in rows.values_list(who, "date", "part"):
-        taken[key].add((date, part))
-    return taken
+    rows = years.annotate(territory=territory).filter(territory__isnull=False)
+    counted = rows.values_list("date__year", "territory").annotate(count=Count("pk"))
+    return {(year, territory): count for year, territory, count in counted}

@@ -16,10 +16,8 @@ FURTHEST = datetime.timedelta(days=3 * 365)
 class FindDateForm(forms.Form):
     """Asked by address, so that a search can be kept and sent."""
 
-    formation = forms.ModelChoiceField(
+    formation = forms.ChoiceField(
         label="Formation",
-        queryset=TrainingPage.objects.none(),
-        empty_label="Choisissez une formation",
         error_messages={
             "required": "Choisissez une formation.",
             "invalid_choice": "Cette formation n’est plus au catalogue\u00a0: choisissez-en une autre.",
@@ -31,13 +29,7 @@ class FindDateForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Vide\u00a0: dans trois semaines, le temps de s’organiser. La recherche porte sur un an.",
     )
-    territoire = forms.ModelChoiceField(
-        label="Territoire",
-        required=False,
-        queryset=Territory.objects.all(),
-        to_field_name="slug",
-        empty_label="Tous les territoires",
-    )
+    territoire = forms.ChoiceField(label="Territoire", required=False)
     places = forms.IntegerField(
         label="Places souhaitées",
         required=False,
@@ -48,7 +40,14 @@ class FindDateForm(forms.Form):
 
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["formation"].queryset = TrainingPage.objects.visible_to(user).order_by("title")
+        # Read once each, and used for the lists as for the search.
+        trainings = TrainingPage.objects.visible_to(user).with_card().order_by("title")
+        self.trainings = {str(training.pk): training for training in trainings}
+        self.territories = {territory.slug: territory for territory in Territory.objects.all()}
+        titles = [(key, training.title) for key, training in self.trainings.items()]
+        names = [(slug, territory.name) for slug, territory in self.territories.items()]
+        self.fields["formation"].choices = [("", "Choisissez une formation"), *titles]
+        self.fields["territoire"].choices = [("", "Tous les territoires"), *names]
 
     def clean_du(self) -> datetime.date | None:
         first, today = self.cleaned_data["du"], timezone.localdate()
@@ -59,8 +58,16 @@ class FindDateForm(forms.Form):
         return first
 
     @property
+    def training(self) -> TrainingPage:
+        return self.trainings[self.cleaned_data["formation"]]
+
+    @property
     def asked(self) -> dict:
         """What the search needs, once the form is valid."""
         cleaned = self.cleaned_data
-        first = cleaned["du"] or timezone.localdate() + NOTICE
-        return {"first": first, "territory": cleaned["territoire"], "seats": cleaned["places"]}
+        return {
+            "first": cleaned["du"] or timezone.localdate() + NOTICE,
+            "territory": self.territories.get(cleaned["territoire"]),
+            "territories": self.territories.values(),
+            "seats": cleaned["places"],
+        }

@@ -15,6 +15,7 @@ from formation.services.certificates import (
 from formation.services.convocations import send_convocations, send_reminders
 from formation.services.corrections import correct_attendance
 from formation.services.dossiers import ask_again, ask_for_dossier, forget_old_dossiers, make_dossier
+from formation.services.drafting import draft_year
 from formation.services.enrolments import enrol, leave, put_first
 from formation.services.entries import write_entries
 from formation.services.evaluations import (
@@ -59,6 +60,7 @@ __all__ = [
     "close_attendance",
     "correct_attendance",
     "decline_offer",
+    "draft_year",
     "enrol",
     "fill_sheet",
     "forget_absence",

@@ -22,7 +22,7 @@ class FindDateView(TemplateView):
         form = FindDateForm(asked if "formation" in asked else None, user=self.request.user)
         context = {"form": form}
         if form.is_bound and form.is_valid():
-            training = form.cleaned_data["formation"]
+            training = form.training
             world = world_of(training, **form.asked)
             found = [(proposal, address_of(proposal, training)) for proposal in proposals(world)]
             context |= {"training": training, "found": found, "world": world}

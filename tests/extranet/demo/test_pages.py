@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from b2i.models import Learner
 from formation.evaluation_access import evaluations_due
-from formation.models import Session, SignedSheet
+from formation.models import Session, SignedSheet, Wish
 from reseau.models import Member
 from ressources.models import Collection, Feedback, ImportBatch, WorkshopPage
 from search.services import rebuild_index
@@ -53,6 +53,8 @@ def keys(demo) -> dict[str, int]:
     returned = WorkshopPage.objects.get(draft_title="Recadrer et alléger ses photos").pk
     review = WorkshopPage.objects.get(draft_title="Garder un ordinateur en bonne santé").pk
     sheets = {"sheet": sheet.pk, "adaptation": adaptation, "kept": kept, "run": run}
+    wish = Wish.objects.get(training__slug="illettrisme-et-numerique")
+    sheets |= {"wish": wish.pk, "training": wish.training_id}
     sheets |= {"returned": returned, "review": review, "batch": ImportBatch.objects.get().pk}
     paper = SignedSheet.objects.get().session
     attendance = {"half_day": session.half_days.first().pk, "done": paper.pk, "closed": paper.half_days.first().pk}

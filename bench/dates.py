@@ -1,0 +1,14 @@
+"""In a process of its own: how long twenty proposals take for each training of the demo, as a JSON line."""
+
+import json
+
+from bench.timing import milliseconds
+from formation.finding.ranking import proposals
+from formation.finding.reading import world_of
+from formation.models import TrainingPage
+
+
+def main() -> None:
+    """Milliseconds of each training, reading of the database included."""
+    trainings = list(TrainingPage.objects.live().order_by("pk"))
+    print(json.dumps({"dates": [milliseconds(lambda one=one: proposals(world_of(one))) for one in trainings]}))

@@ -1,0 +1,61 @@
+"""Proposes a whole year at once: drafts that coordinators change, announce one by one, or cancel."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from formation.drafting.choosing import SECONDS, choose
+from formation.drafting.counting import impossibilities
+from formation.drafting.offers import Offer, offers_of, read_year
+from formation.finding.costs import Costs, bends_in_words
+from formation.models import Session, TrainingPage
+from formation.services.sessions import open_session
+from formation.slots import Slot
+from formation.terms import Terms
+from reseau.models import EPM, Member
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedYear:
+    """`sessions` with what each bends; `impossible`: what stands in the way; `missing`: half-days still to plan."""
+
+    sessions: list[tuple[Session, list[str]]]
+    impossible: list[str]
+    missing: int
+    is_best: bool
+
+
+def draft_year(*, year: int, by: Member, seconds: float = SECONDS, workers: int = 1) -> DraftedYear:
+    """Adds to `year` the drafts that bring it nearest to its target, to what people want and to fairness.
+
+    What is announced, and what is a draft already, stays as it is. Raises `OptimiserMissingError`.
+    """
+    read = read_year(year)
+    if not read.missing:
+        return DraftedYear([], [], 0, is_best=True)
+    offers = list(offers_of(read))
+    impossible = impossibilities(read, offers)
+    draw = choose(read, offers, seconds=seconds, workers=workers)
+    sessions, missing = [], read.missing
+    for offer in draw.offers:
+        try:
+            session = _draft(offer, by)
+        except ValidationError as taken:  # somebody planned something there while the solver was thinking
+            impossible += taken.messages
+            continue
+        choice = offer.choice
+        costs = Costs(offer.course.within(read.world))
+        sessions.append((session, bends_in_words(costs, choice.moments, choice.room, choice.trainer)))
+        missing -= offer.half_days
+    return DraftedYear(sessions, impossible, max(missing, 0), draw.is_best)
+
+
+@transaction.atomic
+def _draft(offer: Offer, by: Member) -> Session:
+    choice, training = offer.choice, TrainingPage.objects.get(pk=offer.course.key)
+    epm = EPM.objects.select_related("commune").get(pk=choice.room.key)
+    trainers = Member.objects.filter(pk=choice.trainer.key) if choice.trainer else ()
+    terms = Terms.in_epm(epm, capacity=min(training.capacity, epm.seats), trainers=tuple(trainers))
+    slots = [Slot.usual(day, part) for day, part in choice.moments]
+    return open_session(training=training, terms=terms, half_days=slots, by=by, is_draft=True)

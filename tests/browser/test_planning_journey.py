@@ -1,0 +1,45 @@
+"""From a need to a session: one says it, another supports it, the coordinator finds a date and opens the session."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, log_in
+from tests.browser.hands import Mouse
+
+TRAINING = "Accessibilité numérique"
+
+
+def test_need_becomes_a_session_and_those_behind_it_are_told(open_browser):
+    animator = Mouse(open_browser(viewport=PHONE))
+    log_in(animator, "animateur90@example.org")
+    animator.go("/formation/besoins/")
+    animator.choose("Ou une formation du catalogue", TRAINING)
+    animator.press("button", "Dire ce besoin")
+    expect(animator.page.get_by_text("C’est noté. Vous serez prévenu le premier")).to_be_visible()
+    animator.check(animator.page.get_by_label("jeudi"))
+    animator.press("button", "Enregistrer mes préférences")
+
+    colleague = Mouse(open_browser())
+    log_in(colleague, "animateur91@example.org")
+    colleague.go("/formation/besoins/")
+    colleague.activate(colleague.page.get_by_role("button", name=f"Moi aussi : {TRAINING}"))
+    expect(colleague.page.get_by_text("Votre voix est comptée.")).to_be_visible()
+
+    coordinator = Mouse(open_browser())
+    log_in(coordinator, "coordination@example.org")
+    coordinator.go("/formation/besoins/")
+    coordinator.activate(coordinator.page.get_by_role("link", name=TRAINING).first)
+    coordinator.press("link", "Trouver une date")
+    proposals = coordinator.page.locator(".proposals > li")
+    expect(proposals).to_have_count(20)
+    expect(proposals.first).to_contain_text("km de route en moyenne pour les 2 qui l’attendent (estimation)")
+    coordinator.activate(proposals.first.get_by_role("link"))
+    coordinator.press("button", "Ouvrir la session")
+    reason = coordinator.page.locator("#id_anyway")
+    if reason.count():  # the best date may bend something, the year being what it is
+        reason.fill("La seule salle libre à cette période")
+        coordinator.press("button", "Ouvrir la session")
+    expect(coordinator.page.locator(".notice.success")).to_contain_text("La session est ouverte")
+
+    for person in (animator, colleague):
+        person.go("/alertes/")
+        expect(person.page.get_by_role("main")).to_contain_text(f"Vous l’attendiez : {TRAINING}")
