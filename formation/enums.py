@@ -51,6 +51,25 @@ class EnrolmentStatus(models.TextChoices):
         return cls.CONFIRMED, cls.OFFERED
 
 
+class RideKind(models.TextChoices):
+    """What somebody says of her car, or of the one she lacks."""
+
+    OFFER = "offer", "Je peux emmener quelqu’un"
+    SEARCH = "search", "Je cherche une place"
+
+    @property
+    def other(self) -> "RideKind":
+        return RideKind.SEARCH if self is RideKind.OFFER else RideKind.OFFER
+
+
+class RideAnswer(models.TextChoices):
+    """Of the neighbour who is asked."""
+
+    WAITING = "waiting", "Réponse attendue"
+    ACCEPTED = "accepted", "Acceptée"
+    DECLINED = "declined", "Refusée"
+
+
 class ShownName(models.TextChoices):
     """How a certificate names its holder to whoever checks it."""
 

@@ -28,6 +28,14 @@ def may_read_training_record(user, member: Member) -> bool:
     return user.is_authenticated and (user.pk == member.pk or user.is_coordinator)
 
 
+def may_share_ride(user, session: Session) -> bool:
+    """Who goes there: has a place in an announced session that is held somewhere, or gives it. Nobody else looks in."""
+    if not is_network_member(user) or not session.is_open or session.is_remote:
+        return False
+    is_trainer = session.trainers.filter(member=user).exists()
+    return is_trainer or session.enrolments.confirmed().filter(member=user).exists()
+
+
 def may_take_attendance(user, session: Session) -> bool:
     """Notes who is there, shows the code, brings the paper sheet, closes."""
     if not is_network_member(user):

@@ -47,6 +47,7 @@ PAGES = {
         "/formation/calendriers/",
         "/formation/sessions/{latest}/evaluation/", "/formation/sessions/{held}/evaluation/a-froid/",
         "/formation/sessions/{held}/",
+        "/formation/sessions/{session}/covoiturage/",
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/forums/reseau/",

@@ -82,6 +82,7 @@ ADDRESSES = {
     "/formation/sessions/1/attestations.zip": "formation:session_certificates",
     "/formation/sessions/1/messages/": "formation:session_messages",
     "/formation/sessions/1/convocation.pdf": "formation:convocation",
+    "/formation/sessions/1/covoiturage/": "formation:rides",
     "/formation/calendriers/": "formation:calendar_feeds",
     "/formation/calendriers/jeton.ics": "formation:calendar_feed",
     "/formation/besoins/": "formation:wishes",

@@ -18,6 +18,7 @@ from extranet.demo.planning import build_planning
 from extranet.demo.readers import build_readers
 from extranet.demo.records import build_learners
 from extranet.demo.reuse import build_adaptations, build_topic_sheets, merge_some_tags
+from extranet.demo.rides import build_rides
 from extranet.demo.searches import build_searches
 from extranet.demo.short_sheets import build_short_sheets
 from extranet.demo.training import build_trainings, build_year
@@ -100,6 +101,7 @@ class Demo:
             draw=self.draw,
         )
         settle_certificates(animator=self.animators[0])
+        build_rides(animator=self.animators[0])
         settle_mails()
         build_opinions(waiting=self.animators[:2], draw=random.Random(SEED))  # noqa: S311 - idem
         build_calendars(animator=self.animators[0])

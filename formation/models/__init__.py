@@ -11,6 +11,7 @@ from formation.models.evaluation import Evaluation, EvaluationRequest
 from formation.models.half_day import HalfDay
 from formation.models.occupancy import Occupancy
 from formation.models.plan import AnnualPlan
+from formation.models.ride import Ride, RideRequest
 from formation.models.session import Session
 from formation.models.session_people import SessionTrainer, TerritoryQuota
 from formation.models.signed_sheet import SignedSheet
@@ -35,6 +36,8 @@ __all__ = [
     "KitSheet",
     "Occupancy",
     "ProgrammeHalfDay",
+    "Ride",
+    "RideRequest",
     "Session",
     "SessionDossier",
     "SessionTrainer",

@@ -29,6 +29,7 @@ from formation.services.late_arrivals import add_late
 from formation.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
 from formation.services.own_presence import note_own_presence, own_enrolment
 from formation.services.plan import set_target
+from formation.services.rides import answer_ride, ask_ride, clear_rides, share_ride, stop_ride, withdraw_ride
 from formation.services.sessions import announce_session, cancel_session, change_session, open_session
 from formation.services.signed_sheets import bring_signed_sheet, remove_signed_sheet
 from formation.services.trainers import forget_absence, note_absence, set_trainings_of, set_weekdays_of
@@ -48,15 +49,18 @@ __all__ = [
     "announce_session",
     "answer_agreement",
     "answer_evaluation",
+    "answer_ride",
     "answer_wish",
     "ask_again",
     "ask_for_dossier",
     "ask_for_evaluations",
+    "ask_ride",
     "attach_wish",
     "bring_signed_sheet",
     "cancel_session",
     "change_session",
     "choose_shown_name",
+    "clear_rides",
     "close_attendance",
     "correct_attendance",
     "decline_offer",
@@ -91,9 +95,12 @@ __all__ = [
     "set_target",
     "set_trainings_of",
     "set_weekdays_of",
+    "share_ride",
+    "stop_ride",
     "support_wish",
     "tell_wishers",
     "want_training",
+    "withdraw_ride",
     "withdraw_voice",
     "write_entries",
 ]

@@ -15,6 +15,7 @@ from formation.services.journal import move
 from formation.services.occupancy import occupy
 from formation.services.offers import offer_free_places
 from formation.services.places import give_place_or_turn
+from formation.services.rides import end_lost_rides
 from reseau.models import Member, Position
 from reseau.wording import day_in_full
 
@@ -80,6 +81,7 @@ def leave(
         forget_offer(enrolment)
     move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
     occupy(session=session)
+    end_lost_rides(session=session)
     if by != member:
         tell_removed_by(enrolment, by, reason, had_place=had_place, at=at)
     elif had_place:

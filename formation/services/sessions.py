@@ -15,6 +15,7 @@ from formation.services.certificates import issue_certificates
 from formation.services.journal import move
 from formation.services.occupancy import occupy
 from formation.services.offers import offer_free_places
+from formation.services.rides import end_lost_rides
 from formation.services.waivers import note_waiver
 from formation.services.wishes import answer_wish, tell_wishers
 from formation.session_notices import Change, tell_cancelled, tell_change, tell_trainers
@@ -97,6 +98,7 @@ def change_session(
         added, former = before.trainers_against(terms.trainers)
         tell_change(session, _change(session, before, touched, removed), by=by, at=at, newcomers=added)
         tell_trainers(session, added=added, removed=former, by=by, at=at)
+    end_lost_rides(session=session)
     offer_free_places(session=session, at=at)
     # Without the half-days that will not take place, the others may all be closed.
     issue_certificates(session=session, at=at)
@@ -144,6 +146,7 @@ def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.da
     occupy(session=session)
     if not was_draft:
         tell_cancelled(session, by=by, reason=reason, at=at)
+    end_lost_rides(session=session)
     for enrolment in session.enrolments.offered():
         forget_offer(enrolment)
         move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")

@@ -28,6 +28,7 @@ from formation.views.pages import catalogue, training
 from formation.views.participants import NoteAgreementView, ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
 from formation.views.record import MyTrainingView, record_json, record_pdf
+from formation.views.rides import RidesView, answer_neighbour, ask_neighbour, stop_sharing, withdraw_my_ride
 from formation.views.session_changes import SessionCancelView, SessionChangeView
 from formation.views.session_messages import SessionMessagesView
 from formation.views.sessions import SessionOpenView, SessionView
@@ -55,6 +56,7 @@ __all__ = [
     "ParticipantsView",
     "PlanView",
     "PutFirstView",
+    "RidesView",
     "SessionCancelView",
     "SessionChangeView",
     "SessionMessagesView",
@@ -71,7 +73,9 @@ __all__ = [
     "absence_over",
     "add_late_arrival",
     "announce",
+    "answer_neighbour",
     "answer_offer",
+    "ask_neighbour",
     "ask_session_dossier",
     "attendance_code",
     "attendance_entries",
@@ -98,7 +102,9 @@ __all__ = [
     "session_pdf",
     "signed_sheet",
     "stop_feed",
+    "stop_sharing",
     "training",
     "voice",
     "want",
+    "withdraw_my_ride",
 ]

@@ -9,6 +9,7 @@ from alertes.tasks import check_soon
 from formation.dossier_tasks import reap_stuck_dossiers
 from formation.services import (
     ask_for_evaluations,
+    clear_rides,
     forget_old_dossiers,
     forget_old_evaluations,
     lapse_offers,
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Textes gardés : {warn_of_old_texts()} à effacer bientôt, {efface_old_texts()} effacés")
         self.stdout.write(f"Places proposées sans réponse, passées à la suite : {lapse_offers()}")
         release_kept_places()
+        self.stdout.write(f"Covoiturages sans objet, effacés : {clear_rides()}")
         self.stdout.write(f"Convocations : {send_convocations()}, rappels de session : {send_reminders()}")
         self.stdout.write(f"Employeurs dont l’accord est attendu depuis cinq jours : {remind_employers()}")
         self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {forget_old_dossiers()}")

@@ -1,14 +1,9 @@
-"""Capacity under parallel requests, for real: threads on PostgreSQL, or on a SQLite file opened as the site does."""
+"""Capacity under parallel requests, for real (`in_parallel`)."""
 
-import sqlite3
-import threading
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
 
 from extranet.site_tree import ensure_site_tree
 from formation.enums import DayPart, EnrolmentStatus
@@ -18,50 +13,13 @@ from formation.slots import Slot
 from formation.terms import Terms
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.formation.services.conftest import THREADS
 
 CAPACITY = 5
 PEOPLE = 24
 CROWD = 200
-THREADS = 8
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def in_parallel(tmp_path):
-    """`in_parallel(task, items)`: runs `task(item)` for each item in several threads at once; a list of the answers.
-
-    Writers can't share a SQLite database in memory: on SQLite its rows are copied into a file, where threads work.
-    """
-    path, main = tmp_path / "parallel.sqlite3", connections["default"]
-
-    def connect() -> None:
-        if main.vendor == "sqlite":
-            connections["default"] = type(main)(main.settings_dict | {"NAME": str(path)}, "default")
-
-    def call(task, items) -> list:
-        if main.vendor == "sqlite" and not path.exists():
-            main.ensure_connection()
-            with closing(sqlite3.connect(path)) as copy:
-                main.connection.backup(copy)
-        threads = min(THREADS, len(items))
-        together, opened = threading.Barrier(threads), []
-
-        def begin() -> None:
-            connect()
-            connections["default"].inc_thread_sharing()
-            opened.append(connections["default"])
-            connections["default"].ensure_connection()
-            together.wait(timeout=20)
-
-        try:
-            with ThreadPoolExecutor(max_workers=threads, initializer=begin) as pool:
-                return list(pool.map(task, items))
-        finally:
-            for connection in opened:
-                connection.close()
-
-    return call
 
 
 @pytest.fixture

@@ -1,0 +1,35 @@
+"""The demo's cars to the sessions to come of `animateur1`: she has agreed with a neighbour, others offer or look."""
+
+from formation.enums import PlaceKind, RideKind
+from formation.models import Session
+from formation.rides import commune_of, sharing_of
+from formation.services import answer_ride, ask_ride, share_ride
+from reseau.models import Member
+
+SEATS = 3
+
+
+def build_rides(*, animator: Member) -> None:
+    """To each session to come that she drives to, all who have a place say something; two who are near her ask her."""
+    hers = Session.objects.upcoming().filter(enrolments__in=animator.enrolments.confirmed())
+    for session in hers.exclude(place_kind=PlaceKind.REMOTE):
+        if not session.has_begun():
+            _build_rides_to(session, animator)
+
+
+def _build_rides_to(session: Session, animator: Member) -> None:
+    _share(session, animator, RideKind.OFFER)
+    people = [one.member for one in session.enrolments.confirmed().exclude(member=animator).select_related("member")]
+    for rank, member in enumerate(people):
+        if commune_of(member):
+            _share(session, member, RideKind.OFFER if rank % 3 == 2 else RideKind.SEARCH)
+    near = sharing_of(session, animator).others[:2]
+    for rank, neighbour in enumerate(near):
+        member = session.rides.get(pk=neighbour.ride).member
+        asked = ask_ride(session=session, member=member, other=session.rides.get(member=animator).pk)
+        if rank == 0:
+            answer_ride(session=session, member=animator, request=asked.pk, accepts=True)
+
+
+def _share(session: Session, member: Member, kind: RideKind) -> None:
+    share_ride(session=session, member=member, kind=kind, seats=SEATS, shows_email=True, shows_phone=bool(member.phone))
