@@ -50,7 +50,9 @@ class EvaluationView(FormView):
         return super().get_form_kwargs() | {"moment": self.moment, "has_run": len(self.deliveries)}
 
     def get_context_data(self, **kwargs) -> dict:
-        context = super().get_context_data(session=self.session, refusal=self.refusal, **kwargs)
+        # In this tab alone, and not for who takes the place of the one who was typing.
+        keep = f"avis-{self.session.pk}-{self.moment}-{self.request.user.pk}"
+        context = super().get_context_data(session=self.session, refusal=self.refusal, keep=keep, **kwargs)
         if self.moment == Moment.COLD:
             kit = kit_to_run(self.session, self.request.user)
             context |= {"is_cold": True, "deliveries": self.deliveries, "kit": kit}

@@ -50,6 +50,12 @@ def test_who_was_there_answers_in_one_page(client_of, held, messages_of):
     assert Evaluation.objects.get().comfort == 2
 
 
+def test_what_is_typed_is_kept_in_the_tab_for_her_alone(client_of, held):
+    enrolment = held()[0]
+    page = client_of(enrolment.member).get(f"/formation/sessions/{enrolment.session_id}/evaluation/").content.decode()
+    assert page.count(f'data-keep="avis-{enrolment.session_id}-hot-{enrolment.member_id}"') == 1
+
+
 def test_the_page_writes_nothing_when_it_is_read(client_of, held):
     enrolment = held()[0]
     client_of(enrolment.member).get(f"/formation/sessions/{enrolment.session_id}/evaluation/")
