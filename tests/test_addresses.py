@@ -83,6 +83,8 @@ ADDRESSES = {
     "/formation/sessions/1/messages/": "formation:session_messages",
     "/formation/sessions/1/convocation.pdf": "formation:convocation",
     "/formation/sessions/1/covoiturage/": "formation:rides",
+    "/formation/sessions/1/ordre-de-mission.pdf": "formation:mission",
+    "/formation/mes-formations/frais/2026.pdf": "formation:my_mileage",
     "/formation/calendriers/": "formation:calendar_feeds",
     "/formation/calendriers/jeton.ics": "formation:calendar_feed",
     "/formation/besoins/": "formation:wishes",

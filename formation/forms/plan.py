@@ -9,7 +9,9 @@ from formation.models.plan import DEFAULT_VOICES
 class TargetForm(forms.ModelForm):
     class Meta:
         model = AnnualPlan
-        fields = ["target", "budget", "enough_voices"]
+        fields = ["target", "budget", "enough_voices", "mileage_rate"]
+        # A comma, as people write it.
+        localized_fields = ["mileage_rate"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

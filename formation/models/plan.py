@@ -1,5 +1,7 @@
 """The annual plan: how many training half-days the département promises, and how many were planned and delivered."""
 
+from decimal import Decimal
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -32,6 +34,16 @@ class AnnualPlan(models.Model):
         default=DEFAULT_VOICES,
         validators=[MinValueValidator(1)],
         help_text="Dans un même territoire, pour un même besoin.",
+    )
+
+    mileage_rate = models.DecimalField(
+        "indemnité kilométrique des bénévoles, en euros",
+        max_digits=5,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+        help_text="Pour leurs feuilles de frais. Vide\u00a0: la colonne des montants se remplit à la main.",
     )
 
     objects = AnnualPlanQuerySet.as_manager()

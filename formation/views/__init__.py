@@ -35,6 +35,7 @@ from formation.views.sessions import SessionOpenView, SessionView
 from formation.views.signed_sheets import PaperView, drop_signed_sheet, half_day_pdf, session_pdf, signed_sheet
 from formation.views.trainers import AvailabilityView, TrainerFormView, TrainersView, absence_over
 from formation.views.travel import OwnTravelView, TravelView
+from formation.views.volunteers import mileage_pdf, mission_pdf
 from formation.views.wishes import WishAttachView, WishListView, WishView, voice, want
 
 __all__ = [
@@ -93,6 +94,8 @@ __all__ = [
     "leave_session",
     "make_dossier_again",
     "make_feed",
+    "mileage_pdf",
+    "mission_pdf",
     "plan_of_this_year",
     "presence",
     "record_json",

@@ -17,6 +17,7 @@ from formation.models import Enrolment
 from formation.permissions import may_read_training_record
 from formation.record import coming_and_followed, kit_uses, skills_met, total, training_record, training_years
 from formation.record_export import record_data, record_paper
+from formation.volunteering import Volunteering
 from reseau.models import Member
 from reseau.permissions import network_required
 from reseau.views.papers import paper_response
@@ -38,8 +39,8 @@ class MyTrainingView(ListView):
 
     def get_queryset(self) -> list[Enrolment]:
         """All of them at once: nobody follows so many that counting them first would be worth a query."""
-        self.coming, followed = coming_and_followed(self.member)
-        return followed
+        self.coming, self.followed = coming_and_followed(self.member)
+        return self.followed
 
     def get_context_data(self, **kwargs) -> dict:
         years, user = training_years(self.member), self.request.user
@@ -52,6 +53,7 @@ class MyTrainingView(ListView):
             skills=skills_met(self.member),
             kit=kit_uses(self.member, user),
             due=self.due() if self.member == user else [],
+            mileage_years=self.with_papers_of_a_volunteer(),
             **kwargs,
         )
 
@@ -61,6 +63,19 @@ class MyTrainingView(ListView):
         for enrolment in self.coming:
             enrolment.turn = turns.get(enrolment.pk)
         return self.coming
+
+    def with_papers_of_a_volunteer(self) -> list[int]:
+        """Fills `has_mission` of what comes; returns the years of her mileage sheets, the latest first.
+
+        By the positions that she holds today; former volunteers find theirs among their travels.
+        """
+        volunteering = Volunteering.today(self.member)
+        for enrolment in self.coming:
+            goes = enrolment.is_confirmed and enrolment.session.is_open and not enrolment.session.is_remote
+            enrolment.has_mission = goes and volunteering.on(enrolment.first_day) is not None
+        driven = [one for one in self.followed if not one.session.is_remote]
+        days = [day for enrolment in driven for day in enrolment.statement.days]
+        return sorted({day.year for day in days if volunteering.on(day)}, reverse=True)
 
     def due(self) -> list[tuple]:
         """The sessions that she may still judge, each with the address where she does."""

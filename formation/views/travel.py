@@ -10,6 +10,7 @@ from formation.models import TrainerProfile
 from formation.permissions import demand_readers
 from formation.travel import travel_of, year_of_travel
 from formation.views.plan import is_near
+from formation.volunteering import Volunteering, drives_of
 from reseau.models import Member
 from reseau.permissions import network_required, watched_territories
 
@@ -31,7 +32,14 @@ class OwnTravelView(TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
         gives_trainings = TrainerProfile.objects.visible_to(user).filter(member=user.pk).exists()
-        return super().get_context_data(years=travel_of(user), gives_trainings=gives_trainings, **kwargs)
+        drives = drives_of(user, Volunteering.of(user))
+        return super().get_context_data(
+            years=travel_of(user),
+            gives_trainings=gives_trainings,
+            mileage_years=sorted({drive.day.year for drive in drives}, reverse=True),
+            is_self=True,
+            **kwargs,
+        )
 
 
 @method_decorator(demand_readers, name="dispatch")
