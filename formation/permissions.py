@@ -62,3 +62,11 @@ def may_read_demand(user) -> bool:
 
 
 demand_readers = required(may_read_demand)
+
+
+def may_read_report(user) -> bool:
+    """The report of a year, budget included, is prepared by coordinators with the territorial animators."""
+    return may_read_demand(user)
+
+
+report_readers = required(may_read_report)

@@ -82,10 +82,10 @@ def travellers(session: Session, enrolments: Iterable[Enrolment], day: datetime.
     return sorted(found, key=lambda one: (-one.kilometres, one.member.search_name, one.member.pk))
 
 
-def year_of_travel(year: int) -> list[YearOfTravel]:
-    """What each member drove to the days she attended in `year`. Two queries."""
-    days = _attended_days(year, None)
-    starts, found = Starts.of(who for who, _ in days), {}
+def year_of_travel(year: int, *, starts: Starts | None = None) -> list[YearOfTravel]:
+    """What each member drove to the days she attended in `year`. Two queries, one with the `starts` of them all."""
+    days, found = _attended_days(year, None), {}
+    starts = starts or Starts.of(who for who, _ in days)
     for (who, day), ends in sorted(days.items()):
         _drive(found.setdefault(who, YearOfTravel(who)), starts.on(who, day), ends)
     return [travel for travel in found.values() if travel.days]

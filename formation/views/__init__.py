@@ -28,6 +28,7 @@ from formation.views.pages import catalogue, training
 from formation.views.participants import NoteAgreementView, ParticipantsView, PutFirstView, TakeOutView, announce
 from formation.views.plan import PlanView, TargetView, plan_of_this_year
 from formation.views.record import MyTrainingView, record_json, record_pdf
+from formation.views.report import report_page, report_pdf, report_sheets
 from formation.views.rides import RidesView, answer_neighbour, ask_neighbour, stop_sharing, withdraw_my_ride
 from formation.views.session_changes import SessionCancelView, SessionChangeView
 from formation.views.session_messages import SessionMessagesView
@@ -100,6 +101,9 @@ __all__ = [
     "presence",
     "record_json",
     "record_pdf",
+    "report_page",
+    "report_pdf",
+    "report_sheets",
     "scan",
     "session_certificates",
     "session_pdf",
