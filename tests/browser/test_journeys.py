@@ -72,7 +72,7 @@ def test_session_is_opened_and_an_animator_enrols(open_browser, hands, unique):
     before = planned(coordinator)
     coordinator.press("link", "Ouvrir une session")
     coordinator.choose("Formation", "Parentalité et écrans")
-    coordinator.choose("Lieu", "EPM de Cahors")
+    coordinator.choose("EPM", "EPM de Cahors")
     coordinator.write("Places", "1")
     morning = coordinator.page.get_by_role("group", name="Demi-journée 1", exact=True)
     coordinator.date(morning.get_by_label("Date"), day.isoformat())

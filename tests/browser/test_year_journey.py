@@ -1,0 +1,140 @@
+"""A training year, from what somebody wants to learn to the certificate that a visitor checks."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, log_in
+from tests.browser.hands import Mouse
+
+WANTING, FOLLOWING, TRAINER = 91, 92, 93
+TITLE, TRAINING = "Parentalité et écrans", "/formation/parentalite-et-ecrans/"
+NUMBER = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+WHO = """
+from reseau.models import Member
+names = [Member.objects.get(email=f"animateur{{number}}@example.org").get_full_name() for number in {numbers}]
+open("{told}", "w").write(",".join(names))
+"""
+# Time passes: the half-day becomes an evening of today that lasts all day, so that the journey ends at any hour.
+THE_DAY_COMES = """
+import datetime
+from django.utils import timezone
+from formation.models import HalfDay, Occupancy
+half_day = HalfDay.objects.get(session={session})
+Occupancy.objects.filter(half_day=half_day).update(date=timezone.localdate(), part="evening")
+half_day.date, half_day.part = timezone.localdate(), "evening"
+half_day.start, half_day.end = datetime.time(0), datetime.time(23, 59)
+half_day.save()
+open("{told}", "w").write(str(half_day.pk))
+"""
+
+
+@pytest.fixture
+def ask(site, tmp_path):
+    """`ask(code)`: what a piece of code, run on the site, writes down."""
+
+    def call(code: str, **values) -> str:
+        told = tmp_path / "told"
+        site.manage("shell", "--verbosity", "0", "-c", code.format(told=told, **values))
+        return told.read_text()
+
+    return call
+
+
+def connected(open_browser, number: int | None = None, **options) -> Mouse:
+    browser = Mouse(open_browser(**options))
+    log_in(browser, f"animateur{number}@example.org" if number else "coordination@example.org")
+    return browser
+
+
+def test_year_from_the_need_to_the_certificate(open_browser, ask):
+    wanting, following = connected(open_browser, WANTING), connected(open_browser, FOLLOWING)
+    _, name, trainer = ask(WHO, numbers=[WANTING, FOLLOWING, TRAINER]).split(",")
+
+    say_need(wanting)
+    address = open_from_need(connected(open_browser), trainer)
+    take_the_place_then_leave_it(wanting, following, address)
+    take_what_is_offered(following, address)
+    half_day = ask(THE_DAY_COMES, session=re.search(r"\d+", address).group())
+    attend_without_network(connected(open_browser, TRAINER), f"{address}emargement/{half_day}/", name)
+    check_as_a_visitor(Mouse(open_browser(viewport=PHONE)), read_number(following), name)
+
+
+def say_need(wanting: Mouse) -> None:
+    wanting.go(TRAINING)
+    wanting.activate(wanting.page.get_by_role("button", name=re.compile("^Prévenez-moi")).first)
+    expect(wanting.page.get_by_role("main")).to_contain_text("Vous serez prévenu le premier")
+
+
+def open_from_need(coordinator: Mouse, trainer: str) -> str:
+    """A session of one place, found from what people want; its address."""
+    coordinator.go("/formation/besoins/")
+    coordinator.press("link", TITLE)
+    coordinator.press("link", "Ouvrir une session")
+    coordinator.choose("EPM", "EPM de Cahors")
+    coordinator.write("Formateurs", trainer)
+    coordinator.write("Places", "1")
+    for number, day in enumerate((212, 213), start=1):
+        group = coordinator.page.get_by_role("group", name=f"Demi-journée {number}", exact=True)
+        if group.count():
+            when = date.today() + timedelta(days=day)  # noqa: DTZ011 - a day for a person
+            coordinator.date(group.get_by_label("Date"), when.isoformat() if number == 1 else "")
+    coordinator.press("button", "Ouvrir la session")
+    coordinator.page.wait_for_url(re.compile(r"/formation/sessions/\d+/$"))
+    return re.search(r"/formation/sessions/\d+/$", coordinator.page.url).group()
+
+
+def take_the_place_then_leave_it(wanting: Mouse, following: Mouse, address: str) -> None:
+    """She who wanted it was told first; the other one waits until she leaves."""
+    wanting.go("/alertes/")
+    expect(wanting.page.get_by_role("main")).to_contain_text(TITLE)
+    wanting.go(address)
+    wanting.press("button", "M’inscrire")
+    expect(wanting.page.get_by_role("main")).to_contain_text("Vous êtes inscrit")
+    following.go(address)
+    following.press("button", "M’inscrire sur la liste d’attente")
+    expect(following.page.get_by_role("main")).to_contain_text("vous êtes en tête de la liste d’attente")
+    wanting.press("button", "Libérer ma place")
+    expect(wanting.page.get_by_role("status").filter(has_text="Merci d’avoir libéré la place")).to_be_visible()
+
+
+def take_what_is_offered(following: Mouse, address: str) -> None:
+    following.go(address)
+    expect(following.page.get_by_role("main")).to_contain_text("Une place s’est libérée")
+    following.press("button", "Prendre la place")
+    expect(following.page.get_by_role("main")).to_contain_text("Vous êtes inscrit")
+
+
+def attend_without_network(trainer: Mouse, sheet: str, name: str) -> None:
+    """She is noted while the network is away; the sheet is signed and closed once it is back."""
+    page = trainer.page
+    trainer.go(sheet)
+    page.wait_for_function("navigator.serviceWorker.controller")
+    page.context.set_offline(True)
+    page.locator("#lignes li").filter(has_text=name).get_by_role("checkbox").check()
+    expect(page.locator("[data-queue]")).to_contain_text("Une note est gardée")
+    page.context.set_offline(False)
+    expect(page.locator("[data-queue]")).to_be_hidden(timeout=30_000)
+    page.get_by_role("button", name="Signer et clore").click()
+    page.get_by_label("Ou écrivez votre nom").fill("Signe au clavier")
+    page.get_by_role("button", name="Valider").click()
+    expect(page.locator(".state.good")).to_have_text("Émargement clos")
+
+
+def read_number(following: Mouse) -> str:
+    """That of her certificate, on her own record."""
+    following.go("/formation/mes-formations/")
+    expect(following.page.get_by_role("main")).to_contain_text(NUMBER)
+    return NUMBER.search(following.page.get_by_role("main").inner_text()).group()
+
+
+def check_as_a_visitor(visitor: Mouse, number: str, name: str) -> None:
+    visitor.go("/attestations/")
+    visitor.write_in(visitor.page.get_by_role("main").get_by_role("textbox").first, number.lower().replace("-", " "))
+    visitor.page.get_by_role("main").get_by_role("button").first.click()
+    main = visitor.page.get_by_role("main")
+    expect(main).to_contain_text("Attestation valable")
+    expect(main).to_contain_text(TITLE)
+    assert name.split(" ", 1)[0][0] in main.inner_text()
