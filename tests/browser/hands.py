@@ -5,6 +5,16 @@ import re
 from playwright.sync_api import Locator, Page
 
 MOST_TABS = 250
+MOST_LOOKS = 150
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Until the script says something true. `wait_for_function` evaluates text, which the policy of the pages forbids."""
+    for _ in range(MOST_LOOKS):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {expression}")
 
 
 class Mouse:

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, PHONE, log_in
-from tests.browser.hands import Mouse
+from tests.browser.hands import Mouse, wait_until
 from tests.browser.test_accessibility import serious
 
 TRAINER, SCANNER = "animateur80@example.org", "animateur84@example.org"
@@ -57,9 +57,8 @@ def on_tablet(open_browser, evening) -> Page:
     hands = Mouse(open_browser(viewport=TABLET))
     log_in(hands, TRAINER)
     hands.go(evening.path)
-    kept = "caches.match(location.pathname).then((page) => navigator.serviceWorker.controller && page)"
-    hands.page.wait_for_function(kept)
-    hands.page.wait_for_function("caches.keys().then((names) => names.length)")
+    kept = "caches.match(location.pathname).then((page) => Boolean(navigator.serviceWorker.controller && page))"
+    wait_until(hands.page, kept)
     return hands.page
 
 

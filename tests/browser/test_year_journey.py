@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
-from tests.browser.hands import Mouse
+from tests.browser.hands import Mouse, wait_until
 
 WANTING, FOLLOWING, TRAINER = 91, 92, 93
 TITLE, TRAINING = "Parentalité et écrans", "/formation/parentalite-et-ecrans/"
@@ -111,7 +111,7 @@ def attend_without_network(trainer: Mouse, sheet: str, name: str) -> None:
     """She is noted while the network is away; the sheet is signed and closed once it is back."""
     page = trainer.page
     trainer.go(sheet)
-    page.wait_for_function("navigator.serviceWorker.controller")
+    wait_until(page, "caches.match(location.pathname).then((page) => Boolean(page))")
     page.context.set_offline(True)
     page.locator("#lignes li").filter(has_text=name).get_by_role("checkbox").check()
     expect(page.locator("[data-queue]")).to_contain_text("Une note est gardée")
