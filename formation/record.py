@@ -90,7 +90,7 @@ def coming_and_followed(member: Member) -> tuple[list[Enrolment], list[Enrolment
     enrolments = Enrolment.objects.of(member).active().with_days().order_by("first_day", "pk")
     coming, followed, today = [], [], timezone.localdate()
     for enrolment in enrolments.prefetch_related(*attendance_rows(), in_force):
-        if enrolment.last_day >= today:
+        if enrolment.last_day >= today and not enrolment.is_closed:
             coming.append(enrolment)
         elif enrolment.is_confirmed and not enrolment.session.is_cancelled:
             enrolment.statement = statement_of(enrolment)

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Max, Min
+from django.db.models import Case, Count, Max, Min, Q, When
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from formation.enums import EnrolmentStatus
@@ -38,9 +39,17 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(member=member)
 
     def with_days(self):
-        """Annotates `first_day`, `last_day` and `half_day_count` of the session, and joins what a list shows."""
-        dates = "session__half_days__date"
-        dated = self.annotate(first_day=Min(dates), last_day=Max(dates), half_day_count=Count("session__half_days"))
+        """Annotates `first_day`, `last_day`, `half_day_count` and `is_closed` (all its sheets are) of the session, and
+        joins what a list shows.
+        """
+        half_days = "session__half_days"
+        closed = Count(half_days, filter=Q(**{f"{half_days}__closed_at__isnull": False}))
+        dated = self.annotate(
+            first_day=Min(f"{half_days}__date"),
+            last_day=Max(f"{half_days}__date"),
+            half_day_count=Count(half_days),
+            is_closed=Case(When(GreaterThanOrEqual(closed, Count(half_days)), then=True), default=False),
+        )
         shown = ("training__title", "place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
         # What the waiting list goes by.
         rules = ("capacity", "never_trained_first", "one_per_epm_first", "quotas_until")
@@ -54,7 +63,8 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def coming(self):
         """Not left, in sessions that are not over; a cancelled session stays in sight until its last day."""
-        return self.active().with_days().filter(last_day__gte=timezone.localdate()).order_by("first_day", "pk")
+        dated = self.active().with_days().filter(last_day__gte=timezone.localdate(), is_closed=False)
+        return dated.order_by("first_day", "pk")
 
     def visible_to(self, user):
         """Members of the network see who takes part."""

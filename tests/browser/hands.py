@@ -9,7 +9,7 @@ MOST_LOOKS = 150
 
 
 def wait_until(page: Page, expression: str) -> None:
-    """Until the script says something true. `wait_for_function` evaluates text, which the policy of the pages forbids."""
+    """Until the script says something true; `wait_for_function` evaluates text, which the policy of pages forbids."""
     for _ in range(MOST_LOOKS):
         if page.evaluate(expression):
             return

@@ -3,9 +3,11 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
+from django.utils import timezone
 
 from formation.enums import EnrolmentStatus, SessionStatus
 from formation.models import Enrolment
+from formation.record import coming_and_followed
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
 
@@ -49,3 +51,17 @@ def test_coming_holds_what_is_not_over_and_not_left(training, epm, animator):
     coming = Enrolment.objects.of(animator).coming()
 
     assert [(one.pk, one.half_day_count) for one in coming] == [(running.pk, 2), (cancelled.pk, 1)]
+
+
+def test_session_is_over_once_its_last_sheet_is_closed_even_on_the_day(training, epm, animator):
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(0)])
+    enrolment = EnrolmentFactory(session=session, member=animator)
+    first, last = session.half_days.all()
+
+    for half_day, shown in ((first, [enrolment]), (last, [])):
+        half_day.closed_at = timezone.now()
+        half_day.save()
+
+        assert list(Enrolment.objects.of(animator).coming()) == shown
+        coming, followed = coming_and_followed(animator)
+        assert (coming, followed) == (shown, [] if shown else [enrolment])
