@@ -53,6 +53,8 @@ def choose(year: Year, offers: Sequence[Offer], *, seconds: float = SECONDS, wor
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = SEED
     solver.parameters.num_workers = workers
+    # Sums bind the model more than its yes or no: with their relaxation a year is settled in a second, not in twenty.
+    solver.parameters.linearization_level = 2
     status = solver.solve(choosing.model)
     kept = [offer for offer, taken in zip(offers, choosing.taken, strict=True) if solver.boolean_value(taken)]
     return Draw(sorted(kept, key=lambda offer: offer.choice.moments), status == cp_model.OPTIMAL)

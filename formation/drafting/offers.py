@@ -1,4 +1,4 @@
-"""What a year may be made of: for each training, territory and month, the best dates that the search finds."""
+"""What a year may be made of: for each training, territory and fortnight, the best dates that the search finds."""
 
 import datetime
 from collections import Counter
@@ -22,7 +22,8 @@ from formation.finding.world import MOST_HALF_DAYS, Trainer, Wisher, World
 from formation.models import AnnualPlan, HalfDay, TrainerProfile, TrainingPage
 from reseau.models import Territory
 
-BEST_OF_A_MONTH = 5
+FORTNIGHT = datetime.timedelta(days=14)
+BEST_OF_A_FORTNIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +124,19 @@ def read_year(year: int) -> Year:
 
 
 def offers_of(year: Year) -> Iterator[Offer]:
-    """The best of each training, territory and month: enough to choose from, and the whole year is looked at."""
+    """The best of each training, territory and fortnight: enough to choose from, and the whole year is looked at."""
     for course in year.courses:
         for territory in year.world.territories:
             rooms = tuple(room for room in year.world.rooms if room.territory == territory)
-            for first, last in _months(year.first, year.last):
+            for first, last in _fortnights(year.first, year.last):
                 world = replace(course.within(year.world), first=first, last=last, rooms=rooms)
-                for choice in varied(ranked(Costs(world)), BEST_OF_A_MONTH):
+                for choice in varied(ranked(Costs(world)), BEST_OF_A_FORTNIGHT):
                     yield Offer(course, choice)
 
 
-def _months(first: datetime.date, last: datetime.date) -> Iterator[tuple[datetime.date, datetime.date]]:
-    """The months from `first` to `last`, cut at both ends."""
+def _fortnights(first: datetime.date, last: datetime.date) -> Iterator[tuple[datetime.date, datetime.date]]:
+    """From Monday to Sunday a week later, cut at both ends."""
     while first <= last:
-        next_month = (first.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-        yield first, min(next_month - datetime.timedelta(days=1), last)
-        first = next_month
+        monday = first - datetime.timedelta(days=first.weekday())
+        yield first, min(monday + FORTNIGHT - datetime.timedelta(days=1), last)
+        first = monday + FORTNIGHT

@@ -1,5 +1,6 @@
 """Proposes a whole year at once: drafts that coordinators change, announce one by one, or cancel."""
 
+import time
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,9 @@ from formation.slots import Slot
 from formation.terms import Terms
 from reseau.models import EPM, Member
 
+# However long reading took, the solver has time for a first answer.
+LEAST_SECONDS = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class DraftedYear:
@@ -29,14 +33,17 @@ class DraftedYear:
 def draft_year(*, year: int, by: Member, seconds: float = SECONDS, workers: int = 1) -> DraftedYear:
     """Adds to `year` the drafts that bring it nearest to its target, to what people want and to fairness.
 
-    What is announced, and what is a draft already, stays as it is. Raises `OptimiserMissingError`.
+    What is announced, and what is a draft already, stays as it is; `seconds` bound the whole, what is read included.
+    Raises `OptimiserMissingError`.
     """
+    start = time.monotonic()
     read = read_year(year)
     if not read.missing:
         return DraftedYear([], [], 0, is_best=True)
     offers = list(offers_of(read))
     impossible = impossibilities(read, offers)
-    draw = choose(read, offers, seconds=seconds, workers=workers)
+    left = max(seconds - (time.monotonic() - start), LEAST_SECONDS)
+    draw = choose(read, offers, seconds=left, workers=workers)
     sessions, missing = [], read.missing
     for offer in draw.offers:
         try:
