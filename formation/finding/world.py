@@ -69,24 +69,36 @@ class World:
     territories: dict[int, str] = field(default_factory=dict)
     held: dict[tuple[int, int], int] = field(default_factory=dict)
 
+    @property
+    def last_weekday(self) -> Weekday:
+        asks = any(Weekday.SATURDAY in wisher.weekdays for wisher in self.wishers)
+        return Weekday.SATURDAY if asks else Weekday.FRIDAY
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Those of a single half-day."""
+        evening = DayPart.EVENING.value
+        return (*FULL_DAY, evening) if any(evening in wisher.parts for wisher in self.wishers) else FULL_DAY
+
     def spans(self) -> Iterator[tuple[Moment, ...]]:
-        """Every way of laying the half-days on working days in a row, within one week, from `first` to `last`.
+        """Every way of laying the half-days on days in a row, within one week, from `first` to `last`.
 
         A training of one half-day may be given in the morning or in the afternoon; a longer one begins in the morning.
+        Saturdays and evenings are for those who ask for them, volunteers most of all: without them, nobody's.
         """
-        day = self.first
+        day, last, parts = self.first, self.last_weekday, self.parts
         while day <= self.last:
             if self.half_days == 1:
-                if day.weekday() <= Weekday.FRIDAY:
-                    yield from (((day, part),) for part in FULL_DAY)
-            elif moments := moments_from(day, self.half_days):
+                if day.weekday() <= last:
+                    yield from (((day, part),) for part in parts)
+            elif moments := moments_from(day, self.half_days, last=last):
                 yield moments
             day += datetime.timedelta(days=1)
 
 
-def moments_from(day: datetime.date, half_days: int) -> tuple[Moment, ...]:
-    """Morning, afternoon, morning… from `day`; nothing if that would reach the week-end."""
+def moments_from(day: datetime.date, half_days: int, *, last: Weekday = Weekday.FRIDAY) -> tuple[Moment, ...]:
+    """Morning, afternoon, morning… from `day`; nothing if that would go beyond the day `last` of the week."""
     days = -(-half_days // 2)
-    if day.weekday() + days - 1 > Weekday.FRIDAY:
+    if day.weekday() + days - 1 > last:
         return ()
     return tuple((day + datetime.timedelta(days=number // 2), FULL_DAY[number % 2]) for number in range(half_days))

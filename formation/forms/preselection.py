@@ -10,6 +10,7 @@ from formation.forms.half_days import filled_rows
 from formation.forms.named import MembersField
 from formation.models import TrainingPage, Wish
 from formation.slots import Slot
+from reseau.enums import Weekday
 from reseau.models import EPM, Member
 
 
@@ -56,6 +57,8 @@ class Preselection:
         except ValueError:
             return None
         count = max(self.training.programme.count(), 1)
-        if count == 1 and self.asked.get("moment") == DayPart.AFTERNOON:
-            return filled_rows([Slot.usual(first, DayPart.AFTERNOON)])
-        return filled_rows([Slot.usual(day, part) for day, part in moments_from(first, count)]) or None
+        moment = self.asked.get("moment")
+        if count == 1 and moment in (DayPart.AFTERNOON, DayPart.EVENING):
+            return filled_rows([Slot.usual(first, DayPart(moment))])
+        moments = moments_from(first, count, last=Weekday.SATURDAY)
+        return filled_rows([Slot.usual(day, part) for day, part in moments]) or None

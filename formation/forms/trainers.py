@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from formation.models import TrainerProfile, TrainingPage, Unavailability
 from formation.services import note_absence, set_trainings_of, set_weekdays_of
-from reseau.forms.weekdays import WORKING_DAYS, WeekdaysField
+from reseau.forms.weekdays import TRAINING_DAYS, WeekdaysField
 from reseau.models import Member
 
 
@@ -49,7 +49,7 @@ class TrainerForm(forms.Form):
 
 class UsualDaysForm(forms.Form):
     weekdays = WeekdaysField(
-        label="Mes jours habituels de formation", choices=WORKING_DAYS, help_text="Aucun coché\u00a0: tous me vont."
+        label="Mes jours habituels de formation", choices=TRAINING_DAYS, help_text="Aucun coché\u00a0: tous me vont."
     )
 
     def save(self, *, profile: TrainerProfile) -> TrainerProfile:

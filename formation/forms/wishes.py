@@ -8,14 +8,14 @@ from formation.enums import DayPart
 from formation.models import TrainingPage, Wish
 from formation.models.wish import WORDS_LENGTH
 from formation.services import attach_wish, say_wish, support_wish, want_training
-from reseau.forms.weekdays import WORKING_DAYS, WeekdaysField
+from reseau.forms.weekdays import TRAINING_DAYS, WeekdaysField
 from reseau.models import Member
 
 
 class PreferenceForm(forms.Form):
     """When one would rather come; nothing ticked: any day."""
 
-    weekdays = WeekdaysField(label="Plutôt le", choices=WORKING_DAYS)
+    weekdays = WeekdaysField(label="Plutôt le", choices=TRAINING_DAYS)
     parts = forms.MultipleChoiceField(
         label="Plutôt", choices=DayPart.choices, required=False, widget=forms.CheckboxSelectMultiple
     )

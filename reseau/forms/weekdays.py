@@ -4,7 +4,8 @@ from django import forms
 
 from reseau.enums import Weekday
 
-WORKING_DAYS = [(day.value, day.label) for day in Weekday if day < Weekday.SATURDAY]
+# Volunteers who work during the week would rather come on a Saturday.
+TRAINING_DAYS = [(day.value, day.label) for day in Weekday if day < Weekday.SUNDAY]
 
 
 class WeekdaysField(forms.TypedMultipleChoiceField):

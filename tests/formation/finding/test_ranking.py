@@ -38,6 +38,23 @@ def test_two_days_in_a_row_stay_within_a_week():
     assert moments_from(day(3), 3) == ((day(3), FULL_DAY[0]), (day(3), FULL_DAY[1]), (day(4), FULL_DAY[0]))
 
 
+def test_saturday_is_proposed_to_those_who_ask_for_it_alone():
+    week = {"half_days": 2, "last": day(6)}
+    saturday = wisher(weekdays=frozenset({Weekday.SATURDAY}))
+
+    assert Weekday.SATURDAY not in {found.weekday() for found in days_of(proposals(world(**week)))}
+    assert first(world(**week, wishers=(saturday, saturday))).choice.moments[0][0] == day(5)
+    assert {found.weekday() for found in days_of(proposals(world(**week, wishers=(saturday,))))} <= set(range(6))
+
+
+def test_evening_is_proposed_to_those_who_ask_for_it_alone():
+    evening = DayPart.EVENING.value
+    asking = world(half_days=1, last=MONDAY, wishers=(wisher(parts=frozenset({evening})),))
+
+    assert first(asking).choice.moments == ((MONDAY, evening),)
+    assert {one.choice.moments[0][1] for one in proposals(world(half_days=1, last=MONDAY))} == set(FULL_DAY)
+
+
 def test_single_half_day_may_be_in_the_morning_or_in_the_afternoon():
     found = proposals(world(half_days=1, last=MONDAY))
 

@@ -11,7 +11,7 @@ from formation.models import Session
 from formation.services import open_session
 from formation.slots import Slot
 from formation.terms import Terms
-from tests.factories.formation import SessionFactory, in_days
+from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory, VoiceFactory, WishFactory
 from tests.factories.reseau import EPMFactory
 
@@ -62,6 +62,27 @@ def test_proposal_fills_in_the_form_that_opens_the_session(found, as_coordinator
         "trainers": str(colleague),
     }
     assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(first, "morning"), (first, "afternoon")]
+
+
+def test_saturday_that_a_volunteer_asks_for_fills_in_the_form(found, as_coordinator, training, epm, animator):
+    VoiceFactory(wish=WishFactory(training=training, words=""), member=animator, weekdays=[5], parts=["evening"])
+    proposal, address = found()[0]
+
+    form = as_coordinator.get(address).context["form"]
+
+    first = proposal.choice.moments[0][0]
+    assert first.weekday() == 5
+    assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(first, "morning"), (first, "afternoon")]
+
+
+def test_evening_that_is_proposed_fills_in_the_form(as_coordinator, site_tree, epm):
+    evening = TrainingPageFactory(half_days=1)
+    day = in_days(20).isoformat()
+    asked = f"/formation/sessions/nouvelle/?formation={evening.pk}&epm={epm.pk}&date={day}&moment=evening"
+
+    form = as_coordinator.get(asked).context["form"]
+
+    assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(in_days(20), "evening")]
 
 
 def test_taken_room_and_absent_trainer_are_left_aside(found, training, trainer, epm, coordinator):
