@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from formation.models import Attendance, EnrolmentEvent, HalfDay
+from formation.models import Attendance, Certificate, EnrolmentEvent, HalfDay
 from formation.services import close_attendance, write_entries
 from tests.factories.formation import EnrolmentFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
@@ -138,6 +138,8 @@ def test_sheet_is_signed_and_closed_without_network(send, people, coordinator, p
     half_day = HalfDay.objects.get(pk=past_half_day.pk)
     assert (half_day.closed_by, half_day.signature) == (coordinator, STROKES)
     assert sorted(Attendance.objects.values_list("is_present", flat=True)) == [False, False, True]
+    # Closing gives the certificate: nobody has to come and look.
+    assert Certificate.objects.get().enrolment == people[0]
     assert send(closing, by=MemberFactory(coordinator=True)) == [
         ("refused", "L’émargement de cette demi-journée est déjà clos.")
     ]

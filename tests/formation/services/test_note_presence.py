@@ -129,3 +129,14 @@ def test_closing_keeps_what_is_noted_and_marks_the_others_absent(past_half_day, 
         absent.pk: (False, "ticked", coordinator),
     }
     assert closed.signed == STROKE
+
+
+def test_code_is_a_help_and_the_trainer_answers_for_the_sheet(past_half_day, person, coordinator):
+    """Who scanned a code that a friend sent her is unticked, and stays so when the sheet is closed."""
+    note_presence(half_day=past_half_day, enrolment=person, by=person.member, how=Means.QR)
+
+    note_presence(half_day=past_half_day, enrolment=person, by=coordinator, how=Means.TICKED, is_present=False)
+    close_attendance(half_day=past_half_day, presences=[], by=coordinator, signature=STROKE)
+
+    line = Attendance.objects.get()
+    assert (line.is_present, line.noted_by) == (False, coordinator)
