@@ -22,6 +22,7 @@ SHELL = [BIN / "python", "manage.py", "shell", "--no-imports", "--verbosity=0", 
 COUNTS = [*SHELL, "from bench.counts import main; main()"]
 PAPERS = [*SHELL, "from bench.papers import main; main()"]
 CERTIFICATES = [*SHELL, "from bench.certificates import main; main()"]
+DOSSIERS = [*SHELL, "from bench.dossiers import main; main()"]
 IMPORTS = [*SHELL, "from bench.imports import main; main()"]
 DATES = [*SHELL, "from bench.dates import main; main()"]
 HELLO = "/bonjour/"
@@ -31,6 +32,8 @@ PAGES_BETWEEN_HELLOS = 5
 PAPER_GOAL_MS = 500
 # A thousand certificates are there before one has drunk a coffee.
 THOUSAND_GOAL_S = 60
+# The dossier of twenty sessions is there before one has looked for the papers of the first one.
+DOSSIER_GOAL_S = 60
 # Twenty proposals for a training, on 110 places and twelve months.
 DATES_GOAL_MS = 1000
 
@@ -51,7 +54,7 @@ class Run:
     def figures(self) -> Iterator[Figure]:
         with prepared_site(self.scale) as env:
             pages, engine = self.count(env)
-            made = [*self.library(env), *self.certificates(env), *self.dates(env)]
+            made = [*self.library(env), *self.certificates(env), *self.dossier(env), *self.dates(env)]
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
                 measured, hellos, inside = self.measure(bare, whole, pages)
@@ -108,6 +111,16 @@ class Run:
         certificates, one_line = (next(iter(line.values())) for line in told(CERTIFICATES, env))
         yield self.figure("certificates.rate", rate(certificates), "PDF/s", rate(one_line))
         yield self.figure("certificates.thousand", sum(certificates) / len(certificates), "s", THOUSAND_GOAL_S)
+
+    def dossier(self, env: dict[str, str]) -> Iterator[Figure]:
+        """That of twenty sessions, as fast as those of the demo; nothing if only some pages are asked for."""
+        if self.only:
+            return
+        note("  the dossier of twenty sessions")
+        made, one_line = told(DOSSIERS, env)
+        yield self.figure("dossier.rate", 1000 * made["pieces"] / made["ms"], "pieces/s", rate(one_line["one_line"]))
+        yield self.figure("dossier.twenty", made["ms"] / made["sessions"] * 20 / 1000, "s", DOSSIER_GOAL_S)
+        yield self.figure("dossier.memory", made["memory"] / 1e6, "MB", MEMORY_GOAL_MB)
 
     def dates(self, env: dict[str, str]) -> Iterator[Figure]:
         """How long one waits for the proposals of a date; nothing if only some pages are asked for."""

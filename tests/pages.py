@@ -6,9 +6,8 @@ it, one that she has written about, one that was run many times, a collection an
 back to her, one that the territorial animator has in hand. `{half_day}`, `{done}`, `{closed}` and `{attended}`:
 the first half-day of that session, a session that was signed on paper, its first half-day, an enrolment in it.
 `{held}`, `{latest}` and `{trained}`: a session that the animator may judge three months later, one that she has
-just followed, her own account.
-back to her, one that the territorial animator has in hand. `{training}` and `{wish}`: a training that people wait for,
-and the need that says so.
+just followed, her own account. `{training}` and `{wish}`: a training that people wait for, and the need that says so.
+`{dossier}`: that of the session signed on paper.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -67,6 +66,8 @@ PAGES = {
         "/formation/besoins/", "/formation/besoins/{wish}/", "/formation/trouver-une-date/",
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
         "/formation/formateurs/1/", "/formation/plan/2026/kilometres/",
+        "/formation/plan/2026/bilan/", "/formation/plan/2026/dossier/?toutes", "/formation/dossiers/",
+        "/formation/dossiers/{dossier}/",
         "/formation/sessions/{session}/messages/", "/formation/sessions/{session}/modifier/",
         "/formation/sessions/{session}/annuler/", "/formation/calendriers/",
         "/formation/sessions/{session}/", "/recherche/sans-reponse/", "/ressources/mots-cles/",

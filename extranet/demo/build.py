@@ -9,6 +9,7 @@ from django.db import transaction
 from b2i.models import Skill
 from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
+from extranet.demo.dossiers import build_dossier
 from extranet.demo.imports import build_import
 from extranet.demo.library import build_sheets
 from extranet.demo.opinions import build_opinions, settle_certificates
@@ -110,6 +111,7 @@ class Demo:
             coordinator=self.coordinator,
             draw=random.Random(SEED),  # noqa: S311 - idem
         )
+        build_dossier(coordinator=self.coordinator)
 
     def build_records(self) -> None:
         build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)

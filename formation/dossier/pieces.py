@@ -19,9 +19,11 @@ from formation.enums import Moment, PieceKind
 from formation.evaluation_paper import evaluation_paper
 from formation.evaluation_results import results_of
 from formation.models import Certificate, HalfDay, Session
+from formation.models.evaluation import answer_days
 from formation.programme_paper import programme_paper
 from reseau.models import Member
 from reseau.paper import Paper
+from reseau.wording import listed
 
 FOLDERS = {
     PieceKind.PROGRAMME: "",
@@ -32,7 +34,7 @@ FOLDERS = {
     PieceKind.CERTIFICATE: "4 Attestations",
     PieceKind.SUPPORT: "5 Supports",
 }
-TOO_FEW = "Évaluation {moment}\u00a0: moins de cinq réponses, rien n’est montré."
+TOO_FEW = "Évaluation {moments}\u00a0: moins de cinq réponses, rien n’est montré."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,15 @@ def folders_of(sessions: Sequence[Session]) -> list[str]:
 def pieces_of(session: Session, *, folder: str, reader: Member | None, day: datetime.date) -> SessionPieces:
     """The same few queries whatever it holds, and those that a paper asks for when it is made.
 
-    `reader` asked for it: sheets are those she may read; `day` is that of the convocations.
+    `reader` asked for it: sheets are those she may read; `day` is that on which it was asked for, written on the
+    convocations.
     """
     made = SessionPieces(session, folder)
     made.add_papers(PieceKind.PROGRAMME, [("Programme", partial(programme_paper, session))])
     made.add_papers(PieceKind.CONVOCATION, list(_convocations(session, day)))
     made.add_papers(PieceKind.SHEET, list(_sheets(session)))
     made.add(PieceKind.SCAN, _scans(session))
-    _add_evaluations(made)
+    _add_evaluations(made, day)
     made.add_papers(PieceKind.CERTIFICATE, list(_certificates(session)))
     supports, left_out = supports_of(session.training, reader or AnonymousUser())
     made.add(PieceKind.SUPPORT, supports)
@@ -122,15 +125,18 @@ def _of(half_day: HalfDay | None) -> str:
     return f"{half_day.date} {half_day.get_part_display()}" if half_day else "session entiere"
 
 
-def _add_evaluations(made: SessionPieces) -> None:
+def _add_evaluations(made: SessionPieces, day: datetime.date) -> None:
     """Sums alone, from five answers on; what people wrote stays on the site."""
+    few = []
     for moment in Moment:
         results = results_of(made.session, moment)
         if results.is_shown:
             named = [(f"Evaluation {moment.label}", partial(evaluation_paper, made.session, results))]
             made.add_papers(PieceKind.EVALUATION, named)
-        else:
-            made.problems.append(TOO_FEW.format(moment=moment.label.lower()))
+        elif answer_days(moment, made.session.last_day)[0] < day:
+            few.append(moment.label.lower())
+    if few:
+        made.problems.append(TOO_FEW.format(moments=listed(few)))
 
 
 def _certificates(session: Session) -> Iterator[tuple[str, Callable[[], Paper]]]:

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from b2i.models import Learner
 from formation.evaluation_access import evaluations_due
-from formation.models import Session, SignedSheet, Wish
+from formation.models import Session, SessionDossier, SignedSheet, Wish
 from reseau.models import Member
 from ressources.models import Collection, Feedback, ImportBatch, WorkshopPage
 from search.services import rebuild_index
@@ -62,7 +62,12 @@ def keys(demo) -> dict[str, int]:
     trained = Member.objects.get(email=ANIMATOR)
     judged = {moment: due.pk for due, moment in reversed(evaluations_due(trained, timezone.localdate()))}
     sessions = {"session": session.pk, "held": judged["cold"], "latest": judged["hot"]}
-    others = {"learner": learner, "collection": collection, "trained": trained.pk}
+    others = {
+        "dossier": SessionDossier.objects.get().pk,
+        "learner": learner,
+        "collection": collection,
+        "trained": trained.pk,
+    }
     return {**others, **sessions, **sheets, **attendance}
 
 

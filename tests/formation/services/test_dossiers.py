@@ -100,10 +100,15 @@ def test_evaluations_are_sums_alone_and_nothing_under_five_answers(training, epm
     evaluations = {name: text_of(data) for name, data in content(dossier).items() if "Evaluation" in name}
     assert list(evaluations) == [f"{in_days(-5)} Animer un atelier collectif/3 Evaluations/Evaluation A chaud.pdf"]
     assert "Mot secret" not in "".join(evaluations.values())
-    assert dossier.report[1]["problems"] == [
-        "Évaluation à chaud\u00a0: moins de cinq réponses, rien n’est montré.",
-        "Évaluation à trois mois\u00a0: moins de cinq réponses, rien n’est montré.",
-    ]
+    told = [line["problems"] for line in dossier.report]
+    assert told == [[], ["Évaluation à chaud\u00a0: moins de cinq réponses, rien n’est montré."]]
+
+
+def test_what_is_too_few_is_said_once_its_time_has_come(training, epm, coordinator):
+    old = full_session(training, epm, by=coordinator, answers=1, days=100)
+    to_come = SessionFactory(training=training, epm=epm)
+    told = [line["problems"] for line in made(asked(coordinator, old, to_come)).report]
+    assert told == [["Évaluation à chaud et à trois mois\u00a0: moins de cinq réponses, rien n’est montré."], []]
 
 
 def test_report_counts_what_is_there(full, session, coordinator):

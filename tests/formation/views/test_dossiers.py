@@ -185,11 +185,14 @@ def test_failed_dossier_is_asked_again(as_coordinator, ready, messages_of, djang
     assert (ready.state, len(asked_tasks())) == ("waiting", 1)
 
 
-def test_page_tells_what_is_in_it_and_what_is_not(as_coordinator, ready):
-    page = as_coordinator.get(ready.get_absolute_url()).content.decode()
+def test_page_tells_what_is_in_it_and_what_is_not(as_coordinator, full, coordinator):
+    scan = full.signed_sheets.get()
+    scan.file.storage.delete(scan.file.name)
+    dossier = made(ask_for_dossier(sessions=[full], by=coordinator))
+    page = as_coordinator.get(dossier.get_absolute_url()).content.decode()
     cells = [text.split("</td>")[0] for text in page.split('<td class="number">')[1:]]
-    assert cells == ["1", "5", "1", "1", "1", "5", "2"]
-    assert page.count("Évaluation à trois mois\u00a0: moins de cinq réponses, rien n’est montré.") == 1
+    assert cells == ["1", "5", "1", "0", "1", "5", "2"]
+    assert page.count("matin.pdf\u00a0: le stockage ne l’a plus.") == 1
 
 
 def test_pages_write_nothing_and_cost_the_same_with_one_and_with_many(

@@ -1,0 +1,31 @@
+"""In a process of its own: the dossier of the demo’s sessions, its time, size and memory, as JSON lines."""
+
+import json
+import resource
+
+from bench.papers import one_line
+from bench.timing import milliseconds
+from formation.models import Session
+from formation.services import ask_for_dossier, make_dossier
+from reseau.models import Member
+
+MANY = 20
+
+
+def main() -> None:
+    """The demo has fewer sessions: how many there were is told with the rest."""
+    asker = Member.objects.get(email="coordination@example.org")
+    sessions = Session.objects.announced().with_dates().order_by("first_day", "pk")[:MANY]
+    dossier = ask_for_dossier(sessions=sessions, by=asker)
+    one_line()
+    before = peak()
+    elapsed = milliseconds(make_dossier, dossier=dossier.pk)
+    dossier.refresh_from_db()
+    figures = {"sessions": dossier.sessions.count(), "pieces": dossier.done, "ms": elapsed, "bytes": dossier.size}
+    print(json.dumps(figures | {"memory": peak() - before}))
+    print(json.dumps({"one_line": [milliseconds(one_line) for _ in range(dossier.done)]}))
+
+
+def peak() -> int:
+    """The most memory that this process has ever held, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

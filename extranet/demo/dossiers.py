@@ -1,0 +1,12 @@
+"""The demo's dossier of the session that was signed on paper, ready to be fetched."""
+
+from formation.models import Session, SessionDossier
+from formation.services import ask_for_dossier, make_dossier
+from reseau.models import Member
+
+
+def build_dossier(*, coordinator: Member) -> SessionDossier:
+    sessions = Session.objects.filter(signed_sheets__isnull=False).distinct()
+    dossier = ask_for_dossier(sessions=sessions, by=coordinator)
+    make_dossier(dossier=dossier.pk)
+    return dossier

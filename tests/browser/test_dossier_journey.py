@@ -1,0 +1,29 @@
+"""The dossier of a session: asked for on its page, watched without reloading, fetched and opened."""
+
+import re
+from zipfile import ZipFile
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import log_in
+from tests.pages import COORDINATOR
+
+
+def test_dossier_is_asked_watched_and_fetched(open_browser, hands):
+    """The worker of the site makes it meanwhile."""
+    person = hands(open_browser())
+    page = person.page
+    log_in(person, COORDINATOR)
+    person.go("/formation/plan/2026/dossier/")
+    person.press("button", "Préparer le dossier")
+    expect(page.locator(".errors")).to_contain_text("Choisissez au moins une session.")
+    person.check(page.get_by_role("checkbox").first)
+    person.press("button", "Préparer le dossier")
+    page.wait_for_url(re.compile(r"/formation/dossiers/\d+/$"))
+    link = page.get_by_role("link", name=re.compile("Télécharger le dossier"))
+    expect(link).to_be_visible(timeout=60_000)
+    with page.expect_download() as fetched:
+        person.activate(link)
+    with ZipFile(fetched.value.path()) as archive:
+        assert archive.testzip() is None
+        assert [name.endswith("/Programme.pdf") for name in archive.namelist()].count(True) == 1
