@@ -137,7 +137,8 @@ def bends_in_words(costs: Costs, moments: tuple[Moment, ...], room: Room, traine
 def reasons_in_words(costs: Costs, moments: tuple[Moment, ...], room: Room, trainer: Trainer | None) -> list[str]:
     """Why a proposal is made."""
     world, reasons = costs.world, []
-    who = f"les {len(world.wishers)}\u00a0qui l’attendent" if world.wishers else "l’ensemble des EPM"
+    count = len(world.wishers)
+    who = f"les {count}\u00a0qui l’attendent" if count > 1 else "qui l’attend" if count else "l’ensemble des EPM"
     kilometres = round(costs.kilometres(room))
     reasons.append(f"{kilometres}\u00a0km de route en moyenne pour {who} (estimation).")
     preferring = sum(bool(wisher.weekdays) for wisher in world.wishers)

@@ -125,7 +125,7 @@ def test_room_near_those_who_wait_comes_first():
     found = first(world(rooms=(near, far), wishers=(wisher(point=CAHORS),)))
 
     assert found.choice.room == near
-    assert found.reasons[0] == "0\u00a0km de route en moyenne pour les 1\u00a0qui l’attendent (estimation)."
+    assert found.reasons[0] == "0\u00a0km de route en moyenne pour qui l’attend (estimation)."
 
 
 def test_room_with_too_few_seats_or_computers_costs_and_is_said():
