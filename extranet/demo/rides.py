@@ -2,7 +2,7 @@
 
 from formation.enums import PlaceKind, RideKind
 from formation.models import Session
-from formation.rides import commune_of, sharing_of
+from formation.rides import NEIGHBOUR_DETOUR_KM, commune_of, detour, sharing_of
 from formation.services import answer_ride, ask_ride, share_ride
 from reseau.models import Member
 
@@ -21,8 +21,10 @@ def _build_rides_to(session: Session, animator: Member) -> None:
     _share(session, animator, RideKind.OFFER)
     people = [one.member for one in session.enrolments.confirmed().exclude(member=animator).select_related("member")]
     for rank, member in enumerate(people):
-        if commune_of(member):
-            _share(session, member, RideKind.OFFER if rank % 3 == 2 else RideKind.SEARCH)
+        commune = commune_of(member)
+        if commune and commune != session.where:
+            is_near = detour(commune_of(animator), commune, session) <= NEIGHBOUR_DETOUR_KM
+            _share(session, member, RideKind.OFFER if rank % 2 and not is_near else RideKind.SEARCH)
     near = sharing_of(session, animator).others[:2]
     for rank, neighbour in enumerate(near):
         member = session.rides.get(pk=neighbour.ride).member
