@@ -53,7 +53,7 @@ def convocation_paper(session: Session, member: Member, *, day: datetime.date) -
     )
 
 
-SHARING = "La page de la session dit qui d’autre y va\u00a0: pensez à partager une voiture avec un EPM voisin."
+SHARING = "«\u00a0Partager une voiture\u00a0», sur la page de la session, vous met en relation avec une commune voisine."
 
 
 def place_lines(session: Session) -> list[str]:
