@@ -53,7 +53,9 @@ def convocation_paper(session: Session, member: Member, *, day: datetime.date) -
     )
 
 
-SHARING = "«\u00a0Partager une voiture\u00a0», sur la page de la session, vous met en relation avec une commune voisine."
+SHARING = (
+    "«\u00a0Partager une voiture\u00a0», sur la page de la session, vous met en relation avec une commune voisine."
+)
 
 
 def place_lines(session: Session) -> list[str]:

@@ -9,10 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from formation.distance import Point, place_of, point_of, road_kilometres
 from formation.models import AnnualPlan, HalfDay, Session
 from reseau.enums import Contract
 from reseau.models import EPM, Member, Position
+
+# What of a main position says whether its holder drives as a volunteer.
+MAIN = ("contract", "epm_id", "start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,18 @@ class Volunteering:
 
     @classmethod
     def today(cls, member: Member) -> "Volunteering":
-        """The positions that are live today: no query for who asks."""
-        return cls(tuple(member.live_positions))
+        """What she is today: no query for who asks, nor for a member of `with_main_position`."""
+        if not hasattr(member, "main_held"):
+            return cls(tuple(member.live_positions))
+        held = {name: getattr(member, f"main_{name}") for name in MAIN}
+        return cls((Position(member=member, **held),) if member.main_held else ())
+
+
+def with_main_position(members):
+    """Annotates what `Volunteering.today` reads, on the query that brings the members."""
+    main = Position.objects.live().filter(member=OuterRef("pk")).main_first()
+    columns = {f"main_{name}": Subquery(main.values(name)[:1]) for name in MAIN}
+    return members.annotate(main_held=Exists(main), **columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from formation.models import Enrolment
 from formation.permissions import may_read_training_record
 from formation.record import coming_and_followed, kit_uses, skills_met, total, training_record, training_years
 from formation.record_export import record_data, record_paper
-from formation.volunteering import Volunteering
+from formation.volunteering import Volunteering, with_main_position
 from reseau.models import Member
 from reseau.permissions import network_required
 from reseau.views.papers import paper_response
@@ -104,7 +104,7 @@ def whose(request: HttpRequest, pk: int | None) -> Member:
     """The member of the network whose record is asked for; the one who asks, without `pk`."""
     if pk is None:
         return request.user
-    member = get_object_or_404(Member.objects.known_to(request.user), pk=pk)
+    member = get_object_or_404(with_main_position(Member.objects.known_to(request.user)), pk=pk)
     if not may_read_training_record(request.user, member):
         raise Http404
     return member

@@ -255,3 +255,10 @@ def test_coordinator_sets_the_rate_and_it_may_be_empty(as_coordinator):
     assert AnnualPlan.objects.get(year=2026).mileage_rate is None
     refused = as_coordinator.post(url, {"target": 32, "mileage_rate": "-1"})
     assert list(refused.context["form"].errors) == ["mileage_rate"]
+
+
+def test_record_that_a_coordinator_reads_keeps_to_its_budget(as_coordinator, volunteer, attended, enrolment):
+    attended(volunteer, 1)
+    with CaptureQueriesContext(connection) as queries:
+        page = as_coordinator.get(f"/formation/parcours/{volunteer.pk}/").content.decode()
+    assert (page.count("Ordre de mission (PDF)"), len(queries) <= 12) == (1, True)
