@@ -61,7 +61,7 @@ def _year(report: YearReport) -> Table:
         ("dont pour la première fois", Number(report.people.first_timers)),
         ("Demi-journées suivies, toutes personnes", Number(report.people.half_days)),
         ("Taux de présence", Number(report.presence.rate, "%")),
-        ("Satisfaction (« cette formation m’a plu »)", Number(report.satisfaction.rate("satisfaction"), "%")),
+        ("Satisfaction («\u00a0cette formation m’a plu\u00a0»)", Number(report.satisfaction.rate("satisfaction"), "%")),
         ("Ateliers animés avec les fiches emportées", Number(reuse.workshops)),
         ("Personnes qui les ont animés", Number(reuse.people)),
         ("Participants de ces ateliers", Number(reuse.learners)),

@@ -1,4 +1,4 @@
-"""Names in the archive: read by people, opened by any system. Letters without accents, digits, spaces, hyphens."""
+"""Names in the archive: read by people, opened by any system. Letters without accents, digits, plain marks."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ressources.take_away import distinct_names
 
 LONGEST = 60  # of one part: a path of four stays under what Windows opens
-UNKEPT = re.compile(r"[^A-Za-z0-9 ._()-]+")
+UNKEPT = re.compile(r"[^A-Za-z0-9 ,._()-]+")
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "’": " ", "'": " ", "\u00a0": " "})
 
 
@@ -15,7 +15,7 @@ def plain(words: str, otherwise: str) -> str:
     """« Été à l’EPM » → « Ete a l EPM »; `otherwise` when nothing is left of it."""
     letters = unicodedata.normalize("NFKD", words.translate(LIGATURES))
     ascii_only = "".join(sign for sign in letters if not unicodedata.combining(sign))
-    kept = " ".join(UNKEPT.sub("-", ascii_only).split())[:LONGEST].strip(" .-")
+    kept = " ".join(UNKEPT.sub("-", ascii_only).split())[:LONGEST].strip(" ,.-")
     return kept or otherwise
 
 

@@ -13,6 +13,7 @@ from formation.dossier.names import LONGEST, once_each, plain, plain_file
         ("../../etc/passwd", "etc-passwd"),
         ("a\u202egpj.exe", "a-gpj.exe"),
         ("C:\\temp\\x", "C-temp-x"),
+        ("Vue, gestes : outils", "Vue, gestes - outils"),
         ("Москва", "autre"),
         ("", "autre"),
     ],
