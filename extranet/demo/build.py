@@ -99,7 +99,7 @@ class Demo:
             epms=self.epms,
             animators=self.animators,
             coordinator=self.coordinator,
-            draw=self.draw,
+            draw=random.Random(SEED),  # noqa: S311 - idem
         )
         settle_certificates(animator=self.animators[0])
         build_rides(animator=self.animators[0])

@@ -155,10 +155,12 @@ class Engine(ABC):
 
     def _corrected(self, question: Question, query: SearchQuery) -> str:
         """The text of `query` with words that nothing readable holds replaced by their nearest; empty if none is."""
+        words = [unit.single_word for unit in self._missing(question, query.audience)]
+        tries = [(word, distance) for word in words for distance in range(1, tolerance(word.exact) + 1)]
+        asked = [(word.exact, distance) for word, distance in tries]
         corrections = {}
-        for unit in self._missing(question, query.audience):
-            word = unit.single_word
-            if better := self._nearest(word.exact, query.audience):
+        for (word, distance), texts in zip(tries, self._texts_near(asked, query.audience, limit=SAMPLE), strict=True):
+            if word not in corrections and (better := nearest(word.exact, texts, distance=distance)):
                 corrections[word] = better
         return replaced(query.text, corrections) if corrections else ""
 
@@ -169,13 +171,6 @@ class Engine(ABC):
             return units
         found = self._exist([Question((unit,)) for unit in units], audience)
         return [unit for unit, exists in zip(units, found, strict=True) if not exists]
-
-    def _nearest(self, exact: str, audience: frozenset[str]) -> str:
-        for distance in range(1, tolerance(exact) + 1):
-            texts = self._texts_near(exact, audience, distance=distance, limit=SAMPLE)
-            if found := nearest(exact, texts, distance=distance):
-                return found
-        return ""
 
     def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         """Ids of all that holds all the words under the filters, without correction; none if more than `limit` do."""
@@ -201,8 +196,13 @@ class Engine(ABC):
         """The same of each of `questions`."""
 
     @abstractmethod
-    def _texts_near(self, exact: str, audience: frozenset[str], *, distance: int, limit: int) -> Iterable[str]:
-        """Texts of at most `limit` readable documents that hold a word within `distance` of `exact`."""
+    def _texts_near(
+        self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+    ) -> Iterable[Iterable[str]]:
+        """For each folded word and distance, texts of at most `limit` readable documents that hold a word so near.
+
+        An engine may look for them as they are read: the farther ones are not, once a near one is found.
+        """
 
     @abstractmethod
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:

@@ -109,20 +109,25 @@ class ClusterEngine(Engine):
 
     def _exist(self, questions: Sequence[Question], audience: frozenset[str]) -> list[bool]:
         asked = (ask.answering(question, audience, all_words=True) for question in questions)
-        answers = self._search_each([ask.existence_body(query) for query in asked])
+        answers = self._search_each([ask.existence_body(query) for query in asked], WHOLE)
         return [answer["hits"]["total"]["value"] > 0 for answer in answers]
 
-    def _texts_near(self, exact: str, audience: frozenset[str], *, distance: int, limit: int) -> Iterator[str]:
-        body = ask.words_body(ask.near(exact, audience, distance=distance), limit)
-        for hit in self._search(body)["hits"]["hits"]:
-            yield from hit["fields"][WRITTEN]
+    def _texts_near(
+        self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+    ) -> Iterator[list[str]]:
+        """One request for all: a way to the cluster and back costs more than looking farther in vain."""
+        if not asked:
+            return
+        near = (ask.near(exact, audience, distance=distance) for exact, distance in asked)
+        for answer in self._search_each([ask.words_body(matched, limit) for matched in near], RANKING):
+            yield [text for hit in answer["hits"]["hits"] for text in hit["fields"][WRITTEN]]
 
     def _search(self, body: dict) -> dict:
         return self._ask("_search", body, RANKING)
 
-    def _search_each(self, bodies: Iterable[dict]) -> list[dict]:
-        """The answers to several searches, whose order does not matter, sent as one request."""
-        lines = [json.dumps(line) for body in bodies for line in (WHOLE, body)]
+    def _search_each(self, bodies: Iterable[dict], header: dict) -> list[dict]:
+        """The answers to several searches, in their order, sent as one request."""
+        lines = [json.dumps(line) for body in bodies for line in (header, body)]
         return self._ask("_msearch", "\n".join([*lines, ""]), {})["responses"]
 
     def _ask(self, verb: str, body: dict | str, params: dict) -> dict:

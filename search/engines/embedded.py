@@ -142,7 +142,12 @@ class EmbeddedEngine(Engine):
             asked = (ask.answering(question, audience, all_words=True) for question in questions)
             return [bool(searcher.search(query, 1).count) for query in asked]
 
-    def _texts_near(self, exact: str, audience: frozenset[str], *, distance: int, limit: int) -> Iterator[str]:
+    def _texts_near(
+        self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
+    ) -> Iterator[Iterator[str]]:
+        return (self._written_near(exact, distance, audience, limit) for exact, distance in asked)
+
+    def _written_near(self, exact: str, distance: int, audience: frozenset[str], limit: int) -> Iterator[str]:
         searcher = self._searcher()
         with _translated():
             close = ask.readable(ask.near(exact, distance=distance), audience)
