@@ -100,13 +100,19 @@ def tell_wishers(*, session: Session, by: Member) -> int:
         key=f"session:{session.pk}:wished",
         text=(
             f"Vous l’attendiez\u00a0: {session.training.title}, le {day_in_full(first)}, {session.place}. "
-            "Les inscriptions sont ouvertes"
+            f"{_enrolment_in_words(session)}"
         ),
         url=session.get_absolute_url(),
         exclude=by,
         matter=Matter.TRAINING,
     )
     return len(members)
+
+
+def _enrolment_in_words(session: Session) -> str:
+    if session.opens_on and session.opens_on > timezone.localdate():
+        return f"Inscriptions à partir du {day_in_full(session.opens_on)}"
+    return "Les inscriptions sont ouvertes"
 
 
 def _wish_of(training: TrainingPage, by: Member) -> Wish:

@@ -18,13 +18,14 @@ from formation.services import (
 )
 from formation.slots import Slot
 from formation.terms import Terms
+from reseau.wording import day_in_full
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.planning import VoiceFactory, WishFactory
 
 
-def opened(training, epm, by, **options):
-    terms = Terms.in_epm(epm, capacity=8)
+def opened(training, epm, by, *, opens_on=None, **options):
+    terms = Terms.in_epm(epm, capacity=8, opens_on=opens_on)
     slots = [Slot.usual(in_days(30), "morning")]
     return open_session(training=training, terms=terms, half_days=slots, by=by, **options)
 
@@ -109,6 +110,13 @@ def test_those_who_waited_for_a_training_are_told_once_it_is_announced(
     assert [text.partition(",")[0] for text in told(animator)] == [f"Vous l’attendiez\u00a0: {training.title}"]
     assert Mail.objects.filter(member=animator, key=f"session:{session.pk}:wished").count() == 1
     assert told(stranger) == []
+
+
+def test_those_told_first_read_from_when_they_may_enrol(animator, training, epm, coordinator):
+    want_training(training=training, by=animator)
+    opened(training, epm, coordinator, opens_on=in_days(5))
+
+    assert told(animator)[0].endswith(f"Inscriptions à partir du {day_in_full(in_days(5))}")
 
 
 def test_draft_tells_nobody_until_it_is_announced(animator, training, epm, coordinator):
