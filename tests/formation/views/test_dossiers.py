@@ -206,7 +206,7 @@ def test_pages_write_nothing_and_cost_the_same_with_one_and_with_many(
         with django_assert_max_num_queries(12) as asked:
             as_coordinator.get(address)
         counts.append(len(asked))
-        assert [query for query in asked if not query["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
+        assert [query for query in asked if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
     others = [SessionFactory(training=training, epm=epm, dates=[in_days(-7)]) for _ in range(3)]
     many = made(ask_for_dossier(sessions=[full, *others], by=coordinator))
     for address, count in zip([addresses[0], many.get_absolute_url(), addresses[2]], counts, strict=True):
