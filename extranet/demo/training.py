@@ -114,7 +114,12 @@ class TrainingYear:
         trainer = session.trainers.first().member
         enrolments = list(session.enrolments.confirmed())
         for half_day in session.half_days.all():
-            present = [enrolment for enrolment in enrolments if self.draw.random() > ABSENCE_RATE]
+            # The animator of the demo never misses a day: her record and what is asked of her are shown.
+            present = [
+                enrolment
+                for enrolment in enrolments
+                if self.draw.random() > ABSENCE_RATE or enrolment.member == self.animators[0]
+            ]
             take_attendance(half_day, present, trainer=trainer, on_paper=on_paper)
 
 
