@@ -7,7 +7,7 @@ from b2i.card_numbers import EXAMPLE, read_card_number
 from b2i.enums import EvidenceKind, SelfPosition
 from b2i.models import Skill
 from b2i.models.learner import CONSENT_TEXT, SECRET_LENGTH
-from b2i.services import NewLearner, create_learner
+from b2i.services.learners import NewLearner, create_learner
 from reseau.models import EPM, Commune, Member
 
 OLDEST, YOUNGEST = 110, 6

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from b2i.card_numbers import read_card_number
 from b2i.forms import CardLoginForm
-from b2i.services import CardRefusedError, login_with_card
+from b2i.services.cards import CardRefusedError, login_with_card
 
 BACKEND = "b2i.backends.CardBackend"
 # Refused tries from one address: an EPM has one address for all its computers, a robot tries thousands of cards.

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from b2i import services
 from b2i.lent_secret import lend, lent, take_back
 from b2i.models import Learner
 from b2i.permissions import follower_required
 from b2i.printed_card import card_pdf as printed_card
+from b2i.services import cards
 from reseau.qr import qr_svg
 
 
@@ -53,7 +53,7 @@ def card_pdf(request, pk: int):
 @require_POST
 def secret_reset(request, pk: int):
     learner = followed_learner(request, pk)
-    secret = services.reset_secret(learner=learner)
+    secret = cards.reset_secret(learner=learner)
     messages.success(
         request, "Nouveau code secret\u00a0: l’ancien ne marche plus. Notez-le ou imprimez la carte maintenant."
     )

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from b2i import services
 from b2i.enums import SelfPosition
 from b2i.forms import PositionForm
 from b2i.models import Domain, Record
 from b2i.permissions import learner_required
 from b2i.record_sheet import read_record
+from b2i.services import notes
 
 
 def own_record(request) -> Record:
@@ -36,7 +36,7 @@ def position(request, domain_pk: int):
     domain = get_object_or_404(Domain, pk=domain_pk, framework=record.framework_id)
     form = PositionForm(request.POST, skills=list(domain.skills.select_related("domain")))
     if form.is_valid():
-        added = services.position(record=record, levels=form.levels)
+        added = notes.position(record=record, levels=form.levels)
         messages.success(request, "C’est enregistré. Merci\u00a0!" if added else "C’est déjà enregistré.")
     else:
         messages.error(request, "Choisissez une des trois réponses, puis enregistrez.")

@@ -7,13 +7,13 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView, ListView
 
-from b2i import services
 from b2i.enums import EvidenceKind
 from b2i.forms import EvidenceForm, LearnerForm
 from b2i.lent_secret import lend
 from b2i.models import Learner, Record, Skill
 from b2i.permissions import counts_learners, counts_required, follower_required, follows_learners, records_required
 from b2i.record_sheet import read_record
+from b2i.services import notes
 from reseau.models import EPM
 from reseau.permissions import watched_territories
 
@@ -131,6 +131,6 @@ def evidence_add(request, pk: int, skill_pk: int):
     form = EvidenceForm(request.POST, skill=skill)
     if not form.is_valid():
         return record_page(request, record, form=form, skill=skill)
-    services.add_evidence(record=record, skill=skill, observed_by=request.user, **form.cleaned_data)
+    notes.add_evidence(record=record, skill=skill, observed_by=request.user, **form.cleaned_data)
     messages.success(request, f"C’est noté\u00a0: compétence {skill.code} pratiquée.")
     return redirect(f"{record.learner.get_absolute_url()}#{skill.anchor}")

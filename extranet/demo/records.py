@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from b2i.enums import EvidenceKind, SelfPosition
 from b2i.models import Learner, Record, Skill
-from b2i.services import add_evidence, create_learner, position
+from b2i.services.learners import create_learner
+from b2i.services.notes import add_evidence, position
 from extranet.demo.content import read
 from extranet.demo.people import Namer
 from reseau.models import Member

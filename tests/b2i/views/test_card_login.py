@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user
 
 from b2i.models import Learner
-from b2i.services import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE
+from b2i.services.cards import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE
 from b2i.views.card_login import TOO_MANY_MESSAGE
 from tests.factories.b2i import SECRET, LearnerFactory
 

@@ -1,0 +1,73 @@
+"""Opening a record for somebody whom an EPM follows, with the card that opens it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from b2i.models import Framework, Learner, Record
+from b2i.models.learner import CONSENT_VERSION, new_secret
+from reseau.models import EPM, Commune, Member
+
+CARD_NUMBER_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class NewLearner:
+    """`secret` is known here and nowhere else: only its hash is stored."""
+
+    learner: Learner
+    record: Record
+    secret: str
+
+
+@transaction.atomic
+def create_learner(
+    *,
+    first_name: str,
+    epm: EPM,
+    created_by: Member,
+    last_name: str = "",
+    birth_year: int | None = None,
+    commune: Commune | None = None,
+    consent_given_at: datetime.datetime | None = None,
+    secret: str = "",
+    secret_hash: str = "",
+    is_fictitious: bool = False,
+) -> NewLearner:
+    """Opens a record for somebody whom `epm` follows, with the next free card number; her consent was just given.
+
+    For bulk loads, `secret` sets a known one and `secret_hash` saves hashing it again.
+    """
+    secret = secret or new_secret()
+    learner = Learner(
+        member=Member.objects.create_user(first_name=first_name, last_name=last_name, is_fictitious=is_fictitious),
+        epm=epm,
+        commune=commune,
+        birth_year=birth_year,
+        card_secret=secret_hash or make_password(secret),
+        consent_given_at=consent_given_at or timezone.now(),
+        consent_noted_by=created_by,
+        consent_version=CONSENT_VERSION,
+        created_by=created_by,
+    )
+    _save_with_card_number(learner)
+    record = Record.objects.create(learner=learner, framework=Framework.objects.record_base())
+    return NewLearner(learner, record, secret)
+
+
+def _save_with_card_number(learner: Learner) -> None:
+    """Two animators may take the same number at the same time: the constraint refuses one, who takes the next."""
+    for _ in range(CARD_NUMBER_TRIES):
+        learner.card_number = Learner.objects.next_card_number()
+        try:
+            with transaction.atomic():
+                learner.save(force_insert=True)
+        except IntegrityError:
+            if not Learner.objects.filter(card_number=learner.card_number).exists():
+                raise
+        else:
+            return
+    raise IntegrityError("no free card number: too many learners are being created at once")
