@@ -4,7 +4,7 @@ from django.contrib.auth.backends import ModelBackend
 
 
 class CardBackend(ModelBackend):
-    """Keeps the session of a learner whom `services.cards.login_with_card` recognised; it authenticates nobody itself."""
+    """Keeps the session of a learner whom `login_with_card` recognised; it authenticates nobody itself."""
 
     def authenticate(self, request, **credentials):
         return None

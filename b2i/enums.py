@@ -10,11 +10,14 @@ class FrameworkStatus(models.TextChoices):
 
 
 class SkillStatus(models.TextChoices):
-    """Path of a skill in a record, in order. Proposal and validation by an accredited person come after these."""
+    """Path of a skill in a record, in order; a proposal that was returned leaves the skill practised, with a reason."""
 
     NOT_SEEN = "not_seen", "Pas encore vue"
     POSITIONED = "positioned", "La personne s’est située"
     PRACTISED = "practised", "Pratiquée"
+    RETURNED = "returned", "À reprendre"
+    PROPOSED = "proposed", "Proposée à la validation"
+    VALIDATED = "validated", "Validée"
 
 
 class SelfPosition(models.TextChoices):
@@ -33,3 +36,10 @@ class EvidenceKind(models.TextChoices):
     QUESTIONNAIRE = "questionnaire", "Questionnaire"
     SITUATION = "situation", "Mise en situation"
     WORK = "work", "Travail fini"
+
+
+class Outcome(models.TextChoices):
+    """What an accredited person made of a proposal."""
+
+    VALIDATED = "validated", "Validée"
+    RETURNED = "returned", "Renvoyée"
