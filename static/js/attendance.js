@@ -137,7 +137,6 @@ async function signed({ target }) {
   if (!row) return;
   const given = await sign(row.dataset.name);
   if (given) queue.add({ about: row.dataset.about, name: row.dataset.name, present: true, how: "tablet", ...given });
-  row.querySelector("[data-sign]").focus();
 }
 
 async function close(event) {

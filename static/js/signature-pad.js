@@ -6,6 +6,7 @@ const MOST = 12_000;
 const pad = document.querySelector("[data-pad]");
 const [canvas, name, title, error] = ["canvas", "[data-pad-name]", "[data-pad-title]", "[data-pad-error]"].map((part) => pad?.querySelector(part));
 let strokes = [];
+let settle;
 
 function brush() {
   const drawing = canvas.getContext("2d");
@@ -63,20 +64,16 @@ function path() {
   return drawn.map(written).join("");
 }
 
-// {signature, typed_name}, or nothing when she gives up.
+// {signature, typed_name}, or nothing when she gives up. Taken at once when she confirms: the event `close` comes later,
+// when somebody else may already be signing.
 export function sign(who) {
   clear();
   Object.assign(title, { textContent: who });
   name.value = "";
   error.textContent = "";
-  pad.returnValue = "";
   pad.showModal();
   return new Promise((resolve) => {
-    pad.addEventListener("close", () => {
-      const signed = { signature: path(), typed_name: name.value.trim() };
-      clear();
-      resolve(pad.returnValue === "signed" ? signed : null);
-    }, { once: true });
+    settle = resolve;
   });
 }
 
@@ -86,10 +83,15 @@ if (pad) {
   canvas.addEventListener("pointerdown", begin);
   canvas.addEventListener("pointermove", move);
   pad.querySelector("[data-pad-clear]").addEventListener("click", clear);
+  pad.addEventListener("cancel", () => settle(null));
   pad.querySelector("form").addEventListener("submit", (event) => {
-    if (event.submitter?.value === "cancelled" || path() || name.value.trim()) return;
-    event.preventDefault();
-    error.textContent = "Signez dans le cadre, ou écrivez votre nom.";
-    name.focus();
+    const given = { signature: path(), typed_name: name.value.trim() };
+    if (event.submitter?.value === "cancelled") settle(null);
+    else if (given.signature || given.typed_name) settle(given);
+    else {
+      event.preventDefault();
+      error.textContent = "Signez dans le cadre, ou écrivez votre nom.";
+      name.focus();
+    }
   });
 }

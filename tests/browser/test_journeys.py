@@ -1,12 +1,12 @@
 """What three people come to do, from their first page to the result, with the mouse and with the keyboard alone."""
 
 import re
-from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
+from tests.browser.days import ordinary_day
 
 # Two seconds on a calm machine; the suite keeps this one busy, and timings decide nothing.
 MOST_TRIES = 30
@@ -66,8 +66,7 @@ def search(hands, words: str, *, until: str) -> None:
 def test_session_is_opened_and_an_animator_enrols(open_browser, hands, unique):
     coordinator = hands(open_browser())
     log_in(coordinator, "coordination@example.org")
-    # Far enough for no other journey to be there, on two different days for mouse and keyboard.
-    day = date.today() + timedelta(days=200 if unique == "souris" else 201)  # noqa: DTZ011 - a day for a person
+    day = ordinary_day(0 if unique == "souris" else 1)
     coordinator.go(f"/formation/plan/{day.year}/")
     before = planned(coordinator)
     coordinator.press("link", "Ouvrir une session")

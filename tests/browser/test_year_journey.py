@@ -1,12 +1,12 @@
 """A training year, from what somebody wants to learn to the certificate that a visitor checks."""
 
 import re
-from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, log_in
+from tests.browser.days import ordinary_day
 from tests.browser.hands import Mouse, wait_until
 
 WANTING, FOLLOWING, TRAINER = 91, 92, 93
@@ -76,11 +76,10 @@ def open_from_need(coordinator: Mouse, trainer: str) -> str:
     coordinator.choose("EPM", "EPM de Cahors")
     coordinator.write("Formateurs", trainer)
     coordinator.write("Places", "1")
-    for number, day in enumerate((212, 213), start=1):
+    for number, day in ((1, ordinary_day(2).isoformat()), (2, "")):
         group = coordinator.page.get_by_role("group", name=f"Demi-journée {number}", exact=True)
         if group.count():
-            when = date.today() + timedelta(days=day)  # noqa: DTZ011 - a day for a person
-            coordinator.date(group.get_by_label("Date"), when.isoformat() if number == 1 else "")
+            coordinator.date(group.get_by_label("Date"), day)
     coordinator.press("button", "Ouvrir la session")
     coordinator.page.wait_for_url(re.compile(r"/formation/sessions/\d+/$"))
     return re.search(r"/formation/sessions/\d+/$", coordinator.page.url).group()
