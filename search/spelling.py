@@ -17,7 +17,7 @@ MIN_LENGTH = 4
 # From this length on, two letters may be wrong.
 LONG_LENGTH = 7
 # Documents looked at for one word.
-SAMPLE = 40
+SAMPLE = 24
 
 
 def tolerance(exact: str) -> int:
