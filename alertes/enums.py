@@ -9,6 +9,7 @@ class Matter(models.TextChoices):
     SHEETS = "sheets", "Mes fiches"
     REVIEWS = "reviews", "Les fiches à relire"
     TRAINING = "training", "Mes formations"
+    RECORDS = "records", "Les livrets B2i"
     FORUMS = "forums", "Les forums"
     SEARCHES = "searches", "Mes recherches suivies"
 
@@ -18,6 +19,7 @@ class Matter(models.TextChoices):
             self.SHEETS: "Publiée, animée, à corriger, à relire\u00a0; un lecteur vous écrit, un auteur vous répond.",
             self.REVIEWS: "Une fiche de votre territoire attend une réponse, ou son auteur vous répond.",
             self.TRAINING: "Vos dates pour votre agenda, votre convocation, ce qui change, une place qui se libère.",
+            self.RECORDS: "Une compétence attend votre décision, ou celle que vous avez proposée est décidée.",
             self.FORUMS: "Une réponse dans un sujet où vous avez écrit.",
             self.SEARCHES: "Ce que vos recherches trouvent de nouveau.",
         }[self]

@@ -43,3 +43,12 @@ class Outcome(models.TextChoices):
 
     VALIDATED = "validated", "Validée"
     RETURNED = "returned", "Renvoyée"
+
+
+class Standing(models.TextChoices):
+    """Where an accreditation stands on a day; computed, never stored."""
+
+    COMING = "coming", "À venir"
+    LIVE = "live", "En cours"
+    ENDING = "ending", "Bientôt finie"
+    ENDED = "ended", "Finie"

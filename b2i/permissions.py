@@ -1,9 +1,14 @@
-"""Who may do what with learners' records: animators for the learners of their EPM, a learner for her own record."""
+"""Who may do what with learners' records: animators for the learners of their EPM, a learner for her own record.
+
+Accredited persons, for what is put before their centre.
+"""
 
 from functools import wraps
 
 from django.http import Http404
+from django.utils import timezone
 
+from b2i.models import Accreditation
 from reseau.permissions import required
 
 
@@ -21,9 +26,15 @@ def has_records_page(user) -> bool:
     return follows_learners(user) or counts_learners(user)
 
 
+def is_evaluator(user) -> bool:
+    """Accredited today, in an accredited centre where she works: decides of what is proposed there."""
+    return follows_learners(user) and Accreditation.objects.exercised_by(user, timezone.localdate()).exists()
+
+
 follower_required = required(follows_learners)
 counts_required = required(counts_learners)
 records_required = required(has_records_page)
+evaluator_required = required(is_evaluator)
 
 
 def learner_required(view):

@@ -4,7 +4,7 @@ from b2i.models.accreditation import Accreditation
 from b2i.models.framework import Domain, Element, Framework, Skill
 from b2i.models.learner import Learner
 from b2i.models.record import Evidence, Positioning, Record
-from b2i.models.validation import Proposal, Validation
+from b2i.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 
 __all__ = [
     "Accreditation",
@@ -16,6 +16,8 @@ __all__ = [
     "Positioning",
     "Proposal",
     "Record",
+    "SecondSignature",
     "Skill",
     "Validation",
+    "Withdrawal",
 ]

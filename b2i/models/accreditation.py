@@ -7,16 +7,40 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from b2i.enums import Standing
 from b2i.models.framework import Framework
 from reseau.models import EPM
+
+# Time for the coordination to have it renewed.
+SOON = datetime.timedelta(days=60)
 
 
 class AccreditationQuerySet(models.QuerySet):
     def live_on(self, day: datetime.date):
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.unfinished_on(day).filter(starts_on__lte=day)
+
+    def unfinished_on(self, day: datetime.date):
+        """Those of that day, and those that begin later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def same_as(self, accreditation: "Accreditation"):
+        """Other accreditations of the same holder for the same framework that share a day with this one."""
+        others = self.exclude(pk=accreditation.pk).filter(
+            framework=accreditation.framework_id, epm=accreditation.epm_id, member=accreditation.member_id
+        )
+        if accreditation.ends_on:
+            others = others.filter(starts_on__lte=accreditation.ends_on)
+        return others.unfinished_on(accreditation.starts_on)
+
+    def exercised_by(self, user, day: datetime.date):
+        """Those of the centres in which `user` may validate on that day (today, for where she works)."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Accreditation.objects.live_on(day).filter(member=user.pk, framework=OuterRef("framework"))
+        return self.live_on(day).filter(Exists(own), epm__in=user.epm_ids)
 
     def of_persons(self):
         return self.filter(member__isnull=False)
@@ -51,6 +75,12 @@ class Accreditation(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="notée par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     created = models.DateTimeField("notée le", default=timezone.now, editable=False)
+    withdrawal = models.CharField(
+        "retrait", max_length=200, blank=True, help_text="Pourquoi elle s’arrête avant son terme, par quelle décision."
+    )
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="retirée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     objects = AccreditationQuerySet.as_manager()
 
@@ -77,7 +107,22 @@ class Accreditation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member or self.epm}, {self.framework}"
+        return f"{self.holder}, {self.framework}"
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands today."""
+        today = timezone.localdate()
+        if self.starts_on > today:
+            return Standing.COMING
+        if self.ends_on is None or self.ends_on > today + SOON:
+            return Standing.LIVE
+        return Standing.ENDING if self.ends_on >= today else Standing.ENDED
+
+    @property
+    def holder(self):
+        """The EPM or the member who holds it."""
+        return self.member if self.member_id else self.epm
 
     def is_live_on(self, day: datetime.date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -4,7 +4,8 @@ import pytest
 from django.core.cache import cache
 
 from b2i.frameworks import load_b2i_adultes
-from tests.factories.b2i import LearnerFactory, RecordFactory, skill_of
+from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory, skill_of
+from tests.factories.validation import AccreditationFactory, ProposalFactory
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +41,24 @@ def other_record(other_epm, b2i_adultes):
 def skill(record):
     """D1.2, files and folders."""
     return skill_of(record, "D1.2")
+
+
+@pytest.fixture
+def centre(epm, b2i_adultes):
+    """`epm`, accredited for the B2i Adultes."""
+    AccreditationFactory(epm=epm, framework=b2i_adultes)
+    return epm
+
+
+@pytest.fixture
+def evaluator(colleague, b2i_adultes):
+    """The colleague of the animator, accredited for the B2i Adultes."""
+    AccreditationFactory(of_person=True, member=colleague, framework=b2i_adultes)
+    return colleague
+
+
+@pytest.fixture
+def proposal(record, skill, centre, animator):
+    """Of D1.2, put before `centre` by the animator."""
+    evidence = EvidenceFactory(record=record, skill=skill, text="A rangé ses photos", observed_by=animator)
+    return ProposalFactory(record=record, skill=skill, evidence=evidence, centre=centre, proposed_by=animator)

@@ -5,7 +5,9 @@ import pytest
 from b2i.enums import SelfPosition, SkillStatus
 from b2i.progress import record_progress
 from b2i.record_sheet import read_record
+from b2i.services.validation import take_back
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
+from tests.factories.validation import ProposalFactory, ValidationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,36 @@ def test_a_skill_goes_from_not_seen_to_positioned_to_practised(record):
     assert skill_sheet(record, "D1.2").status == SkillStatus.POSITIONED
     EvidenceFactory(record=record, skill=skill)
     assert skill_sheet(record, "D1.2").status == SkillStatus.PRACTISED
+
+
+def test_a_practised_skill_is_proposed_then_returned_then_proposed_then_validated(record):
+    proposal = ProposalFactory(record=record)
+    assert skill_sheet(record, "D1.1").status == SkillStatus.PROPOSED
+    returned = ValidationFactory(proposal=proposal, returned=True)
+    sheet = skill_sheet(record, "D1.1")
+    assert (sheet.status, sheet.decision, sheet.may_be_proposed) == (SkillStatus.RETURNED, returned, True)
+    again = ProposalFactory(record=record, evidence=proposal.evidence, centre=proposal.centre)
+    assert skill_sheet(record, "D1.1").status == SkillStatus.PROPOSED
+    ValidationFactory(proposal=again, centre_accreditation=returned.centre_accreditation)
+    sheet = skill_sheet(record, "D1.1")
+    assert (sheet.status, sheet.is_validated, sheet.may_be_proposed) == (SkillStatus.VALIDATED, True, False)
+
+
+def test_a_proposal_taken_back_leaves_the_skill_practised(record, animator):
+    take_back(proposal=ProposalFactory(record=record), withdrawn_by=animator)
+    assert skill_sheet(record, "D1.1").status == SkillStatus.PRACTISED
+
+
+def test_what_is_validated_stays_so_whatever_is_proposed_beside(record):
+    """Two records made one may leave a proposal beside a validation."""
+    ValidationFactory(proposal=ProposalFactory(record=record))
+    ProposalFactory(record=record)
+    assert skill_sheet(record, "D1.1").status == SkillStatus.VALIDATED
+
+
+def test_a_skill_without_evidence_is_not_to_be_proposed(record):
+    PositioningFactory(record=record, level="alone")
+    assert not skill_sheet(record, "D1.1").may_be_proposed
 
 
 def test_a_later_doubt_of_the_learner_does_not_undo_what_was_seen(record):
@@ -52,11 +84,15 @@ def test_lines_of_another_record_stay_there(record, other_record):
 def test_the_sheet_counts_like_the_progress(record):
     EvidenceFactory(record=record)
     PositioningFactory(record=record, skill=skill_of(record, "D3.1"))
+    ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, "D2.1")))
     assert read_record(record).progress == record_progress(record)
 
 
 def test_a_record_is_read_in_three_queries(record, django_assert_num_queries):
     EvidenceFactory.create_batch(5, record=record)
+    for number in range(1, 5):
+        ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, f"D1.{number}")))
     with django_assert_num_queries(3):
         sheet = read_record(record)
-        assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 5
+        assert {str(each.decision.decided_by) != "" for each in sheet.domains[0].skills} == {True}
+        assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 6

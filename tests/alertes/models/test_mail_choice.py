@@ -20,7 +20,7 @@ def test_a_choice_reads_as_what_it_says(animator):
 
 
 def test_an_animator_who_chose_nothing_is_mailed_about_all_but_her_searches(animator):
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.FORUMS}
+    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}
 
 
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
@@ -32,7 +32,7 @@ def test_what_she_decides_takes_the_place_of_the_usual(animator):
     decide(animator, Matter.FORUMS, Rhythm.NEVER)
     decide(animator, Matter.SEARCHES, Rhythm.AT_ONCE)
 
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.SEARCHES}
+    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.SEARCHES}
 
 
 @pytest.mark.parametrize(("matter", "usual"), [(Matter.SHEETS, True), (Matter.SEARCHES, False)])

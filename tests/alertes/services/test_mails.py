@@ -95,7 +95,7 @@ def test_choosing_again_takes_the_place_of_the_first_choice(animator):
 def test_stopping_one_kind_of_mail_leaves_the_others(animator):
     services.stop_mails(member=animator, matters=[Matter.FORUMS])
 
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING}
+    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
 
 
 def test_failed_mails_of_the_last_month_are_sent_again(animator):
@@ -122,4 +122,4 @@ def test_the_log_is_kept_for_a_year():
 
 
 def test_a_member_without_position_still_has_choices():
-    assert chosen_by(MemberFactory()) == {Matter.SHEETS, Matter.TRAINING, Matter.FORUMS}
+    assert chosen_by(MemberFactory()) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}

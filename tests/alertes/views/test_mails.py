@@ -31,7 +31,7 @@ def test_a_visitor_is_led_to_the_login_and_a_learner_reads_404(client, client_of
 def test_the_page_shows_what_is_chosen_and_where_mails_go(client_of, animator):
     page = client_of(animator).get(CHOICES)
 
-    assert checked(page) == {"sheets", "training", "forums"}
+    assert checked(page) == {"sheets", "training", "records", "forums"}
     assert animator.email in page.content.decode()
     assert "reviews" not in page.context["form"].fields
 
@@ -131,7 +131,7 @@ def test_the_button_stops_those_mails_without_login(client, link, animator):
     page = client.post(link)
 
     assert page.status_code == 200
-    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING}
+    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
     assert (page.context["is_done"], page.context["is_everything"]) == (True, False)
 
 

@@ -13,7 +13,7 @@ from formation.slots import Slot
 from formation.terms import Terms
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
-from tests.formation.services.conftest import THREADS
+from tests.parallel import THREADS
 
 CAPACITY = 5
 PEOPLE = 24

@@ -1,0 +1,3 @@
+"""What tests of the services of skills may ask for."""
+
+from tests.parallel import in_parallel as in_parallel

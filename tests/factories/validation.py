@@ -1,0 +1,89 @@
+"""Accreditations, proposals and validations for tests: of today, on the evidence of a record, good unless said."""
+
+from datetime import date
+
+import factory
+
+from b2i.enums import Outcome
+from b2i.frameworks import load_b2i_adultes
+from b2i.models import Accreditation, Proposal, SecondSignature, Validation
+from tests.factories.b2i import EvidenceFactory, RecordFactory, skill_of
+from tests.factories.reseau import EPMFactory, MemberFactory
+
+
+class AccreditationFactory(factory.django.DjangoModelFactory):
+    """Of a centre by default, without end; `of_person` for that of a member."""
+
+    class Meta:
+        model = Accreditation
+
+    class Params:
+        of_person = factory.Trait(epm=None, member=factory.SubFactory(MemberFactory))
+
+    framework = factory.LazyFunction(load_b2i_adultes)
+    epm = factory.SubFactory(EPMFactory)
+    act = "Décision d’essai du recteur, n° 12"
+    starts_on = date(2025, 9, 1)
+
+
+class ProposalFactory(factory.django.DjangoModelFactory):
+    """Of D1.1, before the EPM that follows the learner."""
+
+    class Meta:
+        model = Proposal
+
+    record = factory.SubFactory(RecordFactory)
+    skill = factory.LazyAttribute(lambda proposal: skill_of(proposal.record, "D1.1"))
+    evidence = factory.LazyAttribute(lambda proposal: EvidenceFactory(record=proposal.record, skill=proposal.skill))
+    centre = factory.LazyAttribute(lambda proposal: proposal.record.learner.epm)
+    proposed_by = factory.SubFactory(MemberFactory)
+
+
+class ValidationFactory(factory.django.DjangoModelFactory):
+    """Validated today by somebody else; `returned` with a reason."""
+
+    class Meta:
+        model = Validation
+
+    class Params:
+        returned = factory.Trait(outcome=Outcome.RETURNED, reason="À refaire sans aide")
+
+    proposal = factory.SubFactory(ProposalFactory)
+    record = factory.SelfAttribute("proposal.record")
+    skill = factory.SelfAttribute("proposal.skill")
+    outcome = Outcome.VALIDATED
+    decided_by = factory.SubFactory(MemberFactory)
+    proposed_by = factory.SelfAttribute("proposal.proposed_by")
+    proposed_on = factory.SelfAttribute("proposal.proposed_on")
+    accreditation = factory.LazyAttribute(
+        lambda validation: AccreditationFactory(
+            of_person=True, member=validation.decided_by, framework=validation.record.framework
+        )
+    )
+    accredited_from = factory.SelfAttribute("accreditation.starts_on")
+    accredited_until = factory.SelfAttribute("accreditation.ends_on")
+    centre_accreditation = factory.LazyAttribute(
+        lambda validation: AccreditationFactory(epm=validation.proposal.centre, framework=validation.record.framework)
+    )
+    centre_accredited_from = factory.SelfAttribute("centre_accreditation.starts_on")
+    centre_accredited_until = factory.SelfAttribute("centre_accreditation.ends_on")
+
+
+class SecondSignatureFactory(factory.django.DjangoModelFactory):
+    """Of a third accredited person, today."""
+
+    class Meta:
+        model = SecondSignature
+
+    validation = factory.SubFactory(ValidationFactory)
+    signed_by = factory.SubFactory(MemberFactory)
+    decided_by = factory.SelfAttribute("validation.decided_by")
+    proposed_by = factory.SelfAttribute("validation.proposed_by")
+    decided_on = factory.SelfAttribute("validation.decided_on")
+    accreditation = factory.LazyAttribute(
+        lambda signature: AccreditationFactory(
+            of_person=True, member=signature.signed_by, framework=signature.validation.record.framework
+        )
+    )
+    accredited_from = factory.SelfAttribute("accreditation.starts_on")
+    accredited_until = factory.SelfAttribute("accreditation.ends_on")

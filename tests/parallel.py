@@ -1,0 +1,48 @@
+"""Requests at once, for real: threads on PostgreSQL, or on a SQLite file opened as the site does."""
+
+import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+from django.db import connections
+
+THREADS = 8
+
+
+@pytest.fixture
+def in_parallel(tmp_path):
+    """`in_parallel(task, items)`: runs `task(item)` for each item in several threads at once; a list of the answers.
+
+    Writers can't share a SQLite database in memory: on SQLite its rows are copied into a file, where threads work.
+    """
+    path, main = tmp_path / "parallel.sqlite3", connections["default"]
+
+    def connect() -> None:
+        if main.vendor == "sqlite":
+            connections["default"] = type(main)(main.settings_dict | {"NAME": str(path)}, "default")
+
+    def call(task, items) -> list:
+        if main.vendor == "sqlite" and not path.exists():
+            main.ensure_connection()
+            with closing(sqlite3.connect(path)) as copy:
+                main.connection.backup(copy)
+        threads = min(THREADS, len(items))
+        together, opened = threading.Barrier(threads), []
+
+        def begin() -> None:
+            connect()
+            connections["default"].inc_thread_sharing()
+            opened.append(connections["default"])
+            connections["default"].ensure_connection()
+            together.wait(timeout=20)
+
+        try:
+            with ThreadPoolExecutor(max_workers=threads, initializer=begin) as pool:
+                return list(pool.map(task, items))
+        finally:
+            for connection in opened:
+                connection.close()
+
+    return call
