@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView, ListView
 
 from b2i.enums import EvidenceKind
+from b2i.evaluators import waiting_for
 from b2i.forms import EvidenceForm, LearnerForm
 from b2i.lent_secret import lend
 from b2i.models import Learner, Record, Skill
@@ -43,6 +44,7 @@ class LearnersView(ListView):
             q=self.q,
             skill_count=Skill.objects.filter(domain__framework__is_record_base=True).count(),
             may_count=counts_learners(self.request.user),
+            to_validate=waiting_for(self.request.user),
             has_several_epm=len(self.request.user.epm_ids) > 1,
             **kwargs,
         )

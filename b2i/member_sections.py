@@ -1,0 +1,13 @@
+"""What the page of a member says of her accreditations, to herself and to coordinators."""
+
+from b2i.models import Accreditation
+from reseau.permissions import is_coordinator
+from reseau.sections import register_for_members
+
+
+@register_for_members
+def accreditations(request, member) -> tuple[str, dict] | None:
+    if request.user != member and not is_coordinator(request.user):
+        return None
+    found = list(Accreditation.objects.filter(member=member).select_related("framework"))
+    return ("b2i/_member_accreditations.html", {"accreditations": found}) if found else None
