@@ -10,7 +10,7 @@ from django.db.models import IntegerField, Min, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.models import Learner
+from b2i.models import Learner, Proposal
 from extranet.wording import counted_words
 from formation.demand import ripe_wishes
 from formation.models import Attendance, Enrolment, HalfDay, Session
@@ -101,6 +101,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         sheets=Sheet.objects.live().filter(written_by(user)),
         kept_sheets=Favourite.objects.visible_to(user),
         own_collections=Collection.objects.visible_to(user),
+        to_validate=Proposal.objects.before(user),
     )
     return Dashboard(
         role=str(user.main_position),
@@ -108,7 +109,11 @@ def animator_dashboard(user: Member) -> Dashboard:
         action_url=reverse("ressources:propose"),
         nothing_waits="Rien ne vous attend. Une idée d’atelier à partager, peut-être ?",
         topics_title="Questions sans réponse",
-        waiting=[*own_trainings(user), *own_sheets(user)],
+        waiting=[
+            *own_trainings(user),
+            *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate"),
+            *own_sheets(user),
+        ],
         shelf=shelf_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
         figures=[
