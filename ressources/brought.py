@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from django.core.files.base import ContentFile, File
 
+from reseau.extraction.archive import Archive
+from reseau.extraction.problems import PROTECTED, TOO_HEAVY, FileProblemError
+from reseau.files.naming import UNWRITTEN, size_in_words
 from ressources.enums.imports import LeftAside
-from ressources.extraction.archive import Archive
-from ressources.extraction.problems import PROTECTED, TOO_HEAVY, FileProblemError
 from ressources.models.imports import MAX_SHOWN
-from ressources.naming import UNWRITTEN, size_in_words
 
 MAX_FILES = 100
 MAX_SIZE = 20 * 1024 * 1024  # bytes of one file

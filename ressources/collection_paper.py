@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
 
+from reseau.files.enums import FileKind
+from reseau.files.naming import shown_name
 from reseau.models import Member
 from reseau.paper import Paper
-from ressources.enums.files import FileKind
 from ressources.models import Authorship, Collection, Sheet
 from ressources.models.kinds import KINDS
-from ressources.naming import shown_name
 from ressources.printed_sheet import TEMPLATES, sheet_paper
 from ressources.shelf import Shelved, shelved
 

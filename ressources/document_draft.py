@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from reseau.extraction.blocks import HEADING, ITEM, NUMBERED, TITLE, Block
 from reseau.text import fold
 from ressources.composition import MINUTES, Composition
 from ressources.content import WorkshopContent
-from ressources.extraction.blocks import HEADING, ITEM, NUMBERED, TITLE, Block
 
 INTRODUCTION, STEPS = "introduction", "steps"
 # Headings as they are folded (`reseau.text.fold`) → part of the sheet.

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.db.models import F
 
+from reseau.extraction import reader
+from reseau.extraction.problems import FileProblemError
 from ressources.enums.files import Unreadable
-from ressources.extraction import reader
-from ressources.extraction.problems import FileProblemError
 from ressources.models import Attachment
 
 # A file that stopped the worker itself so many times is not opened again.

@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from ressources import antivirus, notices
-from ressources.antivirus import AntivirusAwayError
+from reseau.files import antivirus
+from reseau.files.antivirus import AntivirusAwayError
+from reseau.files.stored import forget_later
+from ressources import notices
 from ressources.enums.files import Scan
 from ressources.models import Attachment, Picture
 from ressources.models.sheet_file import SheetFile
-from ressources.stored import forget_later
 
 logger = logging.getLogger(__name__)
 

@@ -15,11 +15,11 @@ from zipfile import ZipFile, ZipInfo
 
 from django.utils import timezone
 
+from reseau.files.enums import FileKind
+from reseau.files.naming import shown_name
 from reseau.paper import Paper
-from ressources.enums.files import FileKind
 from ressources.models import Attachment, Picture
 from ressources.models.sheet_file import SheetFile
-from ressources.naming import shown_name
 
 MOST_BYTES = 100 * 1024 * 1024  # of the files; what goes beyond is fetched one by one
 IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk

@@ -6,10 +6,10 @@ It is a beginning: her who asked for it reads it again, gives each step its minu
 from collections.abc import Iterable
 
 from forums.models import Post, Topic
+from reseau.extraction.blocks import NUMBERED
+from reseau.extraction.markdown import markdown_blocks
 from ressources.composition import Composition
 from ressources.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags
-from ressources.extraction.blocks import NUMBERED
-from ressources.extraction.markdown import markdown_blocks
 
 STEPS_AT_LEAST = 2
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
 from alertes.models import Mail
-from ressources.antivirus import AntivirusAwayError, check_alive
+from reseau.files.antivirus import AntivirusAwayError, check_alive
 from ressources.scanning import quarantine
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError

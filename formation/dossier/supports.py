@@ -10,10 +10,10 @@ from django.conf import settings
 
 from formation.dossier.names import plain, plain_file
 from formation.models import TrainingPage
-from ressources.enums.files import FileKind
+from reseau.files.enums import FileKind
+from reseau.files.naming import size_in_words
 from ressources.models import Attachment, Sheet
 from ressources.models.kinds import KINDS
-from ressources.naming import size_in_words
 from ressources.printed_sheet import sheet_paper
 from ressources.take_away import MOST_BYTES
 

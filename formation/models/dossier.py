@@ -13,9 +13,8 @@ from django.utils import timezone
 from formation.enums import DossierState, PieceKind
 from formation.models.session import Session
 from formation.models.session_people import SessionTrainer
+from reseau.files.naming import hidden_name, size_in_words
 from reseau.permissions import is_coordinator, is_network_member
-from ressources.models.sheet_file import hidden_name
-from ressources.naming import size_in_words
 
 FOLDER = "dossiers"
 KEPT_FOR = datetime.timedelta(days=7)

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from formation.enums import SheetFormat
+from reseau.files.naming import hidden_name, size_in_words
 from reseau.permissions import is_coordinator, is_network_member
-from ressources.models.sheet_file import hidden_name
-from ressources.naming import size_in_words
 
 FOLDER = "feuilles-signees"
 
@@ -36,7 +35,7 @@ class SignedSheetQuerySet(models.QuerySet):
 class SignedSheet(models.Model):
     """Of one half-day, or of the whole session (no half-day)."""
 
-    # Names of the fields that hold its bytes (`ressources.stored`).
+    # Names of the fields that hold its bytes (`reseau.files.stored`).
     stored_fields = ("file",)
 
     session = models.ForeignKey(

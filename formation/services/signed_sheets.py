@@ -7,13 +7,12 @@ from django.db import transaction
 
 from formation.enums import SheetFormat
 from formation.models import HalfDay, Session, SignedSheet
+from reseau.extraction import reader
+from reseau.extraction.problems import EMPTY, IMAGE, TOO_HEAVY, FileProblemError
+from reseau.files.antivirus import refuse_infected
+from reseau.files.naming import size_in_words
+from reseau.files.stored import forget_later, forgotten_on_failure
 from reseau.models import Member
-from ressources import antivirus
-from ressources.antivirus import AntivirusAwayError
-from ressources.extraction import reader
-from ressources.extraction.problems import EMPTY, IMAGE, TOO_HEAVY, FileProblemError
-from ressources.naming import size_in_words
-from ressources.stored import forget_later, forgotten_on_failure
 
 MAX_SIZE = 20 * 1024 * 1024
 MOST_SHEETS = 10
@@ -48,7 +47,7 @@ def remove_signed_sheet(*, sheet: SignedSheet) -> None:
 def _looked_at(file: File) -> tuple[SheetFormat, File]:
     if file.size > MAX_SIZE:
         raise ValidationError(f"Ce fichier fait {size_in_words(file.size)}, {size_in_words(MAX_SIZE)} au plus.")
-    _refuse_infected(file)
+    refuse_infected(file)
     try:
         if reader.identify(file) != "pdf":
             raise ValidationError(WRONG_KIND)
@@ -67,15 +66,3 @@ def _photo(file: File) -> tuple[SheetFormat, File]:
     except FileProblemError as problem:
         raise ValidationError("Cette photo est abîmée ou trop grande. Reprenez-la, puis recommencez.") from problem
     return SheetFormat(large.extension), ContentFile(large.content)
-
-
-def _refuse_infected(file: File) -> None:
-    if not antivirus.is_configured():
-        return
-    file.seek(0)
-    try:
-        threat = antivirus.find_threat(file.file)
-    except AntivirusAwayError as away:
-        raise ValidationError("Ce fichier n’a pas pu être vérifié. Réessayez dans quelques minutes.") from away
-    if threat:
-        raise ValidationError(f"Ce fichier contient un virus ({threat}). Il n’a pas été gardé.")

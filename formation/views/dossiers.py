@@ -17,8 +17,8 @@ from formation.models import Session, SessionDossier
 from formation.permissions import sessions_to_file
 from formation.services import ask_again, ask_for_dossier
 from formation.views.plan import is_near
+from reseau.files.serving import Served, send
 from reseau.permissions import coordinator_required, network_required
-from ressources.serving import Served, send
 
 EVERY = "toutes"
 LOOKS_AGAIN = 5  # seconds, without JavaScript

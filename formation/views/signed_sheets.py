@@ -15,9 +15,9 @@ from formation.models import Session, SignedSheet
 from formation.permissions import may_take_attendance
 from formation.services import bring_signed_sheet, remove_signed_sheet
 from formation.views.attendance import half_day_for
+from reseau.files.serving import Served, send
 from reseau.permissions import network_required
 from reseau.views.papers import paper_response
-from ressources.serving import Served, send
 
 
 @method_decorator(network_required, name="dispatch")

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from ressources.enums.files import FileKind
-from ressources.naming import MAX_NAME, size_in_words
+from reseau.files.enums import FileKind
+from reseau.files.naming import MAX_NAME, size_in_words
 from ressources.services.places import MAX_SIZE
 
 # What a page says before sending anything (`chosen-file.js`).

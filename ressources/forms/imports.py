@@ -4,10 +4,10 @@ from django import forms
 from django.core.files import File
 from django.db.models import QuerySet
 
+from reseau.files.naming import size_in_words
 from reseau.models import EPM
 from ressources.brought import MAX_FILES, MAX_SIZE, MAX_TOTAL
 from ressources.forms.attachment import ACCEPTED
-from ressources.naming import size_in_words
 
 LIMITS = (
     f"DOCX, ODT, PDF, Markdown ou texte, ou une archive ZIP qui les contient. {MAX_FILES} fichiers au plus, "

@@ -2,9 +2,9 @@
 
 from django import forms
 
+from reseau.files.naming import size_in_words
 from ressources.forms.attachment import LIMIT
 from ressources.models import Picture
-from ressources.naming import size_in_words
 from ressources.services.places import MAX_SIZE
 
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.gif,.heic,.heif,.avif,image/*"

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from ressources.enums.files import FileKind, Reading, Unreadable
-from ressources.models.sheet_file import SheetFile, SheetFileQuerySet, hidden_name
-from ressources.naming import MAX_NAME
+from reseau.files.enums import FileKind
+from reseau.files.naming import MAX_NAME, hidden_name
+from ressources.enums.files import Reading, Unreadable
+from ressources.models.sheet_file import SheetFile, SheetFileQuerySet
 
 FOLDER = "pieces-jointes"
 

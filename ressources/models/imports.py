@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import time_format
 
+from reseau.files.naming import hidden_name
 from reseau.models import EPM, Member
 from reseau.wording import day_in_full
 from ressources.enums.imports import ImportOutcome, why
 from ressources.models.sheet import Sheet
-from ressources.models.sheet_file import hidden_name
 
 FOLDER = "imports"
 MAX_SHOWN = 200

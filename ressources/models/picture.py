@@ -5,8 +5,8 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from ressources.models.sheet_file import SheetFile, SheetFileQuerySet, hidden_name
-from ressources.naming import file_name
+from reseau.files.naming import file_name, hidden_name
+from ressources.models.sheet_file import SheetFile, SheetFileQuerySet
 
 FOLDER = "images"
 NAME_LENGTH = 60

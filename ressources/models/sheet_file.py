@@ -2,11 +2,10 @@
 
 They belong to the page, not to a version of it: whoever may read the published sheet may fetch them, and those of a
 sheet that is not published are for whoever works on it. Two sheets may share the bytes of a file
-(`ressources.stored`). A file that waits for the antivirus, or that it condemned, is fetched by nobody.
+(`reseau.files.stored`). A file that waits for the antivirus, or that it condemned, is fetched by nobody.
 """
 
 from collections.abc import Iterator
-from secrets import token_hex
 
 from django.db import models
 from django.db.models import Q
@@ -15,16 +14,11 @@ from django.utils import timezone
 
 from reseau import audience
 from reseau.enums import Audience
+from reseau.files.naming import size_in_words
 from reseau.models import Member
 from reseau.permissions import is_network_member, watched_territories
 from ressources.enums.files import Scan
 from ressources.models.authorship import written_by
-from ressources.naming import size_in_words
-
-
-def hidden_name(folder: str, extension: str) -> str:
-    """Nobody guesses where a file is kept, even where the storage answers by itself."""
-    return f"{folder}/{token_hex(16)}.{extension}"
 
 
 class SheetFileQuerySet(models.QuerySet):

@@ -6,15 +6,16 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from reseau.files.enums import FileKind
+from reseau.files.naming import shown_name
+from reseau.files.stored import fingerprint, forgotten_on_failure
 from reseau.models import Member
-from ressources.enums.files import FileKind, Scan
+from ressources.enums.files import Scan
 from ressources.models import Attachment, Picture, Sheet
 from ressources.models.sheet_file import SheetFile
-from ressources.naming import shown_name
 from ressources.scanning import state_of_new_file
 from ressources.services.pictures import put_last
 from ressources.services.places import AttachmentError, hold_place
-from ressources.stored import fingerprint, forgotten_on_failure
 from ressources.tasks import look_soon
 
 SHOWN = 3

@@ -12,19 +12,20 @@ from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from reseau.extraction import reader
+from reseau.extraction.problems import FileProblemError
+from reseau.files.enums import FileKind
+from reseau.files.stored import fingerprint
 from reseau.models import EPM, Member
 from ressources.brought import MAX_FILES, Brought, BroughtError, unpacked
 from ressources.document_draft import Draft, draft_of_document
-from ressources.enums.files import FileKind, Unreadable
+from ressources.enums.files import Unreadable
 from ressources.enums.imports import ImportOutcome, LeftAside
-from ressources.extraction import reader
-from ressources.extraction.problems import FileProblemError
 from ressources.models import Attachment, ImportBatch, ImportedFile, Sheet
 from ressources.reading import MAX_ATTEMPTS
 from ressources.services.attachments import attach
 from ressources.services.places import AttachmentError
 from ressources.services.sheets import create_draft
-from ressources.stored import fingerprint
 
 
 def open_import(*, by: Member, epm: EPM, files: Iterable[File], most_files: int | None = MAX_FILES) -> ImportBatch:

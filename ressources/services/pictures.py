@@ -5,15 +5,15 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
 
+from reseau.extraction import reader
+from reseau.extraction.problems import FileProblemError
+from reseau.files.naming import size_in_words
+from reseau.files.stored import fingerprint, forget_later, forgotten_on_failure
 from reseau.models import Member
 from ressources.enums.files import Refusal
-from ressources.extraction import reader
-from ressources.extraction.problems import FileProblemError
 from ressources.models import Picture, Sheet
-from ressources.naming import size_in_words
 from ressources.scanning import state_of_new_file
 from ressources.services.places import MAX_SIZE, AttachmentError, hold_place
-from ressources.stored import fingerprint, forget_later, forgotten_on_failure
 from ressources.tasks import look_soon
 
 

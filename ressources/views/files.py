@@ -9,12 +9,12 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
+from reseau.files.serving import Served, send
 from reseau.permissions import network_required
 from ressources import services
 from ressources.forms import AttachmentForm
 from ressources.models import Attachment, Sheet
 from ressources.permissions import may_edit
-from ressources.serving import Served, send
 from ressources.views.finding import sheet_for, source_for
 
 

@@ -11,13 +11,13 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from reseau.enums import Audience
+from reseau.files.serving import Served, send
 from reseau.permissions import network_required
 from ressources import services
 from ressources.forms import PictureDescriptionForm, PictureForm
 from ressources.models import Picture, Sheet
 from ressources.models.picture import MEDIA_TYPES, SIZES, extension_of
 from ressources.permissions import may_edit
-from ressources.serving import Served, send
 from ressources.views.finding import sheet_for, source_for
 
 # Seconds during which a browser shows again a picture that anybody may see without asking.

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ressources import brought
 from ressources.brought import BroughtError, unpacked
+from tests.reseau.files.built import OFFICE, PROGRAM
 from tests.ressources.archives import archive, locked, texts, zip_of
-from tests.ressources.files import OFFICE, PROGRAM
 
 
 def told(*files) -> list[tuple[str, str]]:
@@ -71,9 +71,9 @@ def test_entry_made_to_burst_is_not_unpacked():
 
 
 def test_archive_too_heavy_once_open_is_refused(monkeypatch):
-    monkeypatch.setattr("ressources.extraction.archive.MAX_READ", 10)
+    monkeypatch.setattr("reseau.extraction.archive.MAX_READ", 10)
     assert refusal(zip_of(*texts(["a.md"]))).startswith("« fiches.zip » est trop lourd une fois ouvert.")
-    monkeypatch.setattr("ressources.extraction.archive.MAX_DECLARED", 10)
+    monkeypatch.setattr("reseau.extraction.archive.MAX_DECLARED", 10)
     assert refusal(zip_of(*texts(["a.md"]))).startswith("« fiches.zip » est trop lourd une fois ouvert.")
 
 

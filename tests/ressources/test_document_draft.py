@@ -2,10 +2,10 @@
 
 import pytest
 
+from reseau.extraction.blocks import HEADING, PARAGRAPH, TITLE, Block
+from reseau.extraction.markdown import markdown_blocks
 from ressources.content import StepContent
 from ressources.document_draft import draft_of_document, part_of, readable_name
-from ressources.extraction.blocks import HEADING, PARAGRAPH, TITLE, Block
-from ressources.extraction.markdown import markdown_blocks
 
 DOCUMENT = """# Ranger ses photos
 

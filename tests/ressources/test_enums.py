@@ -2,9 +2,10 @@
 
 import pytest
 
+from reseau.extraction import problems
+from reseau.files.enums import FileKind
 from ressources.enums import DurationBucket, Licence, SheetState
-from ressources.enums.files import FileKind, Refusal, Unreadable
-from ressources.extraction import problems
+from ressources.enums.files import Refusal, Unreadable
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 import pytest
 
-from ressources.extraction import reader
-from ressources.extraction.problems import FileProblemError
+from reseau.extraction import reader
+from reseau.extraction.problems import FileProblemError
 from ressources.models import Attachment
 from ressources.reading import MAX_ATTEMPTS, read_attachment
 from search.models import OutboxEntry
 from tests.factories.ressources import AttachmentFactory
-from tests.ressources.files import ENTITY_BOMB, locked_pdf, pdf, word
+from tests.reseau.files.built import ENTITY_BOMB, locked_pdf, pdf, word
 
 pytestmark = pytest.mark.django_db
 

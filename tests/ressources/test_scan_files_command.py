@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from ressources.models import Attachment
 from ressources.tasks import scan
 from tests.factories.ressources import AttachmentFactory, PictureFactory
-from tests.ressources.clamd import EICAR, VIRUS, running
+from tests.reseau.files.clamd import EICAR, VIRUS, running
 
 pytestmark = pytest.mark.django_db
 

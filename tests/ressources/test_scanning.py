@@ -14,8 +14,8 @@ from ressources.models import Attachment, Picture
 from ressources.scanning import scan_file
 from ressources.tasks import read, retry_scans, scan
 from tests.factories.ressources import AttachmentFactory, PictureFactory
-from tests.ressources.clamd import EICAR, VIRUS, running
-from tests.ressources.pictures import encoded, flag
+from tests.reseau.files.clamd import EICAR, VIRUS, running
+from tests.reseau.files.pictures import encoded, flag
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ressources import antivirus
-from ressources.antivirus import AntivirusAwayError
+from reseau.files import antivirus
+from reseau.files.antivirus import AntivirusAwayError
 from ressources.tasks import scan_older
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from extranet.demo.attachments import file_of
 from extranet.demo.content import read_folder
-from ressources.enums.files import FileKind
-from ressources.extraction import reader
+from reseau.extraction import reader
+from reseau.files.enums import FileKind
 from ressources.models import Attachment, WorkshopPage
 from search.analysis import fold
 

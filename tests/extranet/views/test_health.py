@@ -12,7 +12,7 @@ from search.tasks import drain
 from tests.factories.alertes import MailFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory
 from tests.factories.search import OutboxEntryFactory
-from tests.ressources.clamd import running
+from tests.reseau.files.clamd import running
 
 pytestmark = pytest.mark.django_db
 

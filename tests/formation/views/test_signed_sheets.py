@@ -11,7 +11,7 @@ from formation.models import SessionTrainer, SignedSheet
 from formation.services import signed_sheets
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory
-from tests.ressources.clamd import EICAR, VIRUS, running
+from tests.reseau.files.clamd import EICAR, VIRUS, running
 
 WHERE = b"Exif\0\0MM\0*Cahors, 44.44 N"
 

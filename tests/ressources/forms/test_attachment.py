@@ -2,9 +2,9 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ressources.enums.files import FileKind
+from reseau.files.enums import FileKind
+from reseau.files.naming import MAX_NAME
 from ressources.forms import AttachmentForm
-from ressources.naming import MAX_NAME
 
 
 def form(content: bytes | None, name: str = "") -> AttachmentForm:

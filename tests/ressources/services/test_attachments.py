@@ -11,7 +11,7 @@ from ressources.models.attachment import FOLDER
 from ressources.reading import read_attachment
 from ressources.services.places import MAX_FILES, MAX_SIZE
 from tests.factories.ressources import AttachmentFactory
-from tests.ressources.files import OFFICE, PROGRAM
+from tests.reseau.files.built import OFFICE, PROGRAM
 
 pytestmark = pytest.mark.django_db
 

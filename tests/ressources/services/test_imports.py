@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ressources.brought import BroughtError
 from ressources.models import Attachment, ImportBatch, ImportedFile, WorkshopPage
 from ressources.services import attach, open_import, read_imported
+from tests.reseau.files.built import OFFICE, PROGRAM, locked_pdf, page, pdf
+from tests.reseau.files.pictures import encoded, flag
 from tests.ressources.archives import archive, texts, zip_of
-from tests.ressources.files import OFFICE, PROGRAM, locked_pdf, page, pdf
-from tests.ressources.pictures import encoded, flag
 
 pytestmark = pytest.mark.django_db
 

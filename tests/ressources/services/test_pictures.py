@@ -10,8 +10,8 @@ from ressources.models import Picture
 from ressources.models.picture import FOLDER
 from ressources.services.places import MAX_PICTURES, MAX_SIZE
 from tests.factories.ressources import PictureFactory
-from tests.ressources.files import OFFICE
-from tests.ressources.pictures import encoded, flag, landscape, telephone_photo
+from tests.reseau.files.built import OFFICE
+from tests.reseau.files.pictures import encoded, flag, landscape, telephone_photo
 
 pytestmark = pytest.mark.django_db
 

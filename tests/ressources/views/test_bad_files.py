@@ -8,8 +8,8 @@ from PIL import Image
 
 from ressources.models import Attachment, Picture
 from ressources.reading import read_attachment
-from tests.ressources.files import OFFICE, PROGRAM, page, pdf
-from tests.ressources.pictures import SVG, encoded, flag, landscape, png_of
+from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf
+from tests.reseau.files.pictures import SVG, encoded, flag, landscape, png_of
 
 pytestmark = pytest.mark.django_db
 JPEG = encoded(flag())

@@ -12,7 +12,7 @@ from ressources.services.places import MAX_SIZE
 from ressources.short_contents import MediaContent, StoryContent, WatchContent
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import PictureFactory, SheetFactory, SubmittedFactory
-from tests.ressources.pictures import encoded, flag, telephone_photo
+from tests.reseau.files.pictures import encoded, flag, telephone_photo
 
 pytestmark = pytest.mark.django_db
 TYPED = {"alternative": "Un drapeau <b>bleu", "caption": "Vu du causse", "credit": "Colette"}

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from ressources.services import add_picture, withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory, StepContentFactory
-from tests.ressources.pictures import encoded, flag
+from tests.reseau.files.pictures import encoded, flag
 
 pytestmark = pytest.mark.django_db
 QR = "Code QR qui ouvre la page de la fiche"

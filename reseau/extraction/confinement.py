@@ -1,0 +1,60 @@
+"""The walls around whatever opens a file: memory, time, output; no secret in its environment, nothing to write to.
+
+The process that opens a file puts them up itself before it looks at anything, then answers one JSON object.
+"""
+
+import json
+import logging
+import os
+import resource
+import sys
+from collections.abc import Callable
+from typing import BinaryIO
+
+from reseau.extraction.problems import BROKEN, TOO_HEAVY, FileProblemError
+
+MEMORY = 512 * 1024 * 1024  # bytes
+CPU_SECONDS = 12
+ANSWER = 4 * 1024 * 1024  # bytes
+FILES = 64
+
+Look = Callable[[BinaryIO, list[str]], dict]
+
+LIMITS = {
+    resource.RLIMIT_AS: MEMORY,
+    resource.RLIMIT_CPU: CPU_SECONDS,
+    resource.RLIMIT_FSIZE: ANSWER,
+    resource.RLIMIT_NOFILE: FILES,
+    resource.RLIMIT_NPROC: 0,
+    resource.RLIMIT_CORE: 0,
+}
+
+
+def limit_itself(*, may_start_threads: bool = False) -> None:
+    """Puts up the walls. Threads count as processes: a reader that needs one is not held to none."""
+    for what, most in LIMITS.items():
+        if what != resource.RLIMIT_NPROC or not may_start_threads:
+            resource.setrlimit(what, (most, most))
+    os.nice(10)
+    # What readers say of a broken file could be longer than the file.
+    logging.disable()
+
+
+def answer(look: Look, file: BinaryIO, arguments: list[str]) -> dict:
+    """What `look` tells of the file; whatever the file does to those who open it ends here."""
+    try:
+        return look(file, arguments)
+    except FileProblemError as error:
+        return {"problem": error.code, "detail": error.detail[:200]}
+    except MemoryError:
+        return {"problem": TOO_HEAVY, "detail": "memory"}
+    except Exception as error:  # a broken file breaks its readers in every way there is
+        return {"problem": BROKEN, "detail": repr(error)[:200]}
+
+
+def run_confined(look: Look, *, may_start_threads: bool = False) -> None:
+    """The whole process: the file is its input, the answer its output."""
+    limit_itself(may_start_threads=may_start_threads)
+    with open(0, "rb", closefd=False) as given:
+        told = answer(look, given, sys.argv[1:])
+    json.dump(told, sys.stdout)

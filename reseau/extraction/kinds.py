@@ -1,0 +1,115 @@
+"""What kind of file it is, by what it holds: its name may say anything."""
+
+import re
+from typing import BinaryIO
+
+from reseau.extraction.archive import Archive
+from reseau.extraction.plain import decode
+from reseau.extraction.problems import (
+    EMPTY,
+    IMAGE,
+    MACROS,
+    OLD_OFFICE,
+    OTHER_ARCHIVE,
+    OTHER_IMAGE,
+    PROGRAM,
+    SVG,
+    UNKNOWN,
+    FileProblemError,
+)
+
+PDF, ODT, DOCX, ODP, PPTX, TEXT = "pdf", "odt", "docx", "odp", "pptx", "txt"
+
+HEAD = 1024  # bytes among which a PDF may begin, as readers of PDF allow
+# Beginnings of what is not accepted, and what is said of it.
+REFUSED = {
+    b"MZ": PROGRAM,
+    b"\x7fELF": PROGRAM,
+    b"\xca\xfe\xba\xbe": PROGRAM,
+    b"\xcf\xfa\xed\xfe": PROGRAM,
+    b"BM": OTHER_IMAGE,
+    b"II*\x00": OTHER_IMAGE,
+    b"MM\x00*": OTHER_IMAGE,
+    b"\xd0\xcf\x11\xe0": OLD_OFFICE,
+    b"{\\rtf": OLD_OFFICE,
+    b"Rar!": OTHER_ARCHIVE,
+    b"7z\xbc\xaf": OTHER_ARCHIVE,
+    b"\x1f\x8b": OTHER_ARCHIVE,
+}
+# Pictures that are accepted among those of a sheet, and the beginnings by which they are known.
+JPEG, PNG, GIF, WEBP, HEIF, AVIF = "jpeg", "png", "gif", "webp", "heif", "avif"
+PICTURE_BEGINNINGS = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG, b"GIF87a": GIF, b"GIF89a": GIF}
+# Photos of telephones; the letters that follow « ftyp ».
+HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+AVIF_BRANDS = {b"avif", b"avis"}
+# A drawing that is written as XML, after what XML may begin with.
+SVG_START = re.compile(
+    rb"(<\?xml|<!--|<!doctype\s+svg\b).*<(\w+:)?svg[\s>]|<(\w+:)?svg[\s>]", re.IGNORECASE | re.DOTALL
+)
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+ODF_KINDS = {f"{OPEN_DOCUMENT}text": ODT, f"{OPEN_DOCUMENT}presentation": ODP}
+# The part of an Office document that lists the others with their types.
+TYPES_PART = "[Content_Types].xml"
+MAX_TYPES = 1_000_000
+OOXML_KINDS = {
+    b"wordprocessingml.document.main+xml": DOCX,
+    b"presentationml.presentation.main+xml": PPTX,
+    b"presentationml.slideshow.main+xml": PPTX,
+}
+
+
+def kind_of(file: BinaryIO) -> str:
+    """The kind of `file`. Raises `FileProblemError` for what may not be attached to a sheet."""
+    head = file.read(HEAD)
+    file.seek(0)
+    if not head:
+        raise FileProblemError(EMPTY)
+    if picture_format(head):
+        raise FileProblemError(IMAGE)
+    for beginning, problem in REFUSED.items():
+        # Two letters prove nothing: a text on BMX begins so as well.
+        if head.startswith(beginning) and (len(beginning) > 2 or not _is_text(file)):
+            raise FileProblemError(problem)
+    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return _office_kind(Archive(file))
+    if b"%PDF-" in head:
+        return PDF
+    if _is_drawing(head):
+        raise FileProblemError(SVG)
+    if _is_text(file):
+        return TEXT
+    raise FileProblemError(UNKNOWN)
+
+
+def picture_format(head: bytes) -> str:
+    """What kind of picture begins so; nothing when it is none that is accepted."""
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return WEBP
+    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS | AVIF_BRANDS:
+        # Both share a container: some name only what they have in common, then say more.
+        brands = {head[place : place + 4] for place in range(8, int.from_bytes(head[:4]), 4)}
+        return AVIF if brands & AVIF_BRANDS else HEIF
+    return next((found for beginning, found in PICTURE_BEGINNINGS.items() if head.startswith(beginning)), "")
+
+
+def _is_drawing(head: bytes) -> bool:
+    """SVG, in whatever encoding: half of the bytes of UTF-16 are zero."""
+    return SVG_START.match(head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")) is not None
+
+
+def _is_text(file: BinaryIO) -> bool:
+    file.seek(0)
+    return decode(file.read()) is not None
+
+
+def _office_kind(archive: Archive) -> str:
+    media_type = archive.start_of("mimetype", 100).decode("ascii", errors="replace").strip()
+    if media_type in ODF_KINDS:
+        return ODF_KINDS[media_type]
+    types = archive.start_of(TYPES_PART, MAX_TYPES)
+    if b".macroEnabled.main+xml" in types:
+        raise FileProblemError(MACROS)
+    for mark, kind in OOXML_KINDS.items():
+        if mark in types:
+            return kind
+    raise FileProblemError(OTHER_ARCHIVE)

@@ -1,0 +1,69 @@
+"""Markdown as blocks of plain words: a message of a forum, a file that somebody wrote so."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reseau.extraction.blocks import HEADING, ITEM, NUMBERED, PARAGRAPH, Block
+
+LISTS = {"bullet_list_open": ITEM, "ordered_list_open": NUMBERED}
+HTML_TAG = re.compile(r"<[^>]{0,500}>")
+
+_parser = MarkdownIt("commonmark", {"html": True})
+
+
+def markdown_blocks(text: str, *, with_quotations: bool = True) -> list[Block]:
+    """The words of `text`, marks left out; a list inside an item stays with it, as lines of its own."""
+    return [block for block in _blocks(_parser.parse(text), with_quotations=with_quotations) if block.text]
+
+
+def _blocks(tokens: list[Token], *, with_quotations: bool) -> Iterator[Block]:
+    lists: list[str] = []
+    item: list[str] = []
+    level = quotations = 0
+    for token in tokens:
+        quotations += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        if token.type in LISTS:
+            lists.append(LISTS[token.type])
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "list_item_close" and len(lists) == 1:
+            yield Block(lists[0], "\n".join(item))
+            item = []
+        elif token.type == "heading_open":
+            level = int(token.tag[1])
+        elif token.type == "heading_close":
+            level = 0
+        elif words := _words_of(token) if with_quotations or not quotations else "":
+            if lists:
+                item.append(f"– {words}" if len(lists) > 1 else words)
+            else:
+                yield Block(HEADING if level else PARAGRAPH, words, level)
+
+
+def _words_of(token: Token) -> str:
+    if token.type == "inline":
+        return _inline(token.children).strip()
+    if token.type in ("fence", "code_block"):
+        return token.content.strip("\n")
+    return HTML_TAG.sub("", token.content).strip() if token.type == "html_block" else ""
+
+
+def _inline(tokens: list[Token]) -> str:
+    """The words of a line; the address of a link follows its words, when it says something more."""
+    pieces: list[str] = []
+    opened: list[tuple[str, int]] = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            pieces.append("\n")
+        elif token.type == "link_open":
+            opened.append((str(token.attrs["href"]), len(pieces)))
+        elif token.type == "link_close":
+            address, start = opened.pop()
+            if address.removeprefix("mailto:") != "".join(pieces[start:]):
+                pieces.append(f" ({address})")
+        elif token.type != "html_inline":
+            pieces.append(token.content)
+    return "".join(pieces)

@@ -1,0 +1,200 @@
+"""The words of the four office formats: OpenDocument and Office Open XML are archives of XML parts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from reseau.extraction.archive import Archive
+from reseau.extraction.blocks import HEADING, ITEM, PARAGRAPH, TITLE, Block
+from reseau.extraction.kinds import DOCX, ODP, ODT, PPTX
+from reseau.extraction.problems import BROKEN, DANGEROUS, PROTECTED, FileProblemError
+
+MAX_DEPTH = 500
+MAX_MANIFEST = 1_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Which elements hold words, which end a line, which stand for a space, which are not read at all.
+
+    Names are those of XML without their namespace.
+    """
+
+    words: frozenset[str]
+    lines: frozenset[str]
+    spaces: frozenset[str]
+    skipped: frozenset[str]
+
+
+# Comments and deleted passages are not what the document says.
+OPEN_DOCUMENT = Grammar(
+    words=frozenset({"p", "h", "title", "desc"}),
+    lines=frozenset({"p", "h", "line-break", "title", "desc"}),
+    spaces=frozenset({"s", "tab"}),
+    skipped=frozenset({"annotation", "tracked-changes", "deletion", "forms"}),
+)
+# Word writes what old versions cannot show twice: the second time is the fallback.
+OFFICE_OPEN_XML = Grammar(
+    words=frozenset({"t"}),
+    lines=frozenset({"p", "br", "cr"}),
+    spaces=frozenset({"tab"}),
+    skipped=frozenset({"Fallback", "del", "moveFrom"}),
+)
+# Styles of Word: « Heading1 », « Titre1 » in French, « Title » or « Titre » for the title of the document.
+STYLE = re.compile(r"(heading|titre|title)\s*([1-9]?)", re.IGNORECASE)
+NUMBERED_PART = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)(\d+)\.xml")
+
+
+class EnoughError(Exception):
+    """As many characters as wanted are there."""
+
+
+class Words:
+    """Gathers the words of one part; what the XML parser calls as it goes, so that no tree stands in memory."""
+
+    def __init__(self, grammar: Grammar, most: int) -> None:
+        self.grammar = grammar
+        self.most = most
+        self.pieces: list[str] = []
+        self.path: list[str] = []
+        self.inside = self.skipping = 0
+
+    def start(self, tag: str, attributes: dict) -> None:
+        name = tag.rpartition("}")[2]
+        self.path.append(name)
+        if len(self.path) > MAX_DEPTH:
+            raise FileProblemError(DANGEROUS, "too deep")
+        self.skipping += name in self.grammar.skipped
+        self.inside += name in self.grammar.words
+        if name in self.grammar.spaces and not self.skipping:
+            self.pieces.append(" ")
+
+    def end(self, tag: str) -> None:
+        name = self.path.pop()
+        self.inside -= name in self.grammar.words
+        if name in self.grammar.lines and not self.skipping:
+            self.pieces.append("\n")
+        self.skipping -= name in self.grammar.skipped
+
+    def data(self, text: str) -> None:
+        if self.skipping or not self.inside:
+            return
+        self.pieces.append(text)
+        self.most -= len(text)
+        if self.most < 0:
+            raise EnoughError
+
+    def close(self) -> None:
+        """Nothing is left open: the parser asks for this method."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+
+class Outline(Words):
+    """The same words, paragraph after paragraph, each as what its style says that it is."""
+
+    def __init__(self, grammar: Grammar, most: int) -> None:
+        super().__init__(grammar, most)
+        self.blocks: list[Block] = []
+        self.kind, self.level, self.lists = PARAGRAPH, 0, 0
+
+    def start(self, tag: str, attributes: dict) -> None:
+        super().start(tag, attributes)
+        name, told = self.path[-1], {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        self.lists += name == "list-item"
+        if name == "h":
+            self._is_heading(told.get("outline-level", "1"))
+        elif name == "pStyle" and (style := STYLE.fullmatch(told.get("val", ""))):
+            self._is_heading(style[2])
+        elif name == "numPr" and self.kind == PARAGRAPH:
+            self.kind = ITEM
+        elif name == "p" and "Title" in (told.get("style-name"), told.get("class")):
+            self._is_heading("")
+
+    def _is_heading(self, level: str) -> None:
+        """Without a level, it is the title of the document."""
+        self.kind, self.level = (HEADING, int(level)) if level.isdecimal() else (TITLE, 0)
+
+    def end(self, tag: str) -> None:
+        name = self.path[-1]
+        super().end(tag)
+        self.lists -= name == "list-item"
+        if name in ("p", "h"):
+            self.flush()
+
+    def flush(self) -> None:
+        kind = ITEM if self.lists and self.kind == PARAGRAPH else self.kind
+        self.blocks.append(Block(kind, self.text, self.level))
+        self.pieces, self.kind, self.level = [], PARAGRAPH, 0
+
+
+def office_text(file: BinaryIO, kind: str, most: int) -> str:
+    """The words of the document, `most` characters or a little more."""
+    return "\n".join(words.text for words in _read(file, kind, most, Words))
+
+
+def office_blocks(file: BinaryIO, kind: str, most: int) -> list[Block]:
+    """The document block after block, `most` characters or a little more."""
+    found: list[Block] = []
+    for outline in _read(file, kind, most, Outline):
+        # What was under way when there was enough.
+        outline.flush()
+        found += outline.blocks
+    return found
+
+
+def _read(file: BinaryIO, kind: str, most: int, reader: type[Words]) -> Iterator[Words]:
+    """Each part, read, until there is enough."""
+    archive = Archive(file)
+    archive.check()
+    if kind in (ODT, ODP) and _is_locked(archive):
+        raise FileProblemError(PROTECTED)
+    grammar = OPEN_DOCUMENT if kind in (ODT, ODP) else OFFICE_OPEN_XML
+    for name in _parts(archive, kind):
+        words = reader(grammar, most)
+        _fill(words, archive.chunks(name))
+        yield words
+        most = words.most
+        if most < 0:
+            break
+
+
+def _is_locked(archive: Archive) -> bool:
+    """OpenDocument encrypts its parts one by one, or since LibreOffice 24.8 all of them together."""
+    manifest = archive.start_of("META-INF/manifest.xml", MAX_MANIFEST)
+    return b":encryption-data" in manifest or "encrypted-package" in archive.names
+
+
+def _fill(words: Words, chunks: Iterable[bytes]) -> None:
+    parser = DefusedXMLParser(target=words, forbid_dtd=True)
+    try:
+        for chunk in chunks:
+            parser.feed(chunk)
+        parser.close()
+    except EnoughError:
+        pass
+    except DefusedXmlException as error:
+        raise FileProblemError(DANGEROUS, type(error).__name__) from error
+    except ParseError as error:
+        raise FileProblemError(BROKEN, str(error)) from error
+
+
+def _parts(archive: Archive, kind: str) -> list[str]:
+    """Names of the parts that hold the words, in reading order."""
+    if kind == PPTX:
+        numbered = [match for name in archive.names if (match := NUMBERED_PART.fullmatch(name))]
+        # The notes of a slide come right after it.
+        found = [match[0] for match in sorted(numbered, key=lambda match: (int(match[2]), match[1] != "slides/slide"))]
+    else:
+        wanted = ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"] if kind == DOCX else ["content.xml"]
+        found = [name for name in wanted if name in archive.names]
+    if not found:
+        raise FileProblemError(BROKEN, "no text part")
+    return found

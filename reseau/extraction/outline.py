@@ -1,0 +1,63 @@
+"""Process that reads its input as headings, paragraphs and items: `python -m reseau.extraction.outline KIND`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from reseau.extraction.blocks import ITEM, PARAGRAPH, Block
+from reseau.extraction.confinement import run_confined
+from reseau.extraction.kinds import PDF, TEXT
+from reseau.extraction.markdown import markdown_blocks
+from reseau.extraction.office import office_blocks
+from reseau.extraction.pdf import pdf_text
+from reseau.extraction.plain import plain_text
+from reseau.extraction.read import MAX_CHARACTERS, tidy
+
+MAX_BLOCKS = 5_000
+# Signs that begin an item where nothing else says that it is one.
+BULLET = re.compile(r"[•▪◦‣●○■\uf0b7\uf0a7]\s*|[-–—*]\s+")
+
+
+def look(file: BinaryIO, arguments: list[str]) -> dict[str, list[Block]]:
+    (kind,) = arguments
+    return {"blocks": tidied(raw_blocks(file, kind))}
+
+
+def raw_blocks(file: BinaryIO, kind: str) -> Iterable[Block]:
+    if kind == PDF:
+        return pdf_blocks(pdf_text(file, MAX_CHARACTERS))
+    if kind == TEXT:
+        return markdown_blocks(plain_text(file)[: 2 * MAX_CHARACTERS])
+    return office_blocks(file, kind, MAX_CHARACTERS)
+
+
+def pdf_blocks(text: str) -> Iterator[Block]:
+    """A PDF knows lines alone: one that begins with a small letter goes on with the sentence of the one before."""
+    paragraph = ""
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if paragraph and line[0].islower():
+            paragraph = f"{paragraph} {line}"
+            continue
+        yield Block(PARAGRAPH, paragraph)
+        paragraph = line
+    yield Block(PARAGRAPH, paragraph)
+
+
+def tidied(blocks: Iterable[Block]) -> list[Block]:
+    """As many as a document of a few dozen pages holds, without the empty ones."""
+    found: list[Block] = []
+    left = MAX_CHARACTERS
+    for block in blocks:
+        text, kind = tidy(block.text)[:left], block.kind
+        if kind == PARAGRAPH and "\n" not in text and (bullet := BULLET.match(text)):
+            text, kind = text[bullet.end() :], ITEM
+        if text:
+            found.append(Block(kind, text, block.level))
+        left -= len(text)
+        if left <= 0 or len(found) == MAX_BLOCKS:
+            break
+    return found
+
+
+if __name__ == "__main__":
+    run_confined(look)

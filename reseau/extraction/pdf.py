@@ -1,0 +1,37 @@
+"""The words of a PDF, page after page, until there is enough or time runs out."""
+
+import re
+import time
+from typing import BinaryIO
+
+from pypdf import PdfReader
+from pypdf.errors import FileNotDecryptedError, LimitReachedError
+
+from reseau.extraction.problems import PROTECTED, TOO_HEAVY, FileProblemError
+
+# Seconds of computing after which what was read so far is kept; the process itself is stopped a little later.
+PATIENCE = 8
+# A word cut at the end of a line, as justified text does.
+CUT_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zà-öø-ÿœ])")
+
+
+def pdf_text(file: BinaryIO, most: int) -> str:
+    """The words of the document, `most` characters or a little more."""
+    began = time.process_time()
+    try:
+        reader = PdfReader(file)
+        # Many PDFs are locked against printing or copying, and open with an empty password.
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise FileProblemError(PROTECTED)
+        texts: list[str] = []
+        for page in reader.pages:
+            texts.append(CUT_WORD.sub("", page.extract_text()))
+            most -= len(texts[-1])
+            if most < 0 or time.process_time() - began > PATIENCE:
+                break
+        return "\n".join(texts)
+    except (FileNotDecryptedError, NotImplementedError) as error:
+        # The second one: locked in a way that pypdf does not know.
+        raise FileProblemError(PROTECTED) from error
+    except LimitReachedError as error:
+        raise FileProblemError(TOO_HEAVY, str(error)) from error

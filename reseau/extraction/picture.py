@@ -1,0 +1,155 @@
+"""Process that draws its input again as a light picture: `python -m reseau.extraction.picture`.
+
+Only points leave it: nothing of what the file carried beside them (place and date of the photo, name of the telephone,
+thumbnail, another file hidden behind) reaches the site.
+"""
+
+import base64
+import io
+import os
+from typing import BinaryIO
+
+from PIL import AvifImagePlugin, Image, ImageCms, ImageOps
+from pillow_heif import register_heif_opener
+
+from reseau.extraction.confinement import run_confined
+from reseau.extraction.kinds import HEAD, HEIF, kind_of, picture_format
+from reseau.extraction.problems import (
+    MACROS,
+    NOT_A_PICTURE,
+    OLD_OFFICE,
+    OTHER_ARCHIVE,
+    TOO_LARGE,
+    UNKNOWN,
+    FileProblemError,
+)
+
+# Most points on each side. A page is laid out by widths: a tall picture stays readable in the small one.
+LARGE, SMALL = (1600, 1600), (480, 1600)
+# Points that a telephone may give; what has more is no photo of a workshop, or a trap.
+MAX_POINTS = 120_000_000
+# Bytes that are enough for a detailed photo of 1600 points: beyond them, the next quality is tried.
+HEAVY = 600_000
+QUALITIES = (80, 65, 50)
+# A drawing or a copy of a screen has few colours: as PNG it may be lighter, and sharper.
+DRAWING_COLOURS, PALETTE = 4_096, 256
+DOCUMENT_PROBLEMS = {OLD_OFFICE, MACROS, OTHER_ARCHIVE, UNKNOWN}
+SRGB = ImageCms.createProfile("sRGB")
+
+
+def look(file: BinaryIO, arguments: list[str]) -> dict:
+    kind = format_of(file)
+    try:
+        image = Image.open(file, formats=[kind.upper()])
+    except Image.DecompressionBombError as error:
+        raise FileProblemError(TOO_LARGE, str(error)) from error
+    # A photo is read at the scale that is needed: a quarter of the memory, or less.
+    image.draft(None, fitting(image.size, LARGE))
+    image.load()
+    image = with_whole_colours(image)
+    is_drawing = image.getcolors(DRAWING_COLOURS) is not None
+    large = redrawn(image)
+    small = large.resize(fitting(large.size, SMALL), Image.Resampling.LANCZOS)
+    return {"large": rendition(large, is_drawing), "small": rendition(small, is_drawing)}
+
+
+def format_of(file: BinaryIO) -> str:
+    """Which kind of picture it is. What is none is refused, and told what it is."""
+    head = file.read(HEAD)
+    file.seek(0)
+    if found := picture_format(head):
+        return found
+    try:
+        kind_of(file)
+    except FileProblemError as problem:
+        if problem.code not in DOCUMENT_PROBLEMS:
+            raise
+    raise FileProblemError(NOT_A_PICTURE)
+
+
+def fitting(size: tuple[int, int], most: tuple[int, int]) -> tuple[int, int]:
+    """The same proportions within `most`, never enlarged."""
+    scale = min(1, most[0] / size[0], most[1] / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def redrawn(image: Image.Image) -> Image.Image:
+    """The picture at its largest, upright, in the colours of screens, on white, with nothing but its points."""
+    profile = image.info.get("icc_profile")
+    image.thumbnail(LARGE, Image.Resampling.LANCZOS, reducing_gap=3)
+    image = in_screen_colours(on_white(upright(image)), profile)
+    clean = Image.new("RGB", image.size)
+    clean.paste(image)
+    return clean
+
+
+def with_whole_colours(image: Image.Image) -> Image.Image:
+    """In a mode that can be resized: neither palettes, nor single bits, nor sixteen of them."""
+    if image.mode == "P":
+        return image.convert("RGBA" if "transparency" in image.info else "RGB")
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return image.convert("L") if image.mode == "1" else image
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Turned as the telephone says that it was held. What it says may be illegible: the picture is not."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # every way there is to write it wrong
+        return image
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image
+    layer = image.convert("RGBA")
+    page = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(page, layer).convert("RGB")
+
+
+def in_screen_colours(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Recent telephones and printers' files have colours of their own, said in a profile that is not kept."""
+    if profile:
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            return ImageCms.profileToProfile(image, own, SRGB, outputMode="RGB") or image
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
+    return image.convert("RGB")
+
+
+def rendition(image: Image.Image, is_drawing: bool) -> dict:
+    extension, content = "jpg", jpeg(image)
+    if is_drawing:
+        palette = image.quantize(PALETTE, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        if len(drawing := encoded(palette, "PNG")) < len(content):
+            extension, content = "png", drawing
+    written = base64.b64encode(content).decode()
+    return {"extension": extension, "width": image.width, "height": image.height, "content": written}
+
+
+def jpeg(image: Image.Image) -> bytes:
+    for quality in QUALITIES:
+        content = encoded(image, "JPEG", quality=quality, progressive=True)
+        if len(content) <= HEAVY:
+            break
+    return content
+
+
+def encoded(image: Image.Image, kind: str, **options) -> bytes:
+    written = io.BytesIO()
+    image.save(written, kind, optimize=True, **options)
+    return written.getvalue()
+
+
+def needs_a_thread() -> bool:
+    """The reader of telephones' photos starts one."""
+    return picture_format(os.pread(0, HEAD, 0)) == HEIF
+
+
+if __name__ == "__main__":
+    Image.MAX_IMAGE_PIXELS = MAX_POINTS // 2  # Pillow refuses beyond twice that
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+    register_heif_opener()
+    run_confined(look, may_start_threads=needs_a_thread())

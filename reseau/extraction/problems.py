@@ -1,0 +1,33 @@
+"""Why a file is refused, or its text not read: codes that cross from the reading process to the site.
+
+The enums of those who ask give each its sentence.
+"""
+
+# It may not be attached.
+EMPTY = "empty"
+PROGRAM = "program"
+IMAGE = "image"
+OTHER_IMAGE = "other_image"
+SVG = "svg"
+OLD_OFFICE = "old_office"
+MACROS = "macros"
+OTHER_ARCHIVE = "other_archive"
+UNKNOWN = "unknown"
+# It may not be among the pictures.
+NOT_A_PICTURE = "not_picture"
+TOO_LARGE = "too_large"
+# It may, but nobody reads its text.
+PROTECTED = "protected"
+TOO_HEAVY = "too_heavy"
+BROKEN = "broken"
+DANGEROUS = "dangerous"
+MISSING = "missing"
+
+
+class FileProblemError(Exception):
+    """`code` is one of the above; `detail` is for the operator's journal."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".strip())
+        self.code = code
+        self.detail = detail

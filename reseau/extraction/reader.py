@@ -1,0 +1,100 @@
+"""The site's side: has a file looked at by a process that it can afford to lose."""
+
+import base64
+import json
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from reseau.extraction.blocks import Block
+from reseau.extraction.confinement import ANSWER
+from reseau.extraction.problems import TOO_HEAVY, FileProblemError
+
+logger = logging.getLogger(__name__)
+
+ROOT = Path(__file__).resolve().parents[2]
+# Seconds on the clock; the process also counts its own computing.
+PATIENCE = 30
+# None of the site's own: they hold its secrets.
+ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+class ReaderFailedError(Exception):
+    """The process did not work at all: the installation is at fault, not the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A picture as the site keeps it; sizes in points."""
+
+    content: bytes
+    extension: str
+    width: int
+    height: int
+
+    @classmethod
+    def told(cls, answer: dict) -> "Rendition":
+        return cls(**answer | {"content": base64.b64decode(answer["content"])})
+
+
+def identify(file: BinaryIO) -> str:
+    """The kind of the file, by its content. Raises `FileProblemError`."""
+    return _ask("identify", file=file)["kind"]
+
+
+def read(file: BinaryIO, *, kind: str) -> str:
+    """The text of a file of that kind; empty when it holds none. Raises `FileProblemError`."""
+    return _ask("read", kind, file=file)["text"]
+
+
+def outline(file: BinaryIO, *, kind: str) -> list[Block]:
+    """The file as headings, paragraphs and items; none when it holds no text. Raises `FileProblemError`."""
+    return [Block(*block) for block in _ask("outline", kind, file=file)["blocks"]]
+
+
+def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:
+    """The picture, light and without anything hidden: large, then small. Raises `FileProblemError`."""
+    answer = _ask("picture", file=file)
+    return Rendition.told(answer["large"]), Rendition.told(answer["small"])
+
+
+def _ask(program: str, *arguments: str, file: BinaryIO) -> dict:
+    """What the process answers. It is given a copy: the file may come from another machine."""
+    with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complaints:
+        file.seek(0)
+        shutil.copyfileobj(file, copy)
+        copy.seek(0)
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program
+                [sys.executable, "-m", f"reseau.extraction.{program}", *arguments],
+                stdin=copy,
+                stdout=told,
+                stderr=complaints,
+                cwd=ROOT,
+                env=ENVIRONMENT,
+                timeout=PATIENCE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise FileProblemError(TOO_HEAVY, "time") from error
+        if done.returncode < 0:
+            raise FileProblemError(TOO_HEAVY, f"stopped by signal {-done.returncode}")
+        if done.returncode:
+            raise ReaderFailedError(_end_of(complaints))
+        told.seek(0)
+        answer = json.loads(told.read(ANSWER))
+    if problem := answer.get("problem"):
+        logger.info("%s: %s %s", program, problem, answer["detail"])
+        raise FileProblemError(problem, answer["detail"])
+    return answer
+
+
+def _end_of(complaints: BinaryIO) -> str:
+    complaints.seek(max(0, complaints.seek(0, os.SEEK_END) - 2000))
+    return complaints.read().decode(errors="replace")

@@ -1,0 +1,1 @@
+"""Files that people bring, whichever app keeps them: looked at, named, stored, served in safety."""

@@ -1,0 +1,89 @@
+"""The antivirus: a ClamAV daemon, where the operator gives its address (`ANTIVIRUS_URL`)."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from aioclamd import ClamdAsyncClient, ClamdError
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+
+# Seconds for a whole file, and for a sign of life.
+PATIENCE, SHORT_PATIENCE = 60, 3
+PORT = 3310
+PIECE = 64 * 1024  # bytes
+FOUND, CLEAN = "FOUND", "OK"
+
+
+class AntivirusAwayError(Exception):
+    """Nothing is known of the file: the daemon does not answer, or not to the question."""
+
+
+class Pieces:
+    """A file read in pieces larger than those, of a kilobyte, that the client asks for."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(max(size, PIECE))
+
+
+class SocketLoop(asyncio.SelectorEventLoop):
+    """Every connection goes to a socket of this machine: the client only knows how to ask for one by port."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path = path
+
+    async def create_connection(self, protocol_factory, *address, **options):
+        return await self.create_unix_connection(protocol_factory, self._path)
+
+
+def is_configured() -> bool:
+    return bool(settings.ANTIVIRUS_URL)
+
+
+def find_threat(file: BinaryIO) -> str:
+    """Name of the virus that the file holds; nothing when it holds none. Raises `AntivirusAwayError`."""
+    answers = _ask(lambda client: client.instream(Pieces(file)), PATIENCE)
+    status, words = next(iter(answers.values())) if answers else ("", "")
+    if status == FOUND:
+        return words or "virus"
+    if status != CLEAN:
+        raise AntivirusAwayError(words or "no answer")
+    return ""
+
+
+def refuse_infected(file: File) -> None:
+    """Where there is an antivirus, has what somebody brings looked at before it is kept. Raises `ValidationError`."""
+    if not is_configured():
+        return
+    file.seek(0)
+    try:
+        threat = find_threat(file.file)
+    except AntivirusAwayError as away:
+        raise ValidationError("Ce fichier n’a pas pu être vérifié. Réessayez dans quelques minutes.") from away
+    if threat:
+        raise ValidationError(f"Ce fichier contient un virus ({threat}). Il n’a pas été gardé.")
+
+
+def check_alive() -> None:
+    """Raises `AntivirusAwayError` unless the daemon answers."""
+    _ask(lambda client: client.ping(), SHORT_PATIENCE)
+
+
+def _ask(question: Callable[[ClamdAsyncClient], Coroutine], patience: float):
+    address = urlsplit(settings.ANTIVIRUS_URL)
+    client = ClamdAsyncClient(address.hostname or "localhost", address.port or PORT, timeout=patience)
+    try:
+        with asyncio.Runner(loop_factory=lambda: _loop(address)) as runner:
+            return runner.run(question(client))
+    except (ClamdError, OSError) as error:
+        raise AntivirusAwayError(f"{settings.ANTIVIRUS_URL}: {error.__cause__ or error!r}") from error
+
+
+def _loop(address) -> asyncio.AbstractEventLoop:
+    return SocketLoop(address.path) if address.scheme == "unix" else asyncio.new_event_loop()

@@ -1,0 +1,94 @@
+"""The walls: what a file can do to whoever opens it ends in an answer, or in the end of that process alone."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from reseau.extraction.confinement import ANSWER, CPU_SECONDS, MEMORY, answer
+from reseau.extraction.problems import FileProblemError
+from reseau.extraction.reader import ENVIRONMENT, ROOT
+
+
+def confined(look: str, *, before: str = "", may_start_threads: bool = False) -> subprocess.CompletedProcess:
+    """A process whose only work is `look`, behind the same walls."""
+    program = (
+        "import os, resource, socket, time, sys\nfrom reseau.extraction import confinement\n"
+        f"{before}\ndef look(file, arguments):\n    {look}\n"
+        f"confinement.run_confined(look, may_start_threads={may_start_threads})"
+    )
+    return subprocess.run(  # noqa: S603 - the program is written here
+        [sys.executable, "-c", program],
+        input=b"contenu",
+        capture_output=True,
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        timeout=30,
+        check=False,
+    )
+
+
+def told(look: str) -> dict:
+    return json.loads(confined(look).stdout)
+
+
+def test_memory_is_limited():
+    assert told('return {"text": "a" * 10**9}') == {"problem": "too_heavy", "detail": "memory"}
+
+
+def test_computing_is_limited():
+    limit = "confinement.LIMITS[resource.RLIMIT_CPU] = 1"
+    assert confined("while True: pass", before=limit).returncode < 0
+
+
+def test_limits_are_those_that_are_written():
+    limits = told(
+        'return {n: resource.getrlimit(getattr(resource, n)) for n in ("RLIMIT_AS", "RLIMIT_CPU", "RLIMIT_FSIZE")}'
+    )
+    assert limits == {"RLIMIT_AS": [MEMORY] * 2, "RLIMIT_CPU": [CPU_SECONDS] * 2, "RLIMIT_FSIZE": [ANSWER] * 2}
+
+
+@pytest.mark.parametrize("may_start_threads", [False, True])
+def test_reader_that_needs_a_thread_is_the_only_one_to_have_some(may_start_threads):
+    done = confined(
+        'return {"most": resource.getrlimit(resource.RLIMIT_NPROC)[0]}', may_start_threads=may_start_threads
+    )
+    assert (json.loads(done.stdout)["most"] == 0) is not may_start_threads
+
+
+def test_output_is_limited(tmp_path):
+    target = tmp_path / "out"
+    look = f'file = open({str(target)!r}, "wb"); [file.write(b"a" * 10**6) or file.flush() for _ in range(9)]'
+    assert told(look)["problem"] == "broken"
+    assert target.stat().st_size == ANSWER
+
+
+def test_process_knows_nothing_of_the_site(monkeypatch):
+    monkeypatch.setenv("EXTRANET_SECRET_KEY", "très secret")
+    names = told('return {"text": " ".join(sorted(os.environ))}')["text"].split()
+    assert set(names) - {"LC_CTYPE"} == set(ENVIRONMENT)
+
+
+def broken(file, arguments):
+    raise FileProblemError("broken", "x" * 999)
+
+
+def out_of_memory(file, arguments):
+    raise MemoryError
+
+
+def out_of_its_mind(file, arguments):
+    raise RecursionError("too deep")
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        (broken, {"problem": "broken", "detail": "x" * 200}),
+        (out_of_memory, {"problem": "too_heavy", "detail": "memory"}),
+        (out_of_its_mind, {"problem": "broken", "detail": "RecursionError('too deep')"}),
+    ],
+)
+def test_whatever_happens_is_an_answer(look, told):
+    assert answer(look, None, []) == told

@@ -1,0 +1,53 @@
+"""Markdown read as blocks of plain words."""
+
+import pytest
+
+from reseau.extraction.blocks import HEADING, ITEM, NUMBERED, PARAGRAPH, Block
+from reseau.extraction.markdown import markdown_blocks
+
+
+def test_headings_paragraphs_and_lists_are_told_apart():
+    text = "# Le *grand* titre\n\nBonjour **vous**\net vous\n\n- un\n- deux\n\n1. ouvrir\n2. fermer\n"
+    assert markdown_blocks(text) == [
+        Block(HEADING, "Le grand titre", 1),
+        Block(PARAGRAPH, "Bonjour vous\net vous"),
+        Block(ITEM, "un"),
+        Block(ITEM, "deux"),
+        Block(NUMBERED, "ouvrir"),
+        Block(NUMBERED, "fermer"),
+    ]
+
+
+def test_what_stands_inside_an_item_stays_with_it():
+    text = "1. ouvrir\n   - à gauche\n   - à droite\n\n   puis attendre\n2. fermer"
+    assert markdown_blocks(text) == [
+        Block(NUMBERED, "ouvrir\n– à gauche\n– à droite\npuis attendre"),
+        Block(NUMBERED, "fermer"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[le site](https://exemple.fr)", "le site (https://exemple.fr)"),
+        ("<https://exemple.fr>", "https://exemple.fr"),
+        ("<aide@exemple.fr>", "aide@exemple.fr"),
+        ("![une souris](souris.png)", "une souris"),
+        ("`git pull`", "git pull"),
+        ("```\nligne 1\nligne 2\n```", "ligne 1\nligne 2"),
+        ("<div onclick='x()'>bonjour</div>", "bonjour"),
+        ("un <b>mot</b>", "un mot"),
+    ],
+)
+def test_words_alone_are_kept(text, words):
+    assert markdown_blocks(text) == [Block(PARAGRAPH, words)]
+
+
+def test_quotations_are_left_out_on_demand():
+    text = "> **Camille** :\n>\n> et la prise ?\n\nElle est bonne."
+    assert [block.text for block in markdown_blocks(text)] == ["Camille :", "et la prise ?", "Elle est bonne."]
+    assert [block.text for block in markdown_blocks(text, with_quotations=False)] == ["Elle est bonne."]
+
+
+def test_nothing_is_no_block():
+    assert markdown_blocks(" \n\n<div></div>\n") == []

@@ -1,0 +1,49 @@
+"""The words of a PDF, and the PDFs that resist."""
+
+import io
+
+import pytest
+
+from reseau.extraction import pdf as pdf_module
+from reseau.extraction.pdf import pdf_text
+from reseau.extraction.problems import FileProblemError
+from tests.reseau.files.built import locked_pdf, page, pdf
+
+
+def read(content: bytes, most: int = 10_000) -> str:
+    return pdf_text(io.BytesIO(content), most)
+
+
+def problem(content: bytes) -> str:
+    with pytest.raises(FileProblemError) as refusal:
+        read(content)
+    return refusal.value.code
+
+
+def test_pages_are_read_in_order():
+    assert read(pdf(page("Été"), page("Hiver"))) == "Été\nHiver"
+
+
+def test_word_cut_at_the_end_of_a_line_is_one_again():
+    assert read(pdf(page("une infor-", "mation", "46-", "Lot"))) == "une information\n46-\nLot"
+
+
+def test_reading_stops_when_there_is_enough():
+    assert read(pdf(*[page("a" * 90)] * 9), most=100).split() == ["a" * 90] * 2
+
+
+def test_reading_stops_when_time_runs_out(monkeypatch):
+    monkeypatch.setattr(pdf_module, "PATIENCE", -1)
+    assert read(pdf(page("Un"), page("Deux"))) == "Un"
+
+
+def test_pdf_that_asks_for_a_password_says_so():
+    assert problem(locked_pdf(user="bergère", owner="berger")) == "protected"
+
+
+def test_pdf_that_may_be_read_but_not_printed_is_read():
+    assert read(locked_pdf(user="", owner="berger")) == "Un secret de bergère."
+
+
+def test_page_that_unpacks_without_end_is_too_heavy():
+    assert problem(pdf(b" " * 80_000_000, compressed=True)) == "too_heavy"

@@ -1,0 +1,202 @@
+"""A picture is drawn again: upright, light, with nothing but its points. What is no picture says what it is."""
+
+import base64
+import io
+import json
+import zipfile
+
+import pytest
+from PIL import Image, ImageCms
+
+from reseau.extraction import picture, reader
+from reseau.extraction.confinement import ANSWER
+from reseau.extraction.problems import FileProblemError
+from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf
+from tests.reseau.files.pictures import (
+    BLUE,
+    RED,
+    SVG,
+    drawing_with_words,
+    encoded,
+    flag,
+    landscape,
+    png_of,
+    telephone_photo,
+)
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+def drawn(content: bytes, size: str = "large") -> Image.Image:
+    """What this process keeps of it."""
+    told = picture.look(io.BytesIO(content), [])[size]
+    image = Image.open(io.BytesIO(base64.b64decode(told["content"])))
+    assert (told["width"], told["height"]) == image.size
+    assert told["extension"] == {"JPEG": "jpg", "PNG": "png"}[image.format]
+    return image
+
+
+def problem(content: bytes) -> str:
+    with pytest.raises(FileProblemError) as refusal:
+        picture.look(io.BytesIO(content), [])
+    return refusal.value.code
+
+
+def looks_like(image: Image.Image, x: float, y: float, colour: tuple[int, int, int]) -> bool:
+    """Whether the point at that share of its width and height is nearly of that colour."""
+    seen = image.convert("RGB").getpixel((int(x * image.width), int(y * image.height)))
+    return all(abs(one - other) < 12 for one, other in zip(seen, colour, strict=True))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "PNG", "AVIF"])
+def test_photo_stands_upright_and_says_nothing_of_its_telephone(kind):
+    content = telephone_photo(kind)
+    image = drawn(content)
+    assert b"Colette" in content
+    assert image.size == (200, 400)
+    assert looks_like(image, 0.9, 0.1, RED)
+    assert looks_like(image, 0.1, 0.1, BLUE)
+    assert (dict(image.getexif()), image.info.keys() - {"jfif", "jfif_version", "jfif_unit", "jfif_density"}) == (
+        {},
+        {"progressive", "progression"} if image.format == "JPEG" else set(),
+    )
+
+
+@pytest.mark.parametrize("content", [telephone_photo(), drawing_with_words(), encoded(flag(), comment="Colette")])
+def test_nothing_of_what_was_written_beside_the_points_is_kept(content):
+    told = picture.look(io.BytesIO(content), [])
+    assert b"Colette" in content
+    assert [b"Colette" in base64.b64decode(told[size]["content"]) for size in told] == [False, False]
+
+
+def test_file_hidden_behind_a_picture_is_not_kept():
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("programme.exe", PROGRAM)
+    both = encoded(flag()) + archive.getvalue()
+    assert zipfile.is_zipfile(io.BytesIO(both))
+    assert [zipfile.is_zipfile(io.BytesIO(encoded(drawn(both, size)))) for size in ("large", "small")] == [False] * 2
+
+
+@pytest.mark.parametrize(
+    ("size", "large", "small"),
+    [
+        ((4000, 3000), (1600, 1200), (480, 360)),
+        ((1080, 2400), (720, 1600), (480, 1067)),
+        ((300, 200), (300, 200), (300, 200)),
+        ((5000, 1), (1600, 1), (480, 1)),
+    ],
+)
+def test_picture_is_brought_to_two_sizes_and_never_enlarged(size, large, small):
+    content = encoded(Image.new("RGB", size, RED))
+    assert [drawn(content, name).size for name in ("large", "small")] == [large, small]
+
+
+def test_photo_is_light_and_a_drawing_is_sharp():
+    photo, drawing = encoded(landscape(3000, 2000), quality=95), encoded(flag(2000, 1000), "PNG")
+    assert [drawn(content).format for content in (photo, drawing)] == ["JPEG", "PNG"]
+    assert len(encoded(drawn(drawing), "PNG")) < 10_000
+
+
+def test_weight_is_bounded_whatever_the_picture_shows():
+    noise = Image.effect_noise((1600, 1600), 200)
+    told = picture.look(io.BytesIO(encoded(noise, quality=95)), [])
+    assert len(json.dumps(told)) < ANSWER / 2
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "1", "CMYK", "RGBA", "LA", "I;16"])
+def test_picture_of_any_colours_is_shown_in_those_of_screens(mode):
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    white = Image.new("L", (90, 60), 255).convert(mode) if mode != "I;16" else Image.new("I;16", (90, 60), 65535)
+    image = drawn(encoded(white, kind))
+    assert image.size == (90, 60)
+    assert looks_like(image, 0.5, 0.5, (255, 255, 255))
+
+
+def test_grey_of_sixteen_bits_stays_grey():
+    assert looks_like(drawn(encoded(Image.new("I;16", (60, 60), 32768), "PNG")), 0.5, 0.5, (128, 128, 128))
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_is_white(mode):
+    clear = Image.new("LA" if mode == "LA" else "RGBA", (60, 60))
+    image = clear.quantize(8) if mode == "P" else clear
+    assert looks_like(drawn(encoded(image, "PNG")), 0.5, 0.5, (255, 255, 255))
+
+
+def test_only_the_first_image_of_an_animation_is_kept():
+    content = encoded(flag(), "GIF", save_all=True, append_images=[Image.new("RGB", (400, 200), "green")])
+    assert looks_like(drawn(content), 0.1, 0.1, RED)
+
+
+def test_photo_with_another_behind_it_is_its_first_one():
+    """Many telephones keep the depth, or a lighter copy, in the same JPEG."""
+    content = encoded(flag(), "MPO", save_all=True, append_images=[Image.new("RGB", (400, 200), "green")])
+    assert looks_like(drawn(content), 0.1, 0.1, RED)
+
+
+def test_colours_of_a_device_become_those_of_screens():
+    assert looks_like(drawn(encoded(flag(), icc_profile=SRGB)), 0.1, 0.1, RED)
+
+
+@pytest.mark.parametrize(
+    "marks", [{"icc_profile": b"rien d'un profil"}, {"exif": b"Exif\x00\x00rien"}], ids=["profile", "exif"]
+)
+def test_illegible_marks_do_not_condemn_a_picture(marks):
+    assert looks_like(drawn(encoded(flag(), **marks)), 0.1, 0.1, RED)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (PROGRAM, "program"),
+        (SVG, "svg"),
+        (encoded(flag(), "BMP"), "other_image"),
+        (encoded(flag(), "TIFF"), "other_image"),
+        (pdf(page("Oui")), "not_picture"),
+        (OFFICE["docx"], "not_picture"),
+        ("Déjà vu".encode(), "not_picture"),
+        (b"\x00\x01\x02", "not_picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500, "not_picture"),
+        (png_of(20_000, 20_000), "too_large"),
+    ],
+)
+def test_what_is_no_picture_says_what_it_is(content, code):
+    assert problem(content) == code
+
+
+def process_problem(content: bytes) -> str:
+    """What the real process says, behind its walls and with all its readers."""
+    with pytest.raises(FileProblemError) as refusal:
+        reader.redraw(io.BytesIO(content))
+    return refusal.value.code
+
+
+def test_site_gets_the_points_of_both_sizes():
+    large, small = reader.redraw(io.BytesIO(encoded(landscape(2000, 1000))))
+    assert [(one.extension, one.width, one.height) for one in (large, small)] == [("jpg", 1600, 800), ("jpg", 480, 240)]
+    assert Image.open(io.BytesIO(small.content)).size == (480, 240)
+
+
+def test_photo_of_a_telephone_is_read_and_stands_upright():
+    large, small = reader.redraw(io.BytesIO(telephone_photo("HEIF")))
+    image = Image.open(io.BytesIO(large.content))
+    assert (image.size, small.width) == ((200, 400), 200)
+    assert looks_like(image, 0.9, 0.1, RED)
+    assert b"Colette" not in large.content + small.content
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        (encoded(landscape())[:-4000], {"broken"}),
+        (telephone_photo("HEIF")[:-400], {"broken"}),
+        (b"\xff\xd8\xff\xe0 rien d'autre", {"broken"}),
+        (png_of(10_000, 10_000), {"broken", "too_heavy"}),
+        (png_of(60_000, 60_000), {"too_large"}),
+    ],
+    ids=["truncated", "truncated-heif", "name-alone", "large", "bomb"],
+)
+def test_hostile_picture_says_so_and_harms_nothing(content, codes):
+    assert process_problem(content) in codes

@@ -1,0 +1,77 @@
+"""The site's side, with the real process: hostile files say so and harm nothing."""
+
+import io
+import time
+
+import pytest
+
+from reseau.extraction import reader
+from reseau.extraction.problems import FileProblemError
+from reseau.extraction.reader import ReaderFailedError
+from tests.reseau.files.built import (
+    ENTITY_BOMB,
+    OFFICE,
+    PROGRAM,
+    WORD_PART,
+    announcing,
+    locked_pdf,
+    page,
+    pdf,
+    word,
+)
+
+
+def problem(act, *arguments, **options) -> str:
+    with pytest.raises(FileProblemError) as refusal:
+        act(*arguments, **options)
+    return refusal.value.code
+
+
+@pytest.mark.parametrize(("kind", "content"), [*OFFICE.items(), ("pdf", pdf(page("Pelote"))), ("txt", "Été".encode())])
+def test_honest_file_is_known_and_read(kind, content):
+    file = io.BytesIO(content)
+    assert reader.identify(file) == kind
+    assert reader.read(file, kind=kind)
+
+
+def test_renamed_program_is_refused():
+    assert problem(reader.identify, io.BytesIO(PROGRAM)) == "program"
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "code"),
+    [
+        ("docx", announcing(word(b"<w:d/>"), WORD_PART, 4_000_000_000), "too_heavy"),
+        ("docx", word(b"<d>" + (b"<!--" + b"ha " * 2000 + b"-->") * 10_500 + b"</d>"), "too_heavy"),
+        ("docx", word(ENTITY_BOMB), "dangerous"),
+        ("pdf", pdf(b" " * 80_000_000, compressed=True), "too_heavy"),
+        ("pdf", pdf(page("Oui"), kids=b"2 0 R"), "broken"),
+        ("pdf", pdf(page("Oui"))[:80], "broken"),
+        ("pdf", locked_pdf(user="bergère", owner="berger"), "protected"),
+        ("pdf", b"%PDF-1.7 " + b"<<" * 100_000, "broken"),
+    ],
+    ids=["declared", "unpacked", "entities", "page", "endless", "cut", "password", "nested"],
+)
+def test_hostile_file_says_why_it_is_not_read(kind, content, code):
+    began = time.monotonic()
+    assert problem(reader.read, io.BytesIO(content), kind=kind) == code
+    assert time.monotonic() - began < reader.PATIENCE
+
+
+def test_file_that_takes_for_ever_is_given_up(monkeypatch):
+    monkeypatch.setattr(reader, "PATIENCE", 0.01)
+    assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
+
+
+def test_process_that_is_killed_is_the_fault_of_the_file(monkeypatch, tmp_path):
+    package = tmp_path / "ressources" / "extraction"
+    package.mkdir(parents=True)
+    (package / "read.py").write_text("import os\nos.kill(os.getpid(), 9)")
+    monkeypatch.setattr(reader, "ROOT", tmp_path)
+    assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
+
+
+def test_reader_that_does_not_work_is_not_the_fault_of_the_file(monkeypatch, tmp_path):
+    monkeypatch.setattr(reader, "ROOT", tmp_path)
+    with pytest.raises(ReaderFailedError, match="No module named"):
+        reader.read(io.BytesIO(b"Oui"), kind="txt")

@@ -1,0 +1,154 @@
+"""A kept file sent whole, in part, or not at all: what the standard (RFC 9110) says of each question."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
+from django.http import Http404
+from django.test import RequestFactory
+from django.utils.http import http_date
+
+from reseau.files.serving import Served, send
+from ressources.models import Attachment
+
+CONTENT = bytes(range(100))
+MODIFIED = datetime(2026, 3, 12, 9, 30, 15, 250_000, tzinfo=UTC)
+DATE = http_date(MODIFIED.timestamp())
+
+
+@pytest.fixture(params=["disk", "elsewhere"])
+def served(request, monkeypatch):
+    """A file that is kept on the disk, and by a storage that knows no path."""
+    if request.param == "elsewhere":
+        monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", InMemoryStorage())
+    attachment = Attachment(kind="pdf")
+    attachment.file.save("mémo.pdf", ContentFile(CONTENT), save=False)
+    return Served(attachment.file, "Mémo.pdf", "application/pdf", MODIFIED)
+
+
+def answer(served, *, method: str = "GET", **headers: str):
+    """Status, bytes, and the answer."""
+    request = RequestFactory().generic(method, "/", headers={name.replace("_", "-"): headers[name] for name in headers})
+    response = send(request, served)
+    content = b"".join(response) if response.streaming else response.content
+    response.close()
+    return response.status_code, content, response
+
+
+def part(served, asked: str, **headers: str):
+    status, content, response = answer(served, range=asked, **headers)
+    return status, content, response.get("Content-Range")
+
+
+def test_whole_file_says_that_a_part_may_be_asked_for(served):
+    status, content, response = answer(served)
+    assert (status, content) == (200, CONTENT)
+    assert {name: response[name] for name in ("Accept-Ranges", "Content-Length", "Content-Type", "Last-Modified")} == {
+        "Accept-Ranges": "bytes",
+        "Content-Length": "100",
+        "Content-Type": "application/pdf",
+        "Last-Modified": DATE,
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("bytes=0-0", 0, 0),
+        ("bytes=10-19", 10, 19),
+        ("bytes=90-", 90, 99),
+        ("bytes=-5", 95, 99),
+        ("bytes=-500", 0, 99),
+        ("bytes=0-", 0, 99),
+        ("bytes=95-1000", 95, 99),
+        ("Bytes = 3 - 4", 3, 4),
+    ],
+)
+def test_part_that_is_asked_for_is_the_one_that_comes(served, asked, first, last):
+    assert part(served, asked) == (206, CONTENT[first : last + 1], f"bytes {first}-{last}/100")
+
+
+def test_length_of_a_part_is_said(served):
+    assert answer(served, range="bytes=10-19")[2]["Content-Length"] == "10"
+
+
+@pytest.mark.parametrize("asked", ["bytes=100-", "bytes=100-200", "bytes=-0", f"bytes={9**18}-"])
+def test_part_beyond_the_end_is_refused_with_the_length(served, asked):
+    assert part(served, asked) == (416, b"", "bytes */100")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "bytes=0-1,5-9",
+        "lines=0-9",
+        "bytes=",
+        "bytes=-",
+        "bytes=9-3",
+        "bytes=a-b",
+        "bytes=²-3",
+        "0-9",
+        "bytes=" + "9" * 5_000 + "-",
+    ],
+)
+def test_question_that_is_not_answered_in_part_gets_the_whole(served, asked):
+    assert part(served, asked) == (200, CONTENT, None)
+
+
+def test_part_is_for_whoever_reads_and_not_for_whoever_looks(served):
+    status, content, response = answer(served, method="HEAD", range="bytes=0-9")
+    assert (status, content, response["Content-Length"], response["Accept-Ranges"]) == (200, b"", "100", "bytes")
+
+
+def test_cut_download_goes_on_while_the_file_is_the_same(served):
+    for same in (served.etag, DATE):
+        assert part(served, "bytes=50-", if_range=same) == (206, CONTENT[50:], "bytes 50-99/100")
+
+
+@pytest.mark.parametrize(
+    "other", ['"another"', http_date((MODIFIED - timedelta(days=1)).timestamp()), "rien", "W/{etag}"]
+)
+def test_cut_download_begins_again_when_the_file_is_another(served, other):
+    assert part(served, "bytes=50-", if_range=other.format(etag=served.etag)) == (200, CONTENT, None)
+
+
+def test_reader_who_has_the_file_is_told_so(served):
+    for headers in ({"if_none_match": served.etag}, {"if_none_match": "*"}, {"if_modified_since": DATE}):
+        status, content, response = answer(served, **headers)
+        assert (status, content, response["ETag"]) == (304, b"", served.etag)
+
+
+def test_reader_who_has_the_file_is_told_so_before_any_part(served):
+    assert part(served, "bytes=0-9", if_none_match=served.etag) == (304, b"", None)
+
+
+def test_reader_who_has_another_file_gets_this_one(served):
+    headers = {"if_none_match": '"another"', "if_modified_since": DATE}
+    assert answer(served, **headers)[:2] == (200, CONTENT)
+
+
+def test_reader_who_wants_another_file_gets_none(served):
+    assert answer(served, if_match='"another"')[:2] == (412, b"")
+
+
+def test_two_files_are_told_apart_and_neither_says_where_it_is_kept(served):
+    other = Attachment(kind="pdf")
+    other.file.save("mémo.pdf", ContentFile(CONTENT), save=False)
+    etags = [served.etag, Served(other.file, "Mémo.pdf", "application/pdf", MODIFIED).etag]
+    assert len(set(etags)) == 2
+    assert served.stored.name.split("/")[1].split(".")[0] not in etags[0]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_file_that_the_storage_lost_is_no_page(served, method):
+    served.stored.storage.delete(served.stored.name)
+    with pytest.raises(Http404):
+        answer(served, method=method)
+
+
+@pytest.mark.parametrize("served", ["disk"], indirect=True)
+def test_file_is_closed_once_it_is_sent(served):
+    for asked in ({}, {"range": "bytes=0-9"}):
+        answer(served, **asked)
+        assert served.stored.closed is True
