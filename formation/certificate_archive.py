@@ -9,7 +9,7 @@ from formation.certificate_paper import certificate_paper
 from formation.models import Certificate
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
-from ressources.take_away import distinct_names, entry
+from reseau.files.zipped import distinct_names, entry
 
 IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk
 

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from formation.models import SessionDossier
 from formation.services import make_dossier
-from ressources.tasks import ask_anew
+from reseau.asking import ask_anew
 
 
 @task()

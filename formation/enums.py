@@ -145,12 +145,3 @@ class PieceKind(models.TextChoices):
     EVALUATION = "evaluation", "Évaluations"
     CERTIFICATE = "certificate", "Attestations"
     SUPPORT = "support", "Supports"
-
-
-class DossierState(models.TextChoices):
-    """How far the making of a dossier is."""
-
-    WAITING = "waiting", "En attente"
-    RUNNING = "running", "En préparation"
-    READY = "ready", "Prêt"
-    FAILED = "failed", "Interrompu"

@@ -3,9 +3,9 @@
 from django.utils import timezone
 from django_tasks import task
 
+from reseau.asking import STUCK_AFTER, ask_anew
 from ressources.models import ImportBatch, ImportedFile
 from ressources.services import read_imported
-from ressources.tasks import STUCK_AFTER, ask_anew
 
 
 @task()

@@ -8,15 +8,13 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
-from django.utils import timezone
-
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
+from reseau.files.zipped import distinct_names, entry
 from reseau.paper import Paper
 from ressources.models import Attachment, Picture
 from ressources.models.sheet_file import SheetFile
@@ -25,9 +23,6 @@ MOST_BYTES = 100 * 1024 * 1024  # of the files; what goes beyond is fetched one 
 IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk
 PICTURES = "images"
 NOTE = "À télécharger à part.txt"
-READABLE = 0o644 << 16  # rights, where the archive is opened by a system that has such
-# Names that Windows keeps for its devices, whatever follows the first dot.
-DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +77,6 @@ class TakeAway:
         return "\r\n".join([*lines, ""]).encode("utf-8-sig")
 
 
-def entry(name: str, moment: datetime, size: int = 0) -> ZipInfo:
-    info = ZipInfo(name, timezone.localtime(moment).timetuple()[:6])
-    info.external_attr, info.file_size = READABLE, size
-    return info
-
-
 def put(archive: ZipFile, info: ZipInfo, file: SheetFile) -> bool:
     """False when the storage has lost the file: the rest goes without it."""
     try:
@@ -97,18 +86,3 @@ def put(archive: ZipFile, info: ZipInfo, file: SheetFile) -> bool:
     with source, archive.open(info, "w") as target:
         shutil.copyfileobj(source, target)
     return True
-
-
-def distinct_names(names: Sequence[str], *, taken: Iterable[str] = ()) -> list[str]:
-    """Each name once, whatever its capitals, since some systems do not tell them apart: « memo (2).pdf »."""
-    used, distinct = {name.casefold() for name in taken}, []
-    for name in names:
-        path = PurePosixPath(name)
-        stem = f"_{path.stem}" if path.stem.split(".")[0].strip().casefold() in DEVICES else path.stem
-        candidate, rank = f"{stem}{path.suffix}", 1
-        while candidate.casefold() in used:
-            rank += 1
-            candidate = f"{stem} ({rank}){path.suffix}"
-        used.add(candidate.casefold())
-        distinct.append(candidate)
-    return distinct

@@ -1,23 +1,18 @@
 """The worker's part: scans and reads each file that was joined, and comes back to those that were left."""
 
-from collections.abc import Iterable
-from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import Task, TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
+from reseau.asking import STUCK_AFTER, ask_anew
 from ressources.enums.files import Reading, Scan
 from ressources.models import Attachment
 from ressources.models.sheet_file import SheetFile
 from ressources.reading import read_attachment
 from ressources.scanning import MODELS, scan_file
 
-# A reading takes half a minute at most, a scan a minute, and the time to fetch the file.
-STUCK_AFTER = timedelta(minutes=5)
 # Priority of what nobody waits for.
 LATER = -50
 
@@ -66,16 +61,3 @@ def scan_older() -> int:
     older = [(name, model.objects.filter(scan=Scan.NOT_ASKED)) for name, model in MODELS.items()]
     wanted = [{"model": name, "file": key} for name, files in older for key in files.values_list("pk", flat=True)]
     return ask_anew(scan.using(priority=LATER), wanted)
-
-
-def ask_anew(work: Task, wanted: Iterable[dict]) -> int:
-    """Gives up the runs of killed workers, and asks for what is `wanted` and that nobody is about to do."""
-    asked = DBTaskResult.objects.filter(task_path=work.module_path)
-    for result in asked.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
-        result.set_failed(TimeoutError("worker killed"))
-    asked = asked.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
-    expected = [result.args_kwargs["kwargs"] for result in asked]
-    forgotten = [arguments for arguments in wanted if arguments not in expected]
-    for arguments in forgotten:
-        work.enqueue(**arguments)
-    return len(forgotten)

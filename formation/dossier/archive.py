@@ -12,7 +12,7 @@ from typst import TypstError
 
 from formation.dossier.pieces import Piece, SessionPieces
 from formation.enums import PieceKind
-from ressources.take_away import entry
+from reseau.files.zipped import entry
 
 SUMMARY = "LISEZ-MOI.txt"
 LOST = "{path}\u00a0: le stockage ne l’a plus."

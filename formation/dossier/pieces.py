@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from formation.attendance_paper import attendance_paper
 from formation.certificate_paper import certificate_paper, certificates_on_paper
 from formation.convocation import convocation_paper
-from formation.dossier.names import once_each, plain, plain_file
 from formation.dossier.supports import supports_of
 from formation.enums import Moment, PieceKind
 from formation.evaluation_paper import evaluation_paper
@@ -21,6 +20,7 @@ from formation.evaluation_results import results_of
 from formation.models import Certificate, HalfDay, Session
 from formation.models.evaluation import answer_days
 from formation.programme_paper import programme_paper
+from reseau.dossiers.names import once_each, plain, plain_file
 from reseau.models import Member
 from reseau.paper import Paper
 from reseau.wording import listed

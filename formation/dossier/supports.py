@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-from formation.dossier.names import plain, plain_file
 from formation.models import TrainingPage
+from reseau.dossiers.names import plain, plain_file
 from reseau.files.enums import FileKind
 from reseau.files.naming import size_in_words
 from ressources.models import Attachment, Sheet

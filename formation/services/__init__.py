@@ -14,7 +14,7 @@ from formation.services.certificates import (
 )
 from formation.services.convocations import send_convocations, send_reminders
 from formation.services.corrections import correct_attendance
-from formation.services.dossiers import ask_again, ask_for_dossier, forget_old_dossiers, make_dossier
+from formation.services.dossiers import ask_for_dossier, make_dossier
 from formation.services.drafting import draft_year
 from formation.services.enrolments import enrol, leave, put_first
 from formation.services.entries import write_entries
@@ -51,7 +51,6 @@ __all__ = [
     "answer_evaluation",
     "answer_ride",
     "answer_wish",
-    "ask_again",
     "ask_for_dossier",
     "ask_for_evaluations",
     "ask_ride",
@@ -68,7 +67,6 @@ __all__ = [
     "enrol",
     "fill_sheet",
     "forget_absence",
-    "forget_old_dossiers",
     "forget_old_evaluations",
     "give_certificate_again",
     "issue_certificates",

@@ -15,8 +15,9 @@ from formation.enums import PieceKind
 from formation.forms import DossierForm
 from formation.models import Session, SessionDossier
 from formation.permissions import sessions_to_file
-from formation.services import ask_again, ask_for_dossier
+from formation.services import ask_for_dossier
 from formation.views.plan import is_near
+from reseau.dossiers.making import ask_again
 from reseau.files.serving import Served, send
 from reseau.permissions import coordinator_required, network_required
 
@@ -113,7 +114,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 def make_dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
     """One that failed."""
     dossier = get_object_or_404(SessionDossier.objects.visible_to(request.user), pk=pk)
-    if ask_again(dossier=dossier):
+    if ask_again(dossier):
         dossier.refresh_from_db()
         make_soon(dossier)
     else:

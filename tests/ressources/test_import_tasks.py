@@ -8,10 +8,10 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from reseau.asking import STUCK_AFTER
 from ressources.import_tasks import read_document, read_soon, reap_stuck_imports
 from ressources.models import ImportBatch, WorkshopPage
 from ressources.services import open_import
-from ressources.tasks import STUCK_AFTER
 from tests.ressources.archives import texts, zip_of
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from reseau.asking import STUCK_AFTER
 from ressources.models import Attachment
-from ressources.tasks import STUCK_AFTER, look_soon, read, reap_stuck_readings
+from ressources.tasks import look_soon, read, reap_stuck_readings
 from tests.factories.ressources import AttachmentFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
 from formation.dossier_tasks import reap_stuck_dossiers
+from formation.models import SessionDossier
 from formation.services import (
     ask_for_evaluations,
     clear_rides,
-    forget_old_dossiers,
     forget_old_evaluations,
     lapse_offers,
     release_kept_places,
@@ -19,6 +19,7 @@ from formation.services import (
     send_convocations,
     send_reminders,
 )
+from reseau.dossiers.making import forget_old
 from ressources.import_tasks import reap_stuck_imports
 from ressources.services import (
     efface_old_texts,
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Covoiturages sans objet, effacés : {clear_rides()}")
         self.stdout.write(f"Convocations : {send_convocations()}, rappels de session : {send_reminders()}")
         self.stdout.write(f"Employeurs dont l’accord est attendu depuis cinq jours : {remind_employers()}")
-        self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {forget_old_dossiers()}")
+        self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {forget_old(SessionDossier)}")
         self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))

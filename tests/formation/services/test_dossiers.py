@@ -19,9 +19,10 @@ from formation.dossier.archive import SUMMARY, write_archive
 from formation.dossier.pieces import folders_of, pieces_of, sessions_in_order
 from formation.dossier_tasks import make, make_soon, reap_stuck_dossiers
 from formation.models import Session, SessionDossier
-from formation.models.dossier import FOLDER, KEPT_FOR, SILENT_AFTER
-from formation.services import ask_again, ask_for_dossier, forget_old_dossiers, make_dossier
-from formation.services.dossiers import EMPTY, GIVEN_UP, MOST_SESSIONS, NOTHING
+from formation.services import ask_for_dossier, make_dossier
+from formation.services.dossiers import EMPTY, MOST_SESSIONS, NOTHING
+from reseau.dossiers.making import GIVEN_UP, ask_again, forget_old
+from reseau.dossiers.model import FOLDER, KEPT_FOR, SILENT_AFTER
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
 from tests.formation.full_sessions import SCAN, full_session
@@ -233,7 +234,7 @@ def test_after_three_deaths_it_is_given_up_and_may_be_asked_again(coordinator, f
     assert make_dossier(dossier=dossier.pk) == "failed"
     dossier.refresh_from_db()
     assert (dossier.problem, make_dossier(dossier=dossier.pk)) == (GIVEN_UP, "")
-    assert (ask_again(dossier=dossier), ask_again(dossier=dossier)) == (True, False)
+    assert (ask_again(dossier), ask_again(dossier)) == (True, False)
     assert made(dossier).problem == ""
 
 
@@ -256,7 +257,7 @@ def test_dossier_of_somebody_who_is_gone_is_not_an_empty_one(coordinator, full):
 
 def test_after_a_week_it_is_gone_with_its_file(coordinator, full, django_capture_on_commit_callbacks):
     dossier = made(asked(coordinator, full))
-    assert forget_old_dossiers(at=dossier.finished + KEPT_FOR - timedelta(minutes=1)) == 0
+    assert forget_old(SessionDossier, at=dossier.finished + KEPT_FOR - timedelta(minutes=1)) == 0
     SessionDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
     with django_capture_on_commit_callbacks(execute=True):
         call_command("tick", verbosity=0)

@@ -12,8 +12,8 @@ from django_tasks_db.models import DBTaskResult
 from formation.dossier_tasks import make
 from formation.enums import SessionStatus
 from formation.models import SessionDossier, SessionTrainer
-from formation.models.dossier import SILENT_AFTER
 from formation.services import ask_for_dossier, make_dossier
+from reseau.dossiers.model import SILENT_AFTER
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import SessionFactory, in_days
 from tests.formation.full_sessions import full_session

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formation.dossier.names import LONGEST, once_each, plain, plain_file
+from reseau.dossiers.names import LONGEST, once_each, plain, plain_file
 
 
 @pytest.mark.parametrize(

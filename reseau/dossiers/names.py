@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ressources.take_away import distinct_names
+from reseau.files.zipped import distinct_names
 
 LONGEST = 60  # of one part: a path of four stays under what Windows opens
 UNKEPT = re.compile(r"[^A-Za-z0-9 ,._()-]+")

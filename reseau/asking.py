@@ -1,0 +1,24 @@
+"""Asking the worker anew for what was left: by a worker that was killed, or before it was asked for."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks.base import Task, TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+# No task of ours is silent for longer: a reading takes half a minute at most, a scan a minute, and the time to fetch.
+STUCK_AFTER = timedelta(minutes=5)
+
+
+def ask_anew(work: Task, wanted: Iterable[dict]) -> int:
+    """Gives up the runs of killed workers, and asks for what is `wanted` and that nobody is about to do."""
+    asked = DBTaskResult.objects.filter(task_path=work.module_path)
+    for result in asked.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
+        result.set_failed(TimeoutError("worker killed"))
+    asked = asked.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
+    expected = [result.args_kwargs["kwargs"] for result in asked]
+    forgotten = [arguments for arguments in wanted if arguments not in expected]
+    for arguments in forgotten:
+        work.enqueue(**arguments)
+    return len(forgotten)

@@ -1,0 +1,33 @@
+"""Files in an archive: named so that any system opens them, dated so that the same again gives the same bytes."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import PurePosixPath
+from zipfile import ZipInfo
+
+from django.utils import timezone
+
+READABLE = 0o644 << 16  # rights, where the archive is opened by a system that has such
+# Names that Windows keeps for its devices, whatever follows the first dot.
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+
+def entry(name: str, moment: datetime, size: int = 0) -> ZipInfo:
+    info = ZipInfo(name, timezone.localtime(moment).timetuple()[:6])
+    info.external_attr, info.file_size = READABLE, size
+    return info
+
+
+def distinct_names(names: Sequence[str], *, taken: Iterable[str] = ()) -> list[str]:
+    """Each name once, whatever its capitals, since some systems do not tell them apart: « memo (2).pdf »."""
+    used, distinct = {name.casefold() for name in taken}, []
+    for name in names:
+        path = PurePosixPath(name)
+        stem = f"_{path.stem}" if path.stem.split(".")[0].strip().casefold() in DEVICES else path.stem
+        candidate, rank = f"{stem}{path.suffix}", 1
+        while candidate.casefold() in used:
+            rank += 1
+            candidate = f"{stem} ({rank}){path.suffix}"
+        used.add(candidate.casefold())
+        distinct.append(candidate)
+    return distinct
