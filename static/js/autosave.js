@@ -7,6 +7,7 @@ import {
 const PAUSE = 2_000;
 const LONGEST = 10_000;
 const RETRY = 15_000;
+const MOST_WAIT = 3_000;
 const SEALS = ["csrfmiddlewaretoken", "window", "resumed", "writer"];
 
 const line = document.querySelector("[data-keeping]");
@@ -18,6 +19,8 @@ let rank = 0;
 let isDirty = false; // something is not kept by the site
 let isSending = false;
 let isLeaving = false;
+let isLate = false; // what was on its way when the form left has been waited for
+let sending;
 let outcome = SAVED;
 let unkept; // since when
 let timer;
@@ -69,11 +72,13 @@ async function save() {
   if (!isDirty || isSending || isLeaving) return;
   isSending = true;
   await arrival;
+  if (isLeaving) return void (isSending = false);
   isDirty = false;
   rank += 1;
   const sent = text();
   const isKeptHere = keepHere(sent);
-  const [became, said] = await send(sent);
+  sending = send(sent);
+  const [became, said] = await sending;
   isSending = false;
   if (isLeaving) return;
   outcome = became;
@@ -101,15 +106,29 @@ async function comeBack() {
 function submitting(event) {
   if (navigator.onLine === false) {
     event.preventDefault();
+    isLeaving = isLate = false;
     keepHere(text());
     line.toggleAttribute("data-trouble", true);
     return states[OUT_OF_REACH]();
+  }
+  // What is on its way arrives first: after the form, the site would take it for a text begun anew.
+  if (isSending && !isLate) {
+    event.preventDefault();
+    if (!isLeaving) leaveAfter(sending, event.submitter);
+    return;
   }
   isLeaving = true;
   clearTimeout(timer);
   clearTimeout(slow);
   rank += 1;
   keepHere(text()); // until the next page has told the site
+}
+
+async function leaveAfter(sent, submitter) {
+  isLeaving = true;
+  await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, MOST_WAIT))]);
+  isLate = true;
+  form.requestSubmit(submitter);
 }
 
 function signForm() {
@@ -131,7 +150,7 @@ addEventListener("pagehide", () => {
 addEventListener("pageshow", (event) => {
   if (!event.persisted || !isLeaving) return;
   // A page that was sent and comes back writes another text, unless the site never had the first one.
-  isLeaving = false;
+  isLeaving = isLate = false;
   about = { ...about, window: draw(), resumed: about.window };
   signForm();
   sendKept().then(comeBack);
