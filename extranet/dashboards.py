@@ -102,6 +102,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         kept_sheets=Favourite.objects.visible_to(user),
         own_collections=Collection.objects.visible_to(user),
         to_validate=Proposal.objects.before(user),
+        to_close=HalfDay.objects.to_close().filter(session__trainers__member=user),
     )
     return Dashboard(
         role=str(user.main_position),
@@ -110,6 +111,8 @@ def animator_dashboard(user: Member) -> Dashboard:
         nothing_waits="Rien ne vous attend. Une idée d’atelier à partager, peut-être ?",
         topics_title="Questions sans réponse",
         waiting=[
+            # Few give a training: the others do not pay for the list.
+            *(attendances_to_close(by=user) if figures["to_close"] else ()),
             *own_trainings(user),
             *pending(figures["to_validate"], "compétence à valider", "compétences à valider", "b2i:to_validate"),
             *own_sheets(user),
@@ -239,8 +242,10 @@ def coordinator_dashboard(user: Member) -> Dashboard:
     )
 
 
-def attendances_to_close() -> list[Waiting]:
-    found = HalfDay.objects.to_close().select_related("session__training", "session__epm__commune", "session__commune")
+def attendances_to_close(*, by: Member | None = None) -> list[Waiting]:
+    """Of all sessions, or of those that one trainer gives."""
+    of_whom = HalfDay.objects.to_close().filter(session__trainers__member=by) if by else HalfDay.objects.to_close()
+    found = of_whom.select_related("session__training", "session__epm__commune", "session__commune")
     place = ("place_kind", "elsewhere", "epm__name", "epm__commune__name", "commune__name")
     shown = found.only("date", "part", "session__training__title", *(f"session__{name}" for name in place))
     return [

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from b2i.frameworks import load_b2i_adultes
+from formation.models import SessionTrainer
 from tests.factories.b2i import RecordFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, TopicFactory
@@ -123,6 +124,18 @@ def test_coordinator_reads_attendances_to_close_and_the_plan(client_of, coordina
     ]
     assert dashboard.waiting[1].text == "1\u00a0fiche en relecture"
     assert dashboard.figures[0].value == "0 / 32"
+
+
+def test_trainer_reads_the_attendances_of_her_own_sessions_that_wait_to_be_closed(client_of, animator, colleague, epm):
+    given, other = (SessionFactory(training=TrainingPageFactory(), epm=epm, dates=[in_days(-1)]) for _ in range(2))
+    SessionTrainer.objects.create(session=given, member=animator, is_lead=True)
+    SessionTrainer.objects.create(session=other, member=colleague, is_lead=True)
+
+    dashboard = client_of(animator).get("/").context["dashboard"]
+
+    assert [item.url for item in dashboard.waiting] == [
+        f"/formation/sessions/{given.pk}/emargement/{given.half_days.get().pk}/"
+    ]
 
 
 @pytest.mark.parametrize("role", ["animator", "territorial", "coordinator"])
