@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from formation.enums import EnrolmentStatus
 from formation.models import Enrolment, HalfDay, Session
-from formation.notices import forget_offer
+from formation.notices import forget_offer, tell_place
 from formation.services.attendance import refuse_unless_open
 from formation.services.journal import move
 from formation.services.occupancy import occupy
@@ -18,7 +18,7 @@ from reseau.text import fold
 
 @transaction.atomic
 def add_late(*, half_day: HalfDay, member: Member, by: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """Gives `member` a place in a session that has begun; who has one keeps it.
+    """Gives `member` a place in a session that has begun; who has one keeps it. Half-days to come enter her calendar.
 
     Refused (ValidationError) when no place is left, to who is not in the network that day, and whenever nothing may be
     noted at that half-day.
@@ -41,6 +41,8 @@ def add_late(*, half_day: HalfDay, member: Member, by: Member, at: datetime.date
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
     move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivé le jour même")
     occupy(session=session)
+    if not all(other.has_begun(at) for other in session.half_days.all()):
+        tell_place(enrolment, by=by, at=at)  # she is expected again: her calendar learns when
     return enrolment
 
 

@@ -8,6 +8,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView
 
 from formation.bending import bends_of_session
+from formation.evaluation_access import evaluation_path, evaluations_due
 from formation.forms import SessionForm
 from formation.forms.preselection import Preselection
 from formation.forms.session import DRAFT
@@ -57,9 +58,17 @@ class SessionView(DetailView):
             certificates=certificates_of(session, user),
             may_read_evaluations=may_read_evaluations(user, session),
             is_trainer=is_trainer,
+            opinion_path=self.opinion_path(mine),
             **self.for_who_runs_it(holding, is_trainer=is_trainer),
             **kwargs,
         )
+
+    def opinion_path(self, mine) -> str:
+        """Where she who was there says what she thinks of it, while she may. One more query, once it has begun."""
+        if not (mine and mine.is_confirmed and self.object.has_begun()):
+            return ""
+        due = evaluations_due(self.request.user, timezone.localdate())
+        return next((evaluation_path(*each) for each in due if each[0] == self.object), "")
 
     def for_who_runs_it(self, holding: list, *, is_trainer: bool) -> dict:
         """Trainers read who comes from far (coordinators: among the enrolments), coordinators which rules are bent."""

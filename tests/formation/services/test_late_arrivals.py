@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from formation.models import Occupancy, SessionTrainer
 from formation.services import add_late
-from tests.factories.formation import EnrolmentFactory, SessionFactory
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory, PositionFactory
 
 
@@ -15,6 +15,19 @@ def test_place_that_is_left_is_given_on_the_spot(past_half_day, animator, coordi
     assert enrolment.is_confirmed
     assert [(event.by, event.reason) for event in enrolment.events.all()] == [(coordinator, "Arrivé le jour même")]
     assert Occupancy.objects.filter(member=animator, half_day=past_half_day).exists()
+
+
+def test_half_days_to_come_enter_the_calendar_of_who_comes_late(training, epm, coordinator, boxes):
+    two_days = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(6)])
+    over = SessionFactory(training=training, epm=epm, dates=[in_days(-2)])
+    late, too_late = PositionFactory().member, PositionFactory().member
+
+    add_late(half_day=two_days.half_days.first(), member=late, by=coordinator)
+    add_late(half_day=over.half_days.get(), member=too_late, by=coordinator)
+
+    boxes.deliver()
+    assert [mail.calendar.method for mail in boxes.of(late)] == ["REQUEST"]
+    assert boxes.of(too_late) == []
 
 
 def test_twenty_ninth_person_gets_no_twenty_eighth_place(past_half_day, animator, coordinator):

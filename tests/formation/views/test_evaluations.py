@@ -50,6 +50,16 @@ def test_who_was_there_answers_in_one_page(client_of, held, messages_of):
     assert Evaluation.objects.get().comfort == 2
 
 
+def test_the_page_of_the_session_leads_to_it_until_she_has_answered(client_of, held):
+    there, other = held()[0], PositionFactory().member
+    page, address = f"/formation/sessions/{there.session_id}/", f"/formation/sessions/{there.session_id}/evaluation/"
+
+    assert client_of(there.member).get(page).context["opinion_path"] == address
+    assert client_of(other).get(page).context["opinion_path"] == ""
+    client_of(there.member).post(address, HOT)
+    assert client_of(there.member).get(page).context["opinion_path"] == ""
+
+
 def test_what_is_typed_is_kept_in_the_tab_for_her_alone(client_of, held):
     enrolment = held()[0]
     page = client_of(enrolment.member).get(f"/formation/sessions/{enrolment.session_id}/evaluation/").content.decode()
