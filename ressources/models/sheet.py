@@ -22,7 +22,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, WorkflowState
 
-from b2i.models import Skill
+from b2i.models import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
 from reseau.models import EPM, Member
@@ -193,6 +193,8 @@ class Sheet(Page):
     @property
     def domains(self) -> list:
         """Domains of the framework of the records that the sheet works on, each once, in order."""
+        if hasattr(self, "domain_rows"):
+            return sorted(instances(Domain, self.domain_rows), key=lambda domain: domain.order)
         domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
         return sorted(domains, key=lambda domain: domain.order)
 

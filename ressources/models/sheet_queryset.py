@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
-from b2i.models import Skill
+from b2i.models import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
 from reseau.models import Member
@@ -112,9 +112,9 @@ class SheetQuerySet(ReadSheetQuerySet):
 
     def with_card(self):
         """Joins what a result card shows, so that a list costs a constant number of queries."""
-        skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
         joined = self.with_kind().select_related("epm", "review_date", "obsolescence", "delivery_tally")
-        return joined.prefetch_related(skills)
+        worked_on = Domain.objects.filter(framework__is_record_base=True, skills__sheets=models.OuterRef("pk"))
+        return joined.annotate(domain_rows=Gathered(worked_on.distinct(), "id", "code", "name", "order"))
 
     def with_kind(self):
         """Joins what `Sheet.in_short` reads, long texts aside."""
