@@ -1,6 +1,7 @@
 """What one does with the training year: open, change and cancel sessions, enrol and leave, close attendance, promise.
 
-Every refusal is a ValidationError whose message is the sentence to show.
+Every refusal is a ValidationError whose message is the sentence to show. Proposing a year (`services.drafting`) stands
+apart: pages do without the optimiser, which weighs more than the site.
 """
 
 from formation.services.agreements import answer_agreement, remind_employers
@@ -15,7 +16,6 @@ from formation.services.certificates import (
 from formation.services.convocations import send_convocations, send_reminders
 from formation.services.corrections import correct_attendance
 from formation.services.dossiers import ask_for_dossier, make_dossier
-from formation.services.drafting import draft_year
 from formation.services.enrolments import enrol, leave, put_first
 from formation.services.entries import write_entries
 from formation.services.evaluations import (
@@ -63,7 +63,6 @@ __all__ = [
     "close_attendance",
     "correct_attendance",
     "decline_offer",
-    "draft_year",
     "enrol",
     "fill_sheet",
     "forget_absence",

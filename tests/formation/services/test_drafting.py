@@ -10,7 +10,7 @@ from django.utils import timezone
 from alertes.models import Notice
 from formation.enums import SessionStatus
 from formation.models import Occupancy, Session
-from formation.services import draft_year
+from formation.services.drafting import draft_year
 from tests.factories.formation import AnnualPlanFactory, SessionFactory
 from tests.factories.planning import TrainerProfileFactory, VoiceFactory, WishFactory
 

@@ -202,7 +202,7 @@ def test_copy_of_a_sheet_was_run_by_nobody(sheet):
 def test_sheets_come_with_their_tally_in_one_query(epm, django_assert_num_queries):
     for _ in range(3):
         DeliveryFactory(sheet=SheetFactory(epm=epm, data=SheetContentFactory()))
-    with django_assert_num_queries(1):  # the sheets, their skills
+    with django_assert_num_queries(1):
         assert [str(sheet.delivery_tally) for sheet in WorkshopPage.objects.with_card()] == [
             "animé\u00a0une\u00a0fois"
         ] * 3
