@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from formation.permissions import report_readers
 from formation.report import YearReport, year_report
-from formation.report_ods import MEDIA_TYPE, report_ods
+from formation.report_ods import report_ods
 from formation.report_paper import report_paper
 from formation.report_tables import tables_of
 from formation.views.plan import is_near
+from reseau.spreadsheet import MEDIA_TYPE
 from reseau.views.papers import paper_response
 
 

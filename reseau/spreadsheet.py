@@ -1,0 +1,46 @@
+"""Tables as they leave the site for a spreadsheet (ODS): real numbers, and words that are never formulas.
+
+Words that people typed are texts for the spreadsheet; one that begins like a formula also gets an apostrophe, for
+whoever pastes it elsewhere.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from odfdo import Document, Row
+from odfdo import Table as Sheet
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOfCells:
+    """One sheet: its name, its lines, the first of which names the columns."""
+
+    title: str
+    lines: Sequence[Sequence[Cell]]
+
+
+def spreadsheet(title: str, sheets: Iterable[SheetOfCells]) -> bytes:
+    document = Document("spreadsheet")
+    document.body.clear()
+    document.meta.title, document.meta.language = title, "fr-FR"
+    for cells in sheets:
+        sheet = Sheet(cells.title)
+        for line in cells.lines:
+            row = Row()
+            row.set_values([harmless(cell) for cell in line])
+            sheet.append_row(row)
+        document.body.append(sheet)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def harmless(cell: Cell) -> Cell:
+    """A text is never a formula; an empty cell stays empty, so that no sum is wrong because of it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(LIKE_A_FORMULA) else cell
