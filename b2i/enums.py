@@ -52,3 +52,18 @@ class Standing(models.TextChoices):
     LIVE = "live", "En cours"
     ENDING = "ending", "Bientôt finie"
     ENDED = "ended", "Finie"
+
+
+class ContestOutcome(models.TextChoices):
+    """What an EPM made of something that a learner contests."""
+
+    CORRECTED = "corrected", "C’est rectifié"
+    KEPT = "kept", "C’est maintenu"
+
+
+class LineOutcome(models.TextChoices):
+    """What became of a record that was on an elimination list."""
+
+    WAITING = "waiting", "En attente"
+    ERASED = "erased", "Supprimé"
+    KEPT = "kept", "Gardé\u00a0: la personne est revenue"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from b2i.contested import with_last_contest
 from b2i.enums import SelfPosition, SkillStatus
 from b2i.models import Evidence, Positioning, Proposal, Record, Skill, Validation
 from b2i.progress import DomainProgress, RecordProgress, count_domain
@@ -73,7 +74,7 @@ class RecordSheet:
 def read_record(record: Record) -> RecordSheet:
     """Everything that the page of a record shows, in three queries."""
     evidence = defaultdict(list)
-    for line in record.evidence.select_related("observed_by", "epm"):
+    for line in with_last_contest(record.evidence.select_related("observed_by", "epm")):
         evidence[line.skill_id].append(line)
     proposals = _proposals(record)
     by_domain = defaultdict(list)

@@ -7,7 +7,8 @@ back to her, one that the territorial animator has in hand. `{half_day}`, `{done
 the first half-day of that session, a session that was signed on paper, its first half-day, an enrolment in it.
 `{held}`, `{latest}` and `{trained}`: a session that the animator may judge three months later, one that she has
 just followed, her own account. `{training}` and `{wish}`: a training that people wait for, and the need that says so.
-`{dossier}`: that of the session signed on paper.
+`{dossier}`: that of the session signed on paper. `{carried_out}` and `{elimination}`: an elimination list that was
+carried out, and one that waits for its visa.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -48,6 +49,8 @@ PAGES = {
         "/formation/sessions/{held}/",
         "/formation/sessions/{session}/covoiturage/",
         "/b2i/livrets/",
+        "/b2i/livrets/{learner}/droits/", "/b2i/livrets/{learner}/identite/", "/b2i/livrets/{learner}/effacer/",
+        "/b2i/livrets/sans-nouvelles/", "/b2i/livrets/mis-de-cote/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/forums/reseau/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
@@ -78,6 +81,7 @@ PAGES = {
         "/formation/sessions/{held}/", "/formation/sessions/{held}/evaluations/",
         "/formation/parcours/{trained}/", "/membres/{trained}/",
         "/ressources/mots-cles/fusionner/?mot=1&mot=2",
+        "/b2i/eliminations/", "/b2i/eliminations/{elimination}/", "/b2i/eliminations/{carried_out}/",
     ],
-    CARD: ["/", "/b2i/mon-livret/"],
+    CARD: ["/", "/b2i/mon-livret/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/"],
 }  # fmt: skip

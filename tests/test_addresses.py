@@ -105,6 +105,18 @@ ADDRESSES = {
     "/b2i/a-valider/1/": "b2i:proposal",
     "/b2i/habilitations/": "b2i:accreditations",
     "/b2i/mon-livret/": "b2i:my_record",
+    "/b2i/mon-livret/mes-donnees/": "b2i:my_data",
+    "/b2i/mon-livret/donnees.json": "b2i:my_json",
+    "/b2i/mon-livret/donnees.pdf": "b2i:my_pdf",
+    "/b2i/mon-livret/contester/1/": "b2i:contest_line",
+    "/b2i/livrets/mis-de-cote/": "b2i:put_aside_list",
+    "/b2i/livrets/sans-nouvelles/": "b2i:dormant",
+    "/b2i/livrets/1/droits/": "b2i:learner_rights",
+    "/b2i/livrets/1/donnees.json": "b2i:learner_json",
+    "/b2i/livrets/1/effacer/": "b2i:learner_erase",
+    "/b2i/eliminations/": "b2i:eliminations",
+    "/b2i/eliminations/1/": "b2i:elimination",
+    "/b2i/eliminations/1/bordereau.csv": "b2i:elimination_csv",
     "/forums/": "forums:index",
     "/forums/reseau/": "forums:forum",
     "/forums/reseau/un-sujet/": "forums:topic",
@@ -121,7 +133,7 @@ ADDRESSES = {
     "/admin/": "wagtailadmin_home",
 }
 PAGES = ("/", "/attestations/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/")
-FOR_LEARNERS = {"b2i:my_record"}
+FOR_LEARNERS = {"b2i:my_record", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
 DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}
 

@@ -1,18 +1,30 @@
 """Digital skills: frameworks as data, learners, their records, the evidence in them and what was validated on it."""
 
 from b2i.models.accreditation import Accreditation
+from b2i.models.contest import Contest, ContestAnswer
+from b2i.models.departed import DepartedTally
 from b2i.models.framework import Domain, Element, Framework, Skill
 from b2i.models.learner import Learner
+from b2i.models.limitation import Limitation
 from b2i.models.record import Evidence, Positioning, Record
+from b2i.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
 from b2i.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 
 __all__ = [
     "Accreditation",
+    "Contact",
+    "Contest",
+    "ContestAnswer",
+    "DepartedTally",
     "Domain",
+    "DormancyNotice",
     "Element",
+    "Elimination",
+    "EliminationLine",
     "Evidence",
     "Framework",
     "Learner",
+    "Limitation",
     "Positioning",
     "Proposal",
     "Record",

@@ -7,7 +7,7 @@ from string import digits
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
@@ -30,10 +30,27 @@ CONSENT_TEXT = (
 
 class LearnerQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """An EPM sees only the learners it follows; nobody else sees a person: territory and département count."""
+        """An EPM sees only the learners it follows; nobody else sees a person: territory and département count.
+
+        Not those who asked that their record be put aside (`Limitation`).
+        """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(epm__in=user.epm_ids)
+        return self.filter(epm__in=user.epm_ids).not_put_aside()
+
+    def put_aside_for(self, user):
+        """Those whom `user` would follow, had they not asked that their record be put aside."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Exists(self._live_limitations()), epm__in=user.epm_ids)
+
+    def not_put_aside(self):
+        return self.filter(~Exists(self._live_limitations()))
+
+    def _live_limitations(self):
+        """Of each learner; reached through the relation, since their module reads this one."""
+        limitations = self.model._meta.get_field("limitations").related_model.objects
+        return limitations.live().filter(learner=OuterRef("pk"))
 
     def matching(self, words: str):
         """The learner whose card number this is, or those whose name contains each of the words."""

@@ -20,7 +20,13 @@ class RecordQuerySet(models.QuerySet):
         """A record is read by the learner herself and by the animators of the EPM that follows her."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(models.Q(learner__epm__in=user.epm_ids) | models.Q(learner__member=user))
+        followed = Learner.objects.visible_to(user)
+        return self.filter(models.Q(learner__in=followed) | models.Q(learner__member=user))
+
+    def with_limitation(self):
+        """Adds `is_put_aside`: the learner asked that nobody but her read it."""
+        limitations = Learner._meta.get_field("limitations").related_model.objects
+        return self.annotate(is_put_aside=models.Exists(limitations.live().filter(learner=models.OuterRef("learner"))))
 
     def on_base(self):
         """Records of the framework that records follow today."""

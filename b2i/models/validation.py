@@ -61,7 +61,8 @@ class ProposalQuerySet(HistoryQuerySet):
             return self.none()
         live = Accreditation.objects.live_on(timezone.localdate()).filter(framework=OuterRef("record__framework"))
         accredited = Exists(live.filter(member=user.pk)), Exists(live.filter(epm=OuterRef("centre")))
-        return self.filter(*accredited, centre__in=user.epm_ids)
+        read = Learner.objects.not_put_aside()
+        return self.filter(*accredited, centre__in=user.epm_ids, record__learner__in=read)
 
 
 class Proposal(HistoryEntry):

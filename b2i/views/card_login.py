@@ -1,6 +1,7 @@
 """Login of a learner with the number and the secret of her card."""
 
 from allauth.core.internal import ratelimit
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from b2i.card_numbers import read_card_number
 from b2i.forms import CardLoginForm
 from b2i.services.cards import CardRefusedError, login_with_card
+from b2i.services.retention import forget_dormancy
 
 BACKEND = "b2i.backends.CardBackend"
 # Refused tries from one address: an EPM has one address for all its computers, a robot tries thousands of cards.
@@ -18,6 +20,11 @@ LIMITS = {"card_login": "20/15m/ip,100/d/ip"}
 TOO_MANY_MESSAGE = (
     "Beaucoup d’essais n’ont pas marché depuis ce lieu. Attendez un quart d’heure, "
     "ou demandez de l’aide à votre animateur."
+)
+
+BACK_MESSAGE = (
+    "Personne n’avait ouvert ce livret depuis deux ans\u00a0: il allait être supprimé. "
+    "Il est gardé, puisque vous êtes là."
 )
 
 
@@ -54,4 +61,6 @@ def opened(request, form: CardLoginForm) -> bool:
         form.add_error(None, str(refusal))
         return False
     login(request, learner.member, backend=BACKEND)
+    if forget_dormancy(learner=learner):
+        messages.info(request, BACK_MESSAGE)
     return True

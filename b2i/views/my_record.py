@@ -14,7 +14,9 @@ from b2i.services import notes
 
 
 def own_record(request) -> Record:
-    return get_object_or_404(Record.objects.on_base().select_related("framework"), learner=request.learner.pk)
+    return get_object_or_404(
+        Record.objects.on_base().with_limitation().select_related("framework"), learner=request.learner.pk
+    )
 
 
 @learner_required
@@ -33,6 +35,9 @@ def my_record(request):
 @require_POST
 def position(request, domain_pk: int):
     record = own_record(request)
+    if record.is_put_aside:
+        messages.error(request, "Votre livret est mis de côté. Rouvrez-le pour y écrire.")
+        return redirect("b2i:my_data")
     domain = get_object_or_404(Domain, pk=domain_pk, framework=record.framework_id)
     form = PositionForm(request.POST, skills=list(domain.skills.select_related("domain")))
     if form.is_valid():

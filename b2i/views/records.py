@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView, ListView
 
+from b2i.access_log import note_access
 from b2i.enums import EvidenceKind
 from b2i.evaluators import waiting_for
 from b2i.forms import EvidenceForm, LearnerForm
@@ -109,7 +110,9 @@ def followed_record(user, pk: int) -> Record:
 @follower_required
 @require_safe
 def record(request, pk: int):
-    return record_page(request, followed_record(request.user, pk))
+    record = followed_record(request.user, pk)
+    note_access(request, record.learner, what="read")
+    return record_page(request, record)
 
 
 def record_page(request, record: Record, *, form: EvidenceForm | None = None, skill: Skill | None = None):

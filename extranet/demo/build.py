@@ -20,6 +20,7 @@ from extranet.demo.readers import build_readers
 from extranet.demo.records import build_learners
 from extranet.demo.reuse import build_adaptations, build_topic_sheets, merge_some_tags
 from extranet.demo.rides import build_rides
+from extranet.demo.rights import build_rights
 from extranet.demo.searches import build_searches
 from extranet.demo.short_sheets import build_short_sheets
 from extranet.demo.training import build_trainings, build_year
@@ -58,6 +59,7 @@ class Demo:
             Step("recherches", self.build_searches),
             Step("lectures", self.build_readers),
             Step("documents importés", self.build_import),
+            Step("droits des apprenants", self.build_rights),
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
@@ -115,6 +117,9 @@ class Demo:
 
     def build_records(self) -> None:
         build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)
+
+    def build_rights(self) -> None:
+        build_rights(animators=self.animators, coordinator=self.coordinator)
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)

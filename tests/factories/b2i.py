@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import make_password
 
 from b2i.card_numbers import card_number
 from b2i.frameworks import load_b2i_adultes
-from b2i.models import Domain, Element, Evidence, Framework, Learner, Positioning, Record, Skill
+from b2i.models import Contest, Domain, Element, Evidence, Framework, Learner, Positioning, Record, Skill
 from b2i.models.learner import CONSENT_VERSION
 from tests.factories.reseau import EPMFactory, MemberFactory
 
@@ -63,7 +63,7 @@ class LearnerFactory(factory.django.DjangoModelFactory):
 
     member = factory.SubFactory(MemberFactory, email=None, first_name="Jeanne", password=None)
     epm = factory.SubFactory(EPMFactory)
-    card_number = factory.Sequence(lambda n: card_number(n + 1))
+    card_number = factory.Sequence(lambda n: card_number(n + 101))
     card_secret = factory.LazyFunction(lambda: make_password(SECRET))
     consent_version = CONSENT_VERSION
 
@@ -99,3 +99,14 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
     text = "A nommé les parties de l’ordinateur"
     observed_by = factory.SubFactory(MemberFactory)
     epm = factory.LazyAttribute(lambda evidence: evidence.record.learner.epm)
+
+
+class ContestFactory(factory.django.DjangoModelFactory):
+    """Of a line of the record; nobody has answered."""
+
+    class Meta:
+        model = Contest
+
+    record = factory.SubFactory(RecordFactory)
+    evidence = factory.LazyAttribute(lambda contest: EvidenceFactory(record=contest.record))
+    words = "Je n’y étais pas ce jour-là"

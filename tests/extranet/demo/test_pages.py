@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from b2i.models import Learner
+from b2i.models import Elimination, Learner
 from formation.evaluation_access import evaluations_due
 from formation.models import Session, SessionDossier, SignedSheet, Wish
 from reseau.models import Member
@@ -63,6 +63,8 @@ def keys(demo) -> dict[str, int]:
     judged = {moment: due.pk for due, moment in reversed(evaluations_due(trained, timezone.localdate()))}
     sessions = {"session": session.pk, "held": judged["cold"], "latest": judged["hot"]}
     others = {
+        "elimination": Elimination.objects.get(visa_on=None).pk,
+        "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
         "dossier": SessionDossier.objects.get().pk,
         "learner": learner,
         "collection": collection,

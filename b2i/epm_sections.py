@@ -1,0 +1,13 @@
+"""What the page of an EPM says to those who work there: records without news."""
+
+from b2i.models import DormancyNotice, Learner
+from reseau.sections import register
+
+
+@register
+def dormant_records(request, epm):
+    if not request.user.is_authenticated or epm.pk not in request.user.epm_ids:
+        return None
+    followed = Learner.objects.visible_to(request.user).filter(epm=epm)
+    count = DormancyNotice.objects.filter(learner__in=followed).count()
+    return ("b2i/_epm_dormant.html", {"count": count}) if count else None

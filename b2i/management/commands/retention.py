@@ -1,0 +1,31 @@
+"""`manage.py retention [--dry-run]`: dormant records, and those whose list has its visa. Safe to run twice."""
+
+from django.core.management.base import BaseCommand
+
+from b2i.dormancy import dormant, due
+from b2i.enums import LineOutcome
+from b2i.models import Elimination, EliminationLine, Learner
+from b2i.services.retention import carry_out, warn_of_dormant_records
+
+
+class Command(BaseCommand):
+    help = "Livrets sans nouvelles : prévient les EPM, supprime ceux dont le bordereau a reçu son visa."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="Dire ce qui serait fait, sans rien faire.")
+
+    def handle(self, *args, dry_run: bool = False, **options) -> None:
+        waiting = EliminationLine.objects.filter(outcome=LineOutcome.WAITING)
+        lists = Elimination.objects.filter(visa_on__isnull=False, lines__in=waiting).distinct()
+        if dry_run:
+            learners = Learner.objects.all()
+            fresh = dormant(learners).filter(dormancy_notice__isnull=True).count()
+            lines = waiting.filter(elimination__visa_on__isnull=False).count()
+            self.stdout.write(f"Livrets dont l’EPM serait prévenu : {fresh}")
+            self.stdout.write(f"Livrets à mettre sur un bordereau : {due(learners).count()}")
+            self.stdout.write(f"Livrets sur un bordereau qui a son visa, à supprimer : {lines}")
+            return
+        self.stdout.write(f"Livrets dont l’EPM est prévenu : {warn_of_dormant_records()}")
+        for elimination in lists:
+            done = carry_out(elimination=elimination)
+            self.stdout.write(f"{elimination} : {done.erased} supprimés, {done.kept} gardés")

@@ -1,0 +1,65 @@
+"""What a person may do about what is held on her: contest it, have it put right, have it put aside."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from b2i.contest_notices import forget_contest, tell_contest
+from b2i.enums import ContestOutcome
+from b2i.models import Contest, ContestAnswer, Evidence, Learner, Limitation, Record
+from reseau.models import Commune, Member
+
+
+@transaction.atomic
+def contest(*, record: Record, words: str, evidence: Evidence | None = None) -> Contest:
+    """The learner says that a line, or something else of her record, is not exact; those of her EPM are told.
+
+    Raises `ValidationError` for a line of another record, or one that she contests already.
+    """
+    if evidence and evidence.record_id != record.pk:
+        raise ValidationError("Cette ligne n’est pas dans votre livret.")
+    Record.objects.select_for_update().get(pk=record.pk)
+    if record.contests.awaiting().filter(evidence=evidence).exists():
+        raise ValidationError("Vous l’avez déjà dit\u00a0: votre animateur n’a pas encore répondu.")
+    said = Contest(record=record, evidence=evidence, words=" ".join(words.split()))
+    said.clean_fields(exclude={"record", "evidence"})
+    said.save()
+    tell_contest(said)
+    return said
+
+
+@transaction.atomic
+def answer_contest(*, contest: Contest, outcome: ContestOutcome, words: str, answered_by: Member) -> ContestAnswer:
+    """What the EPM does of it, said to the learner; raises `ValidationError` when somebody has answered already."""
+    Record.objects.select_for_update().get(pk=contest.record_id)
+    if ContestAnswer.objects.filter(contest=contest).exists():
+        raise ValidationError("Quelqu’un a déjà répondu.")
+    answer = ContestAnswer(contest=contest, outcome=outcome, words=" ".join(words.split()), answered_by=answered_by)
+    answer.clean_fields(exclude={"contest", "answered_by"})
+    answer.save()
+    forget_contest(contest)
+    return answer
+
+
+@transaction.atomic
+def correct_identity(
+    *, learner: Learner, first_name: str, last_name: str, birth_year: int | None, commune: Commune | None
+) -> None:
+    """Who the learner is, put right."""
+    learner.member.first_name, learner.member.last_name = first_name, last_name
+    learner.member.save(update_fields=["first_name", "last_name", "search_name"])
+    learner.birth_year, learner.commune = birth_year, commune
+    learner.save(update_fields=["birth_year", "commune"])
+
+
+@transaction.atomic
+def put_aside(*, learner: Learner, asked_by: Member) -> Limitation:
+    """From now on nobody but the learner reads her record, and nothing in it changes; safe to ask twice."""
+    Learner.objects.select_for_update().get(pk=learner.pk)
+    return learner.limitations.live().first() or Limitation.objects.create(learner=learner, asked_by=asked_by)
+
+
+@transaction.atomic
+def take_up_again(*, learner: Learner, lifted_by: Member) -> int:
+    """The record is read and extended again, as it was; the number of limitations lifted, 0 or 1."""
+    return learner.limitations.live().update(lifted_at=timezone.now(), lifted_by=lifted_by)

@@ -1,0 +1,80 @@
+"""The demo's rights: a line contested, a record put aside, records without news, lists for the Archives."""
+
+import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from b2i.enums import ContestOutcome
+from b2i.models import DepartedTally, DormancyNotice, Elimination, Evidence, Learner, Positioning, Proposal, Validation
+from b2i.services import retention, rights
+from b2i.services.learners import create_learner
+from reseau.models import Member
+
+VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
+OLD_DAYS, TOLD_DAYS = 800, 100
+DESTROYED = 6
+
+
+def build_rights(*, animators: list[Member], coordinator: Member) -> None:
+    """The EPM of the first animator has one of each; what is due for the Archives comes from the others."""
+    own = list(Learner.objects.filter(epm=animators[0].main_position.epm).order_by("pk"))
+    _contest(own[0], animators[0])
+    rights.put_aside(learner=own[5], asked_by=own[5].member)
+    others = list(Learner.objects.exclude(epm=own[0].epm).order_by("pk"))
+    _carry_one_out(animator=animators[3], coordinator=coordinator)
+    listed, due = others[40:43], others[43:48]
+    _age([own[6], *listed, *due])
+    retention.warn_of_dormant_records()
+    told = timezone.localdate() - datetime.timedelta(days=TOLD_DAYS)
+    DormancyNotice.objects.filter(learner__in=listed).update(told_on=told)
+    retention.prepare_elimination(prepared_by=coordinator)
+    DormancyNotice.objects.filter(learner__in=due).update(told_on=told)
+
+
+def _contest(learner: Learner, animator: Member) -> None:
+    """Two lines of the first card: one is answered, the other waits."""
+    record = learner.records.on_base().get()
+    first, second = record.evidence.order_by("pk")[:2]
+    answered = rights.contest(record=record, evidence=first, words="C’était la semaine d’après, à la médiathèque.")
+    rights.answer_contest(
+        contest=answered,
+        outcome=ContestOutcome.CORRECTED,
+        words="Vous avez raison\u00a0: c’était à la médiathèque, une semaine plus tard.",
+        answered_by=animator,
+    )
+    rights.contest(record=record, evidence=second, words="Je l’ai fait avec de l’aide, pas seule.")
+
+
+def _age(learners: list[Learner]) -> None:
+    """Nobody has heard of them for more than two years: what was said and seen of them is as old."""
+    old = timezone.now() - datetime.timedelta(days=OLD_DAYS)
+    Learner.objects.filter(pk__in=[learner.pk for learner in learners]).update(created=old)
+    for model in (Evidence, Positioning, Proposal, Validation):
+        model._base_manager.filter(record__learner__in=learners).update(created=old)
+
+
+def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
+    """Last year’s list: its records are gone, their numbers are left."""
+    gone = [
+        create_learner(
+            first_name="Livret",
+            last_name=f"ancien {rank}",
+            epm=animator.main_position.epm,
+            created_by=animator,
+            secret_hash=make_password(None),
+            is_fictitious=True,
+        ).learner
+        for rank in range(1, DESTROYED + 1)
+    ]
+    _age(gone)
+    retention.warn_of_dormant_records()
+    today = timezone.localdate()
+    told = today - datetime.timedelta(days=TOLD_DAYS)
+    DormancyNotice.objects.filter(learner__in=gone).update(told_on=told)
+    elimination = retention.prepare_elimination(prepared_by=coordinator)
+    retention.note_visa(elimination=elimination, visa_on=today, noted_by=coordinator, **VISA)
+    retention.carry_out(elimination=elimination)
+    last_year = {"prepared_on": told, "visa_on": told, "carried_out_at": timezone.now() - datetime.timedelta(days=90)}
+    Elimination.objects.filter(pk=elimination.pk).update(**last_year)
+    DepartedTally.objects.filter(year=today.year).update(year=today.year - 1)

@@ -1,0 +1,55 @@
+"""A gentle remark on words of health, private life and opinion."""
+
+import pytest
+
+from b2i.forms_rights import ContestForm
+from b2i.sensitive_words import remark_on
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Revient après son hospitalisation", "de santé"),
+        ("Elle est DIABÉTIQUE", "de santé"),
+        ("Touche le RSA", "de la vie privée"),
+        ("Sous tutelle de son fils", "de la vie privée"),
+        ("A lu le site de sa mosquée", "d’opinions"),
+    ],
+)
+def test_words_that_are_not_for_a_record_are_remarked_on(text, about):
+    assert remark_on(text).count(f"parle peut-être {about} ") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rangé ses photos par année",
+        "A vidé la mémoire du téléphone et chassé un virus",
+        "A choisi une famille de polices",
+        "A trouvé les horaires de la mairie sur conversations.fr",
+        "A versé un acompte en ligne",
+        "A pris rendez-vous chez le médecin",
+        "Un peu maladroit avec la souris, met le son en sourdine",
+        "",
+    ],
+)
+def test_words_of_workshops_are_not(text):
+    assert remark_on(text) == ""
+
+
+def test_the_remark_is_made_once():
+    first = ContestForm({"words": "Je ne suis pas malade"})
+    assert not first.is_valid()
+    assert first.errors["words"][0].startswith("Relisez\u00a0:")
+    again = ContestForm({"words": "Je ne suis pas malade", "seen": first["seen"].value()})
+    assert again.is_valid()
+
+
+def test_other_words_are_read_anew():
+    first = ContestForm({"words": "Je ne suis pas malade"})
+    first.is_valid()
+    assert not ContestForm({"words": "Je ne suis pas diabétique", "seen": first["seen"].value()}).is_valid()
+
+
+def test_nothing_to_remark_passes_at_once():
+    assert ContestForm({"words": "Je n’y étais pas"}).is_valid()
