@@ -8,7 +8,8 @@ the first half-day of that session, a session that was signed on paper, its firs
 `{held}`, `{latest}` and `{trained}`: a session that the animator may judge three months later, one that she has
 just followed, her own account. `{training}` and `{wish}`: a training that people wait for, and the need that says so.
 `{dossier}`: that of the session signed on paper. `{carried_out}` and `{elimination}`: an elimination list that was
-carried out, and one that waits for its visa.
+carried out, and one that waits for its visa. `{to_validate}`, `{waiting}`, `{validated}` and `{practised}`: a skill
+that waits for the decision of the animator, its learner, one that was validated, one that she may propose.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -52,6 +53,8 @@ PAGES = {
         "/b2i/livrets/{learner}/droits/", "/b2i/livrets/{learner}/identite/", "/b2i/livrets/{learner}/effacer/",
         "/b2i/livrets/sans-nouvelles/", "/b2i/livrets/mis-de-cote/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
+        "/b2i/a-valider/", "/b2i/a-valider/{to_validate}/", "/b2i/a-valider/{validated}/",
+        "/b2i/a-valider/livrets/{waiting}/", "/b2i/livrets/{learner}/competences/{practised}/proposer/",
         "/forums/reseau/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
@@ -82,6 +85,8 @@ PAGES = {
         "/formation/parcours/{trained}/", "/membres/{trained}/",
         "/ressources/mots-cles/fusionner/?mot=1&mot=2",
         "/b2i/eliminations/", "/b2i/eliminations/{elimination}/", "/b2i/eliminations/{carried_out}/",
+        "/b2i/habilitations/", "/b2i/habilitations/?terminees", "/b2i/habilitations/centre/",
+        "/b2i/habilitations/personne/", "/b2i/habilitations/1/fin/",
     ],
     CARD: ["/", "/b2i/mon-livret/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/"],
 }  # fmt: skip

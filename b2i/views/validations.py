@@ -19,7 +19,7 @@ from b2i.validation_forms import ReturnForm, TogetherForm
 from reseau.permissions import network_required
 
 PAGE_SIZE = 20
-LATEST = 10
+LATEST = 5
 
 
 @method_decorator(evaluator_required, name="dispatch")

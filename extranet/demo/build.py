@@ -25,6 +25,7 @@ from extranet.demo.searches import build_searches
 from extranet.demo.short_sheets import build_short_sheets
 from extranet.demo.training import build_trainings, build_year
 from extranet.demo.training_mails import build_calendars, settle_mails
+from extranet.demo.validations import build_validations
 from reseau.models import Member
 from search.sync import sync_paused
 
@@ -55,6 +56,7 @@ class Demo:
             Step("ateliers animés", self.build_deliveries),
             Step("formations", self.build_training),
             Step("livrets", self.build_records),
+            Step("validations", self.build_validations),
             Step("forums", self.build_forums),
             Step("recherches", self.build_searches),
             Step("lectures", self.build_readers),
@@ -120,6 +122,9 @@ class Demo:
 
     def build_rights(self) -> None:
         build_rights(animators=self.animators, coordinator=self.coordinator)
+
+    def build_validations(self) -> None:
+        build_validations(animators=self.animators, coordinator=self.coordinator)
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from alertes.enums import MailState
 from alertes.models import Enclosure, Mail
-from b2i.models import Learner
-from b2i.progress import progress_by_record
+from b2i.enums import Outcome
+from b2i.models import Accreditation, Learner, Proposal, Record, SecondSignature, Validation
+from b2i.progress import progress_by_record, record_progress
 from extranet.demo.people import PASSWORD
 from extranet.demo.records import SECRET
 from extranet.demo.reuse import CAPITALISED
@@ -188,3 +189,22 @@ def test_reviews_stand_at_each_point_of_their_way(demo):
         *(SheetState.CHANGES_ASKED, 3, 2),
     )
     assert returned.assignment.reviewer.email == "territoire.cahors@example.org"
+
+
+def test_demo_shows_every_kind_of_decision(demo):
+    animator = Member.objects.get(email="animateur1@example.org")
+    today = timezone.localdate()
+    records = {one.learner.card_number: one for one in Record.objects.select_related("learner")}
+    live = Accreditation.objects.live_on(today)
+
+    assert (live.of_centres().count(), live.of_persons().count()) == (3, 4)
+    assert Accreditation.objects.exclude(withdrawal="").count() == 1
+    assert Proposal.objects.before(animator).values("record").distinct().count() == 3
+    assert Validation.objects.filter(outcome=Outcome.RETURNED).count() == 1
+    assert SecondSignature.objects.count() == 3
+    assert record_progress(records["46-0010"]).is_validated
+    assert record_progress(records["46-0001"]).domains[2].left_words == (
+        "Il vous reste 1\u00a0compétence pour valider le domaine C"
+    )
+    assert not Mail.objects.planned().about("proposal:").exists()
+    assert animator.notices.unread().filter(key__startswith="proposal:", key__endswith=":decided").count() == 1

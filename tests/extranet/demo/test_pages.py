@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from b2i.models import Elimination, Learner
+from b2i.models import Elimination, Learner, Proposal, Skill, Validation
 from formation.evaluation_access import evaluations_due
 from formation.models import Session, SessionDossier, SignedSheet, Wish
 from reseau.models import Member
@@ -70,6 +70,10 @@ def keys(demo) -> dict[str, int]:
         "collection": collection,
         "trained": trained.pk,
     }
+    proposal = Proposal.objects.before(trained).first()
+    others |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
+    others["validated"] = Validation.objects.granted().get(record__learner=learner, skill__code="D3.1").proposal_id
+    others["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
     return {**others, **sessions, **sheets, **attendance}
 
 
