@@ -67,3 +67,12 @@ class LineOutcome(models.TextChoices):
     WAITING = "waiting", "En attente"
     ERASED = "erased", "Supprimé"
     KEPT = "kept", "Gardé\u00a0: la personne est revenue"
+
+
+class LineVerdict(models.TextChoices):
+    """What becomes of a line of a table of learners."""
+
+    MAKE = "make", "Livret à ouvrir"
+    DUPLICATE = "duplicate", "Déjà là\u00a0?"
+    DONE = "done", "Déjà importée"
+    REFUSED = "refused", "Refusée"

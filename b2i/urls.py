@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from b2i import rights_urls
+from b2i import rights_urls, table_urls
 from b2i.views import accreditations, card_login, cards, frameworks, my_record, proposals, records, validations
 
 app_name = "b2i"
@@ -43,4 +43,5 @@ urlpatterns = [
     path("b2i/mon-livret/", my_record.my_record, name="my_record"),
     path("b2i/mon-livret/<int:domain_pk>/", my_record.position, name="position"),
     *rights_urls.urlpatterns,
+    *table_urls.urlpatterns,
 ]

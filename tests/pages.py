@@ -51,7 +51,7 @@ PAGES = {
         "/formation/sessions/{session}/covoiturage/",
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/droits/", "/b2i/livrets/{learner}/identite/", "/b2i/livrets/{learner}/effacer/",
-        "/b2i/livrets/sans-nouvelles/", "/b2i/livrets/mis-de-cote/",
+        "/b2i/livrets/importer/", "/b2i/livrets/sans-nouvelles/", "/b2i/livrets/mis-de-cote/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/b2i/a-valider/", "/b2i/a-valider/{to_validate}/", "/b2i/a-valider/{validated}/",
         "/b2i/a-valider/livrets/{waiting}/", "/b2i/livrets/{learner}/competences/{practised}/proposer/",

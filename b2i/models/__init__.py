@@ -5,6 +5,7 @@ from b2i.models.contest import Contest, ContestAnswer
 from b2i.models.departed import DepartedTally
 from b2i.models.framework import Domain, Element, Framework, Skill
 from b2i.models.learner import Learner
+from b2i.models.learner_import import ImportedLine, LearnerImport
 from b2i.models.limitation import Limitation
 from b2i.models.record import Evidence, Positioning, Record
 from b2i.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
@@ -23,7 +24,9 @@ __all__ = [
     "EliminationLine",
     "Evidence",
     "Framework",
+    "ImportedLine",
     "Learner",
+    "LearnerImport",
     "Limitation",
     "Positioning",
     "Proposal",
