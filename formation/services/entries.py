@@ -4,7 +4,6 @@ import datetime
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,19 +14,9 @@ from formation.services.attendance import close_attendance, note_presence
 from formation.services.late_arrivals import add_late, find_late
 from formation.signature import Signature, read_signature
 from reseau.models import Member
+from reseau.offline_entries import NOT_UNDERSTOOD, Fate, answer_each, read_key, read_moment
 
 BY_HAND = {Means.TABLET.value, Means.TICKED.value, Means.PAPER.value}
-MOST_ENTRIES = 200
-OLDEST = datetime.timedelta(days=60)
-NOT_UNDERSTOOD = "Demande incomprise."
-
-
-class Fate(StrEnum):
-    """What became of an entry. The page lets go of the first two, and keeps a refused one until somebody decides."""
-
-    WRITTEN = "written"
-    ALREADY = "already"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +32,18 @@ class Entry:
     member: str = ""
 
     @classmethod
-    def read(cls, sent: object, *, now: datetime.datetime) -> "Entry":
-        """Raises ValidationError. `age`: seconds since it was done, by a clock that may be wrong but goes straight."""
-        if not isinstance(sent, dict):
+    def read(cls, sent: dict, *, now: datetime.datetime) -> "Entry":
+        """Raises ValidationError."""
+        how, at = sent.get("how", Means.TICKED.value), read_moment(sent, now=now)
+        if how not in BY_HAND:
             raise ValidationError(NOT_UNDERSTOOD)
-        how, age, about = sent.get("how", Means.TICKED.value), sent.get("age", 0), sent.get("about")
-        if how not in BY_HAND or not isinstance(about, str) or not isinstance(age, int | float):
-            raise ValidationError(NOT_UNDERSTOOD)
-        passed = min(datetime.timedelta(seconds=max(0, min(age, OLDEST.total_seconds()))), OLDEST)
         signature = read_signature(sent.get("signature", ""), sent.get("typed_name", ""))
         if how == Means.TABLET and not signature:
             raise ValidationError("Cette signature est vide.")
         return cls(
-            key=_read_key(sent.get("key")),
-            about=about,
-            at=now - passed,
+            key=read_key(sent),
+            about=sent["about"],
+            at=at,
             is_present=sent.get("present", True) is not False,
             how=Means(how),
             signature=signature,
@@ -65,36 +51,19 @@ class Entry:
         )
 
 
-def _read_key(sent: object) -> uuid.UUID:
-    try:
-        return uuid.UUID(str(sent))
-    except ValueError as error:
-        raise ValidationError(NOT_UNDERSTOOD) from error
-
-
 def write_entries(*, half_day: HalfDay, sent: list, by: Member, now: datetime.datetime | None = None) -> list[dict]:
     """Writes what a page sends; answers what became of each, in the same order, with the reason of a refusal.
 
-    Of several entries about a person the last one tells, so that a queue that is sent twice ends as it began.
+    Of several entries about a person the last one tells.
     """
     now = now or timezone.now()
-    last = {item.get("about"): rank for rank, item in enumerate(sent) if _is_about_somebody(item)}
-    answers = []
-    for rank, item in enumerate(sent):
-        key = str(item.get("key", "")) if isinstance(item, dict) else ""
-        if _is_about_somebody(item) and last[item["about"]] != rank:
-            answers.append({"key": key, "state": Fate.ALREADY})
-            continue
-        try:
-            entry = Entry.read(item, now=now)
-            answers.append({"key": key, "state": _write(entry, half_day, by)})
-        except ValidationError as refusal:
-            answers.append({"key": key, "state": Fate.REFUSED, "why": " ".join(refusal.messages)})
-    return answers
+    return answer_each(
+        sent, write=lambda item: _write(Entry.read(item, now=now), half_day, by), is_last_told=_is_about_somebody
+    )
 
 
-def _is_about_somebody(item: object) -> bool:
-    return isinstance(item, dict) and isinstance(item.get("about"), str) and item["about"].isdecimal()
+def _is_about_somebody(item: dict) -> bool:
+    return isinstance(item.get("about"), str) and item["about"].isdecimal()
 
 
 def _write(entry: Entry, half_day: HalfDay, by: Member) -> Fate:

@@ -1,24 +1,18 @@
 // The attendance sheet on the trainer's tablet. Each tick and each signature is an entry of a queue that needs no network
 // (offline-queue.js); the lines show what the site has written, and over it what still waits here.
-import { CONNECTED_NO_MORE, OTHER_ACCOUNT, OUT_OF_REACH, OfflineQueue, fresh, keepPage } from "./offline-queue.js";
+import { made, showRefusals, showWaiting } from "./offline-notes.js";
+import { OUT_OF_REACH, OfflineQueue, fresh, keepPage } from "./offline-queue.js";
 import { isSigning, sign } from "./signature-pad.js";
 
 const EVERY = 30_000;
 const about = document.querySelector("[data-entries]").dataset;
 const form = document.querySelector("#feuille");
 const lines = document.querySelector("#lignes");
-const state = document.querySelector("[data-queue]");
-const refusals = document.querySelector("[data-refused]");
 const queue = new OfflineQueue({ name: location.pathname, address: about.entries, token: about.token, member: about.member, changed });
 
 const rows = () => [...(lines?.querySelectorAll("li[data-about]") ?? [])];
 const box = (row) => row.querySelector("input[type=checkbox]");
 const hour = (at) => new Date(at).toLocaleTimeString("fr-FR", { hour: "numeric", minute: "2-digit", timeZone: "Europe/Paris" }).replace(":", "\u00a0h\u00a0");
-const made = (name, properties, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-};
 
 function whatOf({ entry, at }) {
   if (entry.about === "close") return `clôture signée, ${hour(at)}`;
@@ -63,39 +57,16 @@ function count() {
 }
 
 function showState() {
-  const number = queue.waiting.length;
-  const kept = number > 1 ? `${number} notes sont gardées sur cette tablette` : "Une note est gardée sur cette tablette";
-  const will = number > 1 ? "elles partiront" : "elle partira";
-  const troubles = {
-    [OUT_OF_REACH]: () => [`Hors connexion. ${kept}\u00a0: ${will} dès que la ligne reviendra.`],
-    [CONNECTED_NO_MORE]: () => [`Votre connexion au site a expiré. ${kept}. `, made("a", { href: about.login, textContent: `Reconnectez-vous\u00a0: ${will} aussitôt` })],
-    [OTHER_ACCOUNT]: () => [`Un autre compte est connecté sur cette tablette. ${kept} jusqu’à ce que ${about.name} se reconnecte.`],
-  };
-  const said = number ? (troubles[queue.outcome]?.() ?? ["Envoi en cours…"]) : [];
   const isClosing = queue.waiting.some(({ entry }) => entry.about === "close");
-  if (isClosing) said.push(" La feuille est signée\u00a0: elle sera close à ce moment-là.");
-  state.hidden = !number;
-  if (state.textContent !== said.map((part) => part.textContent ?? part).join("")) state.replaceChildren(...said);
+  showWaiting(queue, about, isClosing ? " La feuille est signée\u00a0: elle sera close à ce moment-là." : "");
   if (form && isClosing) for (const fields of document.querySelectorAll("[data-fields]")) fields.disabled = true;
-}
-
-function showRefusals() {
-  refusals.replaceChildren(...queue.refused.map((item) => {
-    const again = made("button", { type: "button", className: "button second small", textContent: "Réessayer" });
-    const drop = made("button", { type: "button", className: "link", textContent: "Effacer de cette tablette" });
-    again.addEventListener("click", () => queue.retry(item.key));
-    drop.addEventListener("click", () => confirm("Cette note sera perdue. L’effacer\u00a0?") && queue.forget(item.key));
-    const who = made("b", { textContent: `${whoOf(item)} (${whatOf(item)}) n’est pas écrit par le site. ` });
-    const told = made("p", {}, who, `${item.why} C’est gardé sur cette tablette.`);
-    return made("div", { className: "notice warning" }, told, made("p", { className: "actions" }, again, drop));
-  }));
 }
 
 function changed() {
   if (queue.settled.some(({ state: fate }) => fate !== "refused")) refresh();
   showLines();
   showState();
-  showRefusals();
+  showRefusals(queue, { who: whoOf, what: whatOf });
 }
 
 // What the site says now: lines noted from a telephone, or by another trainer. The page kept for later is renewed.
