@@ -43,6 +43,14 @@ class Rendition:
         return cls(**answer | {"content": base64.b64decode(answer["content"])})
 
 
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording; `seconds` where it tells its length."""
+
+    kind: str
+    seconds: float | None
+
+
 def identify(file: BinaryIO) -> str:
     """The kind of the file, by its content. Raises `FileProblemError`."""
     return _ask("identify", file=file)["kind"]
@@ -62,6 +70,11 @@ def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:
     """The picture, light and without anything hidden: large, then small. Raises `FileProblemError`."""
     answer = _ask("picture", file=file)
     return Rendition.told(answer["large"]), Rendition.told(answer["small"])
+
+
+def listen(file: BinaryIO) -> Sound:
+    """What a recording is. Raises `FileProblemError`, with the codes of `audio` as well."""
+    return Sound(**_ask("audio", file=file))
 
 
 def _ask(program: str, *arguments: str, file: BinaryIO) -> dict:
