@@ -3,7 +3,6 @@
 import pytest
 
 from reseau.extraction import problems
-from reseau.files.enums import FileKind
 from ressources.enums import DurationBucket, Licence, SheetState
 from ressources.enums.files import Refusal, Unreadable
 
@@ -18,10 +17,6 @@ def test_workshop_stands_in_every_bucket_it_fits(minutes, buckets):
 
 def test_each_state_has_its_mark():
     assert [state.mark for state in SheetState] == ["", "wait", "bad", "good", ""]
-
-
-def test_every_kind_says_how_it_is_served_and_how_its_name_ends():
-    assert [kind for kind in FileKind if "/" not in kind.media_type or kind.value not in kind.extensions] == []
 
 
 def test_every_problem_that_a_file_may_have_has_its_sentence():
