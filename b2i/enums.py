@@ -2,6 +2,9 @@
 
 from django.db import models
 
+from reseau.extraction import audio
+from reseau.files.enums import FileKind
+
 
 class FrameworkStatus(models.TextChoices):
     CURRENT = "current", "En usage"
@@ -36,6 +39,66 @@ class EvidenceKind(models.TextChoices):
     QUESTIONNAIRE = "questionnaire", "Questionnaire"
     SITUATION = "situation", "Mise en situation"
     WORK = "work", "Travail fini"
+
+    @property
+    def prompt(self) -> str:
+        """What to write, said to whoever notes it."""
+        return {
+            self.OBSERVED: "Ce que la personne a fait devant vous, en une phrase.",
+            self.TOLD: "«\u00a0Racontez la dernière fois. Où était-ce, qu’avez-vous fait, et ensuite\u00a0?\u00a0» "
+            "Écrivez avec ses mots, ou enregistrez-la.",
+            self.QUESTIONNAIRE: "Quelles questions, à l’oral ou par écrit, et combien de bonnes réponses.",
+            self.SITUATION: "Ce qui était demandé, comment elle s’y est prise\u00a0: seule, ou avec quelle aide.",
+            self.WORK: "Ce que c’est, et qui l’a fait. Joignez-le\u00a0: photo, fichier ou lien.",
+        }[self]
+
+
+class EvidenceFileKind(models.TextChoices):
+    """What may go with a piece of evidence, known by its content."""
+
+    JPEG = "jpg", "photo"
+    PNG = "png", "image"
+    WEBM = audio.WEBM, "enregistrement WebM"
+    OGG = audio.OGG, "enregistrement Ogg"
+    MP3 = audio.MP3, "enregistrement MP3"
+    M4A = audio.M4A, "enregistrement M4A"
+    WAV = audio.WAV, "enregistrement WAV"
+    PDF = FileKind.PDF.value, FileKind.PDF.label
+    ODT = FileKind.ODT.value, FileKind.ODT.label
+    DOCX = FileKind.DOCX.value, FileKind.DOCX.label
+    ODP = FileKind.ODP.value, FileKind.ODP.label
+    PPTX = FileKind.PPTX.value, FileKind.PPTX.label
+    TEXT = FileKind.TEXT.value, FileKind.TEXT.label
+    LINK = "link", "lien"
+
+    @property
+    def is_photo(self) -> bool:
+        return self in (self.JPEG, self.PNG)
+
+    @property
+    def is_sound(self) -> bool:
+        return self in (self.WEBM, self.OGG, self.MP3, self.M4A, self.WAV)
+
+    @property
+    def media_type(self) -> str:
+        """Under which it is served; a link is not."""
+        own = {
+            self.JPEG: "image/jpeg",
+            self.PNG: "image/png",
+            self.WEBM: "audio/webm",
+            self.OGG: "audio/ogg",
+            self.MP3: "audio/mpeg",
+            self.M4A: "audio/mp4",
+            self.WAV: "audio/wav",
+        }
+        return own[self] if self in own else FileKind(self.value).media_type
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """Ends of name; the usual one first."""
+        if self in FileKind.values:
+            return FileKind(self.value).extensions
+        return {self.JPEG: ("jpg", "jpeg"), self.OGG: ("ogg", "oga", "opus")}.get(self, (self.value,))
 
 
 class Outcome(models.TextChoices):

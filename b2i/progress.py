@@ -162,7 +162,7 @@ def progress_by_record(records: Iterable[Record]) -> dict[int, RecordProgress]:
         "domain"
     ):
         skills[skill.domain.framework_id][skill.domain].append(skill.pk)
-    practised = _pairs(Evidence.objects.all(), records)
+    practised = _pairs(Evidence.objects.standing(), records)
     positioned = _pairs(Positioning.objects.all(), records)
     validated = _pairs(Validation.objects.granted(), records)
     return {

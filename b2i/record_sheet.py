@@ -72,9 +72,9 @@ class RecordSheet:
 
 
 def read_record(record: Record) -> RecordSheet:
-    """Everything that the page of a record shows, in three queries."""
+    """Everything that the page of a record shows, in four queries."""
     evidence = defaultdict(list)
-    for line in with_last_contest(record.evidence.select_related("observed_by", "epm")):
+    for line in with_last_contest(record.evidence.as_shown()):
         evidence[line.skill_id].append(line)
     proposals = _proposals(record)
     by_domain = defaultdict(list)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from b2i import rights_urls, table_urls
+from b2i import evidence_urls, rights_urls, table_urls
 from b2i.views import accreditations, card_login, cards, frameworks, my_record, proposals, records, validations
 
 app_name = "b2i"
@@ -14,7 +14,6 @@ urlpatterns = [
     path("b2i/livrets/nombres/", records.counts, name="record_counts"),
     path("b2i/livrets/nouveau/", records.learner_new, name="learner_new"),
     path("b2i/livrets/<int:pk>/", records.record, name="record"),
-    path("b2i/livrets/<int:pk>/competences/<int:skill_pk>/", records.evidence_add, name="evidence_add"),
     path("b2i/livrets/<int:pk>/carte/", cards.card, name="card"),
     path("b2i/livrets/<int:pk>/carte/carte.pdf", cards.card_pdf, name="card_pdf"),
     path("b2i/livrets/<int:pk>/carte/nouveau-code/", cards.secret_reset, name="secret_reset"),
@@ -44,4 +43,5 @@ urlpatterns = [
     path("b2i/mon-livret/<int:domain_pk>/", my_record.position, name="position"),
     *rights_urls.urlpatterns,
     *table_urls.urlpatterns,
+    *evidence_urls.urlpatterns,
 ]

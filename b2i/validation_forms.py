@@ -55,14 +55,14 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args, record: Record, skill: Skill, user: Member, **kwargs) -> None:
         self.record, self.skill, self.user = record, skill, user
-        evidence = list(record.evidence.filter(skill=skill))
+        evidence = list(record.evidence.standing().filter(skill=skill))
         centres = centres_with_evaluators(
             record.framework_id, timezone.localdate(), beside={user.pk, record.learner.member_id}
         )
         self.centre_count = len(centres)
         initial = {"evidence": evidence[0].pk if evidence else None, "centre": self._nearest(centres)}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["evidence"].queryset = record.evidence.filter(skill=skill)
+        self.fields["evidence"].queryset = record.evidence.standing().filter(skill=skill)
         self.fields["centre"].queryset = centres
 
     def _nearest(self, centres) -> int | None:

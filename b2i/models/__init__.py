@@ -3,11 +3,13 @@
 from b2i.models.accreditation import Accreditation
 from b2i.models.contest import Contest, ContestAnswer
 from b2i.models.departed import DepartedTally
+from b2i.models.evidence_file import EvidenceFile
 from b2i.models.framework import Domain, Element, Framework, Skill
+from b2i.models.group_session import GroupSession
 from b2i.models.learner import Learner
 from b2i.models.learner_import import ImportedLine, LearnerImport
 from b2i.models.limitation import Limitation
-from b2i.models.record import Evidence, Positioning, Record
+from b2i.models.record import Evidence, Positioning, Record, Retraction
 from b2i.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
 from b2i.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 
@@ -23,7 +25,9 @@ __all__ = [
     "Elimination",
     "EliminationLine",
     "Evidence",
+    "EvidenceFile",
     "Framework",
+    "GroupSession",
     "ImportedLine",
     "Learner",
     "LearnerImport",
@@ -31,6 +35,7 @@ __all__ = [
     "Positioning",
     "Proposal",
     "Record",
+    "Retraction",
     "SecondSignature",
     "Skill",
     "Validation",

@@ -63,7 +63,7 @@ class LearnerQuerySet(models.QuerySet):
 
     def with_practised(self):
         """Adds `practised`: how many skills of the record have at least one piece of evidence."""
-        on_base = Q(records__framework__is_record_base=True)
+        on_base = Q(records__framework__is_record_base=True, records__evidence__retraction__isnull=True)
         skills = models.Count("records__evidence__skill", filter=on_base, distinct=True)
         counted = self.model._base_manager.filter(pk=OuterRef("pk")).values("pk").annotate(skills=skills)
         return self.annotate(practised=Subquery(counted.values("skills")))

@@ -83,8 +83,21 @@ class Positioning(HistoryEntry):
         return f"{self.skill.code}\u00a0: {self.get_level_display()}"
 
 
+class EvidenceQuerySet(HistoryQuerySet):
+    def standing(self):
+        """Those that were not taken back."""
+        return self.filter(retraction__isnull=True)
+
+    def as_shown(self):
+        """Those that stand, joined with what a page says of each, in one more query."""
+        return self.standing().select_related("observed_by", "epm").prefetch_related("files")
+
+
 class Evidence(HistoryEntry):
-    """One line that says what the learner did, who saw it, where and when. No health or social facts."""
+    """One line that says what the learner did, who saw it, where and when. No health or social facts.
+
+    One that comes from the grid of a workshop bears its session, and the key that the page gave it, if it made one.
+    """
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="evidence")
     skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
@@ -95,7 +108,18 @@ class Evidence(HistoryEntry):
         settings.AUTH_USER_MODEL, verbose_name="vu par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     epm = models.ForeignKey(EPM, verbose_name="à", on_delete=models.PROTECT, related_name="+")
+    group_session = models.ForeignKey(
+        "b2i.GroupSession",
+        verbose_name="séance",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    key = models.UUIDField("clé de la page", null=True, blank=True, unique=True, editable=False)
     created = models.DateTimeField("noté le", default=timezone.now, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "preuve"
@@ -111,3 +135,23 @@ class Evidence(HistoryEntry):
 
     def __str__(self) -> str:
         return f"{self.skill.code}\u00a0: {self.text}"
+
+
+class Retraction(HistoryEntry):
+    """That a line was noted by mistake: it stays in the history and proves nothing any more."""
+
+    evidence = models.OneToOneField(
+        Evidence, verbose_name="preuve", on_delete=models.CASCADE, related_name="retraction"
+    )
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="retirée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    key = models.UUIDField("clé de la page", null=True, blank=True, unique=True, editable=False)
+    created = models.DateTimeField("retirée le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "retrait de preuve"
+        verbose_name_plural = "retraits de preuve"
+
+    def __str__(self) -> str:
+        return f"{self.evidence}, retirée"

@@ -93,7 +93,7 @@ class Proposal(HistoryEntry):
 
     def read_evidence(self):
         """All the evidence of the skill; once it is decided, that which was there to be read."""
-        lines = self.record.evidence.filter(skill=self.skill_id).select_related("observed_by", "epm")
+        lines = self.record.evidence.as_shown().filter(skill=self.skill_id)
         return lines.filter(created__lte=self.decision.created) if self.decision else lines
 
     @property

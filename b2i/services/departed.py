@@ -14,7 +14,7 @@ from b2i.models import DepartedTally, Domain, Evidence, Learner, Validation
 def count_departed(*, learners: Sequence[Learner], year: int) -> None:
     """Adds them to the numbers of their EPM; to those of a wider place when fewer than five go together."""
     domains = list(Domain.objects.filter(framework__is_record_base=True))
-    practised = _skills_by_domain(Evidence.objects.all(), learners)
+    practised = _skills_by_domain(Evidence.objects.standing(), learners)
     validated = _skills_by_domain(Validation.objects.granted(), learners)
     for place, members in _groups(learners):
         for domain in domains:

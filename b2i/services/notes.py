@@ -1,6 +1,7 @@
 """What goes into a record: what was seen of a skill, what the learner says of herself."""
 
 import datetime
+import re
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,9 @@ from django.utils import timezone
 from b2i.enums import EvidenceKind, SelfPosition
 from b2i.models import Evidence, Positioning, Record, Skill
 from reseau.models import EPM, Member
+
+# Any but those that French sets before a colon.
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 @transaction.atomic
@@ -32,7 +36,7 @@ def add_evidence(
         record=record,
         skill=skill,
         kind=kind,
-        text=" ".join(text.split()),
+        text=SPACES.sub(" ", text).strip(),
         observed_by=observed_by,
         epm=epm or record.learner.epm,
         observed_on=observed_on or timezone.localdate(),

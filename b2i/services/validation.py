@@ -39,6 +39,8 @@ def propose(
         raise ValidationError("Cette compétence n’est pas dans le référentiel du livret.", code="framework")
     if (evidence.record_id, evidence.skill_id) != (record.pk, skill.pk):
         raise ValidationError("Choisissez une preuve de cette compétence, dans ce livret.", code="evidence")
+    if not Evidence.objects.standing().filter(pk=evidence.pk).exists():
+        raise ValidationError("Cette preuve a été retirée\u00a0: choisissez-en une autre.", code="retracted")
     _refuse_if_validated(record, skill)
     if record.proposals.awaiting().filter(skill=skill).exists():
         raise ValidationError("Cette compétence est déjà proposée\u00a0: elle attend une décision.", code="awaiting")

@@ -27,7 +27,7 @@ def my_data(request):
     by_line = {}
     for contest in contests:
         by_line.setdefault(contest.evidence_id, []).append(contest)
-    lines = list(record.evidence.select_related("skill", "observed_by", "epm"))
+    lines = list(record.evidence.as_shown().select_related("skill"))
     context = {
         "learner": request.learner,
         "lines": [(line, by_line.get(line.pk, [])) for line in lines],
@@ -54,7 +54,7 @@ class ContestView(FormView):
             messages.error(request, "Votre livret est mis de côté. Rouvrez-le pour y écrire.")
             return redirect("b2i:my_data")
         if "evidence_pk" in kwargs:
-            lines = Evidence.objects.filter(record=self.record).select_related("skill", "observed_by", "epm")
+            lines = Evidence.objects.standing().filter(record=self.record).select_related("skill", "observed_by", "epm")
             self.evidence = get_object_or_404(lines, pk=kwargs["evidence_pk"])
         return super().dispatch(request, *args, **kwargs)
 

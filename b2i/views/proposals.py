@@ -31,7 +31,7 @@ class ProposeView(FormView):
     def skill(self) -> Skill:
         skills = Skill.objects.filter(domain__framework=self.record.framework_id).select_related("domain")
         skill = get_object_or_404(skills, pk=self.kwargs["skill_pk"])
-        if not self.record.evidence.filter(skill=skill).exists():
+        if not self.record.evidence.standing().filter(skill=skill).exists():
             raise Http404
         return skill
 

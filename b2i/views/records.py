@@ -1,21 +1,20 @@
-"""Records for those who follow learners: list, new learner, record, line of evidence. For others, numbers only."""
+"""Records for those who follow learners: list, new learner, record. For others, numbers only."""
 
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django.views.generic import FormView, ListView
 
 from b2i.access_log import note_access
-from b2i.enums import EvidenceKind
 from b2i.evaluators import waiting_for
-from b2i.forms import EvidenceForm, LearnerForm
+from b2i.forms import LearnerForm
+from b2i.forms.evidence import READY_LINE
 from b2i.lent_secret import lend
 from b2i.models import Learner, Record, Skill
 from b2i.permissions import counts_learners, counts_required, follower_required, follows_learners, records_required
 from b2i.record_sheet import read_record
-from b2i.services import notes
 from reseau.models import EPM
 from reseau.permissions import watched_territories
 
@@ -112,30 +111,5 @@ def followed_record(user, pk: int) -> Record:
 def record(request, pk: int):
     record = followed_record(request.user, pk)
     note_access(request, record.learner, what="read")
-    return record_page(request, record)
-
-
-def record_page(request, record: Record, *, form: EvidenceForm | None = None, skill: Skill | None = None):
-    """The page of a record; with the form of one skill open again when its line was refused."""
-    context = {
-        "learner": record.learner,
-        "sheet": read_record(record),
-        "kinds": EvidenceKind.choices,
-        "form": form,
-        "failed_skill": skill,
-    }
-    return render(request, "b2i/record.html", context, status=422 if form else 200)
-
-
-@follower_required
-@require_POST
-def evidence_add(request, pk: int, skill_pk: int):
-    record = followed_record(request.user, pk)
-    skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
-    skill = get_object_or_404(skills, pk=skill_pk)
-    form = EvidenceForm(request.POST, skill=skill)
-    if not form.is_valid():
-        return record_page(request, record, form=form, skill=skill)
-    notes.add_evidence(record=record, skill=skill, observed_by=request.user, **form.cleaned_data)
-    messages.success(request, f"C’est noté\u00a0: compétence {skill.code} pratiquée.")
-    return redirect(f"{record.learner.get_absolute_url()}#{skill.anchor}")
+    context = {"learner": record.learner, "sheet": read_record(record), "ready_line": READY_LINE}
+    return render(request, "b2i/record.html", context)

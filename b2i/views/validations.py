@@ -153,7 +153,7 @@ def learner_proposals_page(request, pk: int, *, form: TogetherForm | None = None
         raise Http404
     lines = defaultdict(list)
     record = found[0].record
-    for line in record.evidence.filter(skill__in=[each.skill for each in found]).select_related("observed_by", "epm"):
+    for line in record.evidence.as_shown().filter(skill__in=[each.skill for each in found]):
         lines[line.skill_id].append(line)
     ticked = {int(pk) for pk in form.data.getlist("proposals") if pk.isdecimal()} if form else set()
     context = {

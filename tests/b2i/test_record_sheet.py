@@ -88,11 +88,11 @@ def test_the_sheet_counts_like_the_progress(record):
     assert read_record(record).progress == record_progress(record)
 
 
-def test_a_record_is_read_in_three_queries(record, django_assert_num_queries):
+def test_a_record_is_read_in_four_queries(record, django_assert_num_queries):
     EvidenceFactory.create_batch(5, record=record)
     for number in range(1, 5):
         ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, f"D1.{number}")))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         sheet = read_record(record)
         assert {str(each.decision.decided_by) != "" for each in sheet.domains[0].skills} == {True}
         assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 6

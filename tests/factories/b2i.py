@@ -5,7 +5,19 @@ from django.contrib.auth.hashers import make_password
 
 from b2i.card_numbers import card_number
 from b2i.frameworks import load_b2i_adultes
-from b2i.models import Contest, Domain, Element, Evidence, Framework, Learner, Positioning, Record, Skill
+from b2i.models import (
+    Contest,
+    Domain,
+    Element,
+    Evidence,
+    EvidenceFile,
+    Framework,
+    GroupSession,
+    Learner,
+    Positioning,
+    Record,
+    Skill,
+)
 from b2i.models.learner import CONSENT_VERSION
 from tests.factories.reseau import EPMFactory, MemberFactory
 
@@ -110,3 +122,35 @@ class ContestFactory(factory.django.DjangoModelFactory):
     record = factory.SubFactory(RecordFactory)
     evidence = factory.LazyAttribute(lambda contest: EvidenceFactory(record=contest.record))
     words = "Je n’y étais pas ce jour-là"
+
+
+class EvidenceFileFactory(factory.django.DjangoModelFactory):
+    """A text; a photo or a sound by its `kind` and its `file`."""
+
+    class Meta:
+        model = EvidenceFile
+
+    evidence = factory.SubFactory(EvidenceFactory)
+    kind = "txt"
+    name = "travail.txt"
+    file = factory.django.FileField(filename="travail.txt", data=b"Bonjour")
+    size = 7
+
+
+class GroupSessionFactory(factory.django.DjangoModelFactory):
+    """Of today; `learners` and `skills` are its rows and its columns."""
+
+    class Meta:
+        model = GroupSession
+        skip_postgeneration_save = True
+
+    epm = factory.SubFactory(EPMFactory)
+    title = "Ranger ses photos"
+
+    @factory.post_generation
+    def learners(self, create, given, **kwargs):
+        self.learners.set(given or [])
+
+    @factory.post_generation
+    def skills(self, create, given, **kwargs):
+        self.skills.set(given or [])
