@@ -99,6 +99,16 @@ class Delivery(models.Model):
     again = models.CharField("à refaire", max_length=10, choices=Again, blank=True)
     went_well = models.CharField("ce qui a bien marché", max_length=NOTE_LENGTH, blank=True)
     to_mend = models.CharField("ce qu’il faudrait revoir", max_length=NOTE_LENGTH, blank=True)
+    # Where it was noted what each learner practised that day.
+    group_session = models.OneToOneField(
+        "b2i.GroupSession",
+        verbose_name="séance",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="delivery",
+    )
     created = models.DateTimeField("noté le", default=timezone.now, editable=False)
 
     objects = DeliveryQuerySet.as_manager()

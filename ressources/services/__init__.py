@@ -34,6 +34,7 @@ from ressources.services.feedback import (
     settle_feedback,
 )
 from ressources.services.freshness import choose_review_date, confirm_valid, remind_due
+from ressources.services.group_sessions import AlreadyOpenError, open_sheet_session
 from ressources.services.imports import open_import, read_imported
 from ressources.services.kept_texts import (
     KeptTextError,
@@ -70,6 +71,7 @@ from ressources.services.versions import name_version, restore_version
 
 __all__ = [
     "AlreadyNotedError",
+    "AlreadyOpenError",
     "AttachmentError",
     "CollectionError",
     "FeedbackError",
@@ -127,6 +129,7 @@ __all__ = [
     "note_delivery",
     "note_origin_seen",
     "open_import",
+    "open_sheet_session",
     "publish",
     "put_back_review",
     "read_imported",

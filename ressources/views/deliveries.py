@@ -5,6 +5,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views import View
@@ -53,11 +54,14 @@ class DeliveryFormView(View):
         if not form.is_valid():
             return self.render(delivery, form)
         try:
-            self.save(form.instance)
+            noted = self.save(form.instance)
         except services.AlreadyNotedError as error:
             form.add_error("date", str(error))
             return self.render(delivery, form, noted=error.delivery)
         messages.success(request, self.done)
+        if "grid" in request.POST and request.user.epm_ids:
+            grid = reverse("ressources:sheet_session", args=[delivery.sheet_id], query={"atelier": noted.pk})
+            return redirect(grid)
         return back_to(request.user, delivery.sheet)
 
     def epms(self, delivery: Delivery) -> QuerySet[EPM]:
@@ -75,8 +79,8 @@ class DeliverView(DeliveryFormView):
     def find(self, pk: int) -> Delivery:
         return proposed_delivery(sheet=known_sheet(self.request.user, pk), member=self.request.user)
 
-    def save(self, delivery: Delivery) -> None:
-        services.note_delivery(delivery=delivery, replaces="replace" in self.request.POST)
+    def save(self, delivery: Delivery) -> Delivery:
+        return services.note_delivery(delivery=delivery, replaces="replace" in self.request.POST)
 
 
 class DeliveryEditView(DeliveryFormView):
@@ -93,8 +97,8 @@ class DeliveryEditView(DeliveryFormView):
         here = EPM.objects.filter(Q(pk__in=super().epms(delivery).values("pk")) | Q(pk=delivery.epm_id))
         return here.order_by("search_name", "pk")
 
-    def save(self, delivery: Delivery) -> None:
-        services.change_delivery(delivery=delivery)
+    def save(self, delivery: Delivery) -> Delivery:
+        return services.change_delivery(delivery=delivery)
 
 
 @method_decorator(network_required, name="dispatch")
