@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from b2i.card_numbers import read_card_number
 from b2i.enums import ContestOutcome
-from b2i.forms import OLDEST, YOUNGEST
+from b2i.forms.learner import OLDEST, YOUNGEST
 from b2i.models import Learner
 from b2i.sensitive_words import RereadForm
 from reseau.models import Commune

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
+from django.utils import timezone
 
-from b2i.models import Learner
+from b2i.models import GroupSession, Learner, Skill
+from b2i.services.group_sessions import open_group_session
+from b2i.services.learners import create_learner
 from formation.models import Session, TrainingPage
 from forums.models import Forum, Topic
 from reseau.models import EPM, Member
 from ressources.models import WorkshopPage
 
 WORD = "courriel"
+GRID, ROWS = "Grille de mesure", 30
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ def pages() -> Iterator[Page]:
         yield Page(name, "animator", path, animator)
     for name, path in members_pages(animator, learner):
         yield Page(name, "animator", path, animator)
+    yield Page("group-grid", "animator", large_grid(epm, animator).get_absolute_url(), animator)
     yield Page("plan", "coordinator", f"/formation/plan/{date.today().year}/", coordinator)  # noqa: DTZ011 - idem
     yield Page("needs", "coordinator", "/formation/besoins/", coordinator)
     yield Page("own-record", "learner", "/b2i/mon-livret/", learner.member)
@@ -50,6 +55,19 @@ def pages() -> Iterator[Page]:
 
 def best_learner(epm: EPM) -> Learner:
     return epm.learners.annotate(lines=Count("records__evidence")).order_by("-lines", "pk").first()
+
+
+def large_grid(epm: EPM, animator: Member) -> GroupSession:
+    """Thirty people by eighteen skills, more than any room holds; made once."""
+    if found := GroupSession.objects.filter(epm=epm, title=GRID).first():
+        return found
+    for rank in range(ROWS - epm.learners.count()):
+        create_learner(first_name="Essai", last_name=f"n° {rank}", epm=epm, created_by=animator, secret_hash="!")  # noqa: S106 - opens nothing
+    learners = epm.learners.order_by("pk")[:ROWS]
+    skills = Skill.objects.filter(domain__framework__is_record_base=True)
+    return open_group_session(
+        epm=epm, date=timezone.localdate(), title=GRID, skills=skills, learners=learners, led_by=animator
+    )
 
 
 def open_pages(epm: EPM) -> list[tuple[str, str]]:

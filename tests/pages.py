@@ -10,6 +10,7 @@ just followed, her own account. `{training}` and `{wish}`: a training that peopl
 `{dossier}`: that of the session signed on paper. `{carried_out}` and `{elimination}`: an elimination list that was
 carried out, and one that waits for its visa. `{to_validate}`, `{waiting}`, `{validated}` and `{practised}`: a skill
 that waits for the decision of the animator, its learner, one that was validated, one that she may propose.
+`{grid}`, `{skill}`: today’s workshop, a skill with a photo.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -55,6 +56,8 @@ PAGES = {
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/b2i/a-valider/", "/b2i/a-valider/{to_validate}/", "/b2i/a-valider/{validated}/",
         "/b2i/a-valider/livrets/{waiting}/", "/b2i/livrets/{learner}/competences/{practised}/proposer/",
+        "/b2i/livrets/{learner}/competences/{skill}/", "/b2i/grille/", "/b2i/grille/nouvelle/", "/b2i/grille/{grid}/",
+        "/b2i/grille/{grid}/modifier/", "/ressources/fiches/{run}/grille/",
         "/forums/reseau/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",

@@ -10,6 +10,7 @@ from b2i.models import Skill
 from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
 from extranet.demo.dossiers import build_dossier
+from extranet.demo.evidence import build_evidence
 from extranet.demo.imports import build_import
 from extranet.demo.library import build_sheets
 from extranet.demo.opinions import build_opinions, settle_certificates
@@ -57,6 +58,7 @@ class Demo:
             Step("formations", self.build_training),
             Step("livrets", self.build_records),
             Step("validations", self.build_validations),
+            Step("preuves et séances", self.build_evidence),
             Step("forums", self.build_forums),
             Step("recherches", self.build_searches),
             Step("lectures", self.build_readers),
@@ -125,6 +127,10 @@ class Demo:
 
     def build_validations(self) -> None:
         build_validations(animators=self.animators, coordinator=self.coordinator)
+
+    def build_evidence(self) -> None:
+        """After what was decided, which stands on what there was then."""
+        build_evidence(animator=self.animators[0])
 
     def build_forums(self) -> None:
         build_topics(animators=self.animators, scale=self.scale, draw=self.draw)

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from b2i.models import Elimination, Learner, Proposal, Skill, Validation
+from b2i.models import Elimination, EvidenceFile, GroupSession, Learner, Proposal, Skill, Validation
 from formation.evaluation_access import evaluations_due
 from formation.models import Session, SessionDossier, SignedSheet, Wish
 from reseau.models import Member
@@ -69,6 +69,8 @@ def keys(demo) -> dict[str, int]:
         "learner": learner,
         "collection": collection,
         "trained": trained.pk,
+        "grid": GroupSession.objects.get(title="Permanence du jour").pk,
+        "skill": EvidenceFile.objects.get(kind="png").evidence.skill_id,
     }
     proposal = Proposal.objects.before(trained).first()
     others |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
