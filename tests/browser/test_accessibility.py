@@ -19,6 +19,7 @@ KEYS |= {"collection": 1, "batch": 1, "half_day": 17, "done": 4, "closed": 11, "
 KEYS |= {"held": 2, "latest": 6, "trained": 5, "wish": 7, "training": 71, "dossier": 1}
 KEYS |= {"elimination": 2, "carried_out": 1}
 KEYS |= {"grid": 1, "skill": 1}
+KEYS |= {"to_validate": 4, "validated": 1, "waiting": 5, "practised": 16}
 PAGES = {who: [path.format(**KEYS) for path in paths] for who, paths in PATHS.items()}
 CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
 
