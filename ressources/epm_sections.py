@@ -1,4 +1,4 @@
-"""What the page of an EPM says of the library: the latest sheets that come from there, the workshops run there."""
+"""What the page of an EPM says of the library: workshops to come there, latest sheets of its own, workshops run."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,9 +9,16 @@ from django.utils import timezone
 
 from reseau.permissions import is_network_member
 from reseau.sections import register
-from ressources.models import Delivery, Sheet, WorkshopPage
+from ressources.models import Delivery, OpenWorkshop, Sheet, WorkshopPage
 
 SHOWN = 5
+
+
+@register
+def workshops_to_come_here(request, epm) -> tuple[str, dict] | None:
+    found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(epm=epm)
+    workshops = list(found[:SHOWN])
+    return ("ressources/_epm_workshops.html", {"workshops": workshops}) if workshops else None
 
 
 @register

@@ -6,6 +6,7 @@ A reviewer may correct what she reviews. Nobody publishes her own sheet, except 
 from django.db.models import Q, QuerySet
 from wagtail.models import PagePermissionTester
 
+from reseau import audience
 from reseau.models import EPM
 from reseau.permissions import is_coordinator, is_network_member, required, watched_territories, watches_territory
 
@@ -81,6 +82,20 @@ def may_remove_delivery(user, delivery) -> bool:
     if not is_network_member(user):
         return False
     return delivery.member_id == user.pk or watches_territory(user, delivery.epm.commune.territory_id)
+
+
+def may_announce(user, sheet) -> bool:
+    """Announces to the public a workshop of the sheet: one that the public may read and that still holds."""
+    is_offered = sheet.live and sheet.audience == audience.PUBLIC and not sheet.is_obsolete
+    return is_network_member(user) and is_offered and epms_to_write_from(user).exists()
+
+
+def may_cancel_workshop(user, workshop) -> bool:
+    """Says that it will not take place: whoever announced it, her colleagues there, who watches over the territory."""
+    if not is_network_member(user):
+        return False
+    is_hers = workshop.announced_by_id == user.pk or workshop.epm_id in user.epm_ids
+    return is_hers or watches_territory(user, workshop.epm.commune.territory_id)
 
 
 def is_reviewer(user) -> bool:

@@ -48,6 +48,8 @@ ADDRESSES = {
     "/ressources/mots-cles/": "ressources:tags",
     "/ressources/depuis-un-sujet/reseau/un-sujet/": "ressources:from_topic",
     "/ressources/sans-auteur/": "ressources:orphans",
+    "/ressources/prochains-ateliers/": "ressources:next_workshops",
+    "/ressources/fiches/1/annoncer/": "ressources:announce",
     "/ressources/mes-ateliers/": "ressources:my_deliveries",
     "/ressources/fiches/1/anime/": "ressources:deliver",
     "/ressources/fiches/1/animations/": "ressources:deliveries",
@@ -99,11 +101,14 @@ ADDRESSES = {
     "/formation/plan/2026/kilometres/": "formation:travel",
     "/b2i/": "b2i:index",
     "/b2i/referentiels/b2i-adultes-2012/": "b2i:framework",
+    "/b2i/referentiels/b2i-adultes-2012/D1.2/": "b2i:skill",
     "/b2i/livrets/": "b2i:records",
     "/b2i/livrets/1/": "b2i:record",
     "/b2i/a-valider/": "b2i:to_validate",
     "/b2i/a-valider/1/": "b2i:proposal",
     "/b2i/habilitations/": "b2i:accreditations",
+    "/b2i/livrets/1/referentiels/digcomp-2-2/": "b2i:record_elsewhere",
+    "/b2i/livrets/1/livret.pdf": "b2i:booklet",
     "/b2i/mon-livret/": "b2i:my_record",
     "/b2i/mon-livret/mes-donnees/": "b2i:my_data",
     "/b2i/mon-livret/donnees.json": "b2i:my_json",
@@ -120,6 +125,8 @@ ADDRESSES = {
     "/b2i/eliminations/": "b2i:eliminations",
     "/b2i/eliminations/1/": "b2i:elimination",
     "/b2i/eliminations/1/bordereau.csv": "b2i:elimination_csv",
+    "/b2i/mon-livret/livret.pdf": "b2i:my_booklet",
+    "/b2i/mon-livret/referentiels/pix-crcn/": "b2i:my_record_elsewhere",
     "/forums/": "forums:index",
     "/forums/reseau/": "forums:forum",
     "/forums/reseau/un-sujet/": "forums:topic",
@@ -137,6 +144,7 @@ ADDRESSES = {
 }
 PAGES = ("/", "/attestations/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/")
 FOR_LEARNERS = {"b2i:my_record", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
+FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
 DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}
 

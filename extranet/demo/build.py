@@ -13,6 +13,7 @@ from extranet.demo.dossiers import build_dossier
 from extranet.demo.evidence import build_evidence
 from extranet.demo.imports import build_import
 from extranet.demo.library import build_sheets
+from extranet.demo.open_workshops import build_open_workshops
 from extranet.demo.opinions import build_opinions, settle_certificates
 from extranet.demo.people import Namer, build_staff
 from extranet.demo.places import build_epms
@@ -98,6 +99,7 @@ class Demo:
     def build_deliveries(self) -> None:
         """With a draw of its own: who bears which name does not depend on it."""
         build_deliveries(animators=self.animators[:60], draw=random.Random(SEED))  # noqa: S311 - idem
+        build_open_workshops(animators=self.animators[:60])
 
     def build_training(self) -> None:
         build_year(

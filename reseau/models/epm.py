@@ -15,6 +15,15 @@ KILOMETRES_IN_A_DEGREE = 111.2
 RESERVED_SLUGS = ["carte"]
 
 
+def kilometres_from(commune: Commune, path: str = "") -> Sqrt:
+    """From the town hall to the EPM reached by `path`, as the crow flies; takes the département for flat."""
+    north = models.F(f"{path}latitude") - commune.town_hall_latitude
+    east = (models.F(f"{path}longitude") - commune.town_hall_longitude) * math.cos(
+        math.radians(commune.town_hall_latitude)
+    )
+    return Sqrt(north * north + east * east, output_field=models.FloatField()) * KILOMETRES_IN_A_DEGREE
+
+
 class EPMQuerySet(models.QuerySet):
     def open(self):
         return self.filter(is_open=True)
@@ -34,13 +43,8 @@ class EPMQuerySet(models.QuerySet):
         return found
 
     def nearest_to(self, commune: Commune):
-        """Nearest to the town hall first, with `kilometres` as the crow flies; takes the département for flat."""
-        north = models.F("latitude") - commune.town_hall_latitude
-        east = (models.F("longitude") - commune.town_hall_longitude) * math.cos(
-            math.radians(commune.town_hall_latitude)
-        )
-        distance = Sqrt(north * north + east * east, output_field=models.FloatField()) * KILOMETRES_IN_A_DEGREE
-        return self.annotate(kilometres=distance).order_by("kilometres", "pk")
+        """Nearest to the town hall first, with `kilometres` as the crow flies."""
+        return self.annotate(kilometres=kilometres_from(commune)).order_by("kilometres", "pk")
 
 
 class EPM(models.Model):

@@ -15,6 +15,7 @@ from ressources.models.kept_text import KeptText
 from ressources.models.library import LibraryPage
 from ressources.models.media import MediaPage
 from ressources.models.obsolescence import Obsolescence
+from ressources.models.open_workshop import OpenWorkshop
 from ressources.models.picture import Picture
 from ressources.models.remark import Remark, RemarkAnswer
 from ressources.models.review import TerritorialReview
@@ -45,6 +46,7 @@ __all__ = [
     "LibraryPage",
     "MediaPage",
     "Obsolescence",
+    "OpenWorkshop",
     "Picture",
     "Remark",
     "RemarkAnswer",

@@ -63,6 +63,7 @@ RESERVED_SLUGS = frozenset(
         "mes-favoris",
         "mes-retours",
         "remarques",
+        "prochains-ateliers",
     }
 )
 

@@ -47,6 +47,7 @@ from ressources.services.kept_texts import (
 )
 from ressources.services.leaving import forget_name
 from ressources.services.obsolescence import mark_obsolete, revive
+from ressources.services.open_workshops import announce_workshop, cancel_workshop
 from ressources.services.pictures import add_picture, describe_picture, move_picture, remove_picture
 from ressources.services.places import AttachmentError
 from ressources.services.reading import drop_favourite, keep_favourite, take_back_thanks, thank
@@ -85,11 +86,13 @@ __all__ = [
     "add_coauthor",
     "add_picture",
     "add_remark",
+    "announce_workshop",
     "answer_feedback",
     "answer_remark",
     "ask_changes",
     "attach",
     "begin_kept",
+    "cancel_workshop",
     "change_delivery",
     "choose_answer_date",
     "choose_review_date",
