@@ -9,4 +9,4 @@ class B2iConfig(AppConfig):
     verbose_name = "B2i Adultes"
 
     def ready(self) -> None:
-        autodiscover_modules("session_sections")
+        autodiscover_modules("session_sections", "skill_sections", "learner_sections")

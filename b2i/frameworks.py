@@ -1,7 +1,11 @@
 """Loads the frameworks of digital skills from `b2i/data`, as versioned data with their sources."""
 
-from django.db import transaction
+import datetime
 
+from django.db import transaction
+from django.utils import timezone
+
+from b2i.enums import FrameworkStatus
 from b2i.framework_sources import READERS, DomainRow, read_descriptions, read_plain_words
 from b2i.models import Domain, Element, Framework, Skill
 
@@ -21,19 +25,29 @@ def load_frameworks() -> list[Framework]:
 @transaction.atomic
 def load_framework(slug: str) -> Framework:
     """Creates the framework if it is not there yet. Afterwards its wording stays: records point at its skills."""
-    framework, created = Framework.objects.get_or_create(
-        slug=slug,
-        defaults={
-            **{name: _stripped(value) for name, value in read_descriptions()[slug].items()},
-            "is_record_base": slug == B2I_ADULTES,
-        },
-    )
+    described = {name: _stripped(value) for name, value in read_descriptions()[slug].items()}
+    framework, created = Framework.objects.get_or_create(slug=slug, defaults=described)
     if created:
         for order, row in enumerate(READERS[slug](), start=1):
             _create_domain(framework, order, row)
     elif slug == B2I_ADULTES:
         _refresh_plain_words(framework)
+    if slug == B2I_ADULTES and not framework.is_record_base:
+        adopt(framework)
     return framework
+
+
+@transaction.atomic
+def adopt(framework: Framework, *, since: datetime.date | None = None) -> None:
+    """Records are opened on `framework` from now on; those opened on another one, or on another version, stay there."""
+    since = since or timezone.localdate()
+    for former in Framework.objects.filter(is_record_base=True).exclude(pk=framework.pk):
+        former.is_record_base = False
+        former.status = FrameworkStatus.SUPERSEDED
+        former.valid_until = since - datetime.timedelta(days=1)
+        former.save(update_fields=["is_record_base", "status", "valid_until"])
+    framework.is_record_base = True
+    framework.save(update_fields=["is_record_base"])
 
 
 def _stripped(value):

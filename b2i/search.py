@@ -56,10 +56,10 @@ def skill_facets(skills: Iterable[Skill]) -> dict[str, tuple[str, ...]]:
     """Values of the facets `theme` and `skill` for what works on `skills` (their domain and framework joined)."""
     skills = list(skills)
     themes = {skill.domain.code for skill in skills if skill.domain.framework.is_record_base}
-    return {"theme": tuple(sorted(themes)), "skill": tuple(sorted(map(_value, skills)))}
+    return {"theme": tuple(sorted(themes)), "skill": tuple(sorted(map(facet_value, skills)))}
 
 
-def _value(skill: Skill) -> str:
+def facet_value(skill: Skill) -> str:
     """« D1.2 » in the framework of the records, « pix-crcn 1.1 » in another: frameworks number their skills alike."""
     framework = skill.domain.framework
     return skill.code if framework.is_record_base else f"{framework.slug} {skill.code}"

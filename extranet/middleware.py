@@ -63,7 +63,7 @@ class LoginMiddleware(LoginRequiredMiddleware):
 def find_learner(user) -> Learner | None:
     if not user.is_authenticated or user.is_in_network:
         return None
-    return Learner.objects.select_related("epm", "member").filter(member=user).first()
+    return Learner.objects.select_related("epm__commune", "commune", "member").filter(member=user).first()
 
 
 def may_stay(request: HttpRequest) -> bool:

@@ -19,7 +19,9 @@ COORDINATOR, CARD, NOBODY = "coordination@example.org", "46-0001", ""
 PAGES = {
     NOBODY: [
         "/", "/connexion/", "/compte/mot-de-passe/oublie/", "/carte/", "/annuaire/", "/annuaire/cahors/",
-        "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/", "/recherche/?q=photo",
+        "/ressources/", "/formation/", "/b2i/", "/b2i/referentiels/b2i-adultes-2012/",
+        "/b2i/referentiels/digcomp-2-2/", "/b2i/referentiels/b2i-adultes-2012/D2.3/",
+        "/ressources/prochains-ateliers/", "/recherche/?q=photo",
         "/recherche/", "/recherche/?q=tabllette", "/recherche/?q=dromadaire&kind=sheet", "/recherche/?q=esperluette",
         "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/", "/sante/", "/nulle-part/", "/attestations/",
         "/attestations/?numero=7K3M",
@@ -53,6 +55,8 @@ PAGES = {
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/droits/", "/b2i/livrets/{learner}/identite/", "/b2i/livrets/{learner}/effacer/",
         "/b2i/livrets/importer/", "/b2i/livrets/sans-nouvelles/", "/b2i/livrets/mis-de-cote/",
+        "/b2i/livrets/{learner}/referentiels/digcomp-2-2/", "/ressources/fiches/{run}/annoncer/",
+        "/ressources/prochains-ateliers/?q=cahors", "/b2i/referentiels/b2i-adultes-2012/D1.2/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/b2i/a-valider/", "/b2i/a-valider/{to_validate}/", "/b2i/a-valider/{validated}/",
         "/b2i/a-valider/livrets/{waiting}/", "/b2i/livrets/{learner}/competences/{practised}/proposer/",
@@ -91,5 +95,8 @@ PAGES = {
         "/b2i/habilitations/", "/b2i/habilitations/?terminees", "/b2i/habilitations/centre/",
         "/b2i/habilitations/personne/", "/b2i/habilitations/1/fin/",
     ],
-    CARD: ["/", "/b2i/mon-livret/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/"],
+    CARD: [
+        "/", "/b2i/mon-livret/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/",
+        "/b2i/mon-livret/referentiels/pix-crcn/",
+    ],
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from b2i.models.accreditation import Accreditation
 from b2i.models.contest import Contest, ContestAnswer
+from b2i.models.crosswalk import Crosswalk, CrosswalkLink
 from b2i.models.departed import DepartedTally
 from b2i.models.evidence_file import EvidenceFile
 from b2i.models.framework import Domain, Element, Framework, Skill
@@ -18,6 +19,8 @@ __all__ = [
     "Contact",
     "Contest",
     "ContestAnswer",
+    "Crosswalk",
+    "CrosswalkLink",
     "DepartedTally",
     "Domain",
     "DormancyNotice",

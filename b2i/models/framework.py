@@ -10,8 +10,8 @@ from b2i.enums import FrameworkStatus
 
 class FrameworkQuerySet(models.QuerySet):
     def with_contents(self):
-        """With domains, skills and elements, in three more queries."""
-        return self.prefetch_related("domains__skills__elements")
+        """With domains and skills, in two more queries."""
+        return self.prefetch_related("domains__skills")
 
     def record_base(self) -> "Framework":
         """The framework that records follow; raises `Framework.DoesNotExist` on a site without reference data."""
@@ -28,6 +28,7 @@ class Framework(models.Model):
     note = models.TextField("avertissement", blank=True)
     status = models.CharField("état", max_length=10, choices=FrameworkStatus, default=FrameworkStatus.CURRENT)
     published_on = models.DateField("publié le", null=True, blank=True)
+    valid_until = models.DateField("en usage jusqu’au", null=True, blank=True, help_text="Vide\u00a0: rien ne le dit.")
     is_record_base = models.BooleanField("sert aux livrets", default=False)
 
     objects = FrameworkQuerySet.as_manager()
@@ -37,12 +38,19 @@ class Framework(models.Model):
         verbose_name_plural = "référentiels"
         ordering = ["-is_record_base", "name"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(published_on__isnull=True)
+                | models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("published_on")),
+                name="framework_ends_after_its_publication",
+                violation_error_message="Un référentiel ne cesse pas d’être en usage avant d’être publié.",
+            ),
             models.UniqueConstraint(
                 fields=["is_record_base"],
                 condition=models.Q(is_record_base=True),
                 name="framework_one_record_base",
                 violation_error_message="Un seul référentiel sert aux livrets.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,7 +124,7 @@ class Skill(models.Model):
         return f"{self.code} {self.wording}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.domain.framework.get_absolute_url()}#{self.anchor}"
+        return reverse("b2i:skill", args=[self.domain.framework.slug, self.code])
 
     @property
     def is_published_otherwise(self) -> bool:

@@ -63,8 +63,9 @@ class LearnerQuerySet(models.QuerySet):
 
     def with_practised(self):
         """Adds `practised`: how many skills of the record have at least one piece of evidence."""
-        on_base = Q(records__framework__is_record_base=True, records__evidence__retraction__isnull=True)
-        skills = models.Count("records__evidence__skill", filter=on_base, distinct=True)
+        kept = self.model._meta.get_field("records").related_model.objects.on_base().filter(learner=OuterRef("pk"))
+        seen = Q(records__in=kept.values("pk"), records__evidence__retraction__isnull=True)
+        skills = models.Count("records__evidence__skill", filter=seen, distinct=True)
         counted = self.model._base_manager.filter(pk=OuterRef("pk")).values("pk").annotate(skills=skills)
         return self.annotate(practised=Subquery(counted.values("skills")))
 

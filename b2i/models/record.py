@@ -29,8 +29,14 @@ class RecordQuerySet(models.QuerySet):
         return self.annotate(is_put_aside=models.Exists(limitations.live().filter(learner=models.OuterRef("learner"))))
 
     def on_base(self):
-        """Records of the framework that records follow today."""
-        return self.filter(framework__is_record_base=True)
+        """The record that each learner keeps: on the framework of records, or the last one opened before it was that.
+
+        When another version becomes that framework, what she has done stays where she did it.
+        """
+        hers = Record.objects.filter(learner=models.OuterRef("learner"))
+        has_base = models.Exists(hers.filter(framework__is_record_base=True))
+        has_later = models.Exists(hers.filter(pk__gt=models.OuterRef("pk")))
+        return self.filter(models.Q(framework__is_record_base=True) | ~has_base & ~has_later)
 
 
 class Record(models.Model):

@@ -2,10 +2,13 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count
+from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
-from b2i.models import Framework
+from b2i.counterparts import counterparts_of
+from b2i.models import Framework, Skill
+from b2i.skill_sections import counts_by_skill, sections_of
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -19,12 +22,36 @@ class FrameworksView(ListView):
 
 @method_decorator(login_not_required, name="dispatch")
 class FrameworkView(DetailView):
+    """The framework in one page; what stands behind each skill is on the page of the skill."""
+
     template_name = "b2i/framework.html"
     queryset = Framework.objects.with_contents()
 
     def get_context_data(self, **kwargs) -> dict:
         domains = list(self.object.domains.all())
-        sources = {
-            element.source for domain in domains for skill in domain.skills.all() for element in skill.elements.all()
-        }
-        return super().get_context_data(domains=domains, element_sources=sorted(sources), **kwargs)
+        counts = counts_by_skill(self.request.user, self.object)
+        for domain in domains:
+            for skill in domain.skills.all():
+                skill.counts = counts.get(skill.pk, ())
+        return super().get_context_data(domains=domains, **kwargs)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SkillView(DetailView):
+    """One skill: what it is made of, what works on it, what answers it in other frameworks."""
+
+    template_name = "b2i/skill.html"
+
+    def get_object(self) -> Skill:
+        skills = Skill.objects.select_related("domain__framework").prefetch_related("elements")
+        return get_object_or_404(skills, domain__framework__slug=self.kwargs["slug"], code=self.kwargs["code"])
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            framework=self.object.domain.framework,
+            domain=self.object.domain,
+            element_sources=sorted({element.source for element in self.object.elements.all()}),
+            counterparts=counterparts_of(self.object),
+            sections=sections_of(self.request, self.object),
+            **kwargs,
+        )

@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from b2i import learner_sections
 from b2i.enums import SelfPosition
 from b2i.forms import PositionForm
 from b2i.models import Domain, Record
+from b2i.next_skills import next_skills
 from b2i.permissions import learner_required
 from b2i.record_sheet import read_record
 from b2i.services import notes
@@ -27,7 +29,15 @@ def my_record(request):
     asked = request.GET.get("domaine", "")
     if not asked and not sheet.progress.positioned and sheet.domains:
         asked = sheet.domains[0].domain.code
-    context = {"learner": request.learner, "sheet": sheet, "open_code": asked, "levels": SelfPosition.choices}
+    skills = next_skills(sheet)
+    context = {
+        "learner": request.learner,
+        "sheet": sheet,
+        "open_code": asked,
+        "levels": SelfPosition.choices,
+        "next_skills": skills,
+        "sections": learner_sections.sections_of(request, request.learner, skills),
+    }
     return render(request, "b2i/my_record.html", context)
 
 

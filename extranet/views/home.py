@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def learner_home(request: HttpRequest) -> HttpResponse:
-    record = Record.objects.filter(learner=request.learner.pk, framework__is_record_base=True).get()
+    record = Record.objects.on_base().get(learner=request.learner.pk)
     progress = record_progress(record)
     context = {
         "learner": request.learner,

@@ -1,9 +1,14 @@
 """Loading frameworks into the database."""
 
+import datetime
+
 import pytest
 
-from b2i.frameworks import B2I_ADULTES, load_b2i_adultes, load_frameworks
-from b2i.models import Domain, Element, Framework, Skill
+from b2i.frameworks import B2I_ADULTES, adopt, load_b2i_adultes, load_frameworks
+from b2i.models import Domain, Element, Framework, Learner, Record, Skill
+from b2i.record_sheet import read_record
+from b2i.services.learners import create_learner
+from tests.factories.b2i import EvidenceFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +47,38 @@ def test_our_plain_words_are_brought_up_to_date():
 
 def test_descriptions_are_free_of_stray_line_ends():
     assert load_b2i_adultes().note == load_b2i_adultes().note.strip()
+
+
+def test_a_new_version_changes_no_past_record(record):
+    EvidenceFactory(record=record)
+    second = framework_of_one_skill("b2i-adultes-2027")
+    adopt(second, since=datetime.date(2027, 1, 1))
+    sheet = read_record(Record.objects.on_base().get(learner=record.learner))
+    assert sheet.record == record
+    assert (sheet.progress.done, sheet.progress.total) == (1, 18)
+    assert Learner.objects.with_practised().get().practised == 1
+
+
+def test_a_record_opened_afterwards_is_on_the_new_version(record, epm, animator):
+    second = framework_of_one_skill("b2i-adultes-2027")
+    adopt(second)
+    new = create_learner(first_name="Odette", epm=epm, created_by=animator).record
+    assert new.framework == second
+    assert read_record(new).progress.total == 1
+
+
+def test_the_former_base_says_until_when_it_was_in_use(b2i_adultes):
+    adopt(framework_of_one_skill("b2i-adultes-2027"), since=datetime.date(2027, 1, 1))
+    b2i_adultes.refresh_from_db()
+    assert (b2i_adultes.is_record_base, b2i_adultes.status) == (False, "superseded")
+    assert b2i_adultes.valid_until == datetime.date(2026, 12, 31)
+
+
+def test_the_base_that_stays_keeps_its_status():
+    load_frameworks()
+    load_frameworks()
+    assert Framework.objects.record_base().status == "historic"
+
+
+def framework_of_one_skill(slug: str) -> Framework:
+    return SkillFactory(domain__framework__slug=slug).domain.framework

@@ -24,7 +24,7 @@ def test_a_skill_is_found_by_its_plain_words_and_its_elements():
     assert document.body.splitlines()[-1] == "Afficher les propriétés d’un fichier"
     assert document.keywords == ("Compétence",)
     assert document.audience == {"public"}
-    assert document.url == "/b2i/referentiels/b2i-adultes-2012/#competence-d1-2"
+    assert document.url == "/b2i/referentiels/b2i-adultes-2012/D1.2/"
 
 
 def test_a_visitor_sees_every_skill_of_the_index():

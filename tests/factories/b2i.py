@@ -68,7 +68,7 @@ class ElementFactory(factory.django.DjangoModelFactory):
 
 
 class LearnerFactory(factory.django.DjangoModelFactory):
-    """Her card has the secret 2580."""
+    """Her card has the secret 2580, and a number beyond those that tests give by hand."""
 
     class Meta:
         model = Learner

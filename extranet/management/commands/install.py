@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from b2i.crosswalks import load_crosswalks
 from b2i.frameworks import load_frameworks
 from extranet.coordination import ensure_coordination_group
 from extranet.site_tree import ensure_site_tree
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         self.stdout.write(f"Communes : {load_communes()}")
         self.stdout.write("Référentiels : " + ", ".join(framework.slug for framework in load_frameworks()))
+        self.stdout.write(f"Correspondances : {len(load_crosswalks())}")
         self.stdout.write(f"Forums : {len(ensure_forums())}")
         self.stdout.write(f"Pages : {ensure_site_tree().get_descendants(inclusive=True).count()}")
         self.stdout.write(f"Synonymes : {ensure_starting_sets()}")

@@ -62,7 +62,7 @@ def test_the_record_costs_the_same_with_one_and_thirty_lines(client, record):
     with_one = queries()
     EvidenceFactory.create_batch(29, record=record)
     PositioningFactory.create_batch(29, record=record)
-    assert queries() == with_one <= 10
+    assert queries() == with_one <= 12
 
 
 def test_answers_of_a_domain_are_kept(client, record, skill):

@@ -81,7 +81,7 @@ def test_sheet_shows_all_that_an_animator_needs(client, epm, skill_keys):
     text = client.get(sheet.get_absolute_url()).content.decode()
     assert '<span class="when">0:15</span> Bilan <span class="when">1\u00a0h\u00a015</span>' in text
     assert '<a class="tag" href="/ressources/?motcle=mot-de-passe">mot de passe</a>' in text
-    assert '<a href="/b2i/referentiels/b2i-adultes-2012/#competence-d1-2">D1.2 ' in text
+    assert '<a href="/b2i/referentiels/b2i-adultes-2012/D1.2/">D1.2 ' in text
     for words in (
         "<li>Une clé</li>",
         "<li>Je range.</li>",

@@ -1,0 +1,35 @@
+"""What other applications offer a learner on her own page for the skills that come next, without this one knowing them.
+
+An application writes them in its module `learner_sections`, which is found by itself:
+
+    @register
+    def at_home(request, learner, skills):
+        sheets = Sheet.objects.visible_to(request.user).filter(skills__in=skills)
+        return ("ressources/_at_home.html", {"sheets": sheets}) if sheets else None
+
+A section of nothing is None. Each costs a constant number of queries, whatever the number of skills.
+"""
+
+from collections.abc import Callable, Sequence
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from b2i.models import Learner, Skill
+
+SectionMaker = Callable[[HttpRequest, Learner, Sequence[Skill]], tuple[str, dict] | None]
+
+_makers: list[SectionMaker] = []
+
+
+def register(maker: SectionMaker) -> SectionMaker:
+    """Decorator: adds a section to the page of a learner, below those registered before."""
+    if maker not in _makers:
+        _makers.append(maker)
+    return maker
+
+
+def sections_of(request: HttpRequest, learner: Learner, skills: Sequence[Skill]) -> list[str]:
+    """HTML of the sections, in the order in which they were registered."""
+    made = [maker(request, learner, skills) for maker in _makers]
+    return [render_to_string(template, context, request) for template, context in filter(None, made)]

@@ -1,0 +1,25 @@
+"""What the page of a skill says of training, to members of the network: where one learns to pass it on, and when next.
+
+Trainings are for animators. Somebody who wants to learn the skill herself would take their dates for workshops.
+"""
+
+from b2i.skill_sections import register
+from formation.models import Session, TrainingPage
+from reseau.permissions import is_network_member
+
+SHOWN = 5
+
+
+@register
+def trainings_on_skill(request, skill) -> tuple[str, dict] | None:
+    if not is_network_member(request.user):
+        return None
+    trainings = list(TrainingPage.objects.visible_to(request.user).filter(skills=skill).order_by("title")[:SHOWN])
+    if not trainings:
+        return None
+    sessions = {}
+    for session in Session.objects.upcoming().filter(training__in=trainings).select_related("epm__commune", "commune"):
+        sessions.setdefault(session.training_id, session)
+    for training in trainings:
+        training.next_session = sessions.get(training.pk)
+    return "formation/_skill_trainings.html", {"trainings": trainings}

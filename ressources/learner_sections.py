@@ -1,0 +1,33 @@
+"""What the library offers a learner for the skills that come next: what to practise at home, where to go."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from b2i.learner_sections import register
+from ressources.models import OpenWorkshop, Sheet, WorkshopPage
+
+AT_HOME = 3
+WORKSHOPS = 3
+NEAR = 25  # kilometres, as the crow flies
+
+
+@register
+def workshops_nearby(request, learner, skills) -> tuple[str, dict]:
+    """Those on the skills that come next first, then the soonest. Her EPM and its hours, with or without a workshop."""
+    on_them = Sheet.skills.through.objects.filter(sheet=OuterRef("sheet"), skill__in=skills)
+    found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place()
+    near = found.around(learner.commune or learner.epm.commune).filter(kilometres__lte=NEAR)
+    workshops = near.annotate(is_next=Exists(on_them)).order_by("-is_next", "date", "start", "pk")[:WORKSHOPS]
+    return "ressources/_learner_workshops.html", {"workshops": list(workshops), "epm": learner.epm}
+
+
+@register
+def at_home(request, learner, skills) -> tuple[str, dict] | None:
+    """Sheets with a memo to take away; those that work on most of these skills first."""
+    matches = Count("skills", filter=Q(skills__in=skills), distinct=True)
+    readable = WorkshopPage.objects.visible_to(request.user).in_use().exclude(takeaways="")
+    sheets = list(
+        readable.annotate(matches=matches)
+        .filter(matches__gt=0)
+        .order_by("-matches", "-first_published_at", "-pk")[:AT_HOME]
+    )
+    return ("ressources/_at_home.html", {"sheets": sheets}) if sheets else None

@@ -1,0 +1,43 @@
+"""What the public page of a skill says of the library: the sheets and the next workshops that work on it."""
+
+from django.db.models import Count
+from django.urls import reverse
+
+from b2i.search import facet_value
+from b2i.skill_sections import register, register_count
+from ressources.models import OpenWorkshop, Sheet
+
+SHOWN = 6
+
+
+@register
+def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
+    """The latest that the reader may open, and the way to all of them."""
+    sheets = list(Sheet.objects.latest_published(request.user).filter(skills=skill)[: SHOWN + 1])
+    if not sheets:
+        return None
+    all_of_them = reverse("search:results", query={"kind": "sheet", "skill": facet_value(skill)})
+    everything = all_of_them if len(sheets) > SHOWN else ""
+    return "ressources/_skill_sheets.html", {"sheets": sheets[:SHOWN], "everything": everything}
+
+
+@register
+def workshops_on_skill(request, skill) -> tuple[str, dict] | None:
+    """The next ones; that there is none is said where workshops are planned, on the framework of the records."""
+    found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(sheet__skills=skill)
+    workshops = list(found[:SHOWN])
+    if not workshops and not skill.domain.framework.is_record_base:
+        return None
+    return "ressources/_skill_workshops.html", {"workshops": workshops}
+
+
+@register_count("fiche", "fiches")
+def sheets_by_skill(user, framework) -> dict[int, int]:
+    found = Sheet.objects.visible_to(user).in_use().filter(skills__domain__framework=framework).order_by()
+    return dict(found.values_list("skills").annotate(Count("pk", distinct=True)))
+
+
+@register_count("atelier à venir", "ateliers à venir")
+def workshops_by_skill(user, framework) -> dict[int, int]:
+    found = OpenWorkshop.objects.visible_to(user).to_come().filter(sheet__skills__domain__framework=framework)
+    return dict(found.order_by().values_list("sheet__skills").annotate(Count("pk", distinct=True)))

@@ -1,0 +1,38 @@
+"""The record in large type: who prints it."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+OWN = "/b2i/mon-livret/livret.pdf"
+
+
+def path_of(record) -> str:
+    return f"{record.learner.get_absolute_url()}livret.pdf"
+
+
+def test_the_animator_of_her_epm_prints_it(client_of, animator, record):
+    client = client_of(animator)
+    response = client.get(path_of(record))
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    assert response["Content-Disposition"] == 'inline; filename="livret-46-0007.pdf"'
+    assert client.get(record.learner.get_absolute_url()).content.decode().count(f'href="{path_of(record)}"') == 1
+
+
+def test_the_learner_prints_hers(client_of, record):
+    client = client_of(record.learner.member)
+    assert client.get(OWN)["Content-Type"] == "application/pdf"
+    assert client.get("/b2i/mon-livret/").content.decode().count(f'href="{OWN}"') == 1
+
+
+@pytest.mark.parametrize("who", ["animator", "other_territorial", "coordinator"])
+def test_nobody_else_does(client_of, request, other_record, who):
+    assert client_of(request.getfixturevalue(who)).get(path_of(other_record)).status_code == 404
+
+
+def test_a_learner_prints_no_other(client_of, record, other_record):
+    assert client_of(record.learner.member).get(path_of(other_record)).status_code == 404
+
+
+def test_a_visitor_is_sent_to_the_login_page(client, record):
+    for path in (OWN, path_of(record)):
+        assert client.get(path)["Location"].startswith("/connexion/")

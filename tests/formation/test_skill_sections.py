@@ -1,0 +1,55 @@
+"""On the page of a skill: trainings to pass it on and their next date, for members alone."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from reseau.wording import day_in_full
+from tests.factories.b2i import LearnerFactory, SkillFactory
+from tests.factories.formation import SessionFactory, TrainingPageFactory
+
+pytestmark = pytest.mark.django_db
+HEADING = "Se former à la transmettre"
+
+
+@pytest.fixture
+def skill(training):
+    skill = SkillFactory()
+    training.skills.add(skill)
+    training.save()
+    return skill
+
+
+def test_members_read_where_one_learns_to_pass_it_on(client_of, animator, skill, session):
+    page = client_of(animator).get(skill.get_absolute_url()).content.decode()
+    assert page.count("Animer un atelier collectif") == 1
+    assert page.count(day_in_full(session.half_days.get().date).capitalize()) == 1
+    assert page.count(f'href="{session.get_absolute_url()}"') == 1
+
+
+def test_the_public_does_not_take_them_for_workshops(client, client_of, skill, epm):
+    learner = client_of(LearnerFactory(epm=epm).member)
+    assert [each.get(skill.get_absolute_url()).content.decode().count(HEADING) for each in (client, learner)] == [0, 0]
+
+
+def test_a_training_without_a_date_says_so(client_of, animator, skill):
+    page = client_of(animator).get(skill.get_absolute_url()).content.decode()
+    assert page.count("Pas de date pour l’instant") == 1
+
+
+def test_several_trainings_cost_the_same(client_of, animator, skill, session):
+    client = client_of(animator)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(skill.get_absolute_url())
+        return len(captured)
+
+    client.get(skill.get_absolute_url())
+    with_one = queries()
+    for _ in range(2):
+        other = TrainingPageFactory()
+        other.skills.add(skill)
+        other.save()
+        SessionFactory(training=other, epm=session.epm)
+    assert queries() == with_one <= 12

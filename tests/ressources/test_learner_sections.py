@@ -1,0 +1,87 @@
+"""On a learner's own page: workshops near her, her EPM's hours, sheets to practise at home."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.open_workshops import OpenWorkshopFactory
+from tests.factories.ressources import SheetFactory
+
+pytestmark = pytest.mark.django_db
+PATH = "/b2i/mon-livret/"
+
+
+@pytest.fixture
+def learner(epm, skill_keys):
+    """She lives in Gramat, where her EPM is; the skills of D1 come next."""
+    commune = epm.commune
+    commune.town_hall_latitude, commune.town_hall_longitude = epm.latitude, epm.longitude
+    commune.save()
+    epm.opening_hours, epm.phone = "Mardi : 9 h – 12 h", "05 65 00 00 00"
+    epm.save()
+    return RecordFactory(learner=LearnerFactory(epm=epm)).learner
+
+
+@pytest.fixture
+def page(client_of, learner):
+    client = client_of(learner.member)
+    return lambda: client.get(PATH).content.decode()
+
+
+def sheet_on(epm, skills, **data):
+    return SheetFactory(epm=epm, data__skills=skills, **{f"data__{name}": value for name, value in data.items()})
+
+
+def test_her_epm_and_its_hours_are_there_without_any_workshop(page):
+    text = page()
+    assert text.count("Aucun atelier n’est annoncé près de chez vous pour l’instant") == 1
+    assert text.count("Mardi : 9 h – 12 h") == 1
+    assert text.count('href="tel:0565000000"') == 1
+
+
+def test_workshops_on_what_comes_next_come_first_then_the_soonest(page, epm, skill_keys):
+    other = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D5.1")), date=timezone.localdate())
+    wanted = OpenWorkshopFactory(epm=epm, sheet=sheet_on(epm, skill_keys("D1.2")))
+    text = page()
+    assert text.index(wanted.sheet.title) < text.index(other.sheet.title)
+
+
+def test_far_ones_are_left_out(page, epm, other_epm, skill_keys):
+    other_epm.latitude, other_epm.longitude = epm.latitude + 0.5, epm.longitude
+    other_epm.save()
+    far = OpenWorkshopFactory(epm=other_epm, sheet=sheet_on(epm, skill_keys("D5.1")))
+    assert page().count(far.sheet.title) == 0
+
+
+def test_sheets_with_a_memo_are_offered_for_home(page, epm, skill_keys):
+    both = sheet_on(epm, skill_keys("D1.1", "D1.2"), takeaways="Un double clic ouvre.")
+    one = sheet_on(epm, skill_keys("D1.2"), takeaways="Un clic choisit.")
+    without = sheet_on(epm, skill_keys("D1.2"))
+    members = sheet_on(epm, skill_keys("D1.2"), takeaways="Entre nous.", audience="member")
+    text = page()
+    assert text.index(both.title) < text.index(one.title)
+    assert [text.count(f"{each.slug}/memo.pdf") for each in (both, one, without, members)] == [1, 1, 0, 0]
+
+
+def test_the_page_costs_the_same_with_one_and_many(client_of, learner, epm, skill_keys):
+    client = client_of(learner.member)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert len(client.get(PATH).content) < 34_000
+        return len(captured)
+
+    def offer(code: str, days: int) -> None:
+        sheet = sheet_on(epm, skill_keys(code), takeaways="Un clic choisit.")
+        OpenWorkshopFactory(epm=epm, sheet=sheet, date=timezone.localdate() + timedelta(days=days))
+
+    offer("D1.1", 3)
+    client.get(PATH)
+    with_one = queries()
+    for days, code in enumerate(("D1.1", "D1.2", "D1.3", "D1.4"), start=4):
+        offer(code, days)
+    assert queries() == with_one <= 12
