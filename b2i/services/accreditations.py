@@ -4,10 +4,17 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
 
+from alertes.enums import Matter
+from alertes.models import Notice
+from alertes.services import notify
 from b2i.models import Accreditation, Framework
-from reseau.models import EPM, Member
+from b2i.models.accreditation import SOON
+from reseau.enums import Role
+from reseau.models import EPM, Member, Position
 from reseau.wording import day_in_full
 
 SAME_ACCREDITATION_MESSAGE = (
@@ -75,6 +82,33 @@ def withdraw_accreditation(
     accreditation.full_clean(exclude={"noted_by", "withdrawn_by"})
     accreditation.save(update_fields=["ends_on", "withdrawal", "withdrawn_by"])
     return accreditation
+
+
+@transaction.atomic
+def remind_of_ending() -> int:
+    """Tells coordinators once of each accreditation that ends within sixty days and that no other one follows.
+
+    Not of one that was withdrawn, nor of one that another one follows. Returns how many were told.
+    """
+    today = timezone.localdate()
+    ending = Accreditation.objects.live_on(today).filter(ends_on__lte=today + SOON, withdrawal="")
+    followed = Accreditation.objects.filter(framework=OuterRef("framework"), starts_on__gt=OuterRef("starts_on"))
+    same_holder = Q(epm=OuterRef("epm")) | Q(member=OuterRef("member"))
+    unfollowed = ending.exclude(Exists(followed.filter(same_holder))).select_related("epm", "member")
+    found = {f"accreditation:{accreditation.pk}:ending": accreditation for accreditation in unfollowed}
+    told = set(Notice.objects.filter(key__in=found).values_list("key", flat=True))
+    coordination = Position.objects.live().filter(role=Role.COORDINATOR)
+    coordinators = list(Member.objects.in_network().filter(pk__in=coordination.values("member")))
+    for key in found.keys() - told:
+        last_day = day_in_full(found[key].ends_on)
+        notify(
+            members=coordinators,
+            key=key,
+            text=f"L’habilitation de {found[key].holder} finit le {last_day}. Notez la suivante dès que l’acte arrive.",
+            url=reverse("b2i:accreditations"),
+            matter=Matter.RECORDS,
+        )
+    return len(found.keys() - told)
 
 
 def _last_signature(accreditation: Accreditation) -> datetime.date | None:

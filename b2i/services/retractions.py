@@ -5,6 +5,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from b2i.models import Evidence, Proposal, Record, Retraction
@@ -30,7 +31,7 @@ def retract_evidence(
     if timezone.localdate(evidence.created) != timezone.localdate(at):
         raise ValidationError(TOO_LATE)
     put_forward = Proposal.objects.standing().filter(record=evidence.record_id, skill=evidence.skill_id)
-    if put_forward.filter(created__gte=evidence.created).exists():
+    if put_forward.filter(Q(created__gte=evidence.created) | Q(evidence=evidence)).exists():
         raise ValidationError(PROPOSED)
     retraction = Retraction(evidence=evidence, retracted_by=by, key=key, created=at)
     retraction.save()

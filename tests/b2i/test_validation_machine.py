@@ -13,10 +13,20 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from b2i.enums import Outcome, SkillStatus
-from b2i.models import Accreditation, Evidence, Framework, Proposal, SecondSignature, Validation, Withdrawal
+from b2i.models import (
+    Accreditation,
+    Evidence,
+    Framework,
+    Proposal,
+    Retraction,
+    SecondSignature,
+    Validation,
+    Withdrawal,
+)
 from b2i.record_sheet import read_record
 from b2i.services.accreditations import accredit, withdraw_accreditation
 from b2i.services.notes import add_evidence
+from b2i.services.retractions import retract_evidence
 from b2i.services.validation import countersign, give_back, propose, take_back, validate
 from reseau.models import Position
 from tests.factories.b2i import LearnerFactory, RecordFactory, skill_of
@@ -26,7 +36,7 @@ CODES = ("D1.1", "D1.2", "D3.1")
 # Days before today, so that what is tried may be of yesterday, of today or of tomorrow.
 AGES = st.integers(-1, 6)
 someone, somewhere, some_skill = st.integers(0, 4), st.integers(0, 2), st.integers(0, len(CODES) - 1)
-ENTRIES = (Evidence, Proposal, Withdrawal, Validation, SecondSignature)
+ENTRIES = (Evidence, Retraction, Proposal, Withdrawal, Validation, SecondSignature)
 
 
 class ValidationMachine(RuleBasedStateMachine):
@@ -109,6 +119,11 @@ class ValidationMachine(RuleBasedStateMachine):
     def note(self, who: int, which: int) -> None:
         add_evidence(record=self.record, skill=self.skills[which], text="A essayé", observed_by=self.people[who])
 
+    @rule(who=someone, line=st.integers(0, 9))
+    def take_a_line_back(self, who: int, line: int) -> None:
+        if evidence := self.one_of(Evidence.objects.standing(), line):
+            self.attempt(retract_evidence, evidence=evidence, by=self.people[who])
+
     @rule(who=someone, which=some_skill, line=st.integers(0, 9), where=somewhere, age=AGES)
     def propose(self, who: int, which: int, line: int, where: int, age: int) -> None:
         """With a line of evidence that may be of another skill."""
@@ -163,6 +178,7 @@ class ValidationMachine(RuleBasedStateMachine):
             proposal, day = validation.proposal, validation.decided_on
             assert (validation.record, validation.skill) == (proposal.record, proposal.skill)
             assert (proposal.evidence.record_id, proposal.evidence.skill_id) == (self.record.pk, proposal.skill_id)
+            assert not Retraction.objects.filter(evidence=proposal.evidence).exists()
             assert validation.decided_by not in {proposal.proposed_by, self.record.learner.member}
             assert timezone.localdate(proposal.created) <= day <= self.today
             for accreditation in (validation.accreditation, validation.centre_accreditation):

@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from freezegun import freeze_time
 
+from alertes.models import Notice
 from b2i.models import Accreditation
 from b2i.services import validation
-from b2i.services.accreditations import accredit, withdraw_accreditation
+from b2i.services.accreditations import accredit, remind_of_ending, withdraw_accreditation
 from tests.factories.b2i import FrameworkFactory
 from tests.factories.validation import AccreditationFactory, SecondSignatureFactory, ValidationFactory
 
@@ -139,3 +140,40 @@ def test_accreditations_are_told_by_holder_and_framework(animator, epm):
         f"{animator}, B2i Adultes",
         "EPM de Gramat, B2i Adultes",
     ]
+
+
+def told(member) -> list[str]:
+    return list(Notice.objects.filter(member=member, key__endswith=":ending").values_list("text", flat=True))
+
+
+@freeze_time("2026-11-01 10:00:00+01:00")
+def test_coordinators_are_told_once_of_what_ends_soon(note, coordinator, animator):
+    note()
+    assert [remind_of_ending(), remind_of_ending()] == [1, 0]
+    assert told(coordinator) == [
+        "L’habilitation de EPM de Gramat finit le jeudi 31 décembre 2026. Notez la suivante dès que l’acte arrive."
+    ]
+    assert told(animator) == []
+
+
+@pytest.mark.parametrize("day", ["2026-10-31", "2027-01-01"])
+def test_nothing_is_told_too_early_nor_too_late(note, coordinator, day):
+    note()
+    with freeze_time(f"{day} 10:00:00+01:00"):
+        assert remind_of_ending() == 0
+    assert told(coordinator) == []
+
+
+@freeze_time("2026-11-15 10:00:00+01:00")
+def test_what_is_followed_by_another_or_was_withdrawn_is_no_news(note, coordinator, animator):
+    note()
+    note(starts_on=date(2027, 1, 1), ends_on=None)
+    withdraw(note(member=animator), coordinator, last_day=date(2026, 12, 1))
+    assert remind_of_ending() == 0
+
+
+@freeze_time("2026-11-15 10:00:00+01:00")
+def test_that_of_somebody_else_follows_nothing(note, animator):
+    note()
+    note(member=animator, starts_on=date(2027, 1, 1), ends_on=None)
+    assert remind_of_ending() == 1
