@@ -31,6 +31,21 @@ class SelfPosition(models.TextChoices):
     ALONE = "alone", "J’y arrive sans aide"
 
 
+class ConsentMeans(models.TextChoices):
+    """How somebody gave her consent."""
+
+    ORAL = "oral", "De vive voix"
+    WRITTEN = "written", "Par écrit"
+    ONLINE = "online", "Sur la page de son livret"
+
+
+class ConsentGiver(models.TextChoices):
+    """Who gave it; under fifteen, a parent as well."""
+
+    PERSON = "person", "La personne"
+    PARENT = "parent", "La personne et un parent (avant 15 ans)"
+
+
 class EvidenceKind(models.TextChoices):
     """The means of evaluation met in the field: observation, telling, questions, trial, finished work."""
 

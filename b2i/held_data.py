@@ -14,7 +14,7 @@ from django.db.models import CASCADE, Field, ForeignKey, Model, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from b2i.models import Learner
+from b2i.models import Distinction, Learner
 from reseau.models import Member
 from reseau.wording import day_in_full
 
@@ -22,7 +22,7 @@ FORMAT = "livret-1"
 # Apps whose rows are told: sessions and tokens of the site say nothing of a person that she does not know.
 APPS = {"b2i", "reseau", "alertes"}
 # What opens an account, or is made by the site for itself.
-UNTOLD = {"password", "card_secret", "search_name", "is_superuser", "is_fictitious"}
+UNTOLD = {"password", "card_secret", "search_name", "is_superuser", "is_fictitious", "journal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,15 @@ def held_data(learner: Learner) -> dict:
 
 
 def _children(parent: type[Model]) -> dict[type[Model], list[ForeignKey]]:
-    """Models that go away with a row of `parent`, and by which keys."""
+    """Models that go away with a row of `parent`, and by which keys; but what says that she is not somebody else."""
     found = defaultdict(list)
     for relation in parent._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or relation.many_to_many:
+        if (
+            relation.related_model is Distinction
+            or not relation.auto_created
+            or relation.concrete
+            or relation.many_to_many
+        ):
             continue
         if relation.on_delete is CASCADE and relation.related_model._meta.app_label in APPS:
             found[relation.related_model].append(relation.field)

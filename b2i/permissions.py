@@ -8,7 +8,7 @@ from functools import wraps
 from django.http import Http404
 from django.utils import timezone
 
-from b2i.models import Accreditation
+from b2i.models import Accreditation, Following, Learner
 from reseau.permissions import required
 
 
@@ -29,6 +29,16 @@ def has_records_page(user) -> bool:
 def is_evaluator(user) -> bool:
     """Accredited today, in an accredited centre where she works: decides of what is proposed there."""
     return follows_learners(user) and Accreditation.objects.exercised_by(user, timezone.localdate()).exists()
+
+
+def keeps_record(user, learner: Learner) -> bool:
+    """Works in the EPM that keeps her record, which alone gives it over to another."""
+    return learner.epm_id in user.epm_ids
+
+
+def ends_following(user, following: Following, learner: Learner) -> bool:
+    """Of an EPM that follows her: its own animators, and those of the EPM that keeps the record, at her request."""
+    return following.epm_id in user.epm_ids or keeps_record(user, learner)
 
 
 follower_required = required(follows_learners)

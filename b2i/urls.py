@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from b2i import evidence_urls, framework_urls, rights_urls, table_urls
+from b2i import evidence_urls, following_urls, framework_urls, rights_urls, table_urls
 from b2i.views import accreditations, card_login, cards, frameworks, my_record, proposals, records, validations
 
 app_name = "b2i"
@@ -12,7 +12,6 @@ urlpatterns = [
     path("b2i/referentiels/<slug:slug>/", frameworks.FrameworkView.as_view(), name="framework"),
     path("b2i/livrets/", records.records, name="records"),
     path("b2i/livrets/nombres/", records.counts, name="record_counts"),
-    path("b2i/livrets/nouveau/", records.learner_new, name="learner_new"),
     path("b2i/livrets/<int:pk>/", records.record, name="record"),
     path("b2i/livrets/<int:pk>/carte/", cards.card, name="card"),
     path("b2i/livrets/<int:pk>/carte/carte.pdf", cards.card_pdf, name="card_pdf"),
@@ -41,6 +40,7 @@ urlpatterns = [
     path("b2i/habilitations/<int:pk>/fin/", accreditations.AccreditationEndView.as_view(), name="accreditation_end"),
     path("b2i/mon-livret/", my_record.my_record, name="my_record"),
     path("b2i/mon-livret/<int:domain_pk>/", my_record.position, name="position"),
+    *following_urls.urlpatterns,
     *rights_urls.urlpatterns,
     *table_urls.urlpatterns,
     *evidence_urls.urlpatterns,

@@ -177,7 +177,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
         user,
         epms=EPM.objects.open().filter(commune__territory__in=territories),
         animators=Member.objects.filter(pk__in=positions.values("member")),
-        learners=Learner.objects.filter(epm__commune__territory__in=territories),
+        learners=Learner.objects.followed_by(EPM.objects.filter(commune__territory__in=territories)),
     )
     return Dashboard(
         role=str(user.main_position),

@@ -62,6 +62,8 @@ PAGES = {
         "/b2i/a-valider/livrets/{waiting}/", "/b2i/livrets/{learner}/competences/{practised}/proposer/",
         "/b2i/livrets/{learner}/competences/{skill}/", "/b2i/grille/", "/b2i/grille/nouvelle/", "/b2i/grille/{grid}/",
         "/b2i/grille/{grid}/modifier/", "/ressources/fiches/{run}/grille/",
+        "/b2i/livrets/vient-aussi-ici/", "/b2i/livrets/{learner}/suivi/", "/b2i/livrets/doublons/",
+        "/b2i/livrets/doublons/{learner}/3/",
         "/forums/reseau/",
         "/forums/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
         "/ressources/depuis-un-sujet/reseau/sms-amende-impayee-trois-personnes-en-une-semaine/",
@@ -97,6 +99,6 @@ PAGES = {
     ],
     CARD: [
         "/", "/b2i/mon-livret/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/",
-        "/b2i/mon-livret/referentiels/pix-crcn/",
+        "/b2i/mon-livret/referentiels/pix-crcn/", "/b2i/mon-livret/lecteurs/",
     ],
 }  # fmt: skip

@@ -127,6 +127,7 @@ ADDRESSES = {
     "/b2i/eliminations/1/bordereau.csv": "b2i:elimination_csv",
     "/b2i/mon-livret/livret.pdf": "b2i:my_booklet",
     "/b2i/mon-livret/referentiels/pix-crcn/": "b2i:my_record_elsewhere",
+    "/b2i/mon-livret/lecteurs/": "b2i:my_followers",
     "/forums/": "forums:index",
     "/forums/reseau/": "forums:forum",
     "/forums/reseau/un-sujet/": "forums:topic",
@@ -144,7 +145,7 @@ ADDRESSES = {
 }
 PAGES = ("/", "/attestations/", "/accessibilite/", "/mentions-legales/", "/donnees-personnelles/")
 FOR_LEARNERS = {"b2i:my_record", "b2i:my_data", "b2i:my_json", "b2i:my_pdf", "b2i:contest"}
-FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet"}
+FOR_LEARNERS |= {"b2i:my_record_elsewhere", "b2i:my_booklet", "b2i:my_followers"}
 LISTS_AND_RECORDS = ("ListView", "DetailView", "UpdateView", "DeleteView")
 DECLARES_METHODS = {"require_POST", "require_GET", "require_safe", "require_http_methods"}
 

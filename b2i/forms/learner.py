@@ -3,15 +3,18 @@
 from django import forms
 from django.utils import timezone
 
-from b2i.models.learner import CONSENT_TEXT
+from b2i.duplicates import Likeness
+from b2i.forms.consent import ConsentForm
+from b2i.forms.workplace import WorkplaceForm
+from b2i.likeness import Identity
 from b2i.services.learners import NewLearner, create_learner
-from reseau.models import EPM, Commune, Member
+from reseau.models import Commune
 
 OLDEST, YOUNGEST = 110, 6
 
 
-class LearnerForm(forms.Form):
-    """Asks for as little as the record needs; the EPM is asked of those who work in several."""
+class LearnerForm(WorkplaceForm, ConsentForm):
+    """Asks for as little as the record needs."""
 
     first_name = forms.CharField(
         label="Prénom, ou pseudonyme", max_length=60, error_messages={"required": "Écrivez un prénom ou un pseudonyme."}
@@ -25,29 +28,39 @@ class LearnerForm(forms.Form):
     commune = forms.ModelChoiceField(
         label="Commune", queryset=Commune.objects.none(), required=False, empty_label="Non précisée"
     )
-    epm = forms.ModelChoiceField(label="EPM qui suit la personne", queryset=EPM.objects.none(), empty_label=None)
-    consent = forms.BooleanField(
-        label="La personne a donné son accord",
-        help_text=f"À lui lire\u00a0: «\u00a0{CONSENT_TEXT}\u00a0»",
-        error_messages={"required": "Sans l’accord de la personne, un livret ne peut pas être ouvert."},
+    no_card = forms.BooleanField(
+        label="Pas de carte pour l’instant",
+        required=False,
+        help_text="La personne est suivie quand même. Sa carte et son code se font plus tard, en une minute.",
     )
 
-    def __init__(self, *args, user: Member, **kwargs) -> None:
+    others = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ("first_name", "last_name", "birth_year", "commune", "epm", "consent", "means", "giver", "no_card")
+
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
-        workplaces = {position.epm_id: position.epm for position in user.live_positions if position.epm_id}
-        self.only_epm = next(iter(workplaces.values())) if len(workplaces) == 1 else None
         self.fields["commune"].queryset = Commune.objects.all()
-        if self.only_epm:
-            del self.fields["epm"]
-        else:
-            self.fields["epm"].queryset = EPM.objects.filter(pk__in=workplaces)
+        if "epm" in self.fields:
+            self.fields["epm"].label = "EPM qui tient le livret"
 
     def clean_birth_year(self) -> int | None:
         year, this_year = self.cleaned_data["birth_year"], timezone.localdate().year
         if year is not None and not this_year - OLDEST <= year <= this_year - YOUNGEST:
             raise forms.ValidationError("L’année de naissance s’écrit avec quatre chiffres, par exemple 1958.")
         return year
+
+    @property
+    def identity(self) -> Identity:
+        data = self.cleaned_data
+        return Identity(data["first_name"], data["last_name"], data["birth_year"])
+
+    def unanswered(self, found: list[Likeness]) -> list[Likeness]:
+        """Those of whom nobody said yet that they are another person; the form asks for them next time."""
+        answered = self.cleaned_data["others"].split(",")
+        self.data = self.data.copy()
+        self.data["others"] = ",".join(str(each.learner.pk) for each in found)
+        return [each for each in found if str(each.learner.pk) not in answered]
 
     def save(self) -> NewLearner:
         data = self.cleaned_data
@@ -56,6 +69,9 @@ class LearnerForm(forms.Form):
             last_name=data["last_name"],
             birth_year=data["birth_year"],
             commune=data["commune"],
-            epm=self.only_epm or data["epm"],
+            epm=self.chosen_epm,
             created_by=self.user,
+            consent_means=data["means"],
+            consent_giver=data["giver"],
+            with_card=not data["no_card"],
         )

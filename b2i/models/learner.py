@@ -19,30 +19,24 @@ from reseau.text import fold
 SECRET_LENGTH = 4
 WRONG_SECRETS_ALLOWED = 5
 LOCK_DURATION = timedelta(minutes=15)
-CONSENT_VERSION = "2026-1"
-CONSENT_TEXT = (
-    "La personne (un parent, si elle a moins de 15 ans) est d’accord pour que l’EPM tienne son livret\u00a0: "
-    "son nom ou son pseudonyme, ce qu’elle dit savoir faire et ce qu’elle a pratiqué. "
-    "Seuls elle et les animateurs de cet EPM le lisent. "
-    "Elle peut le lire, le faire corriger ou le faire supprimer à tout moment."
-)
 
 
 class LearnerQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """An EPM sees only the learners it follows; nobody else sees a person: territory and département count.
+        """Those whose record the EPM of `user` keeps, or reads on their consent.
 
-        Not those who asked that their record be put aside (`Limitation`).
+        Nobody else sees a person: territory and département count. Not those who asked that their record be put aside
+        (`Limitation`).
         """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(epm__in=user.epm_ids).not_put_aside()
+        return self.followed_by(user.epm_ids).not_put_aside()
 
     def put_aside_for(self, user):
         """Those whom `user` would follow, had they not asked that their record be put aside."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Exists(self._live_limitations()), epm__in=user.epm_ids)
+        return self.followed_by(user.epm_ids).filter(Exists(self._live_limitations()))
 
     def not_put_aside(self):
         return self.filter(~Exists(self._live_limitations()))
@@ -51,6 +45,14 @@ class LearnerQuerySet(models.QuerySet):
         """Of each learner; reached through the relation, since their module reads this one."""
         limitations = self.model._meta.get_field("limitations").related_model.objects
         return limitations.live().filter(learner=OuterRef("pk"))
+
+    def followed_by(self, epms):
+        """Those of whom one at least of `epms` (keys, or a query) keeps or reads the record; each of them once."""
+        return self.filter(Q(epm__in=epms) | Q(pk__in=self._followings().live().filter(epm__in=epms).values("learner")))
+
+    def _followings(self):
+        """Reached through the relation, since their module reads this one."""
+        return self.model._meta.get_field("followings").related_model.objects
 
     def matching(self, words: str):
         """The learner whose card number this is, or those whose name contains each of the words."""
@@ -70,7 +72,11 @@ class LearnerQuerySet(models.QuerySet):
         return self.annotate(practised=Subquery(counted.values("skills")))
 
     def next_card_number(self) -> str:
-        last = self.order_by(Length("card_number").desc(), "-card_number").values_list("card_number", flat=True).first()
+        last = (
+            self.model.everyone.order_by(Length("card_number").desc(), "-card_number")
+            .values_list("card_number", flat=True)
+            .first()
+        )
         return card_number(rank_of(last) + 1 if last else 1)
 
     def spend_try(self) -> bool:
@@ -94,32 +100,50 @@ class LearnerQuerySet(models.QuerySet):
         return self.update(failed_logins=0, locked_until=None)
 
 
+class LearnerManager(models.Manager.from_queryset(LearnerQuerySet)):
+    """Without those who were merged into another: nobody sees, counts or connects them any more."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(merged_into__isnull=True)
+
+
 class Learner(models.Model):
-    """`member` is the account; `card_secret` is a salted hash, five wrong secrets lock the card for a while."""
+    """`member` is the account, `epm` the one that keeps her record; others may read it (`Following`).
+
+    `card_secret` is a salted hash, empty while she has no card; five wrong secrets lock the card for a while.
+    """
 
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL, verbose_name="compte", on_delete=models.CASCADE, related_name="learner"
     )
-    epm = models.ForeignKey(EPM, verbose_name="EPM qui suit", on_delete=models.PROTECT, related_name="learners")
+    epm = models.ForeignKey(
+        EPM, verbose_name="EPM qui tient le livret", on_delete=models.PROTECT, related_name="learners"
+    )
     commune = models.ForeignKey(
         Commune, verbose_name="commune", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     birth_year = models.PositiveSmallIntegerField("année de naissance", null=True, blank=True)
     card_number = models.CharField("numéro de carte", max_length=12, unique=True)
-    card_secret = models.CharField("code secret (empreinte)", max_length=128, editable=False)
+    card_secret = models.CharField("code secret (empreinte)", max_length=128, blank=True, editable=False)
     failed_logins = models.PositiveSmallIntegerField("codes faux de suite", default=0, editable=False)
     locked_until = models.DateTimeField("carte bloquée jusqu’à", null=True, blank=True, editable=False)
-    consent_given_at = models.DateTimeField("accord donné le", null=True, blank=True)
-    consent_noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="accord noté par", on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    consent_version = models.CharField("version du texte lu", max_length=12, blank=True)
     created = models.DateTimeField("créé le", default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="créé par", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
-    objects = LearnerQuerySet.as_manager()
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="réunie avec",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+    )
+
+    objects = LearnerManager()
+    everyone = LearnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "apprenant"
@@ -131,11 +155,6 @@ class Learner(models.Model):
                 name="learner_birth_year_on_four_digits",
                 violation_error_message="L’année de naissance s’écrit avec quatre chiffres, par exemple 1958.",
             ),
-            models.CheckConstraint(
-                condition=Q(consent_given_at__isnull=True) | ~Q(consent_version=""),
-                name="learner_consent_says_to_what",
-                violation_error_message="Un accord se note avec la version du texte lu à la personne.",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -145,8 +164,25 @@ class Learner(models.Model):
         return reverse("b2i:record", args=[self.pk])
 
     @property
+    def has_card(self) -> bool:
+        """She was given a secret. Without one she is followed all the same; her number is that of her record."""
+        return bool(self.card_secret)
+
+    @property
     def is_locked(self) -> bool:
         return self.locked_until is not None and self.locked_until > timezone.now()
+
+    def accounts(self) -> list:
+        """Her account and those of the learners who were merged into her: all that an erasure has to erase."""
+        merged = Learner.everyone.filter(merged_into=self).select_related("member")
+        return [self.member, *(account for learner in merged for account in learner.accounts())]
+
+    def place_shared_with(self, animator) -> EPM:
+        """Where `animator` meets her: the EPM that keeps the record if she works there, else one that follows."""
+        if self.epm_id in animator.epm_ids:
+            return self.epm
+        met = self.followings.live().filter(epm__in=animator.epm_ids).select_related("epm").first()
+        return met.epm if met else self.epm
 
     def set_secret(self, secret: str) -> None:
         self.card_secret = make_password(secret)

@@ -17,7 +17,7 @@ from reseau.models import EPM
 
 class RecordQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A record is read by the learner herself and by the animators of the EPM that follows her."""
+        """A record is read by the learner herself and by the animators of the EPM that follow her."""
         if not user.is_authenticated:
             return self.none()
         followed = Learner.objects.visible_to(user)
@@ -31,12 +31,14 @@ class RecordQuerySet(models.QuerySet):
     def on_base(self):
         """The record that each learner keeps: on the framework of records, or the last one opened before it was that.
 
-        When another version becomes that framework, what she has done stays where she did it.
+        When another version becomes that framework, what she has done stays where she did it. Without records of who
+        was merged into another.
         """
         hers = Record.objects.filter(learner=models.OuterRef("learner"))
         has_base = models.Exists(hers.filter(framework__is_record_base=True))
         has_later = models.Exists(hers.filter(pk__gt=models.OuterRef("pk")))
-        return self.filter(models.Q(framework__is_record_base=True) | ~has_base & ~has_later)
+        in_use = self.filter(learner__merged_into__isnull=True)
+        return in_use.filter(models.Q(framework__is_record_base=True) | ~has_base & ~has_later)
 
 
 class Record(models.Model):

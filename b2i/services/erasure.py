@@ -13,4 +13,5 @@ def erase_learner(*, learner: Learner) -> None:
     for contest in Contest.objects.awaiting().filter(record__learner=learner):
         forget_contest(contest)
     forget_files_of(records=learner.records.all())
-    learner.member.delete()
+    for account in learner.accounts():
+        account.delete()

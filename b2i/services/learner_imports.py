@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -123,7 +122,8 @@ def _make(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) 
         epm=batch.epm,
         created_by=batch.imported_by,
         consent_given_at=min(agreed, timezone.now()),
-        secret_hash=make_password(None),
+        consent_means=applicant.means,
+        with_card=False,
     )
     if applicant.levels:
         position(record=new.record, levels={skills[code]: level for code, level in applicant.levels.items()})

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
+from b2i.enums import ConsentGiver, ConsentMeans
 from b2i.models import Framework, Learner, Record
-from b2i.models.learner import CONSENT_VERSION, new_secret
+from b2i.models.learner import new_secret
+from b2i.services.consents import note_consent
 from reseau.models import EPM, Commune, Member
 
 CARD_NUMBER_TRIES = 20
@@ -16,7 +17,7 @@ CARD_NUMBER_TRIES = 20
 
 @dataclass(frozen=True, slots=True)
 class NewLearner:
-    """`secret` is known here and nowhere else: only its hash is stored."""
+    """`secret` is known here and nowhere else: only its hash is stored. Empty for somebody without a card."""
 
     learner: Learner
     record: Record
@@ -33,27 +34,32 @@ def create_learner(
     birth_year: int | None = None,
     commune: Commune | None = None,
     consent_given_at: datetime.datetime | None = None,
+    consent_means: ConsentMeans = ConsentMeans.ORAL,
+    consent_giver: ConsentGiver = ConsentGiver.PERSON,
+    with_card: bool = True,
     secret: str = "",
     secret_hash: str = "",
     is_fictitious: bool = False,
 ) -> NewLearner:
-    """Opens a record for somebody whom `epm` follows, with the next free card number; her consent was just given.
+    """Opens a record that `epm` keeps for somebody, with the next free card number; her consent was just given.
 
-    For bulk loads, `secret` sets a known one and `secret_hash` saves hashing it again.
+    Without a card no secret is made until it is asked for. For bulk loads, `secret` sets a known one and `secret_hash`
+    saves hashing it again. Raises `ValidationError` when a parent should agree as well.
     """
-    secret = secret or new_secret()
+    if with_card:
+        secret = secret or new_secret()
+        secret_hash = secret_hash or make_password(secret)
     learner = Learner(
         member=Member.objects.create_user(first_name=first_name, last_name=last_name, is_fictitious=is_fictitious),
         epm=epm,
         commune=commune,
         birth_year=birth_year,
-        card_secret=secret_hash or make_password(secret),
-        consent_given_at=consent_given_at or timezone.now(),
-        consent_noted_by=created_by,
-        consent_version=CONSENT_VERSION,
+        card_secret=secret_hash,
         created_by=created_by,
     )
     _save_with_card_number(learner)
+    agreed = {"means": consent_means, "giver": consent_giver, "given_at": consent_given_at}
+    note_consent(learner=learner, epm=epm, noted_by=created_by, **agreed)
     record = Record.objects.create(learner=learner, framework=Framework.objects.record_base())
     return NewLearner(learner, record, secret)
 
@@ -66,7 +72,7 @@ def _save_with_card_number(learner: Learner) -> None:
             with transaction.atomic():
                 learner.save(force_insert=True)
         except IntegrityError:
-            if not Learner.objects.filter(card_number=learner.card_number).exists():
+            if not Learner.everyone.filter(card_number=learner.card_number).exists():
                 raise
         else:
             return

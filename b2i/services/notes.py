@@ -27,7 +27,7 @@ def add_evidence(
     epm: EPM | None = None,
     observed_on: datetime.date | None = None,
 ) -> Evidence:
-    """Notes a skill as practised, with one line that says what was done, by default in the learner's EPM.
+    """Notes a skill as practised, with one line that says what was done, by default in the EPM where both of them come.
 
     Raises `ValidationError` for a skill of another framework or an empty line.
     """
@@ -38,7 +38,7 @@ def add_evidence(
         kind=kind,
         text=SPACES.sub(" ", text).strip(),
         observed_by=observed_by,
-        epm=epm or record.learner.epm,
+        epm=epm or record.learner.place_shared_with(observed_by),
         observed_on=observed_on or timezone.localdate(),
     )
     evidence.clean_fields(exclude={"record", "skill", "observed_by", "epm"})

@@ -164,7 +164,10 @@ def _decide(
 
 def _lock(record: Record) -> Record:
     """The record as it is now, which nobody else proposes or decides in until the end of the transaction."""
-    return Record.objects.select_for_update(of=("self",)).select_related("learner").get(pk=record.pk)
+    record = Record.objects.select_for_update(of=("self",)).select_related("learner").get(pk=record.pk)
+    if record.learner.merged_into_id:
+        raise ValidationError("Ce livret vient d’être réuni avec un autre\u00a0: rouvrez la page.", code="merged")
+    return record
 
 
 def _awaiting(proposal: Proposal) -> Proposal:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from b2i.enums import SelfPosition
+from b2i.enums import ConsentMeans, SelfPosition
 from b2i.tables.columns import Columns
 from b2i.tables.opening import Line
 from reseau.models import Commune
@@ -16,7 +16,7 @@ from reseau.text import fold
 NAME_LENGTH = 60
 OLDEST, ADULT = 110, 15
 EARLIEST = datetime.date(2000, 1, 1)
-ORAL, WRITTEN = "oral", "written"
+ORAL, WRITTEN = ConsentMeans.ORAL, ConsentMeans.WRITTEN
 MEANS = {"oral": ORAL, "oui": ORAL, "oui oral": ORAL, "ecrit": WRITTEN, "oui ecrit": WRITTEN}
 LEVELS = {
     "non": SelfPosition.NO,

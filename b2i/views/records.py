@@ -1,17 +1,13 @@
 """Records for those who follow learners: list, new learner, record. For others, numbers only."""
 
-from django.contrib import messages
-from django.db.models import Count
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.decorators import method_decorator
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
-from django.views.generic import FormView, ListView
+from django.views.generic import ListView
 
 from b2i.access_log import note_access
+from b2i.counts import with_learner_count, with_territory_count
 from b2i.evaluators import waiting_for
-from b2i.forms import LearnerForm
 from b2i.forms.evidence import READY_LINE
-from b2i.lent_secret import lend
 from b2i.models import Learner, Record, Skill
 from b2i.permissions import counts_learners, counts_required, follower_required, follows_learners, records_required
 from b2i.record_sheet import read_record
@@ -58,51 +54,21 @@ class CountsView(ListView):
     paginate_by = PAGE_SIZE
 
     def get_queryset(self):
-        territories = watched_territories(self.request.user)
-        epms = EPM.objects.filter(commune__territory__in=territories).with_place()
-        return (
-            epms.annotate(learner_count=Count("learners"))
-            .filter(learner_count__gt=0)
-            .order_by("commune__territory__name", "search_name")
-        )
+        epms = EPM.objects.filter(commune__territory__in=watched_territories(self.request.user)).with_place()
+        return with_learner_count(epms).filter(learner_count__gt=0).order_by("commune__territory__name", "search_name")
 
     def get_context_data(self, **kwargs) -> dict:
-        territories = watched_territories(self.request.user)
-        return super().get_context_data(
-            territories=territories.annotate(learner_count=Count("communes__epms__learners")).order_by("name"), **kwargs
-        )
+        territories = with_territory_count(watched_territories(self.request.user)).order_by("name")
+        return super().get_context_data(territories=territories, **kwargs)
 
 
 counts = counts_required(CountsView.as_view())
 
 
-@method_decorator(follower_required, name="dispatch")
-class LearnerNewView(FormView):
-    template_name = "b2i/learner_new.html"
-    form_class = LearnerForm
-
-    def get_form_kwargs(self) -> dict:
-        return super().get_form_kwargs() | {"user": self.request.user}
-
-    def form_valid(self, form: LearnerForm):
-        new = form.save()
-        messages.success(
-            self.request,
-            f"Le livret de {new.learner} est ouvert. Imprimez sa carte ou notez le code\u00a0: "
-            "il ne sera plus affiché ensuite.",
-        )
-        return lend(redirect("b2i:card", new.learner.pk), request=self.request, learner=new.learner, secret=new.secret)
-
-
-learner_new = LearnerNewView.as_view()
-
-
 def followed_record(user, pk: int) -> Record:
-    """The record of learner `pk`, if `user` works in the EPM that follows her."""
+    """The record of learner `pk`, if `user` works in an EPM that follows her."""
     followed = Record.objects.on_base().filter(learner__in=Learner.objects.visible_to(user))
-    related = followed.select_related(
-        "framework", "learner__member", "learner__epm", "learner__commune", "learner__consent_noted_by"
-    )
+    related = followed.select_related("framework", "learner__member", "learner__epm", "learner__commune")
     return get_object_or_404(related, learner=pk)
 
 

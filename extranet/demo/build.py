@@ -27,6 +27,7 @@ from extranet.demo.searches import build_searches
 from extranet.demo.short_sheets import build_short_sheets
 from extranet.demo.training import build_trainings, build_year
 from extranet.demo.training_mails import build_calendars, settle_mails
+from extranet.demo.twins import build_twins
 from extranet.demo.validations import build_validations
 from reseau.models import Member
 from search.sync import sync_paused
@@ -123,6 +124,7 @@ class Demo:
 
     def build_records(self) -> None:
         build_learners(animators=self.animators, namer=self.namer, scale=self.scale, draw=self.draw)
+        build_twins(animators=self.animators)
 
     def build_rights(self) -> None:
         build_rights(animators=self.animators, coordinator=self.coordinator)

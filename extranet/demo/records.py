@@ -67,7 +67,7 @@ def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: r
             secret_hash=secret_hash,
             is_fictitious=True,
         )
-        Learner.objects.filter(pk=new.learner.pk).update(created=new.learner.consent_given_at)
+        Learner.objects.filter(pk=new.learner.pk).update(created=new.learner.consents.get().given_at)
         # The first card shows a record half-way; the others run through every stage.
         stage = 0.5 if rank == 0 else (rank % 10) / 9
         build_record(new.record, stage=stage, skills=skills, animator=animator, draw=draw)

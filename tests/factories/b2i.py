@@ -6,11 +6,13 @@ from django.contrib.auth.hashers import make_password
 from b2i.card_numbers import card_number
 from b2i.frameworks import load_b2i_adultes
 from b2i.models import (
+    Consent,
     Contest,
     Domain,
     Element,
     Evidence,
     EvidenceFile,
+    Following,
     Framework,
     GroupSession,
     Learner,
@@ -18,7 +20,6 @@ from b2i.models import (
     Record,
     Skill,
 )
-from b2i.models.learner import CONSENT_VERSION
 from tests.factories.reseau import EPMFactory, MemberFactory
 
 SECRET = "2580"
@@ -77,7 +78,28 @@ class LearnerFactory(factory.django.DjangoModelFactory):
     epm = factory.SubFactory(EPMFactory)
     card_number = factory.Sequence(lambda n: card_number(n + 101))
     card_secret = factory.LazyFunction(lambda: make_password(SECRET))
-    consent_version = CONSENT_VERSION
+
+
+class ConsentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    learner = factory.SubFactory(LearnerFactory)
+    epm = factory.SelfAttribute("learner.epm")
+    noted_by = factory.SubFactory(MemberFactory)
+
+
+class FollowingFactory(factory.django.DjangoModelFactory):
+    """A further EPM that follows her today, on her consent."""
+
+    class Meta:
+        model = Following
+
+    learner = factory.SubFactory(LearnerFactory)
+    epm = factory.SubFactory(EPMFactory)
+    consent = factory.SubFactory(
+        ConsentFactory, learner=factory.SelfAttribute("..learner"), epm=factory.SelfAttribute("..epm")
+    )
 
 
 class RecordFactory(factory.django.DjangoModelFactory):

@@ -8,6 +8,7 @@ from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
 from b2i.services.accreditations import remind_of_ending
 from b2i.services.learner_imports import forget_waiting_imports
+from b2i.services.merging import settle_merges
 from b2i.services.retention import warn_of_dormant_records
 from formation.dossier_tasks import reap_stuck_dossiers
 from formation.models import SessionDossier
@@ -65,6 +66,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Livrets sans nouvelles, leurs EPM prévenus : {warn_of_dormant_records()}")
         self.stdout.write(f"Tableaux d’apprenants oubliés faute d’accord : {forget_waiting_imports()}")
         self.stdout.write(f"Habilitations bientôt finies, dites à la coordination\u00a0: {remind_of_ending()}")
+        self.stdout.write(f"Livrets réunis depuis un mois, second compte effacé : {settle_merges()}")
         check_soon()
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", min_age_days=7, verbosity=0)

@@ -7,9 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from b2i.models import Learner
+from b2i.models import Following, Learner
 from b2i.models.learner import new_secret
-from tests.factories.b2i import EvidenceFactory, LearnerFactory, skill_of
+from reseau.models import Member
+from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, skill_of
 from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,21 @@ pytestmark = pytest.mark.django_db
 def test_animators_see_the_learners_of_their_epm_only(learner, other_record, animator, stranger):
     assert list(Learner.objects.visible_to(animator)) == [learner]
     assert list(Learner.objects.visible_to(stranger)) == [other_record.learner]
+
+
+def test_animators_of_a_further_epm_see_her_once_until_it_ends(learner, other_epm, stranger, animator):
+    following = FollowingFactory(learner=learner, epm=other_epm)
+    PositionFactory(member=animator, epm=other_epm)
+    for user in (stranger, Member.objects.get(pk=animator.pk)):
+        assert list(Learner.objects.visible_to(user)) == [learner]
+    Following.objects.filter(pk=following.pk).update(until=timezone.now())
+    assert list(Learner.objects.visible_to(stranger)) == []
+
+
+def test_a_closed_position_in_a_further_epm_hides_her(learner, other_epm):
+    FollowingFactory(learner=learner, epm=other_epm)
+    former = PositionFactory(epm=other_epm, end=timezone.localdate() - timedelta(days=1)).member
+    assert list(Learner.objects.visible_to(former)) == []
 
 
 def test_those_who_watch_over_several_epm_see_nobody(learner, territorial, coordinator):
@@ -107,11 +123,16 @@ def test_a_birth_year_has_four_digits(learner):
         learner.validate_constraints()
 
 
-def test_a_consent_says_to_which_text(learner):
-    learner.consent_given_at, learner.consent_version = timezone.now(), ""
-    with pytest.raises(ValidationError, match="version du texte"):
-        learner.validate_constraints()
-
-
 def test_a_learner_is_called_by_her_name(learner):
     assert str(learner) == "Jeanne Delpech"
+
+
+def test_somebody_without_a_secret_has_no_card_that_opens(learner):
+    learner.card_secret = ""
+    assert (learner.has_card, learner.check_secret("")) == (False, False)
+
+
+def test_an_animator_meets_her_in_the_epm_that_keeps_the_record_or_in_her_own(learner, other_epm, animator, stranger):
+    FollowingFactory(learner=learner, epm=other_epm)
+    assert learner.place_shared_with(animator) == learner.epm
+    assert learner.place_shared_with(stranger) == other_epm

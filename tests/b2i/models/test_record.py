@@ -5,7 +5,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 
 from b2i.models import Positioning, Record
-from tests.factories.b2i import EvidenceFactory, FrameworkFactory, PositioningFactory, RecordFactory, skill_of
+from tests.factories.b2i import (
+    EvidenceFactory,
+    FollowingFactory,
+    FrameworkFactory,
+    PositioningFactory,
+    RecordFactory,
+    skill_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +25,11 @@ def test_a_record_is_read_by_its_learner_and_the_animators_of_her_epm(record, ot
 def test_a_record_is_read_by_nobody_else(record, territorial, coordinator, stranger):
     for user in (territorial, coordinator, stranger, AnonymousUser()):
         assert list(Record.objects.visible_to(user)) == []
+
+
+def test_a_record_is_read_by_the_animators_of_a_further_epm_that_follows(record, other_epm, stranger):
+    FollowingFactory(learner=record.learner, epm=other_epm)
+    assert list(Record.objects.visible_to(stranger)) == [record]
 
 
 def test_records_of_other_frameworks_are_set_aside(record):

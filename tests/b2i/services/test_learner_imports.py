@@ -49,8 +49,9 @@ def test_a_line_makes_a_record_with_what_it_holds(bring, epm, animator):
     assert learner_imports.confirm_import(batch=bring(ODETTE)) == 1
     learner = Learner.objects.get()
     assert (str(learner), learner.birth_year, learner.epm, learner.check_secret("")) == ("Odette Bru", 1950, epm, False)
-    noted = learner.consent_noted_by, timezone.localdate(learner.consent_given_at)
-    assert noted == (animator, date(2026, 3, 12))
+    consent = learner.consents.get()
+    assert (consent.noted_by, timezone.localdate(consent.given_at)) == (animator, date(2026, 3, 12))
+    assert (consent.means, learner.has_card) == ("oral", False)
     evidence = Evidence.objects.get()
     assert (evidence.skill.code, evidence.observed_on, evidence.observed_by) == ("D1.1", date(2026, 2, 3), animator)
     assert [(said.skill.code, said.level) for said in Positioning.objects.all()] == [("D1.2", "helped")]
@@ -194,6 +195,6 @@ def test_no_table_is_half_done_and_no_line_twice(bring, epm, first, second):
         promised = verdicts(batch).count("make")
         assert learner_imports.confirm_import(batch=batch) == promised
         assert Learner.objects.count() == before + promised == ImportedLine.objects.count()
-        assert Learner.objects.filter(consent_given_at__isnull=True).count() == 0
+        assert Learner.objects.filter(consents__isnull=True).count() == 0
         with pytest.raises(ValidationError):
             bring(*lines)

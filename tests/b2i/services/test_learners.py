@@ -1,11 +1,12 @@
 """Opening records."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models.signals import pre_save
 from django.utils import timezone
 
-from b2i.models import Framework, Learner, Record
+from b2i.models import Consent, Framework, Learner, Record
 from b2i.services import learners
 from reseau.models import Member
 from tests.factories.b2i import LearnerFactory
@@ -27,10 +28,29 @@ def test_a_new_learner_has_no_e_mail_address_and_no_password(b2i_adultes, epm, a
     assert (member.email, member.has_usable_password()) == (None, False)
 
 
-def test_the_consent_says_when_to_what_and_who_noted_it(b2i_adultes, epm, animator):
-    learner = learners.create_learner(first_name="Odette", epm=epm, created_by=animator).learner
-    assert (learner.consent_noted_by, learner.consent_version) == (animator, "2026-1")
-    assert (timezone.now() - learner.consent_given_at).total_seconds() < 60
+def test_the_consent_says_when_how_to_what_and_who_noted_it(b2i_adultes, epm, animator):
+    learner = learners.create_learner(
+        first_name="Odette", epm=epm, created_by=animator, consent_means="written", consent_giver="parent"
+    ).learner
+    consent = learner.consents.get()
+    assert (consent.noted_by, consent.version, consent.epm) == (animator, "2026-2", epm)
+    assert (consent.means, consent.giver) == ("written", "parent")
+    assert (timezone.now() - consent.given_at).total_seconds() < 60
+
+
+def test_somebody_without_a_card_is_followed_and_no_secret_is_made(b2i_adultes, epm, animator):
+    new = learners.create_learner(first_name="Odette", epm=epm, created_by=animator, with_card=False)
+    assert (new.secret, new.learner.has_card, new.learner.card_number) == ("", False, "46-0001")
+    assert list(Learner.objects.visible_to(animator)) == [new.learner]
+
+
+def test_a_child_has_a_record_with_the_consent_of_a_parent_alone(b2i_adultes, epm, animator):
+    year = timezone.localdate().year - 14
+    with pytest.raises(ValidationError, match="accord d’un parent"):
+        learners.create_learner(first_name="Odette", epm=epm, created_by=animator, birth_year=year)
+    assert (Learner.objects.count(), Consent.objects.count()) == (0, 0)
+    learners.create_learner(first_name="Odette", epm=epm, created_by=animator, birth_year=year, consent_giver="parent")
+    assert Consent.objects.get().giver == "parent"
 
 
 def test_bulk_loads_give_the_secret_and_its_hash(b2i_adultes, epm, animator):

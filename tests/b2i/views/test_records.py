@@ -16,6 +16,7 @@ from tests.factories.reseau import PositionFactory
 pytestmark = pytest.mark.django_db
 LIST = "/b2i/livrets/"
 NEW = "/b2i/livrets/nouveau/"
+AGREED = {"consent": "on", "means": "oral", "giver": "person"}
 
 
 def listed(response) -> list[str]:
@@ -128,10 +129,24 @@ def test_a_closed_position_closes_the_records(client_of, animator, record):
 
 def test_opening_a_record_leads_to_the_card_with_its_secret(client_of, animator, b2i_adultes):
     client = client_of(animator)
-    response = client.post(NEW, {"first_name": "Odette", "consent": "on"})
+    response = client.post(NEW, {"first_name": "Odette"} | AGREED)
     learner = Learner.objects.get()
     assert response["Location"] == f"/b2i/livrets/{learner.pk}/carte/"
     assert learner.check_secret(client.get(response["Location"]).context["secret"])
+
+
+def test_a_record_without_a_card_opens_at_once_and_its_card_is_made_later(client_of, animator, b2i_adultes):
+    client = client_of(animator)
+    response = client.post(NEW, {"first_name": "Odette", "no_card": "on"} | AGREED)
+    learner = Learner.objects.get()
+    assert (response["Location"], learner.has_card) == (f"/b2i/livrets/{learner.pk}/", False)
+    assert client.get(response["Location"]).content.decode().count("Donner une carte") == 1
+    assert client.get(LIST).content.decode().count("sans carte, 46-0001") == 1
+    page = client.get(f"/b2i/livrets/{learner.pk}/carte/").content.decode()
+    assert page.count("Faire sa carte et son code secret") == 1
+    client.post(f"/b2i/livrets/{learner.pk}/carte/nouveau-code/")
+    learner.refresh_from_db()
+    assert learner.has_card
 
 
 def test_a_refused_form_keeps_what_was_typed(client_of, animator, b2i_adultes):
@@ -143,7 +158,7 @@ def test_a_refused_form_keeps_what_was_typed(client_of, animator, b2i_adultes):
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
 def test_who_works_in_no_epm_opens_no_record(request, client_of, b2i_adultes, who):
     client = client_of(request.getfixturevalue(who))
-    assert client.post(NEW, {"first_name": "Odette", "consent": "on"}).status_code == 404
+    assert client.post(NEW, {"first_name": "Odette"} | AGREED).status_code == 404
     assert Learner.objects.count() == 0
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from alertes.enums import MailState
 from alertes.models import Enclosure, Mail
+from b2i.duplicates import probable_duplicates
 from b2i.enums import Outcome
-from b2i.models import Accreditation, Learner, Proposal, Record, SecondSignature, Validation
+from b2i.models import Accreditation, Learner, Merge, Proposal, Record, SecondSignature, Validation
 from b2i.progress import progress_by_record, record_progress
 from extranet.demo.people import PASSWORD
 from extranet.demo.records import SECRET
@@ -64,7 +65,7 @@ def test_demo_shows_every_stage(demo):
     reviewer = Member.objects.get(email="territoire.cahors@example.org")
     coordinator = Member.objects.get(email="coordination@example.org")
 
-    assert len(progress) == 60
+    assert len(progress) == 61
     assert {0, 18} < {one.done for one in progress.values()}
     assert WorkshopPage.objects.waiting_for(coordinator).count() == 3
     assert WorkshopPage.objects.waiting_for(reviewer).count() == 1
@@ -107,6 +108,15 @@ def test_demo_has_no_mail_of_its_sessions_to_send_and_a_log_of_what_left(demo):
     assert not Mail.objects.planned().about("session:").exists()
     assert Mail.objects.filter(state=MailState.SENT, enclosed="invitation.ics").count() > 50
     assert not Enclosure.objects.exists()
+
+
+def test_demo_shows_who_comes_to_two_epm_who_looks_like_somebody_and_a_merge(demo):
+    animator = Member.objects.get(email="animateur1@example.org")
+    card = Learner.objects.get(card_number="46-0001")
+
+    assert [card.followings.live().count(), card.followings.count()] == [1, 2]
+    assert len(probable_duplicates(Learner.objects.visible_to(animator))) >= 1
+    assert Merge.objects.visible_to(animator).undoable().count() == 1
 
 
 def test_demo_accounts_open(demo, client):

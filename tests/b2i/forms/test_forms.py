@@ -8,6 +8,7 @@ from tests.factories.b2i import skill_of
 from tests.factories.reseau import PositionFactory
 
 pytestmark = pytest.mark.django_db
+AGREED = {"consent": "on", "means": "oral", "giver": "person"}
 
 
 def test_number_and_secret_are_read_as_people_type_them():
@@ -33,31 +34,31 @@ def test_the_login_says_what_is_missing(field, typed, message):
 
 
 def test_a_first_name_and_a_consent_are_enough(animator):
-    form = LearnerForm({"first_name": "Odette", "consent": "on"}, user=animator)
+    form = LearnerForm({"first_name": "Odette"} | AGREED, user=animator)
     assert form.errors == {}
 
 
 def test_without_consent_there_is_no_record(animator):
-    form = LearnerForm({"first_name": "Odette"}, user=animator)
+    form = LearnerForm({"first_name": "Odette", "means": "oral", "giver": "person"}, user=animator)
     assert form.errors == {"consent": ["Sans l’accord de la personne, un livret ne peut pas être ouvert."]}
 
 
 @pytest.mark.parametrize("year", ["58", "1850", "2025"])
 def test_an_unlikely_year_of_birth_is_refused(animator, year):
-    form = LearnerForm({"first_name": "Odette", "consent": "on", "birth_year": year}, user=animator)
+    form = LearnerForm({"first_name": "Odette", "birth_year": year} | AGREED, user=animator)
     assert form.errors == {"birth_year": ["L’année de naissance s’écrit avec quatre chiffres, par exemple 1958."]}
 
 
 def test_the_epm_is_asked_of_those_who_work_in_several(animator, epm, other_epm):
     PositionFactory(member=animator, epm=other_epm)
-    form = LearnerForm({"first_name": "Odette", "consent": "on", "epm": other_epm.pk}, user=animator)
+    form = LearnerForm({"first_name": "Odette", "epm": other_epm.pk} | AGREED, user=animator)
     assert set(form.fields["epm"].queryset) == {epm, other_epm}
     assert form.is_valid()
 
 
 def test_another_epm_is_refused(animator, other_epm, stranger):
     PositionFactory(member=animator)
-    form = LearnerForm({"first_name": "Odette", "consent": "on", "epm": other_epm.pk}, user=animator)
+    form = LearnerForm({"first_name": "Odette", "epm": other_epm.pk} | AGREED, user=animator)
     assert list(form.errors) == ["epm"]
 
 
@@ -67,7 +68,7 @@ def test_those_who_work_in_one_epm_are_not_asked(animator):
 
 def test_saving_opens_the_record_in_that_epm(b2i_adultes, animator, epm):
     form = LearnerForm(
-        {"first_name": "Odette", "last_name": "Bru", "birth_year": "1951", "commune": epm.commune_id, "consent": "on"},
+        {"first_name": "Odette", "last_name": "Bru", "birth_year": "1951", "commune": epm.commune_id} | AGREED,
         user=animator,
     )
     assert form.is_valid()

@@ -1,0 +1,36 @@
+"""What is read to somebody before her record is opened, in each of its versions: an old consent says to which text.
+
+Also from what age somebody consents alone: 15 in France (RGPD article 8, loi Informatique et Libertés article 45).
+"""
+
+import datetime
+
+AGE_OF_CONSENT = 15
+CONSENT_VERSION = "2026-2"
+CONSENT_TEXTS = {
+    "2026-1": (
+        "La personne (un parent, si elle a moins de 15 ans) est d’accord pour que l’EPM tienne son livret\u00a0: "
+        "son nom ou son pseudonyme, ce qu’elle dit savoir faire et ce qu’elle a pratiqué. "
+        "Seuls elle et les animateurs de cet EPM le lisent. "
+        "Elle peut le lire, le faire corriger ou le faire supprimer à tout moment."
+    ),
+    CONSENT_VERSION: (
+        "La personne (avant 15 ans, un parent aussi) est d’accord pour que l’EPM tienne son livret\u00a0: "
+        "son nom ou son pseudonyme, ce qu’elle dit savoir faire et ce qu’elle a pratiqué. "
+        "Elle et les animateurs de cet EPM le lisent\u00a0; un autre EPM seulement si elle le demande. "
+        "Pour valider une compétence, une personne habilitée lit ce qui la montre. "
+        "Le réseau peut lui remettre un relevé de ce qu’elle sait faire. "
+        "Elle peut lire son livret, le faire corriger ou le faire supprimer à tout moment."
+    ),
+}
+CONSENT_TEXT = CONSENT_TEXTS[CONSENT_VERSION]
+
+
+def is_under_age(birth_year: int | None, *, today: datetime.date) -> bool:
+    """Surely under fifteen: she will not be fifteen this year."""
+    return birth_year is not None and today.year - birth_year < AGE_OF_CONSENT
+
+
+def may_be_under_age(birth_year: int | None, *, today: datetime.date) -> bool:
+    """Fifteen this year: the year alone does not say whether she is fifteen yet."""
+    return birth_year is not None and today.year - birth_year == AGE_OF_CONSENT
