@@ -154,3 +154,11 @@ class LineVerdict(models.TextChoices):
     DUPLICATE = "duplicate", "Déjà là\u00a0?"
     DONE = "done", "Déjà importée"
     REFUSED = "refused", "Refusée"
+
+
+class ShownName(models.TextChoices):
+    """What whoever checks a statement reads of the learner: she says, and nothing is shown before she does."""
+
+    NOTHING = "nothing", "Rien\u00a0: ni nom, ni initiales"
+    INITIALS = "initials", "Mes initiales seulement"
+    FULL = "full", "Mon prénom et mon nom"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from b2i import evidence_urls, following_urls, framework_urls, rights_urls, table_urls
+from b2i import evidence_urls, following_urls, framework_urls, jury_urls, rights_urls, table_urls
 from b2i.views import accreditations, card_login, cards, frameworks, my_record, proposals, records, validations
 
 app_name = "b2i"
@@ -45,4 +45,5 @@ urlpatterns = [
     *table_urls.urlpatterns,
     *evidence_urls.urlpatterns,
     *framework_urls.urlpatterns,
+    *jury_urls.urlpatterns,
 ]

@@ -21,13 +21,18 @@ from reseau.proof_numbers import in_groups
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a visitor reads: never more than the holder allows. Of a paper that is revoked, the day and nothing else."""
+    """What a visitor reads: never more than the holder allows. Of a paper that is revoked, the day and nothing else.
+
+    `words_valid` and `words_revoked` name the kind of paper in what the page says first.
+    """
 
     title: str
     issued: datetime.date
     holder: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     revoked: datetime.date | None = None
+    words_valid: str = "Attestation valable"
+    words_revoked: str = "Cette attestation est annulée"
 
 
 # Gives what a number as it is kept stands for, or None when it is not one of its own.

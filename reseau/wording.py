@@ -53,3 +53,8 @@ def listed(words: Sequence[str]) -> str:
 def weekdays_in_words(weekdays: Sequence[int]) -> str:
     """« le mardi et le samedi », in the order of the week; nothing for no day."""
     return listed([f"le {Weekday(day).label}" for day in sorted(weekdays)]) if weekdays else ""
+
+
+def initials(name: str) -> str:
+    """« J.-M. D. » for Jean-Marc Delpech."""
+    return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in name.split())

@@ -16,6 +16,7 @@ from b2i.models.limitation import Limitation
 from b2i.models.merge import Merge
 from b2i.models.record import Evidence, Positioning, Record, Retraction
 from b2i.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
+from b2i.models.statement import Statement
 from b2i.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Retraction",
     "SecondSignature",
     "Skill",
+    "Statement",
     "Validation",
     "Withdrawal",
 ]

@@ -40,6 +40,10 @@ class RecordQuerySet(models.QuerySet):
         in_use = self.filter(learner__merged_into__isnull=True)
         return in_use.filter(models.Q(framework__is_record_base=True) | ~has_base & ~has_later)
 
+    def with_learner(self):
+        """Joins what papers say of the learner."""
+        return self.select_related("framework", "learner__member", "learner__epm", "learner__commune")
+
 
 class Record(models.Model):
     learner = models.ForeignKey(Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="records")

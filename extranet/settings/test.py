@@ -19,6 +19,7 @@ SEARCH_URL = ANTIVIRUS_URL = ""
 SEARCH_INDEX_DIR = VAR_DIR / "index"
 SEARCH_JOURNAL_DIR = VAR_DIR / "searches"
 MEDIA_ROOT = VAR_DIR / "media"
+BADGE_KEY_FILE = VAR_DIR / "badges.pem"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()
 STORAGES = {

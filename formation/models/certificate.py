@@ -12,6 +12,7 @@ from formation.models.attendance import Attendance
 from formation.models.enrolment import Enrolment
 from reseau.proof_numbers import LENGTH, in_groups
 from reseau.proofs import check_path, check_url
+from reseau.wording import initials
 
 
 class CertificateQuerySet(models.QuerySet):
@@ -118,13 +119,4 @@ class Certificate(models.Model):
     def shown_name(self) -> str:
         """What whoever checks it reads of the holder."""
         member = self.enrolment.member
-        return member.get_full_name() if self.shows == ShownName.FULL else initials(member)
-
-
-def initials(member) -> str:
-    """« J.-M. D. » for Jean-Marc Delpech."""
-    return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in _names(member))
-
-
-def _names(member) -> list[str]:
-    return f"{member.first_name} {member.last_name}".split()
+        return member.get_full_name() if self.shows == ShownName.FULL else initials(member.get_full_name())

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from reseau.wording import day_in_full, listed, minutes_in_words, times_in_words
+from reseau.wording import day_in_full, initials, listed, minutes_in_words, times_in_words
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_list_ends_with_and(words, said):
 )
 def test_small_counts_are_said_in_words(count, words):
     assert times_in_words(count) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Jean-Marc Delpech", "J.-M. D."), ("Zoé de La Tour", "Z. D. L. T."), ("Élodie", "É."), ("", "")]
+)
+def test_initials_of_a_name(name, said):
+    assert initials(name) == said

@@ -6,8 +6,6 @@ from django.utils import timezone
 
 from formation.enums import Revocation, ShownName
 from formation.models import Certificate
-from formation.models.certificate import initials
-from tests.factories.reseau import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,14 +14,6 @@ pytestmark = pytest.mark.django_db
 def certificate(held):
     (enrolment,) = held(people=1)
     return enrolment.certificates.get()
-
-
-@pytest.mark.parametrize(
-    ("first_name", "last_name", "expected"),
-    [("Jean-Marc", "Delpech", "J.-M. D."), ("Zoé", "de La Tour", "Z. D. L. T."), ("Élodie", "", "É.")],
-)
-def test_initials_of_a_name(first_name, last_name, expected):
-    assert initials(MemberFactory.build(first_name=first_name, last_name=last_name)) == expected
 
 
 def test_whoever_checks_reads_initials_unless_the_holder_says_otherwise(certificate):

@@ -1,0 +1,58 @@
+"""The key that signs badges: an Ed25519 key in a file that only this site reads, made at its first use.
+
+Whoever verifies finds the public half at fixed addresses, as a JWK (RFC 8037) named by its thumbprint (RFC 7638).
+"""
+
+import base64
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from django.conf import settings
+
+OWNER_ONLY = 0o600
+
+
+def badge_key() -> bytes:
+    """The private key, as PEM."""
+    path = Path(settings.BADGE_KEY_FILE)
+    if not path.exists():
+        _make(path)
+    return path.read_bytes()
+
+
+def public_jwk() -> dict[str, str]:
+    """What verifies the badges; no private part."""
+    public = load_pem_private_key(badge_key(), password=None).public_key()
+    members = {"crv": "Ed25519", "kty": "OKP", "x": _plain(public.public_bytes(Encoding.Raw, PublicFormat.Raw))}
+    named = json.dumps(members, separators=(",", ":"), sort_keys=True).encode()
+    return {**members, "kid": _plain(hashlib.sha256(named).digest()), "alg": "EdDSA", "use": "sig"}
+
+
+def _make(path: Path) -> None:
+    """Two processes may come first together: one file is linked under the name, and both read that one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    draft = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(pem)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _plain(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")

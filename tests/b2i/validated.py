@@ -1,0 +1,24 @@
+"""Records with validated skills, for tests of what follows from them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from b2i.models import Record, Validation
+from tests.factories.b2i import EvidenceFactory, skill_of
+from tests.factories.validation import ValidationFactory
+
+# 70 % of each domain, rounded up.
+ENOUGH = tuple(f"D{domain}.{skill}" for domain in range(1, 6) for skill in range(1, 4))
+
+
+def validated(record: Record, *codes: str, days: int = 10, **kwargs) -> list[Validation]:
+    """These skills, each seen `days` ago and validated today."""
+    seen = timezone.localdate() - timedelta(days=days)
+    found = []
+    for code in codes:
+        skill = skill_of(record, code)
+        evidence = EvidenceFactory(record=record, skill=skill, observed_on=seen, text=f"A montré {code}")
+        fields = {"proposal__record": record, "proposal__skill": skill, "proposal__evidence": evidence}
+        found.append(ValidationFactory(**fields, **kwargs))
+    return found
