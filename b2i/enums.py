@@ -162,3 +162,10 @@ class ShownName(models.TextChoices):
     NOTHING = "nothing", "Rien\u00a0: ni nom, ni initiales"
     INITIALS = "initials", "Mes initiales seulement"
     FULL = "full", "Mon prénom et mon nom"
+
+
+class JuryDecision(models.TextChoices):
+    """What the recteur decided on the proposal of the jury (arrêté of 13 April 2012, article 6); we only note it."""
+
+    DELIVERED = "delivered", "Brevet délivré"
+    REFUSED = "refused", "Brevet non délivré"

@@ -1,8 +1,8 @@
-"""Addresses of what leaves the records: statements and their badges."""
+"""Addresses of what leaves the records: statements, badges, the jury and its files, figures."""
 
 from django.urls import path
 
-from b2i.views import badges, statements
+from b2i.views import badges, candidacy, figures, jury, jury_files, statements
 
 urlpatterns = [
     path("b2i/livrets/<int:pk>/releves/", statements.statements, name="statements"),
@@ -17,4 +17,24 @@ urlpatterns = [
     path("b2i/badges/did.json", badges.did, name="badge_did"),
     path("b2i/badges/emetteur.json", badges.profile, name="badge_profile"),
     path("b2i/badges/revocations.jwt", badges.revocations, name="badge_revocations"),
+    path("b2i/livrets/<int:pk>/jury/", candidacy.candidacy, name="candidacy"),
+    path("b2i/livrets/<int:pk>/jury/demande/", candidacy.candidacy_ask, name="candidacy_ask"),
+    path("b2i/livrets/<int:pk>/jury/retrait/", candidacy.candidacy_withdraw, name="candidacy_withdraw"),
+    path("b2i/livrets/<int:pk>/jury/dossier.pdf", jury_files.record_paper, name="record_paper"),
+    path("b2i/livrets/<int:pk>/jury/dossier.zip", jury_files.record_zip, name="record_zip"),
+    path("b2i/jury/", jury.JuriesView.as_view(), name="juries"),
+    path("b2i/jury/nouvelle/", jury.JuryNewView.as_view(), name="jury_new"),
+    path("b2i/jury/<int:pk>/", jury.jury, name="jury"),
+    path("b2i/jury/<int:pk>/candidats/", jury.candidates_add, name="candidates_add"),
+    path("b2i/jury/<int:pk>/dossiers/", jury_files.files_ask, name="jury_files_ask"),
+    path("b2i/jury/candidatures/<int:pk>/retirer/", jury.candidate_take_off, name="candidate_take_off"),
+    path("b2i/jury/candidatures/<int:pk>/decision/", jury.DecisionView.as_view(), name="jury_decision"),
+    path("b2i/jury/candidatures/<int:pk>/dossier.pdf", jury_files.candidate_paper, name="candidate_paper"),
+    path("b2i/jury/candidatures/<int:pk>/dossier.zip", jury_files.candidate_zip, name="candidate_zip"),
+    path("b2i/jury/dossiers/<int:pk>/", jury_files.JuryDossierView.as_view(), name="jury_dossier"),
+    path("b2i/jury/dossiers/<int:pk>/recommencer/", jury_files.dossier_again, name="jury_dossier_again"),
+    path("b2i/jury/dossiers/<int:pk>/dossiers.zip", jury_files.dossier_zip, name="jury_dossier_zip"),
+    path("b2i/chiffres/", figures.figures, name="figures"),
+    path("b2i/chiffres/chiffres.csv", figures.as_csv, name="figures_csv"),
+    path("b2i/chiffres/chiffres.ods", figures.as_ods, name="figures_ods"),
 ]

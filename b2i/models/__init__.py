@@ -10,6 +10,7 @@ from b2i.models.evidence_file import EvidenceFile
 from b2i.models.following import Following
 from b2i.models.framework import Domain, Element, Framework, Skill
 from b2i.models.group_session import GroupSession
+from b2i.models.jury import Candidacy, JuryDossier, JurySession
 from b2i.models.learner import Learner
 from b2i.models.learner_import import ImportedLine, LearnerImport
 from b2i.models.limitation import Limitation
@@ -21,6 +22,7 @@ from b2i.models.validation import Proposal, SecondSignature, Validation, Withdra
 
 __all__ = [
     "Accreditation",
+    "Candidacy",
     "Consent",
     "Contact",
     "Contest",
@@ -40,6 +42,8 @@ __all__ = [
     "Framework",
     "GroupSession",
     "ImportedLine",
+    "JuryDossier",
+    "JurySession",
     "Learner",
     "LearnerImport",
     "Limitation",

@@ -1,9 +1,12 @@
-"""Statements of skills for tests: of one learner."""
+"""Statements of skills and the jury, for tests: of one learner, with nothing decided."""
+
+from datetime import timedelta
 
 import factory
 from django.utils import timezone
 
-from b2i.models import Statement
+from b2i.frameworks import load_b2i_adultes
+from b2i.models import Candidacy, JurySession, Statement
 from reseau.proof_numbers import new_number
 from tests.factories.b2i import RecordFactory
 
@@ -21,3 +24,34 @@ class StatementFactory(factory.django.DjangoModelFactory):
 
     record = factory.SubFactory(RecordFactory)
     number = factory.LazyFunction(new_number)
+
+
+class JurySessionFactory(factory.django.DjangoModelFactory):
+    """In a month; `past`, a month ago."""
+
+    class Meta:
+        model = JurySession
+
+    class Params:
+        past = factory.Trait(held_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=30)))
+
+    framework = factory.LazyFunction(load_b2i_adultes)
+    held_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    place = factory.Sequence(lambda n: f"Lycée d’essai {n}")
+    academy = "Toulouse"
+
+
+class CandidacyFactory(factory.django.DjangoModelFactory):
+    """Waits; `delivered` by a past jury."""
+
+    class Meta:
+        model = Candidacy
+
+    class Params:
+        delivered = factory.Trait(
+            jury=factory.SubFactory(JurySessionFactory, past=True),
+            decision="delivered",
+            decided_on=factory.LazyFunction(timezone.localdate),
+        )
+
+    record = factory.SubFactory(RecordFactory)

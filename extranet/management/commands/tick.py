@@ -6,6 +6,8 @@ from django.core.management.base import BaseCommand
 from alertes.sending_tasks import reap_stuck_mails
 from alertes.services import forget_old_mails
 from alertes.tasks import check_soon
+from b2i.jury_tasks import reap_stuck_files
+from b2i.models import JuryDossier
 from b2i.services.accreditations import remind_of_ending
 from b2i.services.learner_imports import forget_waiting_imports
 from b2i.services.merging import settle_merges
@@ -60,6 +62,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Convocations : {send_convocations()}, rappels de session : {send_reminders()}")
         self.stdout.write(f"Employeurs dont l’accord est attendu depuis cinq jours : {remind_employers()}")
         self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {forget_old(SessionDossier)}")
+        self.stdout.write(f"Dossiers de jury repris : {reap_stuck_files()}, effacés : {forget_old(JuryDossier)}")
         self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))
