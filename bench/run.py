@@ -23,6 +23,7 @@ COUNTS = [*SHELL, "from bench.counts import main; main()"]
 PAPERS = [*SHELL, "from bench.papers import main; main()"]
 CERTIFICATES = [*SHELL, "from bench.certificates import main; main()"]
 DOSSIERS = [*SHELL, "from bench.dossiers import main; main()"]
+JURY = [*SHELL, "from bench.jury import main; main()"]
 IMPORTS = [*SHELL, "from bench.imports import main; main()"]
 DATES = [*SHELL, "from bench.dates import main; main()"]
 HELLO = "/bonjour/"
@@ -34,6 +35,8 @@ PAPER_GOAL_MS = 500
 THOUSAND_GOAL_S = 60
 # The dossier of twenty sessions is there before one has looked for the papers of the first one.
 DOSSIER_GOAL_S = 60
+# Five hundred files for a jury are there before one has found the paper for the printer.
+JURY_GOAL_S = 60
 # Twenty proposals for a training, on 110 places and twelve months.
 DATES_GOAL_MS = 1000
 
@@ -54,7 +57,8 @@ class Run:
     def figures(self) -> Iterator[Figure]:
         with prepared_site(self.scale) as env:
             pages, engine = self.count(env)
-            made = [*self.library(env), *self.certificates(env), *self.dossier(env), *self.dates(env)]
+            made = [*self.library(env), *self.certificates(env), *self.dossier(env), *self.jury(env)]
+            made += self.dates(env)
             bare_env = {name: value for name, value in env.items() if name != "DJANGO_SETTINGS_MODULE"}
             with running(BARE, bare_env) as bare, running(WHOLE, env) as whole:
                 measured, hellos, inside = self.measure(bare, whole, pages)
@@ -121,6 +125,15 @@ class Run:
         yield self.figure("dossier.rate", 1000 * made["pieces"] / made["ms"], "pieces/s", rate(one_line["one_line"]))
         yield self.figure("dossier.twenty", made["ms"] / made["sessions"] * 20 / 1000, "s", DOSSIER_GOAL_S)
         yield self.figure("dossier.memory", made["memory"] / 1e6, "MB", MEMORY_GOAL_MB)
+
+    def jury(self, env: dict[str, str]) -> Iterator[Figure]:
+        """Five hundred files; nothing if only some pages are asked for."""
+        if self.only:
+            return
+        note("  five hundred files for a jury")
+        files, one_line = (next(iter(line.values())) for line in told(JURY, env))
+        yield self.figure("jury.rate", rate(files), "files/s", rate(one_line))
+        yield self.figure("jury.five_hundred", sum(files) / len(files) * 500 / 1000, "s", JURY_GOAL_S)
 
     def dates(self, env: dict[str, str]) -> Iterator[Figure]:
         """How long one waits for the proposals of a date; nothing if only some pages are asked for."""

@@ -1,0 +1,30 @@
+"""In a process of its own: how long five hundred files for the jury take to leave on paper, as JSON lines."""
+
+import json
+from itertools import cycle, islice
+
+from b2i.jury_file import read_jury_files
+from b2i.jury_paper import jury_paper
+from b2i.jury_ready import ready_for_jury
+from b2i.models import Record
+from bench.papers import one_line
+from bench.timing import milliseconds
+
+MANY = 500
+AT_ONCE = 25
+
+
+def main() -> None:
+    """Milliseconds of each, read from the database by lots as the worker does; and of as many documents of one line.
+
+    The demo has fewer learners who are ready: each serves several times.
+    """
+    ready = list(ready_for_jury(Record.objects.with_learner()).order_by("pk"))
+    one_line()
+    lots = [list(islice(cycle(ready), AT_ONCE)) for _ in range(MANY // AT_ONCE)]
+    print(json.dumps({"jury": [milliseconds(made, lot) / AT_ONCE for lot in lots]}))
+    print(json.dumps({"one_line": [milliseconds(one_line) for _ in range(MANY)]}))
+
+
+def made(records: list[Record]) -> list[bytes]:
+    return [jury_paper(file).pdf() for file in read_jury_files(records)]
