@@ -11,6 +11,8 @@ just followed, her own account. `{training}` and `{wish}`: a training that peopl
 carried out, and one that waits for its visa. `{to_validate}`, `{waiting}`, `{validated}` and `{practised}`: a skill
 that waits for the decision of the animator, its learner, one that was validated, one that she may propose.
 `{grid}`, `{skill}`: today’s workshop, a skill with a photo.
+`{statement}`: that of the learner. `{jury}`, `{jury_dossier}` and `{candidacy}`: the jury to come, the files made for
+it, somebody whom a jury has seen.
 """
 
 ANIMATOR, TERRITORIAL = "animateur1@example.org", "territoire.gourdon@example.org"
@@ -27,6 +29,7 @@ PAGES = {
         "/attestations/?numero=7K3M",
     ],
     ANIMATOR: [
+        "/b2i/livrets/{learner}/releves/", "/b2i/livrets/{learner}/jury/", "/b2i/releves/{statement}/annuler/",
         "/", "/ressources/", "/ressources/choisir-des-mots-de-passe-solides-et-les-retrouver/",
         "/ressources/apprivoiser-la-souris-et-le-clavier/", "/ressources/fiches/{sheet}/fichiers/",
         "/ressources/fiches/{sheet}/images/", "/ressources/fiches/{sheet}/modifier/",
@@ -73,10 +76,13 @@ PAGES = {
         "/recherche/?q=arnaques", "/recherche/?q=photo&kind=sheet&kind=topic&theme=D1&tout=tag",
     ],
     TERRITORIAL: [
+        "/b2i/chiffres/",
         "/", "/ressources/a-relire/", "/ressources/fiches/{review}/relire/", "/ressources/obsoletes/",
         "/ressources/sans-auteur/", "/membres/invitations/", "/membres/invitations/nouvelle/",
     ],
     COORDINATOR: [
+        "/b2i/jury/", "/b2i/jury/nouvelle/", "/b2i/jury/{jury}/", "/b2i/jury/candidatures/{candidacy}/decision/",
+        "/b2i/jury/dossiers/{jury_dossier}/", "/b2i/chiffres/",
         "/", "/ressources/a-relire/", "/formation/plan/2026/", "/formation/sessions/nouvelle/",
         "/formation/besoins/", "/formation/besoins/{wish}/", "/formation/trouver-une-date/",
         "/formation/trouver-une-date/?formation={training}", "/formation/formateurs/", "/formation/formateurs/nouveau/",
@@ -100,5 +106,6 @@ PAGES = {
     CARD: [
         "/", "/b2i/mon-livret/", "/b2i/mon-livret/mes-donnees/", "/b2i/mon-livret/contester/",
         "/b2i/mon-livret/referentiels/pix-crcn/", "/b2i/mon-livret/lecteurs/",
+        "/b2i/mon-livret/releves/",
     ],
 }  # fmt: skip

@@ -12,6 +12,7 @@ from extranet.demo.discussions import build_topics
 from extranet.demo.dossiers import build_dossier
 from extranet.demo.evidence import build_evidence
 from extranet.demo.imports import build_import
+from extranet.demo.jury import build_jury, build_statements
 from extranet.demo.library import build_sheets
 from extranet.demo.open_workshops import build_open_workshops
 from extranet.demo.opinions import build_opinions, settle_certificates
@@ -131,6 +132,8 @@ class Demo:
 
     def build_validations(self) -> None:
         build_validations(animators=self.animators, coordinator=self.coordinator)
+        build_jury(coordinator=self.coordinator)
+        build_statements()
 
     def build_evidence(self) -> None:
         """After what was decided, which stands on what there was then."""

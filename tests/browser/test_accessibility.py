@@ -20,6 +20,7 @@ KEYS |= {"held": 2, "latest": 6, "trained": 5, "wish": 7, "training": 71, "dossi
 KEYS |= {"elimination": 2, "carried_out": 1}
 KEYS |= {"grid": 1, "skill": 1}
 KEYS |= {"to_validate": 4, "validated": 1, "waiting": 5, "practised": 16}
+KEYS |= {"statement": 1, "jury": 2, "jury_dossier": 1, "candidacy": 1}
 PAGES = {who: [path.format(**KEYS) for path in paths] for who, paths in PATHS.items()}
 CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
 

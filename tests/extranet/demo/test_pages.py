@@ -7,7 +7,19 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from b2i.models import Elimination, EvidenceFile, GroupSession, Learner, Proposal, Skill, Validation
+from b2i.models import (
+    Candidacy,
+    Elimination,
+    EvidenceFile,
+    GroupSession,
+    JuryDossier,
+    JurySession,
+    Learner,
+    Proposal,
+    Skill,
+    Statement,
+    Validation,
+)
 from formation.evaluation_access import evaluations_due
 from formation.models import Session, SessionDossier, SignedSheet, Wish
 from reseau.models import Member
@@ -76,7 +88,16 @@ def keys(demo) -> dict[str, int]:
     others |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
     others["validated"] = Validation.objects.granted().get(record__learner=learner, skill__code="D3.1").proposal_id
     others["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
-    return {**others, **sessions, **sheets, **attendance}
+    return {**others, **jury_keys(learner), **sessions, **sheets, **attendance}
+
+
+def jury_keys(learner: int) -> dict[str, int]:
+    return {
+        "statement": Statement.objects.get(record__learner=learner).pk,
+        "jury": JurySession.objects.latest("held_on").pk,
+        "jury_dossier": JuryDossier.objects.get().pk,
+        "candidacy": Candidacy.objects.delivered().get().pk,
+    }
 
 
 @pytest.mark.parametrize(("who", "path"), CASES)

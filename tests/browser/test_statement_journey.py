@@ -1,0 +1,34 @@
+"""A learner prepares a statement on a phone, says what is shown of her; somebody without account checks it."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.pages import CARD
+
+
+def test_a_learner_shows_what_she_can_do_and_a_visitor_checks_it(open_browser, hands):
+    person = hands(open_browser(viewport=PHONE))
+    page = person.page
+    person.go("/carte/")
+    person.write("Numéro de la carte", CARD)
+    person.write("Code secret", "2580")
+    person.press("button", "Ouvrir mon livret")
+    first_name = page.get_by_role("heading", name="Bonjour").inner_text().removeprefix("Bonjour ")
+    person.press("link", "Mes relevés de compétences")
+    person.press("button", "Préparer un relevé")
+    expect(page.locator(".notice.success")).to_contain_text("est prêt")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    number = page.locator("h2", has_text=re.compile(r"^\w{4}-\w{4}-\w{4}$")).first.inner_text()
+    person.choose("À qui vérifie ce relevé, montrer", "Mon prénom et mon nom")
+    person.press("button", f"Enregistrer pour le relevé {number}")
+    expect(page.locator(".notice.success")).to_contain_text("C’est noté")
+
+    visitor = hands(open_browser(viewport=PHONE))
+    visitor.go("/attestations/")
+    visitor.write("Numéro de l’attestation", number)
+    visitor.press("button", "Vérifier")
+    expect(visitor.page.get_by_role("heading", name="Relevé valable")).to_be_visible()
+    expect(visitor.page.get_by_text(re.compile(rf"^{first_name} \w+"))).to_be_visible()
+    expect(visitor.page.get_by_text("seul le recteur la délivre")).to_be_visible()
