@@ -9,7 +9,7 @@ included, and if need be another section with it, or the total of all.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SMALLEST = 5
+from b2i.anonymity import SMALLEST_GROUP
 
 # How many people a cell tells of; two numbers where it also tells how many are not (« 3 sur 7 » tells of four as well).
 People = tuple[int, ...]
@@ -56,7 +56,7 @@ def _until_large(cells: Mapping[object, People], hidden: set) -> set:
 
 
 def _is_small(people: People) -> bool:
-    return any(0 < count < SMALLEST for count in people)
+    return any(0 < count < SMALLEST_GROUP for count in people)
 
 
 def _sum(cells) -> People:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,7 @@ from b2i.models import Candidacy, JurySession
 from b2i.services.jury import put_before, take_off
 from reseau.permissions import coordinator_required
 
-PAGE_SIZE = 20
+PAGE_SIZE, CANDIDATES_SHOWN = 20, 40
 
 
 def candidacies_before(user) -> QuerySet[Candidacy]:
@@ -73,7 +74,7 @@ def page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm | Non
     waiting = candidacies.waiting().filter(record__framework=jury.framework_id)
     context = {
         "jury": jury,
-        "candidacies": candidacies.filter(jury=jury),
+        "page_obj": Paginator(candidacies.filter(jury=jury), CANDIDATES_SHOWN).get_page(request.GET.get("page")),
         "form": form or CandidaciesForm(waiting=waiting),
         "dossiers": jury.dossiers.select_related("jury")[:3],
     }

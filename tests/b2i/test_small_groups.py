@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b2i.small_groups import SMALLEST, hidden_cells
+from b2i.anonymity import SMALLEST_GROUP
+from b2i.small_groups import hidden_cells
 
 
 def test_what_is_large_enough_is_shown():
@@ -46,7 +47,7 @@ tables = st.integers(1, 2).flatmap(
 
 
 def is_small(cells) -> bool:
-    return any(0 < sum(counts) < SMALLEST for counts in zip(*cells, strict=True))
+    return any(0 < sum(counts) < SMALLEST_GROUP for counts in zip(*cells, strict=True))
 
 
 @given(tables)

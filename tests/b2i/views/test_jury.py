@@ -126,6 +126,14 @@ def test_nobody_but_the_coordination_gets_there(
     assert [Client().get(path).status_code for path in read] == [302] * len(read)
 
 
+def test_a_page_has_forty_candidates(client, jury, b2i_adultes, epm):
+    for _ in range(41):
+        CandidacyFactory(record=RecordFactory(learner=LearnerFactory(epm=epm), framework=b2i_adultes), jury=jury)
+    pages = [client.get(jury.get_absolute_url(), {"page": page}) for page in (1, 2)]
+    assert [len(page.context["page_obj"]) for page in pages] == [40, 1]
+    assert pages[0].content.decode().count("41 candidats") == 1
+
+
 def test_pages_cost_the_same_with_one_and_many(client, jury, candidacy, b2i_adultes, epm):
     CandidacyFactory(record__framework=b2i_adultes, jury=jury)
     before = [queries(client, path) for path in (LIST, jury.get_absolute_url())]
@@ -134,5 +142,5 @@ def test_pages_cost_the_same_with_one_and_many(client, jury, candidacy, b2i_adul
         for place in (jury, None):
             CandidacyFactory(record=RecordFactory(learner=LearnerFactory(epm=epm), framework=b2i_adultes), jury=place)
     assert [queries(client, path) for path in (LIST, jury.get_absolute_url())] == before
-    assert max(before) <= 9
+    assert max(before) <= 10
     assert JurySession.objects.count() == 4
