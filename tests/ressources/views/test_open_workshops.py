@@ -150,3 +150,8 @@ def test_the_page_of_an_epm_says_its_next_ones(client, epm):
     page = client.get(epm.get_absolute_url()).content.decode()
     assert page.count("Prochains ateliers ouverts à tous") == 1
     assert page.count(workshop.sheet.title) == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/ressources/"])
+def test_the_public_is_led_to_the_list(client, path):
+    assert client.get(path).content.decode().count(f'href="{LIST}"') == 1
