@@ -5,7 +5,7 @@ import pytest
 from b2i.counterparts import read_elsewhere
 from b2i.crosswalks import load_crosswalks
 from b2i.frameworks import load_frameworks
-from b2i.models import Crosswalk
+from b2i.models import Crosswalk, Retraction
 from b2i.record_sheet import read_record
 from tests.factories.b2i import EvidenceFactory, skill_of
 
@@ -67,3 +67,9 @@ def test_it_takes_two_queries_beside_those_of_the_record(record, digcomp, django
     sheet = read_record(record)
     with django_assert_num_queries(2):
         read_elsewhere(sheet, digcomp)
+
+
+def test_a_retracted_tick_is_evidence_nowhere(record, digcomp):
+    line = EvidenceFactory(record=record, skill=skill_of(record, "D4.1"))
+    Retraction.objects.create(evidence=line)
+    assert shown(record, digcomp) == {}

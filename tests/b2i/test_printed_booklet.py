@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from b2i.printed_booklet import booklet_paper
 from b2i.record_sheet import read_record
 from tests.factories.b2i import EvidenceFactory, skill_of
+from tests.factories.validation import ProposalFactory, ValidationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +73,9 @@ def test_what_was_typed_is_never_read_as_markup(record):
     text = text_of(read(record))
     assert text.count("#panic()") >= 2
     assert text.count("<script>") == 1
+
+
+def test_it_says_what_is_validated(record):
+    ValidationFactory(proposal=ProposalFactory(record=record))
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.2"))
+    assert text_of(read(record)).count("Validée.") == 1
