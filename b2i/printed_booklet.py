@@ -60,9 +60,11 @@ def _domain(sheet: DomainSheet) -> dict:
 
 
 def _practised(sheet: SkillSheet) -> dict:
-    """With the latest line that shows it, and whether it is validated."""
+    """With the latest line that shows it, whether she contests it, and whether the skill is validated."""
     latest = sheet.evidence[0]
     seen = f"{day_in_full(latest.observed_on, 'j F Y')}\u00a0: {latest.text}"
+    if latest.contest_words:
+        seen += f" (contesté\u00a0: {latest.contest_answer or 'réponse attendue'})"
     return {"wording": _words(sheet), "seen": seen, "is_validated": sheet.status == SkillStatus.VALIDATED}
 
 

@@ -5,6 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from b2i.models import Contest
 from b2i.printed_booklet import booklet_paper
 from b2i.record_sheet import read_record
 from tests.factories.b2i import EvidenceFactory, skill_of
@@ -79,3 +80,8 @@ def test_it_says_what_is_validated(record):
     ValidationFactory(proposal=ProposalFactory(record=record))
     EvidenceFactory(record=record, skill=skill_of(record, "D1.2"))
     assert text_of(read(record)).count("Validée.") == 1
+
+
+def test_a_contested_line_is_said_so(record):
+    Contest.objects.create(record=record, evidence=EvidenceFactory(record=record), words="Ce n’était pas moi")
+    assert text_of(read(record)).count("(contesté : réponse attendue)") == 1

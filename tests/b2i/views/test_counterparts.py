@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from b2i.crosswalks import load_crosswalks
 from b2i.frameworks import load_frameworks
+from b2i.models import Contest
 from tests.factories.b2i import EvidenceFactory, skill_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,13 @@ def test_the_learner_reads_hers_in_plain_words(client_of, record):
     page = client.get(f"{OWN}pix-crcn/").content.decode()
     assert page.count("A rangé ses photos") == 1
     assert page.count("Je sais enregistrer un fichier, le ranger dans un dossier et le retrouver") >= 1
+
+
+def test_what_the_learner_contests_is_said_there_too(client_of, animator, record):
+    line = EvidenceFactory(record=record, skill=skill_of(record, "D4.1"))
+    Contest.objects.create(record=record, evidence=line, words="C’était ma voisine")
+    page = client_of(animator).get(path_of(record, "pix-crcn")).content.decode()
+    assert page.count("C’était ma voisine") == 1
 
 
 @pytest.mark.parametrize("slug", ["clea-numerique", "b2i-adultes-2012", "inconnu"])
