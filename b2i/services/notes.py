@@ -26,6 +26,7 @@ def add_evidence(
     kind: EvidenceKind = EvidenceKind.OBSERVED,
     epm: EPM | None = None,
     observed_on: datetime.date | None = None,
+    noted_at: datetime.datetime | None = None,
 ) -> Evidence:
     """Notes a skill as practised, with one line that says what was done, by default in the EPM where both of them come.
 
@@ -40,6 +41,7 @@ def add_evidence(
         observed_by=observed_by,
         epm=epm or record.learner.place_shared_with(observed_by),
         observed_on=observed_on or timezone.localdate(),
+        created=noted_at or timezone.now(),
     )
     evidence.clean_fields(exclude={"record", "skill", "observed_by", "epm"})
     evidence.save()

@@ -32,13 +32,15 @@ def build_record(record: Record, *, stage: float, skills: list[Skill], animator:
         position(record=record, levels=levels, said_at=today - timedelta(days=draw.randint(120, 300)))
     sentences = read("evidence")
     for rank, skill in enumerate(practised):
+        seen_at = today - timedelta(days=110 - 6 * rank)
         add_evidence(
             record=record,
             skill=skill,
             text=draw.choice(sentences[skill.code]),
             observed_by=animator,
             kind=draw.choice([EvidenceKind.OBSERVED, EvidenceKind.OBSERVED, EvidenceKind.SITUATION, EvidenceKind.WORK]),
-            observed_on=(today - timedelta(days=110 - 6 * rank)).date(),
+            observed_on=seen_at.date(),
+            noted_at=seen_at,
         )
 
 

@@ -26,15 +26,13 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 def read(response) -> bytes:
-    content = b"".join(response)
-    response.close()
-    return content
+    return b"".join(response)
 
 
 def statuses(client, *urls: str) -> list[int]:
     answers = [client.get(url) for url in urls]
     for answer in answers:
-        answer.close()
+        read(answer)
     return [answer.status_code for answer in answers]
 
 
@@ -187,7 +185,7 @@ def test_files_are_served_in_safety(client_of, animator, record, photo):
     text = EvidenceFileFactory(evidence=photo.evidence, name="page.html.txt", file__data=b"<script>alert(1)</script>")
     for file, how in ((photo, "inline"), (text, "attachment")):
         response = client.get(file.get_absolute_url())
-        response.close()
+        read(response)
         assert response["Content-Disposition"].partition(";")[0] == how
         assert response["Content-Security-Policy"].startswith("sandbox")
         assert (response["X-Content-Type-Options"], response["Cache-Control"]) == ("nosniff", "private, no-cache")
