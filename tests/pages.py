@@ -8,7 +8,8 @@ the first half-day of that session, a session that was signed on paper, its firs
 `{held}`, `{latest}` and `{trained}`: a session that the animator may judge three months later, one that she has
 just followed, her own account. `{training}` and `{wish}`: a training that people wait for, and the need that says so.
 `{dossier}`: that of the session signed on paper. `{carried_out}` and `{elimination}`: an elimination list that was
-carried out, and one that waits for its visa. `{to_validate}`, `{waiting}`, `{validated}` and `{practised}`: a skill
+carried out, and one that waits for its visa. `{table}`: a table of
+learners that the animator has to read again. `{to_validate}`, `{waiting}`, `{validated}` and `{practised}`: a skill
 that waits for the decision of the animator, its learner, one that was validated, one that she may propose.
 `{grid}`, `{skill}`: today’s workshop, a skill with a photo.
 `{statement}`: that of the learner. `{jury}`, `{jury_dossier}` and `{candidacy}`: the jury to come, the files made for
@@ -57,9 +58,10 @@ PAGES = {
         "/formation/sessions/{session}/covoiturage/",
         "/b2i/livrets/",
         "/b2i/livrets/{learner}/droits/", "/b2i/livrets/{learner}/identite/", "/b2i/livrets/{learner}/effacer/",
-        "/b2i/livrets/importer/", "/b2i/livrets/sans-nouvelles/", "/b2i/livrets/mis-de-cote/",
         "/b2i/livrets/{learner}/referentiels/digcomp-2-2/", "/ressources/fiches/{run}/annoncer/",
         "/ressources/prochains-ateliers/?q=cahors", "/b2i/referentiels/b2i-adultes-2012/D1.2/",
+        "/b2i/livrets/importer/", "/b2i/livrets/importer/{table}/", "/b2i/livrets/sans-nouvelles/",
+        "/b2i/livrets/mis-de-cote/",
         "/b2i/livrets/{learner}/", "/b2i/livrets/nouveau/", "/b2i/livrets/{learner}/carte/", "/forums/",
         "/b2i/a-valider/", "/b2i/a-valider/{to_validate}/", "/b2i/a-valider/{validated}/",
         "/b2i/a-valider/livrets/{waiting}/", "/b2i/livrets/{learner}/competences/{practised}/proposer/",

@@ -21,7 +21,12 @@ from reseau.spreadsheet import MEDIA_TYPE
 
 PAGE_SIZE = 40
 # What somebody has to look at comes first.
-ORDER = (LineVerdict.REFUSED, LineVerdict.DUPLICATE, LineVerdict.DONE, LineVerdict.MAKE)
+ORDER = {
+    LineVerdict.REFUSED: "à corriger",
+    LineVerdict.DUPLICATE: "peut-être là déjà",
+    LineVerdict.DONE: "importées déjà",
+    LineVerdict.MAKE: "à ouvrir",
+}
 
 
 @follower_required
@@ -45,13 +50,13 @@ def import_preview(request, pk: int):
     batch = waiting_import(request, pk)
     plan = learner_imports.plan_import(batch=batch)
     counts = Counter(planned.verdict for planned in plan)
-    plan.sort(key=lambda planned: ORDER.index(planned.verdict))
+    plan.sort(key=lambda planned: list(ORDER).index(planned.verdict))
     page = Paginator(plan, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "batch": batch,
         "unknown": learner_imports.columns_of(batch=batch).unknown,
         "page_obj": page,
-        "counts": [(verdict.label, counts[verdict]) for verdict in ORDER if counts[verdict]],
+        "counts": [(words, counts[verdict]) for verdict, words in ORDER.items() if counts[verdict]],
         "make_count": counts[LineVerdict.MAKE],
         "duplicate_count": counts[LineVerdict.DUPLICATE],
     }

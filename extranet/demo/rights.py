@@ -1,19 +1,34 @@
-"""The demo's rights: a line contested, a record put aside, records without news, lists for the Archives."""
+"""The demo's rights: a line contested, a record put aside, lists for the Archives, a table that waits to be read."""
 
 import datetime
+from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from b2i.enums import ContestOutcome
-from b2i.models import DepartedTally, DormancyNotice, Elimination, Evidence, Learner, Positioning, Proposal, Validation
-from b2i.services import retention, rights
+from b2i.models import (
+    DepartedTally,
+    DormancyNotice,
+    Elimination,
+    Evidence,
+    Learner,
+    Positioning,
+    Proposal,
+    Record,
+    Skill,
+    Validation,
+)
+from b2i.services import learner_imports, retention, rights
 from b2i.services.learners import create_learner
+from b2i.services.notes import add_evidence
 from reseau.models import Member
 
 VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
 OLD_DAYS, TOLD_DAYS = 800, 100
 DESTROYED = 6
+# As an EPM keeps one: two records to open, a line that is there twice, two that lack something.
+TABLE = Path(__file__).parent / "content" / "apprenants.csv"
 
 
 def build_rights(*, animators: list[Member], coordinator: Member) -> None:
@@ -21,6 +36,9 @@ def build_rights(*, animators: list[Member], coordinator: Member) -> None:
     own = list(Learner.objects.filter(epm=animators[0].main_position.epm).order_by("pk"))
     _contest(own[0], animators[0])
     rights.put_aside(learner=own[5], asked_by=own[5].member)
+    learner_imports.open_import(
+        content=TABLE.read_bytes(), epm=animators[0].main_position.epm, imported_by=animators[0]
+    )
     others = list(Learner.objects.exclude(epm=own[0].epm).order_by("pk"))
     _carry_one_out(animator=animators[3], coordinator=coordinator)
     listed, due = others[40:43], others[43:48]
@@ -50,23 +68,26 @@ def _age(learners: list[Learner]) -> None:
     """Nobody has heard of them for more than two years: what was said and seen of them is as old."""
     old = timezone.now() - datetime.timedelta(days=OLD_DAYS)
     Learner.objects.filter(pk__in=[learner.pk for learner in learners]).update(created=old)
+    Record.objects.filter(learner__in=learners).update(opened_on=timezone.localdate(old))
     for model in (Evidence, Positioning, Proposal, Validation):
         model._base_manager.filter(record__learner__in=learners).update(created=old)
 
 
 def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
     """Last year’s list: its records are gone, their numbers are left."""
-    gone = [
-        create_learner(
+    skill = Skill.objects.get(domain__framework__is_record_base=True, code="D1.2")
+    gone = []
+    for rank in range(1, DESTROYED + 1):
+        new = create_learner(
             first_name="Livret",
             last_name=f"ancien {rank}",
             epm=animator.main_position.epm,
             created_by=animator,
             secret_hash=make_password(None),
             is_fictitious=True,
-        ).learner
-        for rank in range(1, DESTROYED + 1)
-    ]
+        )
+        add_evidence(record=new.record, skill=skill, text="A rangé ses photos par année", observed_by=animator)
+        gone.append(new.learner)
     _age(gone)
     retention.warn_of_dormant_records()
     today = timezone.localdate()
@@ -75,6 +96,7 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
     elimination = retention.prepare_elimination(prepared_by=coordinator)
     retention.note_visa(elimination=elimination, visa_on=today, noted_by=coordinator, **VISA)
     retention.carry_out(elimination=elimination)
-    last_year = {"prepared_on": told, "visa_on": told, "carried_out_at": timezone.now() - datetime.timedelta(days=90)}
+    prepared, carried_out = (timezone.now() - datetime.timedelta(days=days) for days in (420, 380))
+    last_year = {"prepared_on": prepared.date(), "visa_on": carried_out.date(), "carried_out_at": carried_out}
     Elimination.objects.filter(pk=elimination.pk).update(**last_year)
     DepartedTally.objects.filter(year=today.year).update(year=today.year - 1)

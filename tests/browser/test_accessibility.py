@@ -17,10 +17,10 @@ ZOOMED = {"width": 640, "height": 450}
 KEYS = {"learner": 1, "session": 7, "sheet": 9, "run": 16, "kept": 32, "review": 50, "returned": 53, "adaptation": 54}
 KEYS |= {"collection": 1, "batch": 1, "half_day": 17, "done": 4, "closed": 11, "attended": 30}
 KEYS |= {"held": 2, "latest": 6, "trained": 5, "wish": 7, "training": 71, "dossier": 1}
-KEYS |= {"elimination": 2, "carried_out": 1}
 KEYS |= {"grid": 1, "skill": 1}
 KEYS |= {"to_validate": 4, "validated": 1, "waiting": 5, "practised": 16}
 KEYS |= {"statement": 1, "jury": 2, "jury_dossier": 1, "candidacy": 1}
+KEYS |= {"elimination": 2, "carried_out": 1, "table": 1}
 PAGES = {who: [path.format(**KEYS) for path in paths] for who, paths in PATHS.items()}
 CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
 

@@ -15,6 +15,7 @@ from b2i.models import (
     JuryDossier,
     JurySession,
     Learner,
+    LearnerImport,
     Proposal,
     Skill,
     Statement,
@@ -75,6 +76,7 @@ def keys(demo) -> dict[str, int]:
     judged = {moment: due.pk for due, moment in reversed(evaluations_due(trained, timezone.localdate()))}
     sessions = {"session": session.pk, "held": judged["cold"], "latest": judged["hot"]}
     others = {
+        "table": LearnerImport.objects.get().pk,
         "elimination": Elimination.objects.get(visa_on=None).pk,
         "carried_out": Elimination.objects.exclude(visa_on=None).get().pk,
         "dossier": SessionDossier.objects.get().pk,
