@@ -136,6 +136,7 @@ class ContestOutcome(models.TextChoices):
     """What an EPM made of something that a learner contests."""
 
     CORRECTED = "corrected", "C’est rectifié"
+    REMOVED = "removed", "La ligne est retirée"
     KEPT = "kept", "C’est maintenu"
 
 

@@ -42,10 +42,11 @@ class RereadForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
+        seen = data.pop("seen", "")
         typed = {name: data.get(name) or "" for name in self.reread}
         remarks = {name: remark for name, text in typed.items() if (remark := remark_on(text))}
         mark = fold(" ".join(typed.values()))
-        if remarks and data.get("seen") != mark:
+        if remarks and seen != mark:
             # Shown again with the mark of what was remarked on: the next sending of the same words is meant.
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = mark

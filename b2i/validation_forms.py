@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from b2i.evaluators import centres_with_evaluators
 from b2i.models import Evidence, Proposal, Record, Skill
+from b2i.sensitive_words import RereadForm
 from b2i.services.validation import give_back, propose, validate_together
 from reseau.models import EPM, Member
 from reseau.wording import day_in_full
@@ -24,8 +25,10 @@ class CentreChoice(forms.ModelChoiceField):
         return f"{centre.name} ({persons})"
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(RereadForm):
     """The evidence is asked where there are several; the centre is that of the learner, where it is one."""
+
+    reread = ("note",)
 
     evidence = EvidenceChoice(
         label="Sur quelle preuve\u00a0?",
@@ -75,7 +78,8 @@ class ProposalForm(forms.Form):
         return propose(record=self.record, skill=self.skill, proposed_by=self.user, **self.cleaned_data)
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(RereadForm):
+    reread = ("reason",)
     reason = forms.CharField(
         label="Ce qu’il reste à montrer",
         max_length=300,

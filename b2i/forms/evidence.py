@@ -7,6 +7,7 @@ from django.core.files import File
 
 from b2i.enums import EvidenceKind
 from b2i.models import Skill
+from b2i.sensitive_words import RereadForm
 from b2i.services.evidence_files import (
     MOST_DOCUMENT,
     MOST_PHOTO,
@@ -36,8 +37,10 @@ def file_field(label: str, *, most: int, accept: str, help_text: str, **attribut
     )
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(RereadForm):
     """`pieces`: what goes with the line, looked at already. `ready`: lines made of the elements of the skill."""
+
+    reread = ("text",)
 
     kind = forms.ChoiceField(label="Comment", choices=EvidenceKind.choices, widget=forms.RadioSelect)
     ready = forms.ChoiceField(label="Une phrase toute prête", required=False, widget=forms.RadioSelect)

@@ -33,10 +33,10 @@ class LearnerQuerySet(models.QuerySet):
         return self.followed_by(user.epm_ids).not_put_aside()
 
     def put_aside_for(self, user):
-        """Those whom `user` would follow, had they not asked that their record be put aside."""
+        """Those whose record the EPM of `user` keeps, and who asked that it be put aside."""
         if not user.is_authenticated:
             return self.none()
-        return self.followed_by(user.epm_ids).filter(Exists(self._live_limitations()))
+        return self.filter(Exists(self._live_limitations()), epm__in=user.epm_ids)
 
     def not_put_aside(self):
         return self.filter(~Exists(self._live_limitations()))

@@ -5,9 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from b2i.contest_notices import forget_contest, tell_contest
-from b2i.enums import ContestOutcome
-from b2i.models import Contest, ContestAnswer, Evidence, Learner, Limitation, Record
+from b2i.enums import ContestOutcome, Outcome
+from b2i.models import Contest, ContestAnswer, Evidence, Learner, Limitation, Proposal, Record, Retraction
 from reseau.models import Commune, Member
+
+STOOD_ON = "La compétence est proposée ou validée sur ses preuves\u00a0: la ligne reste, dites-le à la personne."
 
 
 @transaction.atomic
@@ -30,15 +32,31 @@ def contest(*, record: Record, words: str, evidence: Evidence | None = None) -> 
 
 @transaction.atomic
 def answer_contest(*, contest: Contest, outcome: ContestOutcome, words: str, answered_by: Member) -> ContestAnswer:
-    """What the EPM does of it, said to the learner; raises `ValidationError` when somebody has answered already."""
+    """What the EPM does of it, said to the learner; a line that is removed proves nothing any more.
+
+    Raises `ValidationError` when somebody has answered already, or for a line that may not be removed.
+    """
     Record.objects.select_for_update().get(pk=contest.record_id)
     if ContestAnswer.objects.filter(contest=contest).exists():
         raise ValidationError("Quelqu’un a déjà répondu.")
     answer = ContestAnswer(contest=contest, outcome=outcome, words=" ".join(words.split()), answered_by=answered_by)
     answer.clean_fields(exclude={"contest", "answered_by"})
+    if outcome == ContestOutcome.REMOVED:
+        _remove(contest, answered_by)
     answer.save()
     forget_contest(contest)
     return answer
+
+
+def _remove(contest: Contest, by: Member) -> None:
+    """Her word is enough on any day, unlike a mistake that one sees oneself; not once others have stood on the line."""
+    line = contest.evidence
+    if line is None:
+        raise ValidationError({"outcome": "Seule une ligne se retire."})
+    put_forward = Proposal.objects.standing().filter(record=line.record_id, skill=line.skill_id)
+    if put_forward.exclude(validation__outcome=Outcome.RETURNED).filter(created__gte=line.created).exists():
+        raise ValidationError({"outcome": STOOD_ON})
+    Retraction.objects.get_or_create(evidence=line, defaults={"retracted_by": by})
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ def _statuses(records: list[Record]) -> dict[tuple[int, int], SkillStatus]:
     """The furthest that each skill of each record has come: what comes later in this list wins."""
     steps = (
         (SkillStatus.POSITIONED, Positioning.objects.all()),
-        (SkillStatus.PRACTISED, Evidence.objects.all()),
+        (SkillStatus.PRACTISED, Evidence.objects.standing()),
         (SkillStatus.VALIDATED, Validation.objects.granted()),
     )
     found = {}

@@ -13,7 +13,7 @@ from b2i.departed_figures import departed_figures
 from b2i.dormancy import due
 from b2i.elimination_list import elimination_csv, elimination_paper
 from b2i.enums import LineOutcome
-from b2i.forms_rights import VisaForm
+from b2i.forms.rights import VisaForm
 from b2i.models import DormancyNotice, Elimination, Learner
 from b2i.services import retention
 from reseau.permissions import coordinator_required

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from b2i.enums import LineVerdict
-from b2i.forms_import import LearnerImportForm
+from b2i.forms.learner_import import LearnerImportForm
 from b2i.models import Learner, LearnerImport
 from b2i.permissions import follower_required
 from b2i.services import learner_imports

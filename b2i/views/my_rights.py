@@ -11,7 +11,7 @@ from django.views.generic import FormView
 
 from b2i.access_log import note_access
 from b2i.exported import held_json, held_pdf
-from b2i.forms_rights import ContestForm
+from b2i.forms.rights import ContestForm
 from b2i.models import Evidence
 from b2i.permissions import learner_required
 from b2i.services import rights
@@ -28,10 +28,12 @@ def my_data(request):
     for contest in contests:
         by_line.setdefault(contest.evidence_id, []).append(contest)
     lines = list(record.evidence.as_shown().select_related("skill"))
+    standing = {line.pk for line in lines}
     context = {
         "learner": request.learner,
         "lines": [(line, by_line.get(line.pk, [])) for line in lines],
         "other_contests": by_line.get(None, []),
+        "removed": [contest for contest in contests if contest.evidence_id and contest.evidence_id not in standing],
         "put_aside": request.learner.limitations.live().first(),
     }
     return render(request, "b2i/my_data.html", context)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -11,12 +11,20 @@ from django.views.generic import ListView
 
 from b2i.access_log import note_access
 from b2i.exported import held_json, held_pdf
-from b2i.forms_rights import AnswerForm, ErasureForm, IdentityForm
+from b2i.forms.rights import AnswerForm, ErasureForm, IdentityForm
 from b2i.models import Contest, Learner
-from b2i.permissions import follower_required
+from b2i.permissions import follower_required, keeps_record
 from b2i.services import rights
 from b2i.services.erasure import erase_learner
 from b2i.views.cards import followed_learner
+
+
+def kept_learner(request, pk: int) -> Learner:
+    """An EPM that only follows reads and answers; the one that keeps the record corrects, puts aside and erases."""
+    learner = followed_learner(request, pk)
+    if not keeps_record(request.user, learner):
+        raise Http404
+    return learner
 
 
 @follower_required
@@ -34,6 +42,7 @@ def rights_page(request, learner: Learner, *, form: AnswerForm | None = None, fa
         "awaiting": [(contest, form if contest == failed else _answer_form(contest)) for contest in awaiting],
         "answered": [contest for contest in contests if hasattr(contest, "answer")],
         "form": form,
+        "keeps": keeps_record(request.user, learner),
     }
     return render(request, "b2i/learner_rights.html", context, status=422 if failed else 200)
 
@@ -51,8 +60,7 @@ def contest_answer(request, pk: int, contest_pk: int):
     form = _answer_form(contest, request.POST)
     if form.is_valid():
         try:
-            said = {"outcome": form.cleaned_data["outcome"], "words": form.cleaned_data["words"]}
-            rights.answer_contest(contest=contest, answered_by=request.user, **said)
+            rights.answer_contest(contest=contest, answered_by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
     if not form.is_valid():
@@ -64,7 +72,7 @@ def contest_answer(request, pk: int, contest_pk: int):
 @follower_required
 @require_http_methods(["GET", "POST"])
 def learner_edit(request, pk: int):
-    learner = followed_learner(request, pk)
+    learner = kept_learner(request, pk)
     form = IdentityForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
         rights.correct_identity(learner=learner, **form.cleaned_data)
@@ -95,7 +103,7 @@ def learner_pdf(request, pk: int) -> HttpResponse:
 @follower_required
 @require_POST
 def put_aside(request, pk: int):
-    learner = followed_learner(request, pk)
+    learner = kept_learner(request, pk)
     rights.put_aside(learner=learner, asked_by=request.user)
     messages.success(request, f"Le livret de {learner} est mis de côté. Il est dans «\u00a0Livrets mis de côté\u00a0».")
     return redirect("b2i:put_aside_list")
@@ -128,7 +136,7 @@ def take_up_again(request, pk: int):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def learner_erase(request, pk: int):
-    learner = followed_learner(request, pk)
+    learner = kept_learner(request, pk)
     form = ErasureForm(request.POST or None, learner=learner)
     if request.method == "POST" and form.is_valid():
         note_access(request, learner, what="erased")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from b2i.forms_rights import ContestForm
+from b2i.forms.rights import ContestForm
+from b2i.models import Evidence
 from b2i.sensitive_words import remark_on
 
 
@@ -49,6 +50,17 @@ def test_other_words_are_read_anew():
     first = ContestForm({"words": "Je ne suis pas malade"})
     first.is_valid()
     assert not ContestForm({"words": "Je ne suis pas diabétique", "seen": first["seen"].value()}).is_valid()
+
+
+@pytest.mark.django_db
+def test_a_line_of_evidence_is_remarked_on_once_beside_its_field(client_of, animator, record, skill):
+    client, path = client_of(animator), f"{record.learner.get_absolute_url()}competences/{skill.pk}/"
+    answer = client.post(path, {"text": "A rangé les photos de son hospitalisation"})
+    page = answer.content.decode()
+    assert (answer.status_code, page.count("parle peut-être de santé"), Evidence.objects.count()) == (422, 2, 0)
+    seen = answer.context["form"]["seen"].value()
+    client.post(path, {"text": "A rangé les photos de son hospitalisation", "seen": seen})
+    assert Evidence.objects.get().text == "A rangé les photos de son hospitalisation"
 
 
 def test_nothing_to_remark_passes_at_once():

@@ -1,10 +1,13 @@
 """What a person may do about what is held on her."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from alertes.models import Notice
-from b2i.models import Contest, Evidence, Learner, Limitation, Proposal, Record
+from b2i.models import Contest, ContestAnswer, Evidence, Learner, Limitation, Proposal, Record
 from b2i.services import rights
 from b2i.services.erasure import erase_learner
 from reseau.models import Member
@@ -62,6 +65,26 @@ def test_a_contest_is_answered_once_and_told_no_more(record, line, animator, col
     assert (answer.words, answer.answered_by, Notice.objects.count()) == ("C’était Odette", animator, 0)
     with pytest.raises(ValidationError, match="déjà répondu"):
         rights.answer_contest(contest=contest, outcome="kept", words="Non", answered_by=colleague)
+
+
+def test_a_line_is_removed_on_her_word_on_any_day(record, animator):
+    line = EvidenceFactory(record=record, created=timezone.now() - timedelta(days=30))
+    contest = rights.contest(record=record, evidence=line, words="Je n’y étais pas")
+    rights.answer_contest(contest=contest, outcome="removed", words="Pardon, c’était Odette", answered_by=animator)
+    assert (list(record.evidence.standing()), line.retraction.retracted_by) == ([], animator)
+
+
+def test_a_line_on_which_others_have_stood_is_not_removed(proposal, record, animator):
+    contest = rights.contest(record=record, evidence=proposal.evidence, words="Je n’y étais pas")
+    with pytest.raises(ValidationError, match="proposée ou validée"):
+        rights.answer_contest(contest=contest, outcome="removed", words="Pardon", answered_by=animator)
+    assert (list(record.evidence.standing()), ContestAnswer.objects.count()) == ([proposal.evidence], 0)
+
+
+def test_nothing_but_a_line_is_removed(record, animator):
+    contest = rights.contest(record=record, words="Je suis née en 1958")
+    with pytest.raises(ValidationError, match="Seule une ligne"):
+        rights.answer_contest(contest=contest, outcome="removed", words="Pardon", answered_by=animator)
 
 
 @pytest.mark.parametrize(("outcome", "words"), [("kept", " "), ("kept", "x" * 301), ("peut-être", "Oui")])

@@ -125,3 +125,11 @@ def test_a_visitor_is_led_to_the_login(record, page):
 @pytest.mark.parametrize("page", ACTIONS)
 def test_actions_are_sent_by_post_only(client, page):
     assert client.get(f"{PATH}{page}").status_code == 405
+
+
+def test_a_line_that_was_removed_is_still_told_with_its_answer(client, record, line, animator):
+    contest = rights.contest(record=record, evidence=line, words="Je n’y étais pas")
+    rights.answer_contest(contest=contest, outcome="removed", words="C’était Odette", answered_by=animator)
+    page = client.get(f"{PATH}mes-donnees/").content.decode()
+    assert [page.count(text) for text in ("Lignes retirées", "A rangé ses photos", "C’était Odette")] == [1, 1, 1]
+    assert page.count("Ce n’est pas exact<") == 0

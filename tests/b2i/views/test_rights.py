@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from b2i.models import Learner, Limitation
 from b2i.services import rights
-from tests.factories.b2i import ContestFactory, EvidenceFactory
+from tests.factories.b2i import ContestFactory, EvidenceFactory, FollowingFactory
 
 pytestmark = pytest.mark.django_db
 PAGES = ["droits/", "identite/", "donnees.json", "donnees.pdf", "effacer/"]
@@ -127,6 +127,21 @@ def test_erasing_asks_for_the_number_and_her_wish(client, record, path):
     assert Learner.objects.count() == 1
     answer = client.post(f"{path}effacer/", {"number": "46 0007", "agreed": "on"})
     assert (answer["Location"], Learner.objects.count()) == ("/b2i/livrets/", 0)
+
+
+def test_an_epm_that_only_follows_reads_and_answers(client_of, record, path, stranger, other_epm):
+    FollowingFactory(learner=record.learner, epm=other_epm)
+    client = client_of(stranger)
+    page = client.get(f"{path}droits/").content.decode()
+    assert [page.count(text) for text in ("Lui donner ses données", "Effacer le livret", "tient ce livret")] == [
+        1,
+        0,
+        1,
+    ]
+    assert client.get(f"{path}donnees.json").status_code == 200
+    typed = {"number": "46-0007", "agreed": "on", "first_name": "Autre"}
+    assert {client.post(f"{path}{action}", typed).status_code for action in ACTIONS} == {404}
+    assert (str(Learner.objects.get()), Limitation.objects.count()) == ("Jeanne Delpech", 0)
 
 
 @pytest.mark.parametrize("page", PAGES)
