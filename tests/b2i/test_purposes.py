@@ -1,0 +1,15 @@
+"""Each page of the records on which something is typed or done says what for, and on which legal basis."""
+
+from tests.test_architecture import ROOT, at, complain
+
+TEMPLATES = ROOT / "templates" / "b2i"
+FORMS = ('method="post"', "components/_form.html")
+
+
+def test_every_form_says_its_purpose_and_its_basis():
+    silent = []
+    for path in sorted(TEMPLATES.glob("[a-z]*.html")):
+        text = path.read_text(encoding="utf-8")
+        if any(form in text for form in FORMS) and "b2i/_purpose.html" not in text:
+            silent.append(at(path))
+    complain(silent, "Include b2i/_purpose.html, with its purpose, at the end of these pages:")
