@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from b2i.access_log import note_access
+from b2i.anonymity import band, shown
 from b2i.counts import with_learner_count, with_territory_count
 from b2i.evaluators import waiting_for
 from b2i.forms.evidence import READY_LINE
@@ -59,7 +60,12 @@ class CountsView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         territories = with_territory_count(watched_territories(self.request.user)).order_by("name")
-        return super().get_context_data(territories=territories, **kwargs)
+        context = super().get_context_data(territories=territories, **kwargs)
+        for epm in context["epms"]:
+            epm.learners_in_words = band(epm.learner_count)
+        for territory in territories:
+            territory.learners_in_words = shown(territory.learner_count)
+        return context
 
 
 counts = counts_required(CountsView.as_view())

@@ -243,3 +243,10 @@ def test_skills_of_each_domain_are_counted_apart(client_of, animator, record):
     EvidenceFactory(record=record, skill=skill_of(record, "D3.1"))
     page = client_of(animator).get(record.learner.get_absolute_url()).content.decode()
     assert page.count("1\u00a0compétence pratiquée sur 3, il en faut 3") == 1
+
+
+def test_no_number_of_an_epm_is_exact(client_of, coordinator, record, other_record, other_epm):
+    LearnerFactory.create_batch(6, epm=other_epm)
+    page = client_of(coordinator).get("/b2i/livrets/nombres/").content.decode()
+    assert (page.count('<td class="number">moins de 5</td>'), page.count('<td class="number">5 à 9</td>')) == (1, 1)
+    assert page.count("<b>moins de 5</b>") == 1
