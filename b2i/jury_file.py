@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from b2i.contested import with_last_contest
 from b2i.models import Candidacy, Domain, Evidence, Record, Skill, Validation
 
 
@@ -121,8 +122,8 @@ def _validations(records: list[Record]) -> dict[tuple[int, int], Validation]:
 
 
 def _evidence(records: list[Record], wanted: set[tuple[int, int]]) -> dict[tuple[int, int], list[Evidence]]:
-    """The lines of the skills that are validated and that nobody took back, the oldest first; with their files."""
-    lines = Evidence.objects.standing().filter(record__in=records).order_by("observed_on", "pk")
+    """The lines of validated skills that nobody took back, the oldest first; with files, and what she contests."""
+    lines = with_last_contest(Evidence.objects.standing()).filter(record__in=records).order_by("observed_on", "pk")
     found = defaultdict(list)
     for line in lines.select_related("observed_by", "epm").prefetch_related("files"):
         key = line.record_id, line.skill_id

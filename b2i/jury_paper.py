@@ -94,4 +94,7 @@ def _line(proven: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:
     text = f"{line.get_kind_display()}\u00a0: {line.text}"
     if joined := [file.address or file.name for file in line.files.all()]:
         text += f" (joint\u00a0: {listed(joined)})"
+    if line.contest_words:
+        answer = line.contest_answer or "réponse attendue"
+        text += f" (contesté par la personne\u00a0: «\u00a0{line.contest_words}\u00a0»\u00a0; {answer})"
     return proven.skill.code, text, day_in_full(line.observed_on, "j F Y"), by

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from b2i.jury_file import read_jury_file, read_jury_files
 from b2i.jury_paper import SCOPE, jury_paper
-from b2i.models import Record, Retraction
+from b2i.models import Contest, Record, Retraction
 from reseau.wording import day_in_full
 from tests.b2i.test_statement_paper import kinds_of, words_of
 from tests.b2i.validated import ENOUGH, validated
@@ -70,6 +70,12 @@ def test_a_line_that_was_taken_back_is_not_in_it(record):
     line = EvidenceFactory(record=record, skill=skill_of(record, "D1.1"), text="Noté par mégarde")
     Retraction.objects.create(evidence=line)
     assert words_of(read(record)).count("Noté par mégarde") == 0
+
+
+def test_what_she_contests_is_said_beside_the_line_with_the_answer(record):
+    (validation,) = validated(record, "D1.1")
+    Contest.objects.create(record=record, evidence=validation.proposal.evidence, words="Ce n’était pas moi")
+    assert words_of(read(record)).count("contesté par la personne : « Ce n’était pas moi » ; réponse attendue") == 1
 
 
 def test_what_was_joined_is_named_beside_its_evidence(record):
