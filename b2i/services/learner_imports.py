@@ -69,7 +69,7 @@ def plan_import(*, batch: LearnerImport) -> list[Planned]:
 @transaction.atomic
 def confirm_import(*, batch: LearnerImport) -> int:
     """Opens every record that the plan makes, all or none; how many. Raises `ValidationError` when it was done."""
-    batch = LearnerImport.objects.select_for_update().select_related("epm", "imported_by").get(pk=batch.pk)
+    batch = LearnerImport.objects.select_for_update(of=("self",)).select_related("epm", "imported_by").get(pk=batch.pk)
     if batch.done_at is not None:
         raise ValidationError("Ce fichier est déjà importé.")
     if LearnerImport.objects.filter(epm=batch.epm_id, mark=batch.mark, done_at__isnull=False).exists():
