@@ -24,6 +24,8 @@ CONSENT_TEXTS = {
     ),
 }
 CONSENT_TEXT = CONSENT_TEXTS[CONSENT_VERSION]
+# The first text kept what shows a skill within the EPM; those since say that an accredited person reads it.
+TEXTS_ON_VALIDATION = frozenset(CONSENT_TEXTS) - {"2026-1"}
 
 
 def is_under_age(birth_year: int | None, *, today: datetime.date) -> bool:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from b2i.consent_texts import TEXTS_ON_VALIDATION
 from b2i.enums import Outcome
 from b2i.models import Accreditation, Evidence, Proposal, Record, SecondSignature, Skill, Validation, Withdrawal
 from b2i.validation_notices import tell_of_decision, tell_of_proposal, tell_of_withdrawal
@@ -30,21 +31,17 @@ def propose(
 ) -> Proposal:
     """Puts a skill before an accredited centre, on a piece of evidence of that skill.
 
-    Raises `ValidationError` for evidence of something else, a skill that is validated or waits already, or a centre
-    that is not accredited on that day for the framework of the record.
+    Raises `ValidationError` for evidence of something else, a skill that is validated or waits already, a centre that
+    is not accredited on that day for the framework of the record, or one that she has not agreed to be read by.
     """
     _lock(record)
     at = at or timezone.now()
-    if skill.domain.framework_id != record.framework_id:
-        raise ValidationError("Cette compétence n’est pas dans le référentiel du livret.", code="framework")
-    if (evidence.record_id, evidence.skill_id) != (record.pk, skill.pk):
-        raise ValidationError("Choisissez une preuve de cette compétence, dans ce livret.", code="evidence")
-    if not Evidence.objects.standing().filter(pk=evidence.pk).exists():
-        raise ValidationError("Cette preuve a été retirée\u00a0: choisissez-en une autre.", code="retracted")
+    _check_evidence(record, skill, evidence)
     _refuse_if_validated(record, skill)
     if record.proposals.awaiting().filter(skill=skill).exists():
         raise ValidationError("Cette compétence est déjà proposée\u00a0: elle attend une décision.", code="awaiting")
     _accreditation_of_centre(record, centre, timezone.localdate(at))
+    _check_agreement(record, centre)
     proposal = Proposal(
         record=record,
         skill=skill,
@@ -190,6 +187,28 @@ def _awaiting(proposal: Proposal) -> Proposal:
 def _refuse_if_validated(record: Record, skill: Skill) -> None:
     if record.validations.granted().filter(skill=skill).exists():
         raise ValidationError("Cette compétence est déjà validée.", code="validated")
+
+
+def _check_evidence(record: Record, skill: Skill, evidence: Evidence) -> None:
+    if skill.domain.framework_id != record.framework_id:
+        raise ValidationError("Cette compétence n’est pas dans le référentiel du livret.", code="framework")
+    if (evidence.record_id, evidence.skill_id) != (record.pk, skill.pk):
+        raise ValidationError("Choisissez une preuve de cette compétence, dans ce livret.", code="evidence")
+    if not Evidence.objects.standing().filter(pk=evidence.pk).exists():
+        raise ValidationError("Cette preuve a été retirée\u00a0: choisissez-en une autre.", code="retracted")
+
+
+def _check_agreement(record: Record, centre: EPM) -> None:
+    """Those who follow her read her record; an evaluator of another EPM, what she agreed to have read there."""
+    learner = record.learner
+    if centre.pk == learner.epm_id or learner.followings.live().filter(epm=centre).exists():
+        return
+    if not learner.consents.filter(version__in=TEXTS_ON_VALIDATION).exists():
+        raise ValidationError(
+            f"La personne n’a pas encore accepté que ses preuves soient lues hors des EPM qui la suivent, à {centre}. "
+            "Relisez-lui le texte d’accord («\u00a0Accords donnés\u00a0», sur son livret), puis proposez.",
+            code="agreement",
+        )
 
 
 def _check_day(day: datetime.date, *, since: datetime.date) -> None:

@@ -29,7 +29,7 @@ from b2i.services.notes import add_evidence
 from b2i.services.retractions import retract_evidence
 from b2i.services.validation import countersign, give_back, propose, take_back, validate
 from reseau.models import Position
-from tests.factories.b2i import LearnerFactory, RecordFactory, skill_of
+from tests.factories.b2i import ConsentFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
 CODES = ("D1.1", "D1.2", "D3.1")
@@ -51,6 +51,7 @@ class ValidationMachine(RuleBasedStateMachine):
         self.people = [PositionFactory(epm=self.places[number % 3]).member for number in range(4)]
         learner = LearnerFactory(epm=self.places[0], member=MemberFactory(first_name="Jeanne"))
         PositionFactory(member=learner.member, epm=self.places[0])
+        ConsentFactory(learner=learner)
         self.people.append(learner.member)
         self.record = RecordFactory(learner=learner)
         self.skills = [skill_of(self.record, code) for code in CODES]

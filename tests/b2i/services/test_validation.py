@@ -10,7 +10,7 @@ from alertes.models import Mail, Notice
 from b2i.models import Accreditation, Proposal, SecondSignature, Validation, Withdrawal
 from b2i.services import validation as services
 from reseau.models import Position
-from tests.factories.b2i import EvidenceFactory, SkillFactory, skill_of
+from tests.factories.b2i import ConsentFactory, EvidenceFactory, FollowingFactory, SkillFactory, skill_of
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory
 
@@ -92,6 +92,34 @@ def test_a_centre_whose_accreditation_ended_yesterday_is_no_centre(propose, cent
 def test_an_accreditation_counts_until_the_evening_of_its_last_day(propose, centre, evaluator):
     Accreditation.objects.update(ends_on=today())
     assert services.validate(proposal=propose(), decided_by=evaluator).accredited_until == today()
+
+
+@pytest.fixture
+def other_centre(other_epm, b2i_adultes):
+    """An accredited centre that does not follow the learner."""
+    AccreditationFactory(epm=other_epm, framework=b2i_adultes)
+    return other_epm
+
+
+@pytest.mark.parametrize("version", [None, "2026-1"])
+def test_nothing_is_read_elsewhere_before_she_agreed_to_a_text_that_says_so(propose, learner, other_centre, version):
+    if version:
+        ConsentFactory(learner=learner, version=version)
+    with pytest.raises(ValidationError, match="Relisez-lui le texte d’accord"):
+        propose(centre=other_centre)
+    assert Proposal.objects.count() == 0
+
+
+def test_once_she_agreed_an_evaluator_elsewhere_may_read(propose, learner, other_centre):
+    ConsentFactory(learner=learner, version="2026-1")
+    ConsentFactory(learner=learner)
+    assert propose(centre=other_centre).centre == other_centre
+
+
+def test_another_epm_that_follows_her_reads_her_record_anyway(propose, learner, other_centre):
+    following = FollowingFactory(learner=learner, epm=other_centre, consent__version="2026-1")
+    propose(centre=other_centre)
+    assert following.consent.version == "2026-1"
 
 
 def test_a_note_that_is_too_long_is_refused(propose):
