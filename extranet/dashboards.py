@@ -10,6 +10,7 @@ from django.db.models import IntegerField, Min, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from b2i.anonymity import shown
 from b2i.models import Learner, Proposal
 from extranet.wording import counted_words
 from formation.demand import ripe_wishes
@@ -190,7 +191,7 @@ def territorial_dashboard(user: Member) -> Dashboard:
         figures=[
             figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory"),
             figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
-            figure(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
+            people(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
         ],
     )
 
@@ -237,7 +238,7 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         figures=[
             Figure(f"{plan.delivered} / {plan.target}", f"demi-journées réalisées en {year}", plan_url),
             figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
-            figure(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
+            people(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
         ],
     )
 
@@ -278,6 +279,11 @@ def pending(count: int, singular: str, plural: str, url_name: str) -> list[Waiti
 
 def figure(count: int, singular: str, plural: str, url_name: str) -> Figure:
     return Figure(str(count), plural if count > 1 else singular, reverse(url_name))
+
+
+def people(count: int, singular: str, plural: str, url_name: str) -> Figure:
+    """Of people whom the reader does not know: « moins de 5 »."""
+    return Figure(shown(count), plural if count > 1 else singular, reverse(url_name))
 
 
 class CountOf(Subquery):

@@ -91,9 +91,10 @@ def settle_merges() -> int:
 
 
 def _holds_something(journal: dict) -> bool:
-    """More than the cover of a record whose rows have moved, and followings that the other had as well."""
+    """More than the cover of a record whose rows have moved, and what only says again that she was there too."""
     covers = {model._meta.label_lower for model in (Record, Following)}
-    return any(each["left"] for each in journal["moves"] if each["model"] not in covers)
+    held = [each["model"] for each in journal["moves"] if each["left"] and each["model"] not in covers]
+    return any(not apps.get_model(label)._meta.auto_created for label in held)
 
 
 def _hold(*keys: int) -> list[Learner]:

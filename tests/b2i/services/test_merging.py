@@ -8,9 +8,12 @@ from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
 
+from b2i.held_data import held_data
 from b2i.models import Consent, Evidence, Following, Learner, Merge, Proposal, Record, Validation
 from b2i.services import merging, validation
 from b2i.services.cards import CardRefusedError, login_with_card
+from b2i.services.duplicates import tell_apart
+from b2i.services.erasure import erase_learner
 from reseau.models import Member
 from tests.factories.b2i import (
     SECRET,
@@ -161,6 +164,19 @@ def test_merges_are_undone_from_the_last_one(record, twin, merge, animator, othe
 def test_erasing_a_person_can_erase_every_account_of_hers(record, twin, merge):
     merge()
     assert record.learner.accounts() == [record.learner.member, twin.member]
+
+
+def test_erasing_a_person_erases_the_account_that_was_merged_into_hers(record, twin, merge):
+    EvidenceFactory(record=twin.records.get())
+    merge()
+    erase_learner(learner=record.learner)
+    accounts = Member.objects.filter(pk__in=[record.learner.member_id, twin.member_id])
+    assert (accounts.count(), Learner.everyone.count(), Evidence.objects.count()) == (0, 0, 0)
+
+
+def test_what_she_takes_away_names_nobody_whom_she_was_told_apart_from(record, twin, animator):
+    tell_apart(learner=record.learner, others=[twin], noted_by=animator)
+    assert str(held_data(record.learner)).count("Delpeche") == 0
 
 
 def test_the_second_account_is_erased_once_nobody_can_undo(record, twin, merge):

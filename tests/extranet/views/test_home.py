@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from b2i.frameworks import load_b2i_adultes
 from formation.models import SessionTrainer
-from tests.factories.b2i import RecordFactory
+from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.readers import CollectionFactory, FavouriteFactory
@@ -82,6 +82,14 @@ def test_animator_counts_the_learners_of_her_epm_alone(client_of, animator, epm,
 
     figure = dashboard.figures[0]
     assert (figure.value, figure.label) == ("1", "apprenant suivi par mon EPM")
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0"), (4, "moins de 5"), (5, "5")])
+@pytest.mark.parametrize("who", ["territorial", "coordinator"])
+def test_whoever_watches_over_many_reads_no_small_number_of_learners(request, client_of, epm, who, number, said):
+    LearnerFactory.create_batch(number, epm=epm)
+    dashboard = client_of(request.getfixturevalue(who)).get("/").context["dashboard"]
+    assert [figure.value for figure in dashboard.figures if figure.label.startswith("apprenant")] == [said]
 
 
 def test_animator_finds_what_she_keeps(client_of, animator, colleague):
