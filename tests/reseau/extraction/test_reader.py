@@ -64,7 +64,7 @@ def test_file_that_takes_for_ever_is_given_up(monkeypatch):
 
 
 def test_process_that_is_killed_is_the_fault_of_the_file(monkeypatch, tmp_path):
-    package = tmp_path / "ressources" / "extraction"
+    package = tmp_path / "reseau" / "extraction"
     package.mkdir(parents=True)
     (package / "read.py").write_text("import os\nos.kill(os.getpid(), 9)")
     monkeypatch.setattr(reader, "ROOT", tmp_path)

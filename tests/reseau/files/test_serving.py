@@ -12,6 +12,8 @@ from django.utils.http import http_date
 from reseau.files.serving import Served, send
 from ressources.models import Attachment
 
+# Closing an answer looks at the connection to the database.
+pytestmark = pytest.mark.django_db
 CONTENT = bytes(range(100))
 MODIFIED = datetime(2026, 3, 12, 9, 30, 15, 250_000, tzinfo=UTC)
 DATE = http_date(MODIFIED.timestamp())
