@@ -21,6 +21,7 @@ KEYS |= {"grid": 1, "skill": 1}
 KEYS |= {"to_validate": 4, "validated": 1, "waiting": 5, "practised": 16}
 KEYS |= {"statement": 1, "jury": 2, "jury_dossier": 1, "candidacy": 1}
 KEYS |= {"elimination": 2, "carried_out": 1, "table": 1}
+KEYS |= {"other": 3, "word": 1, "other_word": 2, "accreditation": 1}
 PAGES = {who: [path.format(**KEYS) for path in paths] for who, paths in PATHS.items()}
 CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from b2i.models import (
+    Accreditation,
     Candidacy,
     Elimination,
     EvidenceFile,
@@ -24,7 +25,7 @@ from b2i.models import (
 from formation.evaluation_access import evaluations_due
 from formation.models import Session, SessionDossier, SignedSheet, Wish
 from reseau.models import Member
-from ressources.models import Collection, Feedback, ImportBatch, WorkshopPage
+from ressources.models import Collection, Feedback, ImportBatch, SheetTag, WorkshopPage
 from search.services import rebuild_index
 from tests.pages import ANIMATOR, CARD, PAGES
 
@@ -89,6 +90,9 @@ def keys(demo) -> dict[str, int]:
     proposal = Proposal.objects.before(trained).first()
     others |= {"to_validate": proposal.pk, "waiting": proposal.record.learner_id}
     others["validated"] = Validation.objects.granted().get(record__learner=learner, skill__code="D3.1").proposal_id
+    others["other"] = Learner.objects.get(card_number="46-0003").pk
+    others["word"], others["other_word"] = SheetTag.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    others["accreditation"] = Accreditation.objects.order_by("pk").first().pk
     others["practised"] = Skill.objects.get(code="D5.1", domain__framework__is_record_base=True).pk
     return {**others, **jury_keys(learner), **sessions, **sheets, **attendance}
 
