@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from b2i.models import Learner, Skill
+from b2i.frameworks.models.framework import Skill
+from b2i.learners.models.learner import Learner
 
 SectionMaker = Callable[[HttpRequest, Learner, Sequence[Skill]], tuple[str, dict] | None]
 

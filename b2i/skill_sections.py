@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from b2i.models import Framework, Skill
+from b2i.frameworks.models.framework import Framework, Skill
 
 # Gives the template of a section and its context, or None when there is nothing to show to this person.
 SectionMaker = Callable[[HttpRequest, Skill], tuple[str, dict] | None]

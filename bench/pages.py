@@ -7,9 +7,11 @@ from datetime import date
 from django.db.models import Count
 from django.utils import timezone
 
-from b2i.models import GroupSession, Learner, Skill
-from b2i.services.group_sessions import open_group_session
-from b2i.services.learners import create_learner
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.models import GroupSession
+from b2i.grids.services.group_sessions import open_group_session
+from b2i.learners.models.learner import Learner
+from b2i.registration.services import create_learner
 from formation.models import Session, TrainingPage
 from forums.models import Forum, Topic
 from reseau.models import EPM, Member

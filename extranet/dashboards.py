@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.anonymity import shown
-from b2i.models import Learner, Proposal
+from b2i.learners.models.learner import Learner
+from b2i.validation.models.validation import Proposal
 from extranet.wording import counted_words
 from formation.demand import ripe_wishes
 from formation.models import Attendance, Enrolment, HalfDay, Session

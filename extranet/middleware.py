@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
-from b2i.models import Learner
+from b2i.learners.models.learner import Learner
 from extranet.coordination import hold_group_rights
 from ressources.set_aside import set_aside
 

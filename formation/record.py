@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from formation.attended import attendance_rows, statement_of
 from formation.models import Attendance, Certificate, Enrolment, KitSheet, TrainingPage
 from reseau.models import Member

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Prefetch
 from taggit.models import Tag
 
-from b2i.models import Domain, Framework, Skill
+from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
 from formation.models import HalfDay, ProgrammeHalfDay, Session, TrainingPage
 from formation.models.training import TrainingTag

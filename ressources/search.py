@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from b2i.models import Domain, Framework, Skill
+from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
 from reseau.enums import Audience
 from reseau.models import EPM, Commune, Territory

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from reseau.wording import day_in_full
 from ressources.enums import PartNature
 from ressources.parts import Part

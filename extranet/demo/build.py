@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
 from extranet.demo.dossiers import build_dossier

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.attachments import build_attachments
 from extranet.demo.content import read_folder
 from extranet.demo.pictures import build_pictures

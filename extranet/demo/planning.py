@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable
 from datetime import date
 
-from b2i.models import Domain
+from b2i.frameworks.models.framework import Domain
 from extranet.demo.content import read
 from extranet.demo.training import slots_from
 from formation.models import AnnualPlan, TrainingPage

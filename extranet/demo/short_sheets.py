@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read
 from reseau.models import Member
 from ressources.content import SheetContent, sorted_tags

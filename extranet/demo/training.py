@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.attendance import bring_paper, correct_one, take_attendance
 from extranet.demo.content import read_folder
 from formation.enums import DayPart, PlaceKind

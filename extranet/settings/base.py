@@ -244,7 +244,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 ORGANISATION = env("EXTRANET_ORGANISATION", default="Réseau des espaces publics multimédia du Lot")
 ORGANISATION_ADDRESS = env("EXTRANET_ORGANISATION_ADDRESS", default="")
 
-# Signs Open Badges (b2i.badge_key); made at its first use where there is none.
+# Signs Open Badges (b2i.statements.badge_key); made at its first use where there is none.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))
 
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"

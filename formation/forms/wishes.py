@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from b2i.models import Domain
+from b2i.frameworks.models.framework import Domain
 from formation.enums import DayPart
 from formation.models import TrainingPage, Wish
 from formation.models.wish import WORDS_LENGTH

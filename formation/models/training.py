@@ -9,7 +9,7 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from formation.validators import check_training_slug
 from ressources.models import Sheet
 

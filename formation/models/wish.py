@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.models import Domain
+from b2i.frameworks.models.framework import Domain
 from formation.models.enrolment import Enrolment
 from formation.models.session import Session
 from formation.models.training import TrainingPage

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from alertes.enums import Matter
 from alertes.services import notify
-from b2i.models import Domain
+from b2i.frameworks.models.framework import Domain
 from formation.models import Session, TrainingPage, Voice, Wish, WishAnswer
 from reseau.models import Member
 from reseau.wording import day_in_full

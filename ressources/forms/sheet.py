@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django import forms
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from reseau.models import EPM
 from ressources.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags, unix_lines
 from ressources.enums import Licence

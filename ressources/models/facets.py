@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from b2i.models import Domain
+from b2i.frameworks.models.framework import Domain
 from reseau.facets import Facet, asked, build_facet
 from ressources.enums import DurationBucket, Level, SheetKind
 from ressources.models.kinds import KINDS

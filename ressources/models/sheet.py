@@ -22,7 +22,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, WorkflowState
 
-from b2i.models import Domain, Skill
+from b2i.frameworks.models.framework import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
 from reseau.models import EPM, Member

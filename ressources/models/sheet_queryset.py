@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
-from b2i.models import Domain, Skill
+from b2i.frameworks.models.framework import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
 from reseau.models import Member

@@ -5,8 +5,10 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from b2i.models import GroupSession, Learner, Skill
-from b2i.services.group_sessions import open_group_session
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.models import GroupSession
+from b2i.grids.services.group_sessions import open_group_session
+from b2i.learners.models.learner import Learner
 from reseau.models import EPM, Member
 from ressources.models import Delivery, Sheet, WorkshopPage
 from ressources.services.deliveries import note_delivery

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from ressources.content import SheetContent
 from ressources.models import Attachment, Picture, Sheet, SheetTag
 from ressources.models.sheet_file import SheetFile, SheetFileQuerySet

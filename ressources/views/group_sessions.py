@@ -9,8 +9,8 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 
-from b2i.forms import GroupSessionForm
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.forms import GroupSessionForm
 from b2i.permissions import follower_required
 from reseau.facets import asked
 from ressources import services

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from b2i.frameworks import load_b2i_adultes
-from b2i.models import Skill
+from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Skill
 from b2i.search import SkillSource, skill_facets
 from search.facets import facets, labels_of
 from search.models import OutboxEntry

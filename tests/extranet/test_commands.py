@@ -10,7 +10,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import Page
 
-from b2i.models import Framework
+from b2i.frameworks.models.framework import Framework
 from formation.models import EvaluationRequest
 from formation.services import close_attendance
 from forums.models import Forum

@@ -9,7 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import Page
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from ressources.models import DeliveryTally, LibraryPage, SheetTag, Step, TagAlias, WorkshopPage
 from ressources.search import WorkshopSource
 from ressources.services import (

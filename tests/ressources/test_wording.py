@@ -2,7 +2,7 @@
 
 import pytest
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from ressources.content import StepContent
 from ressources.parts import WORKSHOP_PARTS
 from ressources.wording import readable

@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import TextChoices
 from django.http import QueryDict
 
-from b2i.frameworks import load_b2i_adultes
-from b2i.models import Skill
+from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Skill
 from forums.services import mark_solved
 from search import facets
 from search.documents import Document

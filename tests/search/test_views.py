@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from b2i.frameworks import load_b2i_adultes
-from b2i.models import Skill
+from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Skill
 from search.journal import journals_taken_away, read_lines
 from search.registry import source
 from search.services import drain_outbox

@@ -9,10 +9,14 @@ from django.utils import timezone
 
 from alertes.enums import MailState
 from alertes.models import Enclosure, Mail
-from b2i.duplicates import probable_duplicates
+from b2i.duplicates.detection import probable_duplicates
+from b2i.duplicates.models.merge import Merge
 from b2i.enums import Outcome
-from b2i.models import Accreditation, Learner, Merge, Proposal, Record, SecondSignature, Validation
-from b2i.progress import progress_by_record, record_progress
+from b2i.learners.models.learner import Learner
+from b2i.progress.counting import progress_by_record, record_progress
+from b2i.records.models.record import Record
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, SecondSignature, Validation
 from extranet.demo.people import PASSWORD
 from extranet.demo.records import SECRET
 from extranet.demo.reuse import CAPITALISED

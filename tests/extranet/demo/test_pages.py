@@ -7,21 +7,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from b2i.models import (
-    Accreditation,
-    Candidacy,
-    Elimination,
-    EvidenceFile,
-    GroupSession,
-    JuryDossier,
-    JurySession,
-    Learner,
-    LearnerImport,
-    Proposal,
-    Skill,
-    Statement,
-    Validation,
-)
+from b2i.evidence.models import EvidenceFile
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.models import GroupSession
+from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.learner_import.models import LearnerImport
+from b2i.learners.models.learner import Learner
+from b2i.retention.models.retention import Elimination
+from b2i.statements.models import Statement
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, Validation
 from formation.evaluation_access import evaluations_due
 from formation.models import Session, SessionDossier, SignedSheet, Wish
 from reseau.models import Member

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from b2i.models import GroupSession, Skill
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.models import GroupSession
 from ressources.models import Delivery
 from ressources.services import remove_delivery
 from tests.factories.b2i import LearnerFactory, RecordFactory

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import transaction
 
-from b2i.models import Learner
+from b2i.learners.models.learner import Learner
 from reseau.audience import ANONYMOUS_TOKENS, tokens_of
 from reseau.models import EPM, Member, Position
 from reseau.services import close_position
