@@ -5,8 +5,8 @@ import resource
 
 from bench.papers import one_line
 from bench.timing import milliseconds
-from formation.models import Session
-from formation.services import ask_for_dossier, make_dossier
+from formation.dossiers.services import ask_for_dossier, make_dossier
+from formation.sessions.models.session import Session
 from reseau.models import Member
 
 MANY = 20

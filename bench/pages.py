@@ -12,7 +12,8 @@ from b2i.grids.models import GroupSession
 from b2i.grids.services.group_sessions import open_group_session
 from b2i.learners.models.learner import Learner
 from b2i.registration.services import create_learner
-from formation.models import Session, TrainingPage
+from formation.catalogue.models.training import TrainingPage
+from formation.sessions.models.session import Session
 from forums.models import Forum, Topic
 from reseau.models import EPM, Member
 from ressources.models import WorkshopPage

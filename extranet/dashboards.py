@@ -14,9 +14,12 @@ from b2i.anonymity import shown
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
 from extranet.wording import counted_words
-from formation.demand import ripe_wishes
-from formation.models import Attendance, Enrolment, HalfDay, Session
-from formation.plan import plan_figures
+from formation.attendance.models.attendance import Attendance
+from formation.enrolment.models.enrolment import Enrolment
+from formation.needs.demand import ripe_wishes
+from formation.planning.year_plan import plan_figures
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
 from forums.models import Topic
 from reseau.enums import Role
 from reseau.models import EPM, Invitation, Member, Position

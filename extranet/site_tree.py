@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from extranet.models import HomePage, InstitutionalPage
-from formation.models import CataloguePage
+from formation.catalogue.models.catalogue import CataloguePage
 from ressources.models import LibraryPage, TerritorialReview
 
 LEGAL_TEXTS = Path(__file__).parent / "legal"

@@ -8,8 +8,9 @@ from taggit.models import Tag
 
 from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
-from formation.models import HalfDay, ProgrammeHalfDay, Session, TrainingPage
-from formation.models.training import TrainingTag
+from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage, TrainingTag
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
 from reseau import audience
 from reseau.models import EPM, Commune, Territory

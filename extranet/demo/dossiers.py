@@ -1,7 +1,8 @@
 """The demo's dossier of the session that was signed on paper, ready to be fetched."""
 
-from formation.models import Session, SessionDossier
-from formation.services import ask_for_dossier, make_dossier
+from formation.dossiers.models import SessionDossier
+from formation.dossiers.services import ask_for_dossier, make_dossier
+from formation.sessions.models.session import Session
 from reseau.models import Member
 
 

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from formation.soft_rules import holiday_of
+from formation.planning.soft_rules import holiday_of
 from reseau.enums import Audience, Weekday
 from reseau.models import Member
 from ressources.models import OpenWorkshop, WorkshopPage

@@ -9,10 +9,13 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.models import Mail, Notice
 from extranet.demo.content import read
+from formation.certificates.models import Certificate
+from formation.certificates.services import choose_shown_name
 from formation.enums import Agreement, Moment, Reuse, ShownName
-from formation.evaluation_access import is_due, may_answer
-from formation.models import Certificate, EvaluationRequest, Session
-from formation.services import answer_evaluation, choose_shown_name
+from formation.evaluation.access import is_due, may_answer
+from formation.evaluation.models import EvaluationRequest
+from formation.evaluation.services import answer_evaluation
+from formation.sessions.models.session import Session
 from reseau.models import Member
 
 # Most people are rather pleased; some are not.

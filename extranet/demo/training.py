@@ -8,11 +8,15 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.attendance import bring_paper, correct_one, take_attendance
 from extranet.demo.content import read_folder
+from formation.catalogue.models.catalogue import CataloguePage
+from formation.catalogue.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
+from formation.enrolment.services.enrolments import enrol
 from formation.enums import DayPart, PlaceKind
-from formation.models import AnnualPlan, CataloguePage, KitSheet, ProgrammeHalfDay, Session, TrainingPage
-from formation.services import enrol, open_session
-from formation.slots import Slot
-from formation.terms import Place, Terms
+from formation.planning.models.plan import AnnualPlan
+from formation.scheduling.services import open_session
+from formation.sessions.half_day_data import Slot
+from formation.sessions.models.session import Session
+from formation.sessions.session_data import Place, Terms
 from reseau.models import EPM, Commune, Member, Territory
 from ressources.models import WorkshopPage
 

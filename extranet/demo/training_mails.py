@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from alertes.enums import MailState
 from alertes.models import Enclosure, Mail
-from formation.models import CalendarFeed, Session
+from formation.calendar_feeds.models import CalendarFeed
+from formation.sessions.models.session import Session
 from reseau.models import EPM, Member, Territory
 
 # A real address is drawn at random; these are the same from one demo to the next.

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from formation.models import Session
+from formation.sessions.models.session import Session
 from reseau.models import EPM
 from ressources.models import Sheet
 

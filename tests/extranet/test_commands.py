@@ -11,8 +11,8 @@ from freezegun import freeze_time
 from wagtail.models import Page
 
 from b2i.frameworks.models.framework import Framework
-from formation.models import EvaluationRequest
-from formation.services import close_attendance
+from formation.attendance.services.attendance import close_attendance
+from formation.evaluation.models import EvaluationRequest
 from forums.models import Forum
 from reseau.models import Commune, Territory
 from ressources.models import Collection, DeliveryTally, KeptText, WorkshopPage

@@ -7,10 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from freezegun import freeze_time
 
-from formation.models import ProgrammeHalfDay, TrainingPage
-from formation.services import cancel_session, change_session, open_session
-from formation.slots import Slot
-from formation.terms import Terms
+from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
+from formation.scheduling.services import cancel_session, change_session, open_session
+from formation.sessions.half_day_data import Slot
+from formation.sessions.session_data import Terms
 from reseau.wording import day_in_full
 from search.days import note_passed_days
 from search.documents import Document

@@ -12,19 +12,13 @@ from b2i.jury.tasks import reap_stuck_files
 from b2i.learner_import.services import forget_waiting_imports
 from b2i.retention.services.retention import warn_of_dormant_records
 from b2i.validation.services.accreditations import remind_of_ending
-from formation.dossier_tasks import reap_stuck_dossiers
-from formation.models import SessionDossier
-from formation.services import (
-    ask_for_evaluations,
-    clear_rides,
-    forget_old_evaluations,
-    lapse_offers,
-    release_kept_places,
-    remind_employers,
-    remind_of_evaluations,
-    send_convocations,
-    send_reminders,
-)
+from formation.carpool.services import clear_rides
+from formation.dossiers.models import SessionDossier
+from formation.dossiers.tasks import reap_stuck_dossiers
+from formation.enrolment.services.agreements import remind_employers
+from formation.enrolment.services.convocations import send_convocations, send_reminders
+from formation.enrolment.services.offers import lapse_offers, release_kept_places
+from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
 from reseau.dossiers.making import forget_old
 from ressources.import_tasks import reap_stuck_imports
 from ressources.services import (

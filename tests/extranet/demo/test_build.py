@@ -21,11 +21,13 @@ from extranet.demo.people import PASSWORD
 from extranet.demo.records import SECRET
 from extranet.demo.reuse import CAPITALISED
 from extranet.demo.versions import LONGER, SENT, TABLET
+from formation.calendar_feeds.models import CalendarFeed
+from formation.certificates.models import Certificate
 from formation.enums import Moment
-from formation.evaluation_access import evaluations_due
-from formation.evaluation_results import results_of
-from formation.models import CalendarFeed, Certificate, Session
-from formation.plan import plan_figures
+from formation.evaluation.access import evaluations_due
+from formation.evaluation.results import results_of
+from formation.planning.year_plan import plan_figures
+from formation.sessions.models.session import Session
 from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role

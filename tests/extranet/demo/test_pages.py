@@ -17,8 +17,11 @@ from b2i.retention.models.retention import Elimination
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
-from formation.evaluation_access import evaluations_due
-from formation.models import Session, SessionDossier, SignedSheet, Wish
+from formation.attendance.models.signed_sheet import SignedSheet
+from formation.dossiers.models import SessionDossier
+from formation.evaluation.access import evaluations_due
+from formation.needs.models import Wish
+from formation.sessions.models.session import Session
 from reseau.models import Member
 from ressources.models import Collection, Feedback, ImportBatch, SheetTag, WorkshopPage
 from search.services import rebuild_index

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from b2i.frameworks.loading import load_b2i_adultes
-from formation.models import SessionTrainer
+from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.b2i import LearnerFactory, RecordFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, TopicFactory
