@@ -5,7 +5,7 @@ An application writes both in its module `skill_sections`, which is found by its
     @register
     def sheets_on_skill(request, skill):
         sheets = Sheet.objects.latest_published(request.user).filter(skills=skill)
-        return ("ressources/_skill_sheets.html", {"sheets": sheets}) if sheets else None
+        return ("ressources/library/_skill_sheets.html", {"sheets": sheets}) if sheets else None
 
     @register_count("fiche", "fiches")
     def sheets_by_skill(user, framework):

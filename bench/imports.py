@@ -9,7 +9,7 @@ from bench.timing import milliseconds
 from extranet.demo.office_files import Section, docx, odt
 from reseau.extraction import reader
 from reseau.models import Member
-from ressources.services import open_import, read_imported
+from ressources.imports.services import open_import, read_imported
 
 DOCUMENTS = 20
 PARAGRAPHS = ["Montrez une fois, lentement, puis laissez faire.", "Ils refont le geste à deux."] * 10

@@ -16,7 +16,7 @@ from formation.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
 from forums.models import Forum, Topic
 from reseau.models import EPM, Member
-from ressources.models import WorkshopPage
+from ressources.sheets.models.workshop import WorkshopPage
 
 WORD = "courriel"
 GRID, ROWS = "Grille de mesure", 30

@@ -24,9 +24,11 @@ from forums.models import Topic
 from reseau.enums import Role
 from reseau.models import EPM, Invitation, Member, Position
 from reseau.wording import day_in_full
+from ressources.collections.models import Collection
 from ressources.enums import SheetState
-from ressources.models import Collection, Favourite, Sheet
-from ressources.models.authorship import written_by
+from ressources.readers.models.favourite import Favourite
+from ressources.sheets.models.authorship import written_by
+from ressources.sheets.models.sheet import Sheet
 
 SHOWN = 5
 

@@ -18,8 +18,8 @@ from b2i.records.models.record import Record
 from extranet.demo.drawings import drawn
 from extranet.demo.office_files import Section, odt
 from reseau.models import Member
-from ressources.models import Delivery
-from ressources.services import open_sheet_session
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.services.group_sessions import open_sheet_session
 
 LETTER = odt(
     "Lettre à la mairie",

@@ -13,10 +13,12 @@ from extranet.demo.pictures import build_pictures
 from extranet.demo.reviews import UNPUBLISHED, build_reviews
 from extranet.demo.versions import build_versions
 from reseau.models import Member
-from ressources.content import StepContent, WorkshopContent, sorted_tags
 from ressources.enums import Licence
-from ressources.models import WorkshopPage
-from ressources.services import add_coauthor, create_published, mark_obsolete
+from ressources.sheets.content import StepContent, WorkshopContent, sorted_tags
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.authors import add_coauthor
+from ressources.sheets.services.sheets import create_published
+from ressources.upkeep.services.obsolescence import mark_obsolete
 
 REPLACEMENT = "choisir-mots-de-passe"
 ORPHAN, SHARED = "messagerie-instantanee-famille", "se-connecter-wifi"

@@ -18,7 +18,7 @@ from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, Terms
 from reseau.models import EPM, Commune, Member, Territory
-from ressources.models import WorkshopPage
+from ressources.sheets.models.workshop import WorkshopPage
 
 # First day of each session of 2026, trainings in the order of their files; a long one goes on the day after.
 DELIVERED_LONG = [date(2026, 2, 5), date(2026, 6, 11)]

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from formation.sessions.models.session import Session
 from reseau.models import EPM
-from ressources.models import Sheet
+from ressources.sheets.models.sheet import Sheet
 
 SESSIONS_SHOWN = 4
 SHEETS_SHOWN = 6

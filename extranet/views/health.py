@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from alertes.models import Mail
 from reseau.files.antivirus import AntivirusAwayError, check_alive
-from ressources.scanning import quarantine
+from ressources.files.scanning import quarantine
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
 from search.services import lag

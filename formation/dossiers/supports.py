@@ -12,10 +12,11 @@ from formation.catalogue.models.training import TrainingPage
 from reseau.dossiers.names import plain, plain_file
 from reseau.files.enums import FileKind
 from reseau.files.naming import size_in_words
-from ressources.models import Attachment, Sheet
-from ressources.models.kinds import KINDS
-from ressources.printed_sheet import sheet_paper
-from ressources.take_away import MOST_BYTES
+from ressources.files.models.attachment import Attachment
+from ressources.sheets.models.kinds import KINDS
+from ressources.sheets.models.sheet import Sheet
+from ressources.take_away.archive import MOST_BYTES
+from ressources.take_away.paper import sheet_paper
 
 Named = tuple[str, Callable[[], BinaryIO], int]
 TOO_HEAVY = (

@@ -6,7 +6,8 @@ from formation.catalogue.models.training import KitSheet
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
 from reseau.models import Member
-from ressources.models import Delivery, WorkshopPage
+from ressources.deliveries.models.delivery import Delivery
+from ressources.sheets.models.workshop import WorkshopPage
 
 
 def kit_deliveries(session: Session):

@@ -29,7 +29,8 @@ from formation.catalogue.models.training import KitSheet, TrainingPage
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
 from reseau.models import Member
-from ressources.models import Delivery, Sheet
+from ressources.deliveries.models.delivery import Delivery
+from ressources.sheets.models.sheet import Sheet
 
 MINUTE = datetime.timedelta(minutes=1)
 LENGTH = ExpressionWrapper(F("half_day__end") - F("half_day__start"), output_field=DurationField())

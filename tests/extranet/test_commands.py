@@ -15,7 +15,10 @@ from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.models import EvaluationRequest
 from forums.models import Forum
 from reseau.models import Commune, Territory
-from ressources.models import Collection, DeliveryTally, KeptText, WorkshopPage
+from ressources.collections.models import Collection
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.writing.models import KeptText
 from search.models import OutboxEntry
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days

@@ -10,7 +10,8 @@ from django.db import transaction
 from wagtail.models import Page
 
 from reseau.models import EPM, Commune, Territory
-from ressources.models import LibraryPage, SheetTag, WorkshopTag
+from ressources.library.models.library import LibraryPage
+from ressources.sheets.models.tag import SheetTag, WorkshopTag
 from search.models import OutboxEntry
 from search.registry import source
 from search.sync import connect_sources, note_bulk_change, note_change, sync_paused

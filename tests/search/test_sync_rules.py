@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reseau.models import Member
-from ressources.models import DeliveryTally
-from ressources.short_contents import MediaContent, StoryContent, WatchContent
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
 from search.reading import documents_of, keys_of
 from search.registry import SearchSource, source, sources
 from tests.factories.b2i import ElementFactory, SkillFactory

@@ -20,16 +20,13 @@ from formation.enrolment.services.convocations import send_convocations, send_re
 from formation.enrolment.services.offers import lapse_offers, release_kept_places
 from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
 from reseau.dossiers.making import forget_old
-from ressources.import_tasks import reap_stuck_imports
-from ressources.services import (
-    efface_old_texts,
-    forget_deleted_collections,
-    mend_tallies,
-    remind_due,
-    remind_late,
-    warn_of_old_texts,
-)
-from ressources.tasks import reap_stuck_readings, retry_scans
+from ressources.collections.services import forget_deleted_collections
+from ressources.deliveries.services.deliveries import mend_tallies
+from ressources.files.tasks import reap_stuck_readings, retry_scans
+from ressources.imports.tasks import reap_stuck_imports
+from ressources.review.services.review import remind_late
+from ressources.upkeep.services.freshness import remind_due
+from ressources.writing.services.kept_texts import efface_old_texts, warn_of_old_texts
 from search.days import note_passed_days
 from search.tallies import fold_journal, forget
 from search.tasks import reap_stuck

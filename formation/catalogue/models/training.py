@@ -11,7 +11,7 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
 from b2i.frameworks.models.framework import Skill
 from formation.validators import check_training_slug
-from ressources.models import Sheet
+from ressources.sheets.models.sheet import Sheet
 
 
 def lines(text: str) -> list[str]:

@@ -6,7 +6,8 @@ from extranet.demo.attachments import file_of
 from extranet.demo.content import read_folder
 from reseau.extraction import reader
 from reseau.files.enums import FileKind
-from ressources.models import Attachment, WorkshopPage
+from ressources.files.models.attachment import Attachment
+from ressources.sheets.models.workshop import WorkshopPage
 from search.analysis import fold
 
 HANDOUTS = {content["slug"]: content for content in read_folder("attachments")}

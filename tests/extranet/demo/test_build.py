@@ -32,22 +32,19 @@ from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
 from reseau.models import EPM, Member, Position
+from ressources.adaptations.models import Adaptation
+from ressources.adaptations.services import texts_of
+from ressources.collections.models import Collection
 from ressources.enums import SheetState
-from ressources.models import (
-    Adaptation,
-    Authorship,
-    Collection,
-    Favourite,
-    Feedback,
-    KeptText,
-    Sheet,
-    SheetTag,
-    TagAlias,
-    Thanks,
-    WorkshopPage,
-)
-from ressources.near_tags import near_tags
-from ressources.services.adapting import texts_of
+from ressources.library.near_tags import near_tags
+from ressources.readers.models.favourite import Favourite
+from ressources.readers.models.feedback import Feedback
+from ressources.readers.models.thanks import Thanks
+from ressources.sheets.models.authorship import Authorship
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.tag import SheetTag, TagAlias
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.writing.models import KeptText
 
 pytestmark = pytest.mark.django_db
 

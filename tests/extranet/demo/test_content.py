@@ -7,7 +7,7 @@ from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read, read_folder
 from extranet.demo.places import elided
 from forums.models import Topic
-from ressources.models import WorkshopPage
+from ressources.sheets.models.workshop import WorkshopPage
 
 LEAST_SHEETS, TRAININGS, TOPICS = 40, 12, 60
 

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from alertes.models import Mail, Notice
 from reseau.models import Member
-from ressources.models import Delivery, DeliveryTally, WorkshopPage
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.sheets.models.workshop import WorkshopPage
 
 pytestmark = pytest.mark.django_db
 

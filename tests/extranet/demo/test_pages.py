@@ -23,7 +23,11 @@ from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
 from formation.sessions.models.session import Session
 from reseau.models import Member
-from ressources.models import Collection, Feedback, ImportBatch, SheetTag, WorkshopPage
+from ressources.collections.models import Collection
+from ressources.imports.models import ImportBatch
+from ressources.readers.models.feedback import Feedback
+from ressources.sheets.models.tag import SheetTag
+from ressources.sheets.models.workshop import WorkshopPage
 from search.services import rebuild_index
 from tests.pages import ANIMATOR, CARD, PAGES
 

@@ -7,7 +7,7 @@ from formation.enums import Moment, Reuse
 from formation.evaluation.models import Evaluation
 from formation.evaluation.results import Results, results_of
 from formation.evaluation.scale_chart import WIDTH, scale_chart
-from ressources.models import Delivery
+from ressources.deliveries.models.delivery import Delivery
 from tests.factories.formation import in_days
 from tests.factories.ressources import SheetFactory
 

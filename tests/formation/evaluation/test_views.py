@@ -9,7 +9,7 @@ from formation.catalogue.models.training import KitSheet
 from formation.enums import Moment
 from formation.evaluation.models import Evaluation
 from formation.sessions.models.session_people import SessionTrainer
-from ressources.models import Delivery
+from ressources.deliveries.models.delivery import Delivery
 from tests.factories.formation import EnrolmentFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetContentFactory, SheetFactory

@@ -15,7 +15,7 @@ from formation.certificates.services import revoke_certificate
 from formation.enums import SessionStatus
 from formation.evaluation.services import answer_evaluation
 from formation.sessions.models.session import Session
-from ressources.models import Delivery
+from ressources.deliveries.models.delivery import Delivery
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.factories.ressources import SheetContentFactory, SheetFactory

@@ -17,7 +17,7 @@ from formation.year_report.figures import ReuseFigures, year_report
 from formation.year_report.ods import report_ods
 from formation.year_report.paper import report_paper
 from formation.year_report.tables import Number, tables_of
-from ressources.models import Delivery
+from ressources.deliveries.models.delivery import Delivery
 from tests.factories.formation import (
     AnnualPlanFactory,
     EnrolmentFactory,

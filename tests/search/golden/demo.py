@@ -13,7 +13,7 @@ from b2i.learners.models.learner import Learner
 from reseau.audience import ANONYMOUS_TOKENS, tokens_of
 from reseau.models import EPM, Member, Position
 from reseau.services import close_position
-from ressources.models import WorkshopPage
+from ressources.sheets.models.workshop import WorkshopPage
 from search.documents import Document
 from search.registry import sources
 
