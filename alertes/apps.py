@@ -9,6 +9,6 @@ class AlertesConfig(AppConfig):
 
     def ready(self) -> None:
         from alertes.tasks import check_soon  # noqa: PLC0415 - models are ready here and not before
-        from search.tasks import after_drain  # noqa: PLC0415 - idem
+        from search.index.tasks import after_drain  # noqa: PLC0415 - idem
 
         after_drain(check_soon)

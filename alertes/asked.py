@@ -2,8 +2,8 @@
 
 from django.http import QueryDict
 
-from search.facets import clean_filters
-from search.finding import MAX_LENGTH
+from search.results.facets import clean_filters
+from search.results.finding import MAX_LENGTH
 
 
 def asked(parameters: QueryDict) -> tuple[str, dict[str, frozenset[str]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from alertes.models import SavedSearch
-from search.facets import facets
+from search.results.facets import facets
 
 NAME_LENGTH = 120
 

@@ -9,9 +9,9 @@ from django.db.models import Value
 
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from reseau import audience
-from search.documents import Document
-from search.facets import Facet, declare
-from search.registry import SearchSource, register
+from search.index.documents import Document
+from search.index.registry import SearchSource, register
+from search.results.facets import Facet, declare
 
 
 @register

@@ -15,8 +15,8 @@ from formation.wording import half_days_in_words
 from reseau import audience
 from reseau.models import EPM, Commune, Territory
 from reseau.wording import day_in_full
-from search.documents import Document
-from search.registry import SearchSource, register
+from search.index.documents import Document
+from search.index.registry import SearchSource, register
 
 
 @register

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from reseau.models import Commune, Territory
 from reseau.text import fold
-from search.sync import note_bulk_change
+from search.index.sync import note_bulk_change
 
 DATA = Path(__file__).parent / "data" / "communes_lot.json"
 

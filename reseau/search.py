@@ -8,9 +8,9 @@ from reseau import audience
 from reseau.enums import EPMKind
 from reseau.models import EPM, Commune, Member, Position, Territory
 from reseau.wording import listed
-from search.documents import Document
-from search.facets import Facet, closed_facet, declare
-from search.registry import SearchSource, register
+from search.index.documents import Document
+from search.index.registry import SearchSource, register
+from search.results.facets import Facet, closed_facet, declare
 
 DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 

@@ -8,8 +8,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
-from search.facets import address
-from search.finding import MAX_LENGTH
+from search.results.facets import address
+from search.results.finding import MAX_LENGTH
 
 
 class SavedSearchQuerySet(models.QuerySet):

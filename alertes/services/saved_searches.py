@@ -15,12 +15,12 @@ from alertes.models.saved_search import ordered, signature_of
 from alertes.services.notices import notify
 from alertes.wording import name_of
 from reseau.models import Member
-from search.documents import Document
 from search.engines.base import EngineUnavailableError
-from search.facets import Filters
-from search.finding import Searcher
-from search.questions import read
-from search.registry import find_source
+from search.index.documents import Document
+from search.index.registry import find_source
+from search.results.facets import Filters
+from search.results.finding import Searcher
+from search.results.questions import read
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from alertes.asked import asked
 from alertes.models import SavedSearch
 from alertes.wording import filter_words, followed
 from reseau.permissions import network_required
-from search.facets import address
+from search.results.facets import address
 
 
 @method_decorator(network_required, name="dispatch")

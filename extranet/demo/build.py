@@ -31,7 +31,7 @@ from extranet.demo.training_mails import build_calendars, settle_mails
 from extranet.demo.twins import build_twins
 from extranet.demo.validations import build_validations
 from reseau.models import Member
-from search.sync import sync_paused
+from search.index.sync import sync_paused
 
 SEED = 46
 

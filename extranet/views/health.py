@@ -17,7 +17,7 @@ from reseau.files.antivirus import AntivirusAwayError, check_alive
 from ressources.files.scanning import quarantine
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
-from search.services import lag
+from search.index.services import lag
 from search.wording import age_in_words
 
 LATE = timedelta(minutes=2)

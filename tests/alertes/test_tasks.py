@@ -10,8 +10,8 @@ from django_tasks_db.models import DBTaskResult
 
 from alertes.models import Notice
 from alertes.tasks import PATIENCE, check_searches, check_soon
-from search.models import OutboxEntry
-from search.tasks import drain
+from search.index.outbox import OutboxEntry
+from search.index.tasks import drain
 from tests.factories.alertes import SavedSearchFactory
 from tests.factories.reseau import EPMFactory
 

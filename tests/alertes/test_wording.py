@@ -4,8 +4,8 @@ import pytest
 
 from alertes.models import SavedSearch
 from alertes.wording import FilterWords, filter_words, followed, name_of
-from search import facets
-from search.facets import Facet
+from search.results import facets
+from search.results.facets import Facet
 
 KINDS = FilterWords("Type de contenu", "Lieux, Fiches d’atelier")
 

@@ -19,7 +19,7 @@ from ressources.collections.models import Collection
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
-from search.models import OutboxEntry
+from search.index.outbox import OutboxEntry
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.readers import CollectionFactory

@@ -20,8 +20,8 @@ from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.sheets.services.sheets import publish, save_draft, submit, withdraw
 from search.engines import get_engine
 from search.engines.base import SearchQuery
-from search.registry import source
-from search.services import rebuild_index
+from search.index.registry import source
+from search.index.services import rebuild_index
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import (
     AttachmentFactory,

@@ -27,9 +27,9 @@ from ressources.imports.tasks import reap_stuck_imports
 from ressources.review.services.review import remind_late
 from ressources.upkeep.services.freshness import remind_due
 from ressources.writing.services.kept_texts import efface_old_texts, warn_of_old_texts
-from search.days import note_passed_days
-from search.tallies import fold_journal, forget
-from search.tasks import reap_stuck
+from search.index.day_changes import note_passed_days
+from search.index.tasks import reap_stuck
+from search.journal.tallies import fold_journal, forget
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from alertes.models import Notice, SavedSearch
 from alertes.services import check_saved_searches, follow_search, saved_searches, unfollow_search
 from reseau.models import EPM, Position
 from search.engines.base import EngineUnavailableError
-from search.registry import source
+from search.index.registry import source
 from tests.factories.alertes import SavedSearchFactory
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.reseau import EPMFactory, PositionFactory

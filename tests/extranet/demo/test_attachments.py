@@ -8,7 +8,7 @@ from reseau.extraction import reader
 from reseau.files.enums import FileKind
 from ressources.files.models.attachment import Attachment
 from ressources.sheets.models.workshop import WorkshopPage
-from search.analysis import fold
+from search.language.analysis import fold
 
 HANDOUTS = {content["slug"]: content for content in read_folder("attachments")}
 SHEETS = {content["slug"]: content for content in read_folder("sheets")}

@@ -28,7 +28,7 @@ from ressources.imports.models import ImportBatch
 from ressources.readers.models.feedback import Feedback
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
-from search.services import rebuild_index
+from search.index.services import rebuild_index
 from tests.pages import ANIMATOR, CARD, PAGES
 
 pytestmark = pytest.mark.django_db

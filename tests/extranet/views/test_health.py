@@ -7,8 +7,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from alertes.enums import MailState
-from search.services import rebuild_index
-from search.tasks import drain
+from search.index.services import rebuild_index
+from search.index.tasks import drain
 from tests.factories.alertes import MailFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory
 from tests.factories.search import OutboxEntryFactory

@@ -6,7 +6,7 @@ from alertes.enums import Matter, Rhythm
 from alertes.models import Enclosure, Mail, MailChoice, Notice
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session_people import SessionTrainer
-from search.models import OutboxEntry
+from search.index.outbox import OutboxEntry
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.formation.scheduling.test_sessions_views import cancel_url, day, edit_url, rows

@@ -6,7 +6,7 @@ from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from ressources.files.models.attachment import Attachment
 from ressources.files.text_extraction import MAX_ATTEMPTS, read_attachment
-from search.models import OutboxEntry
+from search.index.outbox import OutboxEntry
 from tests.factories.ressources import AttachmentFactory
 from tests.reseau.files.built import ENTITY_BOMB, locked_pdf, pdf, word
 

@@ -10,7 +10,7 @@ from ressources.library.services import free_word, merge_tags
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.services.sheets import SheetError, publish, save_draft, submit
-from search.models import OutboxEntry
+from search.index.outbox import OutboxEntry
 from tests.factories.ressources import DraftFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from reseau.audience import ANONYMOUS_TOKENS, tokens_of
 from reseau.models import EPM, Member, Position
 from reseau.services import close_position
 from ressources.sheets.models.workshop import WorkshopPage
-from search.documents import Document
-from search.registry import sources
+from search.index.documents import Document
+from search.index.registry import sources
 
 # Who asks → the account of the demo.
 ASKERS = {
