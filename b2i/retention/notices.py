@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from alertes.services import notify
+from alertes.notices.services import notify
 from b2i.rights.notices import animators_of
 from reseau.models import EPM
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from alertes.services import notify, withdraw
+from alertes.notices.services import notify, withdraw
 from b2i.records.models.contest import Contest
 from reseau.models import Member, Position
 

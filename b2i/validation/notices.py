@@ -7,7 +7,7 @@ to those alone who may read her record.
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify, withdraw
+from alertes.notices.services import notify, withdraw
 from b2i.validation.evaluators import evaluators_of
 from b2i.validation.models.validation import Proposal, Validation
 

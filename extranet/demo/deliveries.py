@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from extranet.demo.content import read, read_folder
 from reseau.models import Member
 from ressources.deliveries.models.delivery import Delivery

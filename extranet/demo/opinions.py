@@ -7,7 +7,8 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from extranet.demo.content import read
 from formation.certificates.models import Certificate
 from formation.certificates.services import choose_shown_name

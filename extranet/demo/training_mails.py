@@ -6,7 +6,8 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Enclosure, Mail
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
 from formation.calendar_feeds.models import CalendarFeed
 from formation.sessions.models.session import Session
 from reseau.models import EPM, Member, Territory

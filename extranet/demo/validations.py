@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from b2i.enums import EvidenceKind
 from b2i.frameworks.models.framework import Framework
 from b2i.learners.models.learner import Learner

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
-from alertes.models import Mail
+from alertes.mails.models.mail import Mail
 from reseau.files.antivirus import AntivirusAwayError, check_alive
 from ressources.files.scanning import quarantine
 from search.engines import get_engine

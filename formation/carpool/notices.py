@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify, withdraw
+from alertes.notices.services import notify, withdraw
 from formation.carpool.models import Ride, RideRequest
 from formation.sessions.models.session import Session
 from reseau.wording import day_in_full

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify
+from alertes.notices.services import notify
 from formation.certificates.models import Certificate, earns_a_certificate
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Revocation, ShownName

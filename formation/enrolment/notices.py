@@ -5,8 +5,8 @@ import datetime
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify, plan_mails, withdraw
-from alertes.services.mails import Enclosing
+from alertes.mails.services import Enclosing, plan_mails
+from alertes.notices.services import notify, withdraw
 from formation.enrolment.models.enrolment import Enrolment
 from formation.invitations.invitations import place_given, place_lost, when_and_where
 from formation.wording import moment_in_words

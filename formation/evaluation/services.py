@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify
+from alertes.notices.services import notify
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Moment

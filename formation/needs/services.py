@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify
+from alertes.notices.services import notify
 from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.models import Voice, Wish, WishAnswer

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max
 
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from formation.scheduling.notification_preview import Told, told
 from formation.sessions.models.session import Session
 from formation.sessions.summary import described

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from alertes.enums import MailState
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from formation.sessions.models.session import Session
 
 

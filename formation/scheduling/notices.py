@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify, plan_mails
-from alertes.services.mails import Enclosing
+from alertes.mails.services import Enclosing, plan_mails
+from alertes.notices.services import notify
 from formation.invitations.events import CANCEL, REQUEST
 from formation.invitations.invitations import invitation, note_change, place_given, place_lost, seated, when_and_where
 from formation.sessions.models.half_day import HalfDay

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from alertes.enums import Matter
-from alertes.models.mail_choice import wants
+from alertes.mails.models.mail_choice import wants
 from formation.invitations.events import CANCEL, REQUEST
 from formation.invitations.invitations import seated
 from formation.scheduling.notices import people_told

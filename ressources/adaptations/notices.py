@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from alertes.enums import Matter
-from alertes.services import notify
+from alertes.notices.services import notify
 from ressources.sheets.models.authorship import authors_of
 
 

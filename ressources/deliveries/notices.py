@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify, restate, withdraw
+from alertes.notices.services import notify, restate, withdraw
 from reseau.models import Member
 from reseau.wording import day_in_full, listed
 from ressources.deliveries.models.delivery import Delivery

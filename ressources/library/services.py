@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import transaction
 from wagtail.models import Revision
 
-from alertes.services import replace_in_filters
+from alertes.saved_searches.services import replace_in_filters
 from reseau.models import Member
 from ressources.sheets import journal
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify, withdraw
+from alertes.notices.services import notify, withdraw
 from ressources.readers.enums import FeedbackKind
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.models.thanks import Thanks

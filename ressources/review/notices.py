@@ -6,7 +6,7 @@ A notice that asks for a review goes away, for whoever has not read it, once the
 from django.urls import reverse
 
 from alertes.enums import Matter
-from alertes.services import notify, withdraw
+from alertes.notices.services import notify, withdraw
 from reseau.models import Member
 from reseau.wording import day_in_full
 from ressources.permissions import holder_of

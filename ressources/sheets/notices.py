@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from alertes.enums import Matter
-from alertes.services import notify, withdraw
+from alertes.notices.services import notify, withdraw
 from reseau.models import Member
 from reseau.wording import day_in_full
 from ressources.adaptations.notices import tell_of_publication

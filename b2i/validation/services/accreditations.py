@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.models import Notice
-from alertes.services import notify
+from alertes.notices.models import Notice
+from alertes.notices.services import notify
 from b2i.frameworks.models.framework import Framework
 from b2i.validation.models.accreditation import SOON, Accreditation
 from reseau.enums import Role

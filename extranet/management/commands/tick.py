@@ -3,9 +3,9 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from alertes.sending_tasks import reap_stuck_mails
-from alertes.services import forget_old_mails
-from alertes.tasks import check_soon
+from alertes.mails.services import forget_old_mails
+from alertes.mails.tasks import reap_stuck_mails
+from alertes.saved_searches.tasks import check_soon
 from b2i.duplicates.services.merging import settle_merges
 from b2i.jury.models import JuryDossier
 from b2i.jury.tasks import reap_stuck_files

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import notify
+from alertes.notices.services import notify
 from formation.attendance.models.attendance import Attendance, AttendanceCorrection
 from formation.certificates.services import review_certificate
 from formation.enrolment.models.enrolment import Enrolment

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.services import plan_mails
+from alertes.mails.services import plan_mails
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.notices import tell_agreed, tell_not_agreed

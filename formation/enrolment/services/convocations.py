@@ -12,8 +12,9 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.models import Enclosure, Notice
-from alertes.services import notify
+from alertes.mails.models.enclosure import Enclosure
+from alertes.notices.models import Notice
+from alertes.notices.services import notify
 from formation.enrolment.convocation_paper import FILE_NAME, convocation_paper
 from formation.invitations.invitations import seated, when_and_where
 from formation.sessions.models.session import Session

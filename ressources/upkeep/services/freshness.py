@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from reseau.models import Member
 from ressources.sheets import journal, notices
 from ressources.sheets.freshness import FURTHEST, LIFETIME, PATIENCE, due_on

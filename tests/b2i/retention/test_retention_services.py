@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from b2i.learners.models.learner import Learner
 from b2i.retention.models.departed import DepartedTally
 from b2i.retention.models.retention import Contact, DormancyNotice, Elimination, EliminationLine

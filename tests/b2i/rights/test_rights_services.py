@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from b2i.learners.models.learner import Learner
 from b2i.records.models.contest import Contest, ContestAnswer
 from b2i.records.models.record import Evidence, Record

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from freezegun import freeze_time
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.services import validation
 from b2i.validation.services.accreditations import accredit, remind_of_ending, withdraw_accreditation

@@ -8,7 +8,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Enclosure, Mail
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
 from b2i.duplicates.detection import probable_duplicates
 from b2i.duplicates.models.merge import Merge
 from b2i.enums import Outcome

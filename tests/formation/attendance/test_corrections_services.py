@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from formation.attendance.models.attendance import Attendance, AttendanceCorrection
 from formation.attendance.services.attendance import close_attendance
 from formation.attendance.services.corrections import correct_attendance

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from formation.carpool.models import Ride, RideRequest
 from formation.carpool.services import answer_ride, ask_ride, clear_rides, share_ride, stop_ride, withdraw_ride
 from formation.enrolment.services.enrolments import leave

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from formation.carpool.models import Ride, RideRequest
 from formation.carpool.services import ask_ride
 from formation.enums import RideAnswer, SessionStatus

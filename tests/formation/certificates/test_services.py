@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
 from formation.certificates.models import Certificate

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.services.agreements import answer_agreement, remind_employers
 from formation.enrolment.services.enrolments import enrol, leave

@@ -10,8 +10,10 @@ from freezegun import freeze_time
 from pypdf import PdfReader
 
 from alertes.enums import MailState, Matter, Rhythm
-from alertes.models import Mail, MailChoice, Notice
-from alertes.sending import send_waiting
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.mails.sending import send_waiting
+from alertes.notices.models import Notice
 from formation.enrolment.services.convocations import send_convocations, send_reminders
 from formation.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer

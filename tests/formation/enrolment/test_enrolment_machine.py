@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enrolment.services.enrolments import enrol, leave, put_first
 from formation.enrolment.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places

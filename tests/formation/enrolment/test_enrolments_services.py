@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from formation.enrolment.services.enrolments import enrol, leave
 from formation.enums import EnrolmentStatus, SessionStatus
 from formation.sessions.models.session import Session

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from formation.enrolment.models.enrolment import EnrolmentEvent
 from formation.enrolment.services.enrolments import leave
 from formation.enrolment.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places

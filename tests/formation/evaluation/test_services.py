@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from formation.attendance.services.attendance import close_attendance
 from formation.enums import Moment, Reuse
 from formation.evaluation.models import Evaluation, EvaluationRequest

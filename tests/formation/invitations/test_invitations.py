@@ -9,7 +9,8 @@ import datetime
 import pytest
 
 from alertes.enums import Matter, Rhythm
-from alertes.models import MailChoice, Notice
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.notices.models import Notice
 from formation.enrolment.services.enrolments import enrol, leave
 from formation.enrolment.services.offers import accept_offer
 from formation.enums import EnrolmentStatus

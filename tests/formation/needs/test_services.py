@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from formation.enrolment.services.enrolments import enrol
 from formation.needs.models import Voice, Wish, WishAnswer
 from formation.needs.services import attach_wish, say_wish, support_wish, want_training, withdraw_voice

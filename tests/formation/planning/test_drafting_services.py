@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from formation.enums import SessionStatus
 from formation.planning.services.drafting import draft_year
 from formation.sessions.models.occupancy import Occupancy

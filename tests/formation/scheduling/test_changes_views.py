@@ -3,7 +3,10 @@
 import pytest
 
 from alertes.enums import Matter, Rhythm
-from alertes.models import Enclosure, Mail, MailChoice, Notice
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.notices.models import Notice
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session_people import SessionTrainer
 from search.index.outbox import OutboxEntry

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from formation.enums import EnrolmentStatus, SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from formation.enums import DayPart, EnrolmentStatus
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.half_day_data import Slot

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from formation.enums import DayPart, SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session

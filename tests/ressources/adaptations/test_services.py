@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.adaptations.models import Adaptation
 from ressources.adaptations.services import adapt, adapted_title, note_origin_seen, take_change
 from ressources.sheets import journal

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from freezegun import freeze_time
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.deliveries.services.deliveries import (

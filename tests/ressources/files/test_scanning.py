@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import scan_file

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from wagtail.models import ModelLogEntry, Revision
 
-from alertes.models import SavedSearch
+from alertes.saved_searches.models import SavedSearch
 from ressources.library.services import free_word, merge_tags
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from freezegun import freeze_time
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.readers.services.favourites import drop_favourite, keep_favourite, take_back_thanks, thank

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from freezegun import freeze_time
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.services import feedback as limits
 from ressources.readers.services.feedback import (

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import OperationalError, connection
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.collections.services import collect, collect_anew, copy_collection
 from ressources.readers.models.favourite import Favourite

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.enums import Licence, SheetState
 from ressources.library.models.library import LibraryPage
 from ressources.sheets.models.media import MediaPage

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from forums.services import mark_solved
 from ressources.sheets.content import StepContent
 from ressources.sheets.models.contribution import Contribution

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from freezegun import freeze_time
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.sheets import SheetError, withdraw

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.writing.models import KeptText, Resumed
 from ressources.writing.services import kept_texts
 from ressources.writing.services import kept_texts as services_kept_texts

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import TaskState
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from extranet.models import InstitutionalPage
 from ressources.enums import SheetState
 from ressources.review.models.review import TerritorialReview

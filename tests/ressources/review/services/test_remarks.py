@@ -3,7 +3,8 @@
 import pytest
 
 from alertes.enums import Matter
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from ressources.review.models.remark import Remark, RemarkAnswer
 from ressources.review.sections import find_section
 from ressources.review.services import remarks

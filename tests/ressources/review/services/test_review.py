@@ -7,7 +7,8 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import PageLogEntry
 
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from reseau.wording import day_in_full
 from ressources.enums import SheetState
 from ressources.permissions import holder_of

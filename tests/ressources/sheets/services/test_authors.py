@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from freezegun import freeze_time
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor, hand_over, remove_coauthor, take_over

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from django.core import mail
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from ressources.enums import SheetState
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
