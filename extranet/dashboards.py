@@ -22,7 +22,10 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from forums.models import Topic
 from reseau.enums import Role
-from reseau.models import EPM, Invitation, Member, Position
+from reseau.invitations.models import Invitation
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.position import Position
 from reseau.wording import day_in_full
 from ressources.collections.models import Collection
 from ressources.enums import SheetState

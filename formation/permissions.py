@@ -3,7 +3,9 @@
 from formation.certificates.models import Certificate
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from reseau.models import EPM, Member, Territory
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Territory
 from reseau.permissions import is_coordinator, is_network_member, required, watches_territory
 
 

@@ -13,7 +13,8 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
 from reseau import audience
-from reseau.models import EPM, Commune, Territory
+from reseau.models.epm import EPM
+from reseau.models.place import Commune, Territory
 from reseau.wording import day_in_full
 from search.index.documents import Document
 from search.index.registry import SearchSource, register

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.text import slugify
 
-from reseau.models import Commune, Territory
+from reseau.models.place import Commune, Territory
 from reseau.text import fold
 from search.index.sync import note_bulk_change
 

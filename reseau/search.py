@@ -6,7 +6,10 @@ from django.db import models
 
 from reseau import audience
 from reseau.enums import EPMKind
-from reseau.models import EPM, Commune, Member, Position, Territory
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Commune, Territory
+from reseau.models.position import Position
 from reseau.wording import listed
 from search.index.documents import Document
 from search.index.registry import SearchSource, register

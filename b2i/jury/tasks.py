@@ -7,8 +7,8 @@ from django_tasks import task
 
 from b2i.jury.archive import JuryContents
 from b2i.jury.models import JuryDossier
-from reseau.asking import ask_anew
 from reseau.dossiers.making import make
+from reseau.task_recovery import ask_anew
 
 
 @task()

@@ -3,7 +3,8 @@
 from django import forms
 
 from b2i.learner_import.opening import MAX_BYTES, TOO_BIG
-from reseau.models import EPM, Member
+from reseau.models.epm import EPM
+from reseau.models.member import Member
 
 
 class LearnerImportForm(forms.Form):

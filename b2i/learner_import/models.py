@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from reseau.models import EPM
+from reseau.models.epm import EPM
 
 
 class LearnerImportQuerySet(models.QuerySet):

@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from reseau.models import EPM, Territory
+from reseau.models.epm import EPM
+from reseau.models.place import Territory
 
 
 def with_learner_count(epms: QuerySet[EPM]) -> QuerySet[EPM]:

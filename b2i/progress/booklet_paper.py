@@ -8,7 +8,7 @@ from django.utils import timezone
 from b2i.enums import SkillStatus
 from b2i.progress.next_skills import next_skills
 from b2i.progress.record_sheet import DomainSheet, RecordSheet, SkillSheet
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from reseau.paper import Paper
 from reseau.wording import day_in_full
 

@@ -8,7 +8,7 @@ from b2i.enums import ShownName
 from b2i.records.models.record import Record
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
-from reseau.models import Member
+from reseau.models.member import Member
 from reseau.proof_numbers import new_number
 
 DRAWS = 20

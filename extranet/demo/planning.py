@@ -13,7 +13,10 @@ from formation.planning.models.plan import AnnualPlan
 from formation.planning.services.trainers import note_absence, set_trainings_of, set_weekdays_of
 from formation.scheduling.services import open_session
 from formation.sessions.session_data import Terms
-from reseau.models import EPM, Commune, Member, Position, Territory
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Commune, Territory
+from reseau.models.position import Position
 from reseau.services import note_market_days
 
 BUDGET = 14_500

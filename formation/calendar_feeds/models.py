@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from reseau.models import EPM, Member, Territory
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Territory
 
 
 def new_token() -> str:

@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from formation.calendar_feeds.models import CalendarFeed
 from formation.permissions import may_make_feed
-from reseau.models import EPM, Member, Territory
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Territory
 
 
 @transaction.atomic

@@ -17,7 +17,9 @@ from formation.calendar_feeds.feed_events import read
 from formation.calendar_feeds.models import CalendarFeed
 from formation.calendar_feeds.services import renew_feed, revoke_feed
 from formation.permissions import may_make_feed
-from reseau.models import EPM, Member, Territory
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Territory
 from reseau.permissions import network_required, watched_territories
 
 CALENDAR = "text/calendar; charset=utf-8"

@@ -9,7 +9,8 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import RideAnswer, RideKind, SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
-from reseau.models import Commune, Member
+from reseau.models.member import Member
+from reseau.models.place import Commune
 
 MOST_SEATS = 8
 

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.services import make_dossier
-from reseau.asking import ask_anew
+from reseau.task_recovery import ask_anew
 
 
 @task()

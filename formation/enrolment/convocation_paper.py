@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from formation.sessions.models.session import Session
-from reseau.models import Member
+from reseau.models.member import Member
 from reseau.paper import Paper
 from reseau.qr import qr_image
 from reseau.wording import day_in_full

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from formation.needs.models import Voice
 from formation.sessions.models.session import Session
-from reseau.models import Territory
+from reseau.models.place import Territory
 
 NO_THEME = "Autres sujets"
 

@@ -9,7 +9,7 @@ from formation.enums import DayPart
 from formation.needs.models import WORDS_LENGTH, Wish
 from formation.needs.services import attach_wish, say_wish, support_wish, want_training
 from reseau.forms.weekdays import TRAINING_DAYS, WeekdaysField
-from reseau.models import Member
+from reseau.models.member import Member
 
 
 class PreferenceForm(forms.Form):

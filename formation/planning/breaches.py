@@ -9,7 +9,8 @@ from formation.sessions.half_day_data import Slot
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, Terms
-from reseau.models import Commune, Member
+from reseau.models.member import Member
+from reseau.models.place import Commune
 
 WEEK = datetime.timedelta(days=6)
 

@@ -25,7 +25,7 @@ from formation.records.training_record import (
     training_years,
 )
 from formation.travel.volunteering import Volunteering, with_main_position
-from reseau.models import Member
+from reseau.models.member import Member
 from reseau.permissions import network_required
 from reseau.views.papers import paper_response
 

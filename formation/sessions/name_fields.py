@@ -3,7 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from reseau.models import Commune, Member
+from reseau.models.member import Member
+from reseau.models.place import Commune
 from reseau.wording import listed
 
 MOST_PEOPLE = 5

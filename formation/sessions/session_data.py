@@ -11,7 +11,9 @@ from django.core.exceptions import ValidationError
 from formation.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.validators import check_capacity
-from reseau.models import EPM, Commune, Member, Territory
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Commune, Territory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from formation.certificates.paper import TEMPLATES
 from formation.enrolment.convocation_paper import place_lines
 from formation.enrolment.models.enrolment import Enrolment
 from formation.travel.volunteering import Drive, amount, euros
-from reseau.models import Member
+from reseau.models.member import Member
 from reseau.paper import Paper
 from reseau.wording import day_in_full
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
-from reseau.models import Member
+from reseau.models.member import Member
 from reseau.paper import Paper
 from ressources.collections.favourites_state import Shelved, shelved
 from ressources.collections.models import Collection

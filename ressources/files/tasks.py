@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from reseau.asking import STUCK_AFTER, ask_anew
+from reseau.task_recovery import STUCK_AFTER, ask_anew
 from ressources.files.enums import Reading, Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.sheet_file import SheetFile

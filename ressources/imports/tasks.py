@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from reseau.asking import STUCK_AFTER, ask_anew
+from reseau.task_recovery import STUCK_AFTER, ask_anew
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import read_imported
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.views import View
 from django.views.generic import DetailView
 
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from reseau.permissions import network_required
 from ressources.imports import services as imports
 from ressources.imports.forms import ImportForm

@@ -12,8 +12,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from reseau import audience
-from reseau.models import EPM, Commune, Member
-from reseau.models.epm import kilometres_from
+from reseau.models.epm import EPM, kilometres_from
+from reseau.models.member import Member
+from reseau.models.place import Commune
 from reseau.wording import day_in_full
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.facets import asked
-from reseau.models import Commune
+from reseau.models.place import Commune
 from reseau.permissions import network_required
 from reseau.wording import day_in_full
 from ressources.open_workshops import services as open_workshops

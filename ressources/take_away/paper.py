@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from reseau.paper import Paper
 from reseau.permissions import is_network_member
 from reseau.qr import qr_image

@@ -9,7 +9,8 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from reseau.enums import EPMKind
-from reseau.models import EPM, Commune
+from reseau.models.epm import EPM
+from reseau.models.place import Commune
 from reseau.reference import load_communes
 from reseau.search import EPMSource, MemberSource
 from reseau.services import close_position

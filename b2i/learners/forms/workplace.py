@@ -2,7 +2,8 @@
 
 from django import forms
 
-from reseau.models import EPM, Member
+from reseau.models.epm import EPM
+from reseau.models.member import Member
 
 
 class WorkplaceForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.learner import Learner
-from reseau.models import EPM
+from reseau.models.epm import EPM
 
 
 class FollowingQuerySet(models.QuerySet):

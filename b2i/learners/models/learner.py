@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.card_numbers import card_number, rank_of, read_card_number
-from reseau.models import EPM, Commune
+from reseau.models.epm import EPM
+from reseau.models.place import Commune
 from reseau.text import fold
 
 SECRET_LENGTH = 4

@@ -8,7 +8,8 @@ from b2i.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.services.consents import note_consent
-from reseau.models import EPM, Member
+from reseau.models.epm import EPM
+from reseau.models.member import Member
 
 
 @transaction.atomic

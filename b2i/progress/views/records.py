@@ -14,7 +14,7 @@ from b2i.permissions import counts_learners, counts_required, follower_required,
 from b2i.progress.record_sheet import read_record
 from b2i.records.models.record import Record
 from b2i.validation.evaluators import waiting_for
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from reseau.permissions import watched_territories
 
 PAGE_SIZE = 20

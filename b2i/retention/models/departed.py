@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from b2i.frameworks.models.framework import Domain
-from reseau.models import EPM, Territory
+from reseau.models.epm import EPM
+from reseau.models.place import Territory
 
 
 class DepartedTally(models.Model):

@@ -17,7 +17,9 @@ from b2i.records.models.record import Evidence, Record
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.notices import tell_of_decision, tell_of_proposal, tell_of_withdrawal
-from reseau.models import EPM, Member, Position
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.position import Position
 from reseau.wording import day_in_full
 
 

@@ -17,7 +17,9 @@ from formation.planning.models.trainer import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session_people import SessionTrainer
-from reseau.models import EPM, Position, Territory
+from reseau.models.epm import EPM
+from reseau.models.place import Territory
+from reseau.models.position import Position
 
 # People need time to arrange a day away from their EPM.
 NOTICE = datetime.timedelta(days=21)

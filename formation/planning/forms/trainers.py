@@ -7,7 +7,7 @@ from formation.catalogue.models.training import TrainingPage
 from formation.planning.models.trainer import TrainerProfile, Unavailability
 from formation.planning.services.trainers import note_absence, set_trainings_of, set_weekdays_of
 from reseau.forms.weekdays import TRAINING_DAYS, WeekdaysField
-from reseau.models import Member
+from reseau.models.member import Member
 
 
 class MemberChoice(forms.ModelChoiceField):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from formation.sessions.models.session import Session
-from reseau.models import Territory
+from reseau.models.place import Territory
 
 
 class SessionTrainer(models.Model):

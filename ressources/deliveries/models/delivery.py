@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from reseau import audience
 from reseau.enums import Audience
-from reseau.models import EPM, Member
+from reseau.models.epm import EPM
+from reseau.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from reseau.wording import day_in_full
 from ressources.enums import Again

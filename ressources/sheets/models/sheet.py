@@ -25,7 +25,8 @@ from wagtail.models import Page, PageManager, WorkflowState
 from b2i.frameworks.models.framework import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
-from reseau.models import EPM, Member
+from reseau.models.epm import EPM
+from reseau.models.member import Member
 from reseau.permissions import is_network_member
 from ressources.enums import Licence, SheetKind, SheetState
 from ressources.files.models.attachment import Attachment

@@ -3,7 +3,7 @@
 from django.db import models
 from wagtail.models import Revision
 
-from reseau.models import Member
+from reseau.models.member import Member
 
 MAX_NAME = 80
 

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from reseau.models import EPM, Member
+from reseau.models.epm import EPM
+from reseau.models.member import Member
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.sheets import save_draft

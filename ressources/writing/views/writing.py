@@ -12,7 +12,7 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from reseau.permissions import network_required
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit

@@ -15,7 +15,7 @@ from formation.travel.kilometres import (
     travellers,
     year_of_travel,
 )
-from reseau.models import Territory
+from reseau.models.place import Territory
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 

@@ -11,7 +11,9 @@ from django.db import transaction
 
 from b2i.learners.models.learner import Learner
 from reseau.audience import ANONYMOUS_TOKENS, tokens_of
-from reseau.models import EPM, Member, Position
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.position import Position
 from reseau.services import close_position
 from ressources.sheets.models.workshop import WorkshopPage
 from search.index.documents import Document

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.index import source_rows

@@ -9,7 +9,8 @@ from django.core.serializers import serialize
 from django.db import transaction
 from wagtail.models import Page
 
-from reseau.models import EPM, Commune, Territory
+from reseau.models.epm import EPM
+from reseau.models.place import Commune, Territory
 from ressources.library.models.library import LibraryPage
 from ressources.sheets.models.tag import SheetTag, WorkshopTag
 from search.index.outbox import OutboxEntry

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from search.engines import get_engine
 from search.engines.base import SearchQuery
 from search.index.outbox import OutboxEntry

@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reseau.models import EPM, Position
+from reseau.models.epm import EPM
+from reseau.models.position import Position
 from search.index.registry import source
 from search.index.services import drain_outbox
 from search.results.finding import MAX_PAGES, PAGE_SIZE, FacetValue, Searcher

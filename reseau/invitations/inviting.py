@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from reseau.enums import Role
-from reseau.models import Invitation, Member
-from reseau.models.invitation import ONE_OPEN_MESSAGE, default_expiry
+from reseau.invitations.models import ONE_OPEN_MESSAGE, Invitation, default_expiry
+from reseau.models.member import Member
 from reseau.permissions import is_coordinator, watches_territory
 from reseau.services import open_position
 
@@ -127,7 +127,7 @@ def verify_address(member: Member) -> None:
 def send_invitation(*, invitation: Invitation, site_url: str) -> None:
     link = site_url.rstrip("/") + invitation.get_absolute_url()
     text = render_to_string(
-        "reseau/invitation_mail.txt",
+        "reseau/invitations/invitation_mail.txt",
         {"invitation": invitation, "link": link, "site_name": settings.WAGTAIL_SITE_NAME},
     )
     subject = f"{invitation.invited_by} vous invite sur l’extranet des médiateurs numériques du Lot"

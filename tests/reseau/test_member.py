@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from reseau import audience
 from reseau.enums import Role
-from reseau.models import Member
+from reseau.models.member import Member
 from tests.factories.reseau import MemberFactory, PositionFactory
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
 from reseau.enums import EPMKind
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory
 
 DIRECTORY = "/annuaire/"

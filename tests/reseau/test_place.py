@@ -2,7 +2,7 @@
 
 import pytest
 
-from reseau.models import Commune
+from reseau.models.place import Commune
 from tests.factories.reseau import CommuneFactory
 
 

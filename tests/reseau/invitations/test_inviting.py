@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reseau.enums import Contract, InvitationState, Role
-from reseau.invitations import ACCOUNT_OPEN_MESSAGE, accept, cancel, invite, resend
-from reseau.models import Invitation, Member, Position
+from reseau.invitations.inviting import ACCOUNT_OPEN_MESSAGE, accept, cancel, invite, resend
+from reseau.invitations.models import Invitation
+from reseau.models.member import Member
+from reseau.models.position import Position
 from tests.factories.reseau import EPMFactory, InvitationFactory, MemberFactory, PositionFactory
 
 SITE = "https://extranet.example.org/"

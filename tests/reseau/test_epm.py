@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from tests.factories.reseau import CommuneFactory, EPMFactory
 
 

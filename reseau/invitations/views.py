@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, FormView, ListView
 
 from reseau.enums import InvitationState
-from reseau.forms.invitations import AcceptForm, InvitationForm
-from reseau.invitations import accept, cancel, resend
-from reseau.models import Invitation
+from reseau.invitations.forms import AcceptForm, InvitationForm
+from reseau.invitations.inviting import accept, cancel, resend
+from reseau.invitations.models import Invitation
 from reseau.permissions import may_invite, required
 
 NOT_SENT_MESSAGE = (
@@ -33,7 +33,7 @@ def site_url(request: HttpRequest) -> str:
 class InvitationListView(ListView):
     """`?etat=` keeps one of the states."""
 
-    template_name = "reseau/invitation_list.html"
+    template_name = "reseau/invitations/invitation_list.html"
     context_object_name = "invitations"
     paginate_by = 20
 
@@ -49,7 +49,7 @@ class InvitationListView(ListView):
 @method_decorator(required(may_invite), name="dispatch")
 class InvitationCreateView(CreateView):
     form_class = InvitationForm
-    template_name = "reseau/invitation_form.html"
+    template_name = "reseau/invitations/invitation_form.html"
     success_url = reverse_lazy("reseau:invitations")
 
     def get_form_kwargs(self) -> dict:
@@ -97,7 +97,7 @@ class InvitationAcceptView(FormView):
     """The page that the link of the mail opens. An unknown link is a 404, one that no longer serves a 410."""
 
     form_class = AcceptForm
-    template_name = "reseau/invitation_accept.html"
+    template_name = "reseau/invitations/invitation_accept.html"
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.invitation = Invitation.objects.with_place().filter(token=kwargs["token"]).first()
@@ -108,7 +108,7 @@ class InvitationAcceptView(FormView):
     def closed(self, refusal: str = "") -> HttpResponse:
         status = 404 if self.invitation is None else 410
         context = {"invitation": self.invitation, "refusal": refusal}
-        return render(self.request, "reseau/invitation_closed.html", context, status=status)
+        return render(self.request, "reseau/invitations/invitation_closed.html", context, status=status)
 
     def get_form_kwargs(self) -> dict:
         return super().get_form_kwargs() | {"invitation": self.invitation}

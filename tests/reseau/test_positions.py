@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 
 from reseau.enums import Contract, Role
-from reseau.models import Position
-from reseau.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE
+from reseau.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE, Position
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
 

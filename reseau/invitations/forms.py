@@ -5,8 +5,9 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_text_html
 
 from reseau.forms.place_of_role import PlaceOfRoleForm
-from reseau.invitations import invite
-from reseau.models import Invitation, Member
+from reseau.invitations.inviting import invite
+from reseau.invitations.models import Invitation
+from reseau.models.member import Member
 
 
 class InvitationForm(PlaceOfRoleForm):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
 from reseau.enums import Contract
-from reseau.models import Member
+from reseau.models.member import Member
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
 MEMBERS = "/membres/"

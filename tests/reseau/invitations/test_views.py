@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reseau.enums import Role
-from reseau.models import Invitation, Member
+from reseau.invitations.models import Invitation
+from reseau.models.member import Member
 from tests.factories.reseau import EPMFactory, InvitationFactory
 
 LIST = "/membres/invitations/"

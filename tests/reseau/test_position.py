@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from reseau.enums import Role
-from reseau.models import Position
-from reseau.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE
+from reseau.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE, Position
 from reseau.validators import PLACE_FITS_ROLE_MESSAGE
 from tests.factories.reseau import PositionFactory
 
