@@ -292,7 +292,7 @@ def test_superuser_without_position_has_an_account(client_of, db):
 
 
 def test_every_name_that_allauth_looks_up_has_an_address():
-    names = set(get_resolver("extranet.account_urls").reverse_dict)
+    names = set(get_resolver("extranet.accounts.urls").reverse_dict)
 
     assert {name for name in names if isinstance(name, str)} == {
         "account_login",
@@ -337,7 +337,7 @@ def views_under(patterns):
 def test_every_account_page_is_drawn_with_our_templates(settings):
     names = {
         view.view_class.template_name
-        for view in views_under(get_resolver("extranet.account_urls").url_patterns)
+        for view in views_under(get_resolver("extranet.accounts.urls").url_patterns)
         if getattr(getattr(view, "view_class", None), "template_name", None)
     }
 

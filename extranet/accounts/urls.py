@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from extranet.accounts import has_account_pages, signup_closed
+from extranet.accounts.adapters import has_account_pages, signup_closed
 from reseau.permissions import required
 
 own_account = required(has_account_pages)
