@@ -38,9 +38,9 @@ def plan_mails(
 ) -> None:
     """A mail for each of `recipients` who has an address and wants mails about `matter`; the same `key` again: nothing.
 
-    It leaves in a minute, by the worker (`alertes.mails.sending`). Every mail of the site about something that happened goes
-    through here, with or without a notice. `addresses` are those of people without account, who can decline nothing:
-    an employer of whom something is asked. `enclosing` gives what goes with the mail of each recipient, unsaved.
+    It leaves in a minute, by the worker (`alertes.mails.sending`). Every mail of the site about something that happened
+    goes through here, with or without a notice. `addresses` are those of people without account, who can decline
+    nothing: an employer of whom something is asked. `enclosing` returns the unsaved enclosures of each mail.
     """
     common = {"key": key, "matter": matter, "text": text, "url": url, "follows_notice": follows_notice}
     common |= {"subject": shorten(subject, SUBJECT_LENGTH, placeholder="…"), "due": timezone.now() + PATIENCE}

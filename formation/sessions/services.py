@@ -1,7 +1,7 @@
 """Keeping people and rooms busy: nobody and no room is in two half-days at once.
 
-The database holds it (`formation.sessions.models.occupancy`); here the rows follow their session, and a refusal names who or
-what is taken, when and by which session.
+The database holds it (`formation.sessions.models.occupancy`); here the rows follow their session, and a refusal
+names who or what is taken, when and by which session.
 """
 
 import datetime

@@ -1,6 +1,6 @@
 """A workshop to come, to which anybody may come: which sheet, in which EPM, on which day, at what hour.
 
-What took place is another fact (`ressources.deliveries.models.delivery`): a workshop that was announced may have had nobody.
+What took place is another fact (`ressources.deliveries`): a workshop that was announced may have had nobody.
 """
 
 from datetime import timedelta

@@ -101,8 +101,8 @@ class Engine(ABC):
 
     What is wrong with a document raises something else: `DocumentRefusedError`, if others have been read since.
 
-    `version` is a number that grows over time (`search.index.services.next_version`). A write never replaces what a newer
-    version wrote or deleted, so the order in which writes arrive does not matter.
+    `version` is a number that grows over time (`search.index.services.next_version`). A write never replaces what a
+    newer version wrote or deleted, so the order in which writes arrive does not matter.
     """
 
     @abstractmethod

@@ -1,6 +1,7 @@
 """How a document lies in a cluster's index: its fields, its tokens, and back.
 
-Text arrives already analysed (`search.language.analysis`), as for the embedded engine: the cluster only cuts it at its spaces.
+Text arrives already analysed (`search.language.analysis`), as for the embedded engine: the cluster only cuts it
+at its spaces.
 """
 
 from collections.abc import Mapping, Sequence

@@ -22,7 +22,7 @@ class Document:
 
     `kind` names the source (`sheet`, `training`…), `key` is unique within it. `body` is plain text, without markup.
     `keywords` are the words under which it is found and which it does not show; `facts` the few short words that its
-    card shows, which nobody searches. `facets` maps a facet name (`theme`, `territory`…, declared in `search.results.facets`)
+    card shows, which nobody searches. `facets` maps a facet name (`theme`, `territory`…, see `search.results.facets`)
     to the values that the thing has; `kind` and `tag` are facets already, so that no other one may be called so.
     `audience` holds the tokens of which a person needs one at least to find it (`reseau.audience`). `url` is a path of
     this site. `weight` multiplies the relevance; the index fills it in from the source.

@@ -1,8 +1,8 @@
 """The journal of searches: one short line a search, without anybody, in a file of this machine.
 
 Looking something up writes nothing to the database: the lines wait in a file until they are counted
-(`search.journal.tallies`). Each is appended in one write under a shared lock; whoever takes the file away renames it first,
-then locks it alone, so that no line is written to a file that has been read.
+(`search.journal.tallies`). Each is appended in one write under a shared lock; whoever takes the file away renames it
+first, then locks it alone, so that no line is written to a file that has been read.
 """
 
 import fcntl

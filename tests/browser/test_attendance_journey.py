@@ -42,7 +42,10 @@ class Evening:
 
     def code(self) -> str:
         """What the screen shows now."""
-        code = f"from formation.attendance.rotating_codes import code_of; open('{self.told}', 'w').write(code_of({self.half_day}))"
+        code = (
+            "from formation.attendance.rotating_codes import code_of; "
+            f"open('{self.told}', 'w').write(code_of({self.half_day}))"
+        )
         self.site.manage("shell", "--verbosity", "0", "-c", code)
         return self.told.read_text()
 

@@ -1,4 +1,4 @@
-"""A training of the catalogue: what it teaches, to whom, how; its dates are sessions (`formation.sessions.models.session`)."""
+"""A training of the catalogue: what it teaches, to whom, how; its dates are sessions (`formation.sessions`)."""
 
 from django.core.validators import MinValueValidator
 from django.db import models

@@ -1,6 +1,6 @@
 """The review of a sheet: a task of Wagtail's workflow, done by the territorial animator of the sheet's territory.
 
-The site's own pages (`ressources.review.views.review`) and Wagtail's editor both go through here: same rules, same notices.
+The site's own pages (`ressources.review.views`) and Wagtail's editor both go through here: same rules, same notices.
 """
 
 from collections.abc import Callable

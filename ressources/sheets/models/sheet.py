@@ -1,7 +1,7 @@
 """A sheet of the library, of whatever kind: who wrote it, where it comes from, who sees it, where it stands.
 
 The page's owner is its author. A sheet comes from an EPM, whose territory says who reviews it
-(`ressources.review.models.review`). Drafts live in revisions: the row of a page holds what is published. What a sheet says
+(`ressources.review`). Drafts live in revisions: the row of a page holds what is published. What a sheet says
 beyond one sentence belongs to its kind: `WorkshopPage` and its like.
 """
 

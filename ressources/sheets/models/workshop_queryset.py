@@ -12,7 +12,7 @@ class WorkshopPageQuerySet(SheetQuerySet):
         return super().with_record().prefetch_related("steps")
 
     def with_field_notes(self, user):
-        """Brings the latest ones within the sheet's own query (`ressources.deliveries.models.delivery.latest_notes`)."""
+        """Brings the latest ones within the sheet's own query (`latest_notes` of deliveries)."""
         if not is_network_member(user):
             return self
         notes = Delivery.objects.filter(sheet=models.OuterRef("pk")).noted().latest_first().as_notes()

@@ -218,6 +218,6 @@ def _free_slug(library, title: str, but: Sheet | None = None) -> str:
 
 
 def _keep_wagtail_quiet(by: Member) -> None:
-    """Wagtail's own mails lead to its editor, where animators have no business: `ressources.sheets.notices` tells them."""
+    """Turn off the mails of Wagtail, which lead to its editor: animators get those of `ressources.sheets.notices`."""
     off = dict.fromkeys(("submitted_notifications", "approved_notifications", "rejected_notifications"), False)
     UserProfile.objects.get_or_create(user=by, defaults=off)
