@@ -4,8 +4,8 @@ import json
 
 from bench.timing import milliseconds
 from formation.catalogue.models.training import TrainingPage
-from formation.planning.finding.loading import world_of
-from formation.planning.finding.ranking import proposals
+from formation.planning.date_search.loading import world_of
+from formation.planning.date_search.ranking import proposals
 
 
 def main() -> None:

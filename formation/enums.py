@@ -50,6 +50,11 @@ class EnrolmentStatus(models.TextChoices):
         """Those that take a place: given, or kept until the offer ends."""
         return cls.CONFIRMED, cls.OFFERED
 
+    @classmethod
+    def active(cls) -> tuple["EnrolmentStatus", ...]:
+        """Statuses of an enrolment that was not cancelled."""
+        return tuple(status for status in cls if status != cls.CANCELLED)
+
 
 class RideKind(models.TextChoices):
     """What somebody says of her car, or of the one she lacks."""

@@ -12,11 +12,11 @@ from formation.attendance.paper import attendance_paper
 from formation.attendance.services.attendance import close_attendance, note_presence
 from formation.attendance.services.corrections import correct_attendance
 from formation.attendance.services.signed_sheets import bring_signed_sheet
-from formation.attendance.signature import Signature
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from formation.sessions.models.signature import Signature
 from reseau.models.member import Member
 
 ON_TABLETS = (Means.TABLET, Means.TABLET, Means.QR, Means.TABLET, Means.TICKED)

@@ -7,9 +7,9 @@ from datetime import date
 from b2i.frameworks.models.framework import Domain
 from extranet.demo.content import read
 from extranet.demo.training import slots_from
+from formation.annual_plan.models import AnnualPlan
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.services import say_wish, support_wish, want_training
-from formation.planning.models.plan import AnnualPlan
 from formation.planning.services.trainers import note_absence, set_trainings_of, set_weekdays_of
 from formation.scheduling.services import open_session
 from formation.sessions.session_data import Terms

@@ -8,11 +8,11 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.attendance import bring_paper, correct_one, take_attendance
 from extranet.demo.content import read_folder
+from formation.annual_plan.models import AnnualPlan
 from formation.catalogue.models.catalogue import CataloguePage
 from formation.catalogue.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
 from formation.enrolment.services.enrolments import enrol
 from formation.enums import DayPart, PlaceKind
-from formation.planning.models.plan import AnnualPlan
 from formation.scheduling.services import open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 
 from formation.attendance.rows import Line
 from formation.attendance.services.attendance import fill_sheet
-from formation.attendance.signature import MOST_NAME, Signature
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.signature import MOST_NAME, Signature
 from reseau.models.member import Member
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from formation.calendar_feeds.models import CalendarFeed
-from formation.permissions import may_make_feed
+from formation.calendar_feeds.permissions import may_make_feed
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 from reseau.models.place import Territory

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from formation.calendar_feeds.feed_events import read
 from formation.calendar_feeds.models import CalendarFeed
+from formation.calendar_feeds.permissions import may_make_feed
 from formation.calendar_feeds.services import renew_feed, revoke_feed
-from formation.permissions import may_make_feed
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 from reseau.models.place import Territory

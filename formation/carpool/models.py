@@ -5,10 +5,8 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import RideAnswer, RideKind, SessionStatus
+from formation.enums import EnrolmentStatus, RideAnswer, RideKind, SessionStatus
 from formation.sessions.models.session import Session
-from formation.sessions.models.session_people import SessionTrainer
 from reseau.models.member import Member
 from reseau.models.place import Commune
 
@@ -18,10 +16,13 @@ MOST_SEATS = 8
 class RideQuerySet(models.QuerySet):
     def in_force(self):
         """Of who still has a place in an announced session, or gives it, and works in the network."""
-        same = {"session": OuterRef("session"), "member": OuterRef("member")}
-        comes = Exists(Enrolment.objects.confirmed().filter(**same)) | Exists(SessionTrainer.objects.filter(**same))
+        same = Session.objects.order_by().filter(pk=OuterRef("session"))
+        has_place = same.filter(enrolments__member=OuterRef("member"), enrolments__status=EnrolmentStatus.CONFIRMED)
+        is_trainer = same.filter(trainers__member=OuterRef("member"))
         return self.filter(
-            comes, session__status=SessionStatus.OPEN, member__in=Member.objects.in_network().values("pk")
+            Exists(has_place) | Exists(is_trainer),
+            session__status=SessionStatus.OPEN,
+            member__in=Member.objects.in_network().values("pk"),
         )
 
     def with_taken(self):

@@ -11,8 +11,8 @@ from django.views.generic import FormView
 
 from formation.carpool.forms import RideForm
 from formation.carpool.neighbours import commune_of, sharing_of
+from formation.carpool.permissions import may_share_ride
 from formation.carpool.services import answer_ride, ask_ride, stop_ride, withdraw_ride
-from formation.permissions import may_share_ride
 from formation.sessions.models.session import Session
 from reseau.permissions import network_required
 

@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Revocation, ShownName
 from reseau.proof_numbers import LENGTH, in_groups
@@ -35,10 +34,10 @@ class CertificateQuerySet(models.QuerySet):
 
 def earns_a_certificate() -> Q:
     """Of an enrolment: somebody who was at a half-day, and whose certificate was not withdrawn by a decision."""
-    was_there = Attendance.objects.present().filter(enrolment=OuterRef("pk"))
+    attended = Enrolment.objects.attended().filter(pk=OuterRef("pk"))
     given = Certificate.objects.filter(enrolment=OuterRef("pk"))
     settled = given.filter(Q(revoked_at__isnull=True) | Q(revocation=Revocation.DECISION))
-    return Q(Exists(was_there)) & ~Q(Exists(settled))
+    return Q(Exists(attended)) & ~Q(Exists(settled))
 
 
 class Certificate(models.Model):

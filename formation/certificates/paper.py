@@ -3,16 +3,23 @@
 What such a paper says is usual since the law of 5 September 2018 made it free: aims, nature and duration of the action.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.urls import reverse
 
-from formation.attendance.attendance_statement import Attended, Statement, attendance_rows, statement_of
+from formation.certificates.attendance_statement import Attended, Statement, statement_of, statement_prefetches
 from formation.certificates.models import Certificate, CertificateQuerySet
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
+from reseau.files.enums import FileKind
+from reseau.files.naming import shown_name
+from reseau.files.zipped import distinct_names, entry
 from reseau.paper import Paper
 from reseau.qr import qr_image
 from reseau.wording import day_in_full, listed, minutes_in_words
@@ -30,7 +37,7 @@ def certificates_on_paper() -> CertificateQuerySet:
     """Certificates with all that their papers say, in the same few queries however many."""
     session = "enrolment__session"
     told = (f"{session}__trainers__member", f"{session}__training__skills")
-    return Certificate.objects.with_record().prefetch_related(*attendance_rows("enrolment__"), *told)
+    return Certificate.objects.with_record().prefetch_related(*statement_prefetches("enrolment__"), *told)
 
 
 def certificate_paper(certificate: Certificate) -> Paper:
@@ -89,3 +96,17 @@ def _line(line: Attended) -> tuple[str, str, str, str]:
         minutes_in_words(line.minutes) if line.is_present else "–",
         "oui" if line.is_present else "non",
     )
+
+
+IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk
+
+
+def archive_of(certificates: Sequence[Certificate]) -> BinaryIO:
+    """The ZIP, open at its beginning; whoever reads it closes it."""
+    target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
+    wanted = [shown_name(f"Attestation {certificate.member}", FileKind.PDF) for certificate in certificates]
+    with ZipFile(target, "w") as archive:
+        for name, certificate in zip(distinct_names(wanted), certificates, strict=True):
+            archive.writestr(entry(name, certificate.issued), certificate_paper(certificate).pdf())
+    target.seek(0)
+    return target

@@ -8,12 +8,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from formation.certificates.archive import archive_of
 from formation.certificates.forms import RevokeForm, ShownNameForm
 from formation.certificates.models import Certificate
-from formation.certificates.paper import certificate_paper, certificates_on_paper
+from formation.certificates.paper import archive_of, certificate_paper, certificates_on_paper
+from formation.certificates.permissions import is_holder
 from formation.certificates.services import choose_shown_name, give_certificate_again, revoke_certificate
-from formation.permissions import is_holder
 from formation.sessions.models.session import Session
 from reseau.permissions import coordinator_required, is_coordinator, network_required
 from reseau.views.papers import paper_response

@@ -10,13 +10,13 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView, FormView, ListView
 
+from formation.annual_plan.models import has_page
 from formation.dossiers.forms import DossierForm
 from formation.dossiers.models import SessionDossier
+from formation.dossiers.permissions import sessions_to_file
 from formation.dossiers.services import ask_for_dossier
 from formation.dossiers.tasks import make_soon
 from formation.enums import PieceKind
-from formation.permissions import sessions_to_file
-from formation.planning.views.plan import is_near
 from formation.sessions.models.session import Session
 from reseau.dossiers.making import ask_again
 from reseau.files.serving import Served, send
@@ -49,7 +49,7 @@ class DossierChoiceView(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         self.year = kwargs["year"]
-        if not is_near(self.year):
+        if not has_page(self.year):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

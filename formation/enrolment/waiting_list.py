@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
@@ -94,7 +93,7 @@ def with_facts(enrolments: QuerySet[Enrolment], day: datetime.date) -> QuerySet[
         role=Subquery(main.values("role")[:1]),
         epm_id=Subquery(main.values("epm")[:1]),
         territory_id=Subquery(main.annotate(covered=territory).values("covered")[:1]),
-        has_followed=Exists(Attendance.objects.present().filter(enrolment__member=OuterRef("member"))),
+        has_followed=Exists(Enrolment.objects.attended().order_by().filter(member=OuterRef("member"))),
     )
 
 

@@ -5,7 +5,6 @@ import datetime
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentQuerySet
 from formation.enums import Moment
 from formation.evaluation.models import EvaluationRequest, answer_days
@@ -23,7 +22,7 @@ def evaluation_path(session: Session, moment: Moment) -> str:
 
 def may_answer(enrolments: EnrolmentQuerySet) -> EnrolmentQuerySet:
     """Those who were at a closed half-day."""
-    return enrolments.filter(Exists(Attendance.objects.present().filter(enrolment=OuterRef("pk"))))
+    return enrolments.attended()
 
 
 def refusal_to_answer(session: Session, member, moment: Moment, today: datetime.date) -> str:

@@ -13,12 +13,12 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Moment
 from formation.evaluation.access import evaluation_path, refusal_to_answer
 from formation.evaluation.forms import EvaluationForm
+from formation.evaluation.kit_use import deliveries_since, kit_to_run
+from formation.evaluation.permissions import may_read_evaluations
 from formation.evaluation.questions import QUESTIONNAIRES
 from formation.evaluation.results import results_of
 from formation.evaluation.scale_chart import scale_chart
 from formation.evaluation.services import answer_evaluation
-from formation.permissions import may_read_evaluations
-from formation.records.kit_use import deliveries_since, kit_to_run
 from formation.sessions.models.session import Session
 from reseau.permissions import network_required
 from reseau.qr import qr_svg

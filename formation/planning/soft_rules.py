@@ -6,17 +6,14 @@ School holidays are those of zone C, to which the académie de Toulouse, hence t
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-import holidays
 from django.db import models
-from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
 
+from formation.planning.holidays import ZONE, holiday_of, school_holidays_of
 from formation.sessions.half_day_data import Slot
 from reseau.enums import Weekday
 from reseau.wording import day_in_full
 
-ZONE = "C"
 MOST_DAYS_IN_A_WEEK = 2
 
 
@@ -33,35 +30,6 @@ class Bend:
 
     rule: SoftRule
     sentence: str
-
-
-@lru_cache(maxsize=32)
-def public_holidays(year: int) -> dict[datetime.date, str]:
-    """Public holidays of mainland France, with their names."""
-    return {day: _typeset(name) for day, name in holidays.France(years=year, language="fr").items()}
-
-
-@lru_cache(maxsize=32)
-def school_holidays(year: int) -> dict[datetime.date, str]:
-    """Days of school holidays of zone C that are known for `year`, each with the name of its holidays."""
-    try:
-        days = SchoolHolidayDates().holidays_for_year_and_zone(year, ZONE)
-    except UnsupportedYearException:
-        return {}
-    return {day: _lowered(_typeset(told["nom_vacances"])) for day, told in days.items()}
-
-
-def holidays_are_known(year: int) -> bool:
-    """School holidays are decreed a few years ahead: beyond, nobody can warn."""
-    return bool(school_holidays(year))
-
-
-def holiday_of(day: datetime.date) -> str:
-    return public_holidays(day.year).get(day, "")
-
-
-def school_holidays_of(day: datetime.date) -> str:
-    return school_holidays(day.year).get(day, "")
 
 
 def bends_of_days(days: Iterable[datetime.date], *, commune: str = "", market_days: Collection[int] = ()) -> list[Bend]:
@@ -96,13 +64,3 @@ def bends_of_trainer(name: str, days: Iterable[datetime.date], other_days: Itera
 
 def days_of(slots: Iterable[Slot]) -> list[datetime.date]:
     return sorted({slot.date for slot in slots})
-
-
-def _typeset(name: str) -> str:
-    """The libraries write straight apostrophes."""
-    return name.replace("'", "’")
-
-
-def _lowered(name: str) -> str:
-    """« Vacances de Noël » within a sentence."""
-    return name[0].lower() + name[1:]

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from formation.annual_plan.models import DEFAULT_VOICES, AnnualPlan
 from formation.enums import PlaceKind, SessionStatus
-from formation.planning.models.plan import DEFAULT_VOICES, AnnualPlan
 from formation.sessions.models.half_day import HalfDay, is_delivered
 from reseau.models.place import Territory
 from reseau.wording import day_in_full

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from formation.attendance.attendance_statement import Attended
+from formation.certificates.attendance_statement import Attended
 from formation.certificates.paper import TEMPLATES
 from formation.enrolment.models.enrolment import Enrolment
 from formation.records.training_record import KitUse, TrainingRecord

@@ -23,9 +23,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
-from formation.attendance.attendance_statement import attendance_rows, statement_of
 from formation.attendance.models.attendance import Attendance
 from formation.catalogue.models.training import KitSheet, TrainingPage
+from formation.certificates.attendance_statement import statement_of, statement_prefetches
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
 from reseau.models.member import Member
@@ -93,7 +93,7 @@ def coming_and_followed(member: Member) -> tuple[list[Enrolment], list[Enrolment
     in_force = Prefetch("certificates", Certificate.objects.in_force(), to_attr="certificates_in_force")
     enrolments = Enrolment.objects.of(member).active().with_days().order_by("first_day", "pk")
     coming, followed, today = [], [], timezone.localdate()
-    for enrolment in enrolments.prefetch_related(*attendance_rows(), in_force):
+    for enrolment in enrolments.prefetch_related(*statement_prefetches(), in_force):
         if enrolment.last_day >= today and not enrolment.is_closed:
             coming.append(enrolment)
         elif enrolment.is_confirmed and not enrolment.session.is_cancelled:

@@ -3,7 +3,7 @@
 One's own, and for a coordinator that of any member of the network.
 """
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -14,7 +14,7 @@ from django.views.generic import ListView
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.waiting_list import lines_of
 from formation.evaluation.access import evaluation_path, evaluations_due
-from formation.permissions import may_read_training_record
+from formation.permissions import members_with_readable_record
 from formation.records.export import record_data, record_paper
 from formation.records.training_record import (
     coming_and_followed,
@@ -42,7 +42,7 @@ class MyTrainingView(ListView):
 
     @cached_property
     def member(self) -> Member:
-        return whose(self.request, self.kwargs.get("pk"))
+        return record_holder(self.request, self.kwargs.get("pk"))
 
     def get_queryset(self) -> list[Enrolment]:
         """All of them at once: nobody follows so many that counting them first would be worth a query."""
@@ -93,25 +93,22 @@ class MyTrainingView(ListView):
 @network_required
 @require_safe
 def record_pdf(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    paper = record_paper(training_record(whose(request, pk), request.user))
+    paper = record_paper(training_record(record_holder(request, pk), request.user))
     return paper_response(request, paper, name=f"{FILE_NAME}.pdf")
 
 
 @network_required
 @require_safe
 def record_json(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    data = record_data(training_record(whose(request, pk), request.user))
+    data = record_data(training_record(record_holder(request, pk), request.user))
     options = {"ensure_ascii": False, "indent": 2}
     response = JsonResponse(data, json_dumps_params=options)
     response["Content-Disposition"] = f'attachment; filename="{FILE_NAME}.json"'
     return response
 
 
-def whose(request: HttpRequest, pk: int | None) -> Member:
-    """The member of the network whose record is asked for; the one who asks, without `pk`."""
+def record_holder(request: HttpRequest, pk: int | None) -> Member:
+    """Return the member with this key, or the user without `pk`. Raises Http404 if the user may not read the record."""
     if pk is None:
         return request.user
-    member = get_object_or_404(with_main_position(Member.objects.known_to(request.user)), pk=pk)
-    if not may_read_training_record(request.user, member):
-        raise Http404
-    return member
+    return get_object_or_404(with_main_position(members_with_readable_record(request.user)), pk=pk)

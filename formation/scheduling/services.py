@@ -12,8 +12,8 @@ from formation.carpool.services import end_lost_rides
 from formation.catalogue.models.training import TrainingPage
 from formation.certificates.services import issue_certificates
 from formation.enrolment.notices import forget_offer
-from formation.enrolment.services.enrolment_journal import move
 from formation.enrolment.services.offers import offer_free_places
+from formation.enrolment.services.status_changes import change_status
 from formation.enums import EnrolmentStatus, SessionStatus
 from formation.needs.models import Wish
 from formation.needs.services import answer_wish, tell_wishers
@@ -153,7 +153,7 @@ def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.da
     end_lost_rides(session=session)
     for enrolment in session.enrolments.offered():
         forget_offer(enrolment)
-        move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
+        change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
     return session
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from formation.enums import PlaceKind
 from formation.sessions.models.session import Session
-from formation.validators import check_capacity
+from formation.sessions.validators import check_capacity
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 from reseau.models.place import Commune, Territory

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from formation.annual_plan.models import AnnualPlan
 from formation.distance import Point, place_of, point_of, road_kilometres
-from formation.planning.models.plan import AnnualPlan
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.enums import Contract

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, Max, OuterRef, Sum
 
+from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
 from formation.enums import Agreement, Moment
 from formation.evaluation.models import Evaluation
 from formation.evaluation.questions import QUESTIONNAIRES, Question
 from formation.evaluation.results import FEWEST
-from formation.planning.models.plan import AnnualPlan
 from formation.planning.year_plan import PlanBoard, PlanFigures, plan_board
 from formation.sessions.models.half_day import HalfDay
 from formation.travel.kilometres import Starts, TerritoryTravel, travel_by_territory, year_of_travel

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from formation.attendance.models.signed import Signed
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
+from formation.sessions.models.signature import Signed
 
 
 class AttendanceQuerySet(models.QuerySet):

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.attendance.signature import Signature
 from formation.certificates.services import issue_certificates
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from formation.sessions.models.signature import Signature
 from formation.wording import moment_in_words
 from reseau.models.member import Member
 
@@ -48,7 +48,7 @@ def note_presence(
     elif not _says_more(line, is_present=is_present, how=how, at=at, key=key):
         return line
     line.is_present, line.how, line.noted_at, line.noted_by, line.key = is_present, how, at, by, key
-    line.bear(signature if is_present else Signature())
+    line.set_signature(signature if is_present else Signature())
     line.save()
     return line
 
@@ -88,7 +88,7 @@ def close_attendance(
         for pk in sorted(enrolled - lines.keys())
     )
     half_day.closed_at, half_day.closed_by = at, by
-    half_day.bear(signature or Signature())
+    half_day.set_signature(signature or Signature())
     half_day.save(update_fields=["closed_at", "closed_by", "signature", "typed_name"])
     issue_certificates(session=session, at=at)
     return half_day

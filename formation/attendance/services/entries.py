@@ -11,10 +11,10 @@ from django.utils import timezone
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance, note_presence
 from formation.attendance.services.late_arrivals import add_late, find_late
-from formation.attendance.signature import Signature, read_signature
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.signature import Signature, read_signature
 from reseau.models.member import Member
 from reseau.offline_entries import NOT_UNDERSTOOD, Fate, answer_each, read_key, read_moment
 

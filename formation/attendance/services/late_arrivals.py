@@ -9,7 +9,7 @@ from django.utils import timezone
 from formation.attendance.services.attendance import refuse_unless_open
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.notices import forget_offer, tell_place
-from formation.enrolment.services.enrolment_journal import move
+from formation.enrolment.services.status_changes import change_status
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
@@ -41,7 +41,7 @@ def add_late(*, half_day: HalfDay, member: Member, by: Member, at: datetime.date
     if enrolment.is_offered:
         forget_offer(enrolment)
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
-    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivé le jour même")
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivé le jour même")
     occupy(session=session)
     if not all(other.has_begun(at) for other in session.half_days.all()):
         tell_place(enrolment, by=by, at=at)  # she is expected again: her calendar learns when

@@ -10,17 +10,19 @@ from django.views.generic import FormView
 
 from formation.attendance.forms import AttendanceForm, CorrectionForm
 from formation.attendance.models.signed_sheet import SignedSheet
+from formation.attendance.permissions import may_correct_attendance, may_take_attendance
 from formation.attendance.rows import count_in_words, lines_of
 from formation.attendance.services.attendance import note_presence
 from formation.attendance.services.corrections import correct_attendance
+from formation.attendance.services.entries import write_entries
 from formation.attendance.services.late_arrivals import add_late
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
-from formation.permissions import may_correct_attendance, may_take_attendance
 from formation.sessions.models.half_day import HalfDay
 from reseau.facets import asked
 from reseau.models.member import Member
 from reseau.permissions import network_required
+from reseau.views.offline_entries import answer_entries
 
 FOUND = 8
 
@@ -148,3 +150,11 @@ class CorrectionView(FormView):
             return self.form_invalid(form)
         messages.success(self.request, "La feuille est corrigée. La correction est dans son journal.")
         return redirect("formation:attendance", self.half_day.session_id, self.half_day.pk)
+
+
+@network_required
+@require_POST
+def attendance_entries(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
+    """Answers entry by entry."""
+    found = half_day_for(request.user, pk, half_day)
+    return answer_entries(request, lambda sent: write_entries(half_day=found, sent=sent, by=request.user))

@@ -12,9 +12,9 @@ from django.views.generic import FormView
 from formation.attendance.forms import SignedSheetForm
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.paper import attendance_paper
+from formation.attendance.permissions import may_take_attendance
 from formation.attendance.services.signed_sheets import bring_signed_sheet, remove_signed_sheet
 from formation.attendance.views.attendance import half_day_for
-from formation.permissions import may_take_attendance
 from formation.sessions.models.session import Session
 from reseau.files.serving import Served, send
 from reseau.permissions import network_required

@@ -1,5 +1,6 @@
 """A training of the catalogue: what it teaches, to whom, how; its dates are sessions (`formation.sessions`)."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -10,8 +11,31 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 
 from b2i.frameworks.models.framework import Skill
-from formation.validators import check_training_slug
 from ressources.sheets.models.sheet import Sheet
+
+RESERVED_SLUGS = frozenset(
+    {
+        "accords",
+        "besoins",
+        "calendriers",
+        "formateurs",
+        "mes-disponibilites",
+        "mes-deplacements",
+        "mes-formations",
+        "parcours",
+        "plan",
+        "sessions",
+        "trouver-une-date",
+    }
+)
+
+
+def check_training_slug(slug: str) -> None:
+    """A training can't take an address that the training year already uses (`formation.urls`)."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(
+            {"slug": f"L’adresse «\u00a0{slug}\u00a0» est déjà prise par une page du site. Choisissez-en une autre."}
+        )
 
 
 def lines(text: str) -> list[str]:

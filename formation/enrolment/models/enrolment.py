@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Max, Min, Q, When
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, When
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
@@ -34,6 +34,13 @@ class EnrolmentQuerySet(models.QuerySet):
         Who has left the network since keeps no turn.
         """
         return self.waiting().filter(member__in=Member.objects.in_network()).order_by("requested_at", "pk")
+
+    def attended(self):
+        """Enrolments with at least one presence at a half-day whose attendance is closed."""
+        present = Enrolment.objects.order_by().filter(
+            pk=OuterRef("pk"), attendances__is_present=True, attendances__half_day__closed_at__isnull=False
+        )
+        return self.filter(Exists(present))
 
     def of(self, member):
         return self.filter(member=member)

@@ -11,8 +11,7 @@ from alertes.mails.services import plan_mails
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.notices import tell_agreed, tell_not_agreed
-from formation.enrolment.services.enrolment_journal import move
-from formation.enrolment.services.seats import give_place_or_turn
+from formation.enrolment.services.status_changes import change_status, give_place_or_turn
 from formation.enums import EnrolmentStatus
 from formation.invitations.invitations import when_and_where
 from formation.sessions.models.session import Session
@@ -84,7 +83,7 @@ def remind_employers(*, at: datetime.datetime | None = None) -> int:
 
 
 def _end(enrolment: Enrolment, reason: str, *, at: datetime.datetime, by: Member | None) -> None:
-    move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason[:200])
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason[:200])
     tell_not_agreed(enrolment, reason)
 
 

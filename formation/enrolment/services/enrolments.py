@@ -10,9 +10,8 @@ from formation.carpool.services import end_lost_rides
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.notices import forget_offer, tell_enrolled_by, tell_left, tell_removed_by
 from formation.enrolment.services.agreements import ask_agreement
-from formation.enrolment.services.enrolment_journal import move
 from formation.enrolment.services.offers import offer_free_places
-from formation.enrolment.services.seats import give_place_or_turn
+from formation.enrolment.services.status_changes import change_status, give_place_or_turn
 from formation.enrolment.waiting_list import turn_of
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.session import Session
@@ -45,7 +44,7 @@ def enrol(
         raise ValidationError(_already(enrolment))
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
     if employer := Position.objects.live(day).employer_of(member):
-        move(enrolment=enrolment, status=EnrolmentStatus.REQUESTED, at=at, by=by)
+        change_status(enrolment=enrolment, status=EnrolmentStatus.REQUESTED, at=at, by=by)
         ask_agreement(enrolment=enrolment, email=employer, at=at)
     else:
         give_place_or_turn(enrolment=enrolment, at=at, by=by)
@@ -81,7 +80,7 @@ def leave(
     enrolment.session, had_place = session, enrolment.is_confirmed
     if enrolment.is_offered:
         forget_offer(enrolment)
-    move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
     occupy(session=session)
     end_lost_rides(session=session)
     if by != member:
@@ -104,7 +103,7 @@ def put_first(*, enrolment: Enrolment, by: Member, reason: str, at: datetime.dat
     if enrolment is None:
         raise ValidationError("Cette personne n’est plus sur la liste d’attente.")
     enrolment.put_first_at = at
-    move(enrolment=enrolment, status=EnrolmentStatus.WAITING, at=at, by=by, reason=reason)
+    change_status(enrolment=enrolment, status=EnrolmentStatus.WAITING, at=at, by=by, reason=reason)
     return enrolment
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.notices import forget_offer, tell_offered, tell_passed_on, tell_place
-from formation.enrolment.services.enrolment_journal import move
+from formation.enrolment.services.status_changes import change_status
 from formation.enrolment.waiting_list import line_of, origin, seats_of, with_facts
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.session import Session
@@ -49,7 +49,7 @@ def accept_offer(*, session: Session, member: Member, at: datetime.datetime | No
     if not session.is_open or session.has_begun(at):
         raise ValidationError(NO_OFFER)
     forget_offer(enrolment)
-    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)
     occupy(session=session, asking=member)
     tell_place(enrolment, by=member, at=at)
     return enrolment
@@ -62,7 +62,7 @@ def decline_offer(*, session: Session, member: Member, at: datetime.datetime | N
     session = Session.objects.locked(session.pk)
     enrolment = _offered(session, member)
     forget_offer(enrolment)
-    move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=member, reason=DECLINED)
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=member, reason=DECLINED)
     offer_free_places(session=session, at=at)
     return enrolment
 
@@ -90,7 +90,7 @@ def _lapse_in(session_key: int, at: datetime.datetime) -> int:
     for enrolment in late:
         enrolment.session = session
         forget_offer(enrolment)
-        move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, reason=UNANSWERED)
+        change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, reason=UNANSWERED)
         tell_passed_on(enrolment)
     offer_free_places(session=session, at=at)
     return len(late)
@@ -98,7 +98,7 @@ def _lapse_in(session_key: int, at: datetime.datetime) -> int:
 
 def _offer(enrolment: Enrolment, session: Session, at: datetime.datetime) -> None:
     enrolment.session = session
-    move(
+    change_status(
         enrolment=enrolment,
         status=EnrolmentStatus.OFFERED,
         at=at,

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from formation.planning.drafting.choosing import SECONDS, OptimiserMissingError
-from formation.planning.services.drafting import draft_year
+from formation.drafting.optimiser import SECONDS, OptimiserMissingError
+from formation.drafting.services import draft_year
 from formation.wording import half_days_in_words
 from reseau.enums import Role
 from reseau.models.member import Member

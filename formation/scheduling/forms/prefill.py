@@ -7,7 +7,7 @@ from functools import cached_property
 from formation.catalogue.models.training import TrainingPage
 from formation.enums import DayPart
 from formation.needs.models import Wish
-from formation.planning.finding.world import moments_from
+from formation.planning.date_search.search_space import moments_from
 from formation.scheduling.forms.half_days import filled_rows
 from formation.sessions.half_day_data import Slot
 from formation.sessions.name_fields import MembersField

@@ -11,9 +11,9 @@ from formation.needs.models import Wish
 from formation.planning.breaches import bends_of_terms
 from formation.planning.models.waiver import REASON_LENGTH
 from formation.planning.soft_rules import Bend
-from formation.scheduling.change_preview import Preview, rehearse
 from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, typed_rows
-from formation.scheduling.forms.terms import TermsForm
+from formation.scheduling.forms.session_data import TermsForm
+from formation.scheduling.preview import Preview, rehearse
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
 from reseau.models.member import Member

@@ -2,19 +2,19 @@
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.generic import DetailView, FormView
+from django.views.generic import DetailView, FormView, ListView
 
 from formation.certificates.views import certificates_of
 from formation.enrolment.waiting_list import line_of, with_facts
 from formation.evaluation.access import evaluation_path, evaluations_due
-from formation.permissions import may_read_evaluations
+from formation.evaluation.permissions import may_read_evaluations
 from formation.planning.breaches import bends_of_session
 from formation.scheduling.forms.prefill import Preselection
 from formation.scheduling.forms.session import DRAFT, SessionForm
-from formation.scheduling.message_log import mail_counts
+from formation.scheduling.message_log import log_of, mail_counts
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.travel.kilometres import travellers
@@ -128,3 +128,20 @@ class SessionOpenView(SessionFormView):
 
     def saved(self, form) -> Session | None:
         return form.save(by=self.request.user, is_draft=DRAFT in self.request.POST, wish=self.preselection.wish)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class SessionMessagesView(ListView):
+    template_name = "formation/scheduling/session_messages.html"
+    context_object_name = "lines"
+    paginate_by = 50
+
+    def get_queryset(self):
+        visible = Session.objects.visible_to(self.request.user).with_dates()
+        self.session = get_object_or_404(
+            visible.select_related("training", "epm__commune", "commune"), pk=self.kwargs["pk"]
+        )
+        return log_of(self.session)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(session=self.session, **kwargs)

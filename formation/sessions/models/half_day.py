@@ -7,10 +7,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from formation.attendance.models.attendance import Attendance
-from formation.attendance.models.signed import Signed
 from formation.enums import DayPart, SessionStatus
 from formation.sessions.half_day_data import Slot
+from formation.sessions.models.signature import Signed
 from formation.wording import hour_in_words, hours_in_words
 
 EARLY = datetime.timedelta(minutes=15)
@@ -18,7 +17,8 @@ EARLY = datetime.timedelta(minutes=15)
 
 def is_delivered() -> Q:
     """A half-day is delivered once its attendance is closed with somebody present. Computed, never typed."""
-    return Q(closed_at__isnull=False) & Q(Exists(Attendance.objects.filter(half_day=OuterRef("pk"), is_present=True)))
+    attended = HalfDay.objects.filter(pk=OuterRef("pk"), attendances__is_present=True)
+    return Q(closed_at__isnull=False) & Q(Exists(attended.order_by()))
 
 
 class HalfDayQuerySet(models.QuerySet):

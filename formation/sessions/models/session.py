@@ -9,13 +9,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.catalogue.models.training import TrainingPage
-from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus, PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
-from formation.validators import check_delays, delays, place_fits_kind
+from formation.sessions.validators import check_delays, delays, place_fits_kind
 from formation.wording import places_in_words, state_in_words
 from reseau.models.epm import EPM
+from reseau.models.member import Member
 from reseau.models.place import Commune
 from reseau.permissions import is_coordinator
 
@@ -34,6 +33,17 @@ def among(related: models.QuerySet, aggregate: models.Aggregate) -> Subquery:
     """`aggregate` over the rows of `related` that belong to the session, without a join that multiplies rows."""
     rows = related.order_by().filter(session=OuterRef("pk")).values("session")
     return Subquery(rows.annotate(figure=aggregate).values("figure"))
+
+
+def _same_session(**enrolments) -> models.QuerySet:
+    """The outer session, joined to those of its enrolments that match."""
+    return Session.objects.order_by().filter(pk=OuterRef("pk"), **enrolments)
+
+
+def _enrolments_counted(**enrolments) -> Coalesce:
+    """Number of the enrolments of the outer session that match, through the reverse relation."""
+    counted = _same_session(**enrolments).values("pk").annotate(figure=Count("enrolments"))
+    return Coalesce(Subquery(counted.values("figure")), 0)
 
 
 class SessionQuerySet(models.QuerySet):
@@ -66,14 +76,16 @@ class SessionQuerySet(models.QuerySet):
     def with_places(self):
         """Annotates `taken_count` and `waiting_count`, from which `places_left` and `places_words` come."""
         return self.annotate(
-            taken_count=Coalesce(among(Enrolment.objects.holding(), Count("pk")), 0),
-            waiting_count=Coalesce(among(Enrolment.objects.in_line(), Count("pk")), 0),
+            taken_count=_enrolments_counted(enrolments__status__in=EnrolmentStatus.holding()),
+            waiting_count=_enrolments_counted(
+                enrolments__status=EnrolmentStatus.WAITING, enrolments__member__in=Member.objects.in_network()
+            ),
         )
 
     def with_enrolment_of(self, user):
         """Annotates `my_status`: null for who is not enrolled."""
-        mine = Enrolment.objects.active().order_by().filter(session=OuterRef("pk"), member=user.pk)
-        return self.annotate(my_status=Subquery(mine.values("status")))
+        mine = _same_session(enrolments__member=user.pk, enrolments__status__in=EnrolmentStatus.active())
+        return self.annotate(my_status=Subquery(mine.values("enrolments__status")))
 
     def with_place(self):
         """Joins what a line of a list shows: training (without its long texts), place, commune, territory."""
@@ -99,7 +111,7 @@ class Session(models.Model):
     """
 
     training = models.ForeignKey(
-        TrainingPage, verbose_name="formation", on_delete=models.PROTECT, related_name="sessions"
+        "formation.TrainingPage", verbose_name="formation", on_delete=models.PROTECT, related_name="sessions"
     )
     place_kind = models.CharField("où", max_length=10, choices=PlaceKind, default=PlaceKind.EPM)
     epm = models.ForeignKey(

@@ -6,9 +6,8 @@ from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.views.generic import ListView, TemplateView
 
+from formation.annual_plan.models import has_page
 from formation.permissions import demand_readers
-from formation.planning.models.trainer import TrainerProfile
-from formation.planning.views.plan import is_near
 from formation.travel.kilometres import travel_of, year_of_travel
 from formation.travel.volunteering import Volunteering, drives_of
 from reseau.models.member import Member
@@ -31,11 +30,10 @@ class OwnTravelView(TemplateView):
 
     def get_context_data(self, **kwargs) -> dict:
         user = self.request.user
-        gives_trainings = TrainerProfile.objects.visible_to(user).filter(member=user.pk).exists()
         drives = drives_of(user, Volunteering.of(user))
         return super().get_context_data(
             years=travel_of(user),
-            gives_trainings=gives_trainings,
+            gives_trainings=hasattr(user, "trainer_profile"),
             mileage_years=sorted({drive.day.year for drive in drives}, reverse=True),
             is_self=True,
             **kwargs,
@@ -48,7 +46,7 @@ class TravelView(ListView):
     paginate_by = 50
 
     def get_queryset(self) -> list[Line]:
-        if not is_near(self.kwargs["year"]):
+        if not has_page(self.kwargs["year"]):
             raise Http404
         names = dict(watched_territories(self.request.user).values_list("pk", "name"))
         travels = [one for one in year_of_travel(self.kwargs["year"]) if one.territory_id in names]

@@ -8,8 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.permissions import may_read_training_record
-from formation.records.views import whose
+from formation.permissions import may_read_training_record, members_with_readable_record
 from formation.travel.volunteer_papers import mileage_sheet, mission_order
 from formation.travel.volunteering import Volunteering, drives_of, drives_to_come, rate_of
 from reseau.permissions import network_required
@@ -40,7 +39,7 @@ def mission_pdf(request: HttpRequest, pk: int, enrolment: int | None = None) -> 
 @network_required
 @require_safe
 def mileage_pdf(request: HttpRequest, year: int, pk: int | None = None) -> HttpResponse:
-    member = whose(request, pk)
+    member = request.user if pk is None else get_object_or_404(members_with_readable_record(request.user), pk=pk)
     drives = drives_of(member, Volunteering.of(member), year)
     if not drives:
         raise Http404

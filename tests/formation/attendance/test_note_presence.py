@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance, note_presence
-from formation.attendance.signature import Signature
 from formation.enums import Means, SessionStatus
 from formation.sessions.models.session import Session
+from formation.sessions.models.signature import Signature
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 STROKE = Signature("M10,10L40,60")

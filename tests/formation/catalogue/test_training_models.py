@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from formation.catalogue.models.catalogue import CataloguePage
-from formation.catalogue.models.training import TrainingPage
+from formation.catalogue.models.training import TrainingPage, check_training_slug
 from tests.factories.formation import TrainingPageFactory
 from tests.factories.reseau import MemberFactory
 
@@ -14,6 +14,14 @@ from tests.factories.reseau import MemberFactory
 def editor(client_of):
     """The browser of who may write every page."""
     return client_of(MemberFactory(coordinator=True, is_superuser=True))
+
+
+@pytest.mark.parametrize("slug", ["plan", "sessions", "mes-formations", "parcours"])
+def test_slug_of_a_page_of_the_training_year_is_refused(slug):
+    with pytest.raises(ValidationError) as refusal:
+        check_training_slug(slug)
+
+    assert list(refusal.value.message_dict) == ["slug"]
 
 
 def test_reserved_slug_is_refused_in_the_page_itself(site_tree):

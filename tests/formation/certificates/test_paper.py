@@ -9,8 +9,7 @@ from pypdf import PdfReader
 
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
-from formation.certificates.archive import archive_of
-from formation.certificates.paper import certificate_paper, certificates_on_paper
+from formation.certificates.paper import archive_of, certificate_paper, certificates_on_paper
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.qr import qr_image
 from tests.factories.b2i import SkillFactory

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
 from formation.enums import SessionStatus
-from formation.planning.models.plan import AnnualPlan
 from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory, in_days
 
 YEAR = timezone.localdate().year

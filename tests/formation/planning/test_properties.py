@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formation.enums import DayPart
-from formation.planning.finding.costs import Costs
-from formation.planning.finding.ranking import Choice, proposals, ranked
-from formation.planning.finding.world import FULL_DAY
-from formation.planning.soft_rules import holiday_of, school_holidays_of
+from formation.planning.date_search.costs import Costs
+from formation.planning.date_search.ranking import Choice, proposals, ranked
+from formation.planning.date_search.search_space import FULL_DAY
+from formation.planning.holidays import holiday_of, school_holidays_of
 from reseau.enums import Weekday
-from tests.formation.planning.worlds import CAHORS, GRAMAT, MONDAY, room, trainer, wisher, world
+from tests.formation.planning.search_spaces import CAHORS, GRAMAT, MONDAY, room, trainer, wisher, world
 
 # From an ordinary week to one with holidays, so that all rules are met.
 FIRST_DAYS = [MONDAY, datetime.date(2027, 2, 4), datetime.date(2027, 5, 3), datetime.date(2027, 11, 8)]

@@ -7,10 +7,10 @@ import pytest
 
 from formation.distance import Point
 from formation.enums import DayPart
-from formation.planning.finding.ranking import proposals
-from formation.planning.finding.world import FULL_DAY, moments_from
+from formation.planning.date_search.ranking import proposals
+from formation.planning.date_search.search_space import FULL_DAY, moments_from
 from reseau.enums import Weekday
-from tests.formation.planning.worlds import CAHORS, GRAMAT, MONDAY, day, room, trainer, wisher, world
+from tests.formation.planning.search_spaces import CAHORS, GRAMAT, MONDAY, day, room, trainer, wisher, world
 
 MORNING = DayPart.MORNING.value
 

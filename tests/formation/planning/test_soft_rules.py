@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from formation.planning import soft_rules
-from formation.planning.soft_rules import SoftRule, bends_of_days, bends_of_trainer, holidays_are_known
+from formation.planning.holidays import holidays_are_known
+from formation.planning.soft_rules import SoftRule, bends_of_days, bends_of_trainer
 from reseau.enums import Weekday
 
 

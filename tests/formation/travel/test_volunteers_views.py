@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
+from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
 from formation.enums import PlaceKind, SessionStatus
-from formation.planning.models.plan import AnnualPlan
 from formation.sessions.models.session import Session
 from reseau.enums import Contract
 from reseau.models.epm import EPM

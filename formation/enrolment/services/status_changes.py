@@ -1,0 +1,41 @@
+"""What an enrolment becomes, written together with the line of the journal that says when, by whom and why."""
+
+import datetime
+
+from django.utils import timezone
+
+from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
+from formation.enrolment.notices import tell_place
+from formation.enrolment.waiting_list import origin_of, seats_of, with_facts
+from formation.enums import EnrolmentStatus
+from formation.sessions.services import occupy
+from reseau.models.member import Member
+
+
+def change_status(
+    *,
+    enrolment: Enrolment,
+    status: EnrolmentStatus,
+    at: datetime.datetime,
+    by: Member | None = None,
+    reason: str = "",
+    offered_until: datetime.datetime | None = None,
+) -> None:
+    """Saves `enrolment` in its new state. Without `by`, it is the site that applies its rules."""
+    enrolment.status, enrolment.offered_until = status, offered_until
+    if status in (EnrolmentStatus.CONFIRMED, EnrolmentStatus.CANCELLED):
+        enrolment.put_first_at = None
+    enrolment.save()
+    EnrolmentEvent.objects.create(enrolment=enrolment, at=at, by=by, status=status, reason=reason)
+
+
+def give_place_or_turn(*, enrolment: Enrolment, at: datetime.datetime, by: Member | None, reason: str = "") -> None:
+    """A place if there is one for who comes from there. Refused (ValidationError) when she is elsewhere then."""
+    session, day = enrolment.session, timezone.localdate(at)
+    seats = seats_of(session, with_facts(session.enrolments.holding(), day), session.quotas.all(), day)
+    is_free = seats.free_for(origin_of(enrolment.member, day)) > 0
+    status = EnrolmentStatus.CONFIRMED if is_free else EnrolmentStatus.WAITING
+    change_status(enrolment=enrolment, status=status, at=at, by=by, reason=reason)
+    occupy(session=session, asking=by)
+    if enrolment.is_confirmed:
+        tell_place(enrolment, by=by, at=at)

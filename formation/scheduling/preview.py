@@ -1,0 +1,127 @@
+"""What a change of a session would do: what is no longer the same, who would be told and how. Nothing is kept of it.
+
+The change is made for good in the database, read, then undone before anybody else can see it: what the page announces
+is what would happen, refusals included.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+
+from alertes.enums import Matter
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import wants
+from alertes.notices.models import Notice
+from formation.invitations.events import CANCEL, REQUEST
+from formation.invitations.invitations import seated
+from formation.scheduling.notices import people_told
+from formation.sessions.models.session import Session
+from formation.sessions.summary import described
+from reseau.models.member import Member
+
+CALENDAR_WORDS = {REQUEST: "courriel qui met son agenda à jour", CANCEL: "courriel qui libère son agenda"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`methods` are those of the invitations that her mails bring; `why_no_mail` says why nothing is mailed to her."""
+
+    member: Member
+    has_notice: bool
+    is_mailed: bool
+    methods: tuple[str, ...] = ()
+    why_no_mail: str = ""
+
+    @property
+    def ways(self) -> str:
+        """« alerte, courriel qui met son agenda à jour », « alerte ; pas de courriel : elle n’a pas d’adresse »."""
+        ways = ["alerte"] if self.has_notice else []
+        if self.is_mailed:
+            ways += [CALENDAR_WORDS[method] for method in self.methods] or ["courriel"]
+        said = ", ".join(ways)
+        return f"{said}\u00a0; pas de courriel\u00a0: {self.why_no_mail}" if self.why_no_mail else said
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    label: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    differences: tuple[Difference, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def digest(self) -> str:
+        """Other changes or other people, another digest: who confirms says what she has read."""
+        people = [(one.member.pk, one.ways) for one in self.told]
+        return hashlib.sha256(repr((self.differences, people)).encode()).hexdigest()[:32]
+
+
+@transaction.atomic
+def rehearse(session: Session, change: Callable[[], Session]) -> Preview:
+    """Raises the ValidationError that `change` would raise."""
+    old = described(session.pk)
+    last = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Notice, Mail)}
+    change()
+    new = described(session.pk)
+    start = f"session:{session.pk}:"
+    notices = set(Notice.objects.filter(pk__gt=last[Notice], key__startswith=start).values_list("member", flat=True))
+    mails: dict[int, list[str]] = {}
+    for mail in Mail.objects.filter(pk__gt=last[Mail]).about(start).order_by("pk").prefetch_related("enclosures"):
+        methods = [enclosure.method for enclosure in mail.enclosures.all() if enclosure.method]
+        mails.setdefault(mail.member_id, []).extend(methods)
+    people = Member.objects.filter(pk__in=notices | set(mails)).order_by("search_name", "pk")
+    preview = Preview(
+        differences=tuple(Difference(label, old[label], new[label]) for label in new if old[label] != new[label]),
+        told=tuple(told(people, notices=notices, mails=mails)),
+    )
+    transaction.set_rollback(True)
+    return preview
+
+
+def told_of_cancellation(session: Session, *, by: Member) -> list[Told]:
+    """Nothing is written: what is to be told is known beforehand."""
+    people = [member for member in people_told(session) if member != by]
+    expected = seated(session)
+    reachable = _reachable(people)
+    mails = {pk: [CANCEL] if pk in expected else [] for pk in reachable}
+    return told(people, notices={member.pk for member in people}, mails=mails)
+
+
+def told(people: Iterable[Member], *, notices: set[int], mails: Mapping[int, Iterable[str]]) -> list[Told]:
+    """`mails`: for whoever is mailed, the methods of the invitations that she gets."""
+    people = list(people)
+    left = {member.pk for member in people} - set(_in_network(people))
+    return [
+        Told(
+            member,
+            has_notice=member.pk in notices,
+            is_mailed=member.pk in mails,
+            methods=tuple(mails.get(member.pk, ())),
+            why_no_mail="" if member.pk in mails else _why_no_mail(member, left),
+        )
+        for member in people
+    ]
+
+
+def _why_no_mail(member: Member, left: set[int]) -> str:
+    if member.pk in left:
+        return "n’est plus dans le réseau"
+    if not member.email:
+        return "pas d’adresse électronique"
+    return "n’en veut pas sur ses formations"
+
+
+def _in_network(people: Iterable[Member]):
+    return Member.objects.in_network().filter(pk__in=[member.pk for member in people]).values_list("pk", flat=True)
+
+
+def _reachable(people: Iterable[Member]):
+    return _in_network(people).filter(wants(Matter.TRAINING), email__isnull=False)
