@@ -3,10 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from formation.attendance.rows import Line
+from formation.attendance.enums import Means
+from formation.attendance.rows import AttendanceRow
 from formation.attendance.services.attendance import fill_sheet
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.signature import MOST_NAME, Signature
 from reseau.models.member import Member
@@ -32,10 +32,12 @@ class AttendanceForm(forms.Form):
 
     signed = Signature()
 
-    def __init__(self, data=None, *, half_day: HalfDay, lines: list[Line], closing: bool = False, **kwargs) -> None:
+    def __init__(
+        self, data=None, *, half_day: HalfDay, rows: list[AttendanceRow], closing: bool = False, **kwargs
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.half_day, self.lines, self.closing = half_day, lines, closing
-        listed = Enrolment.objects.filter(pk__in=[line.enrolment.pk for line in lines])
+        self.half_day, self.rows, self.closing = half_day, rows, closing
+        listed = Enrolment.objects.filter(pk__in=[row.enrolment.pk for row in rows])
         self.fields["presences"].queryset = self.fields["noted"].queryset = listed
 
     def clean(self) -> dict:
@@ -51,11 +53,11 @@ class AttendanceForm(forms.Form):
     def _check_nobody(self, cleaned: dict) -> None:
         """Since closing is for good, an empty sheet must be meant."""
         unticked = set(cleaned["noted"]) - set(cleaned["presences"])
-        there = any(line.is_present and line.enrolment not in unticked for line in self.lines)
+        there = any(row.is_present and row.enrolment not in unticked for row in self.rows)
         is_somebody_there = there or bool(cleaned["presences"])
         if is_somebody_there and cleaned.get("nobody"):
             self.add_error("nobody", "Des personnes sont cochées comme présentes.")
-        elif self.lines and not is_somebody_there and not cleaned.get("nobody"):
+        elif self.rows and not is_somebody_there and not cleaned.get("nobody"):
             self.add_error("nobody", "Cochez les personnes présentes, ou «\u00a0Personne n’est venu\u00a0».")
 
     def save(self, *, by: Member) -> bool:
@@ -80,7 +82,7 @@ class AttendanceForm(forms.Form):
         """Keys of the boxes that are ticked: as they were sent, or as the sheet stands."""
         if self.is_bound:
             return {int(key) for key in self.data.getlist("presences") if key.isdecimal()}
-        return {line.enrolment.pk for line in self.lines if line.is_present}
+        return {row.enrolment.pk for row in self.rows if row.is_present}
 
 
 class CorrectionForm(forms.Form):

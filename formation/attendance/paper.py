@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from formation.attendance.rows import Line, lines_of
-from formation.enums import Means
+from formation.attendance.enums import Means
+from formation.attendance.rows import AttendanceRow, attendance_rows
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import moment_in_words
@@ -45,25 +45,28 @@ def _half_day(half_day: HalfDay, trainers: list[str]) -> dict:
         "date": day_in_full(half_day.date),
         "part": half_day.get_part_display(),
         "hours": half_day.hours,
-        "trainees": [_trainee(line) for line in lines_of(half_day)] + blank,
+        "trainees": [_trainee(row) for row in attendance_rows(half_day)] + blank,
         "trainers": _trainers(half_day, trainers),
         "closed": _closed(half_day),
     }
 
 
-def _trainee(line: Line) -> dict:
+def _trainee(row: AttendanceRow) -> dict:
     """Signed on the tablet: the signature; noted otherwise: how. Nothing yet: room for a pen."""
-    attendance = line.attendance
+    attendance = row.attendance
     if attendance is None:
-        return _person(str(line.member))
-    words = [line.story, *(f"corrigé\u00a0: {correction.words} ({correction.why})" for correction in line.corrections)]
+        return _person(str(row.member))
+    words = [
+        row.description,
+        *(f"corrigé\u00a0: {correction.words} ({correction.why})" for correction in row.corrections),
+    ]
     is_signed = attendance.is_present and attendance.how == Means.TABLET
     return _person(
-        str(line.member),
+        str(row.member),
         image=attendance.signed.svg if is_signed else "",
         typed=attendance.typed_name if is_signed else "",
-        # A paper sheet is signed with a pen, on this line or on the scan.
-        note="" if is_signed and not line.corrections else "\n".join(words),
+        # A paper sheet is signed with a pen, on this row or on the scan.
+        note="" if is_signed and not row.corrections else "\n".join(words),
     )
 
 

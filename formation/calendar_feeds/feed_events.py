@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from formation.calendar_feeds.models import CalendarFeed
 from formation.enrolment.models.enrolment import Enrolment
-from formation.invitations.events import feed_of
+from formation.invitations.events import render_feed
 from formation.sessions.models.half_day import HalfDay
 
 PAST = datetime.timedelta(days=366)
@@ -34,6 +34,6 @@ def _concerned(feed: CalendarFeed) -> Q:
     return Q(session__epm=feed.epm_id)
 
 
-def read(feed: CalendarFeed) -> bytes:
+def feed_content(feed: CalendarFeed) -> bytes:
     """Two queries. No name of anybody; what only people with a place may know is in a member's own feed alone."""
-    return feed_of(half_days_of(feed), title=feed.title, private=feed.member_id is not None)
+    return render_feed(half_days_of(feed), title=feed.title, private=feed.member_id is not None)

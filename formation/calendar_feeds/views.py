@@ -13,7 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
-from formation.calendar_feeds.feed_events import read
+from formation.calendar_feeds.feed_events import feed_content
 from formation.calendar_feeds.models import CalendarFeed
 from formation.calendar_feeds.permissions import may_make_feed
 from formation.calendar_feeds.services import renew_feed, revoke_feed
@@ -28,7 +28,7 @@ KINDS = {"moi": Member, "territoire": Territory, "epm": EPM}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FeedRow:
     """A calendar that one may follow, and its address if it has one."""
 
     kind: str
@@ -49,10 +49,10 @@ class Line:
 @network_required
 @require_safe
 def feeds(request: HttpRequest) -> HttpResponse:
-    return render(request, "formation/feeds.html", {"lines": lines_of(request.user)})
+    return render(request, "formation/feeds.html", {"rows": feed_rows(request.user)})
 
 
-def lines_of(user: Member) -> list[Line]:
+def feed_rows(user: Member) -> list[FeedRow]:
     """Her own, then her territories, then her EPM."""
     epms = EPM.objects.filter(pk__in=user.epm_ids)
     managed = list(CalendarFeed.objects.managed_by(user))
@@ -60,12 +60,12 @@ def lines_of(user: Member) -> list[Line]:
     by_territory = {feed.territory_id: feed for feed in managed if feed.territory_id}
     by_epm = {feed.epm_id: feed for feed in managed if feed.epm_id}
     return [
-        Line("moi", user, "Mes formations", mine.get(user.pk)),
+        FeedRow("moi", user, "Mes formations", mine.get(user.pk)),
         *(
-            Line("territoire", territory, f"Territoire de {territory}", by_territory.get(territory.pk))
+            FeedRow("territoire", territory, f"Territoire de {territory}", by_territory.get(territory.pk))
             for territory in watched_territories(user)
         ),
-        *(Line("epm", epm, epm.name, by_epm.get(epm.pk)) for epm in epms),
+        *(FeedRow("epm", epm, epm.name, by_epm.get(epm.pk)) for epm in epms),
     ]
 
 
@@ -99,7 +99,7 @@ def stop_feed(request: HttpRequest, pk: int) -> HttpResponse:
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """What a calendar reads there. The address itself is the secret; it says nothing when nothing has changed."""
     feeds = CalendarFeed.objects.readable().select_related("member", "territory", "epm")
-    content = read(get_object_or_404(feeds, token=token))
+    content = feed_content(get_object_or_404(feeds, token=token))
     answer = HttpResponse(content, content_type=CALENDAR)
     answer["ETag"] = quote_etag(hashlib.sha256(content).hexdigest()[:32])
     answer["Cache-Control"] = "private, no-cache"

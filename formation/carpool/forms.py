@@ -3,9 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from formation.carpool.enums import RideKind
 from formation.carpool.models import MOST_SEATS, Ride
 from formation.carpool.services import share_ride
-from formation.enums import RideKind
 from formation.sessions.models.session import Session
 from reseau.models.member import Member
 

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from formation.enums import EnrolmentStatus, RideAnswer, RideKind, SessionStatus
+from formation.carpool.enums import RideAnswer, RideKind
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from reseau.models.member import Member
 from reseau.models.place import Commune
@@ -88,7 +90,7 @@ class Ride(models.Model):
 
     @property
     def contacts(self) -> list[str]:
-        """Chosen by who is to be reached; what she no longer has is left out."""
+        """PlanFilter by who is to be reached; what she no longer has is left out."""
         chosen = [(self.shows_email, self.member.email), (self.shows_phone, self.member.phone)]
         return [address for is_shown, address in chosen if is_shown and address]
 

@@ -7,9 +7,9 @@ hence the same for everybody of a commune, and an estimate.
 import math
 from dataclasses import dataclass
 
+from formation.carpool.enums import RideAnswer, RideKind
 from formation.carpool.models import Ride, RideRequest
 from formation.distance import point_of, road_kilometres, town_hall_of
-from formation.enums import RideAnswer, RideKind
 from formation.sessions.models.session import Session
 from reseau.models.member import Member
 from reseau.models.place import Commune
@@ -69,7 +69,7 @@ class Sharing:
         return bool(self.agreed) and not self.seats_left
 
 
-def commune_of(member: Member) -> Commune | None:
+def departure_commune(member: Member) -> Commune | None:
     """That of the EPM of her main position, or of the first of them that has one."""
     return next((position.epm.commune for position in member.live_positions if position.epm_id), None)
 

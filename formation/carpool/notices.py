@@ -13,42 +13,41 @@ from formation.sessions.models.session import Session
 from reseau.wording import day_in_full
 
 
-def tell_asked(request: RideRequest) -> None:
+def notify_ride_requested(request: RideRequest) -> None:
     asks = "propose de vous emmener" if request.by_driver else "cherche une place dans votre voiture"
-    text = f"Covoiturage\u00a0: quelqu’un de {request.asking.commune} {asks}. {_what(request.asked.session)}"
-    _tell(request.asked, request, "asked", text)
+    text = f"Covoiturage\u00a0: quelqu’un de {request.asking.commune} {asks}. {_session_words(request.asked.session)}"
+    _notify(request.asked, request, "asked", text)
 
 
-def tell_accepted(request: RideRequest) -> None:
+def notify_ride_accepted(request: RideRequest) -> None:
     """To who asked. Names and contacts are on the page: they leave it with the agreement."""
-    text = (
-        f"Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre. {_what(request.offer.session)}"
-    )
-    _tell(request.asking, request, "accepted", text)
+    session = _session_words(request.offer.session)
+    text = f"Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre. {session}"
+    _notify(request.asking, request, "accepted", text)
 
 
-def tell_not_through(request: RideRequest) -> None:
+def notify_request_unsuccessful(request: RideRequest) -> None:
     """To who asked and has no agreement."""
     text = (
         f"Covoiturage\u00a0: votre demande à quelqu’un de {request.asked.commune} n’aboutit pas. "
-        f"{_what(request.asking.session)}"
+        f"{_session_words(request.asking.session)}"
     )
-    _tell(request.asking, request, "not-through", text)
+    _notify(request.asking, request, "not-through", text)
 
 
-def tell_ended(request: RideRequest, *, to: Ride, reason: str) -> None:
+def notify_ride_ended(request: RideRequest, *, to: Ride, reason: str) -> None:
     """They know each other: both had accepted."""
     other = request.other_than(to).member
-    text = f"Le covoiturage prévu avec {other} n’a plus lieu\u00a0: {reason}. {_what(to.session)}"
-    _tell(to, request, "ended", text)
+    text = f"Le covoiturage prévu avec {other} n’a plus lieu\u00a0: {reason}. {_session_words(to.session)}"
+    _notify(to, request, "ended", text)
 
 
-def forget_asked(request: RideRequest) -> None:
+def withdraw_request_notice(request: RideRequest) -> None:
     """What was asked is answered, or taken back: it is not told any more."""
     withdraw(key=_key(request, "asked"))
 
 
-def _what(session: Session) -> str:
+def _session_words(session: Session) -> str:
     return f"{session.training.title}, le {day_in_full(timezone.localdate(session.begins_at))}"
 
 
@@ -56,7 +55,7 @@ def _key(request: RideRequest, what: str) -> str:
     return f"ride-request:{request.pk}:{what}"
 
 
-def _tell(ride: Ride, request: RideRequest, what: str, text: str) -> None:
+def _notify(ride: Ride, request: RideRequest, what: str, text: str) -> None:
     notify(
         members=[ride.member],
         key=_key(request, what),

@@ -9,10 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from formation.carpool.enums import RideAnswer, RideKind
 from formation.carpool.models import Ride, RideRequest
-from formation.carpool.neighbours import are_neighbours, commune_of
-from formation.carpool.notices import forget_asked, tell_accepted, tell_asked, tell_ended, tell_not_through
-from formation.enums import RideAnswer, RideKind
+from formation.carpool.neighbours import are_neighbours, departure_commune
+from formation.carpool.notices import (
+    notify_request_unsuccessful,
+    notify_ride_accepted,
+    notify_ride_ended,
+    notify_ride_requested,
+    withdraw_request_notice,
+)
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.models.member import Member
@@ -35,7 +41,7 @@ def share_ride(
     """
     session = Session.objects.locked(session.pk)
     _refuse_if_over(session)
-    commune = commune_of(member)
+    commune = departure_commune(member)
     if commune is None:
         raise ValidationError("Le covoiturage part de la commune de votre EPM\u00a0: votre poste n’en a pas.")
     ride = session.rides.filter(member=member).first() or Ride(session=session, member=member)
@@ -81,7 +87,7 @@ def ask_ride(*, session: Session, member: Member, other: int) -> RideRequest:
         raise ValidationError(GONE)
     _refuse_if_taken(offer, search)
     request = RideRequest.objects.create(offer=offer, search=search, by_driver=mine.is_offer)
-    tell_asked(request)
+    notify_ride_requested(request)
     return request
 
 
@@ -102,8 +108,8 @@ def answer_ride(*, session: Session, member: Member, request: int, accepts: bool
         return _accept(found)
     found.answer = RideAnswer.DECLINED
     found.save(update_fields=["answer"])
-    forget_asked(found)
-    tell_not_through(found)
+    withdraw_request_notice(found)
+    notify_request_unsuccessful(found)
     return found
 
 
@@ -184,8 +190,8 @@ def _accept(request: RideRequest) -> RideRequest:
     _refuse_if_taken(request.offer, request.search)
     request.answer = RideAnswer.ACCEPTED
     request.save(update_fields=["answer"])
-    forget_asked(request)
-    tell_accepted(request)
+    withdraw_request_notice(request)
+    notify_ride_accepted(request)
     elsewhere = _requests(request.offer.session).filter(search=request.search, answer=RideAnswer.WAITING)
     for other in elsewhere:
         _end(other, request.search, GIVEN_UP)
@@ -200,11 +206,11 @@ def _end_all(ride: Ride, reason: str, *, tells_both: bool = False) -> None:
 
 def _end(request: RideRequest, ride: Ride, reason: str, *, tells_both: bool = False) -> None:
     """`ride` is the side that ends it."""
-    forget_asked(request)
+    withdraw_request_notice(request)
     if request.is_accepted:
         for side in (request.offer, request.search):
             if tells_both or side.pk != ride.pk:
-                tell_ended(request, to=side, reason=reason)
+                notify_ride_ended(request, to=side, reason=reason)
     elif request.is_waiting and request.asking.pk != ride.pk and not tells_both:
-        tell_not_through(request)
+        notify_request_unsuccessful(request)
     request.delete()

@@ -11,7 +11,7 @@ SOME_DAY = datetime.date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Attended:
+class AttendedHalfDay:
     """One half-day whose attendance is closed."""
 
     half_day: HalfDay
@@ -19,18 +19,18 @@ class Attended:
 
     @property
     def minutes(self) -> int:
-        return length(self.half_day) if self.is_present else 0
+        return length_in_minutes(self.half_day) if self.is_present else 0
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class AttendanceStatement:
     """The closed half-days of a session, in their order; those that are open say nothing yet."""
 
-    lines: tuple[Attended, ...]
+    entries: tuple[AttendedHalfDay, ...]
 
     @property
     def present(self) -> list[HalfDay]:
-        return [line.half_day for line in self.lines if line.is_present]
+        return [entry.half_day for entry in self.entries if entry.is_present]
 
     @property
     def half_days(self) -> int:
@@ -38,7 +38,7 @@ class Statement:
 
     @property
     def minutes(self) -> int:
-        return sum(line.minutes for line in self.lines)
+        return sum(entry.minutes for entry in self.entries)
 
     @property
     def days(self) -> list[datetime.date]:
@@ -46,17 +46,17 @@ class Statement:
         return sorted({half_day.date for half_day in self.present})
 
 
-def length(half_day: HalfDay) -> int:
+def length_in_minutes(half_day: HalfDay) -> int:
     """In minutes."""
     day = datetime.datetime.combine
     return (day(SOME_DAY, half_day.end) - day(SOME_DAY, half_day.start)) // MINUTE
 
 
-def statement_of(enrolment: Enrolment) -> Statement:
+def statement_of(enrolment: Enrolment) -> AttendanceStatement:
     """Two queries, or none when `with_attendance` has brought its rows."""
     noted = {row.half_day_id for row in enrolment.attendances.all() if row.is_present}
     closed = [half_day for half_day in enrolment.session.half_days.all() if half_day.is_closed]
-    return Statement(tuple(Attended(half_day, half_day.pk in noted) for half_day in closed))
+    return AttendanceStatement(tuple(AttendedHalfDay(half_day, half_day.pk in noted) for half_day in closed))
 
 
 def statement_prefetches(prefix: str = "") -> tuple[str, str]:

@@ -2,8 +2,8 @@
 
 from django import forms
 
+from formation.certificates.enums import ShownName
 from formation.certificates.models import Certificate
-from formation.enums import ShownName
 
 
 class RevokeForm(forms.Form):

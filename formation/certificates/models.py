@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from formation.certificates.enums import Revocation, ShownName
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Revocation, ShownName
 from reseau.proof_numbers import LENGTH, in_groups
 from reseau.proofs import check_path, check_url
 from reseau.wording import initials

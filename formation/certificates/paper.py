@@ -13,7 +13,12 @@ from zipfile import ZipFile
 from django.conf import settings
 from django.urls import reverse
 
-from formation.certificates.attendance_statement import Attended, Statement, statement_of, statement_prefetches
+from formation.certificates.attendance_statement import (
+    AttendanceStatement,
+    AttendedHalfDay,
+    statement_of,
+    statement_prefetches,
+)
 from formation.certificates.models import Certificate, CertificateQuerySet
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
@@ -55,7 +60,7 @@ def certificate_paper(certificate: Certificate) -> Paper:
         training=training.title,
         facts=[*facts_of(session, statement), *_trainers(session)],
         aims=training.aim_list or [training.aim],
-        lines=[_line(line) for line in statement.lines],
+        lines=[_line(line) for line in statement.entries],
         total=f"En tout\u00a0: {duration_in_words(statement)}.",
         skills=[f"{skill.code} {skill.wording}" for skill in training.skills.all()],
         scope=SCOPE,
@@ -67,7 +72,7 @@ def certificate_paper(certificate: Certificate) -> Paper:
     )
 
 
-def facts_of(session: Session, statement: Statement) -> list[tuple[str, str]]:
+def facts_of(session: Session, statement: AttendanceStatement) -> list[tuple[str, str]]:
     """What both the paper and the page that checks it say of the session."""
     return [
         ("Nature", NATURE),
@@ -82,13 +87,13 @@ def _trainers(session: Session) -> list[tuple[str, str]]:
     return [("Formation donnée par", listed(names))] if names else []
 
 
-def duration_in_words(statement: Statement) -> str:
+def duration_in_words(statement: AttendanceStatement) -> str:
     """« 6 h (2 demi-journées sur 3) »."""
-    among = f" sur {len(statement.lines)}" if len(statement.lines) > 1 else ""
+    among = f" sur {len(statement.entries)}" if len(statement.entries) > 1 else ""
     return f"{minutes_in_words(statement.minutes)} ({half_days_in_words(statement.half_days)}{among})"
 
 
-def _line(line: Attended) -> tuple[str, str, str, str]:
+def _line(line: AttendedHalfDay) -> tuple[str, str, str, str]:
     half_day = line.half_day
     return (
         f"{day_in_full(half_day.date)}, {half_day.get_part_display()}",

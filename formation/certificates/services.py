@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from alertes.enums import Matter
 from alertes.notices.services import notify
+from formation.certificates.enums import Revocation, ShownName
 from formation.certificates.models import Certificate, earns_a_certificate
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Revocation, ShownName
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.models.member import Member
@@ -36,7 +36,7 @@ def issue_certificates(*, session: Session, at: datetime.datetime | None = None)
     ]
     Certificate.objects.bulk_create(certificates)
     for certificate in certificates:
-        _tell(certificate, f"Votre attestation est prête\u00a0: {session.training.title}", key="issued")
+        _notify(certificate, f"Votre attestation est prête\u00a0: {session.training.title}", key="issued")
     return certificates
 
 
@@ -77,7 +77,7 @@ def give_certificate_again(*, certificate: Certificate, at: datetime.datetime | 
     if not enrolment.attendances.present().exists():
         raise ValidationError("Aucune présence n’est notée\u00a0: il n’y a rien à attester.")
     new = Certificate.objects.create(enrolment=enrolment, number=new_number(), issued=at or timezone.now())
-    _tell(new, f"Votre nouvelle attestation est prête\u00a0: {session.training.title}", key="issued")
+    _notify(new, f"Votre nouvelle attestation est prête\u00a0: {session.training.title}", key="issued")
     return new
 
 
@@ -101,10 +101,10 @@ def _revoke(
     certificate.revocation, certificate.revoke_reason = revocation, reason
     certificate.save(update_fields=["revoked_at", "revoked_by", "revocation", "revoke_reason"])
     title = certificate.session.training.title
-    _tell(certificate, f"Votre attestation est annulée\u00a0: {title}. Raison\u00a0: {reason}", key="revoked")
+    _notify(certificate, f"Votre attestation est annulée\u00a0: {title}. Raison\u00a0: {reason}", key="revoked")
 
 
-def _tell(certificate: Certificate, text: str, *, key: str) -> None:
+def _notify(certificate: Certificate, text: str, *, key: str) -> None:
     notify(
         members=[certificate.member],
         key=f"session:{certificate.session.pk}:certificate:{certificate.pk}:{key}",

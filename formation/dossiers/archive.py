@@ -10,8 +10,8 @@ from zipfile import ZipFile
 
 from typst import TypstError
 
+from formation.dossiers.enums import PieceKind
 from formation.dossiers.pieces import Piece, SessionPieces
-from formation.enums import PieceKind
 from reseau.files.zipped import entry
 
 SUMMARY = "LISEZ-MOI.txt"
@@ -20,7 +20,7 @@ UNPRINTED = "{path}\u00a0: la mise en page a échoué."
 
 
 @dataclass(slots=True)
-class Line:
+class SessionReport:
     """What became of the dossier of a session."""
 
     title: str
@@ -31,12 +31,14 @@ class Line:
         return {"session": self.title, "counts": dict(self.counts), "problems": self.problems}
 
 
-def write_archive(target: BinaryIO, sessions: Iterable[SessionPieces], *, day: datetime) -> Iterator[list[Line]]:
+def write_archive(
+    target: BinaryIO, sessions: Iterable[SessionPieces], *, day: datetime
+) -> Iterator[list[SessionReport]]:
     """Yields the report as it stands after each piece. `day` is that of each file: the same again, the same bytes."""
-    report: list[Line] = []
+    report: list[SessionReport] = []
     with ZipFile(target, "w") as archive:
         for made in sessions:
-            line = Line(made.title, problems=list(made.problems))
+            line = SessionReport(made.title, problems=list(made.problems))
             report.append(line)
             for piece in made.pieces:
                 _put(archive, piece, line, day)
@@ -44,7 +46,7 @@ def write_archive(target: BinaryIO, sessions: Iterable[SessionPieces], *, day: d
         archive.writestr(entry(SUMMARY, day), summary(report).encode("utf-8-sig"))
 
 
-def _put(archive: ZipFile, piece: Piece, line: Line, day: datetime) -> None:
+def _put(archive: ZipFile, piece: Piece, line: SessionReport, day: datetime) -> None:
     """The rest goes on without a piece that cannot be had."""
     try:
         source = piece.open()
@@ -58,7 +60,7 @@ def _put(archive: ZipFile, piece: Piece, line: Line, day: datetime) -> None:
         line.counts[piece.kind.value] += 1
 
 
-def summary(report: list[Line]) -> str:
+def summary(report: list[SessionReport]) -> str:
     """Lines that Windows' simplest editor shows as lines."""
     lines = []
     for line in report:

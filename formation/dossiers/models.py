@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.enums import PieceKind
+from formation.dossiers.enums import PieceKind
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.dossiers.model import Dossier, DossierQuerySet, dossier_constraints

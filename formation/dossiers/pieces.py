@@ -13,10 +13,11 @@ from django.db.models import QuerySet
 from formation.attendance.paper import attendance_paper
 from formation.certificates.models import Certificate
 from formation.certificates.paper import certificate_paper, certificates_on_paper
+from formation.dossiers.enums import PieceKind
 from formation.dossiers.supports import supports_of
 from formation.enrolment.convocation_paper import convocation_paper
 from formation.enrolment.programme_paper import programme_paper
-from formation.enums import Moment, PieceKind
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import answer_days
 from formation.evaluation.paper import evaluation_paper
 from formation.evaluation.results import results_of

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView, FormView, ListView
 
 from formation.annual_plan.models import has_page
+from formation.dossiers.enums import PieceKind
 from formation.dossiers.forms import DossierForm
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.permissions import sessions_to_file
 from formation.dossiers.services import ask_for_dossier
 from formation.dossiers.tasks import make_soon
-from formation.enums import PieceKind
 from formation.sessions.models.session import Session
 from reseau.dossiers.making import ask_again
 from reseau.files.serving import Served, send

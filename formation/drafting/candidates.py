@@ -12,7 +12,7 @@ from formation.catalogue.models.training import TrainingPage
 from formation.planning.date_search.costs import Costs
 from formation.planning.date_search.loading import (
     NOTICE,
-    Taken,
+    BusyTimes,
     half_days_held,
     read_rooms,
     read_trainers,
@@ -20,7 +20,7 @@ from formation.planning.date_search.loading import (
     wishers_by_training,
 )
 from formation.planning.date_search.ranking import Choice, ranked, varied
-from formation.planning.date_search.search_space import MOST_HALF_DAYS, Trainer, Wisher, World
+from formation.planning.date_search.search_space import MOST_HALF_DAYS, SearchSpace, Trainer, Wisher
 from formation.planning.models.trainer import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
 from reseau.models.place import Territory
@@ -47,10 +47,10 @@ class Course:
         """How many want it in each territory."""
         return Counter(wisher.territory for wisher in self.wishers if wisher.territory)
 
-    def within(self, world: World) -> World:
-        """The world in which a date is sought for this training."""
+    def within(self, search_space: SearchSpace) -> SearchSpace:
+        """The search_space in which a date is sought for this training."""
         return replace(
-            world,
+            search_space,
             half_days=self.half_days,
             seats=self.seats,
             workstations=self.workstations,
@@ -60,7 +60,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Candidate:
     """A session that might be: everything but the decision."""
 
     course: Course
@@ -83,7 +83,7 @@ class Year:
     missing: int
     first: datetime.date
     last: datetime.date
-    world: World
+    search_space: SearchSpace
     courses: tuple[Course, ...]
 
 
@@ -92,7 +92,7 @@ def read_year(year: int) -> Year:
     first = max(datetime.date(year, 1, 1), timezone.localdate() + NOTICE)
     last = datetime.date(year, 12, 31)
     profiles = TrainerProfile.objects.all()
-    taken = Taken.between(first, last)
+    taken = BusyTimes.between(first, last)
     trainers = {trainer.key: trainer for trainer in read_trainers(profiles, taken)}
     given = trainings_given(profiles)
     planned = Counter(HalfDay.objects.of_year(year).planned().values_list("session__training", flat=True))
@@ -112,7 +112,7 @@ def read_year(year: int) -> Year:
                 trainers=tuple(trainers[key] for key in given.get(training.pk, ()) if key in trainers),
             )
         )
-    world = World(
+    search_space = SearchSpace(
         first=first,
         last=last,
         half_days=1,
@@ -123,18 +123,18 @@ def read_year(year: int) -> Year:
         held=half_days_held(year, year),
     )
     target = AnnualPlan.objects.of_year(year).target
-    return Year(year, max(target - planned.total(), 0), first, last, world, tuple(courses))
+    return Year(year, max(target - planned.total(), 0), first, last, search_space, tuple(courses))
 
 
-def offers_of(year: Year) -> Iterator[Offer]:
+def candidates_for(year: Year) -> Iterator[Candidate]:
     """The best of each training, territory and fortnight: enough to choose from, and the whole year is looked at."""
     for course in year.courses:
-        for territory in year.world.territories:
-            rooms = tuple(room for room in year.world.rooms if room.territory == territory)
+        for territory in year.search_space.territories:
+            rooms = tuple(room for room in year.search_space.rooms if room.territory == territory)
             for first, last in _fortnights(year.first, year.last):
-                world = replace(course.within(year.world), first=first, last=last, rooms=rooms)
-                for choice in varied(ranked(Costs(world)), BEST_OF_A_FORTNIGHT):
-                    yield Offer(course, choice)
+                search_space = replace(course.within(year.search_space), first=first, last=last, rooms=rooms)
+                for choice in varied(ranked(Costs(search_space)), BEST_OF_A_FORTNIGHT):
+                    yield Candidate(course, choice)
 
 
 def _fortnights(first: datetime.date, last: datetime.date) -> Iterator[tuple[datetime.date, datetime.date]]:

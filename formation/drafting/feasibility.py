@@ -3,22 +3,22 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
-from formation.drafting.candidates import Course, Offer, Year
+from formation.drafting.candidates import Candidate, Course, Year
 from formation.planning.date_search.search_space import FULL_DAY, Trainer
 from formation.planning.holidays import holiday_of, holidays_are_known
 from formation.wording import half_days_in_words
 from reseau.enums import Weekday
 
 
-def impossibilities(year: Year, offers: Sequence[Offer]) -> list[str]:
+def impossibilities(year: Year, candidates: Sequence[Candidate]) -> list[str]:
     """What stands in the way of the target, the gravest first."""
-    return [*_of_the_year(year), *_of_courses(year, offers)]
+    return [*_of_the_year(year), *_of_courses(year, candidates)]
 
 
 def _of_the_year(year: Year) -> Iterator[str]:
     if not year.courses:
         yield "Le catalogue n’a aucune formation publiée."
-    if not year.world.rooms:
+    if not year.search_space.rooms:
         yield f"Aucun EPM ouvert n’a de place avant la fin de {year.year}."
     trainers = {trainer.key: trainer for course in year.courses for trainer in course.trainers}
     free = sum(free_half_days(trainer, year.first, year.last) for trainer in trainers.values())
@@ -31,19 +31,19 @@ def _of_the_year(year: Year) -> Iterator[str]:
         yield f"Les vacances scolaires de {year.year} ne sont pas encore connues\u00a0: vérifiez-les avant d’annoncer."
 
 
-def _of_courses(year: Year, offers: Sequence[Offer]) -> Iterator[str]:
-    offered = {offer.course.key for offer in offers}
-    seats = max((room.seats for room in year.world.rooms), default=0)
-    stations = max((room.workstations for room in year.world.rooms), default=0)
+def _of_courses(year: Year, candidates: Sequence[Candidate]) -> Iterator[str]:
+    offered = {candidate.course.key for candidate in candidates}
+    seats = max((room.seats for room in year.search_space.rooms), default=0)
+    stations = max((room.workstations for room in year.search_space.rooms), default=0)
     for course in year.courses:
-        yield from _of_course(course, seats, stations, is_offered=course.key in offered)
+        yield from _of_course(course, seats, stations, has_candidate=course.key in offered)
 
 
-def _of_course(course: Course, seats: int, stations: int, *, is_offered: bool) -> Iterator[str]:
+def _of_course(course: Course, seats: int, stations: int, *, has_candidate: bool) -> Iterator[str]:
     name = f"«\u00a0{course.title}\u00a0»"
     if not course.trainers:
         yield f"{name}\u00a0: personne n’est noté pour la donner."
-    elif not is_offered:
+    elif not has_candidate:
         yield f"{name}\u00a0: aucun jour où un de ses formateurs et une salle soient libres."
     if seats and course.seats > seats:
         yield f"{name}\u00a0: elle demande {course.seats}\u00a0places, la plus grande salle en a {seats}."

@@ -7,14 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from formation.catalogue.models.training import TrainingPage
-from formation.drafting.candidates import Offer, offers_of, read_year
+from formation.drafting.candidates import Candidate, candidates_for, read_year
 from formation.drafting.feasibility import impossibilities
 from formation.drafting.optimiser import SECONDS, choose
-from formation.planning.date_search.costs import Costs, bends_in_words
+from formation.planning.date_search.costs import Costs, breaches_in_words
 from formation.scheduling.services import open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 
@@ -24,7 +24,7 @@ LEAST_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class DraftedYear:
-    """`sessions` with what each bends; `impossible`: what stands in the way; `missing`: half-days still to plan."""
+    """`sessions` with what each breaches; `impossible`: what stands in the way; `missing`: half-days still to plan."""
 
     sessions: list[tuple[Session, list[str]]]
     impossible: list[str]
@@ -42,29 +42,29 @@ def draft_year(*, year: int, by: Member, seconds: float = SECONDS, workers: int 
     read = read_year(year)
     if not read.missing:
         return DraftedYear([], [], 0, is_best=True)
-    offers = list(offers_of(read))
-    impossible = impossibilities(read, offers)
+    candidates = list(candidates_for(read))
+    impossible = impossibilities(read, candidates)
     left = max(seconds - (time.monotonic() - start), LEAST_SECONDS)
-    draw = choose(read, offers, seconds=left, workers=workers)
+    draw = choose(read, candidates, seconds=left, workers=workers)
     sessions, missing = [], read.missing
-    for offer in draw.offers:
+    for candidate in draw.candidates:
         try:
-            session = _draft(offer, by)
+            session = _draft(candidate, by)
         except ValidationError as taken:  # somebody planned something there while the solver was thinking
             impossible += taken.messages
             continue
-        choice = offer.choice
-        costs = Costs(offer.course.within(read.world))
-        sessions.append((session, bends_in_words(costs, choice.moments, choice.room, choice.trainer)))
-        missing -= offer.half_days
+        choice = candidate.choice
+        costs = Costs(candidate.course.within(read.search_space))
+        sessions.append((session, breaches_in_words(costs, choice.moments, choice.room, choice.trainer)))
+        missing -= candidate.half_days
     return DraftedYear(sessions, impossible, max(missing, 0), draw.is_best)
 
 
 @transaction.atomic
-def _draft(offer: Offer, by: Member) -> Session:
-    choice, training = offer.choice, TrainingPage.objects.get(pk=offer.course.key)
+def _draft(candidate: Candidate, by: Member) -> Session:
+    choice, training = candidate.choice, TrainingPage.objects.get(pk=candidate.course.key)
     epm = EPM.objects.select_related("commune").get(pk=choice.room.key)
     trainers = Member.objects.filter(pk=choice.trainer.key) if choice.trainer else ()
-    terms = Terms.in_epm(epm, capacity=min(training.capacity, epm.seats), trainers=tuple(trainers))
+    session_data = SessionData.in_epm(epm, capacity=min(training.capacity, epm.seats), trainers=tuple(trainers))
     slots = [Slot.usual(day, part) for day, part in choice.moments]
-    return open_session(training=training, terms=terms, half_days=slots, by=by, is_draft=True)
+    return open_session(training=training, session_data=session_data, half_days=slots, by=by, is_draft=True)

@@ -77,13 +77,13 @@ class Seats:
         return max(self.capacity - self.territories.total() - kept, 0)
 
 
-def origin_of(member: Member, day: datetime.date) -> Origin:
+def origin_of_member(member: Member, day: datetime.date) -> Origin:
     """Where `member` works on `day`."""
     position = Position.objects.live(day).filter(member=member).main_first().select_related("epm__commune").first()
     return Origin(position.epm_id, position.covered_territory_id) if position else Origin()
 
 
-def with_facts(enrolments: QuerySet[Enrolment], day: datetime.date) -> QuerySet[Enrolment]:
+def with_ranking_facts(enrolments: QuerySet[Enrolment], day: datetime.date) -> QuerySet[Enrolment]:
     """What the line goes by, in the query itself: `role`, `epm_id` and `territory_id` of the main position of each on
     `day` (no role: she has left the network), and `has_followed` a training.
     """
@@ -97,46 +97,48 @@ def with_facts(enrolments: QuerySet[Enrolment], day: datetime.date) -> QuerySet[
     )
 
 
-def origin(enrolment: Enrolment) -> Origin:
-    """Needs `with_facts()`."""
+def origin_of_enrolment(enrolment: Enrolment) -> Origin:
+    """Needs `with_ranking_facts()`."""
     return Origin(enrolment.epm_id, enrolment.territory_id)
 
 
 def seats_of(session: Session, enrolments: Iterable[Enrolment], quotas: Iterable[TerritoryQuota], day) -> Seats:
-    """The seats once those of `enrolments` that take a place have theirs. Needs `with_facts()`."""
-    return Seats(session, quotas, [origin(one) for one in enrolments if one.is_holding], day)
+    """The seats once those of `enrolments` that take a place have theirs. Needs `with_ranking_facts()`."""
+    return Seats(session, quotas, [origin_of_enrolment(one) for one in enrolments if one.is_holding], day)
 
 
-def line_of(
+def ordered_waiting_list(
     session: Session, enrolments: Iterable[Enrolment], quotas: Iterable[TerritoryQuota], day: datetime.date
 ) -> list[Turn]:
-    """The line among all the `enrolments` of `session`, with `with_facts()`: no query."""
+    """The line among all the `enrolments` of `session`, with `with_ranking_facts()`: no query."""
     enrolments = list(enrolments)
     waiting = [one for one in enrolments if one.is_waiting and one.role]
     return _ordered(session, waiting, seats_of(session, enrolments, quotas, day)) if waiting else []
 
 
-def lines_of(sessions: Iterable[Session], day: datetime.date | None = None) -> dict[int, list[Turn]]:
+def waiting_lists(sessions: Iterable[Session], day: datetime.date | None = None) -> dict[int, list[Turn]]:
     """The lines of these sessions, by key: two queries, however many; none without sessions."""
     day, by_key = day or timezone.localdate(), {session.pk: session for session in sessions}
     enrolments: dict[int, list[Enrolment]] = {key: [] for key in by_key}
     quotas: dict[int, list[TerritoryQuota]] = {key: [] for key in by_key}
     if by_key:
-        for one in with_facts(Enrolment.objects.active(), day).filter(session__in=by_key).select_related("member"):
+        for one in (
+            with_ranking_facts(Enrolment.objects.active(), day).filter(session__in=by_key).select_related("member")
+        ):
             enrolments[one.session_id].append(one)
         for quota in TerritoryQuota.objects.filter(session__in=by_key).order_by("pk"):
             quotas[quota.session_id].append(quota)
-    return {key: line_of(session, enrolments[key], quotas[key], day) for key, session in by_key.items()}
+    return {key: ordered_waiting_list(session, enrolments[key], quotas[key], day) for key, session in by_key.items()}
 
 
-def waiting_line(session: Session, day: datetime.date | None = None) -> list[Turn]:
+def waiting_list_of(session: Session, day: datetime.date | None = None) -> list[Turn]:
     """Who waits for a place of `session`, the next one first."""
-    return lines_of([session], day)[session.pk]
+    return waiting_lists([session], day)[session.pk]
 
 
 def turn_of(enrolment: Enrolment, day: datetime.date | None = None) -> Turn | None:
     """Her turn, as long as she waits."""
-    line = waiting_line(enrolment.session, day)
+    line = waiting_list_of(enrolment.session, day)
     return next((turn for turn in line if turn.enrolment.pk == enrolment.pk), None)
 
 
@@ -144,7 +146,7 @@ def _ordered(session: Session, waiting: list[Enrolment], seats: Seats) -> list[T
     """Each turn is drawn from what is left once those before her have their place."""
 
     def key(enrolment: Enrolment) -> tuple:
-        here, asked = origin(enrolment), (enrolment.requested_at, enrolment.pk)
+        here, asked = origin_of_enrolment(enrolment), (enrolment.requested_at, enrolment.pk)
         if enrolment.put_first_at:
             return (0, enrolment.put_first_at, *asked)
         has_followed = session.never_trained_first and enrolment.has_followed
@@ -156,7 +158,7 @@ def _ordered(session: Session, waiting: list[Enrolment], seats: Seats) -> list[T
         enrolment = min(left, key=key)
         left.remove(enrolment)
         turns.append(Turn(enrolment, len(turns) + 1, _reasons(session, key(enrolment))))
-        seats.take(origin(enrolment))
+        seats.take(origin_of_enrolment(enrolment))
     return turns
 
 

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentQuerySet
-from formation.enums import Moment
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import EvaluationRequest, answer_days
 from formation.sessions.models.session import Session
 from reseau.wording import day_in_full

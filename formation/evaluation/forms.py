@@ -2,7 +2,7 @@
 
 from django import forms
 
-from formation.enums import Agreement, Moment, Reuse
+from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.evaluation.models import WORDS_LENGTH
 from formation.evaluation.questions import NO_NAMES, QUESTIONNAIRES, REUSE
 
@@ -14,9 +14,9 @@ class EvaluationForm(forms.Form):
         super().__init__(*args, **kwargs)
         questionnaire = QUESTIONNAIRES[moment]
         if questionnaire.asks_reuse:
-            self.fields[REUSE.name] = one_of(REUSE.words, Reuse.choices, _noted(has_run))
+            self.fields[REUSE.name] = choice_field(REUSE.words, Reuse.choices, _noted(has_run))
         for question in questionnaire.sentences:
-            self.fields[question.name] = one_of(question.words, Agreement.choices, coerce=int)
+            self.fields[question.name] = choice_field(question.words, Agreement.choices, coerce=int)
         for question in questionnaire.words:
             self.fields[question.name] = forms.CharField(
                 label=question.words,
@@ -27,7 +27,7 @@ class EvaluationForm(forms.Form):
             )
 
 
-def one_of(label: str, choices, initial=None, coerce=str) -> forms.TypedChoiceField:
+def choice_field(label: str, choices, initial=None, coerce=str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
         choices=choices,

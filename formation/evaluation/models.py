@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Agreement, Moment, Reuse
+from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.sessions.models.session import Session
 
 WORDS_LENGTH = 1000
@@ -30,7 +30,7 @@ def agreement(label: str, **options) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(label, choices=Agreement, **options)
 
 
-def said(names: list[str], *, at: Moment) -> Q:
+def answered_only_at(names: list[str], *, at: Moment) -> Q:
     """These questions are answered at `at`, and at no other moment."""
     answered, silent = Q(moment=at), ~Q(moment=at)
     for name in names:
@@ -61,12 +61,12 @@ class Evaluation(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=said(["teaching", "comfort"], at=Moment.HOT),
+                condition=answered_only_at(["teaching", "comfort"], at=Moment.HOT),
                 name="evaluation_hot_questions",
                 violation_error_message="Ces questions se posent à la fin de la session.",
             ),
             models.CheckConstraint(
-                condition=said(["ease"], at=Moment.COLD),
+                condition=answered_only_at(["ease"], at=Moment.COLD),
                 name="evaluation_cold_questions",
                 violation_error_message="Ces questions se posent trois mois après.",
             ),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from formation.enums import Moment
+from formation.evaluation.enums import Moment
 
 NO_NAMES = "N’écrivez le nom de personne."
 

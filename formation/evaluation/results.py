@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Agreement, Moment, Reuse
 from formation.evaluation.access import may_answer
+from formation.evaluation.enums import Agreement, Moment, Reuse
 from formation.evaluation.kit_use import runners_of
 from formation.evaluation.models import Evaluation
 from formation.evaluation.questions import QUESTIONNAIRES, Question, Questionnaire

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from formation.enums import Agreement
+from formation.evaluation.enums import Agreement
 from formation.evaluation.results import Results
 
 WIDTH = 720

@@ -12,8 +12,8 @@ from alertes.enums import Matter
 from alertes.notices.services import notify
 from formation.attendance.models.attendance import Attendance
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Moment
 from formation.evaluation.access import evaluation_path, may_answer, refusal_to_answer
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation, EvaluationRequest, answer_days
 from formation.sessions.models.session import Session
 from reseau.models.member import Member
@@ -60,7 +60,7 @@ def ask_for_evaluations(*, today: datetime.date | None = None) -> int:
             requests = EvaluationRequest.objects.filter(
                 enrolment__session=session, moment=moment, asked__isnull=True, is_answered=False
             )
-            asked += _tell(session, moment, requests, ASKED[moment], key="asked")
+            asked += _notify(session, moment, requests, ASKED[moment], key="asked")
             requests.update(asked=today)
     return asked
 
@@ -78,7 +78,9 @@ def remind_of_evaluations(*, today: datetime.date | None = None) -> int:
     sessions = Session.objects.select_related("training").in_bulk({session for session, _ in pks})
     for (session, moment), found in pks.items():
         requests = EvaluationRequest.objects.filter(pk__in=found)
-        reminded += _tell(sessions[session], moment, requests, f"Rappel\u00a0: {ASKED[moment].lower()}", key="reminded")
+        reminded += _notify(
+            sessions[session], moment, requests, f"Rappel\u00a0: {ASKED[moment].lower()}", key="reminded"
+        )
         requests.update(reminded=today)
     return reminded
 
@@ -118,7 +120,7 @@ def _make_requests(session: Session, moment: Moment) -> None:
     )
 
 
-def _tell(session: Session, moment: Moment, requests, text: str, *, key: str) -> int:
+def _notify(session: Session, moment: Moment, requests, text: str, *, key: str) -> int:
     members = list(Member.objects.filter(enrolments__evaluation_requests__in=requests))
     notify(
         members=members,

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from formation.enums import Moment
 from formation.evaluation import views
+from formation.evaluation.enums import Moment
 
 urlpatterns = [
     path("sessions/<int:pk>/evaluation/", views.EvaluationView.as_view(), name="evaluation"),

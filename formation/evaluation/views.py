@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Moment
 from formation.evaluation.access import evaluation_path, refusal_to_answer
+from formation.evaluation.enums import Moment
 from formation.evaluation.forms import EvaluationForm
 from formation.evaluation.kit_use import deliveries_since, kit_to_run
 from formation.evaluation.permissions import may_read_evaluations

@@ -29,7 +29,7 @@ def uid_of(half_day: HalfDay) -> str:
     return f"half-day-{half_day.pk}@{urlsplit(settings.ORIGIN).hostname}"
 
 
-def invitation_for(
+def render_invitation(
     member: Member, session: Session, half_days: Iterable[HalfDay], *, method: str, at: datetime.datetime
 ) -> bytes:
     """The calendar that adds or changes (`REQUEST`), or takes away (`CANCEL`), these half-days for `member` alone.
@@ -46,7 +46,7 @@ def invitation_for(
     return calendar.to_ical()
 
 
-def feed_of(half_days: Iterable[HalfDay], *, title: str, private: bool) -> bytes:
+def render_feed(half_days: Iterable[HalfDay], *, title: str, private: bool) -> bytes:
     """What a calendar follows at an address: the same bytes as long as nothing has changed.
 
     Half-days come with their session. `private`: it is read by people who have a place, hence with the link of a

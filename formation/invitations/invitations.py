@@ -12,7 +12,7 @@ from django.db.models import F
 
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.services import Enclosing
-from formation.invitations.events import CANCEL, REQUEST, invitation_for
+from formation.invitations.events import CANCEL, REQUEST, render_invitation
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.models.member import Member
@@ -21,7 +21,7 @@ from reseau.wording import day_in_full
 FILE_NAMES = {REQUEST: "invitation.ics", CANCEL: "annulation.ics"}
 
 
-def seated(session: Session) -> set[int]:
+def expected_members(session: Session) -> set[int]:
     """Who is expected: the people who have a place, and those who give the session."""
     return {
         *session.enrolments.confirmed().values_list("member", flat=True),
@@ -29,17 +29,17 @@ def seated(session: Session) -> set[int]:
     }
 
 
-def place_given(session: Session, *, at: datetime.datetime) -> Enclosing:
+def session_invitation(session: Session, *, at: datetime.datetime) -> Enclosing:
     """What goes with the mail of who has just got a place, or is to give the session."""
-    return invitation(session, session.half_days.all(), method=REQUEST, at=at)
+    return invitation_enclosing(session, session.half_days.all(), method=REQUEST, at=at)
 
 
-def place_lost(session: Session, *, at: datetime.datetime) -> Enclosing:
+def session_cancellation(session: Session, *, at: datetime.datetime) -> Enclosing:
     """What goes with the mail of who had a place and has it no more."""
-    return invitation(session, session.half_days.all(), method=CANCEL, at=at)
+    return invitation_enclosing(session, session.half_days.all(), method=CANCEL, at=at)
 
 
-def invitation(
+def invitation_enclosing(
     session: Session,
     half_days: Iterable[HalfDay],
     *,
@@ -54,20 +54,20 @@ def invitation(
     def enclosed(recipient: Member | str) -> list[Enclosure]:
         if not half_days or isinstance(recipient, str) or (only is not None and recipient.pk not in only):
             return []
-        calendar = invitation_for(recipient, session, half_days, method=method, at=at)
+        calendar = render_invitation(recipient, session, half_days, method=method, at=at)
         return [Enclosure.invitation(calendar, method=method, name=FILE_NAMES[method])]
 
     return enclosed
 
 
-def note_change(half_days: Sequence[HalfDay], *, at: datetime.datetime) -> None:
+def mark_changed(half_days: Sequence[HalfDay], *, at: datetime.datetime) -> None:
     """What calendars show of these half-days has changed."""
     HalfDay.objects.filter(pk__in=[half_day.pk for half_day in half_days]).update(changed=at)
     for half_day in half_days:
         half_day.changed = at
 
 
-def when_and_where(session: Session, half_days: Iterable[HalfDay], *, with_link: bool = False) -> str:
+def dates_and_place(session: Session, half_days: Iterable[HalfDay], *, with_link: bool = False) -> str:
     """The lines of a mail that say the essential to who opens no calendar; the link, to who has a place alone."""
     days = "\n".join(
         f"- {day_in_full(half_day.date)}, {half_day.get_part_display()}, {half_day.hours}" for half_day in half_days

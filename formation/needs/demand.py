@@ -32,7 +32,7 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class Ripe:
+class RipeWish:
     """A need that enough people of one territory share, with no session to come that answers it."""
 
     wish_id: int
@@ -67,12 +67,12 @@ def demand(territories: list[Territory]) -> Demand:
     )
 
 
-def ripe_wishes(*, enough: int) -> list[Ripe]:
+def ripe_wishes(*, enough: int) -> list[RipeWish]:
     """What `enough` people of a territory want and no coming session answers, most wanted first: one query."""
     counted = Voice.objects.unanswered().filter(territory__isnull=False).order_by()
     named = counted.values_list("wish", "wish__words", "wish__training__title", "territory__name")
     coming = Session.objects.upcoming().order_by()
     answered = coming.filter(Q(training=OuterRef("wish__training")) | Q(answered_wishes__wish=OuterRef("wish")))
     rows = named.annotate(voices=Count("pk")).filter(~Exists(answered), voices__gte=enough)
-    found = [Ripe(wish, title or words, territory, voices) for wish, words, title, territory, voices in rows]
+    found = [RipeWish(wish, title or words, territory, voices) for wish, words, title, territory, voices in rows]
     return sorted(found, key=lambda ripe: (-ripe.voices, ripe.subject, ripe.territory))

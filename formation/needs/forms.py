@@ -7,7 +7,7 @@ from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.enums import DayPart
 from formation.needs.models import WORDS_LENGTH, Wish
-from formation.needs.services import attach_wish, say_wish, support_wish, want_training
+from formation.needs.services import add_wish, attach_wish, support_wish, want_training
 from reseau.forms.weekdays import TRAINING_DAYS, WeekdaysField
 from reseau.models.member import Member
 
@@ -65,7 +65,7 @@ class WishForm(forms.Form):
     def save(self, *, by: Member) -> Wish:
         if self.cleaned_data["training"]:
             return want_training(training=self.cleaned_data["training"], by=by)
-        return say_wish(words=self.cleaned_data["words"], domain=self.cleaned_data["domain"], by=by)
+        return add_wish(words=self.cleaned_data["words"], domain=self.cleaned_data["domain"], by=by)
 
 
 class AttachForm(forms.Form):

@@ -17,7 +17,7 @@ from reseau.wording import day_in_full
 
 
 @transaction.atomic
-def say_wish(
+def add_wish(
     *, words: str, by: Member, domain: Domain | None = None, weekdays: Iterable[int] = (), parts: Iterable[str] = ()
 ) -> Wish:
     """Notes in her words what `by` wants to learn; the same words said before by somebody get her voice instead."""
@@ -88,7 +88,7 @@ def answer_wish(*, wish: Wish, session: Session) -> None:
 
 
 @transaction.atomic
-def tell_wishers(*, session: Session, by: Member) -> int:
+def notify_wishers(*, session: Session, by: Member) -> int:
     """Tells, once, those who wanted what `session` is about, before anybody else is; returns how many they are.
 
     `session` is announced: nobody hears of a draft.

@@ -25,41 +25,45 @@ class SoftRule(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Bend:
-    """A soft rule that a session would bend, and the sentence that says how."""
+class RuleBreach:
+    """A soft rule that a session would breach, and the sentence that says how."""
 
     rule: SoftRule
     sentence: str
 
 
-def bends_of_days(days: Iterable[datetime.date], *, commune: str = "", market_days: Collection[int] = ()) -> list[Bend]:
-    """Rules that a session held on `days` in a commune with these market days bends; holidays are told once each."""
-    bends, told = [], set()
+def breaches_of_days(
+    days: Iterable[datetime.date], *, commune: str = "", market_days: Collection[int] = ()
+) -> list[RuleBreach]:
+    """Rules that a session held on `days` in a commune with these market days breaches; holidays are told once each."""
+    breaches, told = [], set()
     for day in sorted(set(days)):
         if name := holiday_of(day):
-            bends.append(Bend(SoftRule.PUBLIC_HOLIDAY, f"Le {day_in_full(day)} est férié ({name})."))
+            breaches.append(RuleBreach(SoftRule.PUBLIC_HOLIDAY, f"Le {day_in_full(day)} est férié ({name})."))
         name = school_holidays_of(day)
         if name and name not in told:
             told.add(name)
             sentence = f"Le {day_in_full(day)} tombe pendant les vacances scolaires ({name}, zone {ZONE})."
-            bends.append(Bend(SoftRule.SCHOOL_HOLIDAYS, sentence))
+            breaches.append(RuleBreach(SoftRule.SCHOOL_HOLIDAYS, sentence))
     for weekday in sorted({day.weekday() for day in days} & set(market_days)):
-        bends.append(Bend(SoftRule.MARKET, f"Le {Weekday(weekday).label} est jour de marché à {commune}."))
-    return bends
+        breaches.append(RuleBreach(SoftRule.MARKET, f"Le {Weekday(weekday).label} est jour de marché à {commune}."))
+    return breaches
 
 
-def bends_of_trainer(name: str, days: Iterable[datetime.date], other_days: Iterable[datetime.date]) -> list[Bend]:
+def breaches_of_trainer(
+    name: str, days: Iterable[datetime.date], other_days: Iterable[datetime.date]
+) -> list[RuleBreach]:
     """A trainer who trains on `other_days` already: the weeks in which `days` make three or more."""
     weeks = {day.isocalendar()[:2] for day in days}
     busy = set(days) | set(other_days)
-    bends = []
+    breaches = []
     for week in sorted(weeks):
         count = sum(day.isocalendar()[:2] == week for day in busy)
         if count > MOST_DAYS_IN_A_WEEK:
             monday = datetime.date.fromisocalendar(*week, 1)
             told = f"{name} formerait {count}\u00a0jours la semaine du {day_in_full(monday)}."
-            bends.append(Bend(SoftRule.THIRD_DAY, told))
-    return bends
+            breaches.append(RuleBreach(SoftRule.THIRD_DAY, told))
+    return breaches
 
 
 def days_of(slots: Iterable[Slot]) -> list[datetime.date]:

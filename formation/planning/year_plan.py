@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from formation.annual_plan.models import DEFAULT_VOICES, AnnualPlan
-from formation.enums import PlaceKind, SessionStatus
+from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.models.half_day import HalfDay, is_delivered
 from reseau.models.place import Territory
 from reseau.wording import day_in_full
@@ -61,7 +61,7 @@ class PlanFigures:
 
 
 @dataclass(slots=True)
-class Cell:
+class PlanCell:
     """Half-days of a month in a territory, or a sum of such cells; `words` say which, `query` lists its sessions."""
 
     planned: int = 0
@@ -72,7 +72,7 @@ class Cell:
     query: str = field(default="", compare=False)
 
     @classmethod
-    def of(cls, month: datetime.date | None = None, column: "Column | None" = None) -> "Cell":
+    def of(cls, month: datetime.date | None = None, column: "PlanColumn | None" = None) -> "PlanCell":
         words = [day_in_full(month, "F") if month else "", column.name if column else ""]
         asked = {"mois": month.month if month else None, "lieu": column.slug if column else None}
         query = urlencode({name: value for name, value in asked.items() if value})
@@ -94,7 +94,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PlanColumn:
     """A territory, or what is held at a distance; `slug` is its word in an address."""
 
     name: str
@@ -107,8 +107,8 @@ class Column:
 @dataclass(slots=True)
 class MonthRow:
     first_day: datetime.date
-    cells: list[Cell]
-    total: Cell
+    cells: list[PlanCell]
+    total: PlanCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,10 @@ class PlanBoard:
     """The year month by month (rows) and territory by territory (columns, the last one at a distance), with sums."""
 
     territories: list[Territory]
-    columns: list[Column]
+    columns: list[PlanColumn]
     rows: list[MonthRow]
-    totals: list[Cell]
-    total: Cell
+    totals: list[PlanCell]
+    total: PlanCell
 
     def figures(self, plan: AnnualPlan) -> PlanFigures:
         counts = {name: getattr(self.total, name) for name in ("planned", "delivered", "drafts", "cancelled")}
@@ -157,9 +157,9 @@ def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
     """Two queries: the territories, the half-days counted by month and territory. Drafts are for coordinators."""
     territories = list(Territory.objects.all())
     places = {territory.pk: number for number, territory in enumerate(territories)}
-    columns = [*(Column(one.name, one.slug) for one in territories), Column("À distance", REMOTE)]
+    columns = [*(PlanColumn(one.name, one.slug) for one in territories), PlanColumn("À distance", REMOTE)]
     rows = [_month(datetime.date(year, month, 1), columns) for month in range(1, 13)]
-    totals, total = [Cell.of(column=column) for column in columns], Cell.of()
+    totals, total = [PlanCell.of(column=column) for column in columns], PlanCell.of()
     territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
     grouped = _half_days(year, with_drafts=with_drafts).annotate(territory=territory)
     for month, place, *counts in grouped.values_list("date__month", "territory").annotate(**_counts()):
@@ -169,8 +169,8 @@ def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
     return PlanBoard(territories, columns, rows, totals, total)
 
 
-def _month(first_day: datetime.date, columns: list[Column]) -> MonthRow:
-    return MonthRow(first_day, [Cell.of(first_day, column) for column in columns], Cell.of(first_day))
+def _month(first_day: datetime.date, columns: list[PlanColumn]) -> MonthRow:
+    return MonthRow(first_day, [PlanCell.of(first_day, column) for column in columns], PlanCell.of(first_day))
 
 
 def held_in(place: str) -> Q:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from formation.certificates.attendance_statement import Attended
+from formation.certificates.attendance_statement import AttendedHalfDay
 from formation.certificates.paper import TEMPLATES
 from formation.enrolment.models.enrolment import Enrolment
 from formation.records.training_record import KitUse, TrainingRecord
@@ -81,7 +81,7 @@ def _followed_data(enrolment: Enrolment) -> dict:
     return {
         "formation": enrolment.session.training.title,
         "lieu": enrolment.session.place,
-        "demi_journees": [_half_day_data(line) for line in statement.lines],
+        "demi_journees": [_half_day_data(line) for line in statement.entries],
         "minutes": statement.minutes,
         "attestation": certificate
         and {
@@ -92,7 +92,7 @@ def _followed_data(enrolment: Enrolment) -> dict:
     }
 
 
-def _half_day_data(line: Attended) -> dict:
+def _half_day_data(line: AttendedHalfDay) -> dict:
     half_day = line.half_day
     return {
         "jour": half_day.date.isoformat(),

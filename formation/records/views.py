@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.waiting_list import lines_of
+from formation.enrolment.waiting_list import waiting_lists
 from formation.evaluation.access import evaluation_path, evaluations_due
 from formation.permissions import members_with_readable_record
 from formation.records.export import record_data, record_paper
@@ -65,7 +65,7 @@ class MyTrainingView(ListView):
         )
 
     def with_turns(self) -> list[Enrolment]:
-        lines = lines_of(enrolment.session for enrolment in self.coming if enrolment.is_waiting)
+        lines = waiting_lists(enrolment.session for enrolment in self.coming if enrolment.is_waiting)
         turns = {turn.enrolment.pk: turn for line in lines.values() for turn in line}
         for enrolment in self.coming:
             enrolment.turn = turns.get(enrolment.pk)

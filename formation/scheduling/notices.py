@@ -15,7 +15,14 @@ from alertes.enums import Matter
 from alertes.mails.services import Enclosing, plan_mails
 from alertes.notices.services import notify
 from formation.invitations.events import CANCEL, REQUEST
-from formation.invitations.invitations import invitation, note_change, place_given, place_lost, seated, when_and_where
+from formation.invitations.invitations import (
+    dates_and_place,
+    expected_members,
+    invitation_enclosing,
+    mark_changed,
+    session_cancellation,
+    session_invitation,
+)
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
@@ -26,7 +33,7 @@ AGENDA = "Si vous avez une place, l’invitation jointe met votre agenda à jour
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SessionChange:
     """What a change of a session comes to: in words, and which half-days calendars show otherwise, or no more."""
 
     words: Sequence[str]
@@ -34,7 +41,7 @@ class Change:
     removed: Sequence[HalfDay]
 
 
-def people_told(session: Session):
+def people_concerned(session: Session):
     """Who has a place, an offer or a turn, and who gives the session."""
     enrolled = session.enrolments.active().values("member")
     return Member.objects.filter(Q(pk__in=enrolled) | Q(pk__in=session.trainers.values("member"))).order_by(
@@ -42,8 +49,8 @@ def people_told(session: Session):
     )
 
 
-def tell_change(
-    session: Session, change: Change, *, by: Member, at: datetime.datetime, newcomers: Collection[Member] = ()
+def notify_change(
+    session: Session, change: SessionChange, *, by: Member, at: datetime.datetime, newcomers: Collection[Member] = ()
 ) -> None:
     """One message, whatever the number of half-days; a second one when some change and others go.
 
@@ -52,31 +59,33 @@ def tell_change(
     """
     if not change.words:
         return
-    note_change(change.changed, at=at)
+    mark_changed(change.changed, at=at)
     new, moment = {member.pk for member in newcomers}, f"{at:%Y%m%d%H%M%S%f}"
-    expected, concerned = seated(session) - new, people_told(session).exclude(pk__in=new)
+    expected, concerned = expected_members(session) - new, people_concerned(session).exclude(pk__in=new)
     wanted = [(REQUEST, change.changed), (CANCEL, change.removed)]
     enclosings = [
-        invitation(session, half_days, method=method, at=at, only=expected) for method, half_days in wanted if half_days
+        invitation_enclosing(session, half_days, method=method, at=at, only=expected)
+        for method, half_days in wanted
+        if half_days
     ]
-    details = when_and_where(session, session.half_days.all())
+    details = dates_and_place(session, session.half_days.all())
     text = f"Session modifiée\u00a0: {session.training.title}. {'. '.join(change.words)}"
     first, second = [*enclosings, None, None][:2]
-    _tell(session, concerned, f"changed:{moment}", text, by=by, details=details, enclosing=first)
+    _notify(session, concerned, f"changed:{moment}", text, by=by, details=details, enclosing=first)
     if second:
         _mail_removed(session, change.removed, expected, f"removed:{moment}", second)
 
 
-def tell_cancelled(session: Session, *, by: Member, reason: str, at: datetime.datetime) -> None:
+def notify_cancellation(session: Session, *, by: Member, reason: str, at: datetime.datetime) -> None:
     """With the reason, word for word."""
     half_days = list(session.half_days.all())
-    note_change(half_days, at=at)
+    mark_changed(half_days, at=at)
     text = f"Session annulée\u00a0: {session.training.title}, le {_first_day(session)}. Raison\u00a0: {reason}"
-    enclosing = invitation(session, half_days, method=CANCEL, at=at, only=seated(session))
-    _tell(session, people_told(session), "cancelled", text, by=by, enclosing=enclosing)
+    enclosing = invitation_enclosing(session, half_days, method=CANCEL, at=at, only=expected_members(session))
+    _notify(session, people_concerned(session), "cancelled", text, by=by, enclosing=enclosing)
 
 
-def tell_trainers(
+def notify_trainers(
     session: Session,
     *,
     by: Member,
@@ -88,12 +97,12 @@ def tell_trainers(
     added, removed, moment = list(added), list(removed), f"{at:%Y%m%d%H%M%S%f}"
     what = f"{session.training.title}, le {_first_day(session)}, {session.place}"
     if added:
-        details = when_and_where(session, session.half_days.all())
-        text, enclosing = f"Vous animez une session\u00a0: {what}", place_given(session, at=at)
-        _tell(session, added, f"trainer:{moment}", text, by=by, details=details, enclosing=enclosing)
+        details = dates_and_place(session, session.half_days.all())
+        text, enclosing = f"Vous animez une session\u00a0: {what}", session_invitation(session, at=at)
+        _notify(session, added, f"trainer:{moment}", text, by=by, details=details, enclosing=enclosing)
     if removed:
-        text, enclosing = f"Vous n’animez plus cette session\u00a0: {what}", place_lost(session, at=at)
-        _tell(session, removed, f"no-trainer:{moment}", text, by=by, enclosing=enclosing)
+        text, enclosing = f"Vous n’animez plus cette session\u00a0: {what}", session_cancellation(session, at=at)
+        _notify(session, removed, f"no-trainer:{moment}", text, by=by, enclosing=enclosing)
 
 
 def _mail_removed(
@@ -112,7 +121,7 @@ def _mail_removed(
     )
 
 
-def _tell(
+def _notify(
     session: Session,
     members: Iterable[Member],
     what: str,

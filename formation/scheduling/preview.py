@@ -16,17 +16,17 @@ from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import wants
 from alertes.notices.models import Notice
 from formation.invitations.events import CANCEL, REQUEST
-from formation.invitations.invitations import seated
-from formation.scheduling.notices import people_told
+from formation.invitations.invitations import expected_members
+from formation.scheduling.notices import people_concerned
 from formation.sessions.models.session import Session
-from formation.sessions.summary import described
+from formation.sessions.summary import session_summary
 from reseau.models.member import Member
 
 CALENDAR_WORDS = {REQUEST: "courriel qui met son agenda à jour", CANCEL: "courriel qui libère son agenda"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NotificationPreview:
     """`methods` are those of the invitations that her mails bring; `why_no_mail` says why nothing is mailed to her."""
 
     member: Member
@@ -53,24 +53,24 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ChangePreview:
     differences: tuple[Difference, ...]
-    told: tuple[Told, ...]
+    notifications: tuple[NotificationPreview, ...]
 
     @property
     def digest(self) -> str:
         """Other changes or other people, another digest: who confirms says what she has read."""
-        people = [(one.member.pk, one.ways) for one in self.told]
+        people = [(one.member.pk, one.ways) for one in self.notifications]
         return hashlib.sha256(repr((self.differences, people)).encode()).hexdigest()[:32]
 
 
 @transaction.atomic
-def rehearse(session: Session, change: Callable[[], Session]) -> Preview:
+def preview_change(session: Session, change: Callable[[], Session]) -> ChangePreview:
     """Raises the ValidationError that `change` would raise."""
-    old = described(session.pk)
+    old = session_summary(session.pk)
     last = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Notice, Mail)}
     change()
-    new = described(session.pk)
+    new = session_summary(session.pk)
     start = f"session:{session.pk}:"
     notices = set(Notice.objects.filter(pk__gt=last[Notice], key__startswith=start).values_list("member", flat=True))
     mails: dict[int, list[str]] = {}
@@ -78,29 +78,31 @@ def rehearse(session: Session, change: Callable[[], Session]) -> Preview:
         methods = [enclosure.method for enclosure in mail.enclosures.all() if enclosure.method]
         mails.setdefault(mail.member_id, []).extend(methods)
     people = Member.objects.filter(pk__in=notices | set(mails)).order_by("search_name", "pk")
-    preview = Preview(
+    preview = ChangePreview(
         differences=tuple(Difference(label, old[label], new[label]) for label in new if old[label] != new[label]),
-        told=tuple(told(people, notices=notices, mails=mails)),
+        notifications=tuple(preview_notifications(people, notices=notices, mails=mails)),
     )
     transaction.set_rollback(True)
     return preview
 
 
-def told_of_cancellation(session: Session, *, by: Member) -> list[Told]:
+def preview_cancellation_notices(session: Session, *, by: Member) -> list[NotificationPreview]:
     """Nothing is written: what is to be told is known beforehand."""
-    people = [member for member in people_told(session) if member != by]
-    expected = seated(session)
+    people = [member for member in people_concerned(session) if member != by]
+    expected = expected_members(session)
     reachable = _reachable(people)
     mails = {pk: [CANCEL] if pk in expected else [] for pk in reachable}
-    return told(people, notices={member.pk for member in people}, mails=mails)
+    return preview_notifications(people, notices={member.pk for member in people}, mails=mails)
 
 
-def told(people: Iterable[Member], *, notices: set[int], mails: Mapping[int, Iterable[str]]) -> list[Told]:
+def preview_notifications(
+    people: Iterable[Member], *, notices: set[int], mails: Mapping[int, Iterable[str]]
+) -> list[NotificationPreview]:
     """`mails`: for whoever is mailed, the methods of the invitations that she gets."""
     people = list(people)
     left = {member.pk for member in people} - set(_in_network(people))
     return [
-        Told(
+        NotificationPreview(
             member,
             has_notice=member.pk in notices,
             is_mailed=member.pk in mails,

@@ -11,20 +11,21 @@ from django.utils import timezone
 from formation.carpool.services import end_lost_rides
 from formation.catalogue.models.training import TrainingPage
 from formation.certificates.services import issue_certificates
-from formation.enrolment.notices import forget_offer
+from formation.enrolment.notices import withdraw_offer_notice
 from formation.enrolment.services.offers import offer_free_places
 from formation.enrolment.services.status_changes import change_status
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
 from formation.needs.models import Wish
-from formation.needs.services import answer_wish, tell_wishers
+from formation.needs.services import answer_wish, notify_wishers
 from formation.planning.services.waivers import note_waiver
-from formation.scheduling.notices import Change, tell_cancelled, tell_change, tell_trainers
+from formation.scheduling.notices import SessionChange, notify_cancellation, notify_change, notify_trainers
+from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot, check_order, check_slot, check_slots
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.sessions.services import occupy
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from reseau.models.member import Member
 from reseau.wording import day_in_full, listed
 
@@ -33,7 +34,7 @@ from reseau.wording import day_in_full, listed
 def open_session(
     *,
     training: TrainingPage,
-    terms: Terms,
+    session_data: SessionData,
     half_days: Iterable[Slot],
     by: Member,
     is_draft: bool = False,
@@ -41,21 +42,22 @@ def open_session(
     anyway: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
-    """Opens a session and its enrolment, or plans it as a draft that coordinators alone see.
+    """Open a session and its enrolment, or create a draft that only coordinators see.
 
-    Those who wanted it are told before anybody else; `wish` is the need that it was made for, `anyway` why it bends a
-    soft rule.
+    Members who wanted the training are notified first. `wish` is the need that the session answers; `anyway` is the
+    reason for breaching a soft rule.
 
-    Refused (ValidationError) beyond the seats of the EPM, on clashing dates, and when its room or a trainer is taken.
+    Raises ValidationError if the capacity exceeds the seats of the EPM, if two half-days clash, and if the room or a
+    trainer is already taken.
     """
     half_days = list(half_days)
-    terms.check()
+    session_data.check()
     check_slots(half_days)
     status = SessionStatus.DRAFT if is_draft else SessionStatus.OPEN
     session = Session.objects.create(
-        training=training, status=status, created_by=by, created=at or timezone.now(), **terms.columns
+        training=training, status=status, created_by=by, created=at or timezone.now(), **session_data.columns
     )
-    _write_people(session, terms)
+    _write_people(session, session_data)
     for slot in sorted(half_days):
         _add_half_day(session, slot)
     occupy(session=session)
@@ -63,8 +65,8 @@ def open_session(
     if wish is not None:
         answer_wish(wish=wish, session=session)
     if not is_draft:
-        tell_wishers(session=session, by=by)
-        tell_trainers(session, added=terms.trainers, by=by, at=session.created)
+        notify_wishers(session=session, by=by)
+        notify_trainers(session, added=session_data.trainers, by=by, at=session.created)
     return session
 
 
@@ -72,13 +74,13 @@ def open_session(
 def change_session(
     *,
     session: Session,
-    terms: Terms,
+    session_data: SessionData,
     half_days: Iterable[Slot],
     by: Member,
     anyway: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
-    """Changes the terms of a session and those of its half-days whose attendance is not closed.
+    """Changes the session_data of a session and those of its half-days whose attendance is not closed.
 
     `half_days` are the open ones as they shall be. Refused (ValidationError) when cancelled, below the number of people
     who have a place, and when the room, a trainer or a participant is taken then. Places that come free are offered to
@@ -88,20 +90,20 @@ def change_session(
     session = Session.objects.locked(session.pk)
     if session.is_cancelled:
         raise ValidationError("Cette session est annulée\u00a0: elle ne change plus.")
-    terms.check()
-    _check_capacity_of_enrolled(session, terms.capacity)
+    session_data.check()
+    _check_capacity_of_enrolled(session, session_data.capacity)
     before = _Before.of(session)
-    for name, value in terms.columns.items():
+    for name, value in session_data.columns.items():
         setattr(session, name, value)
     session.save()
-    _write_people(session, terms)
+    _write_people(session, session_data)
     touched, removed = _replace_open_half_days(session, half_days)
     occupy(session=session)
     note_waiver(session=session, reason=anyway, by=by)
     if session.is_open:
-        added, former = before.trainers_against(terms.trainers)
-        tell_change(session, _change(session, before, touched, removed), by=by, at=at, newcomers=added)
-        tell_trainers(session, added=added, removed=former, by=by, at=at)
+        added, former = before.trainers_against(session_data.trainers)
+        notify_change(session, _change(session, before, touched, removed), by=by, at=at, newcomers=added)
+        notify_trainers(session, added=added, removed=former, by=by, at=at)
     end_lost_rides(session=session)
     offer_free_places(session=session, at=at)
     # Without the half-days that will not take place, the others may all be closed.
@@ -113,7 +115,7 @@ def change_session(
 def announce_session(*, session: Session, by: Member, anyway: str = "", at: datetime.datetime | None = None) -> Session:
     """Makes a draft public, opens its enrolment, tells those who wanted it and invites those who give it.
 
-    Refused (ValidationError) when it is no draft, or has begun. `anyway` says why it bends a soft rule.
+    Refused (ValidationError) when it is no draft, or has begun. `anyway` says why it breaches a soft rule.
     """
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
@@ -124,9 +126,9 @@ def announce_session(*, session: Session, by: Member, anyway: str = "", at: date
     session.status = SessionStatus.OPEN
     session.save(update_fields=["status"])
     note_waiver(session=session, reason=anyway, by=by)
-    tell_wishers(session=session, by=by)
+    notify_wishers(session=session, by=by)
     trainers = [trainer.member for trainer in session.trainers.select_related("member")]
-    tell_trainers(session, added=trainers, by=by, at=at)
+    notify_trainers(session, added=trainers, by=by, at=at)
     return session
 
 
@@ -149,23 +151,23 @@ def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.da
     session.save(update_fields=["status", "cancel_reason"])
     occupy(session=session)
     if not was_draft:
-        tell_cancelled(session, by=by, reason=reason, at=at)
+        notify_cancellation(session, by=by, reason=reason, at=at)
     end_lost_rides(session=session)
     for enrolment in session.enrolments.offered():
-        forget_offer(enrolment)
+        withdraw_offer_notice(enrolment)
         change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
     return session
 
 
-def _write_people(session: Session, terms: Terms) -> None:
+def _write_people(session: Session, session_data: SessionData) -> None:
     """Trainers and places kept, as they shall be."""
-    wanted = {member.pk: rank == 0 for rank, member in enumerate(terms.trainers)}
+    wanted = {member.pk: rank == 0 for rank, member in enumerate(session_data.trainers)}
     if wanted != dict(session.trainers.values_list("member", "is_lead")):
         session.trainers.all().delete()
         SessionTrainer.objects.bulk_create(
             SessionTrainer(session=session, member_id=member, is_lead=is_lead) for member, is_lead in wanted.items()
         )
-    kept = {territory.pk: places for territory, places in terms.quotas.items() if places}
+    kept = {territory.pk: places for territory, places in session_data.quotas.items() if places}
     if kept != dict(session.quotas.values_list("territory", "places")):
         session.quotas.all().delete()
         TerritoryQuota.objects.bulk_create(
@@ -239,7 +241,7 @@ class _Before:
         return added, [trainer for pk, trainer in self.trainers.items() if pk not in now]
 
 
-def _change(session: Session, before: _Before, touched: list[HalfDay], removed: list[HalfDay]) -> Change:
+def _change(session: Session, before: _Before, touched: list[HalfDay], removed: list[HalfDay]) -> SessionChange:
     """In words, and for calendars: what is said of the whole session changes each of its half-days to come."""
     slots, words = _slots(session), []
     if before.place != session.place:
@@ -253,4 +255,4 @@ def _change(session: Session, before: _Before, touched: list[HalfDay], removed: 
         words.append(f"À savoir\u00a0: {session.note or 'plus rien de particulier'}")
     if (before.place, before.link, before.note) != (session.place, session.link, session.note):
         touched = [half_day for half_day in session.half_days.all() if not half_day.is_closed]
-    return Change(words, touched, removed)
+    return SessionChange(words, touched, removed)

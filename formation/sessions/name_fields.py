@@ -24,7 +24,7 @@ class MembersField(forms.CharField):
         return tuple(dict.fromkeys(_member(name) for name in names))
 
     @staticmethod
-    def typed(members) -> str:
+    def names_of(members) -> str:
         """What stands in the field for these members."""
         return "\n".join(str(member) for member in members)
 

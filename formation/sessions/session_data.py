@@ -1,4 +1,4 @@
-"""On which terms a session is held: where, by whom, for how many, who may enrol when, and who passes first.
+"""On which session_data a session is held: where, by whom, for how many, who may enrol when, and who passes first.
 
 What one writes down before it is a row (`formation.models.Session`), and the rules that it obeys.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
-from formation.enums import PlaceKind
+from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.sessions.validators import check_capacity
 from reseau.models.epm import EPM
@@ -36,7 +36,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class SessionData:
     """`quotas`: places kept for each territory until `quotas_until`. `trainers`: the first one leads."""
 
     place: Place
@@ -54,12 +54,12 @@ class Terms:
     reminder_days: str = "7, 1"
 
     @classmethod
-    def in_epm(cls, epm: EPM, *, capacity: int, **others) -> "Terms":
+    def in_epm(cls, epm: EPM, *, capacity: int, **others) -> "SessionData":
         """The usual case: a room of the network."""
         return cls(place=Place(epm=epm), capacity=capacity, **others)
 
     @classmethod
-    def of(cls, session: Session) -> "Terms":
+    def of(cls, session: Session) -> "SessionData":
         """Those of a session, to be changed in part. Three queries."""
         place = Place(
             kind=PlaceKind(session.place_kind),

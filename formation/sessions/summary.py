@@ -9,7 +9,7 @@ from reseau.wording import day_in_full
 NONE = ("–",)
 
 
-def described(session_key: int) -> dict[str, tuple[str, ...]]:
+def session_summary(session_key: int) -> dict[str, tuple[str, ...]]:
     """As it is in the database at this moment: each point, and its lines."""
     session = Session.objects.select_related("epm__commune", "commune").get(pk=session_key)
     trainers = [str(trainer.member) for trainer in session.trainers.select_related("member")]

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from formation.enums import PlaceKind
+from formation.sessions.enums import PlaceKind
 from formation.wording import place_has
 from reseau.models.epm import EPM
 

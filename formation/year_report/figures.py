@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Sum
 
 from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
-from formation.enums import Agreement, Moment
+from formation.evaluation.enums import Agreement, Moment
 from formation.evaluation.models import Evaluation
 from formation.evaluation.questions import QUESTIONNAIRES, Question
 from formation.evaluation.results import FEWEST
@@ -84,7 +84,7 @@ class Satisfaction:
 
 
 @dataclass(slots=True)
-class TrainingLine:
+class TrainingFigures:
     title: str
     sessions: set[int] = field(default_factory=set)
     half_days: set[int] = field(default_factory=set)
@@ -112,7 +112,7 @@ class YearReport:
     territories: dict[int | None, People]
     epms: list[tuple[EPM, People]]
     presence: Presence
-    trainings: list[TrainingLine]
+    trainings: list[TrainingFigures]
     satisfaction: Satisfaction
     reuse: ReuseFigures
     travel: list[TerritoryTravel]
@@ -131,7 +131,7 @@ class YearReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _PresenceRow:
     """A line of a closed attendance sheet."""
 
     member: int
@@ -147,7 +147,7 @@ class _Line:
 def year_report(year: int) -> YearReport:
     """Drafts are not in it: it reads the same for everybody."""
     board = plan_board(year)
-    lines = _attendance_lines(year)
+    lines = _presence_rows(year)
     present = [line for line in lines if line.is_present]
     starts = Starts.of(line.member for line in present)
     trainings = _trainings(present)
@@ -170,7 +170,7 @@ def year_report(year: int) -> YearReport:
     )
 
 
-def _attendance_lines(year: int) -> list[_Line]:
+def _presence_rows(year: int) -> list[_PresenceRow]:
     closed = Attendance.objects.filter(half_day__closed_at__isnull=False, half_day__date__year=year).order_by()
     first_day = datetime.date(year, 1, 1)
     before = Attendance.objects.present().filter(
@@ -179,10 +179,12 @@ def _attendance_lines(year: int) -> list[_Line]:
     training = "half_day__session__training"
     columns = ("enrolment__member", "is_present", "half_day__date", "half_day", "half_day__session", training)
     rows = closed.annotate(came_before=Exists(before)).values_list(*columns, f"{training}__title", "came_before")
-    return [_Line(*row) for row in rows]
+    return [_PresenceRow(*row) for row in rows]
 
 
-def _people(present: list[_Line], starts: Starts) -> tuple[People, dict[int | None, People], list[tuple[EPM, People]]]:
+def _people(
+    present: list[_PresenceRow], starts: Starts
+) -> tuple[People, dict[int | None, People], list[tuple[EPM, People]]]:
     """Each person counts once, where she worked on the last day on which she came."""
     days, newcomers = defaultdict(list), set()
     for line in present:
@@ -200,17 +202,17 @@ def _people(present: list[_Line], starts: Starts) -> tuple[People, dict[int | No
     return everybody, territories, sorted(epms.values(), key=lambda pair: pair[0].name)
 
 
-def _trainings(present: list[_Line]) -> dict[int, TrainingLine]:
-    trainings: dict[int, TrainingLine] = {}
+def _trainings(present: list[_PresenceRow]) -> dict[int, TrainingFigures]:
+    trainings: dict[int, TrainingFigures] = {}
     for line in present:
-        training = trainings.setdefault(line.training, TrainingLine(line.title))
+        training = trainings.setdefault(line.training, TrainingFigures(line.title))
         training.sessions.add(line.session)
         training.half_days.add(line.half_day)
         training.people.add(line.member)
     return trainings
 
 
-def _add_satisfaction(year: int, trainings: dict[int, TrainingLine]) -> Satisfaction:
+def _add_satisfaction(year: int, trainings: dict[int, TrainingFigures]) -> Satisfaction:
     """Of the sessions that ended in `year`, by training and altogether. One query."""
     ended = HalfDay.objects.order_by().values("session").annotate(last=Max("date")).filter(last__year=year)
     answers = Evaluation.objects.filter(moment=Moment.HOT, session__in=ended.values("session"))

@@ -2,10 +2,11 @@
 
 from django.core.files.base import ContentFile
 
+from formation.attendance.enums import SheetFormat
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.services.attendance import close_attendance
 from formation.catalogue.models.training import KitSheet
-from formation.enums import Moment, SheetFormat
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days

@@ -1,6 +1,6 @@
 """What the page of an EPM says of training."""
 
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
 

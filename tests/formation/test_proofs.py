@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 
 from formation.attendance.models.attendance import Attendance
+from formation.certificates.enums import ShownName
 from formation.certificates.services import choose_shown_name, revoke_certificate
-from formation.enums import ShownName
 
 pytestmark = pytest.mark.django_db
 

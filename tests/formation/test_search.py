@@ -10,7 +10,7 @@ from freezegun import freeze_time
 from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.half_day_data import Slot
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from reseau.wording import day_in_full
 from search.index.day_changes import note_passed_days
 from search.index.documents import Document
@@ -117,7 +117,9 @@ def known(training, session):
 
 def test_change_of_its_session_is_noted(known, session, half_day, coordinator, other_epm):
     slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
-    change_session(session=session, terms=Terms.in_epm(other_epm, capacity=8), half_days=[slot], by=coordinator)
+    change_session(
+        session=session, session_data=SessionData.in_epm(other_epm, capacity=8), half_days=[slot], by=coordinator
+    )
     assert noted("training") == {str(known.pk)}
     cancel_session(session=session, reason="Salle fermée", by=coordinator)
     assert noted("training") == {str(known.pk)}
@@ -125,7 +127,7 @@ def test_change_of_its_session_is_noted(known, session, half_day, coordinator, o
 
 def test_new_session_is_noted(known, epm, half_day, coordinator):
     slot = Slot(date=in_days(9), start=half_day.start, end=half_day.end, part=half_day.part)
-    open_session(training=known, terms=Terms.in_epm(epm, capacity=8), half_days=[slot], by=coordinator)
+    open_session(training=known, session_data=SessionData.in_epm(epm, capacity=8), half_days=[slot], by=coordinator)
     assert noted("training") == {str(known.pk)}
 
 

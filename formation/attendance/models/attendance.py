@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from formation.attendance.enums import Means
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.signature import Signed
 
 
@@ -15,7 +15,7 @@ class AttendanceQuerySet(models.QuerySet):
         """Presences that count: those of half-days whose attendance is closed."""
         return self.filter(is_present=True, half_day__closed_at__isnull=False)
 
-    def with_story(self):
+    def with_journal(self):
         """Joins who noted each line; fills `journal` with its corrections, the first one first."""
         corrections = AttendanceCorrection.objects.select_related("by")
         return self.select_related("noted_by").prefetch_related(Prefetch("corrections", corrections, to_attr="journal"))

@@ -9,14 +9,14 @@ from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.enums import SheetFormat
+from formation.attendance.enums import SheetFormat
 from reseau.files.naming import hidden_name, size_in_words
 from reseau.permissions import is_coordinator, is_network_member
 
 FOLDER = "feuilles-signees"
 
 
-def kept_under(sheet: "SignedSheet", name: str) -> str:
+def signed_sheet_path(sheet: "SignedSheet", name: str) -> str:
     return hidden_name(FOLDER, sheet.kind)
 
 
@@ -49,7 +49,7 @@ class SignedSheet(models.Model):
         blank=True,
         related_name="signed_sheets",
     )
-    file = models.FileField("fichier", upload_to=kept_under, max_length=200)
+    file = models.FileField("fichier", upload_to=signed_sheet_path, max_length=200)
     kind = models.CharField("type, lu dans le contenu", max_length=4, choices=SheetFormat)
     size = models.PositiveIntegerField("taille en octets")
     added_by = models.ForeignKey(

@@ -48,11 +48,11 @@ def correct_attendance(
     line.is_present = is_present
     line.save(update_fields=["is_present"])
     review_certificate(enrolment=line.enrolment, at=at)
-    _tell(correction, line.enrolment.member, session, half_day)
+    _notify(correction, line.enrolment.member, session, half_day)
     return correction
 
 
-def _tell(correction: AttendanceCorrection, member: Member, session: Session, half_day: HalfDay) -> None:
+def _notify(correction: AttendanceCorrection, member: Member, session: Session, half_day: HalfDay) -> None:
     when = f"{day_in_full(half_day.date)}, {half_day.get_part_display()}"
     notify(
         members=[member],

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance, note_presence
-from formation.attendance.services.late_arrivals import add_late, find_late
+from formation.attendance.services.late_arrivals import enrol_late_arrival, find_member_by_name
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.signature import Signature, read_signature
 from reseau.models.member import Member
@@ -85,7 +85,7 @@ def _write_line(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
 
 def _write_late(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
     member = _late_member(entry.member)
-    enrolment = add_late(half_day=half_day, member=member, by=by, at=entry.at)
+    enrolment = enrol_late_arrival(half_day=half_day, member=member, by=by, at=entry.at)
     return _note(entry, half_day, enrolment, by)
 
 
@@ -95,7 +95,7 @@ def _late_member(words: str) -> Member:
         if member is None:
             raise ValidationError("Cette personne n’est plus membre du réseau.")
         return member
-    return find_late(words=words)
+    return find_member_by_name(words=words)
 
 
 def _note(entry: Entry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> Fate:

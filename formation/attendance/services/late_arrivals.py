@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from formation.attendance.services.attendance import refuse_unless_open
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.notices import forget_offer, tell_place
+from formation.enrolment.notices import notify_place_given, withdraw_offer_notice
 from formation.enrolment.services.status_changes import change_status
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
@@ -19,7 +19,9 @@ from reseau.text import fold
 
 
 @transaction.atomic
-def add_late(*, half_day: HalfDay, member: Member, by: Member, at: datetime.datetime | None = None) -> Enrolment:
+def enrol_late_arrival(
+    *, half_day: HalfDay, member: Member, by: Member, at: datetime.datetime | None = None
+) -> Enrolment:
     """Gives `member` a place in a session that has begun; who has one keeps it. Half-days to come enter her calendar.
 
     Refused (ValidationError) when no place is left, to who is not in the network that day, and whenever nothing may be
@@ -39,16 +41,16 @@ def add_late(*, half_day: HalfDay, member: Member, by: Member, at: datetime.date
         places = f"les {session.capacity}\u00a0places sont prises" if session.capacity > 1 else "sa place est prise"
         raise ValidationError(f"{member} ne peut pas être ajouté\u00a0: {places}.")
     if enrolment.is_offered:
-        forget_offer(enrolment)
+        withdraw_offer_notice(enrolment)
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
     change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivé le jour même")
     occupy(session=session)
     if not all(other.has_begun(at) for other in session.half_days.all()):
-        tell_place(enrolment, by=by, at=at)  # she is expected again: her calendar learns when
+        notify_place_given(enrolment, by=by, at=at)  # she is expected again: her calendar learns when
     return enrolment
 
 
-def find_late(*, words: str) -> Member:
+def find_member_by_name(*, words: str) -> Member:
     """The one member of the network who bears that name, typed where nobody could be looked up.
 
     Raises ValidationError when there is none, or several.

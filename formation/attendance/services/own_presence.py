@@ -5,10 +5,10 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import note_presence
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import hour_in_words, moment_in_words
 from reseau.models.member import Member

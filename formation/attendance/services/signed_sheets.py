@@ -5,8 +5,8 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from formation.attendance.enums import SheetFormat
 from formation.attendance.models.signed_sheet import SignedSheet
-from formation.enums import SheetFormat
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.extraction import reader
@@ -21,7 +21,7 @@ MOST_SHEETS = 10
 WRONG_KIND = "Ce fichier n’est ni un PDF ni une photo (JPEG, PNG). Numérisez la feuille, ou photographiez-la."
 
 
-def bring_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File, by: Member) -> SignedSheet:
+def upload_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File, by: Member) -> SignedSheet:
     """Keeps the scan of a signed sheet. A photo is drawn again: it keeps nothing of where it was taken.
 
     Refused (ValidationError): what is neither a PDF nor a picture, too heavy, damaged or infected; more than ten.

@@ -8,16 +8,16 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
+from formation.attendance.enums import Means
 from formation.attendance.forms import AttendanceForm, CorrectionForm
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.permissions import may_correct_attendance, may_take_attendance
-from formation.attendance.rows import count_in_words, lines_of
+from formation.attendance.rows import attendance_rows, count_in_words
 from formation.attendance.services.attendance import note_presence
 from formation.attendance.services.corrections import correct_attendance
 from formation.attendance.services.entries import write_entries
-from formation.attendance.services.late_arrivals import add_late
+from formation.attendance.services.late_arrivals import enrol_late_arrival
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from reseau.facets import asked
 from reseau.models.member import Member
@@ -46,7 +46,7 @@ class AttendanceView(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         self.half_day = half_day_for(request.user, kwargs["pk"], kwargs["half_day"])
-        self.lines = lines_of(self.half_day)
+        self.rows = attendance_rows(self.half_day)
         return super().dispatch(request, *args, **kwargs)
 
     def get_template_names(self) -> list[str]:
@@ -58,7 +58,7 @@ class AttendanceView(FormView):
 
     def get_form_kwargs(self) -> dict:
         closing = "close" in self.request.POST
-        return super().get_form_kwargs() | {"half_day": self.half_day, "lines": self.lines, "closing": closing}
+        return super().get_form_kwargs() | {"half_day": self.half_day, "rows": self.rows, "closing": closing}
 
     def get_initial(self) -> dict:
         return {"from_paper": "papier" in self.request.GET}
@@ -67,8 +67,8 @@ class AttendanceView(FormView):
         context = {
             "half_day": self.half_day,
             "session": self.half_day.session,
-            "lines": self.lines,
-            "count": count_in_words(self.lines),
+            "rows": self.rows,
+            "count": count_in_words(self.rows),
             "sheets": SignedSheet.objects.visible_to(self.request.user).of(self.half_day).select_related("added_by"),
             "may_correct": may_correct_attendance(self.request.user, self.half_day),
             "q": "",
@@ -80,19 +80,19 @@ class AttendanceView(FormView):
         words = asked(self.request, "q")[:100]
         if not words or self.half_day.is_closed:
             return {}
-        listed = [line.enrolment.member_id for line in self.lines]
+        listed = [line.enrolment.member_id for line in self.rows]
         members = Member.objects.visible_to(self.request.user).matching(words).exclude(pk__in=listed)
         return {"q": words, "found": members.with_live_positions()[:FOUND]}
 
     def form_valid(self, form):
         if not form.save(by=self.request.user):
             return self.form_invalid(form)
-        lines = lines_of(self.half_day)
+        rows = attendance_rows(self.half_day)
         if form.closing:
-            people = count_in_words(lines) if any(line.is_present for line in lines) else "personne n’était là"
+            people = count_in_words(rows) if any(line.is_present for line in rows) else "personne n’était là"
             messages.success(self.request, f"L’émargement est clos\u00a0: {people}.")
         else:
-            messages.success(self.request, f"C’est enregistré\u00a0: {count_in_words(lines)}.")
+            messages.success(self.request, f"C’est enregistré\u00a0: {count_in_words(rows)}.")
         return redirect("formation:attendance", self.half_day.session_id, self.half_day.pk)
 
 
@@ -106,7 +106,7 @@ def add_late_arrival(request: HttpRequest, pk: int, half_day: int) -> HttpRespon
         raise Http404
     member = get_object_or_404(Member.objects.visible_to(request.user), pk=key)
     try:
-        enrolment = add_late(half_day=half_day, member=member, by=request.user)
+        enrolment = enrol_late_arrival(half_day=half_day, member=member, by=request.user)
         note_presence(half_day=half_day, enrolment=enrolment, by=request.user, how=Means.TICKED)
     except ValidationError as refusal:
         messages.error(request, refusal.message)
@@ -128,7 +128,7 @@ class CorrectionView(FormView):
             raise Http404
         people = Enrolment.objects.select_related("member").filter(session=kwargs["pk"])
         self.enrolment = get_object_or_404(people, pk=kwargs["enrolment"])
-        self.line = next((line for line in lines_of(self.half_day) if line.enrolment == self.enrolment), None)
+        self.line = next((line for line in attendance_rows(self.half_day) if line.enrolment == self.enrolment), None)
         if self.line is None:
             raise Http404
         return super().dispatch(request, *args, **kwargs)

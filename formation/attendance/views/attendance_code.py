@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from formation.attendance import rotating_codes
 from formation.attendance.rotating_codes import code_of, half_day_of
-from formation.attendance.rows import count_in_words, lines_of, story_of
+from formation.attendance.rows import attendance_rows, count_in_words, describe_presence
 from formation.attendance.services.own_presence import note_own_presence, own_enrolment
 from formation.attendance.views.attendance import half_day_for
 from formation.sessions.models.half_day import HalfDay
@@ -36,7 +36,7 @@ def attendance_code(request: HttpRequest, pk: int, half_day: int) -> HttpRespons
         "session": half_day.session,
         "qr": qr_svg(address, title="Code de présence"),
         "is_open": half_day.is_attendance_open(),
-        "count": count_in_words(lines_of(half_day)),
+        "count": count_in_words(attendance_rows(half_day)),
         "step": rotating_codes.STEP,
     }
     return render(request, "formation/attendance/attendance_code.html", context)
@@ -73,10 +73,10 @@ def presence(request: HttpRequest, half_day: int) -> HttpResponse:
     sessions = Session.objects.visible_to(request.user)
     half_days = HalfDay.objects.select_related("session__training", "session__epm__commune", "session__commune")
     half_day = get_object_or_404(half_days, pk=half_day, session__in=sessions)
-    line = half_day.attendances.with_story().filter(enrolment__member=request.user).first()
+    line = half_day.attendances.with_journal().filter(enrolment__member=request.user).first()
     context = {"half_day": half_day, "session": half_day.session, "line": line}
     if line and line.is_present:
-        return render(request, "formation/attendance/presence.html", context | {"story": story_of(line)})
+        return render(request, "formation/attendance/presence.html", context | {"story": describe_presence(line)})
     scanned = request.get_signed_cookie(
         COOKIE, default="", salt=rotating_codes.SALT, max_age=rotating_codes.SCANNED_FOR
     )

@@ -13,7 +13,7 @@ from formation.attendance.forms import SignedSheetForm
 from formation.attendance.models.signed_sheet import SignedSheet
 from formation.attendance.paper import attendance_paper
 from formation.attendance.permissions import may_take_attendance
-from formation.attendance.services.signed_sheets import bring_signed_sheet, remove_signed_sheet
+from formation.attendance.services.signed_sheets import remove_signed_sheet, upload_signed_sheet
 from formation.attendance.views.attendance import half_day_for
 from formation.sessions.models.session import Session
 from reseau.files.serving import Served, send
@@ -48,7 +48,7 @@ class PaperView(FormView):
     def form_valid(self, form):
         is_whole = form.cleaned_data.get("whole_session", False)
         try:
-            bring_signed_sheet(
+            upload_signed_sheet(
                 session=self.half_day.session,
                 half_day=None if is_whole else self.half_day,
                 file=form.cleaned_data["file"],

@@ -38,7 +38,7 @@ def check_training_slug(slug: str) -> None:
         )
 
 
-def lines(text: str) -> list[str]:
+def non_empty_lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -155,11 +155,11 @@ class TrainingPage(Page):
 
     @property
     def aim_list(self) -> list[str]:
-        return lines(self.aims)
+        return non_empty_lines(self.aims)
 
     @property
     def kit_list(self) -> list[str]:
-        return lines(self.kit)
+        return non_empty_lines(self.kit)
 
 
 class ProgrammeHalfDay(Orderable):
@@ -180,7 +180,7 @@ class ProgrammeHalfDay(Orderable):
 
     @property
     def item_list(self) -> list[str]:
-        return lines(self.items)
+        return non_empty_lines(self.items)
 
 
 class KitSheet(Orderable):

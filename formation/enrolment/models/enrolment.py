@@ -28,7 +28,7 @@ class EnrolmentQuerySet(models.QuerySet):
     def active(self):
         return self.exclude(status=EnrolmentStatus.CANCELLED)
 
-    def in_line(self):
+    def on_waiting_list(self):
         """Who waits for a place, the oldest request first; their turns are in `formation.line`.
 
         Who has left the network since keeps no turn.

@@ -10,10 +10,10 @@ from alertes.enums import Matter
 from alertes.mails.services import plan_mails
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.notices import tell_agreed, tell_not_agreed
+from formation.enrolment.notices import notify_employer_agreed, notify_employer_refused
 from formation.enrolment.services.status_changes import change_status, give_place_or_turn
 from formation.enums import EnrolmentStatus
-from formation.invitations.invitations import when_and_where
+from formation.invitations.invitations import dates_and_place
 from formation.sessions.models.session import Session
 from reseau.models.member import Member
 
@@ -65,7 +65,7 @@ def answer_agreement(
         _end(enrolment, clash.messages[0], at=at, by=by)
         return enrolment
     if not enrolment.is_confirmed:
-        tell_agreed(enrolment)
+        notify_employer_agreed(enrolment)
     return enrolment
 
 
@@ -84,7 +84,7 @@ def remind_employers(*, at: datetime.datetime | None = None) -> int:
 
 def _end(enrolment: Enrolment, reason: str, *, at: datetime.datetime, by: Member | None) -> None:
     change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason[:200])
-    tell_not_agreed(enrolment, reason)
+    notify_employer_refused(enrolment, reason)
 
 
 def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
@@ -92,7 +92,7 @@ def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
     again = "Rappel\u00a0: " if occasion == "reminded" else ""
     text = (
         f"{member}, de votre équipe, demande à suivre une formation du réseau des médiateurs numériques.\n\n"
-        f"{session.training.title}\n{when_and_where(session, session.half_days.all())}\n\n"
+        f"{session.training.title}\n{dates_and_place(session, session.half_days.all())}\n\n"
         "Dites si vous êtes d’accord à l’adresse ci-dessous\u00a0: il n’y a ni compte ni mot de passe. "
         "Sans réponse, la place n’est pas donnée."
     )

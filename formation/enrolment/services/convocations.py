@@ -16,7 +16,7 @@ from alertes.mails.models.enclosure import Enclosure
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from formation.enrolment.convocation_paper import FILE_NAME, convocation_paper
-from formation.invitations.invitations import seated, when_and_where
+from formation.invitations.invitations import dates_and_place, expected_members
 from formation.sessions.models.session import Session
 from formation.wording import hour_in_words
 from reseau.models.member import Member
@@ -63,7 +63,7 @@ def _convoke(session_key: int, at: datetime.datetime) -> int:
     members = Member.objects.filter(pk__in=session.enrolments.confirmed().values("member"))
     today = timezone.localdate(at)
     day = day_in_full(timezone.localdate(session.begins_at))
-    return _tell_new(
+    return _notify_new(
         session,
         members,
         _key(session, "convocation"),
@@ -81,19 +81,19 @@ def _remind(session_key: int, at: datetime.datetime) -> int:
     first_day = timezone.localdate(session.begins_at)
     since = timezone.make_aware(datetime.datetime.combine(first_day - datetime.timedelta(days=delay), datetime.time()))
     just_convoked = Notice.objects.filter(key=_key(session, "convocation"), created__gte=since).values("member")
-    expected = Member.objects.filter(pk__in=seated(session)).exclude(pk__in=just_convoked)
+    expected = Member.objects.filter(pk__in=expected_members(session)).exclude(pk__in=just_convoked)
     left = _days_left(session, at)
     when = {0: "aujourd’hui", 1: "demain"}.get(left, f"dans {left}\u00a0jours")
     hour = hour_in_words(timezone.localtime(session.begins_at).time())
     text = f"Rappel\u00a0: {session.training.title}, {when}, {day_in_full(first_day)} à {hour}, {session.place}"
-    return _tell_new(session, expected, _key(session, f"reminder:{delay}"), text=text)
+    return _notify_new(session, expected, _key(session, f"reminder:{delay}"), text=text)
 
 
 def _key(session: Session, what: str) -> str:
     return f"session:{session.pk}:{what}:{timezone.localdate(session.begins_at):%Y%m%d}"
 
 
-def _tell_new(session: Session, members: Iterable[Member], key: str, *, text: str, enclosing=None) -> int:
+def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: str, enclosing=None) -> int:
     """Tells those who have not been told under `key`."""
     told = set(Notice.objects.filter(key=key).values_list("member", flat=True))
     new = [member for member in members if member.pk not in told]
@@ -103,7 +103,7 @@ def _tell_new(session: Session, members: Iterable[Member], key: str, *, text: st
         text=text,
         url=session.get_absolute_url(),
         matter=Matter.TRAINING,
-        details=when_and_where(session, session.half_days.all(), with_link=True),
+        details=dates_and_place(session, session.half_days.all(), with_link=True),
         enclosing=enclosing,
     )
     return len(new)

@@ -8,7 +8,12 @@ from django.utils import timezone
 
 from formation.carpool.services import end_lost_rides
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.notices import forget_offer, tell_enrolled_by, tell_left, tell_removed_by
+from formation.enrolment.notices import (
+    mail_place_released,
+    notify_enrolled_by_coordinator,
+    notify_removed,
+    withdraw_offer_notice,
+)
 from formation.enrolment.services.agreements import ask_agreement
 from formation.enrolment.services.offers import offer_free_places
 from formation.enrolment.services.status_changes import change_status, give_place_or_turn
@@ -49,7 +54,7 @@ def enrol(
     else:
         give_place_or_turn(enrolment=enrolment, at=at, by=by)
     if by != member and not enrolment.is_confirmed:
-        tell_enrolled_by(enrolment, by)
+        notify_enrolled_by_coordinator(enrolment, by)
     return enrolment
 
 
@@ -79,14 +84,14 @@ def leave(
         )
     enrolment.session, had_place = session, enrolment.is_confirmed
     if enrolment.is_offered:
-        forget_offer(enrolment)
+        withdraw_offer_notice(enrolment)
     change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason)
     occupy(session=session)
     end_lost_rides(session=session)
     if by != member:
-        tell_removed_by(enrolment, by, reason, had_place=had_place, at=at)
+        notify_removed(enrolment, by, reason, had_place=had_place, at=at)
     elif had_place:
-        tell_left(enrolment, at=at)
+        mail_place_released(enrolment, at=at)
     offer_free_places(session=session, at=at)
     return enrolment
 

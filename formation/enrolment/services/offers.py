@@ -10,9 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enrolment.notices import forget_offer, tell_offered, tell_passed_on, tell_place
+from formation.enrolment.notices import (
+    notify_offer_expired,
+    notify_place_given,
+    notify_place_offered,
+    withdraw_offer_notice,
+)
 from formation.enrolment.services.status_changes import change_status
-from formation.enrolment.waiting_list import line_of, origin, seats_of, with_facts
+from formation.enrolment.waiting_list import ordered_waiting_list, origin_of_enrolment, seats_of, with_ranking_facts
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.session import Session
 from formation.sessions.services import occupy
@@ -30,11 +35,11 @@ def offer_free_places(*, session: Session, at: datetime.datetime) -> None:
     if not session.is_open or session.has_begun(at):
         return
     day = timezone.localdate(at)
-    enrolments = list(with_facts(session.enrolments.active(), day).select_related("member"))
+    enrolments = list(with_ranking_facts(session.enrolments.active(), day).select_related("member"))
     quotas = list(session.quotas.all())
     seats = seats_of(session, enrolments, quotas, day)
-    for turn in line_of(session, enrolments, quotas, day):
-        here = origin(turn.enrolment)
+    for turn in ordered_waiting_list(session, enrolments, quotas, day):
+        here = origin_of_enrolment(turn.enrolment)
         if seats.free_for(here):
             seats.take(here)
             _offer(turn.enrolment, session, at)
@@ -48,10 +53,10 @@ def accept_offer(*, session: Session, member: Member, at: datetime.datetime | No
     enrolment = _offered(session, member)
     if not session.is_open or session.has_begun(at):
         raise ValidationError(NO_OFFER)
-    forget_offer(enrolment)
+    withdraw_offer_notice(enrolment)
     change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=member)
     occupy(session=session, asking=member)
-    tell_place(enrolment, by=member, at=at)
+    notify_place_given(enrolment, by=member, at=at)
     return enrolment
 
 
@@ -61,7 +66,7 @@ def decline_offer(*, session: Session, member: Member, at: datetime.datetime | N
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
     enrolment = _offered(session, member)
-    forget_offer(enrolment)
+    withdraw_offer_notice(enrolment)
     change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=member, reason=DECLINED)
     offer_free_places(session=session, at=at)
     return enrolment
@@ -77,7 +82,7 @@ def lapse_offers(*, at: datetime.datetime | None = None) -> int:
 def release_kept_places(*, at: datetime.datetime | None = None) -> None:
     """Offers what is free wherever somebody waits: places kept for a territory come free on a date. Safe to repeat."""
     at = at or timezone.now()
-    waited_for = Enrolment.objects.in_line().order_by().values("session")
+    waited_for = Enrolment.objects.on_waiting_list().order_by().values("session")
     for key in Session.objects.upcoming().filter(pk__in=waited_for).values_list("pk", flat=True):
         with transaction.atomic():
             offer_free_places(session=Session.objects.locked(key), at=at)
@@ -89,9 +94,9 @@ def _lapse_in(session_key: int, at: datetime.datetime) -> int:
     late = list(session.enrolments.offered().filter(offered_until__lte=at).select_related("member"))
     for enrolment in late:
         enrolment.session = session
-        forget_offer(enrolment)
+        withdraw_offer_notice(enrolment)
         change_status(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, reason=UNANSWERED)
-        tell_passed_on(enrolment)
+        notify_offer_expired(enrolment)
     offer_free_places(session=session, at=at)
     return len(late)
 
@@ -104,7 +109,7 @@ def _offer(enrolment: Enrolment, session: Session, at: datetime.datetime) -> Non
         at=at,
         offered_until=min(at + OFFER_TIME, session.begins_at),
     )
-    tell_offered(enrolment)
+    notify_place_offered(enrolment)
 
 
 def _offered(session: Session, member: Member) -> Enrolment:

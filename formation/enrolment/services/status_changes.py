@@ -5,8 +5,8 @@ import datetime
 from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
-from formation.enrolment.notices import tell_place
-from formation.enrolment.waiting_list import origin_of, seats_of, with_facts
+from formation.enrolment.notices import notify_place_given
+from formation.enrolment.waiting_list import origin_of_member, seats_of, with_ranking_facts
 from formation.enums import EnrolmentStatus
 from formation.sessions.services import occupy
 from reseau.models.member import Member
@@ -32,10 +32,10 @@ def change_status(
 def give_place_or_turn(*, enrolment: Enrolment, at: datetime.datetime, by: Member | None, reason: str = "") -> None:
     """A place if there is one for who comes from there. Refused (ValidationError) when she is elsewhere then."""
     session, day = enrolment.session, timezone.localdate(at)
-    seats = seats_of(session, with_facts(session.enrolments.holding(), day), session.quotas.all(), day)
-    is_free = seats.free_for(origin_of(enrolment.member, day)) > 0
+    seats = seats_of(session, with_ranking_facts(session.enrolments.holding(), day), session.quotas.all(), day)
+    is_free = seats.free_for(origin_of_member(enrolment.member, day)) > 0
     status = EnrolmentStatus.CONFIRMED if is_free else EnrolmentStatus.WAITING
     change_status(enrolment=enrolment, status=status, at=at, by=by, reason=reason)
     occupy(session=session, asking=by)
     if enrolment.is_confirmed:
-        tell_place(enrolment, by=by, at=at)
+        notify_place_given(enrolment, by=by, at=at)

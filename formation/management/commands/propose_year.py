@@ -31,11 +31,11 @@ class Command(BaseCommand):
             raise CommandError(str(missing)) from missing
         for sentence in drafted.impossible:
             self.stdout.write(f"! {sentence}")
-        for session, bends in drafted.sessions:
+        for session, breaches in drafted.sessions:
             first = min(half_day.date for half_day in session.half_days.all())
             self.stdout.write(f"{day_in_full(first)}, {session.place}\u00a0: {session.training.title}")
-            for bend in bends:
-                self.stdout.write(f"    ! {bend}")
+            for breach in breaches:
+                self.stdout.write(f"    ! {breach}")
         self.stdout.write(_in_words(year, drafted))
 
 

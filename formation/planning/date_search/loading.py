@@ -12,7 +12,7 @@ from django.utils import timezone
 from formation.catalogue.models.training import TrainingPage
 from formation.distance import Point, place_of
 from formation.needs.models import Voice
-from formation.planning.date_search.search_space import MOST_HALF_DAYS, Moment, Room, Trainer, Wisher, World
+from formation.planning.date_search.search_space import MOST_HALF_DAYS, DayAndPart, Room, SearchSpace, Trainer, Wisher
 from formation.planning.models.trainer import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.occupancy import Occupancy
@@ -28,15 +28,15 @@ WEEK = datetime.timedelta(days=6)
 
 
 @dataclass(slots=True)
-class Taken:
+class BusyTimes:
     """When rooms and people are busy, and the days on which people give a training: one query, all of them."""
 
-    rooms: dict[int, set[Moment]] = field(default_factory=lambda: defaultdict(set))
-    people: dict[int, set[Moment]] = field(default_factory=lambda: defaultdict(set))
+    rooms: dict[int, set[DayAndPart]] = field(default_factory=lambda: defaultdict(set))
+    people: dict[int, set[DayAndPart]] = field(default_factory=lambda: defaultdict(set))
     given: dict[int, set[datetime.date]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def between(cls, first: datetime.date, last: datetime.date) -> "Taken":
+    def between(cls, first: datetime.date, last: datetime.date) -> "BusyTimes":
         """A week more on both sides: it may hold the first days of which a trainer would give the third."""
         taken = cls()
         trainer = SessionTrainer.objects.filter(session=OuterRef("half_day__session"), member=OuterRef("member"))
@@ -51,7 +51,7 @@ class Taken:
         return taken
 
 
-def world_of(
+def search_space_for(
     training: TrainingPage,
     *,
     first: datetime.date | None = None,
@@ -59,16 +59,16 @@ def world_of(
     territory: Territory | None = None,
     territories: Iterable[Territory] | None = None,
     seats: int | None = None,
-) -> World:
+) -> SearchSpace:
     """From `first` (three weeks from today) to `last` (a year later), in the rooms of `territory` or in all of them.
 
     `training` may carry `half_day_count`; `territories` are all of them, read already.
     """
     first = first or timezone.localdate() + NOTICE
     last = last or first + HORIZON
-    taken = Taken.between(first, last)
+    taken = BusyTimes.between(first, last)
     count = getattr(training, "half_day_count", None)
-    return World(
+    return SearchSpace(
         first=first,
         last=last,
         half_days=min(max(training.programme.count() if count is None else count, 1), MOST_HALF_DAYS),
@@ -82,7 +82,7 @@ def world_of(
     )
 
 
-def read_rooms(taken: Taken, territory: Territory | None = None) -> list[Room]:
+def read_rooms(taken: BusyTimes, territory: Territory | None = None) -> list[Room]:
     """Open EPM: one query."""
     epms = EPM.objects.open().select_related("commune")
     if territory is not None:
@@ -105,7 +105,7 @@ def read_rooms(taken: Taken, territory: Territory | None = None) -> list[Room]:
     ]
 
 
-def read_trainers(profiles, taken: Taken) -> list[Trainer]:
+def read_trainers(profiles, taken: BusyTimes) -> list[Trainer]:
     """The trainers of `profiles`: two queries."""
     found = profiles.active().select_related("member").prefetch_related("unavailabilities")
     return [

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from formation.planning.date_search.costs import Costs, bends_in_words, reasons_in_words
-from formation.planning.date_search.search_space import Moment, Room, Trainer, World
+from formation.planning.date_search.costs import Costs, breaches_in_words, reasons_in_words
+from formation.planning.date_search.search_space import DayAndPart, Room, SearchSpace, Trainer
 
 WANTED = 20
 # So that twenty proposals are twenty choices, and not one room on twenty days.
@@ -22,28 +22,28 @@ MOST_OF_A_ROOM = 3
 @dataclass(frozen=True, slots=True)
 class Choice:
     cost: float
-    moments: tuple[Moment, ...]
+    moments: tuple[DayAndPart, ...]
     room: Room
     trainer: Trainer | None
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A choice with its reasons and with everything that it bends."""
+    """A choice with its reasons and with everything that it breaches."""
 
     choice: Choice
     reasons: list[str]
-    bends: list[str]
+    breaches: list[str]
 
 
-def proposals(world: World, wanted: int = WANTED) -> list[Proposal]:
+def proposals(search_space: SearchSpace, wanted: int = WANTED) -> list[Proposal]:
     """The `wanted` best, at most two of a day and three of a room."""
-    costs = Costs(world)
+    costs = Costs(search_space)
     return [
         Proposal(
             choice,
             reasons_in_words(costs, choice.moments, choice.room, choice.trainer),
-            bends_in_words(costs, choice.moments, choice.room, choice.trainer),
+            breaches_in_words(costs, choice.moments, choice.room, choice.trainer),
         )
         for choice in varied(ranked(costs), wanted)
     ]
@@ -66,13 +66,13 @@ def varied(choices: Iterator[Choice], wanted: int) -> list[Choice]:
 def ranked(costs: Costs) -> Iterator[Choice]:
     """Every possible choice, the cheapest first; at equal cost the earliest, then by name of the room."""
     spans = []
-    for moments in costs.world.spans():
+    for moments in costs.search_space.spans():
         best = costs.best_trainer(moments)
         if best is not None:
             spans.append((costs.of_span(moments) + best[0], moments, best[1]))
     spans.sort(key=lambda span: span[:2])
     rooms = sorted(
-        ((costs.of_room(room), room.name, room.key, room) for room in costs.world.rooms), key=lambda one: one[:3]
+        ((costs.of_room(room), room.name, room.key, room) for room in costs.search_space.rooms), key=lambda one: one[:3]
     )
     if not rooms:
         return

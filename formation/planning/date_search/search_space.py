@@ -9,7 +9,7 @@ from formation.enums import DayPart
 from reseau.enums import Weekday
 
 # A half-day as rooms and trainers are taken: a date and a part of the day.
-Moment = tuple[datetime.date, str]
+DayAndPart = tuple[datetime.date, str]
 FULL_DAY = (DayPart.MORNING.value, DayPart.AFTERNOON.value)
 MOST_HALF_DAYS = 10
 
@@ -24,7 +24,7 @@ class Room:
     seats: int
     workstations: int
     market_days: frozenset[int] = frozenset()
-    busy: frozenset[Moment] = frozenset()
+    busy: frozenset[DayAndPart] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Trainer:
     key: int
     name: str
     weekdays: frozenset[int] = frozenset()
-    busy: frozenset[Moment] = frozenset()
+    busy: frozenset[DayAndPart] = frozenset()
     days: frozenset[datetime.date] = frozenset()
     away: tuple[tuple[datetime.date, datetime.date], ...] = ()
 
-    def is_free(self, moments: tuple[Moment, ...]) -> bool:
+    def is_free(self, moments: tuple[DayAndPart, ...]) -> bool:
         if not self.busy.isdisjoint(moments):
             return False
         return not any(first <= day <= last for day, _ in moments for first, last in self.away)
@@ -55,7 +55,7 @@ class Wisher:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class SearchSpace:
     """`held`: half-days of a year in a territory; `seats` and `workstations`: how many are wanted."""
 
     first: datetime.date
@@ -80,7 +80,7 @@ class World:
         evening = DayPart.EVENING.value
         return (*FULL_DAY, evening) if any(evening in wisher.parts for wisher in self.wishers) else FULL_DAY
 
-    def spans(self) -> Iterator[tuple[Moment, ...]]:
+    def spans(self) -> Iterator[tuple[DayAndPart, ...]]:
         """Every way of laying the half-days on days in a row, within one week, from `first` to `last`.
 
         A training of one half-day may be given in the morning or in the afternoon; a longer one begins in the morning.
@@ -96,7 +96,7 @@ class World:
             day += datetime.timedelta(days=1)
 
 
-def moments_from(day: datetime.date, half_days: int, *, last: Weekday = Weekday.FRIDAY) -> tuple[Moment, ...]:
+def moments_from(day: datetime.date, half_days: int, *, last: Weekday = Weekday.FRIDAY) -> tuple[DayAndPart, ...]:
     """Morning, afternoon, morning… from `day`; nothing if that would go beyond the day `last` of the week."""
     days = -(-half_days // 2)
     if day.weekday() + days - 1 > last:

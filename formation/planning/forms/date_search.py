@@ -63,7 +63,7 @@ class FindDateForm(forms.Form):
         return self.trainings[self.cleaned_data["formation"]]
 
     @property
-    def asked(self) -> dict:
+    def search_options(self) -> dict:
         """What the search needs, once the form is valid."""
         cleaned = self.cleaned_data
         return {

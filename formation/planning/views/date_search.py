@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from formation.catalogue.models.training import TrainingPage
-from formation.planning.date_search.loading import world_of
+from formation.planning.date_search.loading import search_space_for
 from formation.planning.date_search.ranking import Proposal, proposals
 from formation.planning.forms.date_search import FindDateForm
 from reseau.permissions import coordinator_required
@@ -23,9 +23,9 @@ class FindDateView(TemplateView):
         context = {"form": form}
         if form.is_bound and form.is_valid():
             training = form.training
-            world = world_of(training, **form.asked)
-            found = [(proposal, address_of(proposal, training)) for proposal in proposals(world)]
-            context |= {"training": training, "found": found, "world": world}
+            search_space = search_space_for(training, **form.search_options)
+            found = [(proposal, address_of(proposal, training)) for proposal in proposals(search_space)]
+            context |= {"training": training, "found": found, "search_space": search_space}
         return super().get_context_data(**context, **kwargs)
 
 

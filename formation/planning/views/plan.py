@@ -35,14 +35,14 @@ def plan_of_this_year(request):
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class PlanFilter:
     """The cell of the board whose sessions are listed: a month, a place, both or neither."""
 
     month: datetime.date | None = None
     place: str = ""
 
     @classmethod
-    def of(cls, asked, year: int) -> "Chosen":
+    def of(cls, asked, year: int) -> "PlanFilter":
         """What an address asks for; what makes no sense is left aside."""
         month = asked.get("mois", "")
         is_month = month.isascii() and month.isdigit() and len(month) <= 2 and 1 <= int(month) <= 12
@@ -73,7 +73,7 @@ class PlanView(ListView):
         self.year = self.kwargs["year"]
         if not has_page(self.year):
             raise Http404
-        self.chosen = Chosen.of(self.request.GET, self.year)
+        self.chosen = PlanFilter.of(self.request.GET, self.year)
         sessions = self.chosen.narrowed(Session.objects.visible_to(self.request.user).of_year(self.year))
         return sessions.with_dates().with_places().select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
 

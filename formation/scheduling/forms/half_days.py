@@ -107,7 +107,7 @@ def filled_rows(slots: Sequence[Slot]) -> list[dict]:
     return [{"date": slot.date, "part": slot.part, "start": slot.start, "end": slot.end} for slot in sorted(slots)]
 
 
-def typed_rows(data, prefix: str) -> list[dict]:
+def raw_rows(data, prefix: str) -> list[dict]:
     """The rows of a form sent back only to get one more of them: as they were typed, right or wrong."""
     count = data.get(f"{prefix}-TOTAL_FORMS", "0")
     number = min(int(count), MAX_ROWS) if count.isascii() and count.isdigit() else 0

@@ -18,13 +18,13 @@ from reseau.models.member import Member
 
 @dataclass
 class Preselection:
-    """`asked` is the query of the address; whatever in it names nothing that `user` may use is left aside."""
+    """`query` is the query of the address; whatever in it names nothing that `user` may use is left aside."""
 
-    asked: dict
+    query: dict
     user: Member
 
     def _key(self, name: str) -> int | None:
-        text = self.asked.get(name, "")
+        text = self.query.get(name, "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
     @cached_property
@@ -47,7 +47,7 @@ class Preselection:
             return None
         initial = {"training": self.training.pk, "epm": epm.pk, "capacity": min(self.training.capacity, epm.seats)}
         member = Member.objects.in_network().filter(pk=trainer).first() if trainer else None
-        return initial | {"trainers": MembersField.typed([member] if member else [])}
+        return initial | {"trainers": MembersField.names_of([member] if member else [])}
 
     @property
     def rows(self) -> list[dict] | None:
@@ -55,11 +55,11 @@ class Preselection:
         if self.training is None:
             return None
         try:
-            first = datetime.date.fromisoformat(self.asked.get("date", ""))
+            first = datetime.date.fromisoformat(self.query.get("date", ""))
         except ValueError:
             return None
         count = max(self.training.programme.count(), 1)
-        moment = self.asked.get("moment")
+        moment = self.query.get("moment")
         if count == 1 and moment in (DayPart.AFTERNOON, DayPart.EVENING):
             return filled_rows([Slot.usual(first, DayPart(moment))])
         moments = moments_from(first, count, last=Weekday.SATURDAY)

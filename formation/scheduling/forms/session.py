@@ -1,4 +1,4 @@
-"""Opening a session or changing it: training, terms, half-days."""
+"""Opening a session or changing it: training, session_data, half-days."""
 
 import datetime
 from contextlib import suppress
@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.models import Wish
-from formation.planning.breaches import bends_of_terms
+from formation.planning.breaches import breaches_of_session_data
 from formation.planning.models.waiver import REASON_LENGTH
-from formation.planning.soft_rules import Bend
-from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, typed_rows
-from formation.scheduling.forms.session_data import TermsForm
-from formation.scheduling.preview import Preview, rehearse
+from formation.planning.soft_rules import RuleBreach
+from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, raw_rows
+from formation.scheduling.forms.session_data import SessionDataForm
+from formation.scheduling.preview import ChangePreview, preview_change
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
 from reseau.models.member import Member
@@ -24,7 +24,7 @@ USUAL_ROWS = 2
 MOST_TIMES = 12
 
 
-class SessionForm(TermsForm):
+class SessionForm(SessionDataForm):
     """With its half-days (`half_days`): valid when both are, saved by one call to a service.
 
     `session` is the one to change, none to open one; `training` is the one preselected.
@@ -65,7 +65,7 @@ class SessionForm(TermsForm):
         if rows is None:
             rows = filled_rows(slots) or empty_rows(training.programme.count() if training else USUAL_ROWS)
         kept_dates = frozenset(slot.date for slot in slots)
-        self.bends: list[Bend] = []
+        self.breaches: list[RuleBreach] = []
         self.half_days = HalfDayFormSet(data, prefix=PREFIX, rows=rows, closed=closed, kept_dates=kept_dates)
 
     @classmethod
@@ -78,36 +78,36 @@ class SessionForm(TermsForm):
     @classmethod
     def with_one_more_row(cls, data, *, session: Session | None = None) -> "SessionForm":
         """What was typed, unchecked, and a row more."""
-        typed = typed_rows(data, PREFIX)
-        wanted = empty_rows(len(typed) + 1)
-        return cls(session=session, initial=cls._typed(data), rows=typed + wanted[len(typed) :])
+        rows = raw_rows(data, PREFIX)
+        wanted = empty_rows(len(rows) + 1)
+        return cls(session=session, initial=cls._raw_data(data), rows=rows + wanted[len(rows) :])
 
     @classmethod
     def with_repeated_rows(cls, data, *, session: Session | None = None) -> "SessionForm":
         """What was typed, unchecked, and its half-days again: as many times as asked, so many weeks apart."""
-        typed = [row for row in typed_rows(data, PREFIX) if row["date"]]
+        rows = [row for row in raw_rows(data, PREFIX) if row["date"]]
         times, weeks = _small(data.get("fois"), MOST_TIMES), _small(data.get("semaines"), MOST_TIMES)
-        repeated = [later(row, weeks * number) for number in range(1, times + 1) for row in typed]
+        repeated = [later(row, weeks * number) for number in range(1, times + 1) for row in rows]
         return cls(
-            session=session, initial=cls._typed(data), rows=(typed + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
+            session=session, initial=cls._raw_data(data), rows=(rows + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
         )
 
     @classmethod
-    def _typed(cls, data) -> dict:
+    def _raw_data(cls, data) -> dict:
         """The other fields as they were typed; a box that was not ticked is not in `data`."""
         return {name: data.get(name, "") for name in cls.base_fields} | {
             name: value for name, value in data.items() if name.startswith("quota_")
         }
 
     def is_valid(self) -> bool:
-        """A session that bends a soft rule needs a reason, once all the rest is right; a draft may wait for it."""
+        """A session that breaches a soft rule needs a reason, once all the rest is right; a draft may wait for it."""
         valid = super().is_valid()
         valid = self.half_days.is_valid() and valid
         if not valid:
             return False
-        self.bends = bends_of_terms(self.terms, self.half_days.slots, session=self.session)
+        self.breaches = breaches_of_session_data(self.session_data, self.half_days.slots, session=self.session)
         is_draft = DRAFT in self.data or (self.session is not None and self.session.is_draft)
-        if self.bends and not is_draft and not self.cleaned_data["anyway"]:
+        if self.breaches and not is_draft and not self.cleaned_data["anyway"]:
             self.add_error("anyway", "Cette session enfreint une règle\u00a0: dites pourquoi elle se tient.")
             return False
         return True
@@ -127,16 +127,21 @@ class SessionForm(TermsForm):
         rows = sum(len(errors) for errors in self.half_days.errors)
         return len(self.errors) + rows + len(self.half_days.non_form_errors())
 
-    def rehearse(self, by: Member) -> Preview | None:
+    def preview_change(self, by: Member) -> ChangePreview | None:
         """What saving would change, and whom it would tell; none, with the reason, when the service would refuse."""
         try:
-            return rehearse(self.session, lambda: change_session(session=self.session, **self._values(by)))
+            return preview_change(self.session, lambda: change_session(session=self.session, **self._values(by)))
         except ValidationError as refusal:
-            self.say(refusal)
+            self.add_refusal(refusal)
             return None
 
     def _values(self, by: Member) -> dict:
-        return {"terms": self.terms, "half_days": self.half_days.slots, "by": by, "anyway": self.cleaned_data["anyway"]}
+        return {
+            "session_data": self.session_data,
+            "half_days": self.half_days.slots,
+            "by": by,
+            "anyway": self.cleaned_data["anyway"],
+        }
 
     def save(self, by: Member, *, is_draft: bool = False, wish: Wish | None = None) -> Session | None:
         """The session opened or changed; none, with the reason among the errors, when the service refuses."""
@@ -147,7 +152,7 @@ class SessionForm(TermsForm):
             training = self.cleaned_data["training"]
             return open_session(training=training, is_draft=is_draft, wish=wish, **values)
         except ValidationError as refusal:
-            self.say(refusal)
+            self.add_refusal(refusal)
             return None
 
 

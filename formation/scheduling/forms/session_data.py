@@ -1,4 +1,4 @@
-"""The terms of a session as one types them: where, by whom, for how many, who may enrol when, who passes first."""
+"""Form for the data of a session: place, trainers, capacity, enrolment dates, rules of the waiting list."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 
-from formation.enums import PlaceKind
+from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.sessions.name_fields import CommuneField, MembersField
-from formation.sessions.session_data import PLAIN, Place, Terms
+from formation.sessions.session_data import PLAIN, Place, SessionData
 from formation.sessions.validators import MAX_DELAY, check_delays
 from reseau.models.epm import EPM
 from reseau.models.place import Territory
@@ -45,8 +45,8 @@ def day_field(label: str, help_text: str = "") -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
 
 
-class TermsForm(forms.Form):
-    """`session` is the one whose terms change, none to open one."""
+class SessionDataForm(forms.Form):
+    """`session` is the one whose session_data change, none to open one."""
 
     place_kind = forms.ChoiceField(
         label="Où",
@@ -143,9 +143,9 @@ class TermsForm(forms.Form):
 
     @staticmethod
     def initial_of(session: Session) -> dict:
-        """What stands in the fields for the terms of `session`."""
+        """What stands in the fields for the session_data of `session`."""
         quotas = {f"quota_{quota.territory.slug}": quota.places for quota in session.quotas.select_related("territory")}
-        names = MembersField.typed(trainer.member for trainer in session.trainers.select_related("member"))
+        names = MembersField.names_of(trainer.member for trainer in session.trainers.select_related("member"))
         return {
             **{name: getattr(session, name) for name in (*PLAIN, "place_kind", "elsewhere", "link")},
             **quotas,
@@ -171,12 +171,12 @@ class TermsForm(forms.Form):
             cleaned["convocation_days"] = USUAL_CONVOCATION
         if not self.errors and cleaned.get("capacity"):
             try:
-                self.terms.check()
+                self.session_data.check()
             except ValidationError as refusal:
-                self.say(refusal)
+                self.add_refusal(refusal)
         return cleaned
 
-    def say(self, refusal: ValidationError) -> None:
+    def add_refusal(self, refusal: ValidationError) -> None:
         """Beside its field when it has one: places kept are typed in one field for each territory."""
         if hasattr(refusal, "error_dict") and "quotas" in refusal.error_dict:
             self.add_error("quotas_until", refusal.error_dict["quotas"])
@@ -184,7 +184,7 @@ class TermsForm(forms.Form):
             self.add_error(None, refusal)
 
     @property
-    def terms(self) -> Terms:
+    def session_data(self) -> SessionData:
         """Once the fields are valid. Only the fields of the chosen kind of place count."""
         cleaned = self.cleaned_data
         kind = PlaceKind(cleaned.get("place_kind") or PlaceKind.EPM)
@@ -197,4 +197,6 @@ class TermsForm(forms.Form):
         }[kind]()
         quotas = {territory: cleaned.get(f"quota_{territory.slug}") or 0 for territory in self.territories}
         kept = {territory: places for territory, places in quotas.items() if places}
-        return Terms(place=place, trainers=cleaned["trainers"], quotas=kept, **{name: cleaned[name] for name in PLAIN})
+        return SessionData(
+            place=place, trainers=cleaned["trainers"], quotas=kept, **{name: cleaned[name] for name in PLAIN}
+        )

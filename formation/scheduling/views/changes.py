@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
 from formation.scheduling.forms.session import CancelForm, SessionForm
-from formation.scheduling.preview import Preview, told_of_cancellation
+from formation.scheduling.preview import ChangePreview, preview_cancellation_notices
 from formation.scheduling.views.sessions import SessionFormView
 from formation.sessions.models.session import Session
 from reseau.permissions import coordinator_required
@@ -41,24 +41,24 @@ class SessionChangeView(SessionFormView):
 
     def form_valid(self, form: SessionForm) -> HttpResponse:
         """Saved when nobody is to be told, or once the list of those who are has been read."""
-        preview = form.rehearse(by=self.request.user)
+        preview = form.preview_change(by=self.request.user)
         if preview is None:
             return self.form_invalid(form)
         if not preview.differences and "anyway" not in form.changed_data:
             messages.info(self.request, "Rien n’a changé\u00a0: rien n’est enregistré, personne n’est prévenu.")
             return redirect(self.session)
-        if preview.told and self.request.POST.get(CONFIRM) != preview.digest:
-            return self.ask(preview)
+        if preview.notifications and self.request.POST.get(CONFIRM) != preview.digest:
+            return self.ask_confirmation(preview)
         return super().form_valid(form)
 
-    def ask(self, preview: Preview) -> HttpResponse:
-        typed = [
+    def ask_confirmation(self, preview: ChangePreview) -> HttpResponse:
+        posted = [
             (name, value)
             for name, values in self.request.POST.lists()
             for value in values
             if name not in {"csrfmiddlewaretoken", CONFIRM, BACK}
         ]
-        context = {"session": self.session, "preview": preview, "posted": typed, "confirm": CONFIRM, "back": BACK}
+        context = {"session": self.session, "preview": preview, "posted": posted, "confirm": CONFIRM, "back": BACK}
         context["has_moved"] = CONFIRM in self.request.POST
         return render(self.request, "formation/scheduling/session_change.html", context)
 
@@ -82,8 +82,10 @@ class SessionCancelView(FormView):
 
     def get_context_data(self, **kwargs) -> dict:
         # Nobody knows of a draft.
-        told = [] if self.session.is_draft else told_of_cancellation(self.session, by=self.request.user)
-        return super().get_context_data(session=self.session, told=told, **kwargs)
+        notifications = (
+            [] if self.session.is_draft else preview_cancellation_notices(self.session, by=self.request.user)
+        )
+        return super().get_context_data(session=self.session, notifications=notifications, **kwargs)
 
     def form_valid(self, form):
         session = form.save(session=self.session, by=self.request.user)

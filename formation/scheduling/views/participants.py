@@ -12,8 +12,8 @@ from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enrolment.services.agreements import answer_agreement
 from formation.enrolment.services.enrolments import enrol, leave, put_first
-from formation.enrolment.waiting_list import waiting_line
-from formation.planning.breaches import bends_of_session
+from formation.enrolment.waiting_list import waiting_list_of
+from formation.planning.breaches import breaches_of_session
 from formation.planning.models.waiver import REASON_LENGTH
 from formation.scheduling.services import announce_session
 from formation.sessions.models.session import Session
@@ -46,7 +46,7 @@ class ParticipantsView(FormView):
             holding=holding,
             travellers=travellers(self.session, holding, self.session.first_day),
             requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
-            line=waiting_line(self.session),
+            waiting_list=waiting_list_of(self.session),
             events=events.order_by("-at", "-pk"),
             **kwargs,
         )
@@ -128,7 +128,7 @@ def announce(request, pk: int):
     visible = Session.objects.visible_to(request.user).select_related("epm__commune", "commune", "waiver")
     session = get_object_or_404(visible, pk=pk)
     anyway = request.POST.get("anyway", "").strip()[:REASON_LENGTH]
-    if not anyway and bends_of_session(session) and not hasattr(session, "waiver"):
+    if not anyway and breaches_of_session(session) and not hasattr(session, "waiver"):
         messages.warning(request, "Dites en une phrase pourquoi cette session se tient malgré ce qu’elle enfreint.")
         return redirect(session)
     try:

@@ -8,13 +8,13 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, FormView, ListView
 
 from formation.certificates.views import certificates_of
-from formation.enrolment.waiting_list import line_of, with_facts
+from formation.enrolment.waiting_list import ordered_waiting_list, with_ranking_facts
 from formation.evaluation.access import evaluation_path, evaluations_due
 from formation.evaluation.permissions import may_read_evaluations
-from formation.planning.breaches import bends_of_session
+from formation.planning.breaches import breaches_of_session
 from formation.scheduling.forms.prefill import Preselection
 from formation.scheduling.forms.session import DRAFT, SessionForm
-from formation.scheduling.message_log import log_of, mail_counts
+from formation.scheduling.message_log import mail_counts, messages_about
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.travel.kilometres import travellers
@@ -41,9 +41,9 @@ class SessionView(DetailView):
         user, session = self.request.user, self.object
         today = timezone.localdate()
         visible = session.enrolments.active().visible_to(user).select_related("member")
-        enrolments = list(with_facts(visible, today))
+        enrolments = list(with_ranking_facts(visible, today))
         mine = next((enrolment for enrolment in enrolments if enrolment.member_id == user.pk), None)
-        line = line_of(session, enrolments, session.quotas.all(), today)
+        line = ordered_waiting_list(session, enrolments, session.quotas.all(), today)
         holding = [enrolment for enrolment in enrolments if enrolment.is_confirmed]
         is_trainer = any(trainer.member_id == user.pk for trainer in session.trainers.all())
         return super().get_context_data(
@@ -52,7 +52,7 @@ class SessionView(DetailView):
             participants=sorted(holding, key=lambda enrolment: enrolment.member.search_name),
             offered=[enrolment for enrolment in enrolments if enrolment.is_offered],
             requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
-            line=line,
+            waiting_list=line,
             has_begun=session.has_begun(),
             mails=mail_counts(session) if user.is_coordinator else None,
             certificates=certificates_of(session, user),
@@ -75,7 +75,7 @@ class SessionView(DetailView):
         session, is_planner = self.object, self.request.user.is_coordinator
         return {
             "travellers": travellers(session, holding, session.first_day) if is_trainer else [],
-            "bends": bends_of_session(session) if is_planner and not session.is_cancelled else [],
+            "breaches": breaches_of_session(session) if is_planner and not session.is_cancelled else [],
         }
 
 
@@ -133,7 +133,7 @@ class SessionOpenView(SessionFormView):
 @method_decorator(coordinator_required, name="dispatch")
 class SessionMessagesView(ListView):
     template_name = "formation/scheduling/session_messages.html"
-    context_object_name = "lines"
+    context_object_name = "entries"
     paginate_by = 50
 
     def get_queryset(self):
@@ -141,7 +141,7 @@ class SessionMessagesView(ListView):
         self.session = get_object_or_404(
             visible.select_related("training", "epm__commune", "commune"), pk=self.kwargs["pk"]
         )
-        return log_of(self.session)
+        return messages_about(self.session)
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(session=self.session, **kwargs)

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from formation.enums import DayPart, SessionStatus
+from formation.enums import DayPart
+from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.signature import Signed
 from formation.wording import hour_in_words, hours_in_words

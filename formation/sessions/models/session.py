@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from formation.enums import EnrolmentStatus, PlaceKind, SessionStatus, Stage
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.validators import check_delays, delays, place_fits_kind
 from formation.wording import places_in_words, state_in_words

@@ -15,7 +15,7 @@ from reseau.permissions import network_required, watched_territories
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MemberTravel:
     member: Member
     territory: str
     days: int
@@ -45,13 +45,15 @@ class TravelView(ListView):
     template_name = "formation/travel/travel.html"
     paginate_by = 50
 
-    def get_queryset(self) -> list[Line]:
+    def get_queryset(self) -> list[MemberTravel]:
         if not has_page(self.kwargs["year"]):
             raise Http404
         names = dict(watched_territories(self.request.user).values_list("pk", "name"))
         travels = [one for one in year_of_travel(self.kwargs["year"]) if one.territory_id in names]
         members = Member.objects.in_bulk([one.member_id for one in travels])
-        lines = [Line(members[one.member_id], names[one.territory_id], one.days, one.kilometres) for one in travels]
+        lines = [
+            MemberTravel(members[one.member_id], names[one.territory_id], one.days, one.kilometres) for one in travels
+        ]
         return sorted(lines, key=lambda line: (-line.kilometres, line.member.search_name, line.member.pk))
 
     def get_context_data(self, **kwargs) -> dict:

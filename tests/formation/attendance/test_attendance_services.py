@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
-from formation.enums import SessionStatus
 from formation.planning.year_plan import plan_figures
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 

@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from formation.attendance.enums import Means
 from formation.attendance.models.attendance import Attendance, AttendanceCorrection
 from formation.attendance.services.attendance import close_attendance, note_presence
-from formation.enums import Means, SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory
@@ -31,7 +32,7 @@ def present() -> set[int]:
 
 
 def listed(response) -> list:
-    return [line.enrolment for line in response.context["lines"]]
+    return [line.enrolment for line in response.context["rows"]]
 
 
 def test_list_is_the_enrolment_and_nothing_else(as_coordinator, past_half_day, people):
@@ -53,7 +54,7 @@ def test_ticks_are_kept_and_the_sheet_stays_open(as_coordinator, coordinator, pa
     assert not past_half_day.is_closed
     line = Attendance.objects.get()
     assert (line.enrolment, line.is_present, line.how, line.noted_by) == (people[0], True, "ticked", coordinator)
-    (shown,) = [line for line in response.context["lines"] if line.attendance]
+    (shown,) = [line for line in response.context["rows"] if line.attendance]
     assert shown.story.startswith("Présent\u00a0: coché à ")
     assert shown.story.endswith(f"par {coordinator}")
 

@@ -5,10 +5,10 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from formation.attendance.enums import Means
 from formation.attendance.paper import attendance_paper
 from formation.attendance.services.attendance import close_attendance, note_presence
 from formation.attendance.services.corrections import correct_attendance
-from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session_people import SessionTrainer
 from formation.sessions.models.signature import Signature

@@ -3,14 +3,14 @@
 import pytest
 from django.utils import timezone
 
-from formation.calendar_feeds.feed_events import half_days_of, read
+from formation.calendar_feeds.feed_events import feed_content, half_days_of
 from formation.enrolment.services.enrolments import enrol
-from formation.enums import PlaceKind, SessionStatus
-from formation.invitations.events import REQUEST, invitation_for
+from formation.invitations.events import REQUEST, render_invitation
 from formation.scheduling.services import change_session
+from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session_people import SessionTrainer
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import CalendarFeedFactory, EnrolmentFactory, SessionFactory, in_days
 from tests.formation.calendar_reader import read_calendar
 
@@ -79,9 +79,9 @@ def test_what_people_with_a_place_know_is_in_their_own_feed_alone(feed, animator
     EnrolmentFactory(session=session, member=animator)
     others = [CalendarFeedFactory(epm=epm), CalendarFeedFactory(territory=figeac)]
 
-    assert "Clé à la mairie" in read_calendar(read(feed)).events[0]["DESCRIPTION"]
+    assert "Clé à la mairie" in read_calendar(feed_content(feed)).events[0]["DESCRIPTION"]
     for other in others:
-        described = read_calendar(read(other)).events[0]["DESCRIPTION"]
+        described = read_calendar(feed_content(other)).events[0]["DESCRIPTION"]
         assert ("Clé à la mairie" in described, "visio.example.org" in described) == (False, False)
 
 
@@ -91,7 +91,7 @@ def test_no_feed_names_who_takes_part(feed, animator, training, epm, figeac):
     other = EnrolmentFactory(session=session).member
 
     for each in (feed, CalendarFeedFactory(epm=epm), CalendarFeedFactory(territory=figeac)):
-        content = read(each).decode()
+        content = feed_content(each).decode()
         assert [
             name for person in (animator, other) for name in (person.last_name, person.email) if name in content
         ] == []
@@ -103,19 +103,19 @@ def test_it_is_read_in_the_same_queries_however_many_half_days(feed, animator, t
             EnrolmentFactory(session=session, member=animator)
         feed.refresh_from_db()
         with django_assert_num_queries(2):
-            read(feed)
+            feed_content(feed)
 
 
 def test_a_feed_is_derived_and_shows_each_change_at_once(feed, animator, coordinator, training, epm):
     # « Group sessions missing from the calendar »: nothing is copied, hence nothing can be forgotten.
     session = SessionFactory(training=training, epm=epm)
     EnrolmentFactory(session=session, member=animator)
-    before = read_calendar(read(feed)).events[0]
+    before = read_calendar(feed_content(feed)).events[0]
 
     moved = [Slot.usual(in_days(20), "afternoon")]
-    change_session(session=session, terms=Terms.of(session), half_days=moved, by=coordinator)
+    change_session(session=session, session_data=SessionData.of(session), half_days=moved, by=coordinator)
 
-    calendar = read_calendar(read(feed))
+    calendar = read_calendar(feed_content(feed))
     (event,) = calendar.events
     assert event["UID"] == before["UID"]
     assert int(event["SEQUENCE"]) > int(before["SEQUENCE"])
@@ -126,8 +126,8 @@ def test_an_invitation_and_a_feed_speak_of_the_same_event(feed, animator, traini
     session = SessionFactory(training=training, epm=epm)
     enrol(session=session, member=animator)
 
-    invited = invitation_for(animator, session, session.half_days.all(), method=REQUEST, at=timezone.now())
+    invited = render_invitation(animator, session, session.half_days.all(), method=REQUEST, at=timezone.now())
 
     assert [event["UID"] for event in read_calendar(invited).events] == [
-        event["UID"] for event in read_calendar(read(feed)).events
+        event["UID"] for event in read_calendar(feed_content(feed)).events
     ]

@@ -25,7 +25,7 @@ def make_url(kind: str, whose) -> str:
 
 
 def offered(response) -> list[str]:
-    return [line.title for line in response.context["lines"]]
+    return [line.title for line in response.context["rows"]]
 
 
 # The page

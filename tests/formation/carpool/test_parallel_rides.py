@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from extranet.site_tree import ensure_site_tree
+from formation.carpool.enums import RideAnswer
 from formation.carpool.models import RideRequest
 from formation.carpool.services import answer_ride
-from formation.enums import RideAnswer
 from tests.factories.formation import SessionFactory
 from tests.factories.rides import NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from
 

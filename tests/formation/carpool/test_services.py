@@ -6,14 +6,15 @@ from django.utils import timezone
 
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from formation.carpool.enums import RideAnswer, RideKind
 from formation.carpool.models import Ride, RideRequest
 from formation.carpool.services import answer_ride, ask_ride, clear_rides, share_ride, stop_ride, withdraw_ride
 from formation.enrolment.services.enrolments import leave
-from formation.enums import RideAnswer, RideKind, SessionStatus
 from formation.scheduling.services import cancel_session, change_session
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
-from formation.sessions.session_data import Place, Terms
+from formation.sessions.session_data import Place, SessionData
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from
@@ -272,7 +273,7 @@ def test_session_that_changes_ends_what_makes_no_sense_any_more(session, agreed,
     else:
         session.enrolments.filter(member=driver).delete()
         SessionTrainer.objects.create(session=session, member=driver, is_lead=True)
-    change_session(session=session, terms=Terms(place=place, capacity=8), half_days=slots, by=coordinator)
+    change_session(session=session, session_data=SessionData(place=place, capacity=8), half_days=slots, by=coordinator)
     assert (RideRequest.objects.count(), Ride.objects.count()) == (0, 0 if change == "remote" else 1)
 
 

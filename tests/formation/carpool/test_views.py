@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
+from formation.carpool.enums import RideAnswer
 from formation.carpool.models import Ride, RideRequest
 from formation.carpool.services import ask_ride
-from formation.enums import RideAnswer, SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from

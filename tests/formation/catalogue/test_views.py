@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from formation.catalogue.models.catalogue import CataloguePage
 from formation.catalogue.models.training import KitSheet, TrainingPage
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.ressources import DraftFactory, SheetContentFactory, SheetFactory

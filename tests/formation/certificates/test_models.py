@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from formation.certificates.enums import Revocation, ShownName
 from formation.certificates.models import Certificate
-from formation.enums import Revocation, ShownName
 
 pytestmark = pytest.mark.django_db
 

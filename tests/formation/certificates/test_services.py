@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from alertes.notices.models import Notice
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
+from formation.certificates.enums import Revocation, ShownName
 from formation.certificates.models import Certificate
 from formation.certificates.services import (
     choose_shown_name,
@@ -14,9 +15,8 @@ from formation.certificates.services import (
     review_certificate,
     revoke_certificate,
 )
-from formation.enums import Revocation, ShownName
 from formation.scheduling.services import change_session
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_withdrawing_the_half_days_that_were_left_gives_them_too(two_mornings, c
     first, _ = two_mornings.half_days.all()
     close_attendance(half_day=first, presences=[enrolment], by=coordinator)
 
-    change_session(session=two_mornings, terms=Terms.of(two_mornings), half_days=[], by=coordinator)
+    change_session(session=two_mornings, session_data=SessionData.of(two_mornings), half_days=[], by=coordinator)
 
     assert holders() == [enrolment.pk]
 

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.services import ask_for_dossier, make_dossier
 from formation.dossiers.tasks import make
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
 from reseau.dossiers.model import SILENT_AFTER
 from tests.factories.b2i import LearnerFactory

@@ -4,21 +4,21 @@ import datetime
 from dataclasses import replace
 
 from formation.drafting.feasibility import free_half_days, impossibilities
-from tests.formation.drafting.test_optimiser import course, offer, year
+from tests.formation.drafting.test_optimiser import candidate, course, year
 from tests.formation.planning.search_spaces import MONDAY, day, room, trainer
 
 
 def test_ordinary_year_has_nothing_against_it():
     one = course()
 
-    assert impossibilities(year(one), [offer(one, 0)]) == []
+    assert impossibilities(year(one), [candidate(one, 0)]) == []
 
 
 def test_trainers_without_enough_days_are_counted():
     busy = trainer(away=((day(2), day(400)),))
     one = course(trainers=(busy,))
 
-    assert impossibilities(year(one, missing=8), [offer(one, 0)]) == [
+    assert impossibilities(year(one, missing=8), [candidate(one, 0)]) == [
         "Il manque 8\u00a0demi-journées, et les formateurs notés n’ont plus que 4\u00a0demi-journées libres en 2027."
     ]
 
@@ -35,7 +35,7 @@ def test_free_half_days_leave_out_week_ends_holidays_and_absences():
 def test_training_without_a_trainer_or_a_date_is_named():
     alone, never = course(1, trainers=()), course(2)
 
-    assert impossibilities(year(alone, never), [offer(alone, 0)]) == [
+    assert impossibilities(year(alone, never), [candidate(alone, 0)]) == [
         "«\u00a0Formation 1\u00a0»\u00a0: personne n’est noté pour la donner.",
         "«\u00a0Formation 2\u00a0»\u00a0: aucun jour où un de ses formateurs et une salle soient libres.",
     ]
@@ -44,7 +44,7 @@ def test_training_without_a_trainer_or_a_date_is_named():
 def test_room_too_small_is_told_with_the_largest():
     large = course(seats=30, workstations=12)
 
-    assert impossibilities(year(large, rooms=(room(),)), [offer(large, 0)]) == [
+    assert impossibilities(year(large, rooms=(room(),)), [candidate(large, 0)]) == [
         "«\u00a0Formation 1\u00a0»\u00a0: elle demande 30\u00a0places, la plus grande salle en a 12.",
         "«\u00a0Formation 1\u00a0»\u00a0: elle demande 12\u00a0postes, aucune salle n’en a plus de 6.",
     ]
@@ -60,6 +60,6 @@ def test_empty_catalogue_and_no_room_are_told():
 def test_unknown_school_holidays_are_told():
     asked = replace(year(course()), year=2060)
 
-    assert impossibilities(asked, [offer(course(), 0)]) == [
+    assert impossibilities(asked, [candidate(course(), 0)]) == [
         "Les vacances scolaires de 2060 ne sont pas encore connues\u00a0: vérifiez-les avant d’annoncer."
     ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alertes.notices.models import Notice
 from formation.drafting.services import draft_year
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from tests.factories.formation import AnnualPlanFactory, SessionFactory
@@ -70,7 +70,7 @@ def test_year_that_is_over_is_answered_too(ready, coordinator):
     assert drafted.impossible[0] == f"Aucun EPM ouvert n’a de place avant la fin de {YEAR - 2}."
 
 
-def test_command_tells_what_it_did_and_what_each_draft_bends(ready, coordinator):
+def test_command_tells_what_it_did_and_what_each_draft_breaches(ready, coordinator):
     told = StringIO()
     call_command("propose_year", YEAR, seconds=5, stdout=told)
 

@@ -11,7 +11,8 @@ from alertes.notices.models import Notice
 from formation.enrolment.models.agreement import EmployerAgreement
 from formation.enrolment.services.agreements import answer_agreement, remind_employers
 from formation.enrolment.services.enrolments import enrol, leave
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory

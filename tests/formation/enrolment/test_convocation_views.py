@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory
 

@@ -15,7 +15,7 @@ from alertes.mails.models.mail_choice import MailChoice
 from alertes.mails.sending import send_waiting
 from alertes.notices.models import Notice
 from formation.enrolment.services.convocations import send_convocations, send_reminders
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 

@@ -21,13 +21,13 @@ from alertes.notices.models import Notice
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enrolment.services.enrolments import enrol, leave, put_first
 from formation.enrolment.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
-from formation.enrolment.waiting_list import origin, seats_of, with_facts
+from formation.enrolment.waiting_list import origin, seats_of, with_ranking_facts
 from formation.enums import EnrolmentStatus
 from formation.scheduling.services import cancel_session, change_session
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import SessionFactory, in_days
 from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory, TerritoryFactory
 
@@ -114,9 +114,11 @@ class EnrolmentMachine(RuleBasedStateMachine):
     @rule(capacity=st.integers(1, 5))
     def change_capacity(self, capacity: int) -> None:
         session = Session.objects.get(pk=self.session.pk)
-        terms = dataclasses.replace(Terms.of(session), capacity=capacity, quotas={})
+        session_data = dataclasses.replace(SessionData.of(session), capacity=capacity, quotas={})
         half_days = [half_day.slot for half_day in session.half_days.all()]
-        self.attempt(change_session, session=session, terms=terms, half_days=half_days, by=self.coordinator)
+        self.attempt(
+            change_session, session=session, session_data=session_data, half_days=half_days, by=self.coordinator
+        )
 
     @rule(hours=st.integers(1, 72))
     def time_passes(self, hours: int) -> None:
@@ -161,7 +163,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
             return
         session = Session.objects.get(pk=self.session.pk)
         day = self.now.date()
-        enrolments = list(with_facts(session.enrolments.active(), day))
+        enrolments = list(with_ranking_facts(session.enrolments.active(), day))
         seats = seats_of(session, enrolments, session.quotas.all(), day)
         assert [one for one in enrolments if one.is_waiting and seats.free_for(origin(one))] == []
 

@@ -6,8 +6,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from formation.enrolment.models.enrolment import Enrolment
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
 from formation.records.training_record import coming_and_followed
+from formation.sessions.enums import SessionStatus
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
 
@@ -15,7 +16,7 @@ def test_who_left_the_network_keeps_no_turn(session, former):
     EnrolmentFactory(session=session, member=former, waiting=True)
     second = EnrolmentFactory(session=session, waiting=True)
 
-    assert list(session.enrolments.in_line()) == [second]
+    assert list(session.enrolments.on_waiting_list()) == [second]
 
 
 def test_offer_without_an_end_is_refused_by_the_database(session):

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from alertes.notices.models import Notice
 from formation.enrolment.services.enrolments import enrol, leave
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
@@ -73,7 +74,7 @@ def test_who_comes_back_takes_the_last_turn(full, animator):
 
     back = enrol(session=full, member=animator)
 
-    assert list(full.enrolments.in_line()) == [other, back]
+    assert list(full.enrolments.on_waiting_list()) == [other, back]
 
 
 def test_cancelled_session_takes_nobody(session, animator):

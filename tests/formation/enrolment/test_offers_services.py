@@ -10,8 +10,9 @@ from alertes.notices.models import Notice
 from formation.enrolment.models.enrolment import EnrolmentEvent
 from formation.enrolment.services.enrolments import leave
 from formation.enrolment.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
 from formation.scheduling.services import cancel_session
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota

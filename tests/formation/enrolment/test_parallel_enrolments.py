@@ -11,7 +11,7 @@ from formation.enrolment.services.enrolments import enrol, leave
 from formation.enums import DayPart, EnrolmentStatus
 from formation.scheduling.services import open_session
 from formation.sessions.half_day_data import Slot
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.parallel import THREADS
@@ -68,7 +68,7 @@ def test_room_asked_for_by_two_sessions_at_once_is_given_to_one(session, in_para
 
     def ask(_) -> str:
         try:
-            open_session(training=training, terms=Terms.in_epm(epm, capacity=2), half_days=[slot], by=by)
+            open_session(training=training, session_data=SessionData.in_epm(epm, capacity=2), half_days=[slot], by=by)
         except ValidationError as refusal:
             return refusal.messages[0].split(" le ")[0]
         return "ouverte"

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.enrolment.waiting_list import Origin, Seats, lines_of, turn_of, waiting_line
+from formation.enrolment.waiting_list import Origin, Seats, turn_of, waiting_list_of, waiting_lists
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
 from reseau.models.epm import EPM
@@ -36,7 +36,7 @@ def trained(member: Member, *, closed: bool = True) -> Member:
 
 
 def names(session: Session) -> list[Member]:
-    return [turn.enrolment.member for turn in waiting_line(session)]
+    return [turn.enrolment.member for turn in waiting_list_of(session)]
 
 
 def test_requests_pass_in_their_order_when_nothing_sets_people_apart(session):
@@ -44,7 +44,7 @@ def test_requests_pass_in_their_order_when_nothing_sets_people_apart(session):
     EnrolmentFactory(session=SessionFactory(training=session.training), waiting=True)
 
     assert names(session) == [early, late]
-    assert [turn.rank for turn in waiting_line(session)] == [1, 2]
+    assert [turn.rank for turn in waiting_list_of(session)] == [1, 2]
 
 
 def test_who_has_never_followed_a_training_passes_first(session):
@@ -103,7 +103,7 @@ def test_whom_the_coordination_put_first_passes_before_every_rule(session):
     chosen = trained(ask(session, put_first_at=timezone.now()))
 
     assert names(session) == [chosen, beginner]
-    assert waiting_line(session)[0].reasons == ("la coordination vous a mis en tête",)
+    assert waiting_list_of(session)[0].reasons == ("la coordination vous a mis en tête",)
 
 
 def test_who_left_the_network_has_no_turn(session, former):
@@ -133,7 +133,7 @@ def test_lines_of_many_sessions_cost_two_queries(session, django_assert_num_quer
         ask(one)
 
     with django_assert_num_queries(2):
-        lines = lines_of([session, *others])
+        lines = waiting_lists([session, *others])
 
     assert [len(line) for line in lines.values()] == [2, 2, 2, 2]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from formation.catalogue.models.training import KitSheet
-from formation.enums import Moment, Reuse
+from formation.evaluation.enums import Moment, Reuse
 from formation.evaluation.models import Evaluation
 from formation.evaluation.results import Results, results_of
 from formation.evaluation.scale_chart import WIDTH, scale_chart

@@ -9,7 +9,7 @@ from django.db import models
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from formation.attendance.services.attendance import close_attendance
-from formation.enums import Moment, Reuse
+from formation.evaluation.enums import Moment, Reuse
 from formation.evaluation.models import Evaluation, EvaluationRequest
 from formation.evaluation.services import (
     answer_evaluation,

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from formation.catalogue.models.training import KitSheet
-from formation.enums import Moment
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation
 from formation.sessions.models.session_people import SessionTrainer
 from ressources.deliveries.models.delivery import Delivery

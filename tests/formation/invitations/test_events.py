@@ -5,8 +5,8 @@ import datetime
 import pytest
 from freezegun import freeze_time
 
-from formation.enums import PlaceKind
-from formation.invitations.events import CANCEL, REQUEST, feed_of, invitation_for, uid_of
+from formation.invitations.events import CANCEL, REQUEST, render_feed, render_invitation, uid_of
+from formation.sessions.enums import PlaceKind
 from tests.factories.formation import HalfDayFactory, SessionFactory
 from tests.formation.calendar_reader import read_calendar
 
@@ -28,7 +28,7 @@ def session(training, epm):
 
 
 def invited(member, session, *, method=REQUEST):
-    return read_calendar(invitation_for(member, session, session.half_days.all(), method=method, at=NOW))
+    return read_calendar(render_invitation(member, session, session.half_days.all(), method=method, at=NOW))
 
 
 def test_an_invitation_says_when_where_and_for_whom(animator, session):
@@ -137,7 +137,7 @@ def test_a_feed_publishes_and_names_nobody(session):
     half_day = session.half_days.get()
     half_day.session = session
 
-    read = read_calendar(feed_of([half_day], title="Formations, EPM de Gramat", private=False))
+    read = read_calendar(render_feed([half_day], title="Formations, EPM de Gramat", private=False))
 
     (event,) = read.events
     assert (read.method, read.root["X-WR-CALNAME"], read.root["REFRESH-INTERVAL"]) == (

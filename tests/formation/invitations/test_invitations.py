@@ -17,7 +17,7 @@ from formation.enums import EnrolmentStatus
 from formation.scheduling.services import announce_session, cancel_session, change_session, open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session_people import SessionTrainer
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,13 @@ def slots(*days: int, part: str = "morning") -> list[Slot]:
     return [Slot.usual(in_days(day), part) for day in days]
 
 
-def change(session, by, half_days=None, **terms):
+def change(session, by, half_days=None, **session_data):
     half_days = half_days or [half_day.slot for half_day in session.half_days.all() if not half_day.is_closed]
     return change_session(
-        session=session, terms=dataclasses.replace(Terms.of(session), **terms), half_days=half_days, by=by
+        session=session,
+        session_data=dataclasses.replace(SessionData.of(session), **session_data),
+        half_days=half_days,
+        by=by,
     )
 
 
@@ -109,8 +112,10 @@ def test_who_is_enrolled_by_a_coordinator_has_a_notice_and_an_invitation(boxes, 
 
 
 def test_who_gives_the_session_is_invited_when_it_is_announced(boxes, training, epm, colleague, coordinator):
-    terms = Terms.in_epm(epm, capacity=4, trainers=(colleague,))
-    session = open_session(training=training, terms=terms, half_days=slots(7), by=coordinator, is_draft=True)
+    session_data = SessionData.in_epm(epm, capacity=4, trainers=(colleague,))
+    session = open_session(
+        training=training, session_data=session_data, half_days=slots(7), by=coordinator, is_draft=True
+    )
     assert boxes.deliver() == 0
 
     announce_session(session=session, by=coordinator)
@@ -170,7 +175,7 @@ def test_one_change_of_several_half_days_is_one_mail(boxes, training, animator, 
     enrol(session=session, member=animator)
     boxes.deliver()
 
-    change(session, coordinator, slots(9, 10, 11), place=Terms.in_epm(other_epm, capacity=1).place)
+    change(session, coordinator, slots(9, 10, 11), place=SessionData.in_epm(other_epm, capacity=1).place)
     boxes.deliver()
 
     _, mail = boxes.of(animator)
@@ -226,7 +231,7 @@ def test_who_only_waits_learns_of_the_change_without_invitation_nor_link(boxes, 
     EnrolmentFactory(session=session, member=animator, waiting=True)
     EnrolmentFactory.create_batch(session.capacity, session=session)
 
-    place = dataclasses.replace(Terms.of(session).place, link="https://visio.example.org/salle")
+    place = dataclasses.replace(SessionData.of(session).place, link="https://visio.example.org/salle")
     change(session, coordinator, slots(9), place=place)
     boxes.deliver()
 
@@ -310,8 +315,10 @@ def test_a_cancellation_frees_trainers_and_tells_who_waits(boxes, session, anima
 
 
 def test_a_draft_that_is_given_up_tells_nobody(boxes, training, epm, colleague, coordinator):
-    terms = Terms.in_epm(epm, capacity=4, trainers=(colleague,))
-    session = open_session(training=training, terms=terms, half_days=slots(7), by=coordinator, is_draft=True)
+    session_data = SessionData.in_epm(epm, capacity=4, trainers=(colleague,))
+    session = open_session(
+        training=training, session_data=session_data, half_days=slots(7), by=coordinator, is_draft=True
+    )
     change(session, coordinator, slots(9))
 
     cancel_session(session=session, reason="Plus de formateur", by=coordinator)

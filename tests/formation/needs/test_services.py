@@ -7,10 +7,10 @@ from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from formation.enrolment.services.enrolments import enrol
 from formation.needs.models import Voice, Wish, WishAnswer
-from formation.needs.services import attach_wish, say_wish, support_wish, want_training, withdraw_voice
+from formation.needs.services import add_wish, attach_wish, support_wish, want_training, withdraw_voice
 from formation.scheduling.services import announce_session, cancel_session, open_session
 from formation.sessions.half_day_data import Slot
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from reseau.wording import day_in_full
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
@@ -18,9 +18,9 @@ from tests.factories.planning import VoiceFactory, WishFactory
 
 
 def opened(training, epm, by, *, opens_on=None, **options):
-    terms = Terms.in_epm(epm, capacity=8, opens_on=opens_on)
+    session_data = SessionData.in_epm(epm, capacity=8, opens_on=opens_on)
     slots = [Slot.usual(in_days(30), "morning")]
-    return open_session(training=training, terms=terms, half_days=slots, by=by, **options)
+    return open_session(training=training, session_data=session_data, half_days=slots, by=by, **options)
 
 
 def told(member) -> list[str]:
@@ -28,7 +28,7 @@ def told(member) -> list[str]:
 
 
 def test_words_are_noted_with_the_voice_of_who_says_them(animator, figeac):
-    wish = say_wish(words="Animer un atelier mots croisés", by=animator, weekdays=[3, 1], parts=["morning"])
+    wish = add_wish(words="Animer un atelier mots croisés", by=animator, weekdays=[3, 1], parts=["morning"])
 
     voice = wish.voices.get()
     assert (str(wish), voice.member, voice.territory) == ("Animer un atelier mots croisés", animator, figeac)
@@ -36,14 +36,14 @@ def test_words_are_noted_with_the_voice_of_who_says_them(animator, figeac):
 
 
 def test_same_words_said_again_get_one_more_voice(animator, stranger):
-    first = say_wish(words="Parler aux ados", by=animator)
-    second = say_wish(words="parler aux ados", by=stranger)
+    first = add_wish(words="Parler aux ados", by=animator)
+    second = add_wish(words="parler aux ados", by=stranger)
 
     assert (first, Voice.objects.count()) == (second, 2)
 
 
 def test_coordinator_speaks_from_no_territory(coordinator):
-    assert say_wish(words="Parler aux ados", by=coordinator).voices.get().territory is None
+    assert add_wish(words="Parler aux ados", by=coordinator).voices.get().territory is None
 
 
 def test_support_twice_is_one_voice_and_keeps_what_was_said_last(animator):
@@ -65,7 +65,7 @@ def test_training_has_one_wish_under_the_theme_of_most_of_its_skills(training, a
 
 
 def test_words_without_a_voice_are_forgotten_and_a_training_is_not(animator, training):
-    words, of_training = say_wish(words="Parler aux ados", by=animator), want_training(training=training, by=animator)
+    words, of_training = add_wish(words="Parler aux ados", by=animator), want_training(training=training, by=animator)
     withdraw_voice(wish=words, by=animator)
     withdraw_voice(wish=of_training, by=animator)
 
@@ -73,7 +73,7 @@ def test_words_without_a_voice_are_forgotten_and_a_training_is_not(animator, tra
 
 
 def test_words_of_others_stay(animator, stranger):
-    wish = say_wish(words="Parler aux ados", by=animator)
+    wish = add_wish(words="Parler aux ados", by=animator)
     support_wish(wish=wish, by=stranger)
     withdraw_voice(wish=wish, by=animator)
 
@@ -81,7 +81,7 @@ def test_words_of_others_stay(animator, stranger):
 
 
 def test_words_become_a_training_and_nobody_counts_twice(animator, stranger, training, coordinator):
-    wish = say_wish(words="Parler aux ados", by=animator)
+    wish = add_wish(words="Parler aux ados", by=animator)
     support_wish(wish=wish, by=stranger)
     want_training(training=training, by=stranger)
 
@@ -123,7 +123,7 @@ def test_draft_tells_nobody_until_it_is_announced(animator, training, epm, coord
 
 
 def test_session_opened_for_words_answers_them(animator, training, epm, coordinator):
-    wish = say_wish(words="Parler aux ados", by=animator)
+    wish = add_wish(words="Parler aux ados", by=animator)
 
     session = opened(training, epm, coordinator, wish=wish)
 

@@ -3,7 +3,7 @@
 import datetime
 
 from formation.distance import Point
-from formation.planning.date_search.search_space import Room, Trainer, Wisher, World
+from formation.planning.date_search.search_space import Room, SearchSpace, Trainer, Wisher
 
 MONDAY = datetime.date(2027, 3, 8)  # an ordinary week: no holiday of any kind
 GRAMAT, CAHORS = Point(44.78, 1.72), Point(44.45, 1.44)
@@ -26,6 +26,8 @@ def wisher(**values) -> Wisher:
     return Wisher(**{"point": GRAMAT, **values})
 
 
-def world(**values) -> World:
+def search_space(**values) -> SearchSpace:
     plain = {"first": MONDAY, "last": day(4), "half_days": 2, "seats": 8, "workstations": 0}
-    return World(**{**plain, "rooms": (room(),), "trainers": (trainer(),), "territories": {1: "Figeac"}, **values})
+    return SearchSpace(
+        **{**plain, "rooms": (room(),), "trainers": (trainer(),), "territories": {1: "Figeac"}, **values}
+    )

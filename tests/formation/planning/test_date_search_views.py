@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from formation.enums import SessionStatus
 from formation.scheduling.services import open_session
+from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
-from formation.sessions.session_data import Terms
+from formation.sessions.session_data import SessionData
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory, VoiceFactory, WishFactory
 from tests.factories.reseau import EPMFactory
@@ -88,7 +88,10 @@ def test_evening_that_is_proposed_fills_in_the_form(as_coordinator, site_tree, e
 def test_taken_room_and_absent_trainer_are_left_aside(found, training, trainer, epm, coordinator):
     day = found()[0][0].choice.moments[0][0]
     open_session(
-        training=training, terms=Terms.in_epm(epm, capacity=4), half_days=[Slot.usual(day, "morning")], by=coordinator
+        training=training,
+        session_data=SessionData.in_epm(epm, capacity=4),
+        half_days=[Slot.usual(day, "morning")],
+        by=coordinator,
     )
     away = [day + datetime.timedelta(days=1), day + datetime.timedelta(days=40)]
     UnavailabilityFactory(profile=trainer, first=away[0], last=away[1])

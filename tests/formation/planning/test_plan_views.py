@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
-from formation.enums import SessionStatus
+from formation.sessions.enums import SessionStatus
 from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory, in_days
 
 YEAR = timezone.localdate().year

@@ -1,4 +1,4 @@
-"""Whatever the world: the ranking is that of looking at everything, and nothing is taken or bent without a word."""
+"""In any search space, the ranking equals an exhaustive search, and every conflict or breach is reported."""
 
 import datetime
 from itertools import pairwise
@@ -12,7 +12,7 @@ from formation.planning.date_search.ranking import Choice, proposals, ranked
 from formation.planning.date_search.search_space import FULL_DAY
 from formation.planning.holidays import holiday_of, school_holidays_of
 from reseau.enums import Weekday
-from tests.formation.planning.search_spaces import CAHORS, GRAMAT, MONDAY, room, trainer, wisher, world
+from tests.formation.planning.search_spaces import CAHORS, GRAMAT, MONDAY, room, search_space, trainer, wisher
 
 # From an ordinary week to one with holidays, so that all rules are met.
 FIRST_DAYS = [MONDAY, datetime.date(2027, 2, 4), datetime.date(2027, 5, 3), datetime.date(2027, 11, 8)]
@@ -50,7 +50,7 @@ wishers = st.builds(wisher, weekdays=weekdays, parts=st.frozensets(st.sampled_fr
 def worlds(draw):
     first = draw(st.sampled_from(FIRST_DAYS))
     days = [first + datetime.timedelta(days=number) for number in range(6)]
-    return world(
+    return search_space(
         first=first,
         last=days[-1],
         half_days=draw(st.integers(1, 4)),
@@ -92,7 +92,7 @@ def test_ranking_is_that_of_looking_at_everything(small):
 @settings(deadline=None, max_examples=150)
 def test_nothing_taken_is_proposed_and_nothing_is_bent_without_a_word(small):
     for proposal in proposals(small):
-        choice, said = proposal.choice, " ".join(proposal.bends)
+        choice, said = proposal.choice, " ".join(proposal.breaches)
         days = {day for day, _ in choice.moments}
         assert choice.room.busy.isdisjoint(choice.moments)
         asks = any(Weekday.SATURDAY in one.weekdays for one in small.wishers)

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.enums import PlaceKind, SessionStatus
 from formation.planning.chart import plan_chart
-from formation.planning.year_plan import Cell, PlanFigures, plan_board, plan_figures
+from formation.planning.year_plan import PlanCell, PlanFigures, plan_board, plan_figures
+from formation.sessions.enums import PlaceKind, SessionStatus
 from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory
 
 
@@ -58,11 +58,11 @@ def test_board_places_half_days_by_month_and_territory(year):
     board = plan_board(2026)
 
     assert [str(column) for column in board.columns] == ["Cahors", "Figeac", "À distance"]
-    assert board.rows[2].cells == [Cell(), Cell(planned=2, delivered=1), Cell()]
-    assert board.rows[4].cells == [Cell(planned=1), Cell(), Cell()]
-    assert board.rows[5].total == Cell(cancelled=1)
-    assert board.totals == [Cell(planned=1, cancelled=1), Cell(planned=2, delivered=1), Cell()]
-    assert board.total == Cell(planned=3, delivered=1, cancelled=1)
+    assert board.rows[2].cells == [PlanCell(), PlanCell(planned=2, delivered=1), PlanCell()]
+    assert board.rows[4].cells == [PlanCell(planned=1), PlanCell(), PlanCell()]
+    assert board.rows[5].total == PlanCell(cancelled=1)
+    assert board.totals == [PlanCell(planned=1, cancelled=1), PlanCell(planned=2, delivered=1), PlanCell()]
+    assert board.total == PlanCell(planned=3, delivered=1, cancelled=1)
 
 
 def test_each_cell_leads_to_its_sessions(year):
@@ -92,7 +92,7 @@ def test_drafts_are_planned_and_told_apart_for_whom_sees_them(training, epm):
 
     seen = plan_board(2026, with_drafts=True).rows[3].total
     assert (seen.planned, seen.drafts, seen.announced) == (2, 1, 1)
-    assert plan_board(2026).rows[3].total == Cell(planned=1)
+    assert plan_board(2026).rows[3].total == PlanCell(planned=1)
 
 
 def test_budget_is_told_for_each_half_day_of_the_promise():

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from formation.attendance.models.attendance import Attendance
 from formation.catalogue.models.training import KitSheet
 from formation.certificates.services import revoke_certificate
-from formation.enums import SessionStatus
 from formation.evaluation.services import answer_evaluation
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from ressources.deliveries.models.delivery import Delivery
 from tests.factories.b2i import SkillFactory

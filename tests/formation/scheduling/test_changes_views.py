@@ -36,7 +36,11 @@ def enrolment(session, animator):
 
 
 def told(response) -> list[tuple[str, str]]:
-    shown = response.context["preview"].told if "preview" in response.context else response.context["told"]
+    shown = (
+        response.context["preview"].notifications
+        if "preview" in response.context
+        else response.context["notifications"]
+    )
     return [(str(one.member), one.ways.replace("\u00a0", " ")) for one in shown]
 
 

@@ -30,7 +30,7 @@ def test_a_notice_and_its_mail_are_one_line(as_coordinator, session, animator, c
         to_outsider=True, outsider="mairie@example.org", key=f"session:{session.pk}:agreement", subject="Accord"
     )
 
-    lines = as_coordinator.get(url(session)).context["lines"]
+    lines = as_coordinator.get(url(session)).context["entries"]
 
     assert sorted(
         (line.recipient, line.text, line.notice_words, line.mail and line.mail.state) for line in lines
@@ -48,7 +48,7 @@ def test_other_sessions_are_not_mixed_in(as_coordinator, session, training, anim
     send(other, animator)
     MailFactory(key=f"session:{session.pk}1:changed:1", subject="Une autre")
 
-    assert list(as_coordinator.get(url(session)).context["lines"]) == []
+    assert list(as_coordinator.get(url(session)).context["entries"]) == []
 
 
 def test_the_record_counts_for_coordinators_alone(as_coordinator, as_animator, session, animator):

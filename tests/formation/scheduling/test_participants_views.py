@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alertes.notices.models import Notice
-from formation.enums import EnrolmentStatus, SessionStatus
+from formation.enums import EnrolmentStatus
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
@@ -101,7 +102,7 @@ def test_line_shows_ranks_reasons_and_the_journal_who_decided(as_coordinator, co
 
     context = as_coordinator.get(page).context
 
-    assert [(turn.rank, turn.enrolment) for turn in context["line"]] == [(1, second), (2, first)]
+    assert [(turn.rank, turn.enrolment) for turn in context["waiting_list"]] == [(1, second), (2, first)]
     assert [(event.by, event.reason) for event in context["events"]] == [(coordinator, "Remplace un formateur")]
 
 

@@ -12,7 +12,7 @@ from formation.enums import DayPart, EnrolmentStatus
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
-from formation.sessions.session_data import Place, Terms
+from formation.sessions.session_data import Place, SessionData
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory
 
@@ -36,8 +36,8 @@ def change(session, epm, coordinator):
     def call(**values) -> Session:
         half_days = values.pop("half_days", slots_of(session))
         place = Place(epm=values.pop("epm", epm))
-        terms = dataclasses.replace(Terms.of(session), place=place, **values)
-        return change_session(session=session, terms=terms, half_days=half_days, by=coordinator)
+        session_data = dataclasses.replace(SessionData.of(session), place=place, **values)
+        return change_session(session=session, session_data=session_data, half_days=half_days, by=coordinator)
 
     return call
 
@@ -47,7 +47,7 @@ def test_session_opens_with_its_half_days_in_order(training, epm, coordinator):
 
     session = open_session(
         training=training,
-        terms=Terms.in_epm(epm, capacity=6, note="Repas partagé"),
+        session_data=SessionData.in_epm(epm, capacity=6, note="Repas partagé"),
         half_days=[afternoon(3), morning(3)],
         by=coordinator,
         at=at,
@@ -62,10 +62,10 @@ def test_session_opens_with_its_half_days_in_order(training, epm, coordinator):
 @pytest.mark.parametrize("wrong", [{"capacity": 9}, {"half_days": []}, {"half_days": [morning(3), morning(3)]}])
 def test_session_that_breaks_a_rule_is_not_opened(training, epm, coordinator, wrong):
     values = {"capacity": 6, "half_days": [morning(3)]} | wrong
-    terms = Terms.in_epm(epm, capacity=values["capacity"])
+    session_data = SessionData.in_epm(epm, capacity=values["capacity"])
 
     with pytest.raises(ValidationError):
-        open_session(training=training, terms=terms, half_days=values["half_days"], by=coordinator)
+        open_session(training=training, session_data=session_data, half_days=values["half_days"], by=coordinator)
 
     assert not Session.objects.exists()
 

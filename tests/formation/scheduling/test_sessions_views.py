@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alertes.notices.models import Notice
-from formation.enums import DayPart, SessionStatus
+from formation.enums import DayPart
+from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, TrainingPageFactory, in_days
@@ -368,7 +369,7 @@ def test_cancellation_shows_who_will_be_told_and_does_nothing(as_coordinator, se
 
     response = as_coordinator.get(cancel_url(session))
 
-    assert [one.member for one in response.context["told"]] == [confirmed.member, waiting.member]
+    assert [one.member for one in response.context["notifications"]] == [confirmed.member, waiting.member]
     assert "2 personnes, chacune une seule fois" in response.content.decode()
     session.refresh_from_db()
     assert not session.is_cancelled

@@ -7,7 +7,8 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.enums import DayPart, SessionStatus
+from formation.enums import DayPart
+from formation.sessions.enums import SessionStatus
 from formation.sessions.models.half_day import HalfDay
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 

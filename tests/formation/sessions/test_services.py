@@ -12,7 +12,7 @@ from formation.scheduling.services import cancel_session, change_session, open_s
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
-from formation.sessions.session_data import Place, Terms
+from formation.sessions.session_data import Place, SessionData
 from tests.factories.formation import in_days
 from tests.factories.reseau import EPMFactory, PositionFactory
 
@@ -24,9 +24,12 @@ AFTERNOON = Slot.usual(in_days(7), DayPart.AFTERNOON)
 def opened(training, epm, coordinator):
     """`opened(*slots, epm=…, trainers=…)`: a session at these times, in `epm` unless said otherwise."""
 
-    def call(*slots, epm=epm, **terms) -> Session:
+    def call(*slots, epm=epm, **session_data) -> Session:
         return open_session(
-            training=training, terms=Terms.in_epm(epm, capacity=4, **terms), half_days=slots, by=coordinator
+            training=training,
+            session_data=SessionData.in_epm(epm, capacity=4, **session_data),
+            half_days=slots,
+            by=coordinator,
         )
 
     return call
@@ -96,8 +99,8 @@ def test_rows_follow_a_session_that_moves(opened, epm, animator, coordinator):
     enrol(session=session, member=animator)
     assert busy() == {(None, epm.pk, "morning"), (animator.pk, None, "morning")}
 
-    terms = dataclasses.replace(Terms.of(session), place=Place(epm=elsewhere))
-    change_session(session=session, terms=terms, half_days=[AFTERNOON], by=coordinator)
+    session_data = dataclasses.replace(SessionData.of(session), place=Place(epm=elsewhere))
+    change_session(session=session, session_data=session_data, half_days=[AFTERNOON], by=coordinator)
 
     assert busy() == {(None, elsewhere.pk, "afternoon"), (animator.pk, None, "afternoon")}
 
@@ -106,7 +109,7 @@ def test_session_does_not_move_onto_what_its_people_do_elsewhere(opened, animato
     session = opened(MORNING)
     enrol(session=session, member=animator)
     enrol(session=opened(AFTERNOON, epm=EPMFactory()), member=animator)
-    change = {"session": session, "terms": Terms.of(session), "half_days": [AFTERNOON], "by": coordinator}
+    change = {"session": session, "session_data": SessionData.of(session), "half_days": [AFTERNOON], "by": coordinator}
 
     assert refusal_of(change_session, **change)[0].startswith(f"{animator} est déjà pris le")
     assert session.half_days.get().part == DayPart.MORNING

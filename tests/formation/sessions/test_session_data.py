@@ -2,7 +2,7 @@
 
 import pytest
 
-from formation.enums import PlaceKind, SessionStatus
+from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from tests.factories.formation import in_days

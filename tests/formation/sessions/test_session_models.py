@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from formation.enums import SessionStatus, Stage
+from formation.sessions.enums import SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.enums import PlaceKind
+from formation.sessions.enums import PlaceKind
 from formation.travel.kilometres import (
     TerritoryTravel,
     YearOfTravel,

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from formation.annual_plan.models import AnnualPlan
 from formation.attendance.models.attendance import Attendance
-from formation.enums import PlaceKind, SessionStatus
+from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.models.session import Session
 from reseau.enums import Contract
 from reseau.models.epm import EPM

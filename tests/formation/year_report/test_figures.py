@@ -10,8 +10,9 @@ from pypdf import PdfReader
 
 from formation.attendance.models.attendance import Attendance
 from formation.catalogue.models.training import KitSheet
-from formation.enums import Moment, SessionStatus
+from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation
+from formation.sessions.enums import SessionStatus
 from formation.travel.kilometres import year_of_travel
 from formation.year_report.figures import ReuseFigures, year_report
 from formation.year_report.ods import report_ods
