@@ -10,7 +10,7 @@ class DayPart(models.TextChoices):
 
 
 class EnrolmentStatus(models.TextChoices):
-    """From the request to the place. Whether she came is not a status: it is what attendance says."""
+    """From the request to the place. Presence is not a status: attendance records it."""
 
     REQUESTED = "requested", "Accord de l’employeur attendu"
     CONFIRMED = "confirmed", "Inscrit"
@@ -20,10 +20,10 @@ class EnrolmentStatus(models.TextChoices):
 
     @classmethod
     def holding(cls) -> tuple["EnrolmentStatus", ...]:
-        """Those that take a place: given, or kept until the offer ends."""
+        """Statuses that take a place: confirmed, or offered until the offer ends."""
         return cls.CONFIRMED, cls.OFFERED
 
     @classmethod
     def active(cls) -> tuple["EnrolmentStatus", ...]:
-        """Statuses of an enrolment that was not cancelled."""
+        """Statuses of an enrolment that is not cancelled."""
         return tuple(status for status in cls if status != cls.CANCELLED)

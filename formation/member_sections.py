@@ -1,4 +1,4 @@
-"""What the page of a member says of her training, to herself and to coordinators: hours, certificates, her record."""
+"""Section on the page of a member, for that member and coordinators: hours, certificates, training record."""
 
 from formation.certificates.models import Certificate
 from formation.permissions import may_read_training_record

@@ -5,7 +5,7 @@ from reseau.permissions import required
 
 
 def may_read_demand(user) -> bool:
-    """Whether `user` plans the year, hence reads needs by theme and territory: coordinators, territorial animators."""
+    """Return whether `user` plans the year, hence reads the demand: coordinators and territorial animators."""
     return user.is_authenticated and (user.is_coordinator or user.is_territorial)
 
 
@@ -13,7 +13,7 @@ demand_readers = required(may_read_demand)
 
 
 def may_read_training_record(user, member: Member) -> bool:
-    """Whether `user` is this member, or a coordinator."""
+    """Return whether `user` is this member, or a coordinator."""
     return user.is_authenticated and (user.pk == member.pk or user.is_coordinator)
 
 

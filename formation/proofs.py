@@ -1,4 +1,4 @@
-"""What anybody reads of a certificate whose number she has: what its holder allows, or that it was revoked."""
+"""Public check of a certificate by its number: what its holder allows, or that it was revoked."""
 
 from django.utils import timezone
 

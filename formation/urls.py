@@ -1,4 +1,4 @@
-"""Addresses of the training year, under /formation/: one module for each concept.
+"""URLs of the training year, under /formation/: one module for each concept.
 
 The catalogue comes last, since any word may name a training.
 """

@@ -1,4 +1,4 @@
-"""The yearly promise, as the coordinator writes it."""
+"""Form of the yearly promise, for coordinators."""
 
 from django import forms
 
@@ -9,7 +9,7 @@ class TargetForm(forms.ModelForm):
     class Meta:
         model = AnnualPlan
         fields = ["target", "budget", "enough_voices", "mileage_rate"]
-        # A comma, as people write it.
+        # French decimals have a comma.
         localized_fields = ["mileage_rate"]
 
     def __init__(self, *args, **kwargs) -> None:
@@ -17,5 +17,5 @@ class TargetForm(forms.ModelForm):
         self.fields["enough_voices"].required = False
 
     def clean_enough_voices(self) -> int:
-        """Left empty: the usual number."""
+        """Replace an empty value with the default."""
         return self.cleaned_data["enough_voices"] or DEFAULT_VOICES

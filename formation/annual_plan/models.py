@@ -1,4 +1,4 @@
-"""The annual plan: how many training half-days the département promises, and how many were planned and delivered."""
+"""The annual plan: how many training half-days the département promises for a year, and with which budget."""
 
 from decimal import Decimal
 
@@ -9,19 +9,19 @@ from django.utils import timezone
 
 DEFAULT_TARGET = 32
 MAX_TARGET = 500
-# People of one territory who want the same thing: a session is worth opening there.
+# A session is worth opening in a territory where this many people want the same thing.
 DEFAULT_VOICES = 6
 YEARS_AROUND = 10
 
 
 def has_page(year: int) -> bool:
-    """Whether the plan of `year` has a page: ten years before this one to ten years after."""
+    """Return whether the plan of `year` has a page: from ten years before this one to ten years after."""
     return abs(year - timezone.localdate().year) <= YEARS_AROUND
 
 
 class AnnualPlanQuerySet(models.QuerySet):
     def of_year(self, year: int) -> "AnnualPlan":
-        """The plan of that year; one with the usual target, not saved, when nobody has set any."""
+        """Return the plan of that year, or an unsaved one with the default target."""
         return self.filter(year=year).first() or AnnualPlan(year=year)
 
 

@@ -1,4 +1,4 @@
-"""The yearly promise: setting how many half-days of training the département aims at, and with how much money."""
+"""The yearly promise: set the target in half-days, and the budget."""
 
 from decimal import Decimal
 
@@ -9,6 +9,9 @@ from formation.annual_plan.models import AnnualPlan
 
 @transaction.atomic
 def set_target(*, year: int, target: int, **others: int | Decimal | None) -> AnnualPlan:
-    """Promises `target` half-days for `year`; `others`: budget, voices that are enough, euros for a kilometre."""
+    """Set the target of `year`, in half-days.
+
+    `others`: `budget` in euros, `enough_voices`, `mileage_rate` in euros for a kilometre.
+    """
     plan, _ = AnnualPlan.objects.update_or_create(year=year, defaults={"target": target, **others})
     return plan

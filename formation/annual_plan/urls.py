@@ -1,4 +1,4 @@
-"""Address of the yearly promise."""
+"""URL of the yearly promise."""
 
 from django.urls import path
 

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Means(models.TextChoices):
-    """How somebody was noted at a half-day."""
+    """How a presence was recorded."""
 
     TICKED = "ticked", "noté par le formateur"
     QR = "qr", "code QR"
@@ -13,12 +13,12 @@ class Means(models.TextChoices):
 
     @property
     def weight(self) -> int:
-        """What it proves: a stronger proof takes the place of a weaker one, never the other way round."""
+        """Strength of the proof: a stronger proof replaces a weaker one, never the reverse."""
         return list(Means).index(self)
 
 
 class SheetFormat(models.TextChoices):
-    """What the scan of a signed sheet may be, known by its content; a photo was drawn again by the site."""
+    """Format of the scan of a signed sheet, read from its content. The site redraws photos."""
 
     PDF = "pdf", "PDF"
     JPEG = "jpg", "photo"

@@ -1,4 +1,4 @@
-"""The attendance sheet of a half-day: a box for each person, then the signature of who closes it."""
+"""Forms of an attendance sheet: presences and closing, correction, upload of a signed sheet."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,8 +13,11 @@ from reseau.models.member import Member
 
 
 class AttendanceForm(forms.Form):
-    """`noted` is what the page showed as ticked: only what was unticked since becomes an absence, so that who noted
-    herself meanwhile stays noted. `closing`: the sheet is signed as well."""
+    """Presences of a half-day, with the trainer's signature if `closing`.
+
+    `noted` lists the boxes that were ticked when the page was rendered. Only a box that was unticked since becomes an
+    absence, so that participants who recorded their own presence meanwhile stay present.
+    """
 
     presences = forms.ModelMultipleChoiceField(queryset=Enrolment.objects.none(), required=False)
     noted = forms.ModelMultipleChoiceField(queryset=Enrolment.objects.none(), required=False)
@@ -51,7 +54,7 @@ class AttendanceForm(forms.Form):
         return cleaned
 
     def _check_nobody(self, cleaned: dict) -> None:
-        """Since closing is for good, an empty sheet must be meant."""
+        """Require a confirmation to close an empty sheet, since closing is final."""
         unticked = set(cleaned["noted"]) - set(cleaned["presences"])
         there = any(row.is_present and row.enrolment not in unticked for row in self.rows)
         is_somebody_there = there or bool(cleaned["presences"])
@@ -61,7 +64,10 @@ class AttendanceForm(forms.Form):
             self.add_error("nobody", "Cochez les personnes présentes, ou «\u00a0Personne n’est venu\u00a0».")
 
     def save(self, *, by: Member) -> bool:
-        """Writes what was ticked and unticked, then closes if asked; false, with the reason, when a service refuses."""
+        """Record the ticked and unticked boxes, then close the sheet if requested.
+
+        Return False if a service refuses; its message is then among the errors of the form.
+        """
         presences = set(self.cleaned_data["presences"])
         try:
             fill_sheet(
@@ -79,7 +85,7 @@ class AttendanceForm(forms.Form):
 
     @property
     def checked(self) -> set[int]:
-        """Keys of the boxes that are ticked: as they were sent, or as the sheet stands."""
+        """Return the keys of the ticked boxes, from the submitted data or from the sheet."""
         if self.is_bound:
             return {int(key) for key in self.data.getlist("presences") if key.isdecimal()}
         return {row.enrolment.pk for row in self.rows if row.is_present}

@@ -1,7 +1,7 @@
-"""The attendance sheet on paper: to be signed with a pen before, with what was signed and noted after.
+"""The attendance sheet on paper: blank, to sign with a pen, or filled in with recorded presences and signatures.
 
-What law and funders ask for: the title, date and hours, place, who trains, the signatures of trainees and trainer for
-each half-day, and who organises (docs/glossary.md, « émargement »).
+Law and funders require the title, the date and hours, the place, the trainers, the signatures of trainees and trainers
+for each half-day, and the organiser (docs/glossary.md, « émargement »).
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ from reseau.paper import Paper
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "emargement.typ"
-BLANK_LINES = 3  # for who comes without being enrolled
+BLANK_LINES = 3  # for people who come without an enrolment
 
 
 def attendance_paper(session: Session, half_days: list[HalfDay]) -> Paper:
@@ -52,7 +52,7 @@ def _half_day(half_day: HalfDay, trainers: list[str]) -> dict:
 
 
 def _trainee(row: AttendanceRow) -> dict:
-    """Signed on the tablet: the signature; noted otherwise: how. Nothing yet: room for a pen."""
+    """Return the signature if it was drawn on the tablet, else how the presence was recorded, else a blank to sign."""
     attendance = row.attendance
     if attendance is None:
         return _person(str(row.member))
@@ -71,7 +71,7 @@ def _trainee(row: AttendanceRow) -> dict:
 
 
 def _trainers(half_day: HalfDay, trainers: list[str]) -> list[dict]:
-    """Who closed the sheet signed it; the others have room for a pen."""
+    """The trainer who closed the sheet signed it; the others get a blank to sign."""
     signed = str(half_day.closed_by) if half_day.closed_by and half_day.signed else ""
     names = trainers if signed in trainers or not signed else [signed, *trainers]
     return [

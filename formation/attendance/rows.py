@@ -1,4 +1,4 @@
-"""The attendance sheet of a half-day, line by line: the list is the enrolment, and who was noted; nothing else."""
+"""Rows of the attendance sheet of a half-day: people with a confirmed enrolment, and people who were recorded."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ class AttendanceRow:
 
     @property
     def how(self) -> str:
-        """« signature, 9 h 04, recueillie par Camille Martin »; with what was said first, when it was corrected."""
+        """« signature, 9 h 04, recueillie par Camille Martin »; the full description if it was corrected since."""
         if not self.attendance:
             return ""
         return self.description if self.attendance.journal else describe_recording(self.attendance)
@@ -50,7 +50,7 @@ class AttendanceRow:
 
 
 def describe_presence(attendance: Attendance) -> str:
-    """How, when and by whom a presence was noted, before any correction. Needs `with_journal()`."""
+    """Describe how, when and by whom a presence was recorded, before any correction. Needs `with_journal()`."""
     return f"{'Présent' if _was_present(attendance) else 'Absent'}\u00a0: {describe_recording(attendance)}"
 
 
@@ -68,7 +68,7 @@ def describe_recording(attendance: Attendance) -> str:
 
 
 def attendance_rows(half_day: HalfDay) -> list[AttendanceRow]:
-    """Everyone with a place, and whoever was noted, by name: two queries, and one for corrections."""
+    """Return the rows of the sheet, by name. Two queries, and one for corrections."""
     attendances = {line.enrolment_id: line for line in half_day.attendances.with_journal()}
     listed = half_day.session.enrolments.filter(Q(status=EnrolmentStatus.CONFIRMED) | Q(pk__in=attendances.keys()))
     people = listed.select_related("member").order_by("member__search_name", "pk")
@@ -86,7 +86,7 @@ def _was_present(attendance: Attendance) -> bool:
 
 
 def _when(attendance: Attendance) -> str:
-    """The hour; with the day when it is not that of the half-day."""
+    """The hour, with the day if it is not the day of the half-day."""
     noted = timezone.localtime(attendance.noted_at)
     hour = hour_in_words(noted.time())
     return hour if noted.date() == attendance.half_day.date else f"{hour} le {day_in_full(noted.date())}"

@@ -1,4 +1,4 @@
-"""Addresses of attendance sheets, presence codes and signed sheets."""
+"""URLs of attendance sheets, presence codes and signed sheets."""
 
 from django.urls import path
 

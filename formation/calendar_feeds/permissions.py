@@ -7,7 +7,7 @@ from reseau.permissions import is_network_member, watches_territory
 
 
 def may_make_feed(user, whose: Member | Territory | EPM) -> bool:
-    """Whether `user` may create this feed: their own, one of a territory they watch, one of an EPM where they work."""
+    """Return whether `user` may create this feed: their own, of a territory they watch, of an EPM where they work."""
     if not is_network_member(user):
         return False
     if isinstance(whose, Territory):

@@ -1,4 +1,4 @@
-"""Addresses of calendar feeds."""
+"""URLs of calendar feeds."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Calendars to follow: the page where one makes, copies and revokes their addresses, and what answers there."""
+"""Calendar feeds: the page that creates, copies and revokes their addresses, and the feeds themselves."""
 
 import hashlib
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ from reseau.models.place import Territory
 from reseau.permissions import network_required, watched_territories
 
 CALENDAR = "text/calendar; charset=utf-8"
-# How an address of the page names what a calendar is about.
+# Words of the URL for the owner of a calendar.
 KINDS = {"moi": Member, "territoire": Territory, "epm": EPM}
 
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """A calendar that one may follow, and its address if it has one."""
+    """A calendar that the user may follow, and its address if it has one."""
 
     kind: str
     whose: Member | Territory | EPM
@@ -42,7 +42,7 @@ class FeedRow:
 
     @property
     def subscription(self) -> str:
-        """The same address, which opens the calendar of a computer or of a telephone."""
+        """The same address with a scheme that opens a calendar application."""
         return "webcal:" + self.address.partition(":")[2]
 
 
@@ -53,7 +53,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 
 def feed_rows(user: Member) -> list[FeedRow]:
-    """Her own, then her territories, then her EPM."""
+    """Return the user's own calendar, then those of their territories, then those of their EPM."""
     epms = EPM.objects.filter(pk__in=user.epm_ids)
     managed = list(CalendarFeed.objects.managed_by(user))
     mine = {feed.member_id: feed for feed in managed if feed.member_id}
@@ -72,7 +72,7 @@ def feed_rows(user: Member) -> list[FeedRow]:
 @network_required
 @require_POST
 def make_feed(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """A first address, or another one in the place of the former."""
+    """Create an address, or replace the previous one."""
     if kind not in KINDS:
         raise Http404
     whose = get_object_or_404(KINDS[kind], pk=pk)
@@ -97,7 +97,7 @@ def stop_feed(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """What a calendar reads there. The address itself is the secret; it says nothing when nothing has changed."""
+    """The feed itself. The address is the secret; an unchanged feed answers 304."""
     feeds = CalendarFeed.objects.readable().select_related("member", "territory", "epm")
     content = feed_content(get_object_or_404(feeds, token=token))
     answer = HttpResponse(content, content_type=CALENDAR)

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class RideKind(models.TextChoices):
-    """What somebody says of her car, or of the one she lacks."""
+    """Offer of seats, or search for a seat."""
 
     OFFER = "offer", "Je peux emmener quelqu’un"
     SEARCH = "search", "Je cherche une place"
@@ -15,7 +15,7 @@ class RideKind(models.TextChoices):
 
 
 class RideAnswer(models.TextChoices):
-    """Of the neighbour who is asked."""
+    """Answer of the neighbour who was asked."""
 
     WAITING = "waiting", "Réponse attendue"
     ACCEPTED = "accepted", "Acceptée"

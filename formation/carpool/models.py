@@ -1,4 +1,4 @@
-"""Car sharing: who can take neighbours to a session or looks for a seat, and what they have asked each other."""
+"""Car sharing: rides offered and wanted for a session, and the requests between neighbours."""
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,7 @@ MOST_SEATS = 8
 
 class RideQuerySet(models.QuerySet):
     def in_force(self):
-        """Of who still has a place in an announced session, or gives it, and works in the network."""
+        """Rides of people in the network who still have a place in an announced session, or who give it."""
         same = Session.objects.order_by().filter(pk=OuterRef("session"))
         has_place = same.filter(enrolments__member=OuterRef("member"), enrolments__status=EnrolmentStatus.CONFIRMED)
         is_trainer = same.filter(trainers__member=OuterRef("member"))
@@ -28,7 +28,7 @@ class RideQuerySet(models.QuerySet):
         )
 
     def with_taken(self):
-        """Annotates `taken`: the accepted requests, whichever side it is on."""
+        """Annotate `taken`: accepted requests, on either side."""
         accepted = RideAnswer.ACCEPTED
         as_driver = Count("requests_as_offer", Q(requests_as_offer__answer=accepted), distinct=True)
         as_passenger = Count("requests_as_search", Q(requests_as_search__answer=accepted), distinct=True)
@@ -36,9 +36,9 @@ class RideQuerySet(models.QuerySet):
 
 
 class Ride(models.Model):
-    """One for a person and a session, deleted as soon as it is withdrawn.
+    """What one person offers or looks for, for one session; deleted when withdrawn.
 
-    Neighbours see `commune` and an estimate, nothing else; name and chosen contacts once both have accepted.
+    Neighbours see `commune` and an estimate. Name and chosen contacts are shown once both people have accepted.
     """
 
     session = models.ForeignKey(Session, verbose_name="session", on_delete=models.CASCADE, related_name="rides")
@@ -85,18 +85,18 @@ class Ride(models.Model):
 
     @property
     def requests(self):
-        """Those in which it takes part."""
+        """Requests in which the ride takes part."""
         return self.requests_as_offer if self.is_offer else self.requests_as_search
 
     @property
     def contacts(self) -> list[str]:
-        """PlanFilter by who is to be reached; what she no longer has is left out."""
+        """Contacts that the member chose to show and still has."""
         chosen = [(self.shows_email, self.member.email), (self.shows_phone, self.member.phone)]
         return [address for is_shown, address in chosen if is_shown and address]
 
 
 class RideRequest(models.Model):
-    """A driver and a passenger of one session: one of them asked, the other answers."""
+    """A request between a driver and a passenger of one session: one asks, the other answers."""
 
     offer = models.ForeignKey(
         Ride, verbose_name="qui emmène", on_delete=models.CASCADE, related_name="requests_as_offer"

@@ -1,6 +1,6 @@
-"""What neighbours who may share a car are told. Nobody is named before both have accepted, no address is ever written.
+"""Notices about car sharing. Nobody is named before both people have accepted; no address is ever written.
 
-The keys do not begin as those of a session: who told whom what about a car is not in the log of its messages.
+Keys do not start like those of a session, so that these notices are not in its message log.
 """
 
 from django.urls import reverse
@@ -20,14 +20,14 @@ def notify_ride_requested(request: RideRequest) -> None:
 
 
 def notify_ride_accepted(request: RideRequest) -> None:
-    """To who asked. Names and contacts are on the page: they leave it with the agreement."""
+    """Notify the person who asked. Names and contacts are on the page only, hence vanish with the agreement."""
     session = _session_words(request.offer.session)
     text = f"Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre. {session}"
     _notify(request.asking, request, "accepted", text)
 
 
 def notify_request_unsuccessful(request: RideRequest) -> None:
-    """To who asked and has no agreement."""
+    """Notify the person who asked that there is no agreement."""
     text = (
         f"Covoiturage\u00a0: votre demande à quelqu’un de {request.asked.commune} n’aboutit pas. "
         f"{_session_words(request.asking.session)}"
@@ -36,14 +36,14 @@ def notify_request_unsuccessful(request: RideRequest) -> None:
 
 
 def notify_ride_ended(request: RideRequest, *, to: Ride, reason: str) -> None:
-    """They know each other: both had accepted."""
+    """Notify `to`, by name, since both people had accepted."""
     other = request.other_than(to).member
     text = f"Le covoiturage prévu avec {other} n’a plus lieu\u00a0: {reason}. {_session_words(to.session)}"
     _notify(to, request, "ended", text)
 
 
 def withdraw_request_notice(request: RideRequest) -> None:
-    """What was asked is answered, or taken back: it is not told any more."""
+    """Withdraw the notice of a request that is answered or taken back."""
     withdraw(key=_key(request, "asked"))
 
 

@@ -5,7 +5,8 @@ from reseau.permissions import is_network_member
 
 
 def may_share_ride(user, session: Session) -> bool:
-    """Whether `user` travels to the session: announced, not remote, with `user` as trainer or with a confirmed place.
+    """Return whether `user` travels to the session: announced, not remote, with `user` as trainer or with a confirmed
+    place.
 
     Nobody else sees the page, coordinators included.
     """

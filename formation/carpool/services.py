@@ -1,6 +1,6 @@
-"""Sharing a car: offering or looking for a seat, asking a neighbour, answering, ending it at any time.
+"""Car sharing: offer or look for a seat, ask a neighbour, answer, end an agreement at any time.
 
-Everything goes through the locked row of the session: a car is never fuller than its seats, a passenger is in one car.
+Everything locks the row of the session, so that a car is never overfull and a passenger is in one car.
 """
 
 import datetime
@@ -34,10 +34,10 @@ CANCELLED, REMOTE = "la session est annulée", "la session se tient à distance"
 def share_ride(
     *, session: Session, member: Member, kind: RideKind, seats: int = 0, shows_email: bool, shows_phone: bool
 ) -> Ride:
-    """Says that `member` can take people along, or looks for a seat; said again, it changes what she said.
+    """Create or change the ride of `member` for a session.
 
-    Refused (ValidationError) to who has no place or no EPM, when the session has begun or goes nowhere, without any
-    contact, and when it would undo what was agreed.
+    Raises ValidationError if the member has no place in the session or no EPM, if the session has begun, is remote or
+    is not announced, if no contact is shown, and if an existing agreement would break.
     """
     session = Session.objects.locked(session.pk)
     _refuse_if_over(session)
@@ -58,7 +58,7 @@ def share_ride(
 
 @transaction.atomic
 def withdraw_ride(*, session: Session, member: Member) -> None:
-    """Takes back what `member` said; who had agreed with her is told. Nothing happens when she had said nothing."""
+    """Withdraw the ride of `member`, if any, and notify people who had agreed."""
     session = Session.objects.locked(session.pk)
     ride = session.rides.filter(member=member).first()
     if ride:
@@ -67,9 +67,9 @@ def withdraw_ride(*, session: Session, member: Member) -> None:
 
 @transaction.atomic
 def ask_ride(*, session: Session, member: Member, other: int) -> RideRequest:
-    """Asks the neighbour whose ride has the key `other`; who was asked by her already accepts by asking.
+    """Ask the neighbour whose ride has the key `other`. Accept instead if that neighbour had asked already.
 
-    Refused (ValidationError) when there is no such neighbour any more, or no seat.
+    Raises ValidationError if the neighbour is gone or declined, and if no seat is left.
     """
     session = Session.objects.locked(session.pk)
     _refuse_if_over(session)
@@ -93,8 +93,9 @@ def ask_ride(*, session: Session, member: Member, other: int) -> RideRequest:
 
 @transaction.atomic
 def answer_ride(*, session: Session, member: Member, request: int, accepts: bool) -> RideRequest:
-    """`member`, who was asked, accepts or declines. Refused (ValidationError) when it is not asked of her any more,
-    when the car is full, and when the passenger has found another one.
+    """Accept or decline a request made to `member`.
+
+    Raises ValidationError if the request is gone, if the car is full, and if the passenger has found another car.
     """
     session = Session.objects.locked(session.pk)
     found = _requests(session).filter(pk=request, answer=RideAnswer.WAITING).first()
@@ -115,7 +116,10 @@ def answer_ride(*, session: Session, member: Member, request: int, accepts: bool
 
 @transaction.atomic
 def stop_ride(*, session: Session, member: Member, request: int) -> None:
-    """Takes back what `member` asked, or ends what both had agreed on; the other is told of that."""
+    """Take back a request of `member`, or end an agreement, and notify the other person.
+
+    Raises ValidationError if there is nothing to stop.
+    """
     session = Session.objects.locked(session.pk)
     found = _requests(session).filter(pk=request).first()
     sides = {found.offer.member_id: found.offer, found.search.member_id: found.search} if found else {}
@@ -126,9 +130,9 @@ def stop_ride(*, session: Session, member: Member, request: int) -> None:
 
 
 def end_lost_rides(*, session: Session) -> None:
-    """Ends what people said who no longer come, or everything once nobody goes there; who had agreed is told.
+    """End the rides of people who no longer come, or all rides if nobody travels there; notify people who had agreed.
 
-    Inside the transaction of whoever changes the session, with its row locked.
+    The caller changes the session in the same transaction, with its row locked.
     """
     rides = session.rides.all()
     reason = CANCELLED if session.is_cancelled else REMOTE if session.is_remote else ""
@@ -138,9 +142,9 @@ def end_lost_rides(*, session: Session) -> None:
 
 
 def clear_rides(*, today: datetime.date | None = None) -> int:
-    """Deletes what was said for sessions that are over, and ends what people said who have left the network since.
+    """Delete the rides of past sessions, and end those of people who have left the network.
 
-    Returns how many people had said something. Safe to run twice.
+    Return the number of rides. Idempotent.
     """
     to_come = HalfDay.objects.filter(date__gte=today or timezone.localdate()).values("session")
     old = Ride.objects.exclude(session__in=to_come)
@@ -205,7 +209,7 @@ def _end_all(ride: Ride, reason: str, *, tells_both: bool = False) -> None:
 
 
 def _end(request: RideRequest, ride: Ride, reason: str, *, tells_both: bool = False) -> None:
-    """`ride` is the side that ends it."""
+    """End a request; `ride` is the side that ends it."""
     withdraw_request_notice(request)
     if request.is_accepted:
         for side in (request.offer, request.search):

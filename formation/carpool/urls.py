@@ -1,4 +1,4 @@
-"""Addresses of car sharing."""
+"""URLs of car sharing."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Sharing a car to a session: one page for who goes there, and what she does on it."""
+"""Car sharing to a session: one page for those who go there, and its actions."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from reseau.permissions import network_required
 
 
 def session_to_share(request, pk: int) -> Session:
-    """That of who goes there; 404 for anybody else, coordinators included."""
+    """Return the session, if the user travels to it. Raises Http404 otherwise, for coordinators too."""
     sessions = Session.objects.visible_to(request.user).with_dates()
     joined = sessions.select_related("training", "epm__commune", "commune").prefetch_related("half_days")
     session = get_object_or_404(joined, pk=pk)
@@ -62,7 +62,7 @@ class RidesView(FormView):
 
 
 def _perform(request, pk: int, done: str, act) -> object:
-    """Back to the page, with what was done or the sentence of a refusal."""
+    """Run `act`, then redirect to the page with a message: `done`, or the refusal."""
     session = session_to_share(request, pk)
     try:
         act(session)

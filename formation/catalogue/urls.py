@@ -1,4 +1,4 @@
-"""Addresses of the catalogue. Any word may name a training: keep them last."""
+"""URLs of the catalogue. Any word may name a training: keep them last."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What closed attendances say of one enrolment: which half-days of the session she was at, how long they lasted."""
+"""Attendance statement of an enrolment: half-days that the member attended, and their length."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SOME_DAY = datetime.date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class AttendedHalfDay:
-    """One half-day whose attendance is closed."""
+    """A half-day whose attendance is closed, and whether the member was there."""
 
     half_day: HalfDay
     is_present: bool
@@ -24,7 +24,7 @@ class AttendedHalfDay:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceStatement:
-    """The closed half-days of a session, in their order; those that are open say nothing yet."""
+    """The closed half-days of a session, in order, for one enrolment."""
 
     entries: tuple[AttendedHalfDay, ...]
 
@@ -42,23 +42,23 @@ class AttendanceStatement:
 
     @property
     def days(self) -> list[datetime.date]:
-        """Days on which she was there."""
+        """Days with a presence."""
         return sorted({half_day.date for half_day in self.present})
 
 
 def length_in_minutes(half_day: HalfDay) -> int:
-    """In minutes."""
+    """Return the length of the half-day in minutes."""
     day = datetime.datetime.combine
     return (day(SOME_DAY, half_day.end) - day(SOME_DAY, half_day.start)) // MINUTE
 
 
 def statement_of(enrolment: Enrolment) -> AttendanceStatement:
-    """Two queries, or none when `with_attendance` has brought its rows."""
+    """Return the statement of an enrolment. Two queries, none after `statement_prefetches`."""
     noted = {row.half_day_id for row in enrolment.attendances.all() if row.is_present}
     closed = [half_day for half_day in enrolment.session.half_days.all() if half_day.is_closed]
     return AttendanceStatement(tuple(AttendedHalfDay(half_day, half_day.pk in noted) for half_day in closed))
 
 
 def statement_prefetches(prefix: str = "") -> tuple[str, str]:
-    """What `statement_of` reads, for a query on enrolments, or on what leads to one through `prefix`."""
+    """Lookups to prefetch for `statement_of`, from enrolments, or from objects that reach one through `prefix`."""
     return f"{prefix}attendances", f"{prefix}session__half_days"

@@ -11,7 +11,7 @@ class ShownName(models.TextChoices):
 
 
 class Revocation(models.TextChoices):
-    """Why a certificate attests nothing any more: attendance says so, or somebody decided it."""
+    """Why a certificate was revoked: attendance no longer proves it, or a decision."""
 
     NO_PRESENCE = "no_presence", "Plus aucune présence n’est notée à cette session."
     DECISION = "decision", "Décision de la coordination."

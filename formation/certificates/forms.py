@@ -1,4 +1,4 @@
-"""Taking a certificate back; choosing how it names its holder."""
+"""Forms to revoke a certificate, and to choose how it names its holder."""
 
 from django import forms
 

@@ -1,6 +1,6 @@
-"""A certificate on paper: who, which training, its aims and its nature, how long, at which half-days, how to check it.
+"""Certificates on paper: holder, training, aims, nature, length, half-days, how to check it; and their archive.
 
-What such a paper says is usual since the law of 5 September 2018 made it free: aims, nature and duration of the action.
+The law of 5 September 2018 leaves the form free. Aims, nature and duration of the training are customary.
 """
 
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ SCOPE = (
 
 
 def certificates_on_paper() -> CertificateQuerySet:
-    """Certificates with all that their papers say, in the same few queries however many."""
+    """Certificates with all that their papers show, in a constant number of queries."""
     session = "enrolment__session"
     told = (f"{session}__trainers__member", f"{session}__training__skills")
     return Certificate.objects.with_record().prefetch_related(*statement_prefetches("enrolment__"), *told)
@@ -73,7 +73,7 @@ def certificate_paper(certificate: Certificate) -> Paper:
 
 
 def facts_of(session: Session, statement: AttendanceStatement) -> list[tuple[str, str]]:
-    """What both the paper and the page that checks it say of the session."""
+    """Facts about the session, for the paper and for the public page."""
     return [
         ("Nature", NATURE),
         ("Lieu", session.place),
@@ -103,11 +103,11 @@ def _line(line: AttendedHalfDay) -> tuple[str, str, str, str]:
     )
 
 
-IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk
+IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive is written to disk
 
 
 def archive_of(certificates: Sequence[Certificate]) -> BinaryIO:
-    """The ZIP, open at its beginning; whoever reads it closes it."""
+    """Return a ZIP of PDFs named for their holders, open at its beginning. The caller closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
     wanted = [shown_name(f"Attestation {certificate.member}", FileKind.PDF) for certificate in certificates]
     with ZipFile(target, "w") as archive:

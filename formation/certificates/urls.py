@@ -1,4 +1,4 @@
-"""Addresses of certificates."""
+"""URLs of certificates."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Writing the archive: one piece after the other, straight to the file; what it holds is said in it, and told."""
+"""Write the archive of a dossier piece by piece, with a summary of its content."""
 
 import shutil
 from collections import Counter
@@ -21,7 +21,7 @@ UNPRINTED = "{path}\u00a0: la mise en page a échoué."
 
 @dataclass(slots=True)
 class SessionReport:
-    """What became of the dossier of a session."""
+    """Content and problems of the part of a dossier about one session."""
 
     title: str
     counts: Counter = field(default_factory=Counter)
@@ -34,7 +34,10 @@ class SessionReport:
 def write_archive(
     target: BinaryIO, sessions: Iterable[SessionPieces], *, day: datetime
 ) -> Iterator[list[SessionReport]]:
-    """Yields the report as it stands after each piece. `day` is that of each file: the same again, the same bytes."""
+    """Write the archive; yield the report so far after each piece.
+
+    `day` dates every file, so that the same content gives the same bytes.
+    """
     report: list[SessionReport] = []
     with ZipFile(target, "w") as archive:
         for made in sessions:
@@ -47,7 +50,7 @@ def write_archive(
 
 
 def _put(archive: ZipFile, piece: Piece, line: SessionReport, day: datetime) -> None:
-    """The rest goes on without a piece that cannot be had."""
+    """Write a piece; if it cannot be had, note the problem and go on."""
     try:
         source = piece.open()
     except FileNotFoundError:
@@ -61,7 +64,7 @@ def _put(archive: ZipFile, piece: Piece, line: SessionReport, day: datetime) -> 
 
 
 def summary(report: list[SessionReport]) -> str:
-    """Lines that Windows' simplest editor shows as lines."""
+    """Return the report as text, with line ends that every Windows editor shows."""
     lines = []
     for line in report:
         lines += [line.title, *(f"  {kind.label}\u00a0: {line.counts[kind.value]}" for kind in PieceKind)]

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class PieceKind(models.TextChoices):
-    """What the dossier of a session is made of, in the order of its folders."""
+    """Kinds of files in the dossier of a session, in the order of its folders."""
 
     PROGRAMME = "programme", "Programme"
     CONVOCATION = "convocation", "Convocations"

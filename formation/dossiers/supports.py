@@ -1,4 +1,4 @@
-"""What one takes away from a training: each sheet of its kit on paper, and the files that go with it."""
+"""Materials of a training: each sheet of its kit as a PDF, and its attached files."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,7 +26,7 @@ TOO_HEAVY = (
 
 
 def supports_of(training: TrainingPage, reader) -> tuple[list[Named], list[str]]:
-    """Those of the published sheets of the kit that `reader` may read; and what is too heavy, in sentences."""
+    """Return the files of the kit that `reader` may read, and sentences about those that are too heavy."""
     kept, left_out, room = [], [], MOST_BYTES
     for sheet in training.kit_for(reader):
         title = plain(sheet.title, f"fiche {sheet.pk}")
@@ -42,14 +42,14 @@ def supports_of(training: TrainingPage, reader) -> tuple[list[Named], list[str]]
 
 
 def _file_name(title: str, file: Attachment) -> str:
-    """Beside the sheet that it goes with: « Choisir un mot de passe - memo.odt »."""
+    """Sort the file beside its sheet: « Choisir un mot de passe - memo.odt »."""
     extension = FileKind(file.kind).extensions[0]
     stem = file.name.removesuffix(f".{extension}")
     return plain_file(f"{title[:30].strip()} - {stem}", extension)
 
 
 def _printed_sheet(key: int, reader) -> BinaryIO:
-    """Read again when its turn comes, with all that is printed. Withdrawn since: as if its file were lost."""
+    """Load the sheet when it is printed. A sheet withdrawn since counts as a lost file."""
     for kind in KINDS:
         sheets = kind.objects.visible_to(reader).with_record().with_sources().prefetch_related("pictures")
         if sheet := sheets.filter(pk=key).first():

@@ -1,4 +1,4 @@
-"""Addresses of dossiers of sessions."""
+"""URLs of dossiers of sessions."""
 
 from django.urls import path
 

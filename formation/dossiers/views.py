@@ -1,4 +1,4 @@
-"""Dossiers of sessions: chosen, asked for, watched while the worker makes them, fetched."""
+"""Dossiers of sessions: choose sessions, follow progress, download."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,13 +23,13 @@ from reseau.files.serving import Served, send
 from reseau.permissions import coordinator_required, network_required
 
 EVERY = "toutes"
-LOOKS_AGAIN = 5  # seconds, without JavaScript
+LOOKS_AGAIN = 5  # seconds between refreshes, without JavaScript
 
 
 @network_required
 @require_POST
 def ask_session_dossier(request: HttpRequest, pk: int) -> HttpResponse:
-    """The dossier of one session, for coordinators and those who give it."""
+    """Request the dossier of one session, for coordinators and its trainers."""
     session = get_object_or_404(sessions_to_file(request.user), pk=pk)
     return _asked(request, [session])
 
@@ -42,7 +42,7 @@ def _asked(request: HttpRequest, sessions: list[Session] | QuerySet[Session]) ->
 
 @method_decorator(coordinator_required, name="dispatch")
 class DossierChoiceView(FormView):
-    """Several sessions of a year; `?toutes` has every box ticked."""
+    """Choose several sessions of a year. `?toutes` ticks every box."""
 
     template_name = "formation/dossiers/dossier_choice.html"
     form_class = DossierForm
@@ -75,7 +75,7 @@ class DossierChoiceView(FormView):
 
 @method_decorator(network_required, name="dispatch")
 class DossiersView(ListView):
-    """Those that are kept: the page where one finds again what one asked for."""
+    """Dossiers that are still kept."""
 
     template_name = "formation/dossiers/dossiers.html"
     context_object_name = "dossiers"
@@ -88,7 +88,7 @@ class DossiersView(ListView):
 
 @method_decorator(network_required, name="dispatch")
 class DossierView(DetailView):
-    """How far it is, then what is in it and where it is fetched."""
+    """Progress of a dossier, then its content and its download."""
 
     template_name = "formation/dossiers/dossier.html"
     context_object_name = "dossier"
@@ -113,7 +113,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 @network_required
 @require_POST
 def make_dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """One that failed."""
+    """Start a failed dossier again."""
     dossier = get_object_or_404(SessionDossier.objects.visible_to(request.user), pk=pk)
     if ask_again(dossier):
         dossier.refresh_from_db()

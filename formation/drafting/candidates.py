@@ -1,4 +1,4 @@
-"""What a year may be made of: for each training, territory and fortnight, the best dates that the search finds."""
+"""Candidate sessions of a year: the best dates for each training, territory and fortnight."""
 
 import datetime
 from collections import Counter
@@ -31,7 +31,7 @@ BEST_OF_A_FORTNIGHT = 2
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A training that may be given: how long, for how many, who wants it from where, what is planned of it."""
+    """A training to schedule: length, seats, who wants it from where, sessions planned already."""
 
     key: int
     title: str
@@ -44,11 +44,11 @@ class Course:
 
     @property
     def voices(self) -> Counter:
-        """How many want it in each territory."""
+        """Number of members who want it, by key of territory."""
         return Counter(wisher.territory for wisher in self.wishers if wisher.territory)
 
     def within(self, search_space: SearchSpace) -> SearchSpace:
-        """The search_space in which a date is sought for this training."""
+        """Return the search space of dates for this training."""
         return replace(
             search_space,
             half_days=self.half_days,
@@ -61,7 +61,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A session that might be: everything but the decision."""
+    """A possible session, before the optimiser decides."""
 
     course: Course
     choice: Choice
@@ -77,7 +77,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """`missing`: half-days between what is planned, drafts included, and the target."""
+    """Facts about a year. `missing`: half-days between the plan, drafts included, and the target."""
 
     year: int
     missing: int
@@ -88,7 +88,7 @@ class Year:
 
 
 def read_year(year: int) -> Year:
-    """From the first day that leaves people time to get ready to the last of `year`."""
+    """Load the facts, from the first day that leaves enough notice to the end of `year`."""
     first = max(datetime.date(year, 1, 1), timezone.localdate() + NOTICE)
     last = datetime.date(year, 12, 31)
     profiles = TrainerProfile.objects.all()
@@ -127,7 +127,7 @@ def read_year(year: int) -> Year:
 
 
 def candidates_for(year: Year) -> Iterator[Candidate]:
-    """The best of each training, territory and fortnight: enough to choose from, and the whole year is looked at."""
+    """Yield the best choices of each training, territory and fortnight, so that the whole year is covered."""
     for course in year.courses:
         for territory in year.search_space.territories:
             rooms = tuple(room for room in year.search_space.rooms if room.territory == territory)
@@ -138,7 +138,7 @@ def candidates_for(year: Year) -> Iterator[Candidate]:
 
 
 def _fortnights(first: datetime.date, last: datetime.date) -> Iterator[tuple[datetime.date, datetime.date]]:
-    """From Monday to Sunday a week later, cut at both ends."""
+    """Yield fortnights from Monday to Sunday, cut at both ends."""
     while first <= last:
         monday = first - datetime.timedelta(days=first.weekday())
         yield first, min(monday + FORTNIGHT - datetime.timedelta(days=1), last)

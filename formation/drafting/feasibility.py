@@ -1,4 +1,4 @@
-"""What can be known to be impossible before anything is chosen, by counting; each reason is a sentence."""
+"""Obstacles to the target that counting shows before any choice, each in a sentence."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from reseau.enums import Weekday
 
 
 def impossibilities(year: Year, candidates: Sequence[Candidate]) -> list[str]:
-    """What stands in the way of the target, the gravest first."""
+    """List the obstacles to the target, most serious first."""
     return [*_of_the_year(year), *_of_courses(year, candidates)]
 
 
@@ -52,7 +52,7 @@ def _of_course(course: Course, seats: int, stations: int, *, has_candidate: bool
 
 
 def free_half_days(trainer: Trainer, first: datetime.date, last: datetime.date) -> int:
-    """Working half-days on which she is neither taken nor away: the most that she could give."""
+    """Count the working half-days on which the trainer is free: an upper bound of what they could give."""
     day, count = first, 0
     while day <= last:
         if day.weekday() <= Weekday.FRIDAY and not holiday_of(day):

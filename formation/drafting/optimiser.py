@@ -17,7 +17,7 @@ try:
 except ImportError:  # the extra is not installed
     cp_model = None
 
-# In kilometres driven by everybody, as the costs of an candidate are.
+# In kilometres driven by everybody, like the costs of a candidate.
 MISSING_HALF_DAY, HALF_DAY_TOO_MANY = 1000, 400
 VOICE_WITHOUT_SESSION, VOICE_FROM_ELSEWHERE = 60, 15
 COURSE_NEVER_GIVEN, SESSION_BEYOND_DEMAND = 100, 150
@@ -35,16 +35,16 @@ class OptimiserMissingError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the solver decided; `is_best` when nothing better exists."""
+    """Result of the solver; `is_best` if it is proven optimal."""
 
     candidates: list[Candidate]
     is_best: bool
 
 
 def choose(year: Year, candidates: Sequence[Candidate], *, seconds: float = SECONDS, workers: int = 1) -> Selection:
-    """The candidates to keep, after `seconds` at most; always the same with one worker that has the time to end.
+    """Select candidates within `seconds`. With one worker that has time to finish, the result is reproducible.
 
-    Raises `OptimiserMissingError`.
+    Raises OptimiserMissingError.
     """
     if cp_model is None:
         raise OptimiserMissingError("OR-Tools n’est pas installé\u00a0: installez l’extra «\u00a0optimiseur\u00a0».")
@@ -54,7 +54,7 @@ def choose(year: Year, candidates: Sequence[Candidate], *, seconds: float = SECO
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = SEED
     solver.parameters.num_workers = workers
-    # Sums bind the model more than its yes or no: with their relaxation a year is settled in a second, not in twenty.
+    # Relaxing sums as well (level 2) settles a year in one second instead of twenty.
     solver.parameters.linearization_level = 2
     status = solver.solve(choosing.model)
     kept = [
@@ -64,7 +64,7 @@ def choose(year: Year, candidates: Sequence[Candidate], *, seconds: float = SECO
 
 
 class YearModel:
-    """The model: one yes or no for each candidate, what is never allowed, and a sum of penalties to make small."""
+    """The model: one Boolean for each candidate, hard constraints, and a sum of penalties to minimise."""
 
     def __init__(self, year: Year, candidates: Sequence[Candidate]) -> None:
         self.year, self.candidates = year, candidates
@@ -84,7 +84,7 @@ class YearModel:
         self.model.minimize(sum(self.penalties))
 
     def grouped(self, key: Callable[[Candidate], Iterable]) -> dict:
-        """The decisions by key; an candidate may have several."""
+        """Group the decisions by key; a candidate may have several keys."""
         groups = defaultdict(list)
         for candidate, taken in zip(self.candidates, self.taken, strict=True):
             for one in key(candidate):
@@ -92,7 +92,7 @@ class YearModel:
         return groups
 
     def beyond(self, expression, most: int, penalty: int, name: str) -> None:
-        """`penalty` for each unit of `expression` above `most`."""
+        """Add `penalty` for each unit of `expression` above `most`."""
         excess = self.model.new_int_var(0, 10_000, name)
         self.model.add(excess >= expression - most)
         self.penalties.append(penalty * excess)
@@ -120,7 +120,7 @@ class YearModel:
         self.beyond(half_days, self.year.missing, HALF_DAY_TOO_MANY, "too_many")
 
     def answer_voices(self) -> None:
-        """A training that people want is given, rather in their territory, and no more often than they are many."""
+        """Give each training that people want, preferably in their territory, and no more often than needed."""
         by_course = self.grouped(lambda candidate: [candidate.course.key])
         by_place = self.grouped(lambda candidate: [(candidate.course.key, candidate.territory)])
         for course in self.year.courses:
@@ -136,7 +136,7 @@ class YearModel:
                 self.beyond(sum(chosen), enough, SESSION_BEYOND_DEMAND, f"beyond{course.key}")
 
     def unless_one(self, chosen: list, penalty: int, name: str) -> None:
-        """`penalty` if none of `chosen` is taken."""
+        """Add `penalty` if none of `chosen` is taken."""
         if not chosen or not penalty:
             return
         none = self.model.new_bool_var(f"none_of_{name}")
@@ -144,7 +144,7 @@ class YearModel:
         self.penalties.append(penalty * none)
 
     def share_between_territories(self) -> None:
-        """Between the territory that has most half-days and the one that has fewest, announced ones included."""
+        """Penalise the difference between the territories with most and fewest half-days, announced ones included."""
         most, least = (self.model.new_int_var(0, 10_000, name) for name in ("most", "least"))
         by_territory = self.grouped(lambda candidate: [candidate.territory])
         for territory in self.year.search_space.territories:
@@ -162,7 +162,7 @@ class YearModel:
             self.beyond(half_days, most, HALF_DAY_OF_A_FULL_MONTH, f"month{month}")
 
     def spare_trainers(self) -> None:
-        """The third day of a week: those of one candidate among others are counted by the search already."""
+        """Penalise the third day of a trainer in a week. Days within one candidate are in its cost already."""
         weeks = self.grouped(
             lambda candidate: (
                 [(candidate.choice.trainer.key, candidate.choice.moments[0][0].isocalendar()[:2])]

@@ -1,4 +1,4 @@
-"""Proposes a whole year at once: drafts that coordinators change, announce one by one, or cancel."""
+"""Draft a whole year: coordinators then change the drafts, announce them one by one, or cancel them."""
 
 import time
 from dataclasses import dataclass
@@ -18,13 +18,15 @@ from formation.sessions.session_data import SessionData
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 
-# However long reading took, the solver has time for a first answer.
+# The solver gets at least this long, however long loading took.
 LEAST_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class DraftedYear:
-    """`sessions` with what each breaches; `impossible`: what stands in the way; `missing`: half-days still to plan."""
+    """`sessions`: drafts, each with the rules that it breaches. `impossible`: obstacles. `missing`: half-days still to
+    plan.
+    """
 
     sessions: list[tuple[Session, list[str]]]
     impossible: list[str]
@@ -33,10 +35,10 @@ class DraftedYear:
 
 
 def draft_year(*, year: int, by: Member, seconds: float = SECONDS, workers: int = 1) -> DraftedYear:
-    """Adds to `year` the drafts that bring it nearest to its target, to what people want and to fairness.
+    """Create the drafts that bring `year` nearest to its target, to what people want and to fairness.
 
-    What is announced, and what is a draft already, stays as it is; `seconds` bound the whole, what is read included.
-    Raises `OptimiserMissingError`.
+    Announced sessions and existing drafts do not change. `seconds` bounds the whole, loading included. Raises
+    OptimiserMissingError.
     """
     start = time.monotonic()
     read = read_year(year)
@@ -50,7 +52,7 @@ def draft_year(*, year: int, by: Member, seconds: float = SECONDS, workers: int 
     for candidate in draw.candidates:
         try:
             session = _draft(candidate, by)
-        except ValidationError as taken:  # somebody planned something there while the solver was thinking
+        except ValidationError as taken:  # somebody planned something there meanwhile
             impossible += taken.messages
             continue
         choice = candidate.choice

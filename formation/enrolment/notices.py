@@ -1,4 +1,4 @@
-"""What people are told of their own enrolment: a place offered, given, passed on or taken back."""
+"""Notices to a member about their own enrolment: place offered, given, passed on or taken back."""
 
 import datetime
 
@@ -24,13 +24,13 @@ def notify_place_offered(enrolment: Enrolment) -> None:
 
 
 def notify_offer_expired(enrolment: Enrolment) -> None:
-    """The offer ended without an answer."""
+    """The offer expired without an answer."""
     text = "La place qui vous était proposée est passée à la suite, faute de réponse. Vous pouvez la redemander. "
     _notify(enrolment, "passed", text + _session_words(enrolment))
 
 
 def notify_employer_agreed(enrolment: Enrolment) -> None:
-    """The employer agrees, but there is no place left."""
+    """The employer agrees, but no place is left."""
     _notify(
         enrolment, "agreed", f"Votre employeur est d’accord. {enrolment.state_words}\u00a0: {_session_words(enrolment)}"
     )
@@ -41,7 +41,7 @@ def notify_employer_refused(enrolment: Enrolment, reason: str) -> None:
 
 
 def notify_place_given(enrolment: Enrolment, *, by: Member | None, at: datetime.datetime) -> None:
-    """She has a place: a mail brings the invitation, and a notice as well, unless she has just taken it herself."""
+    """Send the invitation by mail, and a notice unless the member has just taken the place."""
     session = enrolment.session
     details = dates_and_place(session, session.half_days.all(), with_link=True)
     details = f"{details}\n\nL’invitation jointe met ces dates dans votre agenda."
@@ -56,25 +56,25 @@ def notify_place_given(enrolment: Enrolment, *, by: Member | None, at: datetime.
 
 
 def notify_enrolled_by_coordinator(enrolment: Enrolment, by: Member) -> None:
-    """A coordinator enrolled her, and there is no place for her yet."""
+    """A coordinator enrolled the member, who has no place yet."""
     _notify(enrolment, "enrolled", f"{by} vous a inscrit\u00a0: {_session_words(enrolment)}. {enrolment.state_words}.")
 
 
 def mail_place_released(enrolment: Enrolment, *, at: datetime.datetime) -> None:
-    """She has given her place back herself: no notice, but her calendar has to learn of it."""
+    """Members who release their own place get no notice, but a mail that updates their calendar."""
     text = f"Vous avez libéré votre place\u00a0: {_session_words(enrolment)}"
     details = "L’invitation jointe retire ces dates de votre agenda."
     _mail(enrolment, "left", text, details, session_cancellation(enrolment.session, at=at))
 
 
 def notify_removed(enrolment: Enrolment, by: Member, reason: str, *, had_place: bool, at: datetime.datetime) -> None:
-    """A coordinator took her out, and says why."""
+    """A coordinator removed the member, with a reason."""
     text = f"{by} vous a désinscrit\u00a0: {_session_words(enrolment)}. Raison\u00a0: {reason}"
     _notify(enrolment, "removed", text, enclosing=session_cancellation(enrolment.session, at=at) if had_place else None)
 
 
 def withdraw_offer_notice(enrolment: Enrolment) -> None:
-    """She has answered: what said that a place was kept is not told any more."""
+    """Withdraw the notice of an offer that is answered."""
     withdraw(key=_key(enrolment, "offered"))
 
 
@@ -84,7 +84,7 @@ def _session_words(enrolment: Enrolment) -> str:
 
 
 def _key(enrolment: Enrolment, what: str) -> str:
-    """One for each turn that the enrolment takes: the journal has one more line."""
+    """A new key for each change of status, since the journal has one more line."""
     return f"session:{enrolment.session_id}:enrolment:{enrolment.pk}:{what}:{enrolment.events.count()}"
 
 

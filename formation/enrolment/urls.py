@@ -1,4 +1,4 @@
-"""Addresses of enrolment, offers, convocations and employers’ agreements."""
+"""URLs of enrolment, offers, convocations and employers’ agreements."""
 
 from django.urls import path
 

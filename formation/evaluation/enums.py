@@ -4,14 +4,14 @@ from django.db import models
 
 
 class Moment(models.TextChoices):
-    """When a session is judged: on the day, then once there was time to make use of it."""
+    """When a session is evaluated: at its end, then three months later."""
 
     HOT = "hot", "À chaud"
     COLD = "cold", "À trois mois"
 
 
 class Agreement(models.IntegerChoices):
-    """How far one agrees with a sentence; four steps, so that nobody stays in the middle."""
+    """Degree of agreement with a sentence. Four steps, hence no neutral answer."""
 
     NOT_AT_ALL = 1, "Pas du tout"
     RATHER_NOT = 2, "Plutôt non"
@@ -20,7 +20,7 @@ class Agreement(models.IntegerChoices):
 
 
 class Reuse(models.TextChoices):
-    """Whether the workshop that one trained for was run since."""
+    """Whether the participant has run the workshop since the training."""
 
     OFTEN = "often", "Oui, plusieurs fois"
     ONCE = "once", "Oui, une fois"

@@ -1,4 +1,4 @@
-"""One minute about a session: four sentences to agree with or not, words for who has some. Made for a phone."""
+"""Form of an evaluation: sentences to rate and optional comments, in one minute, on a phone."""
 
 from django import forms
 
@@ -8,7 +8,9 @@ from formation.evaluation.questions import NO_NAMES, QUESTIONNAIRES, REUSE
 
 
 class EvaluationForm(forms.Form):
-    """`has_run`: she has noted such a workshop since, so that the answer is there already."""
+    """Questions of a moment. `has_run`: number of workshops that the participant recorded since, which prefills the
+    answer.
+    """
 
     def __init__(self, *args, moment: Moment, has_run: int = 0, **kwargs) -> None:
         super().__init__(*args, **kwargs)

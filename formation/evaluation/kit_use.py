@@ -1,4 +1,4 @@
-"""What becomes of the sheets that one takes away from a training: workshops that were run with them since."""
+"""Use of the kit of a training: workshops that participants have run with its sheets since."""
 
 import datetime
 
@@ -11,25 +11,25 @@ from ressources.sheets.models.workshop import WorkshopPage
 
 
 def kit_deliveries(session: Session):
-    """Deliveries of the sheets of its kit since its last half-day, whoever ran them."""
+    """Deliveries of the sheets of the kit since the last half-day, by anybody."""
     return Delivery.objects.filter(
         sheet__in=KitSheet.objects.filter(page=session.training_id).values("sheet"), date__gt=last_day_of(session)
     )
 
 
 def deliveries_since(session: Session, member: Member) -> list[Delivery]:
-    """What `member` has noted of the sheets of the kit since the session, the latest first."""
+    """Deliveries of the kit that `member` recorded since the session, latest first."""
     return list(kit_deliveries(session).filter(member=member).select_related("sheet", "epm").latest_first())
 
 
 def runners_of(session: Session) -> int:
-    """How many of those who have a place in the session have noted such a workshop since."""
+    """Number of participants who recorded such a delivery since."""
     people = Enrolment.objects.filter(session=session, attendances__is_present=True).values("member")
     return kit_deliveries(session).filter(member__in=people).values("member").distinct().count()
 
 
 def kit_to_run(session: Session, user) -> list[WorkshopPage]:
-    """The workshops of the kit of which `user` may note that she ran them, in the order of the training."""
+    """Workshops of the kit whose delivery `user` may record, in the order of the training."""
     workshops = WorkshopPage.objects.visible_to(user).filter(in_kits__page=session.training_id)
     return list(workshops.order_by("in_kits__sort_order"))
 

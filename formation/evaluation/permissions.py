@@ -5,5 +5,5 @@ from reseau.permissions import is_coordinator
 
 
 def may_read_evaluations(user, session: Session) -> bool:
-    """Whether `user` is a coordinator or a trainer of the session."""
+    """Return whether `user` is a coordinator or a trainer of the session."""
     return is_coordinator(user) or any(trainer.member_id == user.pk for trainer in session.trainers.all())

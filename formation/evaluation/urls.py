@@ -1,4 +1,4 @@
-"""Addresses of evaluations."""
+"""URLs of evaluations."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Saying in ten seconds what one wants to learn, and when one would rather come."""
+"""Forms of a need: what a member wants to learn, and when they would like to come."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from reseau.models.member import Member
 
 
 class PreferenceForm(forms.Form):
-    """When one would rather come; nothing ticked: any day."""
+    """Preferred days and parts of the day; nothing ticked means any."""
 
     weekdays = WeekdaysField(label="Plutôt le", choices=TRAINING_DAYS)
     parts = forms.MultipleChoiceField(
@@ -30,7 +30,7 @@ class PreferenceForm(forms.Form):
 
 
 class WishForm(forms.Form):
-    """A training of the catalogue, or words of one's own; when one would rather come is said afterwards, if at all."""
+    """A training of the catalogue, or free words. Preferences come later, on the page of the need."""
 
     words = forms.CharField(
         label="Avec vos mots",

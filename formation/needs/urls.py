@@ -1,4 +1,4 @@
-"""Addresses of needs."""
+"""URLs of needs."""
 
 from django.urls import path
 

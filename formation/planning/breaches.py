@@ -1,4 +1,4 @@
-"""What a session breaches of the soft rules, read from what is written or from what somebody is about to write."""
+"""Breaches of the soft rules by a session, written or about to be written."""
 
 import datetime
 from collections import defaultdict
@@ -18,13 +18,13 @@ WEEK = datetime.timedelta(days=6)
 def breaches_of_session_data(
     session_data: SessionData, slots: Iterable[Slot], *, session: Session | None = None
 ) -> list[RuleBreach]:
-    """Of a session about to be written; `session` is the one that changes, whose own days do not count twice."""
+    """Breaches of a session about to be written. `session` is the one that changes: its present days do not count."""
     days = sorted({slot.date for slot in slots})
     return _breaches(days, commune_of_place(session_data.place), session_data.trainers, session)
 
 
 def breaches_of_session(session: Session) -> list[RuleBreach]:
-    """Of a session as it stands; needs its half-days and trainers. One query if it has trainers."""
+    """Breaches of a session as it is. Needs its half-days and trainers. One query if it has trainers."""
     days = sorted({half_day.date for half_day in session.half_days.all()})
     trainers = [trainer.member for trainer in session.trainers.all()]
     return _breaches(days, session.where, trainers, session)
@@ -37,7 +37,7 @@ def commune_of_place(place: Place) -> Commune | None:
 def days_given(
     members: Iterable[int], first: datetime.date, last: datetime.date, *, but: Session | None = None
 ) -> dict[int, set[datetime.date]]:
-    """The days on which each of `members` gives a training in the weeks of `first` and `last`: one query."""
+    """Return the days on which each of `members` gives a training in the weeks of `first` and `last`. One query."""
     given = HalfDay.objects.planned().filter(
         session__trainers__member__in=members, date__range=(first - WEEK, last + WEEK)
     )

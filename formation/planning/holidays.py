@@ -1,4 +1,4 @@
-"""Public holidays of mainland France, and school holidays of zone C, to which the académie de Toulouse belongs."""
+"""Public holidays of mainland France, and school holidays of zone C, which includes the académie de Toulouse."""
 
 import datetime
 from functools import lru_cache
@@ -11,13 +11,13 @@ ZONE = "C"
 
 @lru_cache(maxsize=32)
 def public_holidays(year: int) -> dict[datetime.date, str]:
-    """Public holidays of mainland France, with their names."""
+    """Public holidays of `year` and their names."""
     return {day: _typeset(name) for day, name in holidays.France(years=year, language="fr").items()}
 
 
 @lru_cache(maxsize=32)
 def school_holidays(year: int) -> dict[datetime.date, str]:
-    """Days of school holidays of zone C that are known for `year`, each with the name of its holidays."""
+    """Days of school holidays of zone C in `year`, each with the name of the holidays. Empty if unknown."""
     try:
         days = SchoolHolidayDates().holidays_for_year_and_zone(year, ZONE)
     except UnsupportedYearException:
@@ -26,7 +26,7 @@ def school_holidays(year: int) -> dict[datetime.date, str]:
 
 
 def holidays_are_known(year: int) -> bool:
-    """School holidays are decreed a few years ahead: beyond, nobody can warn."""
+    """Return whether the school holidays of `year` are known: they are decreed a few years ahead."""
     return bool(school_holidays(year))
 
 
@@ -39,10 +39,10 @@ def school_holidays_of(day: datetime.date) -> str:
 
 
 def _typeset(name: str) -> str:
-    """The libraries write straight apostrophes."""
+    """Replace the straight apostrophes of the libraries."""
     return name.replace("'", "’")
 
 
 def _lowered(name: str) -> str:
-    """« Vacances de Noël » within a sentence."""
+    """« vacances de Noël », for use within a sentence."""
     return name[0].lower() + name[1:]

@@ -1,7 +1,4 @@
-"""What a session had better avoid, and may do all the same for a reason: holidays, markets, tired trainers.
-
-School holidays are those of zone C, to which the académie de Toulouse, hence the Lot, belongs.
-"""
+"""Soft rules: what a session should avoid, unless there is a reason. Holidays, market days, a trainer's third day."""
 
 import datetime
 from collections.abc import Collection, Iterable
@@ -26,7 +23,7 @@ class SoftRule(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class RuleBreach:
-    """A soft rule that a session would breach, and the sentence that says how."""
+    """A soft rule that a session would breach, and the sentence that explains it."""
 
     rule: SoftRule
     sentence: str
@@ -35,7 +32,7 @@ class RuleBreach:
 def breaches_of_days(
     days: Iterable[datetime.date], *, commune: str = "", market_days: Collection[int] = ()
 ) -> list[RuleBreach]:
-    """Rules that a session held on `days` in a commune with these market days breaches; holidays are told once each."""
+    """Rules that a session on `days` breaches, in a commune with these market days. Each holiday is reported once."""
     breaches, told = [], set()
     for day in sorted(set(days)):
         if name := holiday_of(day):
@@ -53,7 +50,7 @@ def breaches_of_days(
 def breaches_of_trainer(
     name: str, days: Iterable[datetime.date], other_days: Iterable[datetime.date]
 ) -> list[RuleBreach]:
-    """A trainer who trains on `other_days` already: the weeks in which `days` make three or more."""
+    """Weeks in which `days` bring to three or more the days of a trainer who already trains on `other_days`."""
     weeks = {day.isocalendar()[:2] for day in days}
     busy = set(days) | set(other_days)
     breaches = []

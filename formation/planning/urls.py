@@ -1,4 +1,4 @@
-"""Addresses of the plan of a year, of the search for a date and of trainers."""
+"""URLs of the plan of a year, of the search for a date and of trainers."""
 
 from django.urls import path
 

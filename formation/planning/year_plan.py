@@ -1,4 +1,4 @@
-"""What the annual plan amounts to, in half-days: promised, planned, announced, delivered, by month and territory."""
+"""The annual plan in figures, in half-days: promised, planned, announced, delivered, by month and territory."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ REMOTE = "a-distance"
 
 @dataclass(frozen=True, slots=True)
 class PlanFigures:
-    """Figures of a year, in half-days. Planned counts sessions that are not cancelled, delivered closed attendances.
+    """Figures of a year, in half-days. Planned excludes cancelled sessions; delivered counts closed attendances.
 
-    `drafts` are among the planned ones, which those who do not see drafts have none of.
+    `drafts` are part of planned; they are 0 for readers who do not see drafts.
     """
 
     year: int
@@ -51,18 +51,18 @@ class PlanFigures:
 
     @property
     def missing(self) -> int:
-        """Half-days still to plan in order to reach the target."""
+        """Half-days still to plan to reach the target."""
         return max(self.target - self.planned, 0)
 
     @property
     def euros_of_a_half_day(self) -> int | None:
-        """What the budget leaves for each half-day of the promise."""
+        """Budget for each half-day of the promise."""
         return round(self.budget / self.target) if self.budget and self.target else None
 
 
 @dataclass(slots=True)
 class PlanCell:
-    """Half-days of a month in a territory, or a sum of such cells; `words` say which, `query` lists its sessions."""
+    """Half-days of a month in a territory, or a sum. `words` name the cell, `query` filters its sessions."""
 
     planned: int = 0
     delivered: int = 0
@@ -95,7 +95,7 @@ class PlanCell:
 
 @dataclass(frozen=True, slots=True)
 class PlanColumn:
-    """A territory, or what is held at a distance; `slug` is its word in an address."""
+    """A territory, or remote sessions; `slug` is its value in a URL."""
 
     name: str
     slug: str
@@ -113,7 +113,7 @@ class MonthRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanBoard:
-    """The year month by month (rows) and territory by territory (columns, the last one at a distance), with sums."""
+    """The year by month (rows) and territory (columns, the last one remote), with totals."""
 
     territories: list[Territory]
     columns: list[PlanColumn]
@@ -141,7 +141,7 @@ def _half_days(year: int, *, with_drafts: bool) -> QuerySet[HalfDay]:
 
 
 def plan_figures(year: int) -> PlanFigures:
-    """The figures of `year`, drafts included: two queries, nothing written."""
+    """Return the figures of `year`, drafts included. Two queries; nothing is saved."""
     plan = AnnualPlan.objects.of_year(year)
     counts = _half_days(year, with_drafts=True).aggregate(**_counts())
     return _figures(plan, counts)
@@ -154,7 +154,7 @@ def _figures(plan: AnnualPlan, counts: dict[str, int]) -> PlanFigures:
 
 
 def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
-    """Two queries: the territories, the half-days counted by month and territory. Drafts are for coordinators."""
+    """Build the board. Two queries: territories, half-days counted by month and territory. Drafts are for coordinators."""
     territories = list(Territory.objects.all())
     places = {territory.pk: number for number, territory in enumerate(territories)}
     columns = [*(PlanColumn(one.name, one.slug) for one in territories), PlanColumn("À distance", REMOTE)]
@@ -174,7 +174,7 @@ def _month(first_day: datetime.date, columns: list[PlanColumn]) -> MonthRow:
 
 
 def held_in(place: str) -> Q:
-    """Condition on a session: it is held in the territory of this slug, or at a distance."""
+    """Condition on a session: held in the territory with this slug, or remote."""
     if place == REMOTE:
         return Q(place_kind=PlaceKind.REMOTE)
     return Q(epm__commune__territory__slug=place) | Q(commune__territory__slug=place)

@@ -1,4 +1,4 @@
-"""A training record as it leaves the site: on paper for a file of experience (VAE) or an employer, or as data."""
+"""Exports of a training record: on paper, for an employer or a file of experience (VAE), and as data."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -41,7 +41,7 @@ def record_paper(record: TrainingRecord) -> Paper:
 
 
 def record_data(record: TrainingRecord) -> dict:
-    """Keys in French, as those who read it; days as ISO 8601, lengths in minutes."""
+    """Return the record as JSON data. Keys in French, for its readers; days in ISO 8601, lengths in minutes."""
     return {
         "personne": record.member.get_full_name(),
         "etabli_le": timezone.localdate().isoformat(),

@@ -1,4 +1,4 @@
-"""Addresses of training records."""
+"""URLs of training records."""
 
 from django.urls import path
 

@@ -1,6 +1,6 @@
-"""A member's record of training: what comes, what she followed, what she made of it; on paper and as data.
+"""The training record of a member: sessions to come and followed, skills, kits; PDF and JSON exports.
 
-One's own, and for a coordinator that of any member of the network.
+The user's own, or of any member of the network for coordinators.
 """
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -34,7 +34,7 @@ FILE_NAME = "parcours-de-formation"
 
 @method_decorator(network_required, name="dispatch")
 class MyTrainingView(ListView):
-    """Twenty sessions a page; what sums them up is on each."""
+    """Past sessions, twenty a page, with the totals on each page."""
 
     template_name = "formation/records/mine.html"
     context_object_name = "followed"
@@ -45,7 +45,7 @@ class MyTrainingView(ListView):
         return record_holder(self.request, self.kwargs.get("pk"))
 
     def get_queryset(self) -> list[Enrolment]:
-        """All of them at once: nobody follows so many that counting them first would be worth a query."""
+        """Load all of them: nobody follows enough sessions to make a count worthwhile."""
         self.coming, self.followed = coming_and_followed(self.member)
         return self.followed
 
@@ -72,9 +72,9 @@ class MyTrainingView(ListView):
         return self.coming
 
     def with_papers_of_a_volunteer(self) -> list[int]:
-        """Fills `has_mission` of what comes; returns the years of her mileage sheets, the latest first.
+        """Set `has_mission` on the sessions to come; return the years with a mileage sheet, latest first.
 
-        By the positions that she holds today; former volunteers find theirs among their travels.
+        By the positions held today. Former volunteers find theirs among their kilometres.
         """
         volunteering = Volunteering.today(self.member)
         for enrolment in self.coming:
@@ -85,7 +85,7 @@ class MyTrainingView(ListView):
         return sorted({day.year for day in days if volunteering.on(day)}, reverse=True)
 
     def due(self) -> list[tuple]:
-        """The sessions that she may still judge, each with the address where she does."""
+        """Sessions that the member may still evaluate, each with the URL of the form."""
         found = evaluations_due(self.member, timezone.localdate())
         return [(session, moment, evaluation_path(session, moment)) for session, moment in found]
 

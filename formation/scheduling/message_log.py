@@ -1,4 +1,4 @@
-"""What was told about a session, to whom, and what became of it: notices and mails, the latest first."""
+"""Messages sent about a session: recipient, notice, state of the mail; latest first."""
 
 import datetime
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def key_prefix(session: Session) -> str:
 
 
 def mail_counts(session: Session) -> MailCounts:
-    """One query."""
+    """Count the mails by state. One query."""
     states = Mail.objects.about(key_prefix(session)).order_by()
     return MailCounts(
         **states.aggregate(
@@ -63,7 +63,7 @@ def mail_counts(session: Session) -> MailCounts:
 
 
 def messages_about(session: Session) -> list[MessageLogEntry]:
-    """Two queries: a notice and the mail that brings it are one line."""
+    """List the messages; a notice and its mail are one entry. Two queries."""
     start = key_prefix(session)
     mails = {
         (mail.member_id or mail.outsider, mail.key): mail

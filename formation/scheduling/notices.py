@@ -1,7 +1,7 @@
-"""What people are told of a session: what changes, that it is cancelled, that they are to give it or no longer are.
+"""Notices about a session: changes, cancellation, and trainers added or removed.
 
-Who is enrolled or waits reads a notice in the site; who has a place finds, in the mail that brings it, what updates her
-calendar. Each message goes once.
+Members who are enrolled or wait get a notice. Members with a place also get, in its mail, what updates their calendar.
+Each message is sent once.
 """
 
 import datetime
@@ -34,7 +34,7 @@ AGENDA = "Si vous avez une place, l’invitation jointe met votre agenda à jour
 
 @dataclass(frozen=True, slots=True)
 class SessionChange:
-    """What a change of a session comes to: in words, and which half-days calendars show otherwise, or no more."""
+    """A change of a session: its sentences, and the half-days that calendars must update or remove."""
 
     words: Sequence[str]
     changed: Sequence[HalfDay]
@@ -42,7 +42,7 @@ class SessionChange:
 
 
 def people_concerned(session: Session):
-    """Who has a place, an offer or a turn, and who gives the session."""
+    """Members with a place, an offer or a position on the waiting list, and trainers."""
     enrolled = session.enrolments.active().values("member")
     return Member.objects.filter(Q(pk__in=enrolled) | Q(pk__in=session.trainers.values("member"))).order_by(
         "search_name", "pk"
@@ -52,10 +52,10 @@ def people_concerned(session: Session):
 def notify_change(
     session: Session, change: SessionChange, *, by: Member, at: datetime.datetime, newcomers: Collection[Member] = ()
 ) -> None:
-    """One message, whatever the number of half-days; a second one when some change and others go.
+    """Send one message for the whole change; a second mail if some half-days change and others are removed.
 
-    A message to calendars has one method: it changes half-days, or takes them away. `newcomers`, who are about to be
-    invited to all of them, need not know what it was before.
+    A calendar message has a single method: it updates half-days, or cancels them. `newcomers` are about to be invited
+    to all half-days: they are not notified of the change.
     """
     if not change.words:
         return
@@ -77,7 +77,7 @@ def notify_change(
 
 
 def notify_cancellation(session: Session, *, by: Member, reason: str, at: datetime.datetime) -> None:
-    """With the reason, word for word."""
+    """Notify the cancellation, with the reason word for word."""
     half_days = list(session.half_days.all())
     mark_changed(half_days, at=at)
     text = f"Session annulée\u00a0: {session.training.title}, le {_first_day(session)}. Raison\u00a0: {reason}"
@@ -93,7 +93,7 @@ def notify_trainers(
     added: Iterable[Member] = (),
     removed: Iterable[Member] = (),
 ) -> None:
-    """Those who are to give the session, and those who no longer are."""
+    """Notify the new trainers, and those who no longer give the session."""
     added, removed, moment = list(added), list(removed), f"{at:%Y%m%d%H%M%S%f}"
     what = f"{session.training.title}, le {_first_day(session)}, {session.place}"
     if added:
@@ -108,7 +108,7 @@ def notify_trainers(
 def _mail_removed(
     session: Session, removed: Sequence[HalfDay], expected: Iterable[int], what: str, enclosing: Enclosing
 ) -> None:
-    """The notice has said it; calendars still have to take these half-days away."""
+    """Mail the cancellation of removed half-days, which the notice mentions already."""
     days = listed([f"{day_in_full(half_day.date)}, {half_day.get_part_display()}" for half_day in removed])
     plan_mails(
         recipients=Member.objects.filter(pk__in=expected),
@@ -131,7 +131,7 @@ def _notify(
     enclosing: Enclosing | None,
     details: str = "",
 ) -> None:
-    """A notice for each, mailed as well. Who acts needs no notice of it; her calendar still has to learn of it."""
+    """Notify each member, by mail too. The author of the change gets no notice, but a mail that updates their calendar."""
     members = list(members)
     message = {"key": f"session:{session.pk}:{what}", "url": session.get_absolute_url(), "matter": Matter.TRAINING}
     details = "\n\n".join(words for words in (details, AGENDA if enclosing else "") if words)

@@ -1,7 +1,7 @@
-"""What a change of a session would do: what is no longer the same, who would be told and how. Nothing is kept of it.
+"""Preview of a change to a session: differences, and notifications that it will send. Nothing is stored.
 
-The change is made for good in the database, read, then undone before anybody else can see it: what the page announces
-is what would happen, refusals included.
+The change is made in the database, read, then rolled back before anybody else can see it. The page thus announces what
+would really happen, refusals included.
 """
 
 import hashlib
@@ -27,7 +27,10 @@ CALENDAR_WORDS = {REQUEST: "courriel qui met son agenda à jour", CANCEL: "courr
 
 @dataclass(frozen=True, slots=True)
 class NotificationPreview:
-    """`methods` are those of the invitations that her mails bring; `why_no_mail` says why nothing is mailed to her."""
+    """The notifications of one member.
+
+    `methods`: methods of the calendar invitations in their mails. `why_no_mail`: reason, if nothing is mailed.
+    """
 
     member: Member
     has_notice: bool
@@ -37,7 +40,7 @@ class NotificationPreview:
 
     @property
     def ways(self) -> str:
-        """« alerte, courriel qui met son agenda à jour », « alerte ; pas de courriel : elle n’a pas d’adresse »."""
+        """« alerte, courriel qui met son agenda à jour », « alerte ; pas de courriel : pas d’adresse électronique »."""
         ways = ["alerte"] if self.has_notice else []
         if self.is_mailed:
             ways += [CALENDAR_WORDS[method] for method in self.methods] or ["courriel"]
@@ -59,14 +62,17 @@ class ChangePreview:
 
     @property
     def digest(self) -> str:
-        """Other changes or other people, another digest: who confirms says what she has read."""
+        """Digest of the differences and recipients. The confirmation sends it back, to prove what was read."""
         people = [(one.member.pk, one.ways) for one in self.notifications]
         return hashlib.sha256(repr((self.differences, people)).encode()).hexdigest()[:32]
 
 
 @transaction.atomic
 def preview_change(session: Session, change: Callable[[], Session]) -> ChangePreview:
-    """Raises the ValidationError that `change` would raise."""
+    """Make the change, read its effects, and roll it back.
+
+    Raises the ValidationError of `change`.
+    """
     old = session_summary(session.pk)
     last = {model: model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in (Notice, Mail)}
     change()
@@ -87,7 +93,7 @@ def preview_change(session: Session, change: Callable[[], Session]) -> ChangePre
 
 
 def preview_cancellation_notices(session: Session, *, by: Member) -> list[NotificationPreview]:
-    """Nothing is written: what is to be told is known beforehand."""
+    """Preview the notices of a cancellation. Nothing is written: they are known beforehand."""
     people = [member for member in people_concerned(session) if member != by]
     expected = expected_members(session)
     reachable = _reachable(people)
@@ -98,7 +104,7 @@ def preview_cancellation_notices(session: Session, *, by: Member) -> list[Notifi
 def preview_notifications(
     people: Iterable[Member], *, notices: set[int], mails: Mapping[int, Iterable[str]]
 ) -> list[NotificationPreview]:
-    """`mails`: for whoever is mailed, the methods of the invitations that she gets."""
+    """Build the previews. `mails`: for each member who gets a mail, the methods of its invitations."""
     people = list(people)
     left = {member.pk for member in people} - set(_in_network(people))
     return [

@@ -1,4 +1,4 @@
-"""Opening, changing, announcing and cancelling a session. Whoever is enrolled is told of what changes for her, once."""
+"""Open, change, announce and cancel sessions. Enrolled members are notified of each change once."""
 
 import datetime
 from collections.abc import Iterable
@@ -80,11 +80,13 @@ def change_session(
     anyway: str = "",
     at: datetime.datetime | None = None,
 ) -> Session:
-    """Changes the session_data of a session and those of its half-days whose attendance is not closed.
+    """Change the data of a session, and its half-days whose attendance is not closed.
 
-    `half_days` are the open ones as they shall be. Refused (ValidationError) when cancelled, below the number of people
-    who have a place, and when the room, a trainer or a participant is taken then. Places that come free are offered to
-    those who wait; a new place, date or note is told to who is enrolled and to who gives it, calendars included.
+    `half_days` are the open half-days after the change. Free places are offered to the waiting list. A new place, date,
+    link or note is notified to enrolled members and trainers, calendars included.
+
+    Raises ValidationError if the session is cancelled, if the capacity is below the number of places taken, and if the
+    room, a trainer or a participant is already taken.
     """
     at, half_days = at or timezone.now(), list(half_days)
     session = Session.objects.locked(session.pk)
@@ -106,16 +108,16 @@ def change_session(
         notify_trainers(session, added=added, removed=former, by=by, at=at)
     end_lost_rides(session=session)
     offer_free_places(session=session, at=at)
-    # Without the half-days that will not take place, the others may all be closed.
+    # Without the removed half-days, all the others may be closed.
     issue_certificates(session=session, at=at)
     return session
 
 
 @transaction.atomic
 def announce_session(*, session: Session, by: Member, anyway: str = "", at: datetime.datetime | None = None) -> Session:
-    """Makes a draft public, opens its enrolment, tells those who wanted it and invites those who give it.
+    """Make a draft public, open its enrolment, notify members who wanted it and invite its trainers.
 
-    Refused (ValidationError) when it is no draft, or has begun. `anyway` says why it breaches a soft rule.
+    `anyway`: reason for breaching a soft rule. Raises ValidationError if the session is not a draft, or has begun.
     """
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
@@ -134,9 +136,9 @@ def announce_session(*, session: Session, by: Member, anyway: str = "", at: date
 
 @transaction.atomic
 def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.datetime | None = None) -> Session:
-    """Cancels a session, frees its room and people, and tells everyone who is enrolled or waits, with the reason.
+    """Cancel a session, free its room and people, and notify enrolled and waiting members with the reason.
 
-    Refused (ValidationError) when already cancelled, and once the attendance of a half-day is closed.
+    Raises ValidationError if it is cancelled already, and if the attendance of a half-day is closed.
     """
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
@@ -160,7 +162,7 @@ def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.da
 
 
 def _write_people(session: Session, session_data: SessionData) -> None:
-    """Trainers and places kept, as they shall be."""
+    """Replace trainers and quotas by those of `session_data`."""
     wanted = {member.pk: rank == 0 for rank, member in enumerate(session_data.trainers)}
     if wanted != dict(session.trainers.values_list("member", "is_lead")):
         session.trainers.all().delete()
@@ -194,9 +196,9 @@ def _check_capacity_of_enrolled(session: Session, capacity: int) -> None:
 
 
 def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[HalfDay], list[HalfDay]]:
-    """Keeps the row of a half-day that stays in place, since calendars know it; moves, adds or drops the others.
+    """Keep the row of an unchanged half-day, since calendars know it; move, add or remove the others.
 
-    Returns those that were moved or added, and those that were dropped.
+    Return the half-days moved or added, and those removed.
     """
     closed = [half_day for half_day in session.half_days.all() if half_day.is_closed]
     open_rows = {half_day.slot.key: half_day for half_day in session.half_days.all() if not half_day.is_closed}
@@ -208,7 +210,7 @@ def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[H
     free_rows = sorted(open_rows.values(), key=lambda half_day: half_day.slot)
     moved = list(zip(free_rows, new, strict=False))
     removed, touched = free_rows[len(moved) :], []
-    # By their numbers: calendars still have to be told of them.
+    # Delete by key: the instances are still needed for calendar messages.
     HalfDay.objects.filter(pk__in=[half_day.pk for half_day in removed]).delete()
     for half_day, slot in kept + moved:
         if half_day.slot != slot:
@@ -221,7 +223,7 @@ def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[H
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What people know of a session, before it changes."""
+    """What people know of a session before it changes."""
 
     place: str
     link: str
@@ -235,14 +237,14 @@ class _Before:
         return cls(session.place, session.link, session.note, _slots(session), trainers)
 
     def trainers_against(self, trainers: Iterable[Member]) -> tuple[list[Member], list[Member]]:
-        """Those who are new among `trainers`, and those who are no longer there."""
+        """Return the new trainers, and those who no longer give the session."""
         now = {trainer.pk: trainer for trainer in trainers}
         added = [trainer for pk, trainer in now.items() if pk not in self.trainers]
         return added, [trainer for pk, trainer in self.trainers.items() if pk not in now]
 
 
 def _change(session: Session, before: _Before, touched: list[HalfDay], removed: list[HalfDay]) -> SessionChange:
-    """In words, and for calendars: what is said of the whole session changes each of its half-days to come."""
+    """Describe the change. A new place, link or note changes every open half-day in calendars."""
     slots, words = _slots(session), []
     if before.place != session.place:
         words.append(f"Lieu\u00a0: {session.place}")

@@ -1,4 +1,4 @@
-"""Addresses of sessions and their participants."""
+"""URLs of sessions and their participants."""
 
 from django.urls import path
 

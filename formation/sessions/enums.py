@@ -4,7 +4,7 @@ from django.db import models
 
 
 class PlaceKind(models.TextChoices):
-    """Where a session is held: in a room of the network, in another place, or nowhere, over the network."""
+    """Where a session is held: in an EPM, in another place, or remotely."""
 
     EPM = "epm", "Dans un EPM"
     ELSEWHERE = "elsewhere", "Dans un autre lieu"
@@ -12,7 +12,7 @@ class PlaceKind(models.TextChoices):
 
 
 class SessionStatus(models.TextChoices):
-    """A draft is seen by coordinators alone, and nobody enrols in it; it holds its room and its trainers."""
+    """A draft is visible to coordinators only and closed to enrolment. It occupies its room and trainers."""
 
     DRAFT = "draft", "Brouillon"
     OPEN = "open", "Inscriptions ouvertes"
@@ -20,7 +20,7 @@ class SessionStatus(models.TextChoices):
 
 
 class Stage(models.TextChoices):
-    """Where a session stands today: never stored, computed from its dates and its closed half-days."""
+    """State of a session today, computed from its dates and closed half-days, never stored."""
 
     DRAFT = "draft", "Brouillon"
     UPCOMING = "upcoming", "À venir"

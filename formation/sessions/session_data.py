@@ -1,7 +1,4 @@
-"""On which session_data a session is held: where, by whom, for how many, who may enrol when, and who passes first.
-
-What one writes down before it is a row (`formation.models.Session`), and the rules that it obeys.
-"""
+"""Data of a session before it is a row: place, trainers, capacity, enrolment dates, waiting list; and its rules."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -18,7 +15,7 @@ from reseau.models.place import Commune, Territory
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A room of the network, another place with its commune, or the link of a meeting at a distance."""
+    """An EPM, another place with its commune, or the link of a remote meeting."""
 
     kind: PlaceKind = PlaceKind.EPM
     epm: EPM | None = None
@@ -55,12 +52,12 @@ class SessionData:
 
     @classmethod
     def in_epm(cls, epm: EPM, *, capacity: int, **others) -> "SessionData":
-        """The usual case: a room of the network."""
+        """Return the data of the usual case, a session in an EPM."""
         return cls(place=Place(epm=epm), capacity=capacity, **others)
 
     @classmethod
     def of(cls, session: Session) -> "SessionData":
-        """Those of a session, to be changed in part. Three queries."""
+        """Return the data of an existing session, to change a part of it. Three queries."""
         place = Place(
             kind=PlaceKind(session.place_kind),
             epm=session.epm,
@@ -76,7 +73,7 @@ class SessionData:
         )
 
     def check(self) -> None:
-        """Raises ValidationError on the field at fault."""
+        """Raise ValidationError on the field at fault."""
         self.place.check()
         check_capacity(self.capacity, self.place.epm)
         if not 1 <= self.minimum <= self.capacity:
@@ -88,13 +85,13 @@ class SessionData:
 
     @property
     def columns(self) -> dict:
-        """What is written in the row of the session."""
+        """Values for the columns of the session."""
         place = self.place
         where = {"epm": place.epm, "elsewhere": place.elsewhere, "commune": place.commune, "link": place.link}
         return {"place_kind": place.kind, **where, **{name: getattr(self, name) for name in PLAIN}}
 
 
-# Written in the row of the session as they are.
+# Copied unchanged between these data and the columns of the session.
 PLAIN = (
     "capacity",
     "minimum",

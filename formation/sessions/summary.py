@@ -1,4 +1,4 @@
-"""A session in words, point by point, so that two states of it can be laid side by side."""
+"""Summary of a session, point by point, to compare two states of it."""
 
 from formation.enums import DayPart
 from formation.sessions.half_day_data import Slot
@@ -10,7 +10,7 @@ NONE = ("–",)
 
 
 def session_summary(session_key: int) -> dict[str, tuple[str, ...]]:
-    """As it is in the database at this moment: each point, and its lines."""
+    """Return the lines of each point, as the database has them now."""
     session = Session.objects.select_related("epm__commune", "commune").get(pk=session_key)
     trainers = [str(trainer.member) for trainer in session.trainers.select_related("member")]
     quotas = [f"{quota.territory}\u00a0: {quota.places}" for quota in session.quotas.select_related("territory")]

@@ -1,4 +1,4 @@
-"""Rules of the training year that models, forms and services share."""
+"""Rules of a session that models, forms and services share."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +11,7 @@ MAX_DELAY, MOST_REMINDERS = 60, 5
 
 
 def place_fits_kind(name: str) -> models.CheckConstraint:
-    """Constraint called `name`: an EPM, or another place and its commune, or at a distance; never two of them."""
+    """Return a constraint: an EPM, or another place with its commune, or neither for a remote session."""
     return models.CheckConstraint(
         condition=(
             models.Q(place_kind=PlaceKind.EPM, epm__isnull=False, elsewhere="", commune__isnull=True)
@@ -27,14 +27,14 @@ def place_fits_kind(name: str) -> models.CheckConstraint:
 
 
 def check_capacity(capacity: int, epm: EPM | None) -> None:
-    """A session holds no more people than its EPM has seats; elsewhere, whoever opens it knows."""
+    """Raise ValidationError if the capacity exceeds the seats of the EPM. Other places are not checked."""
     if epm and capacity > epm.seats:
         seats = f"{epm.seats}\u00a0place{'s' if epm.seats > 1 else ''} assise{'s' if epm.seats > 1 else ''}"
         raise ValidationError({"capacity": f"{place_has(epm.name)} a {seats}."})
 
 
 def delays(text: str) -> list[int]:
-    """« 7, 1 » → 7 and 1: days before a session, the longest first. Raises ValidationError on anything else."""
+    """Parse delays in days before a session: « 7, 1 » → `[7, 1]`, longest first. Raises ValidationError."""
     words = text.replace(";", ",").replace(" et ", ",").split(",")
     numbers = {word.strip() for word in words if word.strip()}
     if not all(word.isascii() and word.isdigit() and int(word) <= MAX_DELAY for word in numbers):
@@ -45,6 +45,6 @@ def delays(text: str) -> list[int]:
 
 
 def check_delays(text: str) -> None:
-    """Two or three reminders are plenty; more than five would not be read any more."""
+    """Raise ValidationError beyond five reminders, which nobody would read."""
     if len(delays(text)) > MOST_REMINDERS:
         raise ValidationError(f"{MOST_REMINDERS}\u00a0rappels au plus.")

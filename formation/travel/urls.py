@@ -1,4 +1,4 @@
-"""Addresses of kilometres and of the papers of volunteers."""
+"""URLs of kilometres and of the papers of volunteers."""
 
 from django.urls import path
 

@@ -1,6 +1,6 @@
-"""What a year of training came to, for its steering committee: figures read from the plan and from closed attendances.
+"""Figures of a year of training, for its steering committee, from the plan and closed attendances.
 
-Everything is computed when it is asked for; nothing is typed. The queries are as many for ten people as for a thousand.
+Everything is computed on request. The number of queries is constant.
 """
 
 import datetime
@@ -26,7 +26,7 @@ SENTENCES = QUESTIONNAIRES[Moment.HOT].sentences
 
 @dataclass(slots=True)
 class People:
-    """Members who were at a half-day of the year at least: how many, how many of them for the first time ever."""
+    """Members with a presence in the year, and those of them for the first time ever."""
 
     members: set[int] = field(default_factory=set)
     newcomers: set[int] = field(default_factory=set)
@@ -49,20 +49,20 @@ class People:
 
 @dataclass(slots=True)
 class Presence:
-    """Lines of closed attendance sheets."""
+    """Rows of closed attendance sheets."""
 
     present: int = 0
     expected: int = 0
 
     @property
     def rate(self) -> int | None:
-        """Of a hundred people expected at a half-day, those who were there."""
+        """Percentage of expected people who were there."""
         return round(100 * self.present / self.expected) if self.expected else None
 
 
 @dataclass(slots=True)
 class Satisfaction:
-    """Answers of the sessions that have five at least: one would guess those of the others by taking away the rest."""
+    """Answers of sessions with at least five, since subtracting would reveal those of the others."""
 
     answers: int = 0
     sessions: int = 0
@@ -75,7 +75,7 @@ class Satisfaction:
             self.favourable[name] += sum(step >= Agreement.RATHER for step in given)
 
     def rate(self, name: str) -> int | None:
-        """Of a hundred answers, those that rather or fully agree; nothing under five answers."""
+        """Percentage of answers that rather or fully agree; None under five answers."""
         return round(100 * self.favourable[name] / self.answers) if self.answers >= FEWEST else None
 
     @property
@@ -94,7 +94,7 @@ class TrainingFigures:
 
 @dataclass(frozen=True, slots=True)
 class ReuseFigures:
-    """Workshops run in the year from the sheets of a kit, by those who were at that training before."""
+    """Workshops run in the year with the sheets of a kit, by people who attended that training before."""
 
     workshops: int
     people: int
@@ -103,7 +103,7 @@ class ReuseFigures:
 
 @dataclass(frozen=True, slots=True)
 class YearReport:
-    """`epms` and `territories`: where people worked on the last day of the year on which they came; none: no EPM."""
+    """`epms`, `territories`: where people worked on their last day of presence in the year; None without an EPM."""
 
     year: int
     figures: PlanFigures
@@ -120,7 +120,7 @@ class YearReport:
 
     @property
     def euros_of_a_half_day(self) -> int | None:
-        """What the budget comes to for each half-day that was delivered."""
+        """Budget for each delivered half-day."""
         budget, delivered = self.figures.budget, self.figures.delivered
         return round(budget / delivered) if budget and delivered else None
 
@@ -132,7 +132,7 @@ class YearReport:
 
 @dataclass(frozen=True, slots=True)
 class _PresenceRow:
-    """A line of a closed attendance sheet."""
+    """A row of a closed attendance sheet."""
 
     member: int
     is_present: bool
@@ -145,7 +145,7 @@ class _PresenceRow:
 
 
 def year_report(year: int) -> YearReport:
-    """Drafts are not in it: it reads the same for everybody."""
+    """Compute the report. Drafts are left out, so that everybody reads the same."""
     board = plan_board(year)
     lines = _presence_rows(year)
     present = [line for line in lines if line.is_present]
@@ -185,7 +185,7 @@ def _presence_rows(year: int) -> list[_PresenceRow]:
 def _people(
     present: list[_PresenceRow], starts: Starts
 ) -> tuple[People, dict[int | None, People], list[tuple[EPM, People]]]:
-    """Each person counts once, where she worked on the last day on which she came."""
+    """Each person counts once, where they worked on their last day of presence."""
     days, newcomers = defaultdict(list), set()
     for line in present:
         days[line.member].append(line.day)
@@ -213,7 +213,7 @@ def _trainings(present: list[_PresenceRow]) -> dict[int, TrainingFigures]:
 
 
 def _add_satisfaction(year: int, trainings: dict[int, TrainingFigures]) -> Satisfaction:
-    """Of the sessions that ended in `year`, by training and altogether. One query."""
+    """Add the answers about sessions that ended in `year`, by training and in total. One query."""
     ended = HalfDay.objects.order_by().values("session").annotate(last=Max("date")).filter(last__year=year)
     answers = Evaluation.objects.filter(moment=Moment.HOT, session__in=ended.values("session"))
     sessions = defaultdict(list)
@@ -229,7 +229,9 @@ def _add_satisfaction(year: int, trainings: dict[int, TrainingFigures]) -> Satis
 
 
 def _reuse(year: int) -> ReuseFigures:
-    """Since the last half-day of a session where they were, of sheets in the kit of its training. One query."""
+    """Deliveries after the last half-day that their author attended, with sheets of the kit of that training. One
+    query.
+    """
     later = HalfDay.objects.filter(session=OuterRef("half_day__session"), date__gte=OuterRef(OuterRef("date")))
     trained = Attendance.objects.present().filter(
         ~Exists(later),

@@ -5,7 +5,7 @@ from reseau.permissions import required
 
 
 def may_read_report(user) -> bool:
-    """Whether `user` prepares the report, budget included: coordinators and territorial animators."""
+    """Return whether `user` prepares the report, budget included: coordinators and territorial animators."""
     return may_read_demand(user)
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the report of a year."""
+"""URLs of the report of a year."""
 
 from django.urls import path
 

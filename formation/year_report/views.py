@@ -1,4 +1,4 @@
-"""The report of a year for the steering committee: on a page, on paper, as a spreadsheet."""
+"""The report of a year for the steering committee: page, PDF, spreadsheet."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""A paper sheet that was signed with a pen, then scanned or photographed: the proof of lines noted « papier »."""
+"""A paper sheet signed with a pen, then scanned or photographed: the proof of presences recorded as « papier »."""
 
 from collections.abc import Iterator
 
@@ -22,20 +22,20 @@ def signed_sheet_path(sheet: "SignedSheet", name: str) -> str:
 
 class SignedSheetQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Names and handwritten signatures: for who may take attendance in the session, and nobody else."""
+        """Sheets of sessions whose attendance `user` may take, since they hold names and handwritten signatures."""
         if not is_network_member(user):
             return self.none()
         return self.all() if is_coordinator(user) else self.filter(session__trainers__member=user)
 
     def of(self, half_day):
-        """Those of the half-day, and those of its whole session."""
+        """Sheets of the half-day, and sheets of its whole session."""
         return self.filter(Q(half_day=half_day) | Q(half_day=None), session=half_day.session_id)
 
 
 class SignedSheet(models.Model):
-    """Of one half-day, or of the whole session (no half-day)."""
+    """The scan of a sheet: of one half-day, or of the whole session if `half_day` is null."""
 
-    # Names of the fields that hold its bytes (`reseau.files.stored`).
+    # Fields that hold files (`reseau.files.stored`).
     stored_fields = ("file",)
 
     session = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""The attendance of a half-day: noting who is there, as it comes, then closing: from then on it counts, for good."""
+"""Attendance of a half-day: record presences as people come, then close the sheet, after which it counts for good."""
 
 import datetime
 import uuid
@@ -31,10 +31,12 @@ def note_presence(
     at: datetime.datetime | None = None,
     key: uuid.UUID | None = None,
 ) -> Attendance:
-    """Writes the line of a person, or leaves the one that says as much already: what comes twice is written once.
+    """Record a presence or an absence, unless the existing row says as much. Idempotent.
 
-    Between present and absent, what was noted last tells; a presence keeps its strongest proof. Refused
-    (ValidationError) for a cancelled session, before the attendance opens, once it is closed, and for who has no place.
+    Between present and absent, the latest entry wins; between presences, the strongest proof (`Means.weight`).
+
+    Raises ValidationError if the session is cancelled, if attendance is not open yet or already closed, and if the
+    member has no confirmed place.
     """
     at, signature = at or timezone.now(), signature or Signature()
     session = Session.objects.locked(half_day.session_id)
@@ -62,11 +64,12 @@ def close_attendance(
     at: datetime.datetime | None = None,
     signature: Signature | None = None,
 ) -> HalfDay:
-    """Adds `presences` to those noted already, notes as absent everyone else with a place, and closes the half-day.
+    """Mark `presences` as present, everyone else with a place and no row as absent, and close the half-day.
 
-    The last half-day of a session gives their certificates to those who were there.
+    Closing the last half-day of a session issues its certificates.
 
-    Refused (ValidationError) for a cancelled session, before the half-day begins, and once it is closed.
+    Raises ValidationError if the session is cancelled, if the half-day has not begun, if it is closed already, and if a
+    person has no confirmed place.
     """
     at = at or timezone.now()
     session = Session.objects.locked(half_day.session_id)
@@ -104,7 +107,10 @@ def fill_sheet(
     by: Member,
     closing: Signature | None = None,
 ) -> None:
-    """Notes what was ticked and unticked on the whole sheet, all of it or nothing; `closing` signs and closes it."""
+    """Record a whole sheet in one transaction; `closing` is the signature with which to close it.
+
+    Raises ValidationError as `note_presence` and `close_attendance` do.
+    """
     for enrolment in sorted(present, key=lambda one: one.pk):
         note_presence(half_day=half_day, enrolment=enrolment, by=by, how=how)
     for enrolment in sorted(absent, key=lambda one: one.pk):
@@ -114,7 +120,7 @@ def fill_sheet(
 
 
 def refuse_unless_open(*, session: Session, half_day: HalfDay, at: datetime.datetime) -> None:
-    """Says why nothing may be noted at `at` (ValidationError), if so. `session` is locked by the caller."""
+    """Raise ValidationError if nothing may be recorded at `at`. The caller holds the lock of `session`."""
     if session.is_cancelled:
         raise ValidationError("Cette session est annulée\u00a0: il n’y a pas d’émargement.")
     if half_day.is_closed:

@@ -1,4 +1,4 @@
-"""Correcting a closed attendance sheet: what was, what is, who says so and why stay in the journal."""
+"""Corrections of a closed attendance sheet: before, after, author and reason stay in the journal."""
 
 import datetime
 
@@ -27,10 +27,11 @@ def correct_attendance(
     why: str,
     at: datetime.datetime | None = None,
 ) -> AttendanceCorrection:
-    """Says that somebody was there after all, or was not; she is told, with the reason.
+    """Change the presence of a person in a closed sheet, and notify them with the reason.
 
-    Figures and certificates follow, since they read the line. Refused (ValidationError) while the sheet is open, for
-    who has no place in the session, and when nothing changes.
+    Figures follow, since they are computed from the row; the certificate is reviewed.
+
+    Raises ValidationError if the sheet is open, if the person has no place in the session, and if nothing changes.
     """
     at = at or timezone.now()
     session = Session.objects.locked(half_day.session_id)
@@ -70,7 +71,7 @@ def _notify(correction: AttendanceCorrection, member: Member, session: Session, 
 def _forgotten(
     half_day: HalfDay, session: Session, enrolment: Enrolment, *, by: Member, at: datetime.datetime
 ) -> Attendance:
-    """The line of who got a place after the sheet was closed: absent until it is corrected."""
+    """Create the row of a person who got a place after the sheet was closed: absent until corrected."""
     if not session.enrolments.confirmed().filter(pk=enrolment.pk).exists():
         raise ValidationError("Cette personne n’a pas de place dans cette session.")
     return Attendance.objects.create(half_day=half_day, enrolment=enrolment, is_present=False, noted_at=at, noted_by=by)

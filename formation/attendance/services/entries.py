@@ -1,4 +1,4 @@
-"""What the page of an attendance sheet kept while it had no network, written once, entry by entry."""
+"""Entries that the page of an attendance sheet kept while offline, each written once."""
 
 import datetime
 import uuid
@@ -23,7 +23,10 @@ BY_HAND = {Means.TABLET.value, Means.TICKED.value, Means.PAPER.value}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing done on the tablet. `about`: the enrolment, or « late » or « close »; `at` is by the site's clock."""
+    """An action made on the tablet.
+
+    `about`: key of the enrolment, « late » or « close ». `at` follows the clock of the site.
+    """
 
     key: uuid.UUID
     about: str
@@ -35,7 +38,7 @@ class Entry:
 
     @classmethod
     def read(cls, sent: dict, *, now: datetime.datetime) -> "Entry":
-        """Raises ValidationError."""
+        """Parse an entry. Raises ValidationError if it is malformed."""
         how, at = sent.get("how", Means.TICKED.value), read_moment(sent, now=now)
         if how not in BY_HAND:
             raise ValidationError(NOT_UNDERSTOOD)
@@ -54,9 +57,9 @@ class Entry:
 
 
 def write_entries(*, half_day: HalfDay, sent: list, by: Member, now: datetime.datetime | None = None) -> list[dict]:
-    """Writes what a page sends; answers what became of each, in the same order, with the reason of a refusal.
+    """Write the entries of a page; return the outcome of each, in the same order, with the reason of a refusal.
 
-    Of several entries about a person the last one tells.
+    Of several entries about one person, the last one wins.
     """
     now = now or timezone.now()
     return answer_each(
@@ -113,7 +116,7 @@ def _note(entry: Entry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> 
 
 
 def _close(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
-    """Who closed it already, with this very page or another one, has it closed."""
+    """A sheet that the same trainer closed already, from this page or another, counts as closed by this entry."""
     now = HalfDay.objects.get(pk=half_day.pk)
     if now.is_closed and now.closed_by_id == by.pk:
         return Fate.ALREADY

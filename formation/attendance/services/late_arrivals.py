@@ -1,4 +1,4 @@
-"""Somebody comes who was not enrolled: she gets a place on the spot, if one is left."""
+"""A late arrival: somebody who was not enrolled gets a place on the spot, if one is left."""
 
 import datetime
 
@@ -22,10 +22,12 @@ from reseau.text import fold
 def enrol_late_arrival(
     *, half_day: HalfDay, member: Member, by: Member, at: datetime.datetime | None = None
 ) -> Enrolment:
-    """Gives `member` a place in a session that has begun; who has one keeps it. Half-days to come enter her calendar.
+    """Give `member` a place in a session that has begun; an existing place is kept.
 
-    Refused (ValidationError) when no place is left, to who is not in the network that day, and whenever nothing may be
-    noted at that half-day.
+    Remaining half-days are added to their calendar.
+
+    Raises ValidationError if no place is left, if the member is not in the network that day or gives the session, and
+    if nothing may be recorded at that half-day.
     """
     at = at or timezone.now()
     session = Session.objects.locked(half_day.session_id)
@@ -46,14 +48,14 @@ def enrol_late_arrival(
     change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivé le jour même")
     occupy(session=session)
     if not all(other.has_begun(at) for other in session.half_days.all()):
-        notify_place_given(enrolment, by=by, at=at)  # she is expected again: her calendar learns when
+        notify_place_given(enrolment, by=by, at=at)  # half-days remain: update their calendar
     return enrolment
 
 
 def find_member_by_name(*, words: str) -> Member:
-    """The one member of the network who bears that name, typed where nobody could be looked up.
+    """Return the only member of the network with this name, typed offline.
 
-    Raises ValidationError when there is none, or several.
+    Raises ValidationError if there is none, or several.
     """
     words = " ".join(words.split())
     found = list(Member.objects.in_network().filter(search_name__in=_orders(words))[:2])
@@ -67,6 +69,6 @@ def find_member_by_name(*, words: str) -> Member:
 
 
 def _orders(words: str) -> list[str]:
-    """« Camille Martin » and « Martin Camille », compound names as well: each way to put the first words last."""
+    """Return every rotation of the words: « Camille Martin » and « Martin Camille », compound names included."""
     parts = fold(words).split()
     return [" ".join(parts[cut:] + parts[:cut]) for cut in range(len(parts))]

@@ -1,4 +1,4 @@
-"""The signed paper sheet comes back: its scan is looked at, then kept where few may read it."""
+"""Signed paper sheets: check and keep their scan, which few people may read."""
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -22,14 +22,15 @@ WRONG_KIND = "Ce fichier n’est ni un PDF ni une photo (JPEG, PNG). Numérisez 
 
 
 def upload_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File, by: Member) -> SignedSheet:
-    """Keeps the scan of a signed sheet. A photo is drawn again: it keeps nothing of where it was taken.
+    """Keep the scan of a signed sheet. A photo is redrawn, which removes its location.
 
-    Refused (ValidationError): what is neither a PDF nor a picture, too heavy, damaged or infected; more than ten.
+    Raises ValidationError if the file is neither a PDF nor a picture, too heavy, damaged or infected, and beyond ten
+    sheets.
     """
     kind, content = _looked_at(file)
     sheet = SignedSheet(session=session, half_day=half_day, kind=kind, size=content.size, added_by=by)
     with forgotten_on_failure(sheet):
-        # Kept before the transaction: a distant storage is slow, and the database waits for nobody.
+        # Saved before the transaction: a remote storage is slow, and a transaction must be short.
         sheet.file.save(f"feuille.{kind}", content, save=False)
         with transaction.atomic():
             locked = Session.objects.locked(session.pk)
@@ -41,7 +42,7 @@ def upload_signed_sheet(*, session: Session, half_day: HalfDay | None, file: Fil
 
 @transaction.atomic
 def remove_signed_sheet(*, sheet: SignedSheet) -> None:
-    """Takes back a scan that is not the right one."""
+    """Delete a scan uploaded by mistake."""
     forget_later(sheet)
     sheet.delete()
 

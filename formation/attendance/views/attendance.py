@@ -1,4 +1,4 @@
-"""The attendance sheet of a half-day: filled as people come, signed and closed, then corrected in a journal."""
+"""Pages of an attendance sheet: recording, signing and closing, late arrivals, corrections."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -28,7 +28,7 @@ FOUND = 8
 
 
 def half_day_for(user, pk: int, half_day: int) -> HalfDay:
-    """The half-day of that session, for who may take its attendance, or may correct it; 404 for anybody else."""
+    """Return the half-day, if `user` may take or correct its attendance. Raises Http404 otherwise."""
     half_days = HalfDay.objects.announced().select_related(
         "session__training", "session__epm__commune", "session__commune", "closed_by"
     )
@@ -40,7 +40,7 @@ def half_day_for(user, pk: int, half_day: int) -> HalfDay:
 
 @method_decorator(network_required, name="dispatch")
 class AttendanceView(FormView):
-    """« Enregistrer » keeps what is ticked, « Clore » signs as well. Scripts send the same line by line."""
+    """« Enregistrer » records the ticked boxes, « Clore » signs as well. Scripts send the same row by row."""
 
     form_class = AttendanceForm
 
@@ -76,11 +76,11 @@ class AttendanceView(FormView):
         return super().get_context_data(**context | self._found(), **kwargs)
 
     def _found(self) -> dict:
-        """Members whose name was looked for, to be added on the spot."""
+        """Members who match the search for a late arrival."""
         words = asked(self.request, "q")[:100]
         if not words or self.half_day.is_closed:
             return {}
-        listed = [line.enrolment.member_id for line in self.rows]
+        listed = [row.enrolment.member_id for row in self.rows]
         members = Member.objects.visible_to(self.request.user).matching(words).exclude(pk__in=listed)
         return {"q": words, "found": members.with_live_positions()[:FOUND]}
 
@@ -89,7 +89,7 @@ class AttendanceView(FormView):
             return self.form_invalid(form)
         rows = attendance_rows(self.half_day)
         if form.closing:
-            people = count_in_words(rows) if any(line.is_present for line in rows) else "personne n’était là"
+            people = count_in_words(rows) if any(row.is_present for row in rows) else "personne n’était là"
             messages.success(self.request, f"L’émargement est clos\u00a0: {people}.")
         else:
             messages.success(self.request, f"C’est enregistré\u00a0: {count_in_words(rows)}.")
@@ -99,7 +99,7 @@ class AttendanceView(FormView):
 @network_required
 @require_POST
 def add_late_arrival(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
-    """Gives a place to the member whose button was pressed, and notes her present."""
+    """Give a place to the chosen member and mark them as present."""
     half_day = half_day_for(request.user, pk, half_day)
     key = request.POST.get("member", "")
     if not key.isdecimal() or len(key) > 9:
@@ -117,7 +117,7 @@ def add_late_arrival(request: HttpRequest, pk: int, half_day: int) -> HttpRespon
 
 @method_decorator(network_required, name="dispatch")
 class CorrectionView(FormView):
-    """Changes one line of a closed sheet, with the reason that its journal keeps."""
+    """Change one row of a closed sheet, with the reason kept in the journal."""
 
     template_name = "formation/attendance/attendance_correction.html"
     form_class = CorrectionForm
@@ -128,16 +128,16 @@ class CorrectionView(FormView):
             raise Http404
         people = Enrolment.objects.select_related("member").filter(session=kwargs["pk"])
         self.enrolment = get_object_or_404(people, pk=kwargs["enrolment"])
-        self.line = next((line for line in attendance_rows(self.half_day) if line.enrolment == self.enrolment), None)
-        if self.line is None:
+        self.row = next((row for row in attendance_rows(self.half_day) if row.enrolment == self.enrolment), None)
+        if self.row is None:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict:
-        return {"is_present": "non" if self.line.is_present else "oui"}
+        return {"is_present": "non" if self.row.is_present else "oui"}
 
     def get_context_data(self, **kwargs) -> dict:
-        context = {"half_day": self.half_day, "session": self.half_day.session, "line": self.line}
+        context = {"half_day": self.half_day, "session": self.half_day.session, "row": self.row}
         return super().get_context_data(**context, **kwargs)
 
     def form_valid(self, form):
@@ -155,6 +155,6 @@ class CorrectionView(FormView):
 @network_required
 @require_POST
 def attendance_entries(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
-    """Answers entry by entry."""
+    """Write offline entries, and answer with the outcome of each."""
     found = half_day_for(request.user, pk, half_day)
     return answer_entries(request, lambda sent: write_entries(half_day=found, sent=sent, by=request.user))

@@ -1,4 +1,4 @@
-"""The agreement of the employer, where the position asks for it: asked, reminded once, then given or refused."""
+"""The employer's agreement, for positions that require it: request, one reminder, answer."""
 
 import datetime
 
@@ -22,7 +22,7 @@ OVER = "Cette demande n’attend plus de réponse."
 
 
 def ask_agreement(*, enrolment: Enrolment, email: str, at: datetime.datetime) -> EmployerAgreement:
-    """Asks it anew, whatever was answered to an earlier request: the former link leads nowhere any more."""
+    """Request the agreement. A previous request is deleted, and its link stops working."""
     EmployerAgreement.objects.filter(enrolment=enrolment).delete()
     agreement = EmployerAgreement.objects.create(enrolment=enrolment, email=email, asked_at=at)
     _write_to_employer(agreement, "asked")
@@ -38,10 +38,11 @@ def answer_agreement(
     by: Member | None = None,
     at: datetime.datetime | None = None,
 ) -> Enrolment:
-    """Gives the place or the turn that was asked for, or ends the request; the member is told.
+    """Record the answer; give the place or a position on the waiting list, or end the request; notify the member.
 
-    `by` is the coordinator who notes an answer given otherwise. Refused (ValidationError) when the request waits for it
-    no more: answered, withdrawn, session cancelled or begun.
+    `by` is the coordinator who records an answer given otherwise.
+
+    Raises ValidationError if the request is answered or withdrawn, and if the session is cancelled or has begun.
     """
     at = at or timezone.now()
     session = Session.objects.locked(agreement.enrolment.session_id)
@@ -61,7 +62,7 @@ def answer_agreement(
     try:
         with transaction.atomic():
             give_place_or_turn(enrolment=enrolment, reason="Accord de l’employeur", by=by, at=at)
-    except ValidationError as clash:  # she has taken a place elsewhere at that time since she asked
+    except ValidationError as clash:  # the member has taken another place at that time since
         _end(enrolment, clash.messages[0], at=at, by=by)
         return enrolment
     if not enrolment.is_confirmed:
@@ -70,7 +71,7 @@ def answer_agreement(
 
 
 def remind_employers(*, at: datetime.datetime | None = None) -> int:
-    """Asks once more those who have not answered in five days; returns how many wait. Safe to run twice."""
+    """Remind employers who have not answered in five days; return how many requests wait. Idempotent."""
     at = at or timezone.now()
     waiting = EmployerAgreement.objects.unanswered().filter(
         asked_at__lte=at - PATIENCE,

@@ -1,7 +1,7 @@
-"""Convoking those who have a place, then reminding them, at the delays of each session. Run every ten minutes (`tick`).
+"""Convocations, then reminders, at the delays set by each session. Run every ten minutes (`tick`).
 
-A key says for which day: whoever was convoked for another day is convoked again, nobody twice for the same one. What a
-killed worker left undone is done at the next run.
+The key of a notice holds the day: a session that moves is announced again, and nobody is told twice of the same day.
+What a killed worker left is done at the next run.
 """
 
 import datetime
@@ -24,15 +24,15 @@ from reseau.wording import day_in_full
 
 
 def send_convocations(*, at: datetime.datetime | None = None) -> int:
-    """Convokes whoever has a place in a session that is near enough; returns how many were."""
+    """Send the convocations of sessions that are near enough; return how many."""
     at = at or timezone.now()
     return sum(_convoke(session.pk, at) for session in _near(at) if _days_left(session, at) <= session.convocation_days)
 
 
 def send_reminders(*, at: datetime.datetime | None = None) -> int:
-    """Reminds those who have a place and those who give the session; returns how many were.
+    """Remind participants and trainers; return how many.
 
-    Of several delays that have passed, the last one counts. Who has just been convoked is not reminded the same day.
+    If several delays have passed, only the last one counts. A person who got a convocation since is not reminded.
     """
     at = at or timezone.now()
     return sum(_remind(session.pk, at) for session in _near(at) if _delay(session, at) is not None)
@@ -48,14 +48,14 @@ def _days_left(session: Session, at: datetime.datetime) -> int:
 
 
 def _delay(session: Session, at: datetime.datetime) -> int | None:
-    """The delay, in days, whose reminder is to be sent now."""
+    """The delay, in days, whose reminder is due."""
     left = _days_left(session, at)
     return min((days for days in session.reminder_delays if days >= left), default=None)
 
 
 @transaction.atomic
 def _convoke(session_key: int, at: datetime.datetime) -> int:
-    """Locked: nobody who leaves at this moment is convoked."""
+    """The row is locked, so that nobody who is leaving gets a convocation."""
     session = Session.objects.locked(session_key)
     if not session.is_open or session.has_begun(at):
         return 0
@@ -94,7 +94,7 @@ def _key(session: Session, what: str) -> str:
 
 
 def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: str, enclosing=None) -> int:
-    """Tells those who have not been told under `key`."""
+    """Notify the members who have no notice with this key; return how many."""
     told = set(Notice.objects.filter(key=key).values_list("member", flat=True))
     new = [member for member in members if member.pk not in told]
     notify(

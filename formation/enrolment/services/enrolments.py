@@ -1,4 +1,4 @@
-"""Enrolling in a session and leaving it. Capacity holds because both go through the locked row of the session."""
+"""Enrol in a session and leave it. Both lock the row of the session, so that its capacity holds."""
 
 import datetime
 
@@ -30,12 +30,12 @@ from reseau.wording import day_in_full
 def enrol(
     *, session: Session, member: Member, by: Member | None = None, at: datetime.datetime | None = None
 ) -> Enrolment:
-    """Gives `member` a place, or a turn in the waiting list when there is none for her; where her position asks for the
-    agreement of her employer, he is asked first.
+    """Give `member` a place, or a position on the waiting list; first ask their employer if their position requires it.
 
-    `by` is who asks when it is not herself: a coordinator, whom the dates of enrolment do not stop; she is told then.
-    Refused (ValidationError) when the session is cancelled, a draft or begun, before and after enrolment, to who has no
-    live position, gives the session, is enrolled already, or is elsewhere at that time.
+    `by` is a coordinator who enrols somebody else: enrolment dates do not apply, and the member is notified.
+
+    Raises ValidationError if the session is cancelled, a draft or begun, outside enrolment dates, if the member has no
+    live position, gives the session, is enrolled already, or is taken at that time.
     """
     at, by = at or timezone.now(), by or member
     session = Session.objects.locked(session.pk)
@@ -67,10 +67,11 @@ def leave(
     reason: str = "",
     at: datetime.datetime | None = None,
 ) -> Enrolment:
-    """Frees the place or the turn of `member`; a place goes to the next in line.
+    """Cancel the enrolment of `member`; a free place goes to the next on the waiting list, and their rides end.
 
-    `by`, who takes her out when it is not herself, gives a `reason`, which she reads. Refused (ValidationError) when
-    the session is cancelled or has begun, and to who is not enrolled.
+    `by`, if it is not the member, gives a `reason` that the member reads.
+
+    Raises ValidationError if the session is cancelled, a draft or begun, and if the member is not enrolled.
     """
     at, by = at or timezone.now(), by or member
     session = Session.objects.locked(session.pk)
@@ -98,9 +99,9 @@ def leave(
 
 @transaction.atomic
 def put_first(*, enrolment: Enrolment, by: Member, reason: str, at: datetime.datetime | None = None) -> Enrolment:
-    """Has who waits pass before the rules of the line; the journal keeps who decided it and why.
+    """Put a waiting member before the rules; the journal keeps the author and the reason.
 
-    Refused (ValidationError) to who does not wait any more.
+    Raises ValidationError if the member is not on the waiting list.
     """
     at = at or timezone.now()
     session = Session.objects.locked(enrolment.session_id)

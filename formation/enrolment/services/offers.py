@@ -1,6 +1,6 @@
-"""A place that comes free is offered to who is next in line, for a time; without an answer it is offered to the next.
+"""Offers: a free place is offered to the first on the waiting list for a time, then to the next.
 
-Nobody loses a turn in silence: each step is in the journal and is told.
+Every step is in the journal and notified.
 """
 
 import datetime
@@ -23,7 +23,7 @@ from formation.sessions.models.session import Session
 from formation.sessions.services import occupy
 from reseau.models.member import Member
 
-# Time to read one's mail, ask at work, and answer; never beyond the first half-day.
+# Time to read mail, ask at work and answer; never beyond the first half-day.
 OFFER_TIME = datetime.timedelta(hours=48)
 UNANSWERED = "Proposition restée sans réponse"
 DECLINED = "Proposition refusée"
@@ -31,7 +31,7 @@ NO_OFFER = "Cette place ne vous est plus proposée."
 
 
 def offer_free_places(*, session: Session, at: datetime.datetime) -> None:
-    """Offers the places that are free, in the order of the line. `session` is locked by the caller."""
+    """Offer the free places, in the order of the waiting list. The caller holds the lock of `session`."""
     if not session.is_open or session.has_begun(at):
         return
     day = timezone.localdate(at)
@@ -47,7 +47,7 @@ def offer_free_places(*, session: Session, at: datetime.datetime) -> None:
 
 @transaction.atomic
 def accept_offer(*, session: Session, member: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """Gives `member` the place that is kept for her. Refused (ValidationError) when it is not, or not any more."""
+    """Give `member` the place that was offered. Raises ValidationError if there is no offer, or if it is over."""
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
     enrolment = _offered(session, member)
@@ -62,7 +62,7 @@ def accept_offer(*, session: Session, member: Member, at: datetime.datetime | No
 
 @transaction.atomic
 def decline_offer(*, session: Session, member: Member, at: datetime.datetime | None = None) -> Enrolment:
-    """Lets the place go to the next in line. Refused (ValidationError) when it is not offered to her any more."""
+    """Pass the place to the next on the waiting list. Raises ValidationError if there is no offer."""
     at = at or timezone.now()
     session = Session.objects.locked(session.pk)
     enrolment = _offered(session, member)
@@ -73,14 +73,14 @@ def decline_offer(*, session: Session, member: Member, at: datetime.datetime | N
 
 
 def lapse_offers(*, at: datetime.datetime | None = None) -> int:
-    """Ends the offers whose time has passed, offers their places to the next; returns how many. Safe to run twice."""
+    """Expire the offers whose time is over, and offer their places to the next; return how many. Idempotent."""
     at = at or timezone.now()
     late = Enrolment.objects.offered().filter(offered_until__lte=at)
     return sum(_lapse_in(key, at) for key in late.order_by("session").values_list("session", flat=True).distinct())
 
 
 def release_kept_places(*, at: datetime.datetime | None = None) -> None:
-    """Offers what is free wherever somebody waits: places kept for a territory come free on a date. Safe to repeat."""
+    """Offer free places wherever somebody waits: places kept for a territory become free on a date. Idempotent."""
     at = at or timezone.now()
     waited_for = Enrolment.objects.on_waiting_list().order_by().values("session")
     for key in Session.objects.upcoming().filter(pk__in=waited_for).values_list("pk", flat=True):

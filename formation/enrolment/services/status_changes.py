@@ -1,4 +1,4 @@
-"""What an enrolment becomes, written together with the line of the journal that says when, by whom and why."""
+"""Changes of the status of an enrolment, each written with its line in the journal."""
 
 import datetime
 
@@ -21,7 +21,7 @@ def change_status(
     reason: str = "",
     offered_until: datetime.datetime | None = None,
 ) -> None:
-    """Saves `enrolment` in its new state. Without `by`, it is the site that applies its rules."""
+    """Save `enrolment` with its new status. Without `by`, the site applies its rules."""
     enrolment.status, enrolment.offered_until = status, offered_until
     if status in (EnrolmentStatus.CONFIRMED, EnrolmentStatus.CANCELLED):
         enrolment.put_first_at = None
@@ -30,7 +30,10 @@ def change_status(
 
 
 def give_place_or_turn(*, enrolment: Enrolment, at: datetime.datetime, by: Member | None, reason: str = "") -> None:
-    """A place if there is one for who comes from there. Refused (ValidationError) when she is elsewhere then."""
+    """Give a place if one is free for the origin of the member, else a position on the waiting list.
+
+    The caller holds the lock of the session. Raises ValidationError if the member is taken at that time.
+    """
     session, day = enrolment.session, timezone.localdate(at)
     seats = seats_of(session, with_ranking_facts(session.enrolments.holding(), day), session.quotas.all(), day)
     is_free = seats.free_for(origin_of_member(enrolment.member, day)) > 0

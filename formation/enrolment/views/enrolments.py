@@ -1,4 +1,4 @@
-"""What an animator does about a session: enrol, answer an offer, leave."""
+"""Actions of a member on a session: enrol, leave, answer an offer, get the convocation."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -55,7 +55,7 @@ def leave_session(request, pk: int):
 @network_required
 @require_POST
 def answer_offer(request, pk: int):
-    """« oui » takes the place that is offered, anything else lets it go to the next."""
+    """« oui » accepts the offer, anything else declines it."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
     takes_it = request.POST.get("reponse") == "oui"
     try:

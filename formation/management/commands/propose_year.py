@@ -1,4 +1,4 @@
-"""`manage.py propose_year 2027`: the sessions that a year lacks, as drafts that coordinators alone see."""
+"""`manage.py propose_year 2027`: draft the sessions that a year lacks, for coordinators only."""
 
 from django.core.management.base import BaseCommand, CommandError
 

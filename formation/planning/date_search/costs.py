@@ -1,6 +1,6 @@
-"""What each side of a proposal costs, in kilometres: a rule that is bent counts as much as so many driven by everybody.
+"""Costs of a proposal, in kilometres: breaching a rule counts as a number of kilometres driven by everybody.
 
-A cost that comes from a rule goes with its sentence, so that nothing is bent without saying so.
+A cost that comes from a rule has a sentence, so that every breach is shown.
 """
 
 import datetime
@@ -28,7 +28,7 @@ MISSING_SEAT = 5
 MISSING_WORKSTATION = 4
 HALF_DAY_AHEAD = 2
 WAITED_DAY = 0.1
-# Between two trainers who suit as well, the one who has trained less.
+# Among equally suitable trainers, prefer the one who has trained less.
 TRAINED_DAY = 0.25
 
 
@@ -41,7 +41,7 @@ def days_of(moments: Iterable[DayAndPart]) -> list[datetime.date]:
 
 
 def would_rather_not(wisher: Wisher, moments: tuple[DayAndPart, ...]) -> bool:
-    """Whether a day, or the part of a single half-day, is none of those that she prefers."""
+    """Return whether a day, or the part of a single half-day, is outside the preferences of the member."""
     if wisher.weekdays and any(day.weekday() not in wisher.weekdays for day, _ in moments):
         return True
     return len(moments) == 1 and bool(wisher.parts) and moments[0][1] not in wisher.parts
@@ -56,7 +56,7 @@ class Costs:
 
     @cached_property
     def starts(self) -> list[Point]:
-        """Where people would come from: those who wish to, else every room of the network."""
+        """Places where participants would come from: those who want the training, else every EPM."""
         return [one.point for one in self.search_space.wishers if one.point] or [
             room.point for room in self.search_space.rooms
         ]
@@ -75,7 +75,9 @@ class Costs:
         return tired + unusual * UNUSUAL_DAY + len(trainer.days) * TRAINED_DAY
 
     def best_trainer(self, moments: tuple[DayAndPart, ...]) -> tuple[float, Trainer | None] | None:
-        """The free trainer who suits best; nobody, at a cost, if none is known; None if all are taken."""
+        """Return the cost and the best free trainer; a fixed cost and None without known trainers; None if all are
+        busy.
+        """
         if not self.search_space.trainers:
             return NO_TRAINER, None
         free = [trainer for trainer in self.search_space.trainers if trainer.is_free(moments)]
@@ -84,7 +86,7 @@ class Costs:
         return (cost, trainer) if trainer else None
 
     def kilometres(self, room: Room) -> float:
-        """Mean of those who would come, one way."""
+        """Mean distance of the participants, one way."""
         return fmean(road_kilometres(start, room.point) for start in self.starts)
 
     def of_room(self, room: Room) -> float:
@@ -93,7 +95,7 @@ class Costs:
         return self.kilometres(room) + seats + stations
 
     def of_both(self, room: Room, moments: tuple[DayAndPart, ...]) -> float | None:
-        """What a room costs on these days and on no other; None if it is taken."""
+        """Return the cost of a room on these days only, or None if it is taken."""
         if not room.busy.isdisjoint(moments):
             return None
         market = weight_of(self.market(room, moments))
@@ -106,7 +108,7 @@ class Costs:
         return [breach for breach in breaches if breach.rule == SoftRule.MARKET]
 
     def ahead(self, room: Room, moments: tuple[DayAndPart, ...]) -> int:
-        """Half-days that the territory of the room has that year beyond the territory that has the fewest."""
+        """Half-days that the territory of the room has that year, minus those of the territory with the fewest."""
         year = moments[0][0].year
         if year not in self._held:
             territories = self.search_space.territories or {one.territory for one in self.search_space.rooms}
@@ -115,7 +117,7 @@ class Costs:
 
 
 def breaches_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room, trainer: Trainer | None) -> list[str]:
-    """Everything that a proposal breaches, a sentence each, the gravest first."""
+    """List everything that a proposal breaches, in sentences, most serious first."""
     search_space, days = costs.search_space, days_of(moments)
     rules = breaches_of_days(days, commune=room.commune, market_days=room.market_days)
     said = []
@@ -141,7 +143,7 @@ def breaches_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room,
 
 
 def reasons_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room, trainer: Trainer | None) -> list[str]:
-    """Why a proposal is made."""
+    """List the reasons of a proposal."""
     search_space, reasons = costs.search_space, []
     count = len(search_space.wishers)
     who = f"les {count}\u00a0qui l’attendent" if count > 1 else "qui l’attend" if count else "l’ensemble des EPM"

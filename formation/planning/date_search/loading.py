@@ -1,4 +1,4 @@
-"""Reads what the search for a date needs to know, in a number of queries that does not depend on how much there is."""
+"""Load the search space of a date, in a constant number of queries."""
 
 import datetime
 from collections import defaultdict
@@ -21,7 +21,7 @@ from reseau.models.epm import EPM
 from reseau.models.place import Territory
 from reseau.models.position import Position
 
-# People need time to arrange a day away from their EPM.
+# People need time to organise a day away from their EPM.
 NOTICE = datetime.timedelta(days=21)
 HORIZON = datetime.timedelta(days=365)
 WEEK = datetime.timedelta(days=6)
@@ -29,7 +29,7 @@ WEEK = datetime.timedelta(days=6)
 
 @dataclass(slots=True)
 class BusyTimes:
-    """When rooms and people are busy, and the days on which people give a training: one query, all of them."""
+    """When rooms and people are busy, and on which days people give a training. One query."""
 
     rooms: dict[int, set[DayAndPart]] = field(default_factory=lambda: defaultdict(set))
     people: dict[int, set[DayAndPart]] = field(default_factory=lambda: defaultdict(set))
@@ -37,7 +37,7 @@ class BusyTimes:
 
     @classmethod
     def between(cls, first: datetime.date, last: datetime.date) -> "BusyTimes":
-        """A week more on both sides: it may hold the first days of which a trainer would give the third."""
+        """Read one more week on both sides, which may hold other days of a trainer's week."""
         taken = cls()
         trainer = SessionTrainer.objects.filter(session=OuterRef("half_day__session"), member=OuterRef("member"))
         rows = Occupancy.objects.filter(date__range=(first - WEEK, last + WEEK)).annotate(gives=Exists(trainer))
@@ -60,9 +60,10 @@ def search_space_for(
     territories: Iterable[Territory] | None = None,
     seats: int | None = None,
 ) -> SearchSpace:
-    """From `first` (three weeks from today) to `last` (a year later), in the rooms of `territory` or in all of them.
+    """Return the search space, from `first` (default: in three weeks) to `last` (default: a year later).
 
-    `training` may carry `half_day_count`; `territories` are all of them, read already.
+    Rooms are those of `territory`, or all of them. `training` may have `half_day_count` annotated; `territories` are
+    all of them, if loaded already.
     """
     first = first or timezone.localdate() + NOTICE
     last = last or first + HORIZON
@@ -83,7 +84,7 @@ def search_space_for(
 
 
 def read_rooms(taken: BusyTimes, territory: Territory | None = None) -> list[Room]:
-    """Open EPM: one query."""
+    """Load the open EPM. One query."""
     epms = EPM.objects.open().select_related("commune")
     if territory is not None:
         epms = epms.filter(commune__territory=territory)
@@ -106,7 +107,7 @@ def read_rooms(taken: BusyTimes, territory: Territory | None = None) -> list[Roo
 
 
 def read_trainers(profiles, taken: BusyTimes) -> list[Trainer]:
-    """The trainers of `profiles`: two queries."""
+    """Load the trainers of `profiles`. Two queries."""
     found = profiles.active().select_related("member").prefetch_related("unavailabilities")
     return [
         Trainer(
@@ -122,7 +123,7 @@ def read_trainers(profiles, taken: BusyTimes) -> list[Trainer]:
 
 
 def trainings_given(profiles) -> dict[int, list[int]]:
-    """Who gives each training, by keys: one query."""
+    """Return the keys of the trainers of each training. One query."""
     given = defaultdict(list)
     rows = profiles.order_by("pk").filter(trainings__isnull=False).values_list("trainings", "member")
     for training, member in rows:
@@ -131,7 +132,7 @@ def trainings_given(profiles) -> dict[int, list[int]]:
 
 
 def wishers_by_training(voices=None) -> dict[int, list[Wisher]]:
-    """Those who wait for a date of each training, and the EPM of their main position today: one query."""
+    """Return the members who wait for a date of each training, and where they work today. One query."""
     voices = Voice.objects.filter(wish__training__isnull=False) if voices is None else voices
     held = Position.objects.live().filter(member=OuterRef("member"), epm__isnull=False).main_first()
     start = {name: Subquery(held.values(f"epm__{name}")[:1]) for name in ("latitude", "longitude")}
@@ -146,7 +147,7 @@ def wishers_by_training(voices=None) -> dict[int, list[Wisher]]:
 
 
 def half_days_held(first_year: int, last_year: int) -> dict[tuple[int, int], int]:
-    """Half-days planned, drafts included, for each year and territory; what is held at a distance is in none."""
+    """Count planned half-days, drafts included, by year and territory. Remote ones are in none."""
     territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
     years = HalfDay.objects.planned().filter(date__year__range=(first_year, last_year)).order_by()
     rows = years.annotate(territory=territory).filter(territory__isnull=False)

@@ -1,8 +1,8 @@
-"""The best proposals first, without looking at all of them: spans of days and rooms are each sorted by what they cost.
+"""Proposals of dates, cheapest first, found without looking at all of them.
 
-A proposal costs its span (with the trainer who suits it best), its room, and what this room costs on those very days,
-which is never less than nothing. So the sum of the first two is the least that it may cost, and the cheapest sums are
-looked at first; a proposal is given once nothing that is left may cost less.
+A proposal costs its span of days (with its best trainer), its room, and an extra for that room on those days, which is
+never negative. The sum of the first two is thus a lower bound. Spans and rooms are sorted by cost, the smallest bounds
+are examined first, and a proposal is yielded once nothing left may be cheaper.
 """
 
 import heapq
@@ -14,7 +14,7 @@ from formation.planning.date_search.costs import Costs, breaches_in_words, reaso
 from formation.planning.date_search.search_space import DayAndPart, Room, SearchSpace, Trainer
 
 WANTED = 20
-# So that twenty proposals are twenty choices, and not one room on twenty days.
+# Twenty proposals must be twenty choices, not one room on twenty days.
 MOST_OF_A_DAY = 2
 MOST_OF_A_ROOM = 3
 
@@ -29,7 +29,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A choice with its reasons and with everything that it breaches."""
+    """A choice, its reasons and its breaches."""
 
     choice: Choice
     reasons: list[str]
@@ -37,7 +37,7 @@ class Proposal:
 
 
 def proposals(search_space: SearchSpace, wanted: int = WANTED) -> list[Proposal]:
-    """The `wanted` best, at most two of a day and three of a room."""
+    """Return the `wanted` best proposals, at most two for a day and three for a room."""
     costs = Costs(search_space)
     return [
         Proposal(
@@ -50,7 +50,7 @@ def proposals(search_space: SearchSpace, wanted: int = WANTED) -> list[Proposal]
 
 
 def varied(choices: Iterator[Choice], wanted: int) -> list[Choice]:
-    """The first of `choices` that leave room for others."""
+    """Keep the first choices that leave room for different ones."""
     kept, days, rooms = [], Counter(), Counter()
     for choice in choices:
         day = choice.moments[0][0]
@@ -64,7 +64,7 @@ def varied(choices: Iterator[Choice], wanted: int) -> list[Choice]:
 
 
 def ranked(costs: Costs) -> Iterator[Choice]:
-    """Every possible choice, the cheapest first; at equal cost the earliest, then by name of the room."""
+    """Yield every possible choice, cheapest first; at equal cost, earliest first, then by name of the room."""
     spans = []
     for moments in costs.search_space.spans():
         best = costs.best_trainer(moments)
@@ -76,7 +76,7 @@ def ranked(costs: Costs) -> Iterator[Choice]:
     )
     if not rooms:
         return
-    # Each entry: the least it may cost, whether that is what it costs, and what decides between equals.
+    # Each entry: lower bound of the cost, whether it is exact, and what orders equal costs.
     heap = [(span[0] + rooms[0][0], 0, span[1], rooms[0][1:3], number, 0) for number, span in enumerate(spans)]
     heapq.heapify(heap)
     while heap:

@@ -1,4 +1,4 @@
-"""What the search for a date knows: rooms, trainers, those who wish to come, what each territory had. Plain values."""
+"""The search space of a date, as plain values: rooms, trainers, people who want to come, half-days of territories."""
 
 import datetime
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from formation.distance import Point
 from formation.enums import DayPart
 from reseau.enums import Weekday
 
-# A half-day as rooms and trainers are taken: a date and a part of the day.
+# When a room or a trainer is taken: a date and a part of the day.
 DayAndPart = tuple[datetime.date, str]
 FULL_DAY = (DayPart.MORNING.value, DayPart.AFTERNOON.value)
 MOST_HALF_DAYS = 10
@@ -29,7 +29,9 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Trainer:
-    """`weekdays`: her usual days, any if empty; `days`: those on which she trains already; `away`: when she cannot."""
+    """`weekdays`: usual days, any if empty. `days`: days on which they already train. `away`: absences, both ends
+    included.
+    """
 
     key: int
     name: str
@@ -46,7 +48,7 @@ class Trainer:
 
 @dataclass(frozen=True, slots=True)
 class Wisher:
-    """Somebody who wants the training: where she would come from, when she would rather come."""
+    """A member who wants the training: where they would come from, when they would like to come."""
 
     point: Point | None = None
     weekdays: frozenset[int] = frozenset()
@@ -56,7 +58,7 @@ class Wisher:
 
 @dataclass(frozen=True, slots=True)
 class SearchSpace:
-    """`held`: half-days of a year in a territory; `seats` and `workstations`: how many are wanted."""
+    """What the search knows. `held`: half-days by year and territory; `seats` and `workstations`: numbers wanted."""
 
     first: datetime.date
     last: datetime.date
@@ -76,15 +78,15 @@ class SearchSpace:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Those of a single half-day."""
+        """Parts of the day for a single half-day."""
         evening = DayPart.EVENING.value
         return (*FULL_DAY, evening) if any(evening in wisher.parts for wisher in self.wishers) else FULL_DAY
 
     def spans(self) -> Iterator[tuple[DayAndPart, ...]]:
-        """Every way of laying the half-days on days in a row, within one week, from `first` to `last`.
+        """Yield every placement of the half-days on consecutive days of one week, from `first` to `last`.
 
-        A training of one half-day may be given in the morning or in the afternoon; a longer one begins in the morning.
-        Saturdays and evenings are for those who ask for them, volunteers most of all: without them, nobody's.
+        A single half-day may be in the morning or the afternoon; a longer training begins in the morning. Saturdays and
+        evenings are used only if somebody asked for them, such as volunteers.
         """
         day, last, parts = self.first, self.last_weekday, self.parts
         while day <= self.last:
@@ -97,7 +99,7 @@ class SearchSpace:
 
 
 def moments_from(day: datetime.date, half_days: int, *, last: Weekday = Weekday.FRIDAY) -> tuple[DayAndPart, ...]:
-    """Morning, afternoon, morning… from `day`; nothing if that would go beyond the day `last` of the week."""
+    """Return morning, afternoon, morning… from `day`; empty if it goes beyond the weekday `last`."""
     days = -(-half_days // 2)
     if day.weekday() + days - 1 > last:
         return ()

@@ -1,4 +1,4 @@
-"""What one asks of the search for a date: which training, from when, where, for how many."""
+"""Form of the search for a date: training, first day, territory, seats."""
 
 import datetime
 
@@ -15,7 +15,7 @@ FURTHEST = datetime.timedelta(days=3 * 365)
 
 
 class FindDateForm(forms.Form):
-    """Asked by address, so that a search can be kept and sent."""
+    """Sent by GET, so that a search can be bookmarked and shared."""
 
     formation = forms.ChoiceField(
         label="Formation",
@@ -41,7 +41,7 @@ class FindDateForm(forms.Form):
 
     def __init__(self, *args, user: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        # Read once each, and used for the lists as for the search.
+        # Loaded once, for the choices and for the search.
         trainings = TrainingPage.objects.visible_to(user).with_card().order_by("title")
         self.trainings = {str(training.pk): training for training in trainings}
         self.territories = {territory.slug: territory for territory in Territory.objects.all()}
@@ -64,7 +64,7 @@ class FindDateForm(forms.Form):
 
     @property
     def search_options(self) -> dict:
-        """What the search needs, once the form is valid."""
+        """Arguments of the search, once the form is valid."""
         cleaned = self.cleaned_data
         return {
             "first": cleaned["du"] or timezone.localdate() + NOTICE,

@@ -1,4 +1,4 @@
-"""What a trainer gives, her usual days, her absences."""
+"""Forms of trainers: trainings that they give, usual days, absences."""
 
 from django import forms
 from django.utils import timezone
@@ -16,7 +16,7 @@ class MemberChoice(forms.ModelChoiceField):
 
 
 class TrainerForm(forms.Form):
-    """The trainings that a member gives; `profile` is the one to change, none to name a trainer."""
+    """The trainings that a member gives. `profile`: the profile to change, None to name a trainer."""
 
     member = MemberChoice(
         label="Membre",
@@ -62,7 +62,7 @@ def date_field(label: str, **options) -> forms.DateField:
 
 
 class AbsenceForm(forms.Form):
-    """From one day to another, both included; one day if the last is left empty."""
+    """An absence from one day to another, both included; one day if the last is empty."""
 
     first = date_field("Du", error_messages={"required": "Indiquez le premier jour."})
     last = date_field("Au (inclus)", required=False, help_text="Vide\u00a0: ce seul jour.")

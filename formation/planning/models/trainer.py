@@ -1,4 +1,4 @@
-"""Who gives which training, on which days as a rule, and when she cannot."""
+"""Trainers: the trainings that they give, their usual days, their absences."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,18 +13,18 @@ from reseau.wording import day_in_full
 
 class TrainerProfileQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Coordinators read all of them, a trainer her own."""
+        """All of them for coordinators, their own for trainers."""
         if not (user.is_authenticated and user.is_in_network):
             return self.none()
         return self.all() if is_coordinator(user) else self.filter(member=user)
 
     def active(self):
-        """Of members who work in the network today."""
+        """Profiles of members who work in the network today."""
         return self.filter(member__in=Member.objects.in_network())
 
 
 class TrainerProfile(models.Model):
-    """The coordination says which trainings she gives; she says when. No day ticked: any working day."""
+    """The coordination chooses the trainings, the trainer chooses the days. No day means any working day."""
 
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="trainer_profile"
@@ -47,7 +47,7 @@ class TrainerProfile(models.Model):
 
 class UnavailabilityQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Dates and reasons are the trainer's own; the search for a date only reads that she is not free."""
+        """The trainer's own: nobody else reads the reasons. The search for a date only reads the days."""
         return self.filter(profile__member=user) if user.is_authenticated and user.is_in_network else self.none()
 
     def to_come(self):
@@ -55,7 +55,7 @@ class UnavailabilityQuerySet(models.QuerySet):
 
 
 class Unavailability(models.Model):
-    """Days when a trainer gives no training, both included."""
+    """Days when a trainer gives no training, both ends included."""
 
     profile = models.ForeignKey(
         TrainerProfile, verbose_name="formateur", on_delete=models.CASCADE, related_name="unavailabilities"

@@ -1,4 +1,4 @@
-"""A soft rule that a session bends, and why the coordination bent it all the same."""
+"""A waiver: the soft rules that a session breaches, and why the coordination accepted it."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ REASON_LENGTH = 200
 
 
 class SessionWaiver(models.Model):
-    """`bends` are the sentences that were read before the reason was given, one on each line."""
+    """`bends` holds the sentences shown before the reason was given, one on each line."""
 
     session = models.OneToOneField(Session, verbose_name="session", on_delete=models.CASCADE, related_name="waiver")
     bends = models.TextField("ce qui est enfreint")

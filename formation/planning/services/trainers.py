@@ -1,4 +1,4 @@
-"""Who gives which training, which the coordination says; when she can, which the trainer says herself."""
+"""Trainers: the coordination sets their trainings, they set their own days and absences."""
 
 import datetime
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from reseau.models.member import Member
 
 @transaction.atomic
 def set_trainings_of(*, member: Member, trainings: Iterable[TrainingPage]) -> TrainerProfile:
-    """`member` gives these trainings from now on, and no other; her days and absences stay."""
+    """Set the trainings that `member` gives; days and absences do not change."""
     profile, _ = TrainerProfile.objects.get_or_create(member=member)
     profile.trainings.set(trainings)
     return profile
@@ -20,7 +20,7 @@ def set_trainings_of(*, member: Member, trainings: Iterable[TrainingPage]) -> Tr
 
 @transaction.atomic
 def set_weekdays_of(*, profile: TrainerProfile, weekdays: Iterable[int]) -> TrainerProfile:
-    """The days on which she usually trains; none: any working day."""
+    """Set the usual days; none means any working day."""
     profile.weekdays = sorted(set(weekdays))
     profile.save(update_fields=["weekdays"])
     return profile
@@ -30,7 +30,10 @@ def set_weekdays_of(*, profile: TrainerProfile, weekdays: Iterable[int]) -> Trai
 def note_absence(
     *, profile: TrainerProfile, first: datetime.date, last: datetime.date, reason: str = ""
 ) -> Unavailability:
-    """No date is proposed with her from `first` to `last`; sessions that are announced stay."""
+    """Record an absence: no date is proposed with the trainer from `first` to `last`. Announced sessions stay.
+
+    Raises ValidationError if the last day precedes the first one.
+    """
     absence = Unavailability(profile=profile, first=first, last=last, reason=reason)
     absence.full_clean()
     absence.save()
@@ -39,5 +42,5 @@ def note_absence(
 
 @transaction.atomic
 def forget_absence(*, absence: Unavailability) -> None:
-    """She is free after all."""
+    """Delete an absence."""
     absence.delete()

@@ -1,4 +1,4 @@
-"""Bending a soft rule with a reason, which is kept and shown."""
+"""Waivers of soft rules, kept and shown with their reason."""
 
 from django.db import transaction
 
@@ -10,7 +10,7 @@ from reseau.models.member import Member
 
 @transaction.atomic
 def note_waiver(*, session: Session, reason: str, by: Member) -> SessionWaiver | None:
-    """Notes why `session` breaches what it breaches, and forgets it once nothing is bent. No reason: no change."""
+    """Record why `session` breaches soft rules; delete the waiver if nothing is breached. Without a reason, no change."""
     breaches = breaches_of_session(session)
     if not breaches:
         SessionWaiver.objects.filter(session=session).delete()

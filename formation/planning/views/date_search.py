@@ -1,4 +1,4 @@
-"""« Trouver une date »: ranked proposals for a training, each a button away from the form that opens a session."""
+"""« Trouver une date »: ranked proposals for a training, each with a link to the prefilled form of a session."""
 
 from urllib.parse import urlencode
 
@@ -30,7 +30,7 @@ class FindDateView(TemplateView):
 
 
 def address_of(proposal: Proposal, training: TrainingPage) -> str:
-    """The form that opens a session, filled in with the proposal."""
+    """Return the URL of the form of a session, filled in with the proposal."""
     choice = proposal.choice
     asked = {
         "formation": training.pk,

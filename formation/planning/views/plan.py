@@ -1,4 +1,4 @@
-"""The annual plan: what was promised, what is planned, what was delivered."""
+"""The page of the annual plan: promised, planned and delivered half-days, and the sessions of the year."""
 
 import datetime
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from formation.sessions.models.session import Session
 from formation.travel.kilometres import travel_by_territory, year_of_travel
 from reseau.permissions import is_coordinator, network_required
 
-# What the line of a session reads. A page of Wagtail has thirty columns, an EPM twenty.
+# Columns that a row of the list reads. A Wagtail page has thirty columns, an EPM twenty.
 JOINED = ("training", "epm__commune__territory", "commune__territory")
 SHOWN = (
     *("status", "capacity", "training__title", "place_kind", "elsewhere", "epm__name"),
@@ -36,14 +36,14 @@ def plan_of_this_year(request):
 
 @dataclass(frozen=True, slots=True)
 class PlanFilter:
-    """The cell of the board whose sessions are listed: a month, a place, both or neither."""
+    """The cell of the board that filters the sessions: a month, a place, both or neither."""
 
     month: datetime.date | None = None
     place: str = ""
 
     @classmethod
     def of(cls, asked, year: int) -> "PlanFilter":
-        """What an address asks for; what makes no sense is left aside."""
+        """Parse a query string. Invalid values are ignored."""
         month = asked.get("mois", "")
         is_month = month.isascii() and month.isdigit() and len(month) <= 2 and 1 <= int(month) <= 12
         return cls(datetime.date(year, int(month), 1) if is_month else None, asked.get("lieu", "")[:50])
@@ -60,9 +60,9 @@ class PlanFilter:
 
 @method_decorator(network_required, name="dispatch")
 class PlanView(ListView):
-    """Target, board by month and territory, chart, then the sessions of the year, 20 a page; a cell narrows them.
+    """Target, board by month and territory, chart, then the sessions of the year, 20 a page; a cell filters them.
 
-    For who plans, what people ask for and the kilometres of the year stand beside.
+    Planners also see the demand and the kilometres of the year.
     """
 
     template_name = "formation/planning/plan.html"

@@ -1,4 +1,4 @@
-"""Trainers: who gives what, for the coordination; my days and my absences, for each of them."""
+"""Trainers: their trainings, for coordinators; their days and absences, for each of them."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -25,7 +25,7 @@ class TrainersView(ListView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class TrainerFormView(FormView):
-    """Names a trainer, or changes what she gives."""
+    """Name a trainer, or change the trainings that they give."""
 
     template_name = "formation/planning/trainer_form.html"
     form_class = TrainerForm
@@ -52,7 +52,7 @@ class TrainerFormView(FormView):
 
 @method_decorator(network_required, name="dispatch")
 class AvailabilityView(TemplateView):
-    """My usual days and my absences: two forms, each saved by its own button. For who gives trainings."""
+    """A trainer's own usual days and absences: two forms, each with its button."""
 
     template_name = "formation/planning/availability.html"
 

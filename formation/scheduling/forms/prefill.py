@@ -1,4 +1,4 @@
-"""What an address asks the form of a session to be filled in with: a proposal, a need, or a training alone."""
+"""Initial values of the form of a session from a query string: a proposal, a need, or a training alone."""
 
 import datetime
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from reseau.models.member import Member
 
 @dataclass
 class Preselection:
-    """`query` is the query of the address; whatever in it names nothing that `user` may use is left aside."""
+    """`query` is the query string as a mapping. Values that name nothing `user` may use are ignored."""
 
     query: dict
     user: Member
@@ -34,13 +34,13 @@ class Preselection:
 
     @cached_property
     def wish(self) -> Wish | None:
-        """The need that the session answers."""
+        """The need that the session answers, if any."""
         key = self._key("besoin")
         return Wish.objects.visible_to(self.user).select_related("training").filter(pk=key).first() if key else None
 
     @property
     def initial(self) -> dict | None:
-        """What stands in the fields; None when the training alone decides."""
+        """Initial values of the fields, or None if only the training is known."""
         place, trainer = self._key("epm"), self._key("formateur")
         epm = EPM.objects.open().filter(pk=place).first() if place else None
         if epm is None or self.training is None:
@@ -51,7 +51,7 @@ class Preselection:
 
     @property
     def rows(self) -> list[dict] | None:
-        """The half-days from `date` on, as many as the training has; None without a date."""
+        """Rows of the half-days from `date` on, as many as the training has, or None without a date."""
         if self.training is None:
             return None
         try:

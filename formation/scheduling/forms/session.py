@@ -1,4 +1,4 @@
-"""Opening a session or changing it: training, session_data, half-days."""
+"""Forms to open, change and cancel a session."""
 
 import datetime
 from contextlib import suppress
@@ -19,15 +19,15 @@ from formation.sessions.models.session import Session
 from reseau.models.member import Member
 
 PREFIX = "demi"
-DRAFT = "brouillon"  # the button that keeps a session to the coordination
+DRAFT = "brouillon"  # the button that saves a draft
 USUAL_ROWS = 2
 MOST_TIMES = 12
 
 
 class SessionForm(SessionDataForm):
-    """With its half-days (`half_days`): valid when both are, saved by one call to a service.
+    """Form of a session with its half-days (`half_days`): valid if both are, saved by one call to a service.
 
-    `session` is the one to change, none to open one; `training` is the one preselected.
+    `session`: the session to change, None to open one. `training`: the training to preselect.
     """
 
     training = forms.ModelChoiceField(
@@ -77,14 +77,16 @@ class SessionForm(SessionDataForm):
 
     @classmethod
     def with_one_more_row(cls, data, *, session: Session | None = None) -> "SessionForm":
-        """What was typed, unchecked, and a row more."""
+        """Return the form with the submitted values, unchecked, and one more row."""
         rows = raw_rows(data, PREFIX)
         wanted = empty_rows(len(rows) + 1)
         return cls(session=session, initial=cls._raw_data(data), rows=rows + wanted[len(rows) :])
 
     @classmethod
     def with_repeated_rows(cls, data, *, session: Session | None = None) -> "SessionForm":
-        """What was typed, unchecked, and its half-days again: as many times as asked, so many weeks apart."""
+        """Return the form with the submitted values, unchecked, and its half-days repeated `fois` times, `semaines`
+        weeks apart.
+        """
         rows = [row for row in raw_rows(data, PREFIX) if row["date"]]
         times, weeks = _small(data.get("fois"), MOST_TIMES), _small(data.get("semaines"), MOST_TIMES)
         repeated = [later(row, weeks * number) for number in range(1, times + 1) for row in rows]
@@ -94,13 +96,13 @@ class SessionForm(SessionDataForm):
 
     @classmethod
     def _raw_data(cls, data) -> dict:
-        """The other fields as they were typed; a box that was not ticked is not in `data`."""
+        """Submitted values of the other fields, unchecked. An unticked box is not in `data`."""
         return {name: data.get(name, "") for name in cls.base_fields} | {
             name: value for name, value in data.items() if name.startswith("quota_")
         }
 
     def is_valid(self) -> bool:
-        """A session that breaches a soft rule needs a reason, once all the rest is right; a draft may wait for it."""
+        """Require a reason if a valid session breaches a soft rule, unless it is a draft."""
         valid = super().is_valid()
         valid = self.half_days.is_valid() and valid
         if not valid:
@@ -113,7 +115,7 @@ class SessionForm(SessionDataForm):
         return True
 
     def clean(self) -> dict:
-        """Places left empty are those advised for the training, as far as the room goes."""
+        """An empty capacity becomes that of the training, limited by the seats of the room."""
         cleaned = self.cleaned_data
         training = self.session.training if self.session else cleaned.get("training")
         if training and cleaned.get("capacity") is None and "capacity" not in self.errors:
@@ -123,12 +125,15 @@ class SessionForm(SessionDataForm):
 
     @property
     def error_count(self) -> int:
-        """Points to correct, half-days included."""
+        """Number of errors, half-days included."""
         rows = sum(len(errors) for errors in self.half_days.errors)
         return len(self.errors) + rows + len(self.half_days.non_form_errors())
 
     def preview_change(self, by: Member) -> ChangePreview | None:
-        """What saving would change, and whom it would tell; none, with the reason, when the service would refuse."""
+        """Preview what saving would change and whom it would notify.
+
+        Return None if the service refuses; its message is then among the errors of the form.
+        """
         try:
             return preview_change(self.session, lambda: change_session(session=self.session, **self._values(by)))
         except ValidationError as refusal:
@@ -144,7 +149,10 @@ class SessionForm(SessionDataForm):
         }
 
     def save(self, by: Member, *, is_draft: bool = False, wish: Wish | None = None) -> Session | None:
-        """The session opened or changed; none, with the reason among the errors, when the service refuses."""
+        """Return the session, opened or changed.
+
+        Return None if the service refuses; its message is then among the errors of the form.
+        """
         values = self._values(by)
         try:
             if self.session:
@@ -157,14 +165,14 @@ class SessionForm(SessionDataForm):
 
 
 def later(row: dict, weeks: int) -> dict:
-    """The row of a half-day so many weeks later; a date that can't be read stays as it was typed."""
+    """Return a row of a half-day, some weeks later. An invalid date stays as it is."""
     with suppress(ValueError):
         return row | {"date": (datetime.date.fromisoformat(row["date"]) + datetime.timedelta(weeks=weeks)).isoformat()}
     return row
 
 
 def _small(text: str | None, most: int) -> int:
-    """A number from 1 to `most`: 1 for anything else."""
+    """Return a number from 1 to `most`, or 1 for anything else."""
     return min(max(int(text), 1), most) if text and text.isascii() and text.isdigit() else 1
 
 

@@ -25,7 +25,7 @@ LATER = (
 
 
 class TerritoryChoices(ModelChoiceIterator):
-    """The places grouped by territory."""
+    """EPM grouped by territory."""
 
     def __iter__(self) -> Iterator:
         yield ("", self.field.empty_label)
@@ -46,7 +46,7 @@ def day_field(label: str, help_text: str = "") -> forms.DateField:
 
 
 class SessionDataForm(forms.Form):
-    """`session` is the one whose session_data change, none to open one."""
+    """Data of a session. `session`: the session to change, None to open one."""
 
     place_kind = forms.ChoiceField(
         label="Où",
@@ -135,7 +135,7 @@ class SessionDataForm(forms.Form):
             )
 
     def _require_what_the_place_asks_for(self) -> None:
-        """The fields of the kinds of places that were not chosen may stay empty."""
+        """Require only the fields of the chosen kind of place."""
         chosen = self.data.get("place_kind") if self.is_bound else None
         for kind, names in NEEDED.items():
             for name in names:
@@ -143,7 +143,7 @@ class SessionDataForm(forms.Form):
 
     @staticmethod
     def initial_of(session: Session) -> dict:
-        """What stands in the fields for the session_data of `session`."""
+        """Initial values of the fields for `session`."""
         quotas = {f"quota_{quota.territory.slug}": quota.places for quota in session.quotas.select_related("territory")}
         names = MembersField.names_of(trainer.member for trainer in session.trainers.select_related("member"))
         return {
@@ -156,7 +156,7 @@ class SessionDataForm(forms.Form):
 
     @property
     def later_fields(self) -> list:
-        """What most sessions leave as it is; a page shows them folded."""
+        """Fields that most sessions leave unchanged; pages show them folded."""
         quotas = [f"quota_{territory.slug}" for territory in self.territories]
         return [self[name] for name in (*LATER, *quotas, "quotas_until")]
 
@@ -177,7 +177,7 @@ class SessionDataForm(forms.Form):
         return cleaned
 
     def add_refusal(self, refusal: ValidationError) -> None:
-        """Beside its field when it has one: places kept are typed in one field for each territory."""
+        """Add the error beside its field. Quotas have a field for each territory, hence a common place."""
         if hasattr(refusal, "error_dict") and "quotas" in refusal.error_dict:
             self.add_error("quotas_until", refusal.error_dict["quotas"])
         else:
@@ -185,7 +185,7 @@ class SessionDataForm(forms.Form):
 
     @property
     def session_data(self) -> SessionData:
-        """Once the fields are valid. Only the fields of the chosen kind of place count."""
+        """Data of the session, once the form is valid. Only fields of the chosen kind of place count."""
         cleaned = self.cleaned_data
         kind = PlaceKind(cleaned.get("place_kind") or PlaceKind.EPM)
         place = {

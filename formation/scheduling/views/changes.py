@@ -1,4 +1,4 @@
-"""Changing and cancelling a session: nothing is saved before the page has shown what changes and who will be told."""
+"""Change and cancel a session. Nothing is saved before a page shows the changes and the people to notify."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ CONFIRM, BACK = "confirmer", "corriger"
 
 @method_decorator(coordinator_required, name="dispatch")
 class SessionChangeView(SessionFormView):
-    """What was typed goes from page to page until it is saved: nothing is lost on the way, nor kept on the server."""
+    """Submitted values go from page to page until they are saved, without a copy on the server."""
 
     done = "La session est modifiée. Les personnes concernées sont prévenues de ce qui change pour elles."
 
@@ -40,7 +40,7 @@ class SessionChangeView(SessionFormView):
         return super().get_context_data(session=self.session, closed=closed, **kwargs)
 
     def form_valid(self, form: SessionForm) -> HttpResponse:
-        """Saved when nobody is to be told, or once the list of those who are has been read."""
+        """Save if nobody is to be notified, or once the list of recipients is confirmed."""
         preview = form.preview_change(by=self.request.user)
         if preview is None:
             return self.form_invalid(form)
@@ -65,7 +65,7 @@ class SessionChangeView(SessionFormView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class SessionCancelView(FormView):
-    """Shows who will be told before anything is done."""
+    """Show the people to notify before the cancellation."""
 
     template_name = "formation/scheduling/session_cancel.html"
     form_class = CancelForm

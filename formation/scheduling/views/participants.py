@@ -1,4 +1,4 @@
-"""The enrolments of a session as its coordinator sees them: who has a place, who waits and why, the journal."""
+"""Enrolments of a session, for coordinators: places, waiting list with its reasons, journal."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -52,7 +52,7 @@ class ParticipantsView(FormView):
         )
 
     def form_valid(self, form):
-        """Enrols them one after the other; a refusal does not undo those before it."""
+        """Enrol members one by one; a refusal does not undo the previous ones."""
         for member in form.cleaned_data["members"]:
             try:
                 enrolment = enrol(session=self.session, member=member, by=self.request.user)
@@ -65,7 +65,7 @@ class ParticipantsView(FormView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class ReasonedView(FormView):
-    """A decision about one enrolment, with the reason that the person reads."""
+    """A decision about one enrolment, with a reason that the member reads."""
 
     template_name = "formation/scheduling/enrolment_reason.html"
     form_class = ReasonForm

@@ -1,4 +1,4 @@
-"""A session: its record, and opening it."""
+"""Pages of a session: its record, its form, its message log."""
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -64,14 +64,16 @@ class SessionView(DetailView):
         )
 
     def opinion_path(self, mine) -> str:
-        """Where she who was there says what she thinks of it, while she may. One more query, once it has begun."""
+        """Return the URL of the evaluation that the user may give, or an empty string. One more query once the session
+        has begun.
+        """
         if not (mine and mine.is_confirmed and self.object.has_begun()):
             return ""
         due = evaluations_due(self.request.user, timezone.localdate())
         return next((evaluation_path(*each) for each in due if each[0] == self.object), "")
 
     def for_who_runs_it(self, holding: list, *, is_trainer: bool) -> dict:
-        """Trainers read who comes from far (coordinators: among the enrolments), coordinators which rules are bent."""
+        """Distances for trainers (coordinators have them on another page), breaches of rules for coordinators."""
         session, is_planner = self.object, self.request.user.is_coordinator
         return {
             "travellers": travellers(session, holding, session.first_day) if is_trainer else [],
@@ -80,7 +82,7 @@ class SessionView(DetailView):
 
 
 class SessionFormView(FormView):
-    """One form for opening and changing. « Ajouter une demi-journée » sends the page back with a row more."""
+    """Form to open or change. « Ajouter une demi-journée » shows it again with one more row."""
 
     template_name = "formation/scheduling/session_form.html"
     form_class = SessionForm

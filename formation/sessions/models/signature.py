@@ -1,4 +1,4 @@
-"""A signature: an SVG path drawn with a finger, or a typed name; and the abstract model of the rows that carry one."""
+"""A signature, drawn or typed, and the abstract model of the rows that carry one."""
 
 import re
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import escape
 
-WIDTH, HEIGHT = 600, 200  # of the frame in which one signs
-MOST_SIGNS = 12_000  # a long signature is half of it
+WIDTH, HEIGHT = 600, 200  # of the signing frame
+MOST_SIGNS = 12_000  # twice a long signature
 MOST_NAME = 80
 STROKE = r"M\d{1,3},\d{1,3}(?:L\d{1,3},\d{1,3})+"
 PATH = re.compile(rf"(?:{STROKE})+", re.ASCII)
@@ -17,7 +17,7 @@ POINT = re.compile(r"(\d+),(\d+)", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """`path`: strokes of whole points in a frame of 600 by 200, « M12,34L15,40 ». Empty: nobody signed."""
+    """`path`: strokes of integer points in a frame of 600 by 200, « M12,34L15,40 ». Empty if nobody signed."""
 
     path: str = ""
     typed_name: str = ""
@@ -27,7 +27,7 @@ class Signature:
 
     @property
     def svg(self) -> str:
-        """The strokes as an image; nothing when the name was typed."""
+        """The strokes as an SVG image; empty if the name was typed."""
         if not self.path:
             return ""
         return (
@@ -38,7 +38,7 @@ class Signature:
 
 
 def check_path(path: str) -> None:
-    """Raises ValidationError unless `path` is empty or strokes that stay in the frame, of a size that people draw."""
+    """Raise ValidationError unless `path` is empty, or strokes of a plausible length inside the frame."""
     if len(path) > MOST_SIGNS:
         raise ValidationError(
             "Cette signature est trop longue pour être gardée\u00a0: effacez-la et signez plus court."
@@ -49,14 +49,14 @@ def check_path(path: str) -> None:
 
 
 def read_signature(path: object, typed_name: object) -> Signature:
-    """What a page sent, checked. Raises ValidationError."""
+    """Parse what a page sent. Raises ValidationError."""
     if not (isinstance(path, str) and isinstance(typed_name, str)):
         raise ValidationError("Cette signature n’a pas pu être lue\u00a0: effacez-la et signez de nouveau.")
     check_path(path)
     name = " ".join(typed_name.split())
     if len(name) > MOST_NAME:
         raise ValidationError(f"Un nom tient en {MOST_NAME}\u00a0signes.")
-    # Drawn or typed: who did both, drew.
+    # If both are sent, the drawing wins.
     return Signature(path, "" if path else name)
 
 

@@ -1,4 +1,4 @@
-"""Kilometres driven to trainings: one’s own; and for who plans, those of a year, person by person."""
+"""Kilometres driven to trainings: the user's own, and for planners those of a year, by person."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class MemberTravel:
 
 @method_decorator(network_required, name="dispatch")
 class OwnTravelView(TemplateView):
-    """One's own, year by year."""
+    """The user's own kilometres, year by year."""
 
     template_name = "formation/travel/own_travel.html"
 

@@ -1,6 +1,6 @@
-"""The papers of a volunteer: her mission order for a session to come, her mileage sheet of a year.
+"""Papers of a volunteer: mission order for a session to come, mileage sheet of a year.
 
-Her own; a coordinator fetches those of any member of the network.
+The user's own, or of any member of the network for coordinators.
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from reseau.views.papers import paper_response
 @network_required
 @require_safe
 def mission_pdf(request: HttpRequest, pk: int, enrolment: int | None = None) -> HttpResponse:
-    """Of who has a place in an announced session that is not over; one’s own without `enrolment`."""
+    """The mission order for an announced session that is not over; the user's own without `enrolment`."""
     mine = {"member": request.user} if enrolment is None else {"pk": enrolment}
     joined = (
         Enrolment.objects.confirmed()
