@@ -154,7 +154,7 @@ def _figures(plan: AnnualPlan, counts: dict[str, int]) -> PlanFigures:
 
 
 def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
-    """Build the board. Two queries: territories, half-days counted by month and territory. Drafts are for coordinators."""
+    """Build the board, with drafts for coordinators. Two queries: territories, half-days by month and territory."""
     territories = list(Territory.objects.all())
     places = {territory.pk: number for number, territory in enumerate(territories)}
     columns = [*(PlanColumn(one.name, one.slug) for one in territories), PlanColumn("À distance", REMOTE)]

@@ -131,7 +131,7 @@ def _notify(
     enclosing: Enclosing | None,
     details: str = "",
 ) -> None:
-    """Notify each member, by mail too. The author of the change gets no notice, but a mail that updates their calendar."""
+    """Notify each member, by mail too. The author gets no notice, but a mail that updates their calendar."""
     members = list(members)
     message = {"key": f"session:{session.pk}:{what}", "url": session.get_absolute_url(), "matter": Matter.TRAINING}
     details = "\n\n".join(words for words in (details, AGENDA if enclosing else "") if words)

@@ -33,7 +33,7 @@ class Traveller:
 
 @dataclass(slots=True)
 class YearOfTravel:
-    """Round trips of a member in a year, in kilometres. `territory_id`: territory of their latest position of the year."""
+    """Round trips of a member in a year, in kilometres. `territory_id`: of their latest position of the year."""
 
     member_id: int
     territory_id: int | None = None

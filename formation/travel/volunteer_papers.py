@@ -32,7 +32,7 @@ def number_of(enrolment: Enrolment, year: int) -> str:
 
 
 def mission_order(enrolment: Enrolment, drives: Sequence[Drive]) -> Paper:
-    """Render the order. `enrolment` comes with member, session and half-days; `drives`: days of the session, in order."""
+    """Render the order. `enrolment` comes with member, session and half-days; `drives` are the days of the session."""
     session, position = enrolment.session, drives[0].position
     number = number_of(enrolment, drives[0].day.year)
     return Paper.of(

@@ -1,4 +1,4 @@
-"""Who opens what: each address of the training year, for each kind of person, with names that could leak."""
+"""Access to each URL of the training year, for each role, with names that could leak."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ COORDINATOR_ONLY = ["session_new", "session_edit", "session_cancel", "attendance
 
 @pytest.fixture
 def participant(session):
-    """Somebody whose name must stay in the network."""
+    """A participant whose name must not leave the network."""
     member = EnrolmentFactory(session=session).member
     member.last_name = "Bonnefont-Delpech"
     member.save()

@@ -10,7 +10,7 @@ CAHORS, FIGEAC = Point(44.4475, 1.4419), Point(44.6086, 2.0325)
 
 def test_great_circle_is_that_of_a_table_of_distances():
     assert round(great_circle(CAHORS, FIGEAC), 1) == 50.1
-    # A quarter of a meridian is ten thousand kilometres, by the first definition of the metre.
+    # A quarter of a meridian is 10,000 km, by the first definition of the metre.
     assert round(great_circle(Point(0, 0), Point(90, 0))) == 10008
 
 

@@ -1,4 +1,4 @@
-"""What the page of an EPM says of training."""
+"""Training on the page of an EPM."""
 
 from formation.sessions.enums import SessionStatus
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days

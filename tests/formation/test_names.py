@@ -1,4 +1,4 @@
-"""What each thing of the training year is called in lists and in Wagtail."""
+"""Names of the objects of the training year in lists and in Wagtail."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What anybody reads of a certificate whose number is in her hands."""
+"""The public page of a certificate, found by its number."""
 
 import pytest
 from django.core.cache import cache
@@ -11,9 +11,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def certificate(held):
+def certificate(closed_session):
     cache.clear()
-    (enrolment,) = held(people=1)
+    (enrolment,) = closed_session(people=1)
     member = enrolment.member
     member.first_name, member.last_name, member.email, member.phone = "Zoé", "Delpech", "zoe@example.org", "0565000000"
     member.save()

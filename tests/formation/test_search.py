@@ -1,4 +1,4 @@
-"""What the training year gives to the index."""
+"""What the training year gives to the search index."""
 
 from datetime import timedelta
 
@@ -110,7 +110,7 @@ def test_related_paths_lead_to_the_training(session, training, half_day, epm):
 
 @pytest.fixture
 def known(training, session):
-    """A training with a session that the index already knows."""
+    """A training with a session, both indexed."""
     noted("training")
     return training
 

@@ -1,4 +1,4 @@
-"""On the page of a skill: trainings to pass it on and their next date, for members alone."""
+"""Trainings on the page of a skill, with their next date, for members only."""
 
 import pytest
 from django.db import connection

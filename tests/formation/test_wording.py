@@ -1,4 +1,4 @@
-"""How the training year is said in French."""
+"""French wording of the training year."""
 
 import datetime
 

@@ -46,7 +46,7 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(member=member)
 
     def with_days(self):
-        """Annotate `first_day`, `last_day`, `half_day_count` and `is_closed` (all sheets closed); join what lists show."""
+        """Annotate `first_day`, `last_day`, `half_day_count` and `is_closed` (every sheet); join what lists show."""
         half_days = "session__half_days"
         closed = Count(half_days, filter=Q(**{f"{half_days}__closed_at__isnull": False}))
         dated = self.annotate(

@@ -10,7 +10,7 @@ from reseau.models.member import Member
 
 @transaction.atomic
 def note_waiver(*, session: Session, reason: str, by: Member) -> SessionWaiver | None:
-    """Record why `session` breaches soft rules; delete the waiver if nothing is breached. Without a reason, no change."""
+    """Record why `session` breaches soft rules; delete the waiver if it breaches none. Without a reason, no change."""
     breaches = breaches_of_session(session)
     if not breaches:
         SessionWaiver.objects.filter(session=session).delete()

@@ -1,4 +1,4 @@
-"""The code on the screen and the telephones that scan it: one half-day, its time, and what was written is said."""
+"""The code on the screen and the phones that scan it: one half-day, for a limited time."""
 
 import datetime
 import re
@@ -27,7 +27,7 @@ def person(session):
 
 @pytest.fixture
 def at(half_day):
-    """`at(minutes)`: the clock so many minutes after the half-day begins."""
+    """`at(minutes)`: freeze time so many minutes after the half-day begins."""
 
     def clock(minutes: int):
         return freeze_time(half_day.begins_at + datetime.timedelta(minutes=minutes))
@@ -37,7 +37,7 @@ def at(half_day):
 
 @pytest.fixture
 def scan(client_of):
-    """`scan(member, half_day)`: the page that a telephone shows once it has scanned the code of that moment."""
+    """`scan(member, half_day)`: the page that a phone shows after scanning the current code."""
 
     def aim(member, half_day, code=""):
         browser = client_of(member)
@@ -54,7 +54,7 @@ def test_scan_then_button_says_exactly_what_is_written(scan, person, half_day, a
     with at(2):
         browser, page = scan(person.member, half_day)
         assert "Je suis là" in words(page)
-        assert not Attendance.objects.exists()  # nothing is written by a link
+        assert not Attendance.objects.exists()  # a link writes nothing
         told = words(note(browser, half_day))
 
     line = Attendance.objects.get()
@@ -85,7 +85,7 @@ def test_code_ends_half_an_hour_after_the_half_day(scan, person, half_day, at):
 
 
 def test_no_code_serves_another_half_day(scan, person, session, half_day, at):
-    """A scan of the morning does not sign the afternoon, at its hour, even with what the telephone kept of it."""
+    """A scan from the morning does not sign the afternoon, even with the cookie that the phone kept."""
     afternoon = HalfDayFactory(session=session, date=half_day.date, part="afternoon")
     with freeze_time(afternoon.begins_at):
         browser, _ = scan(person.member, half_day)

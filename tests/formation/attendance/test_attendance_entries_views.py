@@ -1,4 +1,4 @@
-"""What a tablet sends by itself: answered entry by entry, to whom it belongs."""
+"""Entries that a tablet sends by itself: an outcome for each, and only for its author."""
 
 import json
 import uuid
@@ -18,7 +18,7 @@ def person(past_session):
 
 @pytest.fixture
 def send(past_half_day, person):
-    """`send(browser, member)`: one entry about the person, with the same key each time."""
+    """`send(browser, member)`: send one entry about the person, always with the same key."""
     entries = [{"key": str(uuid.uuid4()), "about": str(person.pk), "present": True, "how": "ticked", "age": 5}]
 
     def post(browser, member, body=None):

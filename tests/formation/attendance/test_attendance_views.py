@@ -1,4 +1,4 @@
-"""The attendance sheet as a page that works without script: ticked, signed, closed, added to, corrected."""
+"""The attendance sheet without scripts: tick, sign, close, add a late arrival, correct."""
 
 import pytest
 from django.db import connection
@@ -22,7 +22,7 @@ def url(half_day, end: str = "") -> str:
 
 @pytest.fixture
 def people(past_session):
-    """Three places, and one who waits."""
+    """Three people with a place, and one on the waiting list."""
     EnrolmentFactory(session=past_session, waiting=True)
     return EnrolmentFactory.create_batch(3, session=past_session)
 
@@ -36,7 +36,7 @@ def listed(response) -> list:
 
 
 def test_list_is_the_enrolment_and_nothing_else(as_coordinator, past_half_day, people):
-    """Names do not vanish with a position that ends, nor with a place that is given up once one was there."""
+    """Names stay on the sheet after a position ends, or after a participant with a presence leaves."""
     PositionFactory()
     people[0].member.positions.update(end=past_half_day.date)
     note_presence(half_day=past_half_day, enrolment=people[1], by=people[1].member, how=Means.QR)

@@ -1,4 +1,4 @@
-"""After closing, only a correction in the journal changes the sheet; figures follow."""
+"""Once a sheet is closed, only a correction in the journal changes it, and figures follow."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 @pytest.fixture
 def absent(past_session, past_half_day, coordinator):
-    """Noted as absent in a sheet that is closed."""
+    """An absence recorded in a closed sheet."""
     enrolment = EnrolmentFactory(session=past_session)
     close_attendance(half_day=past_half_day, presences=[], by=coordinator)
     return enrolment

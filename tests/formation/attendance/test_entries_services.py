@@ -1,4 +1,4 @@
-"""What a tablet kept without network: written once, entry by entry, each with its answer."""
+"""Offline entries: each is written once and gets its outcome."""
 
 import uuid
 
@@ -23,7 +23,7 @@ def entry(about, **details) -> dict:
 
 @pytest.fixture
 def send(past_half_day, coordinator):
-    """`send(entries, by=…)`: [(state, why)]."""
+    """`send(entries, by=…)`: return a list of (state, why)."""
 
     def write(*entries, by=coordinator) -> list[tuple]:
         answers = write_entries(half_day=past_half_day, sent=list(entries), by=by)
@@ -142,7 +142,7 @@ def test_sheet_is_signed_and_closed_without_network(send, people, coordinator, p
     half_day = HalfDay.objects.get(pk=past_half_day.pk)
     assert (half_day.closed_by, half_day.signature) == (coordinator, STROKES)
     assert sorted(Attendance.objects.values_list("is_present", flat=True)) == [False, False, True]
-    # Closing gives the certificate: nobody has to come and look.
+    # Closing issues the certificate by itself.
     assert Certificate.objects.get().enrolment == people[0]
     assert send(closing, by=MemberFactory(coordinator=True)) == [
         ("refused", "L’émargement de cette demi-journée est déjà clos.")

@@ -1,4 +1,4 @@
-"""A person who was not enrolled comes: she gets a place if one is left, never one too many."""
+"""Late arrivals get a place if one is left, and never exceed the capacity."""
 
 import pytest
 from django.core.exceptions import ValidationError

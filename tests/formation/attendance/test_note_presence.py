@@ -1,4 +1,4 @@
-"""Noting who is there, as it comes: what comes twice is written once, and the strongest proof stays."""
+"""Recording presences: duplicates are written once, and the strongest proof stays."""
 
 import datetime
 import uuid
@@ -134,7 +134,7 @@ def test_closing_keeps_what_is_noted_and_marks_the_others_absent(past_half_day, 
 
 
 def test_code_is_a_help_and_the_trainer_answers_for_the_sheet(past_half_day, person, coordinator):
-    """Who scanned a code that a friend sent her is unticked, and stays so when the sheet is closed."""
+    """A member who scanned a code sent by a friend is unticked, and stays absent when the sheet is closed."""
     note_presence(half_day=past_half_day, enrolment=person, by=person.member, how=Means.QR)
 
     note_presence(half_day=past_half_day, enrolment=person, by=coordinator, how=Means.TICKED, is_present=False)

@@ -1,4 +1,4 @@
-"""The code that changes opens one half-day, while it is shown and a little after."""
+"""The rotating code opens one half-day, while it is shown and a little after."""
 
 import datetime
 

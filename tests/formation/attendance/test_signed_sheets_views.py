@@ -1,4 +1,4 @@
-"""Paper sheets: printed, brought back as scans, read by those who take attendance and by nobody else."""
+"""Signed paper sheets: print, upload, read by those who take attendance and by nobody else."""
 
 import io
 
@@ -29,7 +29,7 @@ def pdf(past_session):
 
 @pytest.fixture
 def brought(as_coordinator, past_half_day, pdf):
-    """A scan that the coordinator brought."""
+    """A scan uploaded by the coordinator."""
     as_coordinator.post(url(past_half_day), {"file": pdf})
     return SignedSheet.objects.get()
 

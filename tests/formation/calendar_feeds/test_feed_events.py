@@ -1,4 +1,4 @@
-"""What a calendar feed tells: whom it concerns, the past year and all to come, and no name."""
+"""Content of calendar feeds: the right half-days, from the past year on, and no name."""
 
 import pytest
 from django.utils import timezone
@@ -39,7 +39,7 @@ def test_a_member_finds_where_she_has_a_place_and_what_she_gives(feed, animator,
 
 
 def test_the_past_year_and_all_the_future_are_there(feed, animator, training):
-    # « A 60-day window, not updating »: the whole horizon.
+    # A complaint of users elsewhere, « A 60-day window, not updating »: show the whole horizon.
     dates = [in_days(-400), in_days(-360), in_days(3), in_days(900)]
     for date in dates:
         EnrolmentFactory(session=SessionFactory(training=training, dates=[date]), member=animator)
@@ -107,7 +107,7 @@ def test_it_is_read_in_the_same_queries_however_many_half_days(feed, animator, t
 
 
 def test_a_feed_is_derived_and_shows_each_change_at_once(feed, animator, coordinator, training, epm):
-    # « Group sessions missing from the calendar »: nothing is copied, hence nothing can be forgotten.
+    # « Group sessions missing from the calendar »: nothing is copied, hence nothing is missing.
     session = SessionFactory(training=training, epm=epm)
     EnrolmentFactory(session=session, member=animator)
     before = read_calendar(feed_content(feed)).events[0]

@@ -1,4 +1,4 @@
-"""A feed concerns one, and has one live address."""
+"""A feed has one owner and one live address."""
 
 import pytest
 from django.core.exceptions import ValidationError

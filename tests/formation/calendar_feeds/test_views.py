@@ -1,4 +1,4 @@
-"""Calendars to follow: who makes and revokes an address, and what answers there."""
+"""Calendar feeds: who creates and revokes an address, and what answers there."""
 
 import pytest
 from django.db import connection
@@ -74,7 +74,7 @@ def test_reading_the_page_writes_nothing_and_costs_the_same_with_more_addresses(
     assert costs[0] == costs[1] == costs[2]
 
 
-# Making and revoking
+# Creating and revoking
 
 
 def test_an_animator_makes_her_own_address_and_copies_it(client_of, animator, settings):
@@ -142,7 +142,7 @@ def test_actions_are_posted(client_of, animator, feed):
     assert browser.get(f"{PAGE}{feed.pk}/revoquer/").status_code == 405
 
 
-# What answers
+# The feed
 
 
 def test_a_calendar_reads_it_without_login(client, feed, session):

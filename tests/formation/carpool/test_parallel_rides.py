@@ -1,4 +1,4 @@
-"""The seats of a car under answers given at the same time, for real (`in_parallel`)."""
+"""Concurrent answers about the seats of a car, in real parallel transactions (`in_parallel`)."""
 
 from collections import Counter
 
@@ -24,7 +24,7 @@ def session():
 
 
 def accept(request: RideRequest) -> str:
-    """By who was asked."""
+    """Accept the request, as the member who was asked."""
     member = request.asked.member
     try:
         return answer_ride(session=request.offer.session, member=member, request=request.pk, accepts=True).answer
@@ -65,6 +65,6 @@ def test_passenger_whom_many_accept_at_once_is_in_one_car(session, in_parallel):
 
     answers = Counter(in_parallel(accept, requests))
 
-    # Once she has a seat, what the others were asked is not asked any more.
+    # Once the passenger has a seat, their other requests are withdrawn.
     assert answers == {RideAnswer.ACCEPTED: 1, "Cette proposition n’est plus là.": CARS - 1}
     assert accepted(in_parallel) == 1

@@ -1,4 +1,4 @@
-"""Sharing a car: what is refused, what an agreement needs, how it ends and who is told."""
+"""Car sharing: refusals, agreements, how they end and who is notified."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -48,7 +48,7 @@ def agreed(offer, search):
 
 
 def told(member) -> list[str]:
-    """What her notices say, without the name of the session."""
+    """Texts of the member's notices, without the name of the session."""
     return [text.split(". Animer")[0] for text in Notice.objects.filter(member=member).values_list("text", flat=True)]
 
 

@@ -1,4 +1,4 @@
-"""The page where a car is shared: nobody is named, and no address is shown, before both have accepted."""
+"""The page of car sharing: no name and no address before both people have accepted."""
 
 import pytest
 from django.db import connection
@@ -16,7 +16,7 @@ from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFac
 
 pytestmark = pytest.mark.django_db
 
-# What would tell who somebody is, or how she is reached.
+# Whatever would reveal who somebody is, or how to reach them.
 DRIVER = ("Zélie", "Conductrice", "zelie.c@example.org", "05 65 00 00 01", "rue secrète")
 PASSENGER = ("Ysée", "Passagère", "ysee.p@example.org", "05 65 00 00 02", "rue secrète")
 
@@ -61,7 +61,7 @@ def test_neighbour_is_a_commune_and_a_detour(client_of, session, offer, search, 
     page = page_of(client_of, passenger, session)
 
     assert page.count("Quelqu’un de Thégra") == 1
-    # From Lavergne to Gramat by way of Thégra: there and back on the same road for the driver, who lives beyond.
+    # From Lavergne to Gramat by way of Thégra, back and forth on one road, for a driver who lives beyond.
     assert page.count("sans détour") == 1
     assert leaks(page, DRIVER) == []
     assert leaks(page_of(client_of, driver, session), PASSENGER) == []
@@ -95,7 +95,7 @@ def test_both_see_name_and_chosen_contacts_once_both_have_accepted(
     seen_by_driver = page_of(client_of, driver, session)
 
     assert leaks(seen_by_passenger, DRIVER) == ["Zélie", "Conductrice", "zelie.c@example.org", "05 65 00 00 01"]
-    # She chose her e-mail address alone.
+    # The driver chose their e-mail address only.
     assert leaks(seen_by_driver, PASSENGER) == ["Ysée", "Passagère", "ysee.p@example.org"]
 
 

@@ -1,4 +1,4 @@
-"""A training of the catalogue, as the coordination writes it in Wagtail."""
+"""A training of the catalogue, as coordinators edit it in Wagtail."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from tests.factories.reseau import MemberFactory
 
 @pytest.fixture
 def editor(client_of):
-    """The browser of who may write every page."""
+    """The browser of an editor who may edit every page."""
     return client_of(MemberFactory(coordinator=True, is_superuser=True))
 
 

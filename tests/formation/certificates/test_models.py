@@ -1,4 +1,4 @@
-"""A certificate: its number, who sees it, how it names its holder."""
+"""A certificate: number, visibility, name of the holder."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def certificate(held):
-    (enrolment,) = held(people=1)
+def certificate(closed_session):
+    (enrolment,) = closed_session(people=1)
     return enrolment.certificates.get()
 
 

@@ -1,4 +1,4 @@
-"""Certificates on paper, read back: what they say is what attendance says, for screen readers too."""
+"""Certificates on paper, read back: they agree with attendance, and are accessible."""
 
 import io
 import json
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def enrolment(training, epm, coordinator):
-    """Of somebody who was at the first of two mornings."""
+    """The enrolment of a participant who attended the first of two mornings."""
     session = SessionFactory(training=training, epm=epm, dates=[in_days(-3), in_days(-2)])
     enrolment = EnrolmentFactory(session=session, member__first_name="Zoé", member__last_name="Delpech")
     member = enrolment.member
@@ -100,8 +100,8 @@ def test_it_is_tagged_in_french_for_screen_readers(enrolment):
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
-def test_all_of_a_session_leave_in_one_archive_none_of_them_empty(held):
-    enrolments = held(people=3)
+def test_all_of_a_session_leave_in_one_archive_none_of_them_empty(closed_session):
+    enrolments = closed_session(people=3)
     for enrolment in enrolments:
         enrolment.member.first_name, enrolment.member.last_name = "Camille", "Martin"
         enrolment.member.save()
@@ -114,10 +114,10 @@ def test_all_of_a_session_leave_in_one_archive_none_of_them_empty(held):
     assert [text.count("Camille Martin") for text in texts] == [1, 1, 1]
 
 
-def test_many_ask_the_database_no_more_than_one(held, django_assert_num_queries):
-    held(people=1)
+def test_many_ask_the_database_no_more_than_one(closed_session, django_assert_num_queries):
+    closed_session(people=1)
     with django_assert_num_queries(5):
         [certificate_paper(one) for one in certificates_on_paper()]
-    held(people=5)
+    closed_session(people=5)
     with django_assert_num_queries(5):
         [certificate_paper(one) for one in certificates_on_paper()]

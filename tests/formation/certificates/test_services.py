@@ -1,4 +1,4 @@
-"""Certificates are given when attendance proves them, not when somebody looks; they follow it, and are taken back."""
+"""Certificates are issued when attendance proves them, follow its corrections, and may be revoked."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -28,8 +28,8 @@ def two_mornings(training, epm):
 
 
 @pytest.fixture
-def certificate(held):
-    (enrolment,) = held(people=1)
+def certificate(closed_session):
+    (enrolment,) = closed_session(people=1)
     return enrolment.certificates.get()
 
 
@@ -38,7 +38,7 @@ def holders() -> list:
 
 
 def note(enrolment, *, is_present: bool) -> None:
-    """What a correction of attendance leaves behind it."""
+    """Run the recorded correction of attendance."""
     Attendance.objects.filter(enrolment=enrolment).update(is_present=is_present)
 
 
@@ -55,8 +55,8 @@ def test_closing_the_last_half_day_gives_one_to_each_who_was_there_once(two_morn
     assert never.certificates.count() == 0
 
 
-def test_each_holder_is_told_once(held):
-    enrolments = held(people=2)
+def test_each_holder_is_told_once(closed_session):
+    enrolments = closed_session(people=2)
     issue_certificates(session=enrolments[0].session)
 
     told = Notice.objects.filter(key__contains=":certificate:").values_list("member", "text", "url")
@@ -106,8 +106,8 @@ def test_a_correction_that_gives_a_presence_back_gives_another_number(certificat
     assert (old.is_in_force, new.is_in_force, old.number == new.number) == (False, True, False)
 
 
-def test_a_correction_gives_one_to_who_was_noted_absent(held):
-    there, absent = held(people=2)
+def test_a_correction_gives_one_to_who_was_noted_absent(closed_session):
+    there, absent = closed_session(people=2)
     absent.certificates.all().delete()
     note(absent, is_present=False)
     review_certificate(enrolment=absent)

@@ -1,4 +1,4 @@
-"""Certificates on the pages of members: on paper, what they show, taken back and given again."""
+"""Certificates on the site: PDF, name shown, revocation, new issue."""
 
 import io
 from zipfile import ZipFile
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def certificate(held):
-    (enrolment,) = held(people=1)
+def certificate(closed_session):
+    (enrolment,) = closed_session(people=1)
     return enrolment.certificates.get()
 
 
@@ -112,8 +112,8 @@ def test_others_neither_take_back_nor_give_again(as_holder, as_animator, client_
     assert certificate.is_in_force
 
 
-def test_session_lists_its_certificates_to_coordinators_alone(as_coordinator, as_animator, as_holder, held):
-    enrolments = held(people=3)
+def test_session_lists_its_certificates_to_coordinators_alone(as_coordinator, as_animator, as_holder, closed_session):
+    enrolments = closed_session(people=3)
     numbers = [enrolment.certificates.get().grouped_number for enrolment in enrolments]
 
     def listed(browser) -> list[int]:
@@ -124,8 +124,8 @@ def test_session_lists_its_certificates_to_coordinators_alone(as_coordinator, as
     assert listed(as_animator) == listed(as_holder) == [0, 0, 0]
 
 
-def test_all_those_of_a_session_come_in_one_archive(as_coordinator, as_animator, client_of, held):
-    enrolments = held(people=3)
+def test_all_those_of_a_session_come_in_one_archive(as_coordinator, as_animator, client_of, closed_session):
+    enrolments = closed_session(people=3)
     address = reverse("formation:session_certificates", args=[enrolments[0].session_id])
     answer = as_coordinator.get(address)
     with ZipFile(io.BytesIO(answer.getvalue())) as archive:
@@ -141,9 +141,9 @@ def test_a_session_without_certificates_has_no_archive(as_coordinator, session):
 
 
 def test_session_costs_the_same_with_one_certificate_and_with_many(
-    as_coordinator, held, django_assert_max_num_queries, django_assert_num_queries
+    as_coordinator, closed_session, django_assert_max_num_queries, django_assert_num_queries
 ):
-    one, many = (held(people=people)[0].session for people in (1, 6))
+    one, many = (closed_session(people=people)[0].session for people in (1, 6))
     as_coordinator.get(one.get_absolute_url())
     with django_assert_max_num_queries(12) as asked:
         as_coordinator.get(one.get_absolute_url())

@@ -1,4 +1,4 @@
-"""Dossiers of sessions: what the archive holds, made once whatever happens to those who make it."""
+"""Dossiers of sessions: content of the archive, and recovery from killed workers."""
 
 import io
 from datetime import timedelta
@@ -181,7 +181,7 @@ def test_run_twice_it_is_made_once(coordinator, full):
 
 
 def killed_in_the_middle(dossier, pieces: int) -> None:
-    """A run as it stands when its worker is killed after so many pieces: nothing of what follows happens."""
+    """The state of a run whose worker is killed after so many pieces."""
     now = timezone.now()
     SessionDossier.objects.filter(pk=dossier.pk).update(
         state="running", claim="12345678-1234-5678-1234-567812345678", attempts=1, done=pieces, told=now, total=17
@@ -196,13 +196,13 @@ def test_run_that_was_killed_is_taken_up(coordinator, full):
     SessionDossier.objects.update(told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=timezone.now() - timedelta(hours=1))
     assert reap_stuck_dossiers() == 1
-    assert reap_stuck_dossiers() == 0  # asked for already
+    assert reap_stuck_dossiers() == 0  # enqueued already
     assert made(dossier).done == dossier.total == 16
     assert (dossier.attempts, len(kept_files())) == (2, 1)
 
 
 def test_run_that_lost_its_dossier_leaves_it_alone(coordinator, full):
-    """Silent for long in the middle, it comes back when another run has made the dossier."""
+    """A run that was silent for long comes back after another run has made the dossier."""
     dossier, other_run = asked(coordinator, full), []
 
     def overtake(execute, sql, params, many, context):
@@ -273,7 +273,7 @@ def test_tick_asks_for_what_nobody_asked_for(coordinator, full):
 
 def test_pieces_cost_the_same_queries_however_many_people(training, epm, coordinator, django_assert_num_queries):
     few, many = (full_session(training, epm, by=coordinator, people=people, days=people) for people in (1, 4))
-    list_of_pieces(few, coordinator)  # the roles of who reads are read once
+    list_of_pieces(few, coordinator)  # the roles of the reader are loaded once
     with django_assert_num_queries(13):
         list_of_pieces(few, coordinator)
     with django_assert_num_queries(13):

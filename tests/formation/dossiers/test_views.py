@@ -1,4 +1,4 @@
-"""Dossiers of sessions on the pages: who asks, who fetches, what the progress says."""
+"""Pages of dossiers of sessions: request, progress, download."""
 
 import io
 from datetime import timedelta
@@ -35,7 +35,7 @@ def trainer(full):
 
 @pytest.fixture
 def ready(full, coordinator):
-    """Asked for by the coordinator, and made."""
+    """A dossier requested by the coordinator, and made."""
     return made(ask_for_dossier(sessions=[full], by=coordinator))
 
 
@@ -89,7 +89,7 @@ def test_who_gives_the_session_has_its_dossier_and_no_other(client_of, trainer, 
     hers = made(SessionDossier.objects.get(asked_by=trainer))
     assert len(names_in(browser.get(zip_of(hers)))) == 17
     assert browser.post(reverse(ASKING, args=[other.pk])).status_code == 404
-    # That of the coordinator is not hers, were it of the same session.
+    # A dossier of the coordinator is not the trainer's, even about the same session.
     assert [browser.get(address).status_code for address in (zip_of(ready), ready.get_absolute_url())] == [404, 404]
     assert list(browser.get(reverse("formation:dossiers")).context["dossiers"]) == [hers]
 

@@ -1,4 +1,4 @@
-"""What is known to be impossible by counting, before anything is chosen."""
+"""Obstacles that counting shows before any choice."""
 
 import datetime
 from dataclasses import replace

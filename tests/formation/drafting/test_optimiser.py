@@ -1,4 +1,4 @@
-"""What the solver chooses among a few candidates: each search_space has one thing that decides."""
+"""Choices of the solver among a few candidates: one factor decides in each search space."""
 
 from dataclasses import replace
 

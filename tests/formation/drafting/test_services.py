@@ -1,4 +1,4 @@
-"""A year proposed as drafts: what is announced stays, what people want comes first, nobody is told."""
+"""Drafting a year: announced sessions stay, demand comes first, nobody is notified."""
 
 import datetime
 from io import StringIO
@@ -20,7 +20,7 @@ YEAR = timezone.localdate().year + 1
 
 @pytest.fixture
 def ready(training, epm, other_epm, colleague, coordinator):
-    """A training that a trainer gives and five people want, in a network of two rooms; four half-days are promised."""
+    """A training with a trainer and five wishers, in a network of two rooms; four half-days are promised."""
     AnnualPlanFactory(year=YEAR, target=4)
     TrainerProfileFactory(member=colleague, trainings=[training])
     VoiceFactory.create_batch(5, wish=WishFactory(training=training, of_training=True))

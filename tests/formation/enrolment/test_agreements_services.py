@@ -1,4 +1,4 @@
-"""The agreement of the employer: asked by mail, reminded once, given or refused, and nothing left waiting."""
+"""The employer's agreement: request by mail, one reminder, answer, and no request left waiting."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The convocation of who has a place, and of nobody else."""
+"""The convocation is for people with a place only."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Convoking and reminding in time, each person once, whatever happens to the worker."""
+"""Convocations and reminders on time, once for each person, whatever happens to the worker."""
 
 import datetime
 import io
@@ -26,7 +26,7 @@ DAY = datetime.date(2026, 3, 20)
 
 @pytest.fixture
 def session(training, epm):
-    """A morning of 20 March 2026; convocation 14 days before, reminders 7 days and the day before."""
+    """A morning of 20 March 2026; convocation 14 days before, reminders 7 days and one day before."""
     with freeze_time("2026-01-05"):
         return SessionFactory(training=training, epm=epm, dates=[DAY])
 
@@ -36,7 +36,7 @@ def at(text: str) -> datetime.datetime:
 
 
 def run(text: str) -> tuple[int, int]:
-    """What a run of that moment sends: convocations, reminders."""
+    """Run the task at that moment; return the numbers of convocations and of reminders."""
     with freeze_time(at(text)):
         return send_convocations(), send_reminders()
 

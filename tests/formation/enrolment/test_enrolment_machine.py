@@ -1,4 +1,4 @@
-"""Enrolment whatever the order of events: capacity holds, nobody is dropped in silence, each offer ends."""
+"""Enrolment under any order of events: capacity holds, nobody is dropped silently, every offer ends."""
 
 import dataclasses
 import datetime
@@ -36,7 +36,7 @@ someone = st.integers(0, PEOPLE - 1)
 
 
 class EnrolmentMachine(RuleBasedStateMachine):
-    """Seven people of four EPM in two territories, three places of which one is kept, whatever they do."""
+    """Seven people of four EPM in two territories; three places, one of them kept for a territory."""
 
     @initialize(capacity=st.integers(1, 3), kept=st.booleans(), one_per_epm=st.booleans())
     def open(self, capacity: int, kept: bool, one_per_epm: bool) -> None:
@@ -62,7 +62,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
             self.atomic.__exit__(None, None, None)
 
     def attempt(self, service, **arguments) -> bool:
-        """False when the service refuses, which changes nothing."""
+        """Return False if the service refuses, which changes nothing."""
         before = list(Enrolment.objects.order_by("pk").values())
         try:
             service(at=self.now, **arguments)
@@ -75,7 +75,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
         return self.session.enrolments.filter(member=self.people[number]).first()
 
     def one_of(self, enrolments, number: int) -> Enrolment | None:
-        """One of them, so that most steps do something."""
+        """One of the people concerned, so that most steps do something."""
         found = list(enrolments.order_by("pk").select_related("member"))
         return found[number % len(found)] if found else None
 

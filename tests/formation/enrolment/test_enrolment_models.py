@@ -1,4 +1,4 @@
-"""The waiting list and a member's own enrolments."""
+"""QuerySets of enrolments: the waiting list, and a member's own enrolments."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

@@ -37,7 +37,7 @@ def test_who_comes_to_a_full_session_waits(full, animator):
 
 
 def test_stale_session_does_not_overbook(session, animator, colleague):
-    """The same as parallel requests (test_parallel_enrolments), in one thread: both read the session before."""
+    """Like parallel requests (test_parallel_enrolments), in one thread: both load the session beforehand."""
     Session.objects.update(capacity=1)
     first, second = Session.objects.with_places().get(), Session.objects.with_places().get()
 

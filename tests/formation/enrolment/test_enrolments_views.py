@@ -1,4 +1,4 @@
-"""Enrolling, leaving and one's own training record."""
+"""Buttons to enrol and to leave."""
 
 import pytest
 

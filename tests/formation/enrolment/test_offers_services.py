@@ -1,4 +1,4 @@
-"""A free place is offered for a time: taken, left or let pass, it goes to the next, and the journal says so."""
+"""A free place is offered for a time; declined or expired, it goes to the next, and the journal records it."""
 
 import datetime
 
@@ -24,7 +24,7 @@ AN_HOUR = datetime.timedelta(hours=1)
 
 @pytest.fixture
 def offer(session):
-    """The only place of `session`, offered; its first one in line waits behind."""
+    """The only place of `session`, offered; the first on the waiting list waits behind."""
     Session.objects.update(capacity=1)
     enrolment = EnrolmentFactory(session=session, offered=True)
     EnrolmentFactory(session=session, waiting=True)

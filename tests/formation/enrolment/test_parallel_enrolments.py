@@ -1,4 +1,4 @@
-"""Capacity under parallel requests, for real (`in_parallel`)."""
+"""Capacity under real parallel transactions (`in_parallel`)."""
 
 from collections import Counter
 
@@ -36,7 +36,7 @@ def people():
 
 
 def read_statuses(in_parallel) -> Counter:
-    """What the shared database holds in the end."""
+    """Statuses in the shared database at the end."""
     return in_parallel(lambda _: Counter(Enrolment.objects.values_list("status", flat=True)), [None])[0]
 
 
@@ -104,7 +104,7 @@ def test_places_left_in_parallel_with_requests_are_given_once(session, people, i
 
     in_parallel(act, coming[:CAPACITY] + leaving + coming[CAPACITY:])
 
-    # Who came while a place was free has it; the others of the five were offered theirs.
+    # People who came while a place was free have it; the others of the five got an offer.
     counted = read_statuses(in_parallel)
     held = counted.pop(EnrolmentStatus.CONFIRMED, 0) + counted.pop(EnrolmentStatus.OFFERED, 0)
     assert held == CAPACITY

@@ -1,4 +1,4 @@
-"""The waiting list: who passes first, by which rule, and how many places are left for whom."""
+"""The waiting list: order, rules, and places left for each territory."""
 
 import datetime
 
@@ -18,7 +18,7 @@ TODAY = datetime.date(2026, 3, 2)
 
 
 def ask(session: Session, *, hours_ago: int = 0, epm: EPM | None = None, **enrolment) -> Member:
-    """Somebody of `epm`, or of another one of her own, waits since then."""
+    """Somebody of `epm`, or of a new EPM, waits since then."""
     member = PositionFactory(epm=epm or EPMFactory()).member
     asked = timezone.now() - datetime.timedelta(hours=hours_ago)
     EnrolmentFactory(session=session, member=member, waiting=True, requested_at=asked, **enrolment)
@@ -26,7 +26,7 @@ def ask(session: Session, *, hours_ago: int = 0, epm: EPM | None = None, **enrol
 
 
 def trained(member: Member, *, closed: bool = True) -> Member:
-    """She was at a half-day a month ago."""
+    """The member attended a half-day a month ago."""
     half_day = SessionFactory(dates=[in_days(-30)]).half_days.get()
     half_day.closed_at = timezone.now() if closed else None
     half_day.save()

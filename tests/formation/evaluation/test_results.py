@@ -1,4 +1,4 @@
-"""What the answers amount to; nothing under five of them."""
+"""Results of evaluations; nothing under five answers."""
 
 import pytest
 
@@ -45,8 +45,8 @@ def test_under_five_answers_there_is_no_figure_and_no_word(past_session):
     assert (results.is_shown, results.answers, results.sentences, results.words) == (False, 0, (), ())
 
 
-def test_five_answers_are_counted_sentence_by_sentence(held):
-    session = held()[0].session
+def test_five_answers_are_counted_sentence_by_sentence(closed_session):
+    session = closed_session()[0].session
     hot(session, 5)
     results = results_of(session, Moment.HOT)
     assert (results.is_shown, results.answers, results.people) == (True, 5, 6)
@@ -65,19 +65,19 @@ def test_words_are_all_there_and_empty_ones_are_left_out(past_session):
     assert (sorted(went_well.texts), to_mend.texts) == ([f"Avis {number}" for number in range(5)], ())
 
 
-def test_moments_and_sessions_are_counted_apart(held):
-    session, other = held()[0].session, held()[0].session
+def test_moments_and_sessions_are_counted_apart(closed_session):
+    session, other = closed_session()[0].session, closed_session()[0].session
     hot(session, 4)
     hot(other, 5)
     cold(session, [Reuse.NO] * 4)
     assert [results_of(session, moment).is_shown for moment in Moment] == [False, False]
 
 
-def test_what_people_say_of_reuse_stands_beside_what_the_library_knows(held, training):
+def test_what_people_say_of_reuse_stands_beside_what_the_library_knows(closed_session, training):
     sheet = SheetFactory()
     training.kit_sheets.add(KitSheet(sheet=sheet))
     training.save()
-    enrolments = held(days=100)
+    enrolments = closed_session(days=100)
     runner, other = enrolments[0].member, enrolments[1].member
     for member, day in ((runner, -90), (runner, -80), (other, -101)):
         Delivery.objects.create(sheet=sheet, member=member, epm=sheet.epm, date=in_days(day), headcount=6, minutes=90)

@@ -1,4 +1,4 @@
-"""Half-days as calendars read them, by a reader that owes nothing to the library which writes."""
+"""Half-days as calendar events, read by a reader independent of the library that writes."""
 
 import datetime
 
@@ -58,7 +58,7 @@ def test_an_invitation_says_when_where_and_for_whom(animator, session):
     ("day", "start", "end"),
     [
         (datetime.date(2026, 3, 12), 8, 11),  # winter time
-        (datetime.date(2026, 3, 29), 7, 10),  # the very day when clocks change
+        (datetime.date(2026, 3, 29), 7, 10),  # the day of the change
         (datetime.date(2026, 7, 1), 7, 10),  # summer time
         (datetime.date(2026, 10, 24), 7, 10),
         (datetime.date(2026, 10, 25), 8, 11),

@@ -1,6 +1,6 @@
-"""Calendars follow a session: read from what arrives in mailboxes, by a reader independent of the library that writes.
+"""Calendars follow a session: mails as they arrive, read by a reader independent of the library that writes.
 
-Each complaint about other training software that is named here is one of its own users' (Moodle booking, cal.com).
+The quoted complaints about other training software come from its users (Moodle booking, cal.com).
 """
 
 import dataclasses
@@ -38,7 +38,7 @@ def change(session, by, half_days=None, **session_data):
 
 
 def numbers(received) -> list[tuple[str, str, str]]:
-    """Method, number and sequence of each event that a mail brings."""
+    """Method, identifier and sequence of each event in a mail."""
     read = received.calendar
     return [(read.method, event["UID"].partition("@")[0], event["SEQUENCE"]) for event in read.events]
 
@@ -57,7 +57,7 @@ def test_who_enrols_is_invited_by_mail_software_and_by_a_file(boxes, session, an
     (mail,) = boxes.of(animator)
     half_day = session.half_days.get()
     # « They often don’t know what to do with the .ics and miss the training »; « Gmail refuses removal after PUBLISH »;
-    # « people are very used to attachments »: a REQUEST from the start, in a part of its own, and a file as well.
+    # « people are very used to attachments »: a REQUEST from the start, in its own part, and as a file.
     assert [part.get_content_type() for part in mail.message.walk()] == [
         *("multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "application/ics"),
     ]
@@ -148,14 +148,14 @@ def test_a_new_trainer_of_a_session_that_moves_gets_one_mail(boxes, session, col
 
 @pytest.fixture
 def taken(session, animator, boxes):
-    """The animator has a place, and her first mail."""
+    """The animator has a place, and has received their first mail."""
     enrol(session=session, member=animator)
     boxes.deliver()
     return session
 
 
 def test_each_change_updates_the_same_event(boxes, taken, animator, coordinator, other_epm):
-    # « Each edit creates another calendar entry (5–6 copies) »: one number for ever, whatever the date becomes.
+    # « Each edit creates another calendar entry (5–6 copies) »: one identifier for ever, whatever the date.
     change(taken, coordinator, slots(9))
     change(taken, coordinator, slots(9, part="afternoon"))
     taken.refresh_from_db()

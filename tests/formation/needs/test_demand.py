@@ -1,4 +1,4 @@
-"""The demand by theme and territory, and what is ripe for a session."""
+"""The demand by theme and territory, and needs ripe for a session."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.factories.reseau import PositionFactory
 
 @pytest.fixture
 def voices(epm, other_epm):
-    """`voices(wish, here, there)`: so many in Figeac, so many in Cahors."""
+    """`voices(wish, here, there)`: add so many voices in Figeac, so many in Cahors."""
 
     def speak(wish, here: int = 0, there: int = 0) -> None:
         for place, count in ((epm, here), (other_epm, there)):

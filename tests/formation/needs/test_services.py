@@ -1,4 +1,4 @@
-"""Saying what one wants, supporting it, taking it back, and being told first."""
+"""Needs: add, support, withdraw, and notify first the people who wait."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Needs on the screen: said, supported, taken back; names for who plans alone."""
+"""Pages of needs: add, support, withdraw; names for planners only."""
 
 import pytest
 from django.db import connection
@@ -20,7 +20,7 @@ def wish(db):
 
 @pytest.fixture
 def voice(wish, epm):
-    """Of somebody of Figeac whose name must not leak."""
+    """A voice from Figeac whose name must not leak."""
     member = MemberFactory(last_name="Bonnefont-Delpech")
     PositionFactory(member=member, epm=epm)
     return VoiceFactory(wish=wish, member=member, weekdays=[1])

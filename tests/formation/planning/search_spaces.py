@@ -1,11 +1,11 @@
-"""Small worlds in which a date is sought."""
+"""Small search spaces for dates."""
 
 import datetime
 
 from formation.distance import Point
 from formation.planning.date_search.search_space import Room, SearchSpace, Trainer, Wisher
 
-MONDAY = datetime.date(2027, 3, 8)  # an ordinary week: no holiday of any kind
+MONDAY = datetime.date(2027, 3, 8)  # an ordinary week, without any holiday
 GRAMAT, CAHORS = Point(44.78, 1.72), Point(44.45, 1.44)
 
 

@@ -1,4 +1,4 @@
-"""« Trouver une date » on the screen, and the form that a proposal fills in."""
+"""« Trouver une date », and the form that a proposal fills in."""
 
 import datetime
 

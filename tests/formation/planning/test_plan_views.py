@@ -1,4 +1,4 @@
-"""The annual plan and its target."""
+"""The page of the annual plan, and its target."""
 
 import re
 
@@ -20,13 +20,13 @@ def url(year: int = YEAR) -> str:
 
 
 def text_of(response) -> str:
-    """What one reads, tags and repeated spaces aside."""
+    """Visible text, without tags and repeated spaces."""
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 @pytest.fixture
 def delivered(past_session, past_half_day):
-    """A half-day of a week ago, delivered."""
+    """A delivered half-day of a week ago."""
     enrolment = EnrolmentFactory(session=past_session)
     Attendance.objects.create(half_day=past_half_day, enrolment=enrolment, is_present=True)
     past_half_day.closed_at = timezone.now()

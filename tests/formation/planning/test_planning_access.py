@@ -1,4 +1,4 @@
-"""Who opens what of the planning: trainers, absences, kilometres, drafts on the board; with names that could leak."""
+"""Access to planning: trainers, absences, kilometres, drafts on the board; with names that could leak."""
 
 import pytest
 from django.utils import timezone

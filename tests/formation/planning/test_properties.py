@@ -14,7 +14,7 @@ from formation.planning.holidays import holiday_of, school_holidays_of
 from reseau.enums import Weekday
 from tests.formation.planning.search_spaces import CAHORS, GRAMAT, MONDAY, room, search_space, trainer, wisher
 
-# From an ordinary week to one with holidays, so that all rules are met.
+# From an ordinary week to one with holidays, so that every rule applies.
 FIRST_DAYS = [MONDAY, datetime.date(2027, 2, 4), datetime.date(2027, 5, 3), datetime.date(2027, 11, 8)]
 weekdays = st.frozensets(st.integers(0, 6), max_size=3)
 
@@ -64,7 +64,7 @@ def worlds(draw):
 
 
 def everything(small) -> list[Choice]:
-    """Every choice, by looking at all of them."""
+    """Every choice, by exhaustive search."""
     costs, found = Costs(small), []
     for moments in small.spans():
         best = costs.best_trainer(moments)

@@ -1,4 +1,4 @@
-"""Which proposal comes first, and what each says of itself: small worlds, each with one thing that decides."""
+"""Ranking of proposals and their sentences: one factor decides in each small search space."""
 
 import datetime
 import time

@@ -1,4 +1,4 @@
-"""Holidays, markets, third days: what is warned of."""
+"""Breaches of soft rules: holidays, market days, third days of a week."""
 
 import datetime
 
@@ -32,7 +32,7 @@ def test_apostrophes_of_holidays_are_typographic():
 @pytest.mark.parametrize(
     ("day", "name"),
     [
-        # Zone C in winter 2027: from 6 to 22 February; zone A begins a week later, zone B two weeks.
+        # Zone C in winter 2027: from 6 to 22 February. Zone A begins a week later, zone B two weeks.
         (datetime.date(2027, 2, 9), "vacances d’hiver"),
         (datetime.date(2027, 2, 25), ""),
     ],

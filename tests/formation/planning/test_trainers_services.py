@@ -1,4 +1,4 @@
-"""Trainers: what they give, their days, their absences."""
+"""Trainers: trainings, usual days, absences."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Figures of the plan, for the year and on the board."""
+"""Figures of the plan, in total and on the board."""
 
 import datetime
 

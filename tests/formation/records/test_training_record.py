@@ -1,4 +1,4 @@
-"""The hours that closed attendances prove."""
+"""Hours that closed attendances prove."""
 
 from django.utils import timezone
 

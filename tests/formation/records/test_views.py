@@ -1,4 +1,4 @@
-"""A member's record over the years: hers, and for coordinators that of anybody; on paper and as data."""
+"""The training record of a member, for them and for coordinators; PDF and data."""
 
 import io
 import json
@@ -103,13 +103,13 @@ def test_record_costs_the_same_with_one_and_with_many(as_animator, animator, tra
 
 
 @pytest.fixture
-def passport(training, held):
-    """Of somebody who followed a session that ended yesterday, with a skill and two sheets, one of which she ran."""
+def passport(training, closed_session):
+    """A member who followed a session that ended yesterday, with a skill and two sheets, one of them used since."""
     training.skills.add(SkillFactory(code="D1.1", wording="Ranger des fichiers"))
     for title, audience in (("Ranger ses photos", "public"), ("Accueillir en confiance", "member")):
         training.kit_sheets.add(KitSheet(sheet=SheetFactory(data=SheetContentFactory(title=title, audience=audience))))
     training.save()
-    member = held(people=2)[0].member
+    member = closed_session(people=2)[0].member
     member.first_name, member.last_name = "Zoé", "Delpech"
     member.save()
     sheet = training.kit_sheets.first().sheet.specific
@@ -251,7 +251,9 @@ def test_paper_of_a_sheet_that_the_reader_may_not_see_does_not_name_it(as_coordi
     assert data.count("Retirée depuis") == 0
 
 
-def test_papers_cost_the_same_with_one_session_and_with_many(client_of, passport, held, django_assert_num_queries):
+def test_papers_cost_the_same_with_one_session_and_with_many(
+    client_of, passport, closed_session, django_assert_num_queries
+):
     browser = client_of(passport)
 
     def queries() -> int:
@@ -262,7 +264,7 @@ def test_papers_cost_the_same_with_one_session_and_with_many(client_of, passport
     queries()
     with_one = queries()
     for days in (5, 6, 7):
-        enrolment = held(days=days, people=1)[0]
+        enrolment = closed_session(days=days, people=1)[0]
         enrolment.member = passport
         enrolment.save()
     assert queries() == with_one

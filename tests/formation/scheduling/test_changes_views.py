@@ -1,4 +1,4 @@
-"""Before a change or a cancellation is saved: what changes, who will be told and how; nothing typed is lost."""
+"""Previews of a change and of a cancellation: differences, recipients, and no input lost."""
 
 import pytest
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def typed(session):
-    """A change of the date and of what to know; the rest as it is."""
+    """Form data: another date and note, the rest unchanged."""
     terms = {
         "place_kind": "epm",
         "epm": session.epm_id,
@@ -45,7 +45,7 @@ def told(response) -> list[tuple[str, str]]:
 
 
 def confirmed(as_coordinator, session, typed):
-    """The page is read, then its button pressed."""
+    """Read the preview, then confirm it."""
     asked = as_coordinator.post(edit_url(session), typed)
     return as_coordinator.post(edit_url(session), typed | {"confirmer": asked.context["preview"].digest}, follow=True)
 

@@ -1,4 +1,4 @@
-"""Coordinators read what was sent to whom about a session; nobody else does."""
+"""The message log of a session is for coordinators only."""
 
 import pytest
 from django.db import connection

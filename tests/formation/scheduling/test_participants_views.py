@@ -1,4 +1,4 @@
-"""The coordinator's page of enrolments: enrol others, take out and put first with a reason, the journal."""
+"""The coordinator's page of enrolments: enrol others, remove or put first with a reason, the journal."""
 
 import pytest
 from django.db import connection
@@ -136,6 +136,6 @@ def test_page_costs_the_same_with_one_and_with_many(as_coordinator, page, full):
     with_one = count()
     for enrolment in EnrolmentFactory.create_batch(3, session=full, waiting=True):
         as_coordinator.post(f"{page}{enrolment.pk}/en-tete/", {"reason": "Essai"})
-    as_coordinator.get(page)  # shows the messages
+    as_coordinator.get(page)  # consumes the messages
 
     assert count() == with_one <= 10

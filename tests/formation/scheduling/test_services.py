@@ -31,7 +31,7 @@ def slots_of(session: Session) -> list[Slot]:
 
 @pytest.fixture
 def change(session, epm, coordinator):
-    """Changes `session`; what is not given stays as it is."""
+    """Change `session`; arguments that are not given stay as they are."""
 
     def call(**values) -> Session:
         half_days = values.pop("half_days", slots_of(session))

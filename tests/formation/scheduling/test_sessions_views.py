@@ -19,7 +19,7 @@ NEW = "/formation/sessions/nouvelle/"
 
 
 def rows(*typed: dict) -> dict:
-    """The half-days as a browser sends them."""
+    """Half-days as a browser sends them."""
     data = {"demi-TOTAL_FORMS": len(typed), "demi-INITIAL_FORMS": 0}
     for number, row in enumerate(typed):
         for name, value in ({"part": "morning", "date": "", "start": "", "end": ""} | row).items():
@@ -33,7 +33,7 @@ def day(days: int, **row) -> dict:
 
 @pytest.fixture
 def typed(training, epm):
-    """A form filled in without a mistake, its half-days aside."""
+    """Valid form data, without half-days."""
     return {"training": training.pk, "place_kind": "epm", "epm": epm.pk, "capacity": 6, "note": "Repas partagé"}
 
 

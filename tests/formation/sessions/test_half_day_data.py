@@ -1,4 +1,4 @@
-"""The rules of half-days, one by one and together."""
+"""Rules of half-days, one by one and together."""
 
 import datetime
 

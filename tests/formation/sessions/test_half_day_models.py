@@ -1,4 +1,4 @@
-"""What the plan counts: half-days planned, delivered, waiting to be closed."""
+"""Half-days that the plan counts: planned, delivered, still to close."""
 
 import datetime
 

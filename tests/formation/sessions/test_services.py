@@ -1,4 +1,4 @@
-"""Nobody and no room is in two half-days at once, whoever asks; a refusal names what is taken."""
+"""No person and no room is in two half-days at once; a refusal names what is taken."""
 
 import dataclasses
 
@@ -22,7 +22,7 @@ AFTERNOON = Slot.usual(in_days(7), DayPart.AFTERNOON)
 
 @pytest.fixture
 def opened(training, epm, coordinator):
-    """`opened(*slots, epm=…, trainers=…)`: a session at these times, in `epm` unless said otherwise."""
+    """`opened(*slots, epm=…, trainers=…)`: open a session at these times, by default in `epm`."""
 
     def call(*slots, epm=epm, **session_data) -> Session:
         return open_session(

@@ -1,4 +1,4 @@
-"""The terms of a session as a coordinator types them: places, distance, trainers, places kept, drafts, repetition."""
+"""The data of a session in the coordinator's form: place, trainers, quotas, drafts, repetition."""
 
 import pytest
 
@@ -13,7 +13,7 @@ NEW = "/formation/sessions/nouvelle/"
 
 @pytest.fixture
 def typed(training):
-    """A session at a distance in five days, without a mistake."""
+    """Valid form data of a remote session in five days."""
     row = {
         "demi-0-date": in_days(5).isoformat(),
         "demi-0-part": "morning",

@@ -1,4 +1,4 @@
-"""Sessions to come, places left, what the member is told, where a session stands."""
+"""Sessions: coming ones, places left, the member's status, stage."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

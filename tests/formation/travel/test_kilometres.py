@@ -1,4 +1,4 @@
-"""Kilometres: who comes from far to a session, and what a year costs."""
+"""Kilometres: participants from far, and totals of a year."""
 
 import datetime
 
@@ -30,7 +30,7 @@ def far(cahors):
 
 @pytest.fixture
 def attended():
-    """`attended(session, member, dates)`: present at the closed half-days of these dates."""
+    """`attended(session, member, dates)`: present at closed half-days on these dates."""
 
     def attend(session, member):
         enrolment = EnrolmentFactory(session=session, member=member)

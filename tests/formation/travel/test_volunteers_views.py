@@ -1,4 +1,4 @@
-"""The papers of a volunteer: mission order and mileage sheet, read back; hers, and for coordinators anybody's."""
+"""Papers of a volunteer, read back: mission order and mileage sheet, for them and for coordinators."""
 
 import io
 from decimal import Decimal
@@ -22,7 +22,7 @@ from tests.factories.rides import NEAR, somebody_from
 
 pytestmark = pytest.mark.django_db
 
-# Town of the volunteer to that of the session: 12.2 km as the crow flies, 15.9 by road, 31.8 there and back.
+# From the volunteer's commune to the session: 12.2 km as the crow flies, 15.9 by road, 31.8 there and back.
 ROUND_TRIP = 32
 
 
@@ -41,7 +41,7 @@ def enrolment(session, volunteer):
 
 @pytest.fixture
 def attended(training, epm):
-    """`attended(member, days)`: was there that many days ago, with the attendance closed."""
+    """`attended(member, days)`: present so many days ago, with the attendance closed."""
 
     def make(member, ago: int, **options) -> Session:
         session = SessionFactory(**{"training": training, "epm": epm} | options, dates=[in_days(-ago)])

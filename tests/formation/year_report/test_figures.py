@@ -1,4 +1,4 @@
-"""The report of a year: every figure from a small world made by hand."""
+"""The report of a year: every figure from a small, hand-made data set."""
 
 import datetime
 from io import BytesIO
@@ -38,7 +38,7 @@ def day(month: int, number: int = 12, year: int = 2026) -> datetime.date:
 
 
 def closed(session, present, absent=()) -> None:
-    """Every half-day of `session`, closed."""
+    """Close every half-day of `session`."""
     enrolments = {member: EnrolmentFactory(session=session, member=member) for member in (*present, *absent)}
     for half_day in session.half_days.all():
         for member, enrolment in enrolments.items():
@@ -61,8 +61,9 @@ def people(epm, other_epm):
 
 @pytest.fixture
 def year(training, epm, other_epm, people):
-    """2026: a day in Gramat in March (Ana, Cleo came; Bea did not), a morning in Luzech in May (Ana, Bea); Ana had
-    been trained in 2025. A morning to come, one cancelled, one in draft."""
+    """2026: a day in Gramat in March (Ana and Cleo present, Bea absent), a morning in Luzech in May (Ana, Bea). Ana had
+    been trained in 2025. One morning to come, one cancelled, one in draft.
+    """
     ana, bea, cleo = people
     AnnualPlanFactory(year=2026, target=8, budget=3000)
     closed(SessionFactory(training=training, epm=epm, dates=[day(3, year=2025)]), [ana])
@@ -120,7 +121,7 @@ def test_trainings_have_a_line_each(year, training):
 
 
 def test_answers_of_sessions_under_five_count_nowhere(year):
-    """Four in May, that would be told by taking away the five of March, are in no figure."""
+    """Four answers in May would be revealed by subtracting the five of March: they are in no figure."""
     march, may = year
     judge(march, 5)
     judge(may, 4, satisfaction=1)
@@ -151,10 +152,10 @@ def test_workshops_count_from_the_kit_by_those_who_were_there_since(year, traini
 
     ran(cleo, day(4))
     ran(cleo, day(5), headcount=4)
-    ran(cleo, day(3, 13))  # the last day of the session, not since
+    ran(cleo, day(3, 13))  # the last day of the session, not after it
     ran(cleo, day(4, 2), other)  # not of the kit
     ran(bea, day(4))  # was absent
-    ran(cleo, day(4, year=2027))  # of another year
+    ran(cleo, day(4, year=2027))  # in another year
     ran(ana, day(1))  # trained in 2025
     assert year_report(2026).reuse == ReuseFigures(workshops=3, people=2, learners=16)
 
