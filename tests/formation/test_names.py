@@ -7,7 +7,7 @@ from formation.attendance.models.attendance import Attendance
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 
 
-def test_things_are_named_by_what_tells_them_apart(training, epm):
+def test_objects_have_distinctive_names(training, epm):
     session = SessionFactory(training=training, epm=epm, dates=[datetime.date(2026, 3, 12)])
     half_day = session.half_days.get()
     enrolment = EnrolmentFactory(session=session)

@@ -4,7 +4,7 @@ from formation.annual_plan.models import AnnualPlan
 from formation.annual_plan.services import set_target
 
 
-def test_target_is_written_once_for_a_year(db):
+def test_target_set_twice_updates_the_same_plan(db):
     set_target(year=2026, target=20)
     set_target(year=2026, target=24)
     set_target(year=2027, target=32)

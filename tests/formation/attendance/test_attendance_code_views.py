@@ -50,7 +50,7 @@ def note(browser, half_day):
     return browser.post(f"/formation/presence/demi-journee/{half_day.pk}/", follow=True)
 
 
-def test_scan_then_button_says_exactly_what_is_written(scan, person, half_day, at):
+def test_scan_then_button_shows_the_recorded_presence(scan, person, half_day, at):
     with at(2):
         browser, page = scan(person.member, half_day)
         assert "Je suis là" in words(page)
@@ -63,7 +63,7 @@ def test_scan_then_button_says_exactly_what_is_written(scan, person, half_day, a
     assert "code QR, 9 h 02, de son téléphone" in told
 
 
-def test_code_opens_a_quarter_before_and_says_when(scan, person, half_day, at):
+def test_code_before_opening_is_refused_with_the_opening_time(scan, person, half_day, at):
     with at(-17):
         browser, page = scan(person.member, half_day)
         assert "Votre présence n’est pas notée. Pas encore ouvert : l’émargement ouvre le" in words(page)
@@ -76,7 +76,7 @@ def test_code_opens_a_quarter_before_and_says_when(scan, person, half_day, at):
         assert "Votre présence est notée" in words(note(browser, half_day))
 
 
-def test_code_ends_half_an_hour_after_the_half_day(scan, person, half_day, at):
+def test_code_is_refused_half_an_hour_after_the_half_day(scan, person, half_day, at):
     with at(180 + 31):
         browser, page = scan(person.member, half_day)
         assert "Trop tard : le code a servi jusqu’à 12 h 30." in words(page)
@@ -84,7 +84,7 @@ def test_code_ends_half_an_hour_after_the_half_day(scan, person, half_day, at):
     assert not Attendance.objects.exists()
 
 
-def test_no_code_serves_another_half_day(scan, person, session, half_day, at):
+def test_code_of_one_half_day_does_not_open_another(scan, person, session, half_day, at):
     """A scan from the morning does not sign the afternoon, even with the cookie that the phone kept."""
     afternoon = HalfDayFactory(session=session, date=half_day.date, part="afternoon")
     with freeze_time(afternoon.begins_at):
@@ -97,7 +97,7 @@ def test_no_code_serves_another_half_day(scan, person, session, half_day, at):
     assert not Attendance.objects.exists()
 
 
-def test_code_of_before_opens_nothing(scan, person, half_day, at):
+def test_expired_code_is_refused(scan, person, half_day, at):
     with at(5):
         old = code_of(half_day.pk)
     with at(8):
@@ -107,7 +107,7 @@ def test_code_of_before_opens_nothing(scan, person, half_day, at):
     assert "Ce code a changé depuis. Scannez celui qui est affiché en ce moment." in words(page)
 
 
-def test_scan_is_good_for_ten_minutes_no_more(scan, client_of, person, half_day, at):
+def test_scan_expires_after_ten_minutes(scan, client_of, person, half_day, at):
     with at(5):
         browser, _ = scan(person.member, half_day)
         cookie = browser.cookies["presence"].value
@@ -118,7 +118,7 @@ def test_scan_is_good_for_ten_minutes_no_more(scan, client_of, person, half_day,
     assert not Attendance.objects.exists()
 
 
-def test_visitor_logs_in_then_comes_back_with_her_scan(client, half_day, person, at):
+def test_visitor_keeps_their_scan_through_login(client, half_day, person, at):
     with at(5):
         answer = client.get(f"/formation/presence/{code_of(half_day.pk)}/", follow=True)
         (_, _), (login, _) = answer.redirect_chain
@@ -127,7 +127,7 @@ def test_visitor_logs_in_then_comes_back_with_her_scan(client, half_day, person,
         assert "Votre présence est notée" in words(note(client, half_day))
 
 
-def test_who_is_not_enrolled_is_told_to_ask_the_trainer(scan, animator, session, half_day, at):
+def test_member_without_enrolment_is_sent_to_the_trainer(scan, animator, session, half_day, at):
     waiting = EnrolmentFactory(session=session, waiting=True)
     EnrolmentFactory(session=session, member__last_name="Bonnefont-Delpech")
     with at(5):
@@ -142,7 +142,7 @@ def test_who_is_not_enrolled_is_told_to_ask_the_trainer(scan, animator, session,
     assert not Attendance.objects.exists()
 
 
-def test_closed_sheet_is_not_signed_any_more(scan, person, half_day, coordinator, at):
+def test_closed_sheet_refuses_own_presence(scan, person, half_day, coordinator, at):
     with at(60):
         close_attendance(half_day=half_day, presences=[], by=coordinator)
         browser, page = scan(person.member, half_day)
@@ -151,7 +151,7 @@ def test_closed_sheet_is_not_signed_any_more(scan, person, half_day, coordinator
     assert not Attendance.objects.filter(is_present=True).exists()
 
 
-def test_who_signed_on_the_tablet_reads_it_and_keeps_her_signature(scan, person, half_day, coordinator, at):
+def test_participant_who_signed_on_the_tablet_keeps_their_signature(scan, person, half_day, coordinator, at):
     with at(5):
         note_presence(half_day=half_day, enrolment=person, by=coordinator, how="tablet")
         browser, page = scan(person.member, half_day)
@@ -160,12 +160,12 @@ def test_who_signed_on_the_tablet_reads_it_and_keeps_her_signature(scan, person,
     assert Attendance.objects.get().how == "tablet"
 
 
-def test_learner_and_stranger_to_the_network_find_nothing(scan, half_day, at):
+def test_learner_and_outsider_get_404(scan, half_day, at):
     with at(5):
         assert scan(LearnerFactory().member, half_day)[1].status_code == 404
 
 
-def test_screen_shows_another_code_each_time_to_who_takes_attendance(client_of, animator, stranger, half_day, at):
+def test_screen_shows_a_new_code_each_time_to_those_who_take_attendance(client_of, animator, stranger, half_day, at):
     SessionTrainer.objects.create(session=half_day.session, member=animator)
     address = f"/formation/sessions/{half_day.session_id}/emargement/{half_day.pk}/code/"
     with at(-30):

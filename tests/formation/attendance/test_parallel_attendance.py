@@ -27,7 +27,7 @@ def entry(about, **details) -> dict:
     return {"key": str(uuid.uuid4()), "about": str(about), "present": True, "how": "ticked", "age": 0, **details}
 
 
-def test_queue_that_two_windows_send_at_once_is_written_once(half_day, in_parallel):
+def test_queue_sent_by_two_windows_at_once_is_written_once(half_day, in_parallel):
     trainer = MemberFactory(coordinator=True)
     queue = [entry(one.pk) for one in half_day.session.enrolments.all()]
 

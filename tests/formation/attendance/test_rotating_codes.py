@@ -23,12 +23,12 @@ def test_code_changes_and_opens_its_own_half_day():
 
 
 @pytest.mark.parametrize("seconds", [LIFE.total_seconds() + 1, 24 * 3600, -2 * STEP - 1])
-def test_code_that_was_kept_or_made_ahead_opens_nothing(seconds):
+def test_expired_or_future_code_is_refused(seconds):
     with pytest.raises(ValidationError, match="a changé depuis"):
         half_day_of(code_of(12, NOW), in_seconds(seconds))
 
 
-def test_code_lives_long_enough_to_aim_at_it():
+def test_code_stays_valid_long_enough_to_scan_it():
     assert half_day_of(code_of(12, NOW), NOW + LIFE) == 12
 
 
@@ -40,6 +40,6 @@ def test_code_lives_long_enough_to_aim_at_it():
     lambda code: signing.Signer(salt=SALT).sign("12"),
     lambda code: signing.Signer(salt=SALT).sign("douze-3"),
 ])  # fmt: skip
-def test_forged_code_opens_nothing(alter):
+def test_forged_code_is_refused(alter):
     with pytest.raises(ValidationError, match="n’est pas un code"):
         half_day_of(alter(code_of(12, timezone.now())))

@@ -36,7 +36,7 @@ def accepted(in_parallel) -> int:
     return in_parallel(lambda _: RideRequest.objects.filter(answer=RideAnswer.ACCEPTED).count(), [None])[0]
 
 
-def test_car_is_never_fuller_than_its_seats(session, in_parallel):
+def test_parallel_acceptances_never_exceed_the_seats(session, in_parallel):
     offer = RideFactory(session=session, seats=SEATS)
     requests = [
         RideRequestFactory(
@@ -54,7 +54,7 @@ def test_car_is_never_fuller_than_its_seats(session, in_parallel):
     assert accepted(in_parallel) == SEATS
 
 
-def test_passenger_whom_many_accept_at_once_is_in_one_car(session, in_parallel):
+def test_passenger_accepted_by_many_at_once_is_in_one_car(session, in_parallel):
     search = RideFactory(session=session, member=somebody_from("Lavergne", NEARER), searching=True)
     requests = [
         RideRequestFactory(

@@ -31,14 +31,14 @@ def test_reserved_slug_is_refused_in_the_page_itself(site_tree):
     assert list(refusal.value.message_dict) == ["slug"]
 
 
-def test_empty_lines_are_not_items(db):
+def test_empty_lines_are_ignored(db):
     page = TrainingPage(aims="Écrire un résultat\n\n  Découper deux heures  \n", kit="")
 
     assert page.aim_list == ["Écrire un résultat", "Découper deux heures"]
     assert page.kit_list == []
 
 
-def test_only_trainings_live_under_the_catalogue():
+def test_catalogue_accepts_only_trainings_as_children():
     assert CataloguePage.allowed_subpage_models() == [TrainingPage]
     assert TrainingPage.allowed_subpage_models() == []
 
@@ -54,7 +54,7 @@ def test_editor_of_a_new_training_opens(site_tree, editor):
     assert editor.get(address).status_code == 200
 
 
-def test_preview_of_a_training_not_saved_yet_has_no_session(site_tree):
+def test_preview_of_unsaved_training_has_no_session(site_tree):
     page = TrainingPage(title="Nouvelle", slug="nouvelle", aim="Savoir.", audience_text="Tous")
 
     response = page.make_preview_request(preview_mode=page.default_preview_mode)

@@ -41,7 +41,7 @@ def words_of(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\u00a0", " ").split())
 
 
-def test_it_says_who_what_for_how_long_and_how_to_check_it(enrolment, settings):
+def test_paper_shows_holder_training_length_and_check(enrolment, settings):
     settings.ORIGIN = "https://extranet.example.org"
     settings.ORGANISATION, settings.ORGANISATION_ADDRESS = "Réseau des EPM", "46000 Cahors, SIRET 000"
     training = enrolment.session.training
@@ -72,17 +72,17 @@ def test_it_says_who_what_for_how_long_and_how_to_check_it(enrolment, settings):
         assert text.count(expected) == 1, expected
 
 
-def test_each_half_day_says_whether_she_was_there(enrolment):
+def test_paper_lists_presence_by_half_day(enrolment):
     text = words_of(read(enrolment))
     assert (text.count("9 h – 12 h 3 h oui"), text.count("9 h – 12 h – non")) == (1, 1)
 
 
-def test_a_correction_of_attendance_changes_what_it_says(enrolment):
+def test_correction_of_attendance_changes_the_paper(enrolment):
     Attendance.objects.filter(enrolment=enrolment).update(is_present=True)
     assert words_of(read(enrolment)).count("Durée suivie : 6 h (2 demi-journées sur 2)") == 1
 
 
-def test_its_link_and_its_code_lead_to_the_public_page(enrolment, settings):
+def test_link_and_code_lead_to_the_public_page(enrolment, settings):
     settings.ORIGIN = "https://extranet.example.org"
     page = read(enrolment).pages[0]
     links = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
@@ -92,7 +92,7 @@ def test_its_link_and_its_code_lead_to_the_public_page(enrolment, settings):
     assert words["qr"] == qr_image(address)
 
 
-def test_it_is_tagged_in_french_for_screen_readers(enrolment):
+def test_paper_is_tagged_in_french_for_screen_readers(enrolment):
     pdf = read(enrolment)
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
@@ -100,7 +100,7 @@ def test_it_is_tagged_in_french_for_screen_readers(enrolment):
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
-def test_all_of_a_session_leave_in_one_archive_none_of_them_empty(closed_session):
+def test_archive_holds_every_certificate_of_the_session(closed_session):
     enrolments = closed_session(people=3)
     for enrolment in enrolments:
         enrolment.member.first_name, enrolment.member.last_name = "Camille", "Martin"
@@ -114,7 +114,7 @@ def test_all_of_a_session_leave_in_one_archive_none_of_them_empty(closed_session
     assert [text.count("Camille Martin") for text in texts] == [1, 1, 1]
 
 
-def test_many_ask_the_database_no_more_than_one(closed_session, django_assert_num_queries):
+def test_query_count_is_constant(closed_session, django_assert_num_queries):
     closed_session(people=1)
     with django_assert_num_queries(5):
         [certificate_paper(one) for one in certificates_on_paper()]

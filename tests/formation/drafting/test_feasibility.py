@@ -8,13 +8,13 @@ from tests.formation.drafting.test_optimiser import candidate, course, year
 from tests.formation.planning.search_spaces import MONDAY, day, room, trainer
 
 
-def test_ordinary_year_has_nothing_against_it():
+def test_ordinary_year_has_no_obstacle():
     one = course()
 
     assert impossibilities(year(one), [candidate(one, 0)]) == []
 
 
-def test_trainers_without_enough_days_are_counted():
+def test_lack_of_free_trainer_days_is_reported():
     busy = trainer(away=((day(2), day(400)),))
     one = course(trainers=(busy,))
 
@@ -32,7 +32,7 @@ def test_free_half_days_leave_out_week_ends_holidays_and_absences():
     assert free_half_days(trainer(busy=frozenset({(day(0), "morning")})), MONDAY, day(0)) == 1
 
 
-def test_training_without_a_trainer_or_a_date_is_named():
+def test_training_without_trainer_or_date_is_reported():
     alone, never = course(1, trainers=()), course(2)
 
     assert impossibilities(year(alone, never), [candidate(alone, 0)]) == [
@@ -41,7 +41,7 @@ def test_training_without_a_trainer_or_a_date_is_named():
     ]
 
 
-def test_room_too_small_is_told_with_the_largest():
+def test_lack_of_seats_is_reported_with_the_largest_room():
     large = course(seats=30, workstations=12)
 
     assert impossibilities(year(large, rooms=(room(),)), [candidate(large, 0)]) == [
@@ -50,14 +50,14 @@ def test_room_too_small_is_told_with_the_largest():
     ]
 
 
-def test_empty_catalogue_and_no_room_are_told():
+def test_empty_catalogue_and_lack_of_rooms_are_reported():
     assert impossibilities(year(rooms=()), []) == [
         "Le catalogue n’a aucune formation publiée.",
         "Aucun EPM ouvert n’a de place avant la fin de 2027.",
     ]
 
 
-def test_unknown_school_holidays_are_told():
+def test_unknown_school_holidays_are_reported():
     asked = replace(year(course()), year=2060)
 
     assert impossibilities(asked, [candidate(course(), 0)]) == [

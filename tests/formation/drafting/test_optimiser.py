@@ -33,13 +33,13 @@ def chosen(of: Year, *candidates: Candidate) -> list[Candidate]:
     return choose(of, candidates, seconds=5).candidates
 
 
-def test_nothing_to_choose_from_is_an_answer():
+def test_no_candidate_gives_an_empty_selection():
     draw = choose(year(), [], seconds=5)
 
     assert (draw.candidates, draw.is_best) == ([], True)
 
 
-def test_target_is_reached_with_the_cheapest_and_not_passed():
+def test_target_is_reached_with_the_cheapest_and_not_exceeded():
     one, two = course(1), course(2)
     cheap, dear = candidate(one, 0, cost=5), candidate(two, 14, cost=50)
 
@@ -71,7 +71,7 @@ def test_two_rooms_and_two_trainers_may_work_on_one_day():
     assert len(chosen(year(one, two, missing=4), *candidates)) == 2
 
 
-def test_what_people_want_comes_before_what_is_cheap():
+def test_demand_comes_before_cost():
     wanted, other = course(1, wishers=(wisher(territory=HERE),) * 4), course(2)
     candidates = [candidate(wanted, 0, cost=60), candidate(other, 14, cost=5)]
 
@@ -87,7 +87,7 @@ def test_training_is_given_where_people_want_it():
     assert chosen(year(wanted, missing=2, rooms=(here, there), territories=both), *candidates) == candidates[1:]
 
 
-def test_territory_that_has_less_is_served_first():
+def test_territory_with_fewest_half_days_comes_first():
     one = course(1)
     here, there = room(1, territory=HERE), room(2, territory=THERE)
     candidates = [candidate(one, 0, place=here), candidate(one, 14, place=there, cost=20)]
@@ -96,14 +96,14 @@ def test_territory_that_has_less_is_served_first():
     assert chosen(year(one, held={(2027, HERE): 4}, **values), *candidates) == candidates[1:]
 
 
-def test_same_training_is_not_given_again_beyond_the_demand():
+def test_training_is_not_repeated_beyond_the_demand():
     one, two = course(1), course(2)
     candidates = [candidate(one, 0), candidate(one, 14), candidate(two, 28, cost=60)]
 
     assert {one.course.key for one in chosen(year(one, two, missing=4), *candidates)} == {1, 2}
 
 
-def test_months_are_not_all_alike_full():
+def test_half_days_are_spread_over_months():
     courses = [course(key) for key in range(1, 5)]
     march = [candidate(one, 7 * number, cost=10) for number, one in enumerate(courses[:2])]
     april = candidate(courses[2], 28, cost=20)
@@ -111,7 +111,7 @@ def test_months_are_not_all_alike_full():
     assert april in chosen(year(*courses, missing=4), *march, april)
 
 
-def test_trainer_does_not_work_three_days_a_week_without_need():
+def test_third_day_of_a_week_is_avoided():
     one, two = course(1, half_days=4), course(2)
     long = Candidate(
         one, Choice(10, tuple((day(number), part) for number in (0, 1) for part in FULL_DAY), room(1), trainer(7))
@@ -121,7 +121,7 @@ def test_trainer_does_not_work_three_days_a_week_without_need():
     assert chosen(year(one, two, missing=6), long, third, later) == [long, later]
 
 
-def test_same_question_gets_the_same_answer():
+def test_result_is_reproducible():
     courses = [course(key) for key in range(1, 6)]
     candidates = [candidate(one, 7 * number + one.key) for one in courses for number in range(6)]
     asked = year(*courses, missing=8)
@@ -129,14 +129,14 @@ def test_same_question_gets_the_same_answer():
     assert chosen(asked, *candidates) == chosen(asked, *candidates)
 
 
-def test_without_the_library_it_is_said(monkeypatch):
+def test_missing_library_raises(monkeypatch):
     monkeypatch.setattr(optimiser, "cp_model", None)
 
     with pytest.raises(OptimiserMissingError, match="optimiseur"):
         choose(year(), [])
 
 
-def test_course_knows_its_voices_by_territory():
+def test_course_counts_voices_by_territory():
     wishers = (wisher(territory=HERE), wisher(territory=HERE), wisher())
 
     assert replace(course(), wishers=wishers).voices == {HERE: 2}

@@ -27,7 +27,7 @@ def ready(training, epm, other_epm, colleague, coordinator):
     return training
 
 
-def test_year_is_completed_with_drafts_and_nobody_is_told(ready, coordinator):
+def test_year_is_completed_with_drafts_and_nobody_is_notified(ready, coordinator):
     drafted = draft_year(year=YEAR, by=coordinator, seconds=5)
 
     assert [session.training for session, _ in drafted.sessions] == [ready, ready]
@@ -36,7 +36,7 @@ def test_year_is_completed_with_drafts_and_nobody_is_told(ready, coordinator):
     assert not Notice.objects.exists()
 
 
-def test_drafts_keep_their_rooms_and_trainers_busy(ready, colleague, coordinator):
+def test_drafts_occupy_their_rooms_and_trainers(ready, colleague, coordinator):
     draft_year(year=YEAR, by=coordinator, seconds=5)
 
     assert (
@@ -44,7 +44,7 @@ def test_drafts_keep_their_rooms_and_trainers_busy(ready, colleague, coordinator
     )
 
 
-def test_what_is_announced_stays_and_counts(ready, epm, coordinator):
+def test_announced_sessions_stay_and_count(ready, epm, coordinator):
     announced = SessionFactory(training=ready, epm=epm, dates=[datetime.date(YEAR, 3, 9), datetime.date(YEAR, 3, 10)])
 
     drafted = draft_year(year=YEAR, by=coordinator, seconds=5)
@@ -61,7 +61,7 @@ def test_second_run_adds_nothing(ready, coordinator):
     assert Session.objects.count() == 2
 
 
-def test_year_that_is_over_is_answered_too(ready, coordinator):
+def test_past_year_gives_no_draft(ready, coordinator):
     AnnualPlanFactory(year=YEAR - 2, target=4)
 
     drafted = draft_year(year=YEAR - 2, by=coordinator, seconds=5)
@@ -70,7 +70,7 @@ def test_year_that_is_over_is_answered_too(ready, coordinator):
     assert drafted.impossible[0] == f"Aucun EPM ouvert n’a de place avant la fin de {YEAR - 2}."
 
 
-def test_command_tells_what_it_did_and_what_each_draft_breaches(ready, coordinator):
+def test_command_prints_drafts_and_their_breaches(ready, coordinator):
     told = StringIO()
     call_command("propose_year", YEAR, seconds=5, stdout=told)
 
@@ -79,7 +79,7 @@ def test_command_tells_what_it_did_and_what_each_draft_breaches(ready, coordinat
     assert len([line for line in lines if line.endswith(ready.title)]) == 2
 
 
-def test_command_needs_a_coordinator_and_a_year_that_exists(site_tree):
+def test_command_refuses_without_coordinator_or_with_invalid_year(site_tree):
     with pytest.raises(CommandError, match="coordonne"):
         call_command("propose_year", YEAR)
     with pytest.raises(CommandError, match="année"):

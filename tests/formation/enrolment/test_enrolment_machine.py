@@ -180,7 +180,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.usefixtures("db", "site_tree")
-def test_whatever_happens_enrolment_keeps_its_promises():
+def test_any_sequence_of_events_keeps_the_invariants():
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
     run_state_machine_as_test(
         EnrolmentMachine,

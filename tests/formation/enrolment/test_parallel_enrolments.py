@@ -40,7 +40,7 @@ def read_statuses(in_parallel) -> Counter:
     return in_parallel(lambda _: Counter(Enrolment.objects.values_list("status", flat=True)), [None])[0]
 
 
-def test_parallel_requests_never_pass_the_capacity_and_lose_nobody(session, people, in_parallel):
+def test_parallel_requests_never_exceed_the_capacity_and_lose_nobody(session, people, in_parallel):
     given = in_parallel(lambda member: enrol(session=session, member=member).status, people)
 
     expected = {EnrolmentStatus.CONFIRMED: CAPACITY, EnrolmentStatus.WAITING: PEOPLE - CAPACITY}
@@ -60,7 +60,7 @@ def test_two_hundred_requests_at_once_give_exactly_the_places(session, in_parall
     }
 
 
-def test_room_asked_for_by_two_sessions_at_once_is_given_to_one(session, in_parallel):
+def test_room_requested_by_many_sessions_at_once_goes_to_one(session, in_parallel):
     """Eight coordinators open a session in the same room at the same time."""
     epm, training = EPMFactory(), session.training
     by = PositionFactory(coordinator=True).member
@@ -78,7 +78,7 @@ def test_room_asked_for_by_two_sessions_at_once_is_given_to_one(session, in_para
     assert Counter(answers) == {"ouverte": 1, f"{epm.name} est déjà pris": THREADS - 1}
 
 
-def test_person_who_enrols_twice_at_the_same_time_has_one_place(session, in_parallel, people):
+def test_member_who_enrols_twice_at_the_same_time_has_one_place(session, in_parallel, people):
     """In two sessions of the same morning, from two windows."""
     others = [SessionFactory(training=session.training, epm=EPMFactory()) for _ in range(THREADS - 1)]
 
@@ -94,7 +94,7 @@ def test_person_who_enrols_twice_at_the_same_time_has_one_place(session, in_para
     assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}
 
 
-def test_places_left_in_parallel_with_requests_are_given_once(session, people, in_parallel):
+def test_places_released_in_parallel_with_requests_are_given_once(session, people, in_parallel):
     for member in people[:CAPACITY]:
         EnrolmentFactory(session=session, member=member)
     leaving, coming = people[:CAPACITY], people[CAPACITY:]
@@ -111,7 +111,7 @@ def test_places_left_in_parallel_with_requests_are_given_once(session, people, i
     assert counted == {EnrolmentStatus.WAITING: len(coming) - CAPACITY, EnrolmentStatus.CANCELLED: CAPACITY}
 
 
-def test_same_person_asking_many_times_at_once_has_one_place(session, people, in_parallel):
+def test_member_with_many_parallel_requests_has_one_place(session, people, in_parallel):
     def ask(member) -> str:
         try:
             return enrol(session=session, member=member).status

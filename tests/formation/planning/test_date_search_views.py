@@ -33,14 +33,14 @@ def found(as_coordinator, training):
     return ask
 
 
-def test_search_begins_with_its_form(as_coordinator, training):
+def test_page_without_search_shows_the_form(as_coordinator, training):
     response = as_coordinator.get(FIND)
 
     assert "found" not in response.context
     assert response.context["form"].errors == {}
 
 
-def test_proposals_name_place_trainer_and_reasons(found, as_coordinator, training, trainer, epm, colleague):
+def test_proposals_show_place_trainer_and_reasons(found, as_coordinator, training, trainer, epm, colleague):
     proposal, address = found()[0]
 
     assert (proposal.choice.room.name, proposal.choice.trainer.name) == ("EPM de Gramat", str(colleague))
@@ -49,7 +49,7 @@ def test_proposals_name_place_trainer_and_reasons(found, as_coordinator, trainin
     assert address.replace("&", "&amp;") in page
 
 
-def test_proposal_fills_in_the_form_that_opens_the_session(found, as_coordinator, training, trainer, epm, colleague):
+def test_proposal_prefills_the_form_of_a_session(found, as_coordinator, training, trainer, epm, colleague):
     proposal, address = found()[0]
 
     form = as_coordinator.get(address).context["form"]
@@ -64,7 +64,7 @@ def test_proposal_fills_in_the_form_that_opens_the_session(found, as_coordinator
     assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(first, "morning"), (first, "afternoon")]
 
 
-def test_saturday_that_a_volunteer_asks_for_fills_in_the_form(found, as_coordinator, training, epm, animator):
+def test_requested_saturday_prefills_the_form(found, as_coordinator, training, epm, animator):
     VoiceFactory(wish=WishFactory(training=training, words=""), member=animator, weekdays=[5], parts=["evening"])
     proposal, address = found()[0]
 
@@ -75,7 +75,7 @@ def test_saturday_that_a_volunteer_asks_for_fills_in_the_form(found, as_coordina
     assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(first, "morning"), (first, "afternoon")]
 
 
-def test_evening_that_is_proposed_fills_in_the_form(as_coordinator, site_tree, epm):
+def test_proposed_evening_prefills_the_form(as_coordinator, site_tree, epm):
     evening = TrainingPageFactory(half_days=1)
     day = in_days(20).isoformat()
     asked = f"/formation/sessions/nouvelle/?formation={evening.pk}&epm={epm.pk}&date={day}&moment=evening"
@@ -85,7 +85,7 @@ def test_evening_that_is_proposed_fills_in_the_form(as_coordinator, site_tree, e
     assert [(row["date"], row["part"]) for row in form.half_days.rows] == [(in_days(20), "evening")]
 
 
-def test_taken_room_and_absent_trainer_are_left_aside(found, training, trainer, epm, coordinator):
+def test_taken_room_and_absent_trainer_are_not_proposed(found, training, trainer, epm, coordinator):
     day = found()[0][0].choice.moments[0][0]
     open_session(
         training=training,
@@ -102,7 +102,7 @@ def test_taken_room_and_absent_trainer_are_left_aside(found, training, trainer, 
     assert not [one for one in days if away[0] <= one <= away[1]]
 
 
-def test_place_and_day_are_chosen(found, trainer, epm, other_epm):
+def test_territory_and_first_day_limit_the_search(found, trainer, epm, other_epm):
     first = in_days(60)
 
     proposals = [proposal for proposal, _ in found(territoire="cahors", du=first.isoformat())]
@@ -123,7 +123,7 @@ def test_place_and_day_are_chosen(found, trainer, epm, other_epm):
         ({"territoire": "nulle-part"}, "territoire"),
     ],
 )
-def test_wrong_search_is_refused_beside_its_field(as_coordinator, training, asked, field):
+def test_invalid_search_is_refused_beside_its_field(as_coordinator, training, asked, field):
     response = as_coordinator.get(FIND, {"formation": training.pk, **asked})
 
     assert list(response.context["form"].errors) == [field]
@@ -135,7 +135,7 @@ def test_search_is_for_coordinators(client_of, animator, territorial, training):
         assert client_of(member).get(FIND, {"formation": training.pk}).status_code == 404
 
 
-def test_search_costs_the_same_with_one_and_with_many(as_coordinator, training, trainer, epm):
+def test_search_query_count_is_constant(as_coordinator, training, trainer, epm):
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             as_coordinator.get(FIND, {"formation": training.pk})
@@ -157,14 +157,14 @@ def test_search_costs_the_same_with_one_and_with_many(as_coordinator, training, 
     "query",
     ["epm=999999", "epm=²&formation=²", "date=demain", "formateur=999999", "besoin=999999", "date=2027-13-01"],
 )
-def test_address_that_names_nothing_gives_the_plain_form(as_coordinator, training, epm, query):
+def test_invalid_query_string_gives_the_empty_form(as_coordinator, training, epm, query):
     response = as_coordinator.get(f"/formation/sessions/nouvelle/?formation={training.pk}&{query}")
 
     assert (response.status_code, response.context["wish"]) == (200, None)
     assert len(response.context["form"].half_days.rows) == 2
 
 
-def test_session_on_a_holiday_asks_why_then_keeps_the_reason(as_coordinator, training, epm, coordinator):
+def test_session_on_a_holiday_needs_a_reason_and_keeps_it(as_coordinator, training, epm, coordinator):
     holiday = datetime.date(in_days(0).year + 1, 11, 11)
     data = {
         "training": training.pk,
@@ -191,7 +191,7 @@ def test_session_on_a_holiday_asks_why_then_keeps_the_reason(as_coordinator, tra
     )
 
 
-def test_draft_waits_for_its_reason_until_it_is_announced(as_coordinator, training, epm):
+def test_draft_needs_its_reason_at_the_announcement(as_coordinator, training, epm):
     holiday = datetime.date(in_days(0).year + 1, 11, 11)
     draft = SessionFactory(training=training, epm=epm, dates=[holiday], status=SessionStatus.DRAFT)
     announce = f"{draft.get_absolute_url()}annonce/"
@@ -205,7 +205,7 @@ def test_draft_waits_for_its_reason_until_it_is_announced(as_coordinator, traini
     assert (draft.is_draft, draft.waiver.reason) == (False, "Journée du souvenir numérique")
 
 
-def test_session_opened_for_a_need_says_so_and_tells_those_behind_it(as_coordinator, training, epm):
+def test_session_opened_for_a_need_notifies_its_supporters(as_coordinator, training, epm):
     voice = VoiceFactory()
     address = f"/formation/sessions/nouvelle/?formation={training.pk}&besoin={voice.wish.pk}"
     assert str(voice.wish) in as_coordinator.get(address).content.decode()

@@ -79,7 +79,7 @@ def everything(small) -> list[Choice]:
 
 @given(worlds())
 @settings(deadline=None, max_examples=150)
-def test_ranking_is_that_of_looking_at_everything(small):
+def test_ranking_equals_exhaustive_search(small):
     found, wanted = list(ranked(Costs(small))), everything(small)
 
     assert {(one.moments, one.room.key) for one in found} == {(one.moments, one.room.key) for one in wanted}
@@ -90,7 +90,7 @@ def test_ranking_is_that_of_looking_at_everything(small):
 
 @given(worlds())
 @settings(deadline=None, max_examples=150)
-def test_nothing_taken_is_proposed_and_nothing_is_bent_without_a_word(small):
+def test_proposals_avoid_conflicts_and_report_breaches(small):
     for proposal in proposals(small):
         choice, said = proposal.choice, " ".join(proposal.breaches)
         days = {day for day, _ in choice.moments}
@@ -110,5 +110,5 @@ def test_nothing_taken_is_proposed_and_nothing_is_bent_without_a_word(small):
         assert choice.room.workstations >= small.workstations or "postes informatiques, pour" in said
 
 
-def test_evening_is_no_part_of_a_full_day():
+def test_full_day_has_no_evening():
     assert set(FULL_DAY) <= {part.value for part in DayPart}

@@ -23,7 +23,7 @@ def days_of(found) -> list[datetime.date]:
     return [proposal.choice.moments[0][0] for proposal in found]
 
 
-def test_ordinary_week_offers_each_day_the_soonest_first():
+def test_ordinary_week_proposes_each_day_soonest_first():
     found = proposals(search_space(rooms=(room(1), room(2))))
 
     assert days_of(found) == [day(number) for number in (0, 0, 1, 1, 2, 2)]
@@ -38,7 +38,7 @@ def test_two_days_in_a_row_stay_within_a_week():
     assert moments_from(day(3), 3) == ((day(3), FULL_DAY[0]), (day(3), FULL_DAY[1]), (day(4), FULL_DAY[0]))
 
 
-def test_saturday_is_proposed_to_those_who_ask_for_it_alone():
+def test_saturday_is_proposed_only_on_request():
     week = {"half_days": 2, "last": day(6)}
     saturday = wisher(weekdays=frozenset({Weekday.SATURDAY}))
 
@@ -47,7 +47,7 @@ def test_saturday_is_proposed_to_those_who_ask_for_it_alone():
     assert {found.weekday() for found in days_of(proposals(search_space(**week, wishers=(saturday,))))} <= set(range(6))
 
 
-def test_evening_is_proposed_to_those_who_ask_for_it_alone():
+def test_evening_is_proposed_only_on_request():
     evening = DayPart.EVENING.value
     asking = search_space(half_days=1, last=MONDAY, wishers=(wisher(parts=frozenset({evening})),))
 
@@ -65,28 +65,28 @@ def test_week_end_is_never_proposed():
     assert proposals(search_space(first=day(5), last=day(6))) == []
 
 
-def test_taken_room_is_not_proposed_that_day():
+def test_taken_room_is_not_proposed():
     found = proposals(search_space(rooms=(room(busy=frozenset({(day(0), MORNING)})),)))
 
     assert day(0) not in days_of(found)
 
 
-def test_taken_trainer_gives_way_to_another_or_the_day_is_not_proposed():
+def test_taken_trainer_is_replaced_or_the_day_is_not_proposed():
     taken = trainer(1, busy=frozenset({(day(0), MORNING)}))
 
     assert day(0) not in days_of(proposals(search_space(trainers=(taken,))))
     assert first(search_space(trainers=(taken, trainer(2)), last=day(0))).choice.trainer.key == 2
 
 
-def test_trainer_who_is_away_is_not_proposed():
+def test_absent_trainer_is_not_proposed():
     assert days_of(proposals(search_space(trainers=(trainer(away=((day(0), day(3)),)),)))) == [day(4)]
 
 
-def test_without_any_trainer_it_is_said():
+def test_lack_of_trainer_is_reported():
     assert first(search_space(trainers=())).breaches == ["Personne n’est noté pour donner cette formation."]
 
 
-def test_unusual_day_of_the_trainer_costs_and_is_said():
+def test_unusual_day_of_the_trainer_costs_and_is_reported():
     tuesdays = trainer(weekdays=frozenset({Weekday.TUESDAY}))
     found = proposals(search_space(trainers=(tuesdays,)))
 
@@ -94,7 +94,7 @@ def test_unusual_day_of_the_trainer_costs_and_is_said():
     assert found[1].breaches == ["Formatrice 1 forme d’habitude le mardi."]
 
 
-def test_third_day_of_the_trainer_costs_and_is_said():
+def test_third_day_of_the_trainer_costs_and_is_reported():
     busy = {(day(number), part) for number in (0, 1) for part in FULL_DAY}
     tired = trainer(busy=frozenset(busy), days=frozenset({day(0), day(1)}))
     found = proposals(search_space(trainers=(tired,), last=day(9)))
@@ -104,7 +104,7 @@ def test_third_day_of_the_trainer_costs_and_is_said():
     assert third.breaches == ["Formatrice 1 formerait 3\u00a0jours la semaine du lundi 8 mars 2027."]
 
 
-def test_market_day_is_left_for_the_day_after():
+def test_market_day_comes_after_the_next_day():
     market = room(commune="Gramat", market_days=frozenset({Weekday.MONDAY}))
     found = proposals(search_space(rooms=(market,), last=day(1)))
 
@@ -112,7 +112,7 @@ def test_market_day_is_left_for_the_day_after():
     assert found[1].breaches == ["Le lundi est jour de marché à Gramat."]
 
 
-def test_holidays_come_last_and_are_said():
+def test_holidays_come_last_and_are_reported():
     armistice = datetime.date(2027, 11, 11)
     found = proposals(search_space(first=armistice, last=armistice + datetime.timedelta(days=1)))
 
@@ -120,7 +120,7 @@ def test_holidays_come_last_and_are_said():
     assert found[1].breaches == ["Le jeudi 11 novembre 2027 est férié (Armistice)."]
 
 
-def test_room_near_those_who_wait_comes_first():
+def test_room_near_the_wishers_comes_first():
     near, far = room(1, point=CAHORS), room(2, point=GRAMAT)
     found = first(search_space(rooms=(near, far), wishers=(wisher(point=CAHORS),)))
 
@@ -128,7 +128,7 @@ def test_room_near_those_who_wait_comes_first():
     assert found.reasons[0] == "0\u00a0km de route en moyenne pour qui l’attend (estimation)."
 
 
-def test_room_with_too_few_seats_or_computers_costs_and_is_said():
+def test_lack_of_seats_or_computers_costs_and_is_reported():
     small, large = room(1, seats=6, workstations=2), room(2)
     found = proposals(search_space(rooms=(small, large), workstations=4, last=day(0)))
 
@@ -139,7 +139,7 @@ def test_room_with_too_few_seats_or_computers_costs_and_is_said():
     ]
 
 
-def test_day_that_people_prefer_comes_first():
+def test_preferred_day_comes_first():
     found = proposals(search_space(wishers=(wisher(weekdays=frozenset({Weekday.THURSDAY})), wisher())))
 
     assert (days_of(found)[0], found[0].breaches) == (day(3), [])
@@ -147,14 +147,14 @@ def test_day_that_people_prefer_comes_first():
     assert "Le moment convient à tous ceux qui ont dit leurs jours." in found[0].reasons
 
 
-def test_part_of_day_that_people_prefer_comes_first_for_a_single_half_day():
+def test_preferred_part_of_the_day_comes_first_for_a_single_half_day():
     afternoon = DayPart.AFTERNOON.value
     found = first(search_space(half_days=1, wishers=(wisher(parts=frozenset({afternoon})),)))
 
     assert found.choice.moments == ((MONDAY, afternoon),)
 
 
-def test_territory_that_had_less_this_year_comes_first():
+def test_territory_with_fewest_half_days_comes_first():
     rooms = (room(1, territory=1), room(2, territory=2))
     found = first(search_space(rooms=rooms, territories={1: "Figeac", 2: "Cahors"}, held={(2027, 1): 4, (2027, 2): 2}))
 
@@ -162,7 +162,7 @@ def test_territory_that_had_less_this_year_comes_first():
     assert found.reasons[-1] == "Cahors\u00a0: 2\u00a0demi-journées en 2027, aucun territoire n’en a moins."
 
 
-def test_one_day_and_one_room_do_not_fill_the_list():
+def test_day_and_room_are_limited_in_the_list():
     found = proposals(search_space(rooms=tuple(room(key) for key in range(1, 9)), last=day(18)))
 
     assert len(found) == 20
@@ -171,7 +171,7 @@ def test_one_day_and_one_room_do_not_fill_the_list():
     assert max(rooms.count(key) for key in rooms) == 3
 
 
-def test_nothing_to_propose_without_a_room():
+def test_lack_of_rooms_gives_no_proposal():
     assert proposals(search_space(rooms=())) == []
 
 

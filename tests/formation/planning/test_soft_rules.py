@@ -14,7 +14,7 @@ def told(breaches) -> list[tuple[SoftRule, str]]:
     return [(breach.rule, breach.sentence) for breach in breaches]
 
 
-def test_ordinary_day_bends_nothing():
+def test_ordinary_day_breaches_nothing():
     assert breaches_of_days([datetime.date(2027, 3, 9)], commune="Gramat", market_days=[Weekday.FRIDAY]) == []
 
 
@@ -41,7 +41,7 @@ def test_school_holidays_are_those_of_zone_c(day, name):
     assert soft_rules.school_holidays_of(day) == name
 
 
-def test_school_holidays_are_told_once_for_two_days():
+def test_school_holidays_are_reported_once_for_two_days():
     breaches = breaches_of_days([datetime.date(2027, 2, 9), datetime.date(2027, 2, 10)])
 
     assert told(breaches) == [
@@ -52,12 +52,12 @@ def test_school_holidays_are_told_once_for_two_days():
     ]
 
 
-def test_year_without_a_decree_is_known_as_such():
+def test_year_without_decree_is_unknown():
     assert (holidays_are_known(2027), holidays_are_known(2060)) == (True, False)
     assert soft_rules.school_holidays_of(datetime.date(2060, 7, 20)) == ""
 
 
-def test_market_day_is_told_once_whatever_the_number_of_days():
+def test_market_day_is_reported_once():
     days = [datetime.date(2027, 3, 9), datetime.date(2027, 3, 16)]
 
     assert told(breaches_of_days(days, commune="Gramat", market_days=[Weekday.TUESDAY, Weekday.FRIDAY])) == [
@@ -65,7 +65,7 @@ def test_market_day_is_told_once_whatever_the_number_of_days():
     ]
 
 
-def test_third_day_of_a_week_is_told_and_the_second_is_not():
+def test_third_day_of_a_week_is_reported_but_not_the_second():
     monday = datetime.date(2027, 3, 8)
     others = [monday, monday + datetime.timedelta(days=1)]
 

@@ -38,23 +38,23 @@ def test_figures_count_half_days_of_the_year(year):
     assert plan_figures(2026) == PlanFigures(year=2026, target=10, planned=3, delivered=1, cancelled=1)
 
 
-def test_figures_cost_two_queries(year, django_assert_num_queries):
+def test_figures_take_two_queries(year, django_assert_num_queries):
     with django_assert_num_queries(2):
         plan_figures(2026)
 
 
-def test_figures_are_also_told_in_days():
+def test_figures_are_also_in_days():
     figures = PlanFigures(year=2026, target=32, planned=3, delivered=1)
 
     assert (figures.target_days, figures.planned_days, figures.delivered_days) == (16, 1.5, 0.5)
     assert figures.missing == 29
 
 
-def test_nothing_is_missing_beyond_the_target():
+def test_missing_is_zero_beyond_the_target():
     assert PlanFigures(year=2026, target=2, planned=3, delivered=0).missing == 0
 
 
-def test_board_places_half_days_by_month_and_territory(year):
+def test_board_counts_half_days_by_month_and_territory(year):
     board = plan_board(2026)
 
     assert [str(column) for column in board.columns] == ["Cahors", "Figeac", "À distance"]
@@ -65,7 +65,7 @@ def test_board_places_half_days_by_month_and_territory(year):
     assert board.total == PlanCell(planned=3, delivered=1, cancelled=1)
 
 
-def test_each_cell_leads_to_its_sessions(year):
+def test_each_cell_links_to_its_sessions(year):
     board = plan_board(2026)
 
     assert (board.rows[2].cells[1].query, board.rows[2].cells[1].words) == ("mois=3&lieu=figeac", "mars, Figeac")
@@ -73,7 +73,7 @@ def test_each_cell_leads_to_its_sessions(year):
     assert (board.total.query, board.total.words) == ("", "toute l’année")
 
 
-def test_session_at_a_distance_has_its_own_column(training):
+def test_remote_session_has_its_own_column(training):
     SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[day(4)])
 
     assert [cell.planned for cell in plan_board(2026).rows[3].cells] == [1]
@@ -86,7 +86,7 @@ def test_session_in_another_place_counts_for_the_territory_of_its_commune(traini
     assert [cell.planned for cell in plan_board(2026).rows[3].cells] == [1, 0]
 
 
-def test_drafts_are_planned_and_told_apart_for_whom_sees_them(training, epm):
+def test_drafts_count_as_planned_and_apart_for_their_readers(training, epm):
     SessionFactory(training=training, epm=epm, dates=[day(4)], status=SessionStatus.DRAFT)
     SessionFactory(training=training, epm=epm, dates=[day(4)])
 
@@ -95,7 +95,7 @@ def test_drafts_are_planned_and_told_apart_for_whom_sees_them(training, epm):
     assert plan_board(2026).rows[3].total == PlanCell(planned=1)
 
 
-def test_budget_is_told_for_each_half_day_of_the_promise():
+def test_budget_is_divided_by_promised_half_days():
     figures = PlanFigures(year=2026, target=32, planned=0, delivered=0, budget=12_000)
 
     assert figures.euros_of_a_half_day == 375

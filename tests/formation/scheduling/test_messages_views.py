@@ -23,7 +23,7 @@ def send(session, member, number: int = 1, **options) -> None:
     MailFactory(member=member, key=key, subject="Session modifiée", **options)
 
 
-def test_a_notice_and_its_mail_are_one_line(as_coordinator, session, animator, colleague):
+def test_notice_and_its_mail_are_one_entry(as_coordinator, session, animator, colleague):
     send(session, animator, state=MailState.SENT, settled=timezone.now(), enclosed="invitation.ics")
     NoticeFactory(member=colleague, key=f"session:{session.pk}:cancelled", text="Session annulée.", read=True)
     MailFactory(
@@ -43,7 +43,7 @@ def test_a_notice_and_its_mail_are_one_line(as_coordinator, session, animator, c
     )
 
 
-def test_other_sessions_are_not_mixed_in(as_coordinator, session, training, animator):
+def test_log_excludes_other_sessions(as_coordinator, session, training, animator):
     other = SessionFactory(training=training)
     send(other, animator)
     MailFactory(key=f"session:{session.pk}1:changed:1", subject="Une autre")
@@ -51,7 +51,7 @@ def test_other_sessions_are_not_mixed_in(as_coordinator, session, training, anim
     assert list(as_coordinator.get(url(session)).context["entries"]) == []
 
 
-def test_the_record_counts_for_coordinators_alone(as_coordinator, as_animator, session, animator):
+def test_session_page_shows_counts_to_coordinators_only(as_coordinator, as_animator, session, animator):
     send(session, animator, state=MailState.SENT)
     send(session, animator, 2, state=MailState.FAILED)
 
@@ -62,7 +62,7 @@ def test_the_record_counts_for_coordinators_alone(as_coordinator, as_animator, s
     assert url(session) not in as_animator.get(session.get_absolute_url()).content.decode()
 
 
-def test_nobody_else_reads_it(client, client_of, session, animator, territorial, colleague):
+def test_others_get_404(client, client_of, session, animator, territorial, colleague):
     send(session, colleague)
 
     for reader in (animator, territorial, LearnerFactory().member):
@@ -71,7 +71,7 @@ def test_nobody_else_reads_it(client, client_of, session, animator, territorial,
     assert client.get(url(session)).status_code == 302
 
 
-def test_it_costs_the_same_with_one_and_with_many(as_coordinator, session, animator, colleague):
+def test_log_query_count_is_constant(as_coordinator, session, animator, colleague):
     costs = []
     for number, member in enumerate((animator, colleague, animator)):
         send(session, member, number)

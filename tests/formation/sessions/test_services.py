@@ -45,7 +45,7 @@ def busy() -> set[tuple]:
     return set(Occupancy.objects.values_list("member", "epm", "part"))
 
 
-def test_room_is_in_one_session_at_once(opened, epm):
+def test_taken_room_is_refused(opened, epm):
     opened(MORNING)
 
     assert [text.split(" le ")[0] for text in refusal_of(opened, MORNING)] == [f"{epm.name} est déjà pris"]
@@ -54,7 +54,7 @@ def test_room_is_in_one_session_at_once(opened, epm):
     opened(MORNING, epm=EPMFactory())
 
 
-def test_trainer_is_in_one_session_at_once(opened, animator):
+def test_taken_trainer_is_refused(opened, animator):
     opened(MORNING, trainers=(animator,))
 
     assert refusal_of(opened, MORNING, epm=EPMFactory(), trainers=(animator,))[0].startswith(
@@ -62,7 +62,7 @@ def test_trainer_is_in_one_session_at_once(opened, animator):
     )
 
 
-def test_participant_is_in_one_session_at_once(opened, animator):
+def test_taken_participant_is_refused(opened, animator):
     enrol(session=opened(MORNING), member=animator)
     other = opened(MORNING, epm=EPMFactory())
 
@@ -70,14 +70,14 @@ def test_participant_is_in_one_session_at_once(opened, animator):
     assert not other.enrolments.exists()
 
 
-def test_trainer_of_a_session_is_not_enrolled_in_another_at_that_time(opened, animator):
+def test_taken_trainer_cannot_enrol_elsewhere(opened, animator):
     opened(MORNING, trainers=(animator,))
     other = opened(MORNING, epm=EPMFactory())
 
     assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous êtes déjà pris le")
 
 
-def test_who_waits_is_not_busy_yet(opened, animator):
+def test_waiting_member_is_not_busy(opened, animator):
     full = opened(MORNING)
     Session.objects.filter(pk=full.pk).update(capacity=1)
     enrol(session=full, member=PositionFactory().member)
@@ -86,7 +86,7 @@ def test_who_waits_is_not_busy_yet(opened, animator):
     assert enrol(session=opened(MORNING, epm=EPMFactory()), member=animator).is_confirmed
 
 
-def test_who_leaves_is_free_again(opened, animator):
+def test_member_who_leaves_is_free_again(opened, animator):
     session = opened(MORNING)
     enrol(session=session, member=animator)
     leave(session=session, member=animator)
@@ -94,7 +94,7 @@ def test_who_leaves_is_free_again(opened, animator):
     assert enrol(session=opened(MORNING, epm=EPMFactory()), member=animator).is_confirmed
 
 
-def test_rows_follow_a_session_that_moves(opened, epm, animator, coordinator):
+def test_occupancies_follow_a_moved_session(opened, epm, animator, coordinator):
     session, elsewhere = opened(MORNING), EPMFactory()
     enrol(session=session, member=animator)
     assert busy() == {(None, epm.pk, "morning"), (animator.pk, None, "morning")}
@@ -105,7 +105,7 @@ def test_rows_follow_a_session_that_moves(opened, epm, animator, coordinator):
     assert busy() == {(None, elsewhere.pk, "afternoon"), (animator.pk, None, "afternoon")}
 
 
-def test_session_does_not_move_onto_what_its_people_do_elsewhere(opened, animator, coordinator):
+def test_move_onto_other_sessions_of_its_people_is_refused(opened, animator, coordinator):
     session = opened(MORNING)
     enrol(session=session, member=animator)
     enrol(session=opened(AFTERNOON, epm=EPMFactory()), member=animator)

@@ -33,7 +33,7 @@ def errors(browser, data) -> dict:
     return browser.post(NEW, data).context["form"].errors
 
 
-def test_session_elsewhere_has_a_name_and_a_commune(as_coordinator, typed):
+def test_session_elsewhere_needs_a_name_and_a_commune(as_coordinator, typed):
     commune = CommuneFactory(name="Luzech")
     place = {"place_kind": "elsewhere", "elsewhere": "Salle du Foirail", "commune": "luzech"}
 
@@ -46,7 +46,7 @@ def test_session_elsewhere_has_a_name_and_a_commune(as_coordinator, typed):
     )
 
 
-def test_what_belongs_to_another_kind_of_place_does_not_count(as_coordinator, typed, epm):
+def test_fields_of_another_kind_of_place_are_ignored(as_coordinator, typed, epm):
     session = opened(
         as_coordinator, typed | {"epm": epm.pk, "elsewhere": "Salle", "link": "https://visio.example.org/a"}
     )
@@ -79,7 +79,7 @@ def test_what_belongs_to_another_kind_of_place_does_not_count(as_coordinator, ty
         ),
     ],
 )
-def test_mistake_is_said_beside_its_field(as_coordinator, typed, figeac, wrong, field, error):
+def test_error_is_shown_beside_its_field(as_coordinator, typed, figeac, wrong, field, error):
     CommuneFactory(name="Luzech")
 
     assert errors(as_coordinator, typed | wrong)[field] == [error]
@@ -101,11 +101,11 @@ def test_places_are_kept_for_a_territory(as_coordinator, typed, figeac):
     assert (quota.territory, quota.places, session.quotas_until) == (figeac, 2, in_days(3))
 
 
-def test_draft_is_kept_as_one(as_coordinator, typed):
+def test_draft_is_saved_as_a_draft(as_coordinator, typed):
     assert opened(as_coordinator, typed | {"brouillon": "1"}).status == SessionStatus.DRAFT
 
 
-def test_half_days_are_repeated_and_nothing_typed_is_lost(as_coordinator, typed):
+def test_half_days_are_repeated_and_input_kept(as_coordinator, typed):
     answer = as_coordinator.post(NEW, typed | {"repeter": "1", "fois": "2", "semaines": "3", "note": "Repas partagé"})
 
     form = answer.context["form"]
@@ -119,7 +119,7 @@ def test_half_days_are_repeated_and_nothing_typed_is_lost(as_coordinator, typed)
     assert not Session.objects.exists()
 
 
-def test_form_to_change_shows_what_is(as_coordinator, typed, figeac):
+def test_form_shows_the_present_data(as_coordinator, typed, figeac):
     trainer = PositionFactory(member__first_name="Ada", member__last_name="Rey").member
     session = opened(as_coordinator, typed | {"trainers": "Ada Rey", "quota_figeac": "2", "minimum": "3"})
 
@@ -129,7 +129,7 @@ def test_form_to_change_shows_what_is(as_coordinator, typed, figeac):
     assert shown == {"trainers": str(trainer), "quota_figeac": 2, "minimum": 3, "place_kind": "remote"}
 
 
-def test_link_is_for_those_who_have_a_place(as_coordinator, client_of, typed, animator):
+def test_link_is_visible_to_participants_only(as_coordinator, client_of, typed, animator):
     link = "https://visio.example.org/salle-7"
     session = opened(as_coordinator, typed | {"link": link})
     browser = client_of(animator)

@@ -24,12 +24,12 @@ def test_capacity_of_all_the_seats_is_accepted():
     ("text", "days"),
     [("7, 1", [7, 1]), ("1;7", [7, 1]), ("7 et 1", [7, 1]), ("3,3 , 0", [3, 0]), ("", [])],
 )
-def test_delays_are_read_the_longest_first(text, days):
+def test_delays_are_parsed_longest_first(text, days):
     assert delays(text) == days
 
 
 @pytest.mark.parametrize("text", ["sept", "-1", "1.5", "61", "7 1", "²"])
-def test_what_is_no_number_of_days_is_refused(text):
+def test_invalid_delay_is_refused(text):
     with pytest.raises(ValidationError) as refusal:
         check_delays(text)
 
