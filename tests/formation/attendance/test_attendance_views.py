@@ -55,8 +55,8 @@ def test_ticks_are_saved_and_the_sheet_stays_open(as_coordinator, coordinator, p
     line = Attendance.objects.get()
     assert (line.enrolment, line.is_present, line.how, line.noted_by) == (people[0], True, "ticked", coordinator)
     (shown,) = [line for line in response.context["rows"] if line.attendance]
-    assert shown.story.startswith("Présent\u00a0: coché à ")
-    assert shown.story.endswith(f"par {coordinator}")
+    assert shown.description.startswith("Présent\u00a0: coché à ")
+    assert shown.description.endswith(f"par {coordinator}")
 
 
 def test_own_presence_recorded_since_the_page_opened_is_kept(as_coordinator, past_half_day, people):

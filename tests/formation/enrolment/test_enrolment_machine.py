@@ -21,7 +21,7 @@ from alertes.notices.models import Notice
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enrolment.services.enrolments import enrol, leave, put_first
 from formation.enrolment.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
-from formation.enrolment.waiting_list import origin, seats_of, with_ranking_facts
+from formation.enrolment.waiting_list import origin_of_enrolment, seats_of, with_ranking_facts
 from formation.enums import EnrolmentStatus
 from formation.scheduling.services import cancel_session, change_session
 from formation.sessions.models.occupancy import Occupancy
@@ -165,7 +165,7 @@ class EnrolmentMachine(RuleBasedStateMachine):
         day = self.now.date()
         enrolments = list(with_ranking_facts(session.enrolments.active(), day))
         seats = seats_of(session, enrolments, session.quotas.all(), day)
-        assert [one for one in enrolments if one.is_waiting and seats.free_for(origin(one))] == []
+        assert [one for one in enrolments if one.is_waiting and seats.free_for(origin_of_enrolment(one))] == []
 
     @invariant()
     def offers_end_before_the_session(self) -> None:
