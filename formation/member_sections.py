@@ -9,7 +9,7 @@ LATEST = 5
 
 
 @register_for_members
-def followed(request, member) -> tuple[str, dict] | None:
+def training_section(request, member) -> tuple[str, dict] | None:
     if not may_read_training_record(request.user, member):
         return None
     certificates = Certificate.objects.visible_to(request.user).in_force().filter(enrolment__member=member)

@@ -59,7 +59,7 @@ def hours_in_words(start: datetime.time, end: datetime.time) -> str:
     return f"{hour_in_words(start)} – {hour_in_words(end)}"
 
 
-def place_has(name: str) -> str:
+def place_with_article(name: str) -> str:
     """Start of a sentence about a place, with its article: « L’EPM de Gramat », « « Bibliothèque de Cajarc » »."""
     return f"L’{name}" if name.startswith("EPM") else f"«\u00a0{name}\u00a0»"
 

@@ -15,7 +15,7 @@ TO_SCAN = "Scannez le code que montre le formateur\u00a0: il ne vaut que dix min
 UNKNOWN = "Ce code n’est pas un code de présence. Scannez celui que montre le formateur."
 
 
-def code_of(half_day_key: int, at: datetime.datetime | None = None) -> str:
+def code_for(half_day_key: int, at: datetime.datetime | None = None) -> str:
     return signing.Signer(salt=SALT).sign(f"{half_day_key}-{_step(at or timezone.now())}")
 
 

@@ -138,11 +138,11 @@ class RideRequest(models.Model):
         return self.answer == RideAnswer.WAITING
 
     @property
-    def asking(self) -> Ride:
+    def requester(self) -> Ride:
         return self.offer if self.by_driver else self.search
 
     @property
-    def asked(self) -> Ride:
+    def recipient(self) -> Ride:
         return self.search if self.by_driver else self.offer
 
     def other_than(self, ride: Ride) -> Ride:

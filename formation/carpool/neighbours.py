@@ -98,7 +98,7 @@ def sharing_of(session: Session, member: Member) -> Sharing:
     requests = {request.other_than(mine).pk: request for request in _requests_of(mine)}
     neighbours = [_neighbour(mine, request, session) for request in requests.values() if not _is_refused(request)]
     if not Sharing(mine, neighbours).is_settled:
-        neighbours += _strangers(mine, session, without=requests)
+        neighbours += _new_neighbours(mine, session, without=requests)
     return Sharing(mine, sorted(neighbours, key=lambda one: (one.detour, one.commune, one.ride)))
 
 
@@ -112,7 +112,7 @@ def _is_refused(request: RideRequest) -> bool:
     return request.answer == RideAnswer.DECLINED
 
 
-def _strangers(mine: Ride, session: Session, *, without) -> list[Neighbour]:
+def _new_neighbours(mine: Ride, session: Session, *, without) -> list[Neighbour]:
     """Neighbours without any request yet, who still have a free seat or still look for one."""
     rides = session.rides.in_force().with_taken().select_related("commune")
     rides = rides.filter(kind=RideKind(mine.kind).other).exclude(pk__in=without)

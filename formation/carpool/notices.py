@@ -15,24 +15,25 @@ from reseau.wording import day_in_full
 
 def notify_ride_requested(request: RideRequest) -> None:
     asks = "propose de vous emmener" if request.by_driver else "cherche une place dans votre voiture"
-    text = f"Covoiturage\u00a0: quelqu’un de {request.asking.commune} {asks}. {_session_words(request.asked.session)}"
-    _notify(request.asked, request, "asked", text)
+    session = _session_words(request.recipient.session)
+    text = f"Covoiturage\u00a0: quelqu’un de {request.requester.commune} {asks}. {session}"
+    _notify(request.recipient, request, "asked", text)
 
 
 def notify_ride_accepted(request: RideRequest) -> None:
     """Notify the person who asked. Names and contacts are on the page only, hence vanish with the agreement."""
     session = _session_words(request.offer.session)
     text = f"Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre. {session}"
-    _notify(request.asking, request, "accepted", text)
+    _notify(request.requester, request, "accepted", text)
 
 
 def notify_request_unsuccessful(request: RideRequest) -> None:
     """Notify the person who asked that there is no agreement."""
     text = (
-        f"Covoiturage\u00a0: votre demande à quelqu’un de {request.asked.commune} n’aboutit pas. "
-        f"{_session_words(request.asking.session)}"
+        f"Covoiturage\u00a0: votre demande à quelqu’un de {request.recipient.commune} n’aboutit pas. "
+        f"{_session_words(request.requester.session)}"
     )
-    _notify(request.asking, request, "not-through", text)
+    _notify(request.requester, request, "not-through", text)
 
 
 def notify_ride_ended(request: RideRequest, *, to: Ride, reason: str) -> None:

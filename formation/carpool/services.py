@@ -99,7 +99,7 @@ def answer_ride(*, session: Session, member: Member, request: int, accepts: bool
     """
     session = Session.objects.locked(session.pk)
     found = _requests(session).filter(pk=request, answer=RideAnswer.WAITING).first()
-    if found is None or found.asked.member_id != member.pk:
+    if found is None or found.recipient.member_id != member.pk:
         raise ValidationError(GONE)
     if accepts:
         _refuse_if_over(session)
@@ -124,7 +124,7 @@ def stop_ride(*, session: Session, member: Member, request: int) -> None:
     found = _requests(session).filter(pk=request).first()
     sides = {found.offer.member_id: found.offer, found.search.member_id: found.search} if found else {}
     mine = sides.get(member.pk)
-    if mine is None or not (found.is_accepted or (found.is_waiting and found.asking.pk == mine.pk)):
+    if mine is None or not (found.is_accepted or (found.is_waiting and found.requester.pk == mine.pk)):
         raise ValidationError(GONE)
     _end(found, mine, GIVEN_UP)
 
@@ -215,6 +215,6 @@ def _end(request: RideRequest, ride: Ride, reason: str, *, tells_both: bool = Fa
         for side in (request.offer, request.search):
             if tells_both or side.pk != ride.pk:
                 notify_ride_ended(request, to=side, reason=reason)
-    elif request.is_waiting and request.asking.pk != ride.pk and not tells_both:
+    elif request.is_waiting and request.requester.pk != ride.pk and not tells_both:
         notify_request_unsuccessful(request)
     request.delete()

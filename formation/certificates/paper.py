@@ -60,7 +60,7 @@ def certificate_paper(certificate: Certificate) -> Paper:
         training=training.title,
         facts=[*facts_of(session, statement), *_trainers(session)],
         aims=training.aim_list or [training.aim],
-        lines=[_line(line) for line in statement.entries],
+        lines=[_half_day_row(line) for line in statement.entries],
         total=f"En tout\u00a0: {duration_in_words(statement)}.",
         skills=[f"{skill.code} {skill.wording}" for skill in training.skills.all()],
         scope=SCOPE,
@@ -93,7 +93,7 @@ def duration_in_words(statement: AttendanceStatement) -> str:
     return f"{minutes_in_words(statement.minutes)} ({half_days_in_words(statement.half_days)}{among})"
 
 
-def _line(line: AttendedHalfDay) -> tuple[str, str, str, str]:
+def _half_day_row(line: AttendedHalfDay) -> tuple[str, str, str, str]:
     half_day = line.half_day
     return (
         f"{day_in_full(half_day.date)}, {half_day.get_part_display()}",

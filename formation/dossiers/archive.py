@@ -44,12 +44,12 @@ def write_archive(
             line = SessionReport(made.title, problems=list(made.problems))
             report.append(line)
             for piece in made.pieces:
-                _put(archive, piece, line, day)
+                _write_piece(archive, piece, line, day)
                 yield report
         archive.writestr(entry(SUMMARY, day), summary(report).encode("utf-8-sig"))
 
 
-def _put(archive: ZipFile, piece: Piece, line: SessionReport, day: datetime) -> None:
+def _write_piece(archive: ZipFile, piece: Piece, line: SessionReport, day: datetime) -> None:
     """Write a piece; if it cannot be had, note the problem and go on."""
     try:
         source = piece.open()

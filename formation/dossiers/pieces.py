@@ -14,7 +14,7 @@ from formation.attendance.paper import attendance_paper
 from formation.certificates.models import Certificate
 from formation.certificates.paper import certificate_paper, certificates_on_paper
 from formation.dossiers.enums import PieceKind
-from formation.dossiers.supports import supports_of
+from formation.dossiers.materials import materials_of
 from formation.enrolment.convocation_paper import convocation_paper
 from formation.enrolment.programme_paper import programme_paper
 from formation.evaluation.enums import Moment
@@ -97,7 +97,7 @@ def pieces_of(session: Session, *, folder: str, reader: Member | None, day: date
     made.add(PieceKind.SCAN, _scans(session))
     _add_evaluations(made, day)
     made.add_papers(PieceKind.CERTIFICATE, list(_certificates(session)))
-    supports, left_out = supports_of(session.training, reader or AnonymousUser())
+    supports, left_out = materials_of(session.training, reader or AnonymousUser())
     made.add(PieceKind.SUPPORT, supports)
     made.problems += left_out
     return made

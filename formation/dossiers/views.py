@@ -31,10 +31,10 @@ LOOKS_AGAIN = 5  # seconds between refreshes, without JavaScript
 def ask_session_dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """Request the dossier of one session, for coordinators and its trainers."""
     session = get_object_or_404(sessions_to_file(request.user), pk=pk)
-    return _asked(request, [session])
+    return _request_dossier(request, [session])
 
 
-def _asked(request: HttpRequest, sessions: list[Session] | QuerySet[Session]) -> HttpResponse:
+def _request_dossier(request: HttpRequest, sessions: list[Session] | QuerySet[Session]) -> HttpResponse:
     dossier = ask_for_dossier(sessions=sessions, by=request.user)
     make_soon(dossier)
     return redirect(dossier)
@@ -64,7 +64,7 @@ class DossierChoiceView(FormView):
 
     def form_valid(self, form):
         try:
-            return _asked(self.request, form.cleaned_data["sessions"])
+            return _request_dossier(self.request, form.cleaned_data["sessions"])
         except ValidationError as refusal:
             form.add_error("sessions", refusal)
             return self.form_invalid(form)

@@ -19,7 +19,7 @@ from formation.planning.date_search.loading import (
     trainings_given,
     wishers_by_training,
 )
-from formation.planning.date_search.ranking import Choice, ranked, varied
+from formation.planning.date_search.ranking import Choice, diversified, ranked
 from formation.planning.date_search.search_space import MOST_HALF_DAYS, SearchSpace, Trainer, Wisher
 from formation.planning.models.trainer import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
@@ -87,7 +87,7 @@ class Year:
     courses: tuple[Course, ...]
 
 
-def read_year(year: int) -> Year:
+def load_year(year: int) -> Year:
     """Load the facts, from the first day that leaves enough notice to the end of `year`."""
     first = max(datetime.date(year, 1, 1), timezone.localdate() + NOTICE)
     last = datetime.date(year, 12, 31)
@@ -133,7 +133,7 @@ def candidates_for(year: Year) -> Iterator[Candidate]:
             rooms = tuple(room for room in year.search_space.rooms if room.territory == territory)
             for first, last in _fortnights(year.first, year.last):
                 search_space = replace(course.within(year.search_space), first=first, last=last, rooms=rooms)
-                for choice in varied(ranked(Costs(search_space)), BEST_OF_A_FORTNIGHT):
+                for choice in diversified(ranked(Costs(search_space)), BEST_OF_A_FORTNIGHT):
                     yield Candidate(course, choice)
 
 

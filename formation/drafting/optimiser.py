@@ -48,18 +48,16 @@ def choose(year: Year, candidates: Sequence[Candidate], *, seconds: float = SECO
     """
     if cp_model is None:
         raise OptimiserMissingError("OR-Tools n’est pas installé\u00a0: installez l’extra «\u00a0optimiseur\u00a0».")
-    choosing = YearModel(year, candidates)
-    choosing.state()
+    model = YearModel(year, candidates)
+    model.build()
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = SEED
     solver.parameters.num_workers = workers
     # Relaxing sums as well (level 2) settles a year in one second instead of twenty.
     solver.parameters.linearization_level = 2
-    status = solver.solve(choosing.model)
-    kept = [
-        candidate for candidate, taken in zip(candidates, choosing.taken, strict=True) if solver.boolean_value(taken)
-    ]
+    status = solver.solve(model.model)
+    kept = [candidate for candidate, taken in zip(candidates, model.taken, strict=True) if solver.boolean_value(taken)]
     return Selection(sorted(kept, key=lambda candidate: candidate.choice.moments), status == cp_model.OPTIMAL)
 
 
@@ -74,8 +72,8 @@ class YearModel:
             round(candidate.choice.cost) * taken for candidate, taken in zip(candidates, self.taken, strict=True)
         ]
 
-    def state(self) -> None:
-        self.never_two_at_once()
+    def build(self) -> None:
+        self.forbid_overlaps()
         self.reach_the_target()
         self.answer_voices()
         self.share_between_territories()
@@ -91,13 +89,13 @@ class YearModel:
                 groups[one].append((candidate, taken))
         return groups
 
-    def beyond(self, expression, most: int, penalty: int, name: str) -> None:
+    def penalise_excess(self, expression, most: int, penalty: int, name: str) -> None:
         """Add `penalty` for each unit of `expression` above `most`."""
         excess = self.model.new_int_var(0, 10_000, name)
         self.model.add(excess >= expression - most)
         self.penalties.append(penalty * excess)
 
-    def never_two_at_once(self) -> None:
+    def forbid_overlaps(self) -> None:
         rooms = self.grouped(
             lambda candidate: [(candidate.choice.room.key, *moment) for moment in candidate.choice.moments]
         )
@@ -117,7 +115,7 @@ class YearModel:
         missing = self.model.new_int_var(0, max(self.year.missing, 0), "missing")
         self.model.add(missing >= self.year.missing - half_days)
         self.penalties.append(MISSING_HALF_DAY * missing)
-        self.beyond(half_days, self.year.missing, HALF_DAY_TOO_MANY, "too_many")
+        self.penalise_excess(half_days, self.year.missing, HALF_DAY_TOO_MANY, "too_many")
 
     def answer_voices(self) -> None:
         """Give each training that people want, preferably in their territory, and no more often than needed."""
@@ -127,15 +125,15 @@ class YearModel:
             chosen = [taken for _, taken in by_course.get(course.key, ())]
             voices = len(course.wishers)
             weight = VOICE_WITHOUT_SESSION * voices + (0 if course.planned else COURSE_NEVER_GIVEN)
-            self.unless_one(chosen, weight, f"course{course.key}")
+            self.penalise_if_none(chosen, weight, f"course{course.key}")
             for territory, count in sorted(course.voices.items()):
                 here = [taken for _, taken in by_place.get((course.key, territory), ())]
-                self.unless_one(here, VOICE_FROM_ELSEWHERE * count, f"course{course.key}in{territory}")
+                self.penalise_if_none(here, VOICE_FROM_ELSEWHERE * count, f"course{course.key}in{territory}")
             enough = max(-(-voices // course.seats), 0 if course.planned else 1)
             if chosen:
-                self.beyond(sum(chosen), enough, SESSION_BEYOND_DEMAND, f"beyond{course.key}")
+                self.penalise_excess(sum(chosen), enough, SESSION_BEYOND_DEMAND, f"beyond{course.key}")
 
-    def unless_one(self, chosen: list, penalty: int, name: str) -> None:
+    def penalise_if_none(self, chosen: list, penalty: int, name: str) -> None:
         """Add `penalty` if none of `chosen` is taken."""
         if not chosen or not penalty:
             return
@@ -159,7 +157,7 @@ class YearModel:
         most = -(-self.year.missing // BUSY_MONTHS) + 1
         for month, group in self.grouped(lambda candidate: [candidate.choice.moments[0][0].month]).items():
             half_days = sum(candidate.half_days * taken for candidate, taken in group)
-            self.beyond(half_days, most, HALF_DAY_OF_A_FULL_MONTH, f"month{month}")
+            self.penalise_excess(half_days, most, HALF_DAY_OF_A_FULL_MONTH, f"month{month}")
 
     def spare_trainers(self) -> None:
         """Penalise the third day of a trainer in a week. Days within one candidate are in its cost already."""
@@ -172,4 +170,4 @@ class YearModel:
         )
         for (trainer, week), group in weeks.items():
             days = sum(len({day for day, _ in candidate.choice.moments}) * taken for candidate, taken in group)
-            self.beyond(days, MOST_DAYS_IN_A_WEEK, THIRD_DAY, f"week{trainer}of{week[0]}w{week[1]}")
+            self.penalise_excess(days, MOST_DAYS_IN_A_WEEK, THIRD_DAY, f"week{trainer}of{week[0]}w{week[1]}")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from formation.catalogue.models.training import TrainingPage
-from formation.drafting.candidates import Candidate, candidates_for, read_year
+from formation.drafting.candidates import Candidate, candidates_for, load_year
 from formation.drafting.feasibility import impossibilities
 from formation.drafting.optimiser import SECONDS, choose
 from formation.planning.date_search.costs import Costs, breaches_in_words
@@ -41,7 +41,7 @@ def draft_year(*, year: int, by: Member, seconds: float = SECONDS, workers: int 
     OptimiserMissingError.
     """
     start = time.monotonic()
-    read = read_year(year)
+    read = load_year(year)
     if not read.missing:
         return DraftedYear([], [], 0, is_best=True)
     candidates = list(candidates_for(read))

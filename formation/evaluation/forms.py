@@ -16,7 +16,7 @@ class EvaluationForm(forms.Form):
         super().__init__(*args, **kwargs)
         questionnaire = QUESTIONNAIRES[moment]
         if questionnaire.asks_reuse:
-            self.fields[REUSE.name] = choice_field(REUSE.words, Reuse.choices, _noted(has_run))
+            self.fields[REUSE.name] = choice_field(REUSE.words, Reuse.choices, _reuse_so_far(has_run))
         for question in questionnaire.sentences:
             self.fields[question.name] = choice_field(question.words, Agreement.choices, coerce=int)
         for question in questionnaire.words:
@@ -40,7 +40,7 @@ def choice_field(label: str, choices, initial=None, coerce=str) -> forms.TypedCh
     )
 
 
-def _noted(times: int) -> Reuse | None:
+def _reuse_so_far(times: int) -> Reuse | None:
     if not times:
         return None
     return Reuse.ONCE if times == 1 else Reuse.OFTEN

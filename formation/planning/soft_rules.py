@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db import models
 
 from formation.planning.holidays import ZONE, holiday_of, school_holidays_of
-from formation.sessions.half_day_data import Slot
 from reseau.enums import Weekday
 from reseau.wording import day_in_full
 
@@ -61,7 +60,3 @@ def breaches_of_trainer(
             told = f"{name} formerait {count}\u00a0jours la semaine du {day_in_full(monday)}."
             breaches.append(RuleBreach(SoftRule.THIRD_DAY, told))
     return breaches
-
-
-def days_of(slots: Iterable[Slot]) -> list[datetime.date]:
-    return sorted({slot.date for slot in slots})

@@ -54,24 +54,24 @@ class MyTrainingView(ListView):
         return super().get_context_data(
             member=self.member,
             is_self=self.member == user,
-            coming=self.with_turns(),
+            coming=self.coming_with_ranks(),
             years=years,
             time=total(years),
             skills=skills_met(self.member),
             kit=kit_uses(self.member, user),
-            due=self.due() if self.member == user else [],
-            mileage_years=self.with_papers_of_a_volunteer(),
+            due=self.evaluations_due_with_paths() if self.member == user else [],
+            mileage_years=self.mark_missions(),
             **kwargs,
         )
 
-    def with_turns(self) -> list[Enrolment]:
+    def coming_with_ranks(self) -> list[Enrolment]:
         lines = waiting_lists(enrolment.session for enrolment in self.coming if enrolment.is_waiting)
         turns = {turn.enrolment.pk: turn for line in lines.values() for turn in line}
         for enrolment in self.coming:
             enrolment.turn = turns.get(enrolment.pk)
         return self.coming
 
-    def with_papers_of_a_volunteer(self) -> list[int]:
+    def mark_missions(self) -> list[int]:
         """Set `has_mission` on the sessions to come; return the years with a mileage sheet, latest first.
 
         By the positions held today. Former volunteers find theirs among their kilometres.
@@ -84,7 +84,7 @@ class MyTrainingView(ListView):
         days = [day for enrolment in driven for day in enrolment.statement.days]
         return sorted({day.year for day in days if volunteering.on(day)}, reverse=True)
 
-    def due(self) -> list[tuple]:
+    def evaluations_due_with_paths(self) -> list[tuple]:
         """Sessions that the member may still evaluate, each with the URL of the form."""
         found = evaluations_due(self.member, timezone.localdate())
         return [(session, moment, evaluation_path(session, moment)) for session, moment in found]

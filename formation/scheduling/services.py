@@ -94,7 +94,7 @@ def change_session(
         raise ValidationError("Cette session est annulée\u00a0: elle ne change plus.")
     session_data.check()
     _check_capacity_of_enrolled(session, session_data.capacity)
-    before = _Before.of(session)
+    before = _SessionSnapshot.of(session)
     for name, value in session_data.columns.items():
         setattr(session, name, value)
     session.save()
@@ -103,7 +103,7 @@ def change_session(
     occupy(session=session)
     note_waiver(session=session, reason=anyway, by=by)
     if session.is_open:
-        added, former = before.trainers_against(session_data.trainers)
+        added, former = before.compare_trainers(session_data.trainers)
         notify_change(session, _change(session, before, touched, removed), by=by, at=at, newcomers=added)
         notify_trainers(session, added=added, removed=former, by=by, at=at)
     end_lost_rides(session=session)
@@ -222,7 +222,7 @@ def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[H
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
+class _SessionSnapshot:
     """What people know of a session before it changes."""
 
     place: str
@@ -232,18 +232,20 @@ class _Before:
     trainers: dict[int, Member]
 
     @classmethod
-    def of(cls, session: Session) -> "_Before":
+    def of(cls, session: Session) -> "_SessionSnapshot":
         trainers = {trainer.member_id: trainer.member for trainer in session.trainers.select_related("member")}
         return cls(session.place, session.link, session.note, _slots(session), trainers)
 
-    def trainers_against(self, trainers: Iterable[Member]) -> tuple[list[Member], list[Member]]:
+    def compare_trainers(self, trainers: Iterable[Member]) -> tuple[list[Member], list[Member]]:
         """Return the new trainers, and those who no longer give the session."""
         now = {trainer.pk: trainer for trainer in trainers}
         added = [trainer for pk, trainer in now.items() if pk not in self.trainers]
         return added, [trainer for pk, trainer in self.trainers.items() if pk not in now]
 
 
-def _change(session: Session, before: _Before, touched: list[HalfDay], removed: list[HalfDay]) -> SessionChange:
+def _change(
+    session: Session, before: _SessionSnapshot, touched: list[HalfDay], removed: list[HalfDay]
+) -> SessionChange:
     """Describe the change. A new place, link or note changes every open half-day in calendars."""
     slots, words = _slots(session), []
     if before.place != session.place:

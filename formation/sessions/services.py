@@ -35,7 +35,7 @@ class Claim:
         return cls(row.half_day_id, row.date, row.part, row.member_id, row.epm_id)
 
     @property
-    def place_in_order(self) -> tuple:
+    def sort_key(self) -> tuple:
         """Order in which all transactions write rows, so that they cannot deadlock."""
         return self.date, self.part, self.epm or 0, self.member or 0
 
@@ -78,7 +78,7 @@ def _claims(session: Session) -> list[Claim]:
     busy += [(member, None) for member in people]
     half_days = list(session.half_days.all())
     claims = [Claim(one.pk, one.date, one.part, member, epm) for one in half_days for member, epm in busy]
-    return sorted(claims, key=lambda claim: claim.place_in_order)
+    return sorted(claims, key=lambda claim: claim.sort_key)
 
 
 def _refuse_clashes(session: Session, claims: Iterable[Claim], asking: Member | None) -> None:

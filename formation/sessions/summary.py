@@ -27,7 +27,7 @@ def session_summary(session_key: int) -> dict[str, tuple[str, ...]]:
         "Inscriptions": enrolment_dates(session),
         "Places gardées": tuple(quotas) or NONE,
         "Places gardées jusqu’au": _day(session.quotas_until),
-        "Liste d’attente": rules(session),
+        "Liste d’attente": waiting_list_rules(session),
     }
 
 
@@ -41,7 +41,7 @@ def enrolment_dates(session: Session) -> tuple[str, ...]:
     return opens, closes
 
 
-def rules(session: Session) -> tuple[str, ...]:
+def waiting_list_rules(session: Session) -> tuple[str, ...]:
     chosen = [
         (session.never_trained_first, "d’abord qui n’a jamais suivi de formation"),
         (session.one_per_epm_first, "puis une personne par EPM"),

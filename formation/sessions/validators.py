@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from formation.sessions.enums import PlaceKind
-from formation.wording import place_has
+from formation.wording import place_with_article
 from reseau.models.epm import EPM
 
 MAX_DELAY, MOST_REMINDERS = 60, 5
@@ -30,10 +30,10 @@ def check_capacity(capacity: int, epm: EPM | None) -> None:
     """Raise ValidationError if the capacity exceeds the seats of the EPM. Other places are not checked."""
     if epm and capacity > epm.seats:
         seats = f"{epm.seats}\u00a0place{'s' if epm.seats > 1 else ''} assise{'s' if epm.seats > 1 else ''}"
-        raise ValidationError({"capacity": f"{place_has(epm.name)} a {seats}."})
+        raise ValidationError({"capacity": f"{place_with_article(epm.name)} a {seats}."})
 
 
-def delays(text: str) -> list[int]:
+def parse_delays(text: str) -> list[int]:
     """Parse delays in days before a session: « 7, 1 » → `[7, 1]`, longest first. Raises ValidationError."""
     words = text.replace(";", ",").replace(" et ", ",").split(",")
     numbers = {word.strip() for word in words if word.strip()}
@@ -46,5 +46,5 @@ def delays(text: str) -> list[int]:
 
 def check_delays(text: str) -> None:
     """Raise ValidationError beyond five reminders, which nobody would read."""
-    if len(delays(text)) > MOST_REMINDERS:
+    if len(parse_delays(text)) > MOST_REMINDERS:
         raise ValidationError(f"{MOST_REMINDERS}\u00a0rappels au plus.")

@@ -52,13 +52,13 @@ class TerritoryTravel:
 
 
 @dataclass(slots=True)
-class Starts:
+class StartingPoints:
     """Where each member starts from: the EPM of their main position on a day. One query, however many members."""
 
     positions: dict[int, list[Position]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, member_ids: Iterable[int]) -> "Starts":
+    def of(cls, member_ids: Iterable[int]) -> "StartingPoints":
         starts = cls()
         held = Position.objects.filter(member__in=set(member_ids), epm__isnull=False).main_first()
         for position in held.select_related("epm__commune").only(
@@ -77,7 +77,7 @@ def travellers(session: Session, enrolments: Iterable[Enrolment], day: datetime.
     end, enrolments = point_of(session), list(enrolments)
     if end is None:
         return []
-    starts, found = Starts.of(one.member_id for one in enrolments), []
+    starts, found = StartingPoints.of(one.member_id for one in enrolments), []
     for enrolment in enrolments:
         position = starts.on(enrolment.member_id, day)
         if position:
@@ -86,21 +86,21 @@ def travellers(session: Session, enrolments: Iterable[Enrolment], day: datetime.
     return sorted(found, key=lambda one: (-one.kilometres, one.member.search_name, one.member.pk))
 
 
-def year_of_travel(year: int, *, starts: Starts | None = None) -> list[YearOfTravel]:
+def year_of_travel(year: int, *, starts: StartingPoints | None = None) -> list[YearOfTravel]:
     """Kilometres of each member to the days they attended in `year`. Two queries; one if `starts` has all of them."""
     days, found = _attended_days(year, None), {}
-    starts = starts or Starts.of(who for who, _ in days)
+    starts = starts or StartingPoints.of(who for who, _ in days)
     for (who, day), ends in sorted(days.items()):
-        _drive(found.setdefault(who, YearOfTravel(who)), starts.on(who, day), ends)
+        _add_day(found.setdefault(who, YearOfTravel(who)), starts.on(who, day), ends)
     return [travel for travel in found.values() if travel.days]
 
 
 def travel_of(member: Member) -> list[tuple[int, YearOfTravel]]:
     """Kilometres of `member`, year by year, latest first. Two queries."""
     days = _attended_days(None, member)
-    starts, years = Starts.of([member.pk]), {}
+    starts, years = StartingPoints.of([member.pk]), {}
     for (who, day), ends in sorted(days.items(), reverse=True):
-        _drive(years.setdefault(day.year, YearOfTravel(who)), starts.on(who, day), ends)
+        _add_day(years.setdefault(day.year, YearOfTravel(who)), starts.on(who, day), ends)
     return [(year, travel) for year, travel in years.items() if travel.days]
 
 
@@ -120,7 +120,7 @@ def travel_by_territory(travels: Iterable[YearOfTravel], territories: Iterable[T
     ]
 
 
-def _drive(travel: YearOfTravel, position: Position | None, ends: set[Point]) -> None:
+def _add_day(travel: YearOfTravel, position: Position | None, ends: set[Point]) -> None:
     """Add a day; nothing for a member without an EPM that day."""
     if position is not None:
         travel.territory_id = position.epm.commune.territory_id

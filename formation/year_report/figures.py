@@ -17,7 +17,7 @@ from formation.evaluation.questions import QUESTIONNAIRES, Question
 from formation.evaluation.results import FEWEST
 from formation.planning.year_plan import PlanBoard, PlanFigures, plan_board
 from formation.sessions.models.half_day import HalfDay
-from formation.travel.kilometres import Starts, TerritoryTravel, travel_by_territory, year_of_travel
+from formation.travel.kilometres import StartingPoints, TerritoryTravel, travel_by_territory, year_of_travel
 from reseau.models.epm import EPM
 from ressources.deliveries.models.delivery import Delivery
 
@@ -66,12 +66,12 @@ class Satisfaction:
 
     answers: int = 0
     sessions: int = 0
-    favourable: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_names(), 0))
+    favourable: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_question_names(), 0))
 
     def add(self, answers: list[tuple]) -> None:
         self.answers += len(answers)
         self.sessions += 1
-        for name, given in zip(_names(), zip(*answers, strict=True), strict=True):
+        for name, given in zip(_question_names(), zip(*answers, strict=True), strict=True):
             self.favourable[name] += sum(step >= Agreement.RATHER for step in given)
 
     def rate(self, name: str) -> int | None:
@@ -149,7 +149,7 @@ def year_report(year: int) -> YearReport:
     board = plan_board(year)
     lines = _presence_rows(year)
     present = [line for line in lines if line.is_present]
-    starts = Starts.of(line.member for line in present)
+    starts = StartingPoints.of(line.member for line in present)
     trainings = _trainings(present)
     satisfaction = _add_satisfaction(year, trainings)
     people, territories, epms = _people(present, starts)
@@ -183,7 +183,7 @@ def _presence_rows(year: int) -> list[_PresenceRow]:
 
 
 def _people(
-    present: list[_PresenceRow], starts: Starts
+    present: list[_PresenceRow], starts: StartingPoints
 ) -> tuple[People, dict[int | None, People], list[tuple[EPM, People]]]:
     """Each person counts once, where they worked on their last day of presence."""
     days, newcomers = defaultdict(list), set()
@@ -217,7 +217,7 @@ def _add_satisfaction(year: int, trainings: dict[int, TrainingFigures]) -> Satis
     ended = HalfDay.objects.order_by().values("session").annotate(last=Max("date")).filter(last__year=year)
     answers = Evaluation.objects.filter(moment=Moment.HOT, session__in=ended.values("session"))
     sessions = defaultdict(list)
-    for session, training, *given in answers.values_list("session", "session__training", *_names()):
+    for session, training, *given in answers.values_list("session", "session__training", *_question_names()):
         sessions[session, training].append(given)
     whole = Satisfaction()
     for (_, training), given in sessions.items():
@@ -245,5 +245,5 @@ def _reuse(year: int) -> ReuseFigures:
     return ReuseFigures(**counts)
 
 
-def _names() -> list[str]:
+def _question_names() -> list[str]:
     return [question.name for question in SENTENCES]

@@ -33,4 +33,4 @@ def test_half_days_agree_with_their_number(count, words):
 
 
 def test_place_not_named_epm_is_quoted():
-    assert wording.place_has("La Fabrique") == "«\u00a0La Fabrique\u00a0»"
+    assert wording.place_with_article("La Fabrique") == "«\u00a0La Fabrique\u00a0»"

@@ -47,7 +47,7 @@ def note_presence(
         if not session.enrolments.confirmed().filter(pk=enrolment.pk).exists():
             raise ValidationError("Seules les personnes inscrites à cette session peuvent être notées.")
         line = Attendance(half_day=half_day, enrolment=enrolment)
-    elif not _says_more(line, is_present=is_present, how=how, at=at, key=key):
+    elif not _is_stronger(line, is_present=is_present, how=how, at=at, key=key):
         return line
     line.is_present, line.how, line.noted_at, line.noted_by, line.key = is_present, how, at, by, key
     line.set_signature(signature if is_present else Signature())
@@ -130,7 +130,9 @@ def refuse_unless_open(*, session: Session, half_day: HalfDay, at: datetime.date
         raise ValidationError(f"Cette demi-journée n’a pas commencé\u00a0: l’émargement s’ouvrira le {opening}.")
 
 
-def _says_more(line: Attendance, *, is_present: bool, how: Means, at: datetime.datetime, key: uuid.UUID | None) -> bool:
+def _is_stronger(
+    line: Attendance, *, is_present: bool, how: Means, at: datetime.datetime, key: uuid.UUID | None
+) -> bool:
     if key is not None and line.key == key:
         return False
     if line.is_present != is_present:

@@ -40,7 +40,7 @@ def correct_attendance(
         raise ValidationError("L’émargement n’est pas clos\u00a0: notez la présence sur la feuille elle-même.")
     line = half_day.attendances.filter(enrolment=enrolment).select_related("enrolment__member").first()
     if line is None:
-        line = _forgotten(half_day, session, enrolment, by=by, at=at)
+        line = _add_absent_row(half_day, session, enrolment, by=by, at=at)
     if line.is_present == is_present:
         raise ValidationError(f"Cette personne est déjà notée {'présente' if is_present else 'absente'}.")
     correction = AttendanceCorrection.objects.create(
@@ -68,7 +68,7 @@ def _notify(correction: AttendanceCorrection, member: Member, session: Session, 
     )
 
 
-def _forgotten(
+def _add_absent_row(
     half_day: HalfDay, session: Session, enrolment: Enrolment, *, by: Member, at: datetime.datetime
 ) -> Attendance:
     """Create the row of a person who got a place after the sheet was closed: absent until corrected."""

@@ -22,7 +22,7 @@ BY_HAND = {Means.TABLET.value, Means.TICKED.value, Means.PAPER.value}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OfflineEntry:
     """An action made on the tablet.
 
     `about`: key of the enrolment, « late » or « close ». `at` follows the clock of the site.
@@ -37,7 +37,7 @@ class Entry:
     member: str = ""
 
     @classmethod
-    def read(cls, sent: dict, *, now: datetime.datetime) -> "Entry":
+    def parse(cls, sent: dict, *, now: datetime.datetime) -> "OfflineEntry":
         """Parse an entry. Raises ValidationError if it is malformed."""
         how, at = sent.get("how", Means.TICKED.value), read_moment(sent, now=now)
         if how not in BY_HAND:
@@ -63,7 +63,9 @@ def write_entries(*, half_day: HalfDay, sent: list, by: Member, now: datetime.da
     """
     now = now or timezone.now()
     return answer_each(
-        sent, write=lambda item: _write(Entry.read(item, now=now), half_day, by), is_last_told=_is_about_somebody
+        sent,
+        write=lambda item: _write(OfflineEntry.parse(item, now=now), half_day, by),
+        is_last_told=_is_about_somebody,
     )
 
 
@@ -71,14 +73,14 @@ def _is_about_somebody(item: dict) -> bool:
     return isinstance(item.get("about"), str) and item["about"].isdecimal()
 
 
-def _write(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
+def _write(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
     if Attendance.objects.filter(key=entry.key).exists():
         return Fate.ALREADY
     writers: dict[str, Callable] = {"late": _write_late, "close": _close}
-    return writers.get(entry.about, _write_line)(entry, half_day, by)
+    return writers.get(entry.about, _write_presence)(entry, half_day, by)
 
 
-def _write_line(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
+def _write_presence(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
     key = entry.about
     enrolment = half_day.session.enrolments.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
     if enrolment is None:
@@ -86,7 +88,7 @@ def _write_line(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
     return _note(entry, half_day, enrolment, by)
 
 
-def _write_late(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
+def _write_late(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
     member = _late_member(entry.member)
     enrolment = enrol_late_arrival(half_day=half_day, member=member, by=by, at=entry.at)
     return _note(entry, half_day, enrolment, by)
@@ -101,7 +103,7 @@ def _late_member(words: str) -> Member:
     return find_member_by_name(words=words)
 
 
-def _note(entry: Entry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> Fate:
+def _note(entry: OfflineEntry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> Fate:
     line = note_presence(
         half_day=half_day,
         enrolment=enrolment,
@@ -115,7 +117,7 @@ def _note(entry: Entry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> 
     return Fate.WRITTEN if line.key == entry.key else Fate.ALREADY
 
 
-def _close(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
+def _close(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
     """A sheet that the same trainer closed already, from this page or another, counts as closed by this entry."""
     now = HalfDay.objects.get(pk=half_day.pk)
     if now.is_closed and now.closed_by_id == by.pk:

@@ -58,7 +58,7 @@ def find_member_by_name(*, words: str) -> Member:
     Raises ValidationError if there is none, or several.
     """
     words = " ".join(words.split())
-    found = list(Member.objects.in_network().filter(search_name__in=_orders(words))[:2])
+    found = list(Member.objects.in_network().filter(search_name__in=_rotations(words))[:2])
     if not found:
         raise ValidationError(
             f"Aucun membre du réseau ne s’appelle «\u00a0{words}\u00a0». Cherchez son nom dans la page."
@@ -68,7 +68,7 @@ def find_member_by_name(*, words: str) -> Member:
     return found[0]
 
 
-def _orders(words: str) -> list[str]:
+def _rotations(words: str) -> list[str]:
     """Return every rotation of the words: « Camille Martin » and « Martin Camille », compound names included."""
     parts = fold(words).split()
     return [" ".join(parts[cut:] + parts[:cut]) for cut in range(len(parts))]

@@ -27,7 +27,7 @@ def upload_signed_sheet(*, session: Session, half_day: HalfDay | None, file: Fil
     Raises ValidationError if the file is neither a PDF nor a picture, too heavy, damaged or infected, and beyond ten
     sheets.
     """
-    kind, content = _looked_at(file)
+    kind, content = _check_file(file)
     sheet = SignedSheet(session=session, half_day=half_day, kind=kind, size=content.size, added_by=by)
     with forgotten_on_failure(sheet):
         # Saved before the transaction: a remote storage is slow, and a transaction must be short.
@@ -47,7 +47,7 @@ def remove_signed_sheet(*, sheet: SignedSheet) -> None:
     sheet.delete()
 
 
-def _looked_at(file: File) -> tuple[SheetFormat, File]:
+def _check_file(file: File) -> tuple[SheetFormat, File]:
     if file.size > MAX_SIZE:
         raise ValidationError(f"Ce fichier fait {size_in_words(file.size)}, {size_in_words(MAX_SIZE)} au plus.")
     refuse_infected(file)

@@ -73,9 +73,9 @@ class AttendanceView(FormView):
             "may_correct": may_correct_attendance(self.request.user, self.half_day),
             "q": "",
         }
-        return super().get_context_data(**context | self._found(), **kwargs)
+        return super().get_context_data(**context | self._late_arrival_search(), **kwargs)
 
-    def _found(self) -> dict:
+    def _late_arrival_search(self) -> dict:
         """Members who match the search for a late arrival."""
         words = asked(self.request, "q")[:100]
         if not words or self.half_day.is_closed:

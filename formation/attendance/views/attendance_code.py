@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from formation.attendance import rotating_codes
-from formation.attendance.rotating_codes import code_of, half_day_of
+from formation.attendance.rotating_codes import code_for, half_day_of
 from formation.attendance.rows import attendance_rows, count_in_words, describe_presence
 from formation.attendance.services.own_presence import note_own_presence, own_enrolment
 from formation.attendance.views.attendance import half_day_for
@@ -30,7 +30,7 @@ def attendance_code(request: HttpRequest, pk: int, half_day: int) -> HttpRespons
     half_day = half_day_for(request.user, pk, half_day)
     if half_day.is_closed:
         return redirect("formation:attendance", pk, half_day.pk)
-    address = request.build_absolute_uri(reverse("formation:scan", args=[code_of(half_day.pk)]))
+    address = request.build_absolute_uri(reverse("formation:scan", args=[code_for(half_day.pk)]))
     context = {
         "half_day": half_day,
         "session": half_day.session,

@@ -43,7 +43,7 @@ def enrol(
     day = timezone.localdate(at)
     if by == member:
         _refuse_outside_enrolment(session, day)
-    _refuse_strangers(session, member, day)
+    _refuse_ineligible(session, member, day)
     enrolment = session.enrolments.filter(member=member).first() or Enrolment(session=session, member=member)
     if enrolment.pk and enrolment.is_active:
         raise ValidationError(_already(enrolment))
@@ -130,7 +130,7 @@ def _refuse_outside_enrolment(session: Session, day: datetime.date) -> None:
         raise ValidationError(f"Les inscriptions ont fini le {closed}\u00a0: écrivez à la coordination.")
 
 
-def _refuse_strangers(session: Session, member: Member, day: datetime.date) -> None:
+def _refuse_ineligible(session: Session, member: Member, day: datetime.date) -> None:
     if not Position.objects.live(day).filter(member=member).exists():
         raise ValidationError("Les formations sont réservées aux membres du réseau.")
     if session.trainers.filter(member=member).exists():

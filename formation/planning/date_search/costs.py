@@ -40,7 +40,7 @@ def days_of(moments: Iterable[DayAndPart]) -> list[datetime.date]:
     return sorted({day for day, _ in moments})
 
 
-def would_rather_not(wisher: Wisher, moments: tuple[DayAndPart, ...]) -> bool:
+def is_reluctant(wisher: Wisher, moments: tuple[DayAndPart, ...]) -> bool:
     """Return whether a day, or the part of a single half-day, is outside the preferences of the member."""
     if wisher.weekdays and any(day.weekday() not in wisher.weekdays for day, _ in moments):
         return True
@@ -64,7 +64,7 @@ class Costs:
     def of_span(self, moments: tuple[DayAndPart, ...]) -> float:
         days = days_of(moments)
         waited = (days[0] - self.search_space.first).days * WAITED_DAY
-        reluctant = sum(would_rather_not(wisher, moments) for wisher in self.search_space.wishers)
+        reluctant = sum(is_reluctant(wisher, moments) for wisher in self.search_space.wishers)
         share = reluctant / len(self.search_space.wishers) if reluctant else 0
         return weight_of(breaches_of_days(days)) + share * OTHERS_PREFER + waited
 
@@ -99,7 +99,7 @@ class Costs:
         if not room.busy.isdisjoint(moments):
             return None
         market = weight_of(self.market(room, moments))
-        return market + self.ahead(room, moments) * HALF_DAY_AHEAD
+        return market + self.half_days_ahead(room, moments) * HALF_DAY_AHEAD
 
     def market(self, room: Room, moments: tuple[DayAndPart, ...]) -> list[RuleBreach]:
         if not room.market_days:
@@ -107,7 +107,7 @@ class Costs:
         breaches = breaches_of_days(days_of(moments), commune=room.commune, market_days=room.market_days)
         return [breach for breach in breaches if breach.rule == SoftRule.MARKET]
 
-    def ahead(self, room: Room, moments: tuple[DayAndPart, ...]) -> int:
+    def half_days_ahead(self, room: Room, moments: tuple[DayAndPart, ...]) -> int:
         """Half-days that the territory of the room has that year, minus those of the territory with the fewest."""
         year = moments[0][0].year
         if year not in self._held:
@@ -133,7 +133,7 @@ def breaches_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room,
         said.append(
             f"Il y a {room.workstations}\u00a0postes informatiques, pour {search_space.workstations} souhaités."
         )
-    if reluctant := sum(would_rather_not(wisher, moments) for wisher in search_space.wishers):
+    if reluctant := sum(is_reluctant(wisher, moments) for wisher in search_space.wishers):
         prefer = "préfèrent" if reluctant > 1 else "préfère"
         said.append(
             f"{reluctant}\u00a0sur {len(search_space.wishers)} de ceux qui l’attendent {prefer} un autre moment."
@@ -150,7 +150,7 @@ def reasons_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room, 
     kilometres = round(costs.kilometres(room))
     reasons.append(f"{kilometres}\u00a0km de route en moyenne pour {who} (estimation).")
     preferring = sum(bool(wisher.weekdays) for wisher in search_space.wishers)
-    if preferring and not any(would_rather_not(wisher, moments) for wisher in search_space.wishers):
+    if preferring and not any(is_reluctant(wisher, moments) for wisher in search_space.wishers):
         reasons.append("Le moment convient à tous ceux qui ont dit leurs jours.")
     if room.seats >= search_space.seats and room.workstations >= search_space.workstations:
         reasons.append(f"La salle a {room.seats}\u00a0places assises et {room.workstations}\u00a0postes informatiques.")
@@ -159,6 +159,6 @@ def reasons_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room, 
     year = moments[0][0].year
     held = search_space.held.get((year, room.territory), 0)
     name = search_space.territories.get(room.territory, "")
-    if name and not costs.ahead(room, moments):
+    if name and not costs.half_days_ahead(room, moments):
         reasons.append(f"{name}\u00a0: {half_days_in_words(held)} en {year}, aucun territoire n’en a moins.")
     return reasons

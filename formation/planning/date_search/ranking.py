@@ -45,11 +45,11 @@ def proposals(search_space: SearchSpace, wanted: int = WANTED) -> list[Proposal]
             reasons_in_words(costs, choice.moments, choice.room, choice.trainer),
             breaches_in_words(costs, choice.moments, choice.room, choice.trainer),
         )
-        for choice in varied(ranked(costs), wanted)
+        for choice in diversified(ranked(costs), wanted)
     ]
 
 
-def varied(choices: Iterator[Choice], wanted: int) -> list[Choice]:
+def diversified(choices: Iterator[Choice], wanted: int) -> list[Choice]:
     """Keep the first choices that leave room for different ones."""
     kept, days, rooms = [], Counter(), Counter()
     for choice in choices:

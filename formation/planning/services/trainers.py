@@ -41,6 +41,6 @@ def note_absence(
 
 
 @transaction.atomic
-def forget_absence(*, absence: Unavailability) -> None:
+def remove_absence(*, absence: Unavailability) -> None:
     """Delete an absence."""
     absence.delete()

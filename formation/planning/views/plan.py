@@ -48,7 +48,7 @@ class PlanFilter:
         is_month = month.isascii() and month.isdigit() and len(month) <= 2 and 1 <= int(month) <= 12
         return cls(datetime.date(year, int(month), 1) if is_month else None, asked.get("lieu", "")[:50])
 
-    def narrowed(self, sessions):
+    def apply(self, sessions):
         if self.month:
             held = HalfDay.objects.filter(date__year=self.month.year, date__month=self.month.month)
             sessions = sessions.filter(pk__in=held.values("session"))
@@ -74,7 +74,7 @@ class PlanView(ListView):
         if not has_page(self.year):
             raise Http404
         self.chosen = PlanFilter.of(self.request.GET, self.year)
-        sessions = self.chosen.narrowed(Session.objects.visible_to(self.request.user).of_year(self.year))
+        sessions = self.chosen.apply(Session.objects.visible_to(self.request.user).of_year(self.year))
         return sessions.with_dates().with_places().select_related(*JOINED).only(*SHOWN).order_by("first_day", "pk")
 
     def get_context_data(self, **kwargs) -> dict:

@@ -9,7 +9,7 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from formation.planning.forms.trainers import AbsenceForm, TrainerForm, UsualDaysForm
 from formation.planning.models.trainer import TrainerProfile, Unavailability
-from formation.planning.services.trainers import forget_absence
+from formation.planning.services.trainers import remove_absence
 from reseau.permissions import coordinator_required, network_required
 
 
@@ -84,7 +84,7 @@ class AvailabilityView(TemplateView):
 
 @network_required
 @require_POST
-def absence_over(request, pk: int):
-    forget_absence(absence=get_object_or_404(Unavailability.objects.visible_to(request.user), pk=pk))
+def remove_own_absence(request, pk: int):
+    remove_absence(absence=get_object_or_404(Unavailability.objects.visible_to(request.user), pk=pk))
     messages.success(request, "L’absence est retirée.")
     return redirect("formation:availability")

@@ -88,8 +88,8 @@ class SessionForm(SessionDataForm):
         weeks apart.
         """
         rows = [row for row in raw_rows(data, PREFIX) if row["date"]]
-        times, weeks = _small(data.get("fois"), MOST_TIMES), _small(data.get("semaines"), MOST_TIMES)
-        repeated = [later(row, weeks * number) for number in range(1, times + 1) for row in rows]
+        times, weeks = _bounded_number(data.get("fois"), MOST_TIMES), _bounded_number(data.get("semaines"), MOST_TIMES)
+        repeated = [shift_row(row, weeks * number) for number in range(1, times + 1) for row in rows]
         return cls(
             session=session, initial=cls._raw_data(data), rows=(rows + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
         )
@@ -164,14 +164,14 @@ class SessionForm(SessionDataForm):
             return None
 
 
-def later(row: dict, weeks: int) -> dict:
+def shift_row(row: dict, weeks: int) -> dict:
     """Return a row of a half-day, some weeks later. An invalid date stays as it is."""
     with suppress(ValueError):
         return row | {"date": (datetime.date.fromisoformat(row["date"]) + datetime.timedelta(weeks=weeks)).isoformat()}
     return row
 
 
-def _small(text: str | None, most: int) -> int:
+def _bounded_number(text: str | None, most: int) -> int:
     """Return a number from 1 to `most`, or 1 for anything else."""
     return min(max(int(text), 1), most) if text and text.isascii() and text.isdigit() else 1
 

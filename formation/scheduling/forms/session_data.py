@@ -126,7 +126,7 @@ class SessionDataForm(forms.Form):
         self.session = session
         places = EPM.objects.filter(Q(is_open=True) | Q(pk=session.epm_id)) if session else EPM.objects.open()
         self.fields["epm"].queryset = places.with_place().order_by("commune__territory__name", "search_name")
-        self._require_what_the_place_asks_for()
+        self._require_fields_of_the_place()
         self.territories = list(Territory.objects.all())
         for territory in self.territories:
             label = f"Places gardées au territoire de {territory}"
@@ -134,7 +134,7 @@ class SessionDataForm(forms.Form):
                 label=label, required=False, min_value=0, max_value=500
             )
 
-    def _require_what_the_place_asks_for(self) -> None:
+    def _require_fields_of_the_place(self) -> None:
         """Require only the fields of the chosen kind of place."""
         chosen = self.data.get("place_kind") if self.is_bound else None
         for kind, names in NEEDED.items():

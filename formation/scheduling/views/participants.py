@@ -21,7 +21,7 @@ from formation.travel.kilometres import travellers
 from reseau.permissions import coordinator_required
 
 
-def announced_or_draft(user):
+def manageable_sessions(user):
     return Session.objects.visible_to(user).held().with_dates().with_places().with_place()
 
 
@@ -31,7 +31,7 @@ class ParticipantsView(FormView):
     form_class = EnrolOthersForm
 
     def dispatch(self, request, *args, **kwargs):
-        self.session = get_object_or_404(announced_or_draft(request.user), pk=kwargs["pk"])
+        self.session = get_object_or_404(manageable_sessions(request.user), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
@@ -72,7 +72,7 @@ class ReasonedView(FormView):
     title = button = done = ""
 
     def dispatch(self, request, *args, **kwargs):
-        session = get_object_or_404(announced_or_draft(request.user), pk=kwargs["pk"])
+        session = get_object_or_404(manageable_sessions(request.user), pk=kwargs["pk"])
         enrolments = Enrolment.objects.active().select_related("member").filter(session=session)
         self.enrolment = get_object_or_404(enrolments, pk=kwargs["enrolment"])
         self.enrolment.session = session

@@ -59,7 +59,7 @@ class SessionView(DetailView):
             may_read_evaluations=may_read_evaluations(user, session),
             is_trainer=is_trainer,
             opinion_path=self.opinion_path(mine),
-            **self.for_who_runs_it(holding, is_trainer=is_trainer),
+            **self.organiser_context(holding, is_trainer=is_trainer),
             **kwargs,
         )
 
@@ -72,7 +72,7 @@ class SessionView(DetailView):
         due = evaluations_due(self.request.user, timezone.localdate())
         return next((evaluation_path(*each) for each in due if each[0] == self.object), "")
 
-    def for_who_runs_it(self, holding: list, *, is_trainer: bool) -> dict:
+    def organiser_context(self, holding: list, *, is_trainer: bool) -> dict:
         """Distances for trainers (coordinators have them on another page), breaches of rules for coordinators."""
         session, is_planner = self.object, self.request.user.is_coordinator
         return {
@@ -99,13 +99,13 @@ class SessionFormView(FormView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
-        session = self.saved(form)
+        session = self.save_form(form)
         if session is None:
             return self.form_invalid(form)
         messages.success(self.request, DRAFTED if session.is_draft else self.done)
         return redirect(session)
 
-    def saved(self, form) -> Session | None:
+    def save_form(self, form) -> Session | None:
         return form.save(by=self.request.user)
 
 
@@ -128,7 +128,7 @@ class SessionOpenView(SessionFormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(wish=self.preselection.wish, **kwargs)
 
-    def saved(self, form) -> Session | None:
+    def save_form(self, form) -> Session | None:
         return form.save(by=self.request.user, is_draft=DRAFT in self.request.POST, wish=self.preselection.wish)
 
 

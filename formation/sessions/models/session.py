@@ -12,7 +12,7 @@ from django.utils import timezone
 from formation.enums import EnrolmentStatus
 from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
-from formation.sessions.validators import check_delays, delays, place_fits_kind
+from formation.sessions.validators import check_delays, parse_delays, place_fits_kind
 from formation.wording import places_in_words, state_in_words
 from reseau.models.epm import EPM
 from reseau.models.member import Member
@@ -215,7 +215,7 @@ class Session(models.Model):
     @property
     def reminder_delays(self) -> list[int]:
         """Days before the first half-day, longest first."""
-        return delays(self.reminder_days)
+        return parse_delays(self.reminder_days)
 
     @property
     def places_left(self) -> int:

@@ -8,7 +8,7 @@ import pytest
 from freezegun import freeze_time
 
 from formation.attendance.models.attendance import Attendance
-from formation.attendance.rotating_codes import code_of
+from formation.attendance.rotating_codes import code_for
 from formation.attendance.services.attendance import close_attendance, note_presence
 from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.b2i import LearnerFactory
@@ -41,7 +41,7 @@ def scan(client_of):
 
     def aim(member, half_day, code=""):
         browser = client_of(member)
-        return browser, browser.get(f"/formation/presence/{code or code_of(half_day.pk)}/", follow=True)
+        return browser, browser.get(f"/formation/presence/{code or code_for(half_day.pk)}/", follow=True)
 
     return aim
 
@@ -99,7 +99,7 @@ def test_code_of_one_half_day_does_not_open_another(scan, person, session, half_
 
 def test_expired_code_is_refused(scan, person, half_day, at):
     with at(5):
-        old = code_of(half_day.pk)
+        old = code_for(half_day.pk)
     with at(8):
         _, page = scan(person.member, half_day, code=old)
 
@@ -120,7 +120,7 @@ def test_scan_expires_after_ten_minutes(scan, client_of, person, half_day, at):
 
 def test_visitor_keeps_their_scan_through_login(client, half_day, person, at):
     with at(5):
-        answer = client.get(f"/formation/presence/{code_of(half_day.pk)}/", follow=True)
+        answer = client.get(f"/formation/presence/{code_for(half_day.pk)}/", follow=True)
         (_, _), (login, _) = answer.redirect_chain
         assert login == f"/connexion/?next=%2Fformation%2Fpresence%2Fdemi-journee%2F{half_day.pk}%2F"
         client.force_login(person.member, backend="allauth.account.auth_backends.AuthenticationBackend")

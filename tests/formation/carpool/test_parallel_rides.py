@@ -25,7 +25,7 @@ def session():
 
 def accept(request: RideRequest) -> str:
     """Accept the request, as the member who was asked."""
-    member = request.asked.member
+    member = request.recipient.member
     try:
         return answer_ride(session=request.offer.session, member=member, request=request.pk, accepts=True).answer
     except ValidationError as refusal:

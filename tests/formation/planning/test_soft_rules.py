@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from formation.planning import soft_rules
+from formation.planning import holidays
 from formation.planning.holidays import holidays_are_known
 from formation.planning.soft_rules import SoftRule, breaches_of_days, breaches_of_trainer
 from reseau.enums import Weekday
@@ -25,8 +25,8 @@ def test_public_holiday_is_named():
 
 
 def test_apostrophes_of_holidays_are_typographic():
-    assert soft_rules.holiday_of(datetime.date(2027, 1, 1)) == "Jour de l’an"
-    assert soft_rules.school_holidays_of(datetime.date(2027, 2, 16)) == "vacances d’hiver"
+    assert holidays.holiday_of(datetime.date(2027, 1, 1)) == "Jour de l’an"
+    assert holidays.school_holidays_of(datetime.date(2027, 2, 16)) == "vacances d’hiver"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_apostrophes_of_holidays_are_typographic():
     ],
 )
 def test_school_holidays_are_those_of_zone_c(day, name):
-    assert soft_rules.school_holidays_of(day) == name
+    assert holidays.school_holidays_of(day) == name
 
 
 def test_school_holidays_are_reported_once_for_two_days():
@@ -54,7 +54,7 @@ def test_school_holidays_are_reported_once_for_two_days():
 
 def test_year_without_decree_is_unknown():
     assert (holidays_are_known(2027), holidays_are_known(2060)) == (True, False)
-    assert soft_rules.school_holidays_of(datetime.date(2060, 7, 20)) == ""
+    assert holidays.school_holidays_of(datetime.date(2060, 7, 20)) == ""
 
 
 def test_market_day_is_reported_once():

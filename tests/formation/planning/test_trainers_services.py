@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from formation.planning.models.trainer import TrainerProfile, Unavailability
-from formation.planning.services.trainers import forget_absence, note_absence, set_trainings_of, set_weekdays_of
+from formation.planning.services.trainers import note_absence, remove_absence, set_trainings_of, set_weekdays_of
 from tests.factories.formation import TrainingPageFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory
 
@@ -23,7 +23,7 @@ def test_absence_is_recorded_and_deleted(db):
     absence = note_absence(profile=TrainerProfileFactory(), first=in_days(3), last=in_days(5), reason="Congés")
     assert list(Unavailability.objects.all()) == [absence]
 
-    forget_absence(absence=absence)
+    remove_absence(absence=absence)
     assert not Unavailability.objects.exists()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from formation.sessions.validators import check_capacity, check_delays, delays
+from formation.sessions.validators import check_capacity, check_delays, parse_delays
 from tests.factories.reseau import EPMFactory
 
 
@@ -25,7 +25,7 @@ def test_capacity_of_all_the_seats_is_accepted():
     [("7, 1", [7, 1]), ("1;7", [7, 1]), ("7 et 1", [7, 1]), ("3,3 , 0", [3, 0]), ("", [])],
 )
 def test_delays_are_parsed_longest_first(text, days):
-    assert delays(text) == days
+    assert parse_delays(text) == days
 
 
 @pytest.mark.parametrize("text", ["sept", "-1", "1.5", "61", "7 1", "²"])

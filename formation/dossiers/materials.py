@@ -25,7 +25,7 @@ TOO_HEAVY = (
 )
 
 
-def supports_of(training: TrainingPage, reader) -> tuple[list[Named], list[str]]:
+def materials_of(training: TrainingPage, reader) -> tuple[list[Named], list[str]]:
     """Return the files of the kit that `reader` may read, and sentences about those that are too heavy."""
     kept, left_out, room = [], [], MOST_BYTES
     for sheet in training.kit_for(reader):
