@@ -231,7 +231,7 @@ def test_correction_of_closed_sheet_is_in_its_journal(as_coordinator, coordinato
     assert f"par {coordinator} (absent → présent)\u00a0: Arrivée à 9 h 20" in page
 
 
-def test_only_the_person_who_closed_may_correct(client_of, animator, colleague, past_half_day, people):
+def test_trainer_who_closed_may_correct_but_another_may_not(client_of, animator, colleague, past_half_day, people):
     for member in (animator, colleague):
         SessionTrainer.objects.create(session=past_half_day.session, member=member)
     close_attendance(half_day=past_half_day, presences=[people[0]], by=animator)

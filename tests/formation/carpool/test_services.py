@@ -265,7 +265,7 @@ def test_cancelled_session_ends_every_agreement(session, agreed, passenger, driv
 
 
 @pytest.mark.parametrize("change", ["remote", "trainer"])
-def test_session_that_becomes_remote_ends_its_rides(session, agreed, driver, coordinator, change):
+def test_change_of_session_ends_rides_that_no_longer_apply(session, agreed, driver, coordinator, change):
     slots = [half_day.slot for half_day in session.half_days.all()]
     place = Place(epm=session.epm)
     if change == "remote":
