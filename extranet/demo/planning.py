@@ -10,7 +10,7 @@ from extranet.demo.training import slots_from
 from formation.annual_plan.models import AnnualPlan
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.services import add_wish, support_wish, want_training
-from formation.planning.services.trainers import note_absence, set_trainings_of, set_weekdays_of
+from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
 from formation.scheduling.services import open_session
 from formation.sessions.session_data import SessionData
 from reseau.models.epm import EPM

@@ -41,8 +41,8 @@ SCOPE = (
 def certificates_on_paper() -> CertificateQuerySet:
     """Certificates with all that their papers show, in a constant number of queries."""
     session = "enrolment__session"
-    told = (f"{session}__trainers__member", f"{session}__training__skills")
-    return Certificate.objects.with_record().prefetch_related(*statement_prefetches("enrolment__"), *told)
+    shown = (f"{session}__trainers__member", f"{session}__training__skills")
+    return Certificate.objects.with_record().prefetch_related(*statement_prefetches("enrolment__"), *shown)
 
 
 def certificate_paper(certificate: Certificate) -> Paper:

@@ -21,7 +21,7 @@ from formation.planning.date_search.loading import (
 )
 from formation.planning.date_search.ranking import Choice, diversified, ranked
 from formation.planning.date_search.search_space import MOST_HALF_DAYS, SearchSpace, Trainer, Wisher
-from formation.planning.models.trainer import TrainerProfile
+from formation.planning.models import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
 from reseau.models.place import Territory
 

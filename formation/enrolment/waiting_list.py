@@ -166,13 +166,13 @@ def _reasons(session: Session, key: tuple) -> tuple[str, ...]:
     if key[0] == 0:
         return ("la coordination vous a mis en tête",)
     _, has_followed, has_colleague, is_beyond_quota, *_ = key
-    told = []
+    reasons = []
     if session.never_trained_first:
-        told.append(
+        reasons.append(
             "vous avez déjà suivi une formation" if has_followed else "vous n’avez encore suivi aucune formation"
         )
     if session.one_per_epm_first and has_colleague:
-        told.append("quelqu’un de votre EPM passe déjà")
+        reasons.append("quelqu’un de votre EPM passe déjà")
     if not is_beyond_quota:
-        told.append("des places sont gardées à votre territoire")
-    return (*told, "l’ordre des demandes")
+        reasons.append("des places sont gardées à votre territoire")
+    return (*reasons, "l’ordre des demandes")

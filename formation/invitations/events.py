@@ -85,7 +85,7 @@ def _paris() -> Timezone:
     ):
         change = half()
         # Two o'clock in winter time, three in summer time: the clock before the change.
-        change.add("dtstart", datetime.datetime(1996, month, 31 if month == 3 else 27, 2 if month == 3 else 3))  # noqa: DTZ001 - a rule is told in the time of the place
+        change.add("dtstart", datetime.datetime(1996, month, 31 if month == 3 else 27, 2 if month == 3 else 3))  # noqa: DTZ001 - the rule is in local time
         change.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
         change.add("tzoffsetfrom", before)
         change.add("tzoffsetto", after)

@@ -32,13 +32,13 @@ def breaches_of_days(
     days: Iterable[datetime.date], *, commune: str = "", market_days: Collection[int] = ()
 ) -> list[RuleBreach]:
     """Rules that a session on `days` breaches, in a commune with these market days. Each holiday is reported once."""
-    breaches, told = [], set()
+    breaches, reported = [], set()
     for day in sorted(set(days)):
         if name := holiday_of(day):
             breaches.append(RuleBreach(SoftRule.PUBLIC_HOLIDAY, f"Le {day_in_full(day)} est férié ({name})."))
         name = school_holidays_of(day)
-        if name and name not in told:
-            told.add(name)
+        if name and name not in reported:
+            reported.add(name)
             sentence = f"Le {day_in_full(day)} tombe pendant les vacances scolaires ({name}, zone {ZONE})."
             breaches.append(RuleBreach(SoftRule.SCHOOL_HOLIDAYS, sentence))
     for weekday in sorted({day.weekday() for day in days} & set(market_days)):
@@ -57,6 +57,6 @@ def breaches_of_trainer(
         count = sum(day.isocalendar()[:2] == week for day in busy)
         if count > MOST_DAYS_IN_A_WEEK:
             monday = datetime.date.fromisocalendar(*week, 1)
-            told = f"{name} formerait {count}\u00a0jours la semaine du {day_in_full(monday)}."
-            breaches.append(RuleBreach(SoftRule.THIRD_DAY, told))
+            sentence = f"{name} formerait {count}\u00a0jours la semaine du {day_in_full(monday)}."
+            breaches.append(RuleBreach(SoftRule.THIRD_DAY, sentence))
     return breaches

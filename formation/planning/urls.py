@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from formation.planning.views import date_search, plan, trainers
+from formation.planning.date_search import views as date_search
+from formation.planning.views import plan, trainers
 
 urlpatterns = [
     path("plan/", plan.plan_of_this_year, name="plan_now"),

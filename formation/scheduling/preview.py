@@ -44,8 +44,8 @@ class NotificationPreview:
         ways = ["alerte"] if self.has_notice else []
         if self.is_mailed:
             ways += [CALENDAR_WORDS[method] for method in self.methods] or ["courriel"]
-        said = ", ".join(ways)
-        return f"{said}\u00a0; pas de courriel\u00a0: {self.why_no_mail}" if self.why_no_mail else said
+        words = ", ".join(ways)
+        return f"{words}\u00a0; pas de courriel\u00a0: {self.why_no_mail}" if self.why_no_mail else words
 
 
 @dataclass(frozen=True, slots=True)

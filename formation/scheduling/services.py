@@ -17,7 +17,7 @@ from formation.enrolment.services.status_changes import change_status
 from formation.enums import EnrolmentStatus
 from formation.needs.models import Wish
 from formation.needs.services import answer_wish, notify_wishers
-from formation.planning.services.waivers import note_waiver
+from formation.planning.services import note_waiver
 from formation.scheduling.notices import SessionChange, notify_cancellation, notify_change, notify_trainers
 from formation.sessions.enums import SessionStatus
 from formation.sessions.half_day_data import Slot, check_order, check_slot, check_slots

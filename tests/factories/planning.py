@@ -3,7 +3,7 @@
 import factory
 
 from formation.needs.models import Voice, Wish
-from formation.planning.models.trainer import TrainerProfile, Unavailability
+from formation.planning.models import TrainerProfile, Unavailability
 from tests.factories.formation import in_days
 from tests.factories.reseau import PositionFactory
 

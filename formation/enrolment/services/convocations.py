@@ -95,8 +95,8 @@ def _key(session: Session, what: str) -> str:
 
 def _notify_new(session: Session, members: Iterable[Member], key: str, *, text: str, enclosing=None) -> int:
     """Notify the members who have no notice with this key; return how many."""
-    told = set(Notice.objects.filter(key=key).values_list("member", flat=True))
-    new = [member for member in members if member.pk not in told]
+    notified = set(Notice.objects.filter(key=key).values_list("member", flat=True))
+    new = [member for member in members if member.pk not in notified]
     notify(
         members=new,
         key=key,

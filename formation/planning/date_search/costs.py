@@ -120,26 +120,26 @@ def breaches_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room,
     """List everything that a proposal breaches, in sentences, most serious first."""
     search_space, days = costs.search_space, days_of(moments)
     rules = breaches_of_days(days, commune=room.commune, market_days=room.market_days)
-    said = []
+    sentences = []
     if trainer is None:
-        said.append("Personne n’est noté pour donner cette formation.")
+        sentences.append("Personne n’est noté pour donner cette formation.")
     else:
         rules += breaches_of_trainer(trainer.name, days, trainer.days)
         if trainer.weekdays and any(day.weekday() not in trainer.weekdays for day in days):
-            said.append(f"{trainer.name} forme d’habitude {weekdays_in_words(list(trainer.weekdays))}.")
+            sentences.append(f"{trainer.name} forme d’habitude {weekdays_in_words(list(trainer.weekdays))}.")
     if room.seats < search_space.seats:
-        said.append(f"La salle a {room.seats}\u00a0places assises, pour {search_space.seats} souhaitées.")
+        sentences.append(f"La salle a {room.seats}\u00a0places assises, pour {search_space.seats} souhaitées.")
     if room.workstations < search_space.workstations:
-        said.append(
+        sentences.append(
             f"Il y a {room.workstations}\u00a0postes informatiques, pour {search_space.workstations} souhaités."
         )
     if reluctant := sum(is_reluctant(wisher, moments) for wisher in search_space.wishers):
         prefer = "préfèrent" if reluctant > 1 else "préfère"
-        said.append(
+        sentences.append(
             f"{reluctant}\u00a0sur {len(search_space.wishers)} de ceux qui l’attendent {prefer} un autre moment."
         )
     rules.sort(key=lambda breach: -WEIGHTS[breach.rule])
-    return [breach.sentence for breach in rules] + said
+    return [breach.sentence for breach in rules] + sentences
 
 
 def reasons_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room, trainer: Trainer | None) -> list[str]:

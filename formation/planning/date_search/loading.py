@@ -13,7 +13,7 @@ from formation.catalogue.models.training import TrainingPage
 from formation.distance import Point, place_of
 from formation.needs.models import Voice
 from formation.planning.date_search.search_space import MOST_HALF_DAYS, DayAndPart, Room, SearchSpace, Trainer, Wisher
-from formation.planning.models.trainer import TrainerProfile
+from formation.planning.models import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session_people import SessionTrainer

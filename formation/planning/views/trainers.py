@@ -7,9 +7,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView, TemplateView
 
-from formation.planning.forms.trainers import AbsenceForm, TrainerForm, UsualDaysForm
-from formation.planning.models.trainer import TrainerProfile, Unavailability
-from formation.planning.services.trainers import remove_absence
+from formation.planning.forms import AbsenceForm, TrainerForm, UsualDaysForm
+from formation.planning.models import TrainerProfile, Unavailability
+from formation.planning.services import remove_absence
 from reseau.permissions import coordinator_required, network_required
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.models import Wish
 from formation.planning.breaches import breaches_of_session_data
-from formation.planning.models.waiver import REASON_LENGTH
+from formation.planning.models import WAIVER_REASON_LENGTH
 from formation.planning.soft_rules import RuleBreach
 from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, raw_rows
 from formation.scheduling.forms.session_data import SessionDataForm
@@ -39,7 +39,7 @@ class SessionForm(SessionDataForm):
     anyway = forms.CharField(
         label="Pourquoi malgré tout",
         required=False,
-        max_length=REASON_LENGTH,
+        max_length=WAIVER_REASON_LENGTH,
         help_text="Une phrase, que les membres du réseau liront sur la page de la session.",
     )
 

@@ -14,7 +14,7 @@ from formation.enrolment.services.agreements import answer_agreement
 from formation.enrolment.services.enrolments import enrol, leave, put_first
 from formation.enrolment.waiting_list import waiting_list_of
 from formation.planning.breaches import breaches_of_session
-from formation.planning.models.waiver import REASON_LENGTH
+from formation.planning.models import WAIVER_REASON_LENGTH
 from formation.scheduling.services import announce_session
 from formation.sessions.models.session import Session
 from formation.travel.kilometres import travellers
@@ -127,7 +127,7 @@ class PutFirstView(ReasonedView):
 def announce(request, pk: int):
     visible = Session.objects.visible_to(request.user).select_related("epm__commune", "commune", "waiver")
     session = get_object_or_404(visible, pk=pk)
-    anyway = request.POST.get("anyway", "").strip()[:REASON_LENGTH]
+    anyway = request.POST.get("anyway", "").strip()[:WAIVER_REASON_LENGTH]
     if not anyway and breaches_of_session(session) and not hasattr(session, "waiver"):
         messages.warning(request, "Dites en une phrase pourquoi cette session se tient malgré ce qu’elle enfreint.")
         return redirect(session)

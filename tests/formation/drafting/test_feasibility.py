@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from formation.drafting.feasibility import free_half_days, impossibilities
 from tests.formation.drafting.test_optimiser import candidate, course, year
-from tests.formation.planning.search_spaces import MONDAY, day, room, trainer
+from tests.formation.planning.date_search.search_spaces import MONDAY, day, room, trainer
 
 
 def test_ordinary_year_has_no_obstacle():

@@ -9,7 +9,7 @@ from formation.drafting.candidates import Candidate, Course, Year
 from formation.drafting.optimiser import OptimiserMissingError, choose
 from formation.planning.date_search.ranking import Choice
 from formation.planning.date_search.search_space import FULL_DAY
-from tests.formation.planning.search_spaces import MONDAY, day, room, search_space, trainer, wisher
+from tests.formation.planning.date_search.search_spaces import MONDAY, day, room, search_space, trainer, wisher
 
 HERE, THERE = 1, 2
 

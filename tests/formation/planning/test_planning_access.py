@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from formation.attendance.models.attendance import Attendance
-from formation.planning.models.trainer import TrainerProfile, Unavailability
+from formation.planning.models import TrainerProfile, Unavailability
 from formation.sessions.enums import SessionStatus
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days

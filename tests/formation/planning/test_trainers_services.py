@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from formation.planning.models.trainer import TrainerProfile, Unavailability
-from formation.planning.services.trainers import note_absence, remove_absence, set_trainings_of, set_weekdays_of
+from formation.planning.models import TrainerProfile, Unavailability
+from formation.planning.services import note_absence, remove_absence, set_trainings_of, set_weekdays_of
 from tests.factories.formation import TrainingPageFactory, in_days
 from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory
 

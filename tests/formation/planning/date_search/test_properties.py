@@ -12,7 +12,15 @@ from formation.planning.date_search.ranking import Choice, proposals, ranked
 from formation.planning.date_search.search_space import FULL_DAY
 from formation.planning.holidays import holiday_of, school_holidays_of
 from reseau.enums import Weekday
-from tests.formation.planning.search_spaces import CAHORS, GRAMAT, MONDAY, room, search_space, trainer, wisher
+from tests.formation.planning.date_search.search_spaces import (
+    CAHORS,
+    GRAMAT,
+    MONDAY,
+    room,
+    search_space,
+    trainer,
+    wisher,
+)
 
 # From an ordinary week to one with holidays, so that every rule applies.
 FIRST_DAYS = [MONDAY, datetime.date(2027, 2, 4), datetime.date(2027, 5, 3), datetime.date(2027, 11, 8)]

@@ -4,8 +4,8 @@ from django import forms
 from django.utils import timezone
 
 from formation.catalogue.models.training import TrainingPage
-from formation.planning.models.trainer import TrainerProfile, Unavailability
-from formation.planning.services.trainers import note_absence, set_trainings_of, set_weekdays_of
+from formation.planning.models import TrainerProfile, Unavailability
+from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
 from reseau.forms.weekdays import TRAINING_DAYS, WeekdaysField
 from reseau.models.member import Member
 

@@ -1,4 +1,4 @@
-"""Trainers: the coordination sets their trainings, they set their own days and absences."""
+"""Set the trainings, days and absences of trainers; record waivers of the soft rules."""
 
 import datetime
 from collections.abc import Iterable
@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from formation.catalogue.models.training import TrainingPage
-from formation.planning.models.trainer import TrainerProfile, Unavailability
+from formation.planning.breaches import breaches_of_session
+from formation.planning.models import SessionWaiver, TrainerProfile, Unavailability
+from formation.sessions.models.session import Session
 from reseau.models.member import Member
 
 
@@ -44,3 +46,16 @@ def note_absence(
 def remove_absence(*, absence: Unavailability) -> None:
     """Delete an absence."""
     absence.delete()
+
+
+@transaction.atomic
+def note_waiver(*, session: Session, reason: str, by: Member) -> SessionWaiver | None:
+    """Record why `session` breaches soft rules; delete the waiver if it breaches none. Without a reason, no change."""
+    breaches = breaches_of_session(session)
+    if not breaches:
+        SessionWaiver.objects.filter(session=session).delete()
+        return None
+    if not reason:
+        return None
+    values = {"bends": "\n".join(breach.sentence for breach in breaches), "reason": reason, "by": by}
+    return SessionWaiver.objects.update_or_create(session=session, defaults=values)[0]

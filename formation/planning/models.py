@@ -1,4 +1,4 @@
-"""Trainers: the trainings that they give, their usual days, their absences."""
+"""Trainers, their trainings, usual days and absences; waivers of the soft rules."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from formation.catalogue.models.training import TrainingPage
+from formation.sessions.models.session import Session
 from reseau.models.member import Member
 from reseau.permissions import is_coordinator
 from reseau.wording import day_in_full
@@ -86,3 +87,29 @@ class Unavailability(models.Model):
     def clean(self) -> None:
         if self.first and self.last and self.last < self.first:
             raise ValidationError({"last": "Le dernier jour ne peut pas précéder le premier."})
+
+
+WAIVER_REASON_LENGTH = 200
+
+
+class SessionWaiver(models.Model):
+    """`bends` holds the sentences shown before the reason was given, one on each line."""
+
+    session = models.OneToOneField(Session, verbose_name="session", on_delete=models.CASCADE, related_name="waiver")
+    bends = models.TextField("ce qui est enfreint")
+    reason = models.CharField("pourquoi malgré tout", max_length=WAIVER_REASON_LENGTH)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField("le", default=timezone.now)
+
+    class Meta:
+        verbose_name = "dérogation d’une session"
+        verbose_name_plural = "dérogations des sessions"
+
+    def __str__(self) -> str:
+        return f"{self.session}\u00a0: {self.reason}"
+
+    @property
+    def bend_list(self) -> list[str]:
+        return self.bends.splitlines()

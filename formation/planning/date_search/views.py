@@ -7,9 +7,9 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
 from formation.catalogue.models.training import TrainingPage
+from formation.planning.date_search.forms import FindDateForm
 from formation.planning.date_search.loading import search_space_for
 from formation.planning.date_search.ranking import Proposal, proposals
-from formation.planning.forms.date_search import FindDateForm
 from reseau.permissions import coordinator_required
 
 

@@ -10,7 +10,16 @@ from formation.enums import DayPart
 from formation.planning.date_search.ranking import proposals
 from formation.planning.date_search.search_space import FULL_DAY, moments_from
 from reseau.enums import Weekday
-from tests.formation.planning.search_spaces import CAHORS, GRAMAT, MONDAY, day, room, search_space, trainer, wisher
+from tests.formation.planning.date_search.search_spaces import (
+    CAHORS,
+    GRAMAT,
+    MONDAY,
+    day,
+    room,
+    search_space,
+    trainer,
+    wisher,
+)
 
 MORNING = DayPart.MORNING.value
 
