@@ -13,5 +13,5 @@ urlpatterns = [
     path("formateurs/nouveau/", trainers.TrainerFormView.as_view(), name="trainer_new"),
     path("formateurs/<int:pk>/", trainers.TrainerFormView.as_view(), name="trainer_edit"),
     path("mes-disponibilites/", trainers.AvailabilityView.as_view(), name="availability"),
-    path("mes-disponibilites/<int:pk>/retirer/", trainers.remove_own_absence, name="remove_own_absence"),
+    path("mes-disponibilites/<int:pk>/retirer/", trainers.remove_own_absence, name="absence_over"),
 ]
