@@ -78,13 +78,13 @@ class Revived(Formatter):
 
 
 class CoauthorAdded(Formatter):
-    label = "Coauteur ajouté"
-    sentence = "{name} est coauteur"
+    label = "Personne ajoutée à l’écriture"
+    sentence = "{name} participe à l’écriture"
 
 
 class CoauthorRemoved(Formatter):
-    label = "Coauteur retiré"
-    sentence = "{name} n’est plus coauteur"
+    label = "Personne retirée de l’écriture"
+    sentence = "{name} ne participe plus à l’écriture"
 
 
 class ChangeTaken(Formatter):

@@ -20,9 +20,9 @@ def named_members(names: list[str]) -> str:
     others = len(names) - NAMED
     if others <= 0:
         return listed(names)
-    rest = "un autre collègue" if others == 1 else f"{others}\u00a0autres collègues"
+    rest = "une autre personne" if others == 1 else f"{others} autres personnes"
     return listed([*names[:NAMED], rest])
 
 
 def _colleagues(count: int) -> str:
-    return "un collègue" if count == 1 else f"{count}\u00a0collègues"
+    return "une personne" if count == 1 else f"{count} personnes"

@@ -77,7 +77,7 @@ def answer(request: HttpRequest, pk: int, service, done: str, **details) -> Http
 def add_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
     member = named_member(request, Member.objects.visible_to(request.user))
-    done = f"{member} est coauteur de la fiche, et en est prévenu."
+    done = f"{member} participe à l’écriture de la fiche et reçoit une alerte."
     return answer(request, pk, services.add_coauthor, done, page=sheet, member=member)
 
 
@@ -88,7 +88,12 @@ def remove_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
     coauthors = Authorship.objects.filter(sheet=sheet).values("member")
     member = named_member(request, Member.objects.filter(pk__in=coauthors))
     response = answer(
-        request, pk, services.remove_coauthor, f"{member} n’est plus coauteur de la fiche.", page=sheet, member=member
+        request,
+        pk,
+        services.remove_coauthor,
+        f"{member} ne participe plus à l’écriture de la fiche.",
+        page=sheet,
+        member=member,
     )
     # Whoever removes herself has no business there any more.
     return redirect("ressources:mine") if member == request.user else response
@@ -99,7 +104,7 @@ def remove_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_hand_over)
     member = named_member(request, Member.objects.visible_to(request.user))
-    done = f"{member} répond maintenant de la fiche, et en est prévenu."
+    done = f"{member} est maintenant responsable de la fiche et reçoit une alerte."
     return answer(request, pk, services.hand_over, done, page=sheet, member=member)
 
 

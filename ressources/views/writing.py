@@ -32,7 +32,7 @@ from ressources.views.keeping import KeepsTyped
 from ressources.views.remarks import act_in_form
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
-SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite ici même."
+SENT = "Votre fiche est envoyée en relecture. Nous vous dirons la suite ici même."
 
 
 def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
