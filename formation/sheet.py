@@ -31,7 +31,7 @@ class Line:
 
     @property
     def story(self) -> str:
-        """«\u00a0Présence\u00a0: signature, 9 h 04, recueillie par Camille Martin\u00a0»."""
+        """« Présence : signature, 9 h 04, recueillie par Camille Martin »."""
         return story_of(self.attendance) if self.attendance else "Rien de noté"
 
     @property
@@ -73,9 +73,9 @@ def lines_of(half_day: HalfDay) -> list[Line]:
 
 
 def count_in_words(lines: list[Line]) -> str:
-    """«\u00a03 présences sur 8\u00a0»."""
+    """« 3 présences sur 8 »."""
     present = sum(line.is_present for line in lines)
-    return f"{present} présence{'s' if present > 1 else ''} sur {len(lines)}"
+    return f"{present}\u00a0présence{'s' if present > 1 else ''} sur {len(lines)}"
 
 
 def _was_present(attendance: Attendance) -> bool:

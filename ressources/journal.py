@@ -68,8 +68,8 @@ class DateChosen(Formatter):
 
 
 class Obsolete(Formatter):
-    label = "Signalée obsolète"
-    sentence = "Signalée obsolète : {reason}"
+    label = "Déclarée obsolète"
+    sentence = "Déclarée obsolète : {reason}"
 
 
 class Revived(Formatter):

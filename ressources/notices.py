@@ -74,7 +74,7 @@ def tell_obsolete(sheet, *, reason: str, entry, by) -> None:
     _tell_author(
         sheet,
         key=f"sheet:{sheet.pk}:obsolete:{entry.pk}",
-        text=f"Votre fiche « {sheet.title} » a été signalée obsolète par {by} : {reason}",
+        text=f"Votre fiche « {sheet.title} » a été déclarée obsolète par {by} : {reason}",
         url=sheet.get_absolute_url(),
         by=by,
     )

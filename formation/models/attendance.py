@@ -98,7 +98,7 @@ class AttendanceCorrection(models.Model):
 
     @property
     def words(self) -> str:
-        """«\u00a0absence → présence\u00a0»."""
+        """« absence → présence »."""
         return f"{presence_in_words(self.was_present)} → {presence_in_words(self.is_present)}"
 
 

@@ -6,7 +6,7 @@ from wagtail.models import PageLogEntry
 from ressources import journal
 from ressources.models import Adaptation
 
-NAMELESS = "un ancien membre"
+NAMELESS = "une personne partie du réseau"
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ function showLines() {
 function count() {
   const present = rows().filter((row) => box(row).checked).length + lines.querySelectorAll("[data-latecomer]").length;
   const all = rows().length + lines.querySelectorAll("[data-latecomer]").length;
-  lines.querySelector("[data-count]").textContent = `${present}\u00a0présence${present > 1\u00a0? "s"\u00a0: ""} sur ${all}`;
+  lines.querySelector("[data-count]").textContent = `${present}\u00a0présence${present > 1 ? "s" : ""} sur ${all}`;
   document.querySelector("[data-nobody]").hidden = present > 0;
   return present;
 }
