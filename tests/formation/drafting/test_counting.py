@@ -19,7 +19,8 @@ def test_trainers_without_enough_days_are_counted():
     one = course(trainers=(busy,))
 
     assert impossibilities(year(one, missing=8), [offer(one, 0)]) == [
-        "Il manque 8\u00a0demi-journées, et les personnes qui forment n’ont plus que 4\u00a0demi-journées libres en 2027."
+        "Il manque 8\u00a0demi-journées, et les personnes qui forment n’ont plus que "
+        "4\u00a0demi-journées libres en 2027."
     ]
 
 
