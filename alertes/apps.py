@@ -8,7 +8,7 @@ class AlertesConfig(AppConfig):
     verbose_name = "Alertes"
 
     def ready(self) -> None:
-        from alertes.tasks import check_soon  # noqa: PLC0415 - models are ready here and not before
-        from search.tasks import after_drain  # noqa: PLC0415 - idem
+        from alertes.saved_searches.tasks import check_soon  # noqa: PLC0415 - models are ready here and not before
+        from search.index.tasks import after_drain  # noqa: PLC0415 - idem
 
         after_drain(check_soon)

@@ -7,7 +7,7 @@ import logging
 
 from django.http import HttpRequest
 
-from b2i.models import Learner
+from b2i.learners.models.learner import Learner
 
 logger = logging.getLogger("b2i.access")
 

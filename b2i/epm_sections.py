@@ -1,6 +1,7 @@
 """What the page of an EPM says to those who work there: records without news."""
 
-from b2i.models import DormancyNotice, Learner
+from b2i.learners.models.learner import Learner
+from b2i.retention.models.retention import DormancyNotice
 from reseau.sections import register
 
 

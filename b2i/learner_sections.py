@@ -5,7 +5,7 @@ An application writes them in its module `learner_sections`, which is found by i
     @register
     def at_home(request, learner, skills):
         sheets = Sheet.objects.visible_to(request.user).filter(skills__in=skills)
-        return ("ressources/_at_home.html", {"sheets": sheets}) if sheets else None
+        return ("ressources/library/_at_home.html", {"sheets": sheets}) if sheets else None
 
 A section of nothing is None. Each costs a constant number of queries, whatever the number of skills.
 """
@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from b2i.models import Learner, Skill
+from b2i.frameworks.models.framework import Skill
+from b2i.learners.models.learner import Learner
 
 SectionMaker = Callable[[HttpRequest, Learner, Sequence[Skill]], tuple[str, dict] | None]
 

@@ -1,6 +1,6 @@
 """What the page of a member says of her accreditations, to herself and to coordinators."""
 
-from b2i.models import Accreditation
+from b2i.validation.models.accreditation import Accreditation
 from reseau.permissions import is_coordinator
 from reseau.sections import register_for_members
 

@@ -8,7 +8,9 @@ from functools import wraps
 from django.http import Http404
 from django.utils import timezone
 
-from b2i.models import Accreditation, Following, Learner
+from b2i.learners.models.following import Following
+from b2i.learners.models.learner import Learner
+from b2i.validation.models.accreditation import Accreditation
 from reseau.permissions import required
 
 

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from b2i.models import Statement
-from b2i.statement_paper import KIND, SCOPE, count_in_words, domains_of
+from b2i.statements.models import Statement
+from b2i.statements.paper import KIND, SCOPE, count_in_words, domains_of
 from reseau.proofs import Proof, register
 
 WORDS = {"words_valid": "Relevé valable", "words_revoked": "Ce relevé est annulé"}

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from django.db.models import Value
 
-from b2i.models import Domain, Element, Framework, Skill
+from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from reseau import audience
-from search.documents import Document
-from search.facets import Facet, declare
-from search.registry import SearchSource, register
+from search.index.documents import Document
+from search.index.registry import SearchSource, register
+from search.results.facets import Facet, declare
 
 
 @register

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from b2i.models import GroupSession
+from b2i.grids.models import GroupSession
 
 # Gives the template of a section and its context, or None when there is nothing to show to this person.
 SectionMaker = Callable[[HttpRequest, GroupSession], tuple[str, dict] | None]

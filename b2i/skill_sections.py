@@ -5,7 +5,7 @@ An application writes both in its module `skill_sections`, which is found by its
     @register
     def sheets_on_skill(request, skill):
         sheets = Sheet.objects.latest_published(request.user).filter(skills=skill)
-        return ("ressources/_skill_sheets.html", {"sheets": sheets}) if sheets else None
+        return ("ressources/library/_skill_sheets.html", {"sheets": sheets}) if sheets else None
 
     @register_count("fiche", "fiches")
     def sheets_by_skill(user, framework):
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from b2i.models import Framework, Skill
+from b2i.frameworks.models.framework import Framework, Skill
 
 # Gives the template of a section and its context, or None when there is nothing to show to this person.
 SectionMaker = Callable[[HttpRequest, Skill], tuple[str, dict] | None]

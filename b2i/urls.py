@@ -2,8 +2,16 @@
 
 from django.urls import path
 
-from b2i import evidence_urls, following_urls, framework_urls, jury_urls, rights_urls, table_urls
-from b2i.views import accreditations, card_login, cards, frameworks, my_record, proposals, records, validations
+from b2i.evidence import urls as evidence_urls
+from b2i.frameworks import views as frameworks
+from b2i.jury import urls as jury_urls
+from b2i.learner_import import urls as table_urls
+from b2i.learners import urls as following_urls
+from b2i.learners.views import card_login, cards
+from b2i.progress import urls as framework_urls
+from b2i.progress.views import my_record, records
+from b2i.rights import urls as rights_urls
+from b2i.validation.views import accreditations, proposals, validations
 
 app_name = "b2i"
 urlpatterns = [

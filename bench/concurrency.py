@@ -13,9 +13,9 @@ from pathlib import Path
 from bench.apart import SPAWN
 from bench.questions import VISITOR, questions
 from bench.reading import shuffled
-from search.documents import Document, document_id
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.engines.embedded import EmbeddedEngine
+from search.index.documents import Document, document_id
 
 KIND = "topic"
 DELAY = 11

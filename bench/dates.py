@@ -3,9 +3,9 @@
 import json
 
 from bench.timing import milliseconds
-from formation.finding.ranking import proposals
-from formation.finding.reading import world_of
-from formation.models import TrainingPage
+from formation.catalogue.models.training import TrainingPage
+from formation.planning.finding.loading import world_of
+from formation.planning.finding.ranking import proposals
 
 
 def main() -> None:

@@ -5,9 +5,9 @@ import resource
 
 from bench.papers import one_line
 from bench.timing import milliseconds
-from formation.models import Session
-from formation.services import ask_for_dossier, make_dossier
-from reseau.models import Member
+from formation.dossiers.services import ask_for_dossier, make_dossier
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
 
 MANY = 20
 

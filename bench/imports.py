@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from bench.timing import milliseconds
 from extranet.demo.office_files import Section, docx, odt
 from reseau.extraction import reader
-from reseau.models import Member
-from ressources.services import open_import, read_imported
+from reseau.models.member import Member
+from ressources.imports.services import open_import, read_imported
 
 DOCUMENTS = 20
 PARAGRAPHS = ["Montrez une fois, lentement, puis laissez faire.", "Ils refont le geste à deux."] * 10

@@ -7,13 +7,17 @@ from datetime import date
 from django.db.models import Count
 from django.utils import timezone
 
-from b2i.models import GroupSession, Learner, Skill
-from b2i.services.group_sessions import open_group_session
-from b2i.services.learners import create_learner
-from formation.models import Session, TrainingPage
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.models import GroupSession
+from b2i.grids.services.group_sessions import open_group_session
+from b2i.learners.models.learner import Learner
+from b2i.registration.services import create_learner
+from formation.catalogue.models.training import TrainingPage
+from formation.sessions.models.session import Session
 from forums.models import Forum, Topic
-from reseau.models import EPM, Member
-from ressources.models import WorkshopPage
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from ressources.sheets.models.workshop import WorkshopPage
 
 WORD = "courriel"
 GRID, ROWS = "Grille de mesure", 30

@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from bench.timing import milliseconds
 from reseau.paper import FONTS
-from ressources.models import WorkshopPage
-from ressources.printed_sheet import sheet_paper
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.take_away.paper import sheet_paper
 
 URL = "https://extranet.example.org/"
 ONE_LINE = b'#set document(title: [Une ligne])\n#set text(lang: "fr")\nUne ligne.'

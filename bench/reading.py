@@ -14,7 +14,7 @@ from search.engines import embedded_query as ask
 from search.engines.base import SearchQuery
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded_schema import prepared
-from search.questions import read
+from search.results.questions import read
 
 ROUNDS = 5
 

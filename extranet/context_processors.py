@@ -4,7 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 
 
 def site(request) -> dict:

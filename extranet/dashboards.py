@@ -11,18 +11,27 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.anonymity import shown
-from b2i.models import Learner, Proposal
+from b2i.learners.models.learner import Learner
+from b2i.validation.models.validation import Proposal
 from extranet.wording import counted_words
-from formation.demand import ripe_wishes
-from formation.models import Attendance, Enrolment, HalfDay, Session
-from formation.plan import plan_figures
+from formation.attendance.models.attendance import Attendance
+from formation.enrolment.models.enrolment import Enrolment
+from formation.needs.demand import ripe_wishes
+from formation.planning.year_plan import plan_figures
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
 from forums.models import Topic
 from reseau.enums import Role
-from reseau.models import EPM, Invitation, Member, Position
+from reseau.invitations.models import Invitation
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.position import Position
 from reseau.wording import day_in_full
+from ressources.collections.models import Collection
 from ressources.enums import SheetState
-from ressources.models import Collection, Favourite, Sheet
-from ressources.models.authorship import written_by
+from ressources.readers.models.favourite import Favourite
+from ressources.sheets.models.authorship import written_by
+from ressources.sheets.models.sheet import Sheet
 
 SHOWN = 5
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
-from b2i.models import Learner
+from b2i.learners.models.learner import Learner
 from extranet.coordination import hold_group_rights
-from ressources.set_aside import set_aside
+from ressources.writing.expired_login import set_aside
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

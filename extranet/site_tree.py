@@ -8,8 +8,9 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from extranet.models import HomePage, InstitutionalPage
-from formation.models import CataloguePage
-from ressources.models import LibraryPage, TerritorialReview
+from formation.catalogue.models.catalogue import CataloguePage
+from ressources.library.models.library import LibraryPage
+from ressources.review.models.review import TerritorialReview
 
 LEGAL_TEXTS = Path(__file__).parent / "legal"
 LEGAL_PAGES = {

@@ -13,7 +13,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("sante/", views.health, name="health"),
     path("hors-ligne.js", views.offline_worker, name="offline_worker"),
-    path("", include("extranet.account_urls")),
+    path("", include("extranet.accounts.urls")),
     path("", include("reseau.urls")),
     path("", include("b2i.urls")),
     path("forums/", include("forums.urls")),

@@ -1,6 +1,6 @@
 """What the page of an EPM says of training: the sessions that will be held there."""
 
-from formation.models import Session
+from formation.sessions.models.session import Session
 from reseau.sections import register
 
 

@@ -1,8 +1,8 @@
 """What the page of a member says of her training, to herself and to coordinators: hours, certificates, her record."""
 
-from formation.models import Certificate
+from formation.certificates.models import Certificate
 from formation.permissions import may_read_training_record
-from formation.record import training_time
+from formation.records.training_record import training_time
 from reseau.sections import register_for_members
 
 LATEST = 5

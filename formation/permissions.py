@@ -1,7 +1,11 @@
 """Who may do what in the training year, beyond what holds in the whole network."""
 
-from formation.models import Certificate, HalfDay, Session
-from reseau.models import EPM, Member, Territory
+from formation.certificates.models import Certificate
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Territory
 from reseau.permissions import is_coordinator, is_network_member, required, watches_territory
 
 

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from formation.attended import attendance_rows, statement_of
-from formation.certificate_paper import KIND, facts_of
-from formation.models import Certificate
+from formation.attendance.attendance_statement import attendance_rows, statement_of
+from formation.certificates.models import Certificate
+from formation.certificates.paper import KIND, facts_of
 from reseau.proofs import Proof, register
 
 

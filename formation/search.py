@@ -6,16 +6,18 @@ from django.db import models
 from django.db.models import Prefetch
 from taggit.models import Tag
 
-from b2i.models import Domain, Framework, Skill
+from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
-from formation.models import HalfDay, ProgrammeHalfDay, Session, TrainingPage
-from formation.models.training import TrainingTag
+from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage, TrainingTag
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
 from reseau import audience
-from reseau.models import EPM, Commune, Territory
+from reseau.models.epm import EPM
+from reseau.models.place import Commune, Territory
 from reseau.wording import day_in_full
-from search.documents import Document
-from search.registry import SearchSource, register
+from search.index.documents import Document
+from search.index.registry import SearchSource, register
 
 
 @register

@@ -4,7 +4,8 @@ Trainings are for animators. Somebody who wants to learn the skill herself would
 """
 
 from b2i.skill_sections import register
-from formation.models import Session, TrainingPage
+from formation.catalogue.models.training import TrainingPage
+from formation.sessions.models.session import Session
 from reseau.permissions import is_network_member
 
 SHOWN = 5

@@ -5,7 +5,7 @@ from django.db import models
 
 from formation.enums import PlaceKind
 from formation.wording import place_has
-from reseau.models import EPM
+from reseau.models.epm import EPM
 
 RESERVED_SLUGS = frozenset(
     {

@@ -6,10 +6,10 @@ from django.utils.text import Truncator
 from forums.enums import TopicStatus
 from forums.markdown import to_text
 from forums.models import Forum, Post, Topic
-from reseau.models import Territory
-from search.documents import Document
-from search.facets import closed_facet, declare
-from search.registry import SearchSource, register
+from reseau.models.place import Territory
+from search.index.documents import Document
+from search.index.registry import SearchSource, register
+from search.results.facets import closed_facet, declare
 
 SUMMARY_LENGTH = 200
 

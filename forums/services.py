@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from alertes import services as alertes
 from alertes.enums import Matter
+from alertes.notices import services as notices
 from forums.enums import TopicStatus
 from forums.markdown import to_html
 from forums.models import Forum, Post, Topic
 from forums.models.topic import free_slug
-from reseau.models import Member, Territory
+from reseau.models.member import Member
+from reseau.models.place import Territory
 
 # The same words from the same person within this time are one message, sent twice.
 DOUBLE_SUBMISSION = timedelta(minutes=1)
@@ -105,7 +106,7 @@ def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
     topic.solution, topic.status = post, TopicStatus.SOLVED
     topic.save(update_fields=["solution", "status"])
     if notify and post.author_id:
-        alertes.notify(
+        notices.notify(
             members=topic.forum.readers().filter(pk=post.author_id),
             key=_thanks_key(post.pk),
             text=f"Votre réponse a résolu « {topic.title} »",
@@ -135,8 +136,8 @@ def _twin(posts, *, author: Member, body: str, at: datetime) -> Post | None:
 def _tell_participants(post: Post) -> None:
     """Tells those who wrote in the topic and still see its forum; whoever answers has read what came before."""
     topic = post.topic
-    alertes.mark_read(member=post.author, under=topic.get_absolute_url())
-    alertes.notify(
+    notices.mark_read(member=post.author, under=topic.get_absolute_url())
+    notices.notify(
         members=topic.forum.readers().filter(pk__in=topic.posts.values("author")),
         key=f"post:{post.pk}",
         text=f"{post.author} a répondu dans « {topic.title} »",
@@ -148,7 +149,7 @@ def _tell_participants(post: Post) -> None:
 
 def _withdraw_thanks(topic: Topic) -> None:
     if topic.solution_id:
-        alertes.withdraw(key=_thanks_key(topic.solution_id))
+        notices.withdraw(key=_thanks_key(topic.solution_id))
 
 
 def _thanks_key(post_id: int) -> str:

@@ -5,7 +5,9 @@ from functools import wraps
 from django.http import Http404
 
 from reseau.enums import Role
-from reseau.models import EPM, Position, Territory
+from reseau.models.epm import EPM
+from reseau.models.place import Territory
+from reseau.models.position import Position
 
 
 def is_network_member(user) -> bool:

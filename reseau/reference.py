@@ -6,9 +6,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.text import slugify
 
-from reseau.models import Commune, Territory
+from reseau.models.place import Commune, Territory
 from reseau.text import fold
-from search.sync import note_bulk_change
+from search.index.sync import note_bulk_change
 
 DATA = Path(__file__).parent / "data" / "communes_lot.json"
 

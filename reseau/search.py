@@ -6,11 +6,14 @@ from django.db import models
 
 from reseau import audience
 from reseau.enums import EPMKind
-from reseau.models import EPM, Commune, Member, Position, Territory
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Commune, Territory
+from reseau.models.position import Position
 from reseau.wording import listed
-from search.documents import Document
-from search.facets import Facet, closed_facet, declare
-from search.registry import SearchSource, register
+from search.index.documents import Document
+from search.index.registry import SearchSource, register
+from search.results.facets import Facet, closed_facet, declare
 
 DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from reseau.enums import Role
-from reseau.models import Commune, Member, Position
-from reseau.models.position import LAST_COORDINATOR_MESSAGE
+from reseau.models.member import Member
+from reseau.models.place import Commune
+from reseau.models.position import LAST_COORDINATOR_MESSAGE, Position
 
 logger = logging.getLogger(__name__)
 

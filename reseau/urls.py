@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from reseau.views import directory, invitations, members, positions
+from reseau.invitations import views as invitations
+from reseau.views import directory, members, positions
 
 app_name = "reseau"
 urlpatterns = [

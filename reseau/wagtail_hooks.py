@@ -7,7 +7,10 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from reseau.models import EPM, Member, Position, Territory
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Territory
+from reseau.models.position import Position
 
 
 class PositionAdminForm(WagtailAdminModelForm):

@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from reseau.permissions import is_network_member
 from reseau.sections import register
-from ressources.models import Delivery, OpenWorkshop, Sheet, WorkshopPage
+from ressources.deliveries.models.delivery import Delivery
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.workshop import WorkshopPage
 
 SHOWN = 5
 
@@ -18,13 +21,13 @@ SHOWN = 5
 def workshops_to_come_here(request, epm) -> tuple[str, dict] | None:
     found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place().filter(epm=epm)
     workshops = list(found[:SHOWN])
-    return ("ressources/_epm_workshops.html", {"workshops": workshops}) if workshops else None
+    return ("ressources/open_workshops/_epm_workshops.html", {"workshops": workshops}) if workshops else None
 
 
 @register
 def sheets_from_here(request, epm) -> tuple[str, dict] | None:
     sheets = list(Sheet.objects.latest_published(request.user).filter(epm=epm)[:SHOWN])
-    return ("ressources/_epm_sheets.html", {"sheets": sheets}) if sheets else None
+    return ("ressources/library/_epm_sheets.html", {"sheets": sheets}) if sheets else None
 
 
 @register
@@ -39,7 +42,7 @@ def workshops_run_here(request, epm) -> tuple[str, dict] | None:
     if not figures:
         return None
     most_run = sheets_most_run(figures) if is_network_member(request.user) else ()
-    return "ressources/_epm_activity.html", {"years": totals_by_year(figures), "most_run": most_run}
+    return "ressources/deliveries/_epm_activity.html", {"years": totals_by_year(figures), "most_run": most_run}
 
 
 def totals_by_year(figures: Iterable[dict]) -> list[dict]:

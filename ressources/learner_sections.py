@@ -3,7 +3,9 @@
 from django.db.models import Count, Exists, OuterRef, Q
 
 from b2i.learner_sections import register
-from ressources.models import OpenWorkshop, Sheet, WorkshopPage
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.workshop import WorkshopPage
 
 AT_HOME = 3
 WORKSHOPS = 3
@@ -17,7 +19,7 @@ def workshops_nearby(request, learner, skills) -> tuple[str, dict]:
     found = OpenWorkshop.objects.visible_to(request.user).to_come().with_place()
     near = found.around(learner.commune or learner.epm.commune).filter(kilometres__lte=NEAR)
     workshops = near.annotate(is_next=Exists(on_them)).order_by("-is_next", "date", "start", "pk")[:WORKSHOPS]
-    return "ressources/_learner_workshops.html", {"workshops": list(workshops), "epm": learner.epm}
+    return "ressources/open_workshops/_learner_workshops.html", {"workshops": list(workshops), "epm": learner.epm}
 
 
 @register
@@ -30,4 +32,4 @@ def at_home(request, learner, skills) -> tuple[str, dict] | None:
         .filter(matches__gt=0)
         .order_by("-matches", "-first_published_at", "-pk")[:AT_HOME]
     )
-    return ("ressources/_at_home.html", {"sheets": sheets}) if sheets else None
+    return ("ressources/library/_at_home.html", {"sheets": sheets}) if sheets else None

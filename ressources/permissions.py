@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import PagePermissionTester
 
 from reseau import audience
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from reseau.permissions import is_coordinator, is_network_member, required, watched_territories, watches_territory
 
 

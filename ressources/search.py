@@ -5,31 +5,26 @@ from dataclasses import replace
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from b2i.models import Domain, Framework, Skill
+from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
 from reseau.enums import Audience
-from reseau.models import EPM, Commune, Territory
+from reseau.models.epm import EPM
+from reseau.models.place import Commune, Territory
+from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.enums import DurationBucket, Level
-from ressources.models import (
-    Attachment,
-    DeliveryTally,
-    MediaPage,
-    Obsolescence,
-    Picture,
-    Sheet,
-    SheetTag,
-    Step,
-    StoryPage,
-    TagAlias,
-    WatchPage,
-    WorkshopPage,
-    WorkshopTag,
-)
-from ressources.models.tag import names_of_today
-from search.documents import TAG, Document
-from search.documents import Attachment as AttachedText
-from search.facets import closed_facet, declare, declare_renaming
-from search.registry import SearchSource, register
+from ressources.files.models.attachment import Attachment
+from ressources.files.models.picture import Picture
+from ressources.sheets.models.media import MediaPage
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.story import StoryPage
+from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, names_of_today
+from ressources.sheets.models.watch import WatchPage
+from ressources.sheets.models.workshop import Step, WorkshopPage
+from ressources.upkeep.models.obsolescence import Obsolescence
+from search.index.documents import TAG, Document
+from search.index.documents import Attachment as AttachedText
+from search.index.registry import SearchSource, register
+from search.results.facets import closed_facet, declare, declare_renaming
 
 # At equal relevance the sheet that was run most often comes first: five hundredths at most, from 20 times on.
 MOST_TRUST, ENOUGH_TIMES = 0.05, 20

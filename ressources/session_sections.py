@@ -1,10 +1,10 @@
 """What the page of a grid says of the workshop that was counted with it."""
 
 from b2i.session_sections import register
-from ressources.models import Delivery
+from ressources.deliveries.models.delivery import Delivery
 
 
 @register
 def workshop_of_the_grid(request, session) -> tuple[str, dict] | None:
     delivery = Delivery.objects.filter(group_session=session).select_related("sheet").first()
-    return ("ressources/_session_delivery.html", {"delivery": delivery}) if delivery else None
+    return ("ressources/deliveries/_session_delivery.html", {"delivery": delivery}) if delivery else None

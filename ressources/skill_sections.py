@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from b2i.search import facet_value
 from b2i.skill_sections import register, register_count
-from ressources.models import OpenWorkshop, Sheet
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.sheets.models.sheet import Sheet
 
 SHOWN = 6
 
@@ -18,7 +19,7 @@ def sheets_on_skill(request, skill) -> tuple[str, dict] | None:
         return None
     all_of_them = reverse("search:results", query={"kind": "sheet", "skill": facet_value(skill)})
     everything = all_of_them if len(sheets) > SHOWN else ""
-    return "ressources/_skill_sheets.html", {"sheets": sheets[:SHOWN], "everything": everything}
+    return "ressources/library/_skill_sheets.html", {"sheets": sheets[:SHOWN], "everything": everything}
 
 
 @register
@@ -28,7 +29,7 @@ def workshops_on_skill(request, skill) -> tuple[str, dict] | None:
     workshops = list(found[:SHOWN])
     if not workshops and not skill.domain.framework.is_record_base:
         return None
-    return "ressources/_skill_workshops.html", {"workshops": workshops}
+    return "ressources/open_workshops/_skill_workshops.html", {"workshops": workshops}
 
 
 @register_count("fiche", "fiches")

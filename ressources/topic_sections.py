@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from forums.sections import register
-from ressources.models import Sheet
-from ressources.models.authorship import written_by
+from ressources.sheets.models.authorship import written_by
+from ressources.sheets.models.sheet import Sheet
 
 
 @register
@@ -15,4 +15,4 @@ def sheets_of_topic(request, topic) -> tuple[str, dict]:
         Q(pk__in=in_library) | Q(written_by(request.user), live=False)
     )
     sheets = list(found.only("title", "draft_title", "slug", "live").order_by("pk"))
-    return "ressources/_topic_sheets.html", {"topic": topic, "sheets": sheets}
+    return "ressources/topics/_topic_sheets.html", {"topic": topic, "sheets": sheets}

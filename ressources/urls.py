@@ -6,46 +6,33 @@ walk from the root: pages serve themselves, with the same checks on either way.
 
 from django.urls import path
 
-from ressources.views import (
-    adapting,
-    assignment,
-    authors,
-    collections,
-    deliveries,
-    favourites,
-    feed,
-    feedback,
-    files,
-    group_sessions,
-    imports,
-    keeping,
-    mine,
-    open_workshops,
-    pictures,
-    reading,
-    remarks,
-    review,
-    sharing,
-    tags,
-    take_away,
-    topics,
-    union,
-    upkeep,
-    versions,
-    writing,
-)
+from ressources.adaptations import views as adapting
+from ressources.collections.views import collections, sharing
+from ressources.deliveries.views import deliveries, group_sessions
+from ressources.files.views import files, pictures
+from ressources.imports import views as imports
+from ressources.library.views import feed, pages, tags
+from ressources.open_workshops import views as open_workshops
+from ressources.readers.views import favourites, feedback
+from ressources.review.views import assignment, remarks, review
+from ressources.sheets.views import authors
+from ressources.take_away import views as take_away
+from ressources.topics import views as topics
+from ressources.upkeep import views as upkeep
+from ressources.versions import views as versions
+from ressources.writing.views import autosave, mine, union, writing
 
 app_name = "ressources"
 urlpatterns = [
-    path("", reading.library, name="library"),
+    path("", pages.library, name="library"),
     path("proposer/", writing.ProposeView.as_view(), name="propose"),
     path("proposer/<str:kind>/", writing.ProposeView.as_view(), name="propose_kind"),
     path("mes-fiches/", mine.MineView.as_view(), name="mine"),
     path("importer/", imports.ImportView.as_view(), name="import"),
     path("importer/<int:pk>/", imports.ImportBatchView.as_view(), name="import_batch"),
     path("a-relire/", review.QueueView.as_view(), name="review_queue"),
-    path("fiches/garder/", keeping.keep, name="keep"),
-    path("fiches/jeton/", keeping.token, name="token"),
+    path("fiches/garder/", autosave.keep, name="keep"),
+    path("fiches/jeton/", autosave.token, name="token"),
     path("fiches/commencees/<int:pk>/apercu/", mine.KeptPreviewView.as_view(), name="kept_preview"),
     path("fiches/commencees/<int:pk>/effacer/", mine.discard, name="discard"),
     path("fiches/<int:pk>/modifier/", writing.EditView.as_view(), name="edit"),
@@ -131,7 +118,7 @@ urlpatterns = [
     path("images/<int:pk>/retirer/", pictures.remove, name="remove_picture"),
     path("images/<int:pk>/<str:size>", pictures.show, name="picture"),
     path("flux.atom", feed.feed, name="feed"),
-    path("<str:slug>/", reading.sheet, name="sheet"),
+    path("<str:slug>/", pages.sheet, name="sheet"),
     path("<str:slug>/adaptations/", adapting.AdaptationsView.as_view(), name="adaptations"),
     path("<str:slug>/fiche.pdf", take_away.sheet_pdf, name="sheet_pdf"),
     path("<str:slug>/memo.pdf", take_away.memo_pdf, name="memo_pdf"),

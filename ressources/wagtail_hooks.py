@@ -5,9 +5,13 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page, TaskState
 
-from reseau.models import Member
-from ressources import journal, notices, review_notices, services
-from ressources.models import Delivery, Sheet
+from reseau.models.member import Member
+from ressources.deliveries.models.delivery import Delivery
+from ressources.files.services import attachments
+from ressources.review import notices as review_notices
+from ressources.sheets import journal, notices
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services import leaving
 
 WAS_RUN = (
     "Des ateliers ont été animés avec cette fiche : elle ne s’efface pas. "
@@ -54,7 +58,7 @@ def keep_those_that_were_run(request, action_type: str, pages: list, action):
 def delete_files(request, page) -> None:
     """Asked for when the confirmation is shown as well: only a page that is deleted loses its files."""
     if request.method == "POST":
-        services.forget_files_under(page=page)
+        attachments.forget_files_under(page=page)
 
 
 @hooks.register("before_bulk_action")
@@ -62,12 +66,12 @@ def delete_files_of_several(request, action_type: str, pages: list, action) -> N
     if action_type == "delete":
         for page in pages:
             if isinstance(page, Page):
-                services.forget_files_under(page=page)
+                attachments.forget_files_under(page=page)
 
 
 @hooks.register("after_delete_user")
 def forget_member(request, user) -> None:
-    services.forget_name(name=str(user))
+    leaving.forget_name(name=str(user))
 
 
 @hooks.register("after_bulk_action")
@@ -75,4 +79,4 @@ def forget_members(request, action_type: str, users: list, action) -> None:
     if action_type == "delete":
         for user in users:
             if isinstance(user, Member):
-                services.forget_name(name=str(user))
+                leaving.forget_name(name=str(user))

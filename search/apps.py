@@ -10,6 +10,6 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("search")
-        from search.sync import connect_sources  # noqa: PLC0415 - models are ready here and not before
+        from search.index.sync import connect_sources  # noqa: PLC0415 - models are ready here and not before
 
         connect_sources()

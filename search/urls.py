@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from search import queue_views, views
+from search.journal import views as queue_views
+from search.results import views
 
 app_name = "search"
 urlpatterns = [

@@ -8,10 +8,10 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
-from search.models import SynonymSet
+from search.journal.tallies import settle
 from search.permissions import may_edit_synonyms
-from search.tallies import settle
-from search.validators import split_expressions
+from search.synonyms.models import SynonymSet
+from search.synonyms.validators import split_expressions
 
 HELP = (
     "<p>Qui cherche l’une de ces expressions trouve aussi ce qui contient les autres. Accents, majuscules et pluriels "

@@ -1,8 +1,8 @@
 """What tests ask of the outbox and of the index behind it."""
 
 from search.engines import get_engine
-from search.models import OutboxEntry
-from search.services import drain_outbox
+from search.index.outbox import OutboxEntry
+from search.index.services import drain_outbox
 
 
 def noted(kind: str) -> set[str]:

@@ -3,8 +3,8 @@
 from django import template
 from django.http import HttpRequest
 
-from alertes.asked import asked
-from alertes.models import SavedSearch
+from alertes.saved_searches.models import SavedSearch
+from alertes.saved_searches.search_params import asked
 from reseau.permissions import is_network_member
 
 register = template.Library()

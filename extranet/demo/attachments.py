@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 from extranet.demo.content import CONTENT, read_folder
 from extranet.demo.office_files import Section, docx, odp, odt
 from extranet.demo.slides_file import pptx
-from ressources.models import WorkshopPage
-from ressources.reading import read_attachment
-from ressources.services import attach
+from ressources.files.services.attachments import attach
+from ressources.files.text_extraction import read_attachment
+from ressources.sheets.models.workshop import WorkshopPage
 
 
 def pdf(title: str, sections: Sequence[Section]) -> bytes:

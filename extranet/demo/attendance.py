@@ -7,12 +7,17 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from formation.attendance_paper import attendance_paper
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.paper import attendance_paper
+from formation.attendance.services.attendance import close_attendance, note_presence
+from formation.attendance.services.corrections import correct_attendance
+from formation.attendance.services.signed_sheets import bring_signed_sheet
+from formation.attendance.signature import Signature
+from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
-from formation.models import Attendance, Enrolment, HalfDay, Session
-from formation.services import bring_signed_sheet, close_attendance, correct_attendance, note_presence
-from formation.signature import Signature
-from reseau.models import Member
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
 
 ON_TABLETS = (Means.TABLET, Means.TABLET, Means.QR, Means.TABLET, Means.TICKED)
 WHY = "Arrivée à 9 h 20, après un incident de route\u00a0: le formateur l’avait vue."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
 from extranet.demo.dossiers import build_dossier
@@ -30,8 +30,8 @@ from extranet.demo.training import build_trainings, build_year
 from extranet.demo.training_mails import build_calendars, settle_mails
 from extranet.demo.twins import build_twins
 from extranet.demo.validations import build_validations
-from reseau.models import Member
-from search.sync import sync_paused
+from reseau.models.member import Member
+from search.index.sync import sync_paused
 
 SEED = 46
 

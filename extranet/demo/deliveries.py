@@ -7,12 +7,14 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from extranet.demo.content import read, read_folder
-from reseau.models import Member
+from reseau.models.member import Member
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.services.deliveries import note_delivery
 from ressources.enums import Again
-from ressources.models import Delivery, WorkshopPage
-from ressources.services import note_delivery
+from ressources.sheets.models.workshop import WorkshopPage
 
 MONTHS_BACK = timedelta(days=540)
 # The notices of these days are still to be read; nobody has left older ones aside.

@@ -1,8 +1,9 @@
 """The demo's dossier of the session that was signed on paper, ready to be fetched."""
 
-from formation.models import Session, SessionDossier
-from formation.services import ask_for_dossier, make_dossier
-from reseau.models import Member
+from formation.dossiers.models import SessionDossier
+from formation.dossiers.services import ask_for_dossier, make_dossier
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
 
 
 def build_dossier(*, coordinator: Member) -> SessionDossier:

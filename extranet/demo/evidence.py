@@ -6,17 +6,20 @@ Only skills that are practised already are noted again: what the records count d
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from b2i.cells import Cell
 from b2i.enums import EvidenceKind
-from b2i.models import GroupSession, Learner, Record, Skill
-from b2i.services.evidence_files import add_evidence_with, look_at_document, look_at_link, look_at_photo
-from b2i.services.group_sessions import open_group_session
-from b2i.services.ticks import save_ticks
+from b2i.evidence.services import add_evidence_with, look_at_document, look_at_link, look_at_photo
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.grid_cell import Cell
+from b2i.grids.models import GroupSession
+from b2i.grids.services.group_sessions import open_group_session
+from b2i.grids.services.ticks import save_ticks
+from b2i.learners.models.learner import Learner
+from b2i.records.models.record import Record
 from extranet.demo.drawings import drawn
 from extranet.demo.office_files import Section, odt
-from reseau.models import Member
-from ressources.models import Delivery
-from ressources.services import open_sheet_session
+from reseau.models.member import Member
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.services.group_sessions import open_sheet_session
 
 LETTER = odt(
     "Lettre à la mairie",

@@ -4,10 +4,10 @@ from django.core.files.base import ContentFile
 
 from extranet.demo.content import read
 from extranet.demo.office_files import Section, odt
-from reseau.models import Member
-from ressources.models import ImportBatch
-from ressources.reading import read_attachment
-from ressources.services import open_import, read_imported
+from reseau.models.member import Member
+from ressources.files.text_extraction import read_attachment
+from ressources.imports.models import ImportBatch
+from ressources.imports.services import open_import, read_imported
 
 # How every program of Windows begins, whatever its name says.
 PROGRAM = b"MZ" + bytes(62)

@@ -6,17 +6,19 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.attachments import build_attachments
 from extranet.demo.content import read_folder
 from extranet.demo.pictures import build_pictures
 from extranet.demo.reviews import UNPUBLISHED, build_reviews
 from extranet.demo.versions import build_versions
-from reseau.models import Member
-from ressources.content import StepContent, WorkshopContent, sorted_tags
+from reseau.models.member import Member
 from ressources.enums import Licence
-from ressources.models import WorkshopPage
-from ressources.services import add_coauthor, create_published, mark_obsolete
+from ressources.sheets.content import StepContent, WorkshopContent, sorted_tags
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.authors import add_coauthor
+from ressources.sheets.services.sheets import create_published
+from ressources.upkeep.services.obsolescence import mark_obsolete
 
 REPLACEMENT = "choisir-mots-de-passe"
 ORPHAN, SHARED = "messagerie-instantanee-famille", "se-connecter-wifi"

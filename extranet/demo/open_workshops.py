@@ -5,11 +5,12 @@ from datetime import date, time, timedelta
 
 from django.utils import timezone
 
-from formation.soft_rules import holiday_of
+from formation.planning.soft_rules import holiday_of
 from reseau.enums import Audience, Weekday
-from reseau.models import Member
-from ressources.models import OpenWorkshop, WorkshopPage
-from ressources.services import announce_workshop
+from reseau.models.member import Member
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.services import announce_workshop
+from ressources.sheets.models.workshop import WorkshopPage
 
 COUNT = 24
 NOTES = (

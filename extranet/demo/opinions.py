@@ -7,13 +7,17 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from extranet.demo.content import read
+from formation.certificates.models import Certificate
+from formation.certificates.services import choose_shown_name
 from formation.enums import Agreement, Moment, Reuse, ShownName
-from formation.evaluation_access import is_due, may_answer
-from formation.models import Certificate, EvaluationRequest, Session
-from formation.services import answer_evaluation, choose_shown_name
-from reseau.models import Member
+from formation.evaluation.access import is_due, may_answer
+from formation.evaluation.models import EvaluationRequest
+from formation.evaluation.services import answer_evaluation
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
 
 # Most people are rather pleased; some are not.
 STEPS = (*[Agreement.FULLY] * 5, *[Agreement.RATHER] * 4, Agreement.RATHER_NOT)

@@ -4,8 +4,8 @@ from django.core.files.base import ContentFile
 
 from extranet.demo.content import read
 from extranet.demo.drawings import drawn
-from ressources.models import Sheet
-from ressources.services import add_picture
+from ressources.files.services.pictures import add_picture
+from ressources.sheets.models.sheet import Sheet
 
 
 def build_pictures(sheets: dict[str, Sheet]) -> None:

@@ -6,7 +6,8 @@ from django.utils.text import slugify
 
 from extranet.demo.content import read
 from reseau.enums import EPMKind
-from reseau.models import EPM, Commune
+from reseau.models.epm import EPM
+from reseau.models.place import Commune
 from reseau.text import fold
 
 EPM_COUNT = 110

@@ -4,21 +4,19 @@ import random
 from collections.abc import Iterable
 from datetime import date
 
-from b2i.models import Domain
+from b2i.frameworks.models.framework import Domain
 from extranet.demo.content import read
 from extranet.demo.training import slots_from
-from formation.models import AnnualPlan, TrainingPage
-from formation.services import (
-    note_absence,
-    open_session,
-    say_wish,
-    set_trainings_of,
-    set_weekdays_of,
-    support_wish,
-    want_training,
-)
-from formation.terms import Terms
-from reseau.models import EPM, Commune, Member, Position, Territory
+from formation.catalogue.models.training import TrainingPage
+from formation.needs.services import say_wish, support_wish, want_training
+from formation.planning.models.plan import AnnualPlan
+from formation.planning.services.trainers import note_absence, set_trainings_of, set_weekdays_of
+from formation.scheduling.services import open_session
+from formation.sessions.session_data import Terms
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Commune, Territory
+from reseau.models.position import Position
 from reseau.services import note_market_days
 
 BUDGET = 14_500

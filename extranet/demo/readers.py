@@ -7,9 +7,14 @@ from django.utils import timezone
 
 from extranet.demo.content import read, read_folder
 from extranet.demo.library import OUTDATED_TITLE
-from reseau.models import Member
-from ressources.models import CollectedSheet, Collection, Favourite, Feedback, Thanks, WorkshopPage
-from ressources.services import send_feedback, thank
+from reseau.models.member import Member
+from ressources.collections.models import CollectedSheet, Collection
+from ressources.readers.models.favourite import Favourite
+from ressources.readers.models.feedback import Feedback
+from ressources.readers.models.thanks import Thanks
+from ressources.readers.services.favourites import thank
+from ressources.readers.services.feedback import send_feedback
+from ressources.sheets.models.workshop import WorkshopPage
 
 SHARED_TOKEN = "demonstration-premiers-pas"  # noqa: S105 - the link of a demo without anything to protect
 MOST_THANKS = 14

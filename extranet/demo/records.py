@@ -7,12 +7,14 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from b2i.enums import EvidenceKind, SelfPosition
-from b2i.models import Learner, Record, Skill
-from b2i.services.learners import create_learner
-from b2i.services.notes import add_evidence, position
+from b2i.frameworks.models.framework import Skill
+from b2i.learners.models.learner import Learner
+from b2i.records.models.record import Record
+from b2i.records.services.notes import add_evidence, position
+from b2i.registration.services import create_learner
 from extranet.demo.content import read
 from extranet.demo.people import Namer
-from reseau.models import Member
+from reseau.models.member import Member
 
 LEARNER_COUNT = 60
 SECRET = "2580"  # noqa: S105 - printed by `make run`, for a demo without anything to protect

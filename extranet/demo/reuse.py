@@ -7,13 +7,18 @@ from django.utils import timezone
 
 from extranet.demo.content import read_folder
 from forums.models import Topic
-from reseau.models import Member
-from ressources.content import StepContent
+from reseau.models.member import Member
+from ressources.adaptations.models import Adaptation, credits_of
+from ressources.adaptations.services import adapt, adapted_title
 from ressources.enums import ContributionSource
-from ressources.models import Adaptation, Contribution, SheetTag, TopicOrigin, WorkshopPage
-from ressources.models.adaptation import credits_of
-from ressources.services import adapt, adapted_title, draft_from_topic, merge_tags
-from ressources.services.sheets import create_published
+from ressources.library.services import merge_tags
+from ressources.sheets.content import StepContent
+from ressources.sheets.models.contribution import Contribution
+from ressources.sheets.models.tag import SheetTag
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.sheets import create_published
+from ressources.topics.models import TopicOrigin
+from ressources.topics.services import draft_from_topic
 
 # A talk of one territory, of which `animateur1` makes a draft, and a talk of the network that is a sheet by now.
 TALK, DRAFT_TITLE = "Cabine visio : la conseillère voit la personne mais ne l’entend pas", "Se faire entendre en visio"

@@ -6,11 +6,14 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, TaskState
 
 from extranet.demo.content import read
-from reseau.models import Member
-from ressources.content import SheetContent
-from ressources.models import ReviewAssignment, Sheet
-from ressources.sections import find_section
-from ressources.services import add_remark, answer_remark, ask_changes, create_draft, mark_done, submit, take_review
+from reseau.models.member import Member
+from ressources.review.models.assignment import ReviewAssignment
+from ressources.review.sections import find_section
+from ressources.review.services.remarks import add_remark, answer_remark, mark_done
+from ressources.review.services.review import take_review
+from ressources.sheets.content import SheetContent
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.sheets import ask_changes, create_draft, submit
 
 TAKEN, LATE, SENT = "ordinateur-bonne-sante", "document-a-plusieurs-association", "suivre-actualite-commune"
 SUBMITTED = (TAKEN, LATE, SENT)

@@ -1,10 +1,10 @@
 """The demo's cars to the sessions to come of `animateur1`: she has agreed with a neighbour, others offer or look."""
 
+from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, commune_of, detour, sharing_of
+from formation.carpool.services import answer_ride, ask_ride, share_ride
 from formation.enums import PlaceKind, RideKind
-from formation.models import Session
-from formation.rides import NEIGHBOUR_DETOUR_KM, commune_of, detour, sharing_of
-from formation.services import answer_ride, ask_ride, share_ride
-from reseau.models import Member
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
 
 SEATS = 3
 

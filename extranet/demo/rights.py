@@ -7,22 +7,18 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from b2i.enums import ContestOutcome
-from b2i.models import (
-    DepartedTally,
-    DormancyNotice,
-    Elimination,
-    Evidence,
-    Learner,
-    Positioning,
-    Proposal,
-    Record,
-    Skill,
-    Validation,
-)
-from b2i.services import learner_imports, retention, rights
-from b2i.services.learners import create_learner
-from b2i.services.notes import add_evidence
-from reseau.models import Member
+from b2i.frameworks.models.framework import Skill
+from b2i.learner_import import services as learner_imports
+from b2i.learners.models.learner import Learner
+from b2i.records.models.record import Evidence, Positioning, Record
+from b2i.records.services.notes import add_evidence
+from b2i.registration.services import create_learner
+from b2i.retention.models.departed import DepartedTally
+from b2i.retention.models.retention import DormancyNotice, Elimination
+from b2i.retention.services import retention
+from b2i.rights.services import rights
+from b2i.validation.models.validation import Proposal, Validation
+from reseau.models.member import Member
 
 VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
 OLD_DAYS, TOLD_DAYS = 800, 100

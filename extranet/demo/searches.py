@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from extranet.demo.content import read
-from search.models import SearchTally
-from search.tallies import text_key
+from search.journal.models import SearchTally
+from search.journal.tallies import text_key
 
 DAYS = 60
 

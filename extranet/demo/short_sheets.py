@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read
-from reseau.models import Member
-from ressources.content import SheetContent, sorted_tags
-from ressources.services import create_published
-from ressources.short_contents import MediaContent, StoryContent, WatchContent
+from reseau.models.member import Member
+from ressources.sheets.content import SheetContent, sorted_tags
+from ressources.sheets.services.sheets import create_published
+from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
 
 CONTENTS = {"watch": WatchContent, "story": StoryContent, "media": MediaContent}
 

@@ -5,16 +5,22 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from b2i.models import Skill
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.attendance import bring_paper, correct_one, take_attendance
 from extranet.demo.content import read_folder
+from formation.catalogue.models.catalogue import CataloguePage
+from formation.catalogue.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
+from formation.enrolment.services.enrolments import enrol
 from formation.enums import DayPart, PlaceKind
-from formation.models import AnnualPlan, CataloguePage, KitSheet, ProgrammeHalfDay, Session, TrainingPage
-from formation.services import enrol, open_session
-from formation.slots import Slot
-from formation.terms import Place, Terms
-from reseau.models import EPM, Commune, Member, Territory
-from ressources.models import WorkshopPage
+from formation.planning.models.plan import AnnualPlan
+from formation.scheduling.services import open_session
+from formation.sessions.half_day_data import Slot
+from formation.sessions.models.session import Session
+from formation.sessions.session_data import Place, Terms
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Commune, Territory
+from ressources.sheets.models.workshop import WorkshopPage
 
 # First day of each session of 2026, trainings in the order of their files; a long one goes on the day after.
 DELIVERED_LONG = [date(2026, 2, 5), date(2026, 6, 11)]

@@ -6,9 +6,13 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Enclosure, Mail
-from formation.models import CalendarFeed, Session
-from reseau.models import EPM, Member, Territory
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from formation.calendar_feeds.models import CalendarFeed
+from formation.sessions.models.session import Session
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Territory
 
 # A real address is drawn at random; these are the same from one demo to the next.
 TOKENS = ("demonstration-mes-formations", "demonstration-territoire", "demonstration-salle")

@@ -5,13 +5,18 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Mail, Notice
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
 from b2i.enums import EvidenceKind
-from b2i.models import Evidence, Framework, Learner, Proposal
-from b2i.services.accreditations import accredit, withdraw_accreditation
-from b2i.services.notes import add_evidence
-from b2i.services.validation import countersign, give_back, propose, validate
-from reseau.models import EPM, Member
+from b2i.frameworks.models.framework import Framework
+from b2i.learners.models.learner import Learner
+from b2i.records.models.record import Evidence
+from b2i.records.services.notes import add_evidence
+from b2i.validation.models.validation import Proposal
+from b2i.validation.services.accreditations import accredit, withdraw_accreditation
+from b2i.validation.services.validation import countersign, give_back, propose, validate
+from reseau.models.epm import EPM
+from reseau.models.member import Member
 
 FIRST_ACT = date(2025, 9, 1)
 CENTRES = 3

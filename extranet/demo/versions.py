@@ -7,14 +7,16 @@ from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import Revision
 
-from reseau.models import Member
-from ressources.content import WorkshopContent
+from reseau.models.member import Member
 from ressources.enums import SheetKind
-from ressources.forms import FORMS
-from ressources.models import Sheet
-from ressources.models.base_version import BaseVersion
-from ressources.services import begin_kept, name_version, save_draft
-from ressources.typed import as_shown
+from ressources.sheets.content import WorkshopContent
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.sheets import save_draft
+from ressources.versions.models.base_version import BaseVersion
+from ressources.versions.services import name_version
+from ressources.writing.form_data import as_shown
+from ressources.writing.form_of_kind import FORMS
+from ressources.writing.services.kept_texts import begin_kept
 
 SENT = "Envoyée en relecture"
 NO_CARD = "Téléphone sans carte mémoire : un câble, ou l’envoi à soi-même par courriel, photo par photo."

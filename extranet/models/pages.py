@@ -5,9 +5,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from formation.models import Session
-from reseau.models import EPM
-from ressources.models import Sheet
+from formation.sessions.models.session import Session
+from reseau.models.epm import EPM
+from ressources.sheets.models.sheet import Sheet
 
 SESSIONS_SHOWN = 4
 SHEETS_SHOWN = 6

@@ -126,11 +126,11 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "extranet.accounts.InvitationOnlyAdapter"
+ACCOUNT_ADAPTER = "extranet.accounts.adapters.InvitationOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "extranet.accounts.display_name"
+ACCOUNT_USER_DISPLAY = "extranet.accounts.adapters.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -142,21 +142,21 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # A room of trainees logs in within a minute, all from one address; wrong passwords keep the limits of allauth.
 ACCOUNT_RATE_LIMITS = {"login": "180/m/ip"}
 ACCOUNT_FORMS = {
-    "login": "extranet.account_forms.LoginForm",
-    "add_email": "extranet.account_forms.AddEmailForm",
-    "change_password": "extranet.account_forms.ChangePasswordForm",
-    "set_password": "extranet.account_forms.SetPasswordForm",
-    "reset_password": "extranet.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "extranet.account_forms.ResetPasswordKeyForm",
-    "reauthenticate": "extranet.account_forms.ReauthenticateForm",
+    "login": "extranet.accounts.forms.LoginForm",
+    "add_email": "extranet.accounts.forms.AddEmailForm",
+    "change_password": "extranet.accounts.forms.ChangePasswordForm",
+    "set_password": "extranet.accounts.forms.SetPasswordForm",
+    "reset_password": "extranet.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "extranet.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "extranet.accounts.forms.ReauthenticateForm",
 }
-MFA_ADAPTER = "extranet.accounts.SecondFactorAdapter"
+MFA_ADAPTER = "extranet.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "extranet.account_forms.SecondFactorForm",
-    "reauthenticate": "extranet.account_forms.SecondFactorAgainForm",
-    "activate_totp": "extranet.account_forms.ActivateAppForm",
-    "add_webauthn": "extranet.account_forms.AddKeyForm",
-    "edit_webauthn": "extranet.account_forms.RenameKeyForm",
+    "authenticate": "extranet.accounts.forms.SecondFactorForm",
+    "reauthenticate": "extranet.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "extranet.accounts.forms.ActivateAppForm",
+    "add_webauthn": "extranet.accounts.forms.AddKeyForm",
+    "edit_webauthn": "extranet.accounts.forms.RenameKeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -244,7 +244,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 ORGANISATION = env("EXTRANET_ORGANISATION", default="Réseau des espaces publics multimédia du Lot")
 ORGANISATION_ADDRESS = env("EXTRANET_ORGANISATION_ADDRESS", default="")
 
-# Signs Open Badges (b2i.badge_key); made at its first use where there is none.
+# Signs Open Badges (b2i.statements.badge_key); made at its first use where there is none.
 BADGE_KEY_FILE = env("EXTRANET_BADGE_KEY_FILE", default=str(VAR_DIR / "badges.pem"))
 
 WAGTAIL_SITE_NAME = "Extranet des médiateurs numériques du Lot"
@@ -257,7 +257,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Notices of a review are ours (`ressources.notices`).
+# Notices of a review are ours (`ressources.sheets.notices`).
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
-from alertes.models import Mail
+from alertes.mails.models.mail import Mail
 from reseau.files.antivirus import AntivirusAwayError, check_alive
-from ressources.scanning import quarantine
+from ressources.files.scanning import quarantine
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
-from search.services import lag
+from search.index.services import lag
 from search.wording import age_in_words
 
 LATE = timedelta(minutes=2)

@@ -6,7 +6,9 @@ from django.urls import reverse
 from forums.enums import TopicStatus
 from reseau import audience
 from reseau.enums import Role
-from reseau.models import Member, Position, Territory
+from reseau.models.member import Member
+from reseau.models.place import Territory
+from reseau.models.position import Position
 
 
 class ForumQuerySet(models.QuerySet):

@@ -3,7 +3,8 @@
 from django import forms
 
 from reseau.enums import Role
-from reseau.models import EPM, Member
+from reseau.models.epm import EPM
+from reseau.models.member import Member
 
 # Where each role works: the field that it fills.
 PLACE_OF_ROLE = {Role.ANIMATOR: "epm", Role.TERRITORIAL: "territory"}

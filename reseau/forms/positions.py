@@ -3,7 +3,8 @@
 from django import forms
 
 from reseau.forms.place_of_role import PlaceOfRoleForm
-from reseau.models import Member, Position
+from reseau.models.member import Member
+from reseau.models.position import Position
 from reseau.services import open_position
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

@@ -3,7 +3,8 @@
 from django import forms
 
 from reseau.forms.weekdays import WeekdaysField
-from reseau.models import EPM, Member
+from reseau.models.epm import EPM
+from reseau.models.member import Member
 from reseau.services import note_market_days
 
 

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import reseau.models.invitation
+import reseau.invitations.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -132,9 +132,9 @@ class Migration(migrations.Migration):
                 ('last_name', models.CharField(max_length=60, verbose_name='nom')),
                 ('role', models.CharField(choices=[('coordinator', 'Coordination départementale'), ('territorial', 'Animation territoriale'), ('animator', 'Animation d’un EPM')], default='animator', max_length=12, verbose_name='rôle')),
                 ('contract', models.CharField(choices=[('paid', 'Salariat'), ('volunteer', 'Bénévolat')], default='paid', max_length=10, verbose_name='statut')),
-                ('token', models.CharField(default=reseau.models.invitation.new_token, editable=False, max_length=64, unique=True, verbose_name='jeton')),
+                ('token', models.CharField(default=reseau.invitations.models.new_token, editable=False, max_length=64, unique=True, verbose_name='jeton')),
                 ('created', models.DateTimeField(auto_now_add=True, verbose_name='envoyée le')),
-                ('expires_at', models.DateTimeField(default=reseau.models.invitation.default_expiry, verbose_name='valable jusqu’au')),
+                ('expires_at', models.DateTimeField(default=reseau.invitations.models.default_expiry, verbose_name='valable jusqu’au')),
                 ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='acceptée le')),
                 ('epm', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='reseau.epm', verbose_name='EPM')),
                 ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations_sent', to=settings.AUTH_USER_MODEL, verbose_name='invité par')),

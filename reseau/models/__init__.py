@@ -1,7 +1,7 @@
 """People and places of the network."""
 
+from reseau.invitations.models import Invitation
 from reseau.models.epm import EPM
-from reseau.models.invitation import Invitation
 from reseau.models.member import Member
 from reseau.models.place import Commune, Territory
 from reseau.models.position import Position

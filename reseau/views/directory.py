@@ -11,7 +11,8 @@ from django.views.generic import DetailView, ListView, UpdateView
 from reseau.enums import EPMKind
 from reseau.facets import Facet, asked, build_facet, count_values
 from reseau.forms.records import EPMForm
-from reseau.models import EPM, Commune
+from reseau.models.epm import EPM
+from reseau.models.place import Commune
 from reseau.permissions import is_network_member, may_edit_epm
 from reseau.sections import sections_of
 

@@ -9,7 +9,8 @@ from django.views.generic import DetailView, ListView, UpdateView
 
 from reseau.facets import Facet, asked, build_facet
 from reseau.forms.records import MemberForm
-from reseau.models import Member, Position
+from reseau.models.member import Member
+from reseau.models.position import Position
 from reseau.permissions import may_close_position, may_open_positions, network_required
 from reseau.sections import member_sections_of
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, UpdateView
 
 from reseau.forms.positions import EmployerForm, PositionForm
-from reseau.models import Member, Position
+from reseau.models.member import Member
+from reseau.models.position import Position
 from reseau.permissions import may_close_position, may_open_positions, required
 from reseau.services import close_position
 

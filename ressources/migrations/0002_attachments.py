@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import ressources.models.attachment
+import ressources.files.models.attachment
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=ressources.models.attachment.kept_under, verbose_name='fichier')),
+                ('file', models.FileField(max_length=200, upload_to=ressources.files.models.attachment.kept_under, verbose_name='fichier')),
                 ('name', models.CharField(max_length=120, verbose_name='nom affiché')),
                 ('kind', models.CharField(choices=[('pdf', 'PDF'), ('odt', 'texte ODT'), ('docx', 'texte DOCX'), ('odp', 'diaporama ODP'), ('pptx', 'diaporama PPTX'), ('txt', 'texte brut')], max_length=8, verbose_name='type, lu dans le contenu')),
                 ('size', models.PositiveIntegerField(verbose_name='taille en octets')),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import ressources.models.picture
+import ressources.files.models.picture
 from django.conf import settings
 from django.db import migrations, models
 
@@ -24,8 +24,8 @@ class Migration(migrations.Migration):
                 ('added', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='joint le')),
                 ('scan', models.CharField(choices=[('not_asked', 'Sans antivirus'), ('waiting', 'En cours de vérification'), ('clean', 'Vérifié'), ('infected', 'Infecté, supprimé')], default='not_asked', max_length=12, verbose_name='vérification')),
                 ('threat', models.CharField(blank=True, max_length=120, verbose_name='virus trouvé')),
-                ('file', models.FileField(max_length=200, upload_to=ressources.models.picture.kept_under, verbose_name='grande image')),
-                ('small', models.FileField(max_length=200, upload_to=ressources.models.picture.kept_under, verbose_name='petite image')),
+                ('file', models.FileField(max_length=200, upload_to=ressources.files.models.picture.kept_under, verbose_name='grande image')),
+                ('small', models.FileField(max_length=200, upload_to=ressources.files.models.picture.kept_under, verbose_name='petite image')),
                 ('width', models.PositiveSmallIntegerField(verbose_name='largeur')),
                 ('height', models.PositiveSmallIntegerField(verbose_name='hauteur')),
                 ('small_width', models.PositiveSmallIntegerField(verbose_name='largeur de la petite')),

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from search.documents import Document
-from search.questions import Question, Synonyms, Unit, read, replaced
-from search.spelling import SAMPLE, doubtful, nearest, tolerance
+from search.index.documents import Document
+from search.language.spelling import SAMPLE, doubtful, nearest, tolerance
+from search.results.questions import Question, Synonyms, Unit, read, replaced
 
 # Values of one facet that are counted at most, the most frequent first: twice as many as a page ever shows.
 MAX_FACET_VALUES = 400
@@ -101,8 +101,8 @@ class Engine(ABC):
 
     What is wrong with a document raises something else: `DocumentRefusedError`, if others have been read since.
 
-    `version` is a number that grows over time (`search.services.next_version`). A write never replaces what a newer
-    version wrote or deleted, so the order in which writes arrive does not matter.
+    `version` is a number that grows over time (`search.index.services.next_version`). A write never replaces what a
+    newer version wrote or deleted, so the order in which writes arrive does not matter.
     """
 
     @abstractmethod

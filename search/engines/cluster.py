@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 
-from search.documents import Document
 from search.engines import cluster_query as ask
 from search.engines.base import (
     DocumentRefusedError,
@@ -21,7 +20,8 @@ from search.engines.cluster_indexes import ClusterIndexes, IndexSettings
 from search.engines.cluster_schema import WRITTEN, to_index, tombstone
 from search.engines.cluster_wire import WRITING, connect, parse, refusal
 from search.engines.fields import hit_of
-from search.questions import Question
+from search.index.documents import Document
+from search.results.questions import Question
 
 # What one request carries at most; the last document may pass the size.
 BATCH_DOCUMENTS = 500

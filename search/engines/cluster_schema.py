@@ -1,6 +1,7 @@
 """How a document lies in a cluster's index: its fields, its tokens, and back.
 
-Text arrives already analysed (`search.analysis`), as for the embedded engine: the cluster only cuts it at its spaces.
+Text arrives already analysed (`search.language.analysis`), as for the embedded engine: the cluster only cuts it
+at its spaces.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from elasticsearch.dsl import Float, Index, Keyword, Object, Text, analyzer, token_filter
 from elasticsearch.dsl import Mapping as FieldMapping
 
-from search.analysis import Word, fold
-from search.documents import KIND, Document
 from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, payload, stems_of, texts_of, words_of
 from search.engines.tokens import GAP, exact_words
+from search.index.documents import KIND, Document
+from search.language.analysis import Word, fold
 
 KIND_FIELD = f"facets.{KIND}"
 WRITTEN = "written"

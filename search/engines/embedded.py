@@ -9,7 +9,6 @@ from pathlib import Path
 import tantivy
 from tantivy import Query
 
-from search.documents import KIND, Document, document_id
 from search.engines import embedded_query as ask
 from search.engines.base import (
     MAX_FACET_VALUES,
@@ -23,7 +22,8 @@ from search.engines.base import (
 )
 from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone, written_words
 from search.engines.generations import Generations
-from search.questions import Question
+from search.index.documents import KIND, Document, document_id
+from search.results.questions import Question
 
 # How long a writer waits for another process to finish its commit, in seconds.
 LOCK_PATIENCE = 5.0

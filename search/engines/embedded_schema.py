@@ -4,14 +4,14 @@ import json
 
 import tantivy
 
-from search.documents import Document
 from search.engines.base import Hit
 from search.engines.fields import TEXT_FIELDS, TITLE_EXACT, hit_of, payload, stems_of, texts_of, words_of
 from search.engines.tokens import PLACES, TOKENIZER, exact_words, title_starts
+from search.index.documents import Document
 
 
 def build_schema() -> tantivy.Schema:
-    """Text arrives already analysed (`search.analysis`): it only has to be cut at its spaces."""
+    """Text arrives already analysed (`search.language.analysis`): it only has to be cut at its spaces."""
     builder = tantivy.SchemaBuilder()
     for name in ("id", "audience", "start"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")

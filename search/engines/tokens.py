@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import tantivy
 
-from search.analysis import TOKEN, fold, words
+from search.language.analysis import TOKEN, fold, words
 
 GAP = "_"
 # Between the text and what follows it, so that no phrase goes over.

@@ -1,5 +1,5 @@
 // Keeps what is typed in a form of a sheet: on the site every few seconds, and in this computer until the site has it.
-// A line beside the buttons says where the text is. It works for any form that includes ressources/_keeping.html.
+// A line beside the buttons says where the text is. It works for any form that includes ressources/writing/_keeping.html.
 import {
   CONNECTED_NO_MORE, OTHER_ACCOUNT, OUT_OF_REACH, REFUSED, SAVED, arrival, forgetHere, freshToken, keepHere, send, sendKept,
 } from "./kept-texts.js";

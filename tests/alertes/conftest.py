@@ -4,7 +4,7 @@ import pytest
 
 from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
-from search.services import drain_outbox, rebuild_index
+from search.index.services import drain_outbox, rebuild_index
 from tests.alertes.smtp_server import MailServer
 from tests.factories.b2i import LearnerFactory
 

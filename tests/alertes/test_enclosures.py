@@ -8,10 +8,13 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from alertes import services
 from alertes.enums import MailState, Matter, WhyNot
-from alertes.models import Enclosure, Mail, MailChoice
-from alertes.sending import LOST, reap_abandoned, send_waiting
+from alertes.mails import services as mails
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.mails.sending import LOST, reap_abandoned, send_waiting
+from alertes.notices import services as notices
 from tests.factories.alertes import EnclosureFactory, MailFactory, NoticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +102,7 @@ def test_after_a_killed_worker_nothing_leaves_twice_and_the_operator_may_send_it
 
     assert (reap_abandoned(), send_waiting()) == (1, 0)
     assert Mail.objects.get().problem == LOST
-    assert (services.retry_failed_mails(), send_waiting()) == (1, 1)
+    assert (mails.retry_failed_mails(), send_waiting()) == (1, 1)
 
     messages = arrived(server)
     assert len(messages) == 2
@@ -115,7 +118,7 @@ def test_what_failed_keeps_what_it_encloses_for_a_month():
     kept = EnclosureFactory(mail__state=MailState.FAILED, mail__planned=now - timedelta(days=29), mail__settled=now)
     waiting = EnclosureFactory(mail__planned=now - timedelta(days=40))
 
-    assert services.forget_old_mails() == 0
+    assert mails.forget_old_mails() == 0
 
     assert set(Enclosure.objects.all()) == {kept, waiting}
 
@@ -129,7 +132,7 @@ def test_a_notice_read_before_still_brings_what_a_calendar_has_to_learn(server, 
 
 
 def test_a_notice_taken_back_takes_what_its_mail_encloses(animator):
-    services.notify(
+    notices.notify(
         members=[animator],
         key="session:1",
         text="Convocation",
@@ -139,7 +142,7 @@ def test_a_notice_taken_back_takes_what_its_mail_encloses(animator):
     )
     assert Enclosure.objects.count() == 1
 
-    services.withdraw(key="session:1")
+    notices.withdraw(key="session:1")
 
     assert not Enclosure.objects.exists()
 
@@ -149,7 +152,7 @@ def test_a_notice_taken_back_takes_what_its_mail_encloses(animator):
 
 def plan(recipients, **changes) -> None:
     details = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Convocation", "text": "Le 12.", "url": "/f/"}
-    services.plan_mails(**{"recipients": recipients} | details | changes)
+    mails.plan_mails(**{"recipients": recipients} | details | changes)
 
 
 def named_after(recipient) -> list[Enclosure]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from alertes.enums import MailState
-from alertes.models import Mail
+from alertes.mails.models.mail import Mail
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from alertes import services
-from alertes.composition import compose
 from alertes.enums import MailState, Matter, WhyNot
-from alertes.models import Mail
-from alertes.sending import MOST_A_DAY, send_waiting
+from alertes.mails import services as mails
+from alertes.mails.composition import compose
+from alertes.mails.models.mail import Mail
+from alertes.mails.sending import MOST_A_DAY, send_waiting
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ Un message envoyé par le site. Ne répondez pas, personne ne lirait votre répo
 
 
 def plan(*addresses: str, key: str = "enrolment:1:agreement") -> None:
-    services.plan_mails(
+    mails.plan_mails(
         recipients=[],
         addresses=addresses,
         key=key,

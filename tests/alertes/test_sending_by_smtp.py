@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from alertes.composition import message_id
 from alertes.enums import MailState
-from alertes.models import Mail
-from alertes.sending import LOST, MAX_ATTEMPTS, send_waiting
+from alertes.mails.composition import message_id
+from alertes.mails.models.mail import Mail
+from alertes.mails.sending import LOST, MAX_ATTEMPTS, send_waiting
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db

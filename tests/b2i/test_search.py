@@ -3,12 +3,12 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from b2i.frameworks import load_b2i_adultes
-from b2i.models import Skill
+from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Skill
 from b2i.search import SkillSource, skill_facets
-from search.facets import facets, labels_of
-from search.models import OutboxEntry
-from search.registry import sources
+from search.index.outbox import OutboxEntry
+from search.index.registry import sources
+from search.results.facets import facets, labels_of
 from tests.factories.b2i import ElementFactory, EvidenceFactory, SkillFactory, skill_of
 from tests.indexing import indexed, noted
 

@@ -2,7 +2,7 @@
 
 from bench.corpus import documents
 from bench.questions import FACETS, PEOPLE, beginnings, questions
-from search.questions import read
+from search.results.questions import read
 
 
 def test_there_are_more_than_fifty_of_all_sorts():

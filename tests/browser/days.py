@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from formation.soft_rules import bends_of_days
+from formation.planning.soft_rules import bends_of_days
 
 MARKET_OF_CAHORS = {2, 5}  # Wednesday, Saturday
 SUNDAY = 6

@@ -14,7 +14,7 @@ TABLET = {"width": 820, "height": 1180}
 PREPARE = """
 import datetime
 from django.utils import timezone
-from formation.codes import code_of
+from formation.attendance.rotating_codes import code_of
 from formation.models import Enrolment, HalfDay, Session, SessionTrainer, TrainingPage
 from reseau.models import EPM, Member
 def member(number): return Member.objects.get(email=f"animateur{{number}}@example.org")
@@ -42,7 +42,10 @@ class Evening:
 
     def code(self) -> str:
         """What the screen shows now."""
-        code = f"from formation.codes import code_of; open('{self.told}', 'w').write(code_of({self.half_day}))"
+        code = (
+            "from formation.attendance.rotating_codes import code_of; "
+            f"open('{self.told}', 'w').write(code_of({self.half_day}))"
+        )
         self.site.manage("shell", "--verbosity", "0", "-c", code)
         return self.told.read_text()
 

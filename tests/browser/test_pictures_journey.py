@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from ressources.services.places import MAX_SIZE
+from ressources.files.services.upload_quota import MAX_SIZE
 from tests.browser.conftest import PHONE, log_in
 from tests.browser.hands import Keyboard, Mouse
 from tests.reseau.files.pictures import telephone_photo

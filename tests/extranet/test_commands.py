@@ -10,13 +10,16 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import Page
 
-from b2i.models import Framework
-from formation.models import EvaluationRequest
-from formation.services import close_attendance
+from b2i.frameworks.models.framework import Framework
+from formation.attendance.services.attendance import close_attendance
+from formation.evaluation.models import EvaluationRequest
 from forums.models import Forum
-from reseau.models import Commune, Territory
-from ressources.models import Collection, DeliveryTally, KeptText, WorkshopPage
-from search.models import OutboxEntry
+from reseau.models.place import Commune, Territory
+from ressources.collections.models import Collection
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.writing.models import KeptText
+from search.index.outbox import OutboxEntry
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.readers import CollectionFactory

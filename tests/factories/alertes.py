@@ -6,8 +6,10 @@ import factory
 from django.utils import timezone
 
 from alertes.enums import Matter
-from alertes.models import Enclosure, Mail, Notice, SavedSearch
-from alertes.models.saved_search import signature_of
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from alertes.saved_searches.models import SavedSearch, signature_of
 from tests.factories.reseau import MemberFactory
 
 

@@ -3,23 +3,16 @@
 import factory
 from django.contrib.auth.hashers import make_password
 
-from b2i.card_numbers import card_number
-from b2i.frameworks import load_b2i_adultes
-from b2i.models import (
-    Consent,
-    Contest,
-    Domain,
-    Element,
-    Evidence,
-    EvidenceFile,
-    Following,
-    Framework,
-    GroupSession,
-    Learner,
-    Positioning,
-    Record,
-    Skill,
-)
+from b2i.evidence.models import EvidenceFile
+from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
+from b2i.grids.models import GroupSession
+from b2i.learners.card_numbers import card_number
+from b2i.learners.models.consent import Consent
+from b2i.learners.models.following import Following
+from b2i.learners.models.learner import Learner
+from b2i.records.models.contest import Contest
+from b2i.records.models.record import Evidence, Positioning, Record
 from tests.factories.reseau import EPMFactory, MemberFactory
 
 SECRET = "2580"

@@ -4,8 +4,8 @@ from datetime import date
 
 import factory
 
-from ressources.models import Delivery
-from ressources.services import note_delivery
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.services.deliveries import note_delivery
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.factories.ressources import SheetFactory
 

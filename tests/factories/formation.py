@@ -5,18 +5,15 @@ import datetime
 import factory
 from django.utils import timezone
 
+from formation.calendar_feeds.models import CalendarFeed
+from formation.catalogue.models.catalogue import CataloguePage
+from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
+from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import DayPart, EnrolmentStatus
-from formation.models import (
-    AnnualPlan,
-    CalendarFeed,
-    CataloguePage,
-    Enrolment,
-    HalfDay,
-    ProgrammeHalfDay,
-    Session,
-    TrainingPage,
-)
-from formation.slots import DEFAULT_HOURS
+from formation.planning.models.plan import AnnualPlan
+from formation.sessions.half_day_data import DEFAULT_HOURS
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
 from tests.factories.reseau import EPMFactory, PositionFactory
 
 

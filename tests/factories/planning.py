@@ -2,7 +2,8 @@
 
 import factory
 
-from formation.models import TrainerProfile, Unavailability, Voice, Wish
+from formation.needs.models import Voice, Wish
+from formation.planning.models.trainer import TrainerProfile, Unavailability
 from tests.factories.formation import in_days
 from tests.factories.reseau import PositionFactory
 

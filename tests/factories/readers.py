@@ -2,7 +2,10 @@
 
 import factory
 
-from ressources.models import CollectedSheet, Collection, Favourite, Feedback, Thanks
+from ressources.collections.models import CollectedSheet, Collection
+from ressources.readers.models.favourite import Favourite
+from ressources.readers.models.feedback import Feedback
+from ressources.readers.models.thanks import Thanks
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
 

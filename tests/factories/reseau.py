@@ -5,7 +5,11 @@ from datetime import date
 import factory
 
 from reseau.enums import EPMKind, Role
-from reseau.models import EPM, Commune, Invitation, Member, Position, Territory
+from reseau.invitations.models import Invitation
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Commune, Territory
+from reseau.models.position import Position
 from reseau.text import fold
 
 PASSWORD = "un-mot-de-passe-solide"

@@ -2,8 +2,8 @@
 
 import factory
 
+from formation.carpool.models import Ride, RideRequest
 from formation.enums import RideKind
-from formation.models import Ride, RideRequest
 from tests.factories.formation import EnrolmentFactory
 from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory
 

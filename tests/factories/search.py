@@ -3,9 +3,11 @@
 import factory
 from django.utils.timezone import localdate
 
-from search.documents import Document
-from search.models import OutboxEntry, SearchTally, SynonymSet
-from search.tallies import text_key
+from search.index.documents import Document
+from search.index.outbox import OutboxEntry
+from search.journal.models import SearchTally
+from search.journal.tallies import text_key
+from search.synonyms.models import SynonymSet
 
 
 class DocumentFactory(factory.Factory):

@@ -2,10 +2,11 @@
 
 import pytest
 
-from formation.services import close_attendance
+from formation.attendance.services.attendance import close_attendance
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.formation.mailboxes import Mailboxes, controller
+from tests.parallel import in_parallel as in_parallel
 
 
 @pytest.fixture
@@ -78,3 +79,28 @@ def boxes(settings):
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     yield received
     server.stop()
+
+
+@pytest.fixture
+def as_animator(client_of, animator):
+    return client_of(animator)
+
+
+@pytest.fixture
+def as_coordinator(client_of, coordinator):
+    return client_of(coordinator)
+
+
+@pytest.fixture
+def as_territorial(client_of, territorial):
+    return client_of(territorial)
+
+
+@pytest.fixture
+def messages_of():
+    """`messages_of(response)`: what the page that follows an action says."""
+
+    def read(response) -> list[str]:
+        return [str(message) for message in response.context["messages"]]
+
+    return read

@@ -2,9 +2,12 @@
 
 from django.core.files.base import ContentFile
 
+from formation.attendance.models.signed_sheet import SignedSheet
+from formation.attendance.services.attendance import close_attendance
+from formation.catalogue.models.training import KitSheet
 from formation.enums import Moment, SheetFormat
-from formation.models import Evaluation, KitSheet, SessionTrainer, SignedSheet
-from formation.services import close_attendance
+from formation.evaluation.models import Evaluation
+from formation.sessions.models.session_people import SessionTrainer
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetContentFactory, SheetFactory

@@ -3,9 +3,9 @@
 import pytest
 from django.core.cache import cache
 
+from formation.attendance.models.attendance import Attendance
+from formation.certificates.services import choose_shown_name, revoke_certificate
 from formation.enums import ShownName
-from formation.models import Attendance
-from formation.services import choose_shown_name, revoke_certificate
 
 pytestmark = pytest.mark.django_db
 

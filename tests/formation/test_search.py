@@ -7,15 +7,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from freezegun import freeze_time
 
-from formation.models import ProgrammeHalfDay, TrainingPage
-from formation.services import cancel_session, change_session, open_session
-from formation.slots import Slot
-from formation.terms import Terms
+from formation.catalogue.models.training import ProgrammeHalfDay, TrainingPage
+from formation.scheduling.services import cancel_session, change_session, open_session
+from formation.sessions.half_day_data import Slot
+from formation.sessions.session_data import Terms
 from reseau.wording import day_in_full
-from search.days import note_passed_days
-from search.documents import Document
-from search.registry import source
-from search.services import drain_outbox
+from search.index.day_changes import note_passed_days
+from search.index.documents import Document
+from search.index.registry import source
+from search.index.services import drain_outbox
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.indexing import indexed, noted

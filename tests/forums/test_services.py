@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from alertes.models import Notice
+from alertes.notices.models import Notice
 from forums import services
 from forums.enums import TopicStatus
 from forums.models import Forum, Post, Topic

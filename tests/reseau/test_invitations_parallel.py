@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 
-from reseau.invitations import accept
-from reseau.models import Member, Position
+from reseau.invitations.inviting import accept
+from reseau.models.member import Member
+from reseau.models.position import Position
 from tests.factories.reseau import InvitationFactory
 
 

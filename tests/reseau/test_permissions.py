@@ -6,7 +6,7 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from reseau import permissions
-from reseau.models import Territory
+from reseau.models.place import Territory
 from tests.factories.reseau import PositionFactory
 
 PEOPLE = [

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Sum
 
-from reseau.models import Commune, Territory
+from reseau.models.place import Commune, Territory
 from reseau.reference import load_communes
 
 

@@ -9,14 +9,15 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from reseau.enums import EPMKind
-from reseau.models import EPM, Commune
+from reseau.models.epm import EPM
+from reseau.models.place import Commune
 from reseau.reference import load_communes
 from reseau.search import EPMSource, MemberSource
 from reseau.services import close_position
-from search.days import note_passed_days
-from search.documents import Document
-from search.models import IndexState, OutboxEntry
-from search.registry import source
+from search.index.day_changes import note_passed_days
+from search.index.documents import Document
+from search.index.outbox import IndexState, OutboxEntry
+from search.index.registry import source
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.indexing import indexed, noted
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from reseau.enums import Contract, Role
-from reseau.models import Member, Position
-from reseau.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE
+from reseau.models.member import Member
+from reseau.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE, Position
 from reseau.services import close_position, open_position
 from tests.factories.reseau import MemberFactory, PositionFactory
 

@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from reseau.models import EPM, Position, Territory
-from reseau.models.position import LAST_COORDINATOR_MESSAGE
+from reseau.models.epm import EPM
+from reseau.models.place import Territory
+from reseau.models.position import LAST_COORDINATOR_MESSAGE, Position
 
 MODELS = [EPM, Position, Territory]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from b2i.frameworks import load_b2i_adultes
-from b2i.models import Skill
-from reseau.models import Member
+from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Skill
+from reseau.models.member import Member
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFactory
 

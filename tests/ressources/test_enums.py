@@ -4,7 +4,7 @@ import pytest
 
 from reseau.extraction import problems
 from ressources.enums import DurationBucket, Licence, SheetState
-from ressources.enums.files import Refusal, Unreadable
+from ressources.files.enums import Refusal, Unreadable
 
 
 @pytest.mark.parametrize(

@@ -9,23 +9,19 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import Page
 
-from b2i.models import Skill
-from ressources.models import DeliveryTally, LibraryPage, SheetTag, Step, TagAlias, WorkshopPage
+from b2i.frameworks.models.framework import Skill
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.files.services.pictures import describe_picture, remove_picture
+from ressources.library.models.library import LibraryPage
+from ressources.library.services import free_word, merge_tags
 from ressources.search import WorkshopSource
-from ressources.services import (
-    describe_picture,
-    free_word,
-    merge_tags,
-    publish,
-    remove_picture,
-    save_draft,
-    submit,
-    withdraw,
-)
+from ressources.sheets.models.tag import SheetTag, TagAlias
+from ressources.sheets.models.workshop import Step, WorkshopPage
+from ressources.sheets.services.sheets import publish, save_draft, submit, withdraw
 from search.engines import get_engine
 from search.engines.base import SearchQuery
-from search.registry import source
-from search.services import rebuild_index
+from search.index.registry import source
+from search.index.services import rebuild_index
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import (
     AttachmentFactory,

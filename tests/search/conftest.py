@@ -10,7 +10,7 @@ from search.engines import get_engine
 from search.engines.base import Engine
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
-from search.services import rebuild_index
+from search.index.services import rebuild_index
 from tests.search.servers import CLUSTERS, ENGINES, free_port, node_url, running_emulator, site_on
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from search import reading
 from search.engines import get_engine
-from search.models import IndexState
-from search.rebuilding import Rebuild
-from search.registry import source
-from search.sync import sync_paused
+from search.index import source_rows
+from search.index.outbox import IndexState
+from search.index.rebuilding import Rebuild
+from search.index.registry import source
+from search.index.sync import sync_paused
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import DocumentFactory, OutboxEntryFactory
 
@@ -32,7 +32,7 @@ def run(name: str, *arguments: str, out: StringIO | None = None) -> str:
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch):
-    monkeypatch.setattr(reading, "BATCH_SIZE", 1)
+    monkeypatch.setattr(source_rows, "BATCH_SIZE", 1)
 
 
 def test_rebuild_tells_every_tenth(db):

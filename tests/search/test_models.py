@@ -1,6 +1,6 @@
 """Rows of the index's own diary say what they are."""
 
-from search.models import IndexState
+from search.index.outbox import IndexState
 from tests.factories.search import OutboxEntryFactory
 
 

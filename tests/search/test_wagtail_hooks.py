@@ -6,9 +6,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from extranet.coordination import ensure_coordination_group
-from search.finding import Searcher
-from search.models import SearchTally, SynonymSet
-from search.services import drain_outbox
+from search.index.services import drain_outbox
+from search.journal.models import SearchTally
+from search.results.finding import Searcher
+from search.synonyms.models import SynonymSet
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory
 from tests.factories.search import SearchTallyFactory, SynonymSetFactory

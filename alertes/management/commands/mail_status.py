@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Mail
-from alertes.services import retry_failed_mails
+from alertes.mails.models.mail import Mail
+from alertes.mails.services import retry_failed_mails
 from search.wording import age_in_words
 
 SHOWN = 20

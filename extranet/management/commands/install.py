@@ -2,13 +2,13 @@
 
 from django.core.management.base import BaseCommand
 
-from b2i.crosswalks import load_crosswalks
-from b2i.frameworks import load_frameworks
+from b2i.frameworks.crosswalk_loading import load_crosswalks
+from b2i.frameworks.loading import load_frameworks
 from extranet.coordination import ensure_coordination_group
 from extranet.site_tree import ensure_site_tree
 from forums.services import ensure_forums
 from reseau.reference import load_communes
-from search.synonyms import ensure_starting_sets
+from search.synonyms.in_force import ensure_starting_sets
 
 
 class Command(BaseCommand):

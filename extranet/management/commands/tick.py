@@ -3,42 +3,33 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from alertes.sending_tasks import reap_stuck_mails
-from alertes.services import forget_old_mails
-from alertes.tasks import check_soon
-from b2i.jury_tasks import reap_stuck_files
-from b2i.models import JuryDossier
-from b2i.services.accreditations import remind_of_ending
-from b2i.services.learner_imports import forget_waiting_imports
-from b2i.services.merging import settle_merges
-from b2i.services.retention import warn_of_dormant_records
-from formation.dossier_tasks import reap_stuck_dossiers
-from formation.models import SessionDossier
-from formation.services import (
-    ask_for_evaluations,
-    clear_rides,
-    forget_old_evaluations,
-    lapse_offers,
-    release_kept_places,
-    remind_employers,
-    remind_of_evaluations,
-    send_convocations,
-    send_reminders,
-)
+from alertes.mails.services import forget_old_mails
+from alertes.mails.tasks import reap_stuck_mails
+from alertes.saved_searches.tasks import check_soon
+from b2i.duplicates.services.merging import settle_merges
+from b2i.jury.models import JuryDossier
+from b2i.jury.tasks import reap_stuck_files
+from b2i.learner_import.services import forget_waiting_imports
+from b2i.retention.services.retention import warn_of_dormant_records
+from b2i.validation.services.accreditations import remind_of_ending
+from formation.carpool.services import clear_rides
+from formation.dossiers.models import SessionDossier
+from formation.dossiers.tasks import reap_stuck_dossiers
+from formation.enrolment.services.agreements import remind_employers
+from formation.enrolment.services.convocations import send_convocations, send_reminders
+from formation.enrolment.services.offers import lapse_offers, release_kept_places
+from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
 from reseau.dossiers.making import forget_old
-from ressources.import_tasks import reap_stuck_imports
-from ressources.services import (
-    efface_old_texts,
-    forget_deleted_collections,
-    mend_tallies,
-    remind_due,
-    remind_late,
-    warn_of_old_texts,
-)
-from ressources.tasks import reap_stuck_readings, retry_scans
-from search.days import note_passed_days
-from search.tallies import fold_journal, forget
-from search.tasks import reap_stuck
+from ressources.collections.services import forget_deleted_collections
+from ressources.deliveries.services.deliveries import mend_tallies
+from ressources.files.tasks import reap_stuck_readings, retry_scans
+from ressources.imports.tasks import reap_stuck_imports
+from ressources.review.services.review import remind_late
+from ressources.upkeep.services.freshness import remind_due
+from ressources.writing.services.kept_texts import efface_old_texts, warn_of_old_texts
+from search.index.day_changes import note_passed_days
+from search.index.tasks import reap_stuck
+from search.journal.tallies import fold_journal, forget
 
 
 class Command(BaseCommand):

@@ -2,11 +2,12 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from formation.drafting.choosing import SECONDS, OptimiserMissingError
-from formation.services.drafting import draft_year
+from formation.planning.drafting.choosing import SECONDS, OptimiserMissingError
+from formation.planning.services.drafting import draft_year
 from formation.wording import half_days_in_words
 from reseau.enums import Role
-from reseau.models import Member, Position
+from reseau.models.member import Member
+from reseau.models.position import Position
 from reseau.wording import day_in_full
 
 

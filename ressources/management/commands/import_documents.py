@@ -6,11 +6,12 @@ from pathlib import Path
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
-from reseau.models import EPM, Member
-from ressources.brought import BroughtError
-from ressources.models import ImportBatch
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from ressources.imports.models import ImportBatch
+from ressources.imports.services import open_import, read_imported
+from ressources.imports.uploads import BroughtError
 from ressources.permissions import epms_to_write_from
-from ressources.services import open_import, read_imported
 
 
 class Command(BaseCommand):

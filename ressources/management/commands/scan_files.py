@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reseau.files import antivirus
 from reseau.files.antivirus import AntivirusAwayError
-from ressources.tasks import scan_older
+from ressources.files.tasks import scan_older
 
 
 class Command(BaseCommand):

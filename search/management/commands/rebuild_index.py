@@ -5,7 +5,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailableError
-from search.services import rebuild_index
+from search.index.services import rebuild_index
 
 BAR_WIDTH = 40
 

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailableError
-from search.models import IndexState, OutboxEntry
-from search.services import count_kinds, lag, repair_index
+from search.index.outbox import IndexState, OutboxEntry
+from search.index.services import count_kinds, lag, repair_index
 from search.wording import age_in_words
 
 FAILURES_SHOWN = 10

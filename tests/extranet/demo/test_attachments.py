@@ -6,8 +6,9 @@ from extranet.demo.attachments import file_of
 from extranet.demo.content import read_folder
 from reseau.extraction import reader
 from reseau.files.enums import FileKind
-from ressources.models import Attachment, WorkshopPage
-from search.analysis import fold
+from ressources.files.models.attachment import Attachment
+from ressources.sheets.models.workshop import WorkshopPage
+from search.language.analysis import fold
 
 HANDOUTS = {content["slug"]: content for content in read_folder("attachments")}
 SHEETS = {content["slug"]: content for content in read_folder("sheets")}

@@ -8,40 +8,46 @@ from django.db.models import F
 from django.utils import timezone
 
 from alertes.enums import MailState
-from alertes.models import Enclosure, Mail
-from b2i.duplicates import probable_duplicates
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from b2i.duplicates.detection import probable_duplicates
+from b2i.duplicates.models.merge import Merge
 from b2i.enums import Outcome
-from b2i.models import Accreditation, Learner, Merge, Proposal, Record, SecondSignature, Validation
-from b2i.progress import progress_by_record, record_progress
+from b2i.learners.models.learner import Learner
+from b2i.progress.counting import progress_by_record, record_progress
+from b2i.records.models.record import Record
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, SecondSignature, Validation
 from extranet.demo.people import PASSWORD
 from extranet.demo.records import SECRET
 from extranet.demo.reuse import CAPITALISED
 from extranet.demo.versions import LONGER, SENT, TABLET
+from formation.calendar_feeds.models import CalendarFeed
+from formation.certificates.models import Certificate
 from formation.enums import Moment
-from formation.evaluation_access import evaluations_due
-from formation.evaluation_results import results_of
-from formation.models import CalendarFeed, Certificate, Session
-from formation.plan import plan_figures
+from formation.evaluation.access import evaluations_due
+from formation.evaluation.results import results_of
+from formation.planning.year_plan import plan_figures
+from formation.sessions.models.session import Session
 from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
-from reseau.models import EPM, Member, Position
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.position import Position
+from ressources.adaptations.models import Adaptation
+from ressources.adaptations.services import texts_of
+from ressources.collections.models import Collection
 from ressources.enums import SheetState
-from ressources.models import (
-    Adaptation,
-    Authorship,
-    Collection,
-    Favourite,
-    Feedback,
-    KeptText,
-    Sheet,
-    SheetTag,
-    TagAlias,
-    Thanks,
-    WorkshopPage,
-)
-from ressources.near_tags import near_tags
-from ressources.services.adapting import texts_of
+from ressources.library.near_tags import near_tags
+from ressources.readers.models.favourite import Favourite
+from ressources.readers.models.feedback import Feedback
+from ressources.readers.models.thanks import Thanks
+from ressources.sheets.models.authorship import Authorship
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.tag import SheetTag, TagAlias
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.writing.models import KeptText
 
 pytestmark = pytest.mark.django_db
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from b2i.frameworks import load_b2i_adultes
-from b2i.models import Skill
+from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read, read_folder
 from extranet.demo.places import elided
 from forums.models import Topic
-from ressources.models import WorkshopPage
+from ressources.sheets.models.workshop import WorkshopPage
 
 LEAST_SHEETS, TRAININGS, TOPICS = 40, 12, 60
 

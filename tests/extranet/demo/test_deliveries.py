@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from alertes.models import Mail, Notice
-from reseau.models import Member
-from ressources.models import Delivery, DeliveryTally, WorkshopPage
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from reseau.models.member import Member
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.sheets.models.workshop import WorkshopPage
 
 pytestmark = pytest.mark.django_db
 

@@ -7,26 +7,28 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from b2i.models import (
-    Accreditation,
-    Candidacy,
-    Elimination,
-    EvidenceFile,
-    GroupSession,
-    JuryDossier,
-    JurySession,
-    Learner,
-    LearnerImport,
-    Proposal,
-    Skill,
-    Statement,
-    Validation,
-)
-from formation.evaluation_access import evaluations_due
-from formation.models import Session, SessionDossier, SignedSheet, Wish
-from reseau.models import Member
-from ressources.models import Collection, Feedback, ImportBatch, SheetTag, WorkshopPage
-from search.services import rebuild_index
+from b2i.evidence.models import EvidenceFile
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.models import GroupSession
+from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.learner_import.models import LearnerImport
+from b2i.learners.models.learner import Learner
+from b2i.retention.models.retention import Elimination
+from b2i.statements.models import Statement
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, Validation
+from formation.attendance.models.signed_sheet import SignedSheet
+from formation.dossiers.models import SessionDossier
+from formation.evaluation.access import evaluations_due
+from formation.needs.models import Wish
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
+from ressources.collections.models import Collection
+from ressources.imports.models import ImportBatch
+from ressources.readers.models.feedback import Feedback
+from ressources.sheets.models.tag import SheetTag
+from ressources.sheets.models.workshop import WorkshopPage
+from search.index.services import rebuild_index
 from tests.pages import ANIMATOR, CARD, PAGES
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from extranet.demo.content import read, read_folder
 from extranet.demo.drawings import DRAWINGS, drawn
-from ressources.models import Picture
+from ressources.files.models.picture import Picture
 
 PICTURES = read("pictures")["pictures"]
 HEAVIEST = 40_000  # bytes

@@ -2,8 +2,9 @@
 
 import pytest
 
-from search.models import SearchTally, SynonymSet
-from search.synonyms import STARTING_SETS
+from search.journal.models import SearchTally
+from search.synonyms.in_force import STARTING_SETS
+from search.synonyms.models import SynonymSet
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils.http import http_date
 
 from reseau.files.serving import Served, send
-from ressources.models import Attachment
+from ressources.files.models.attachment import Attachment
 
 # Closing an answer looks at the connection to the database.
 pytestmark = pytest.mark.django_db

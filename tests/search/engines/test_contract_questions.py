@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.documents import Attachment
 from search.engines.base import SearchQuery
+from search.index.documents import Attachment
 from tests.factories.search import DocumentFactory
 
 PUBLIC = frozenset({"public"})

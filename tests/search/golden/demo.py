@@ -9,13 +9,15 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import transaction
 
-from b2i.models import Learner
+from b2i.learners.models.learner import Learner
 from reseau.audience import ANONYMOUS_TOKENS, tokens_of
-from reseau.models import EPM, Member, Position
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.position import Position
 from reseau.services import close_position
-from ressources.models import WorkshopPage
-from search.documents import Document
-from search.registry import sources
+from ressources.sheets.models.workshop import WorkshopPage
+from search.index.documents import Document
+from search.index.registry import sources
 
 # Who asks → the account of the demo.
 ASKERS = {

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.analysis import fold
+from search.language.analysis import fold
 
 FOLDER = Path(__file__).parent
 SYNONYMS = tomllib.loads((FOLDER / "synonyms.toml").read_text(encoding="utf-8"))

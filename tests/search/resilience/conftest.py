@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from search.services import rebuild_index
+from search.index.services import rebuild_index
 from tests.search.resilience.site import Site, shared_database
 from tests.search.servers import node_url, site_on
 

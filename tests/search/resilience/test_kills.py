@@ -9,14 +9,14 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from reseau.models import EPM
-from search import rebuilding, services
+from reseau.models.epm import EPM
 from search.engines import get_engine
-from search.models import IndexState, OutboxEntry
-from search.rebuilding import RebuildRunningError
-from search.services import drain_outbox, lag, rebuild_index
-from search.sync import note_bulk_change
-from search.tasks import STUCK_AFTER, drain, reap_stuck
+from search.index import rebuilding, services
+from search.index.outbox import IndexState, OutboxEntry
+from search.index.rebuilding import RebuildRunningError
+from search.index.services import drain_outbox, lag, rebuild_index
+from search.index.sync import note_bulk_change
+from search.index.tasks import STUCK_AFTER, drain, reap_stuck
 from tests.factories.reseau import CommuneFactory, EPMFactory
 from tests.search.resilience.site import WORKER, kill
 from tests.search.resilience.truth import WORD, differences

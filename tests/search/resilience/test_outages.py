@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from search.engines import get_engine
-from search.models import OutboxEntry
-from search.services import drain_outbox, lag, rebuild_index
-from search.tasks import drain
+from search.index.outbox import OutboxEntry
+from search.index.services import drain_outbox, lag, rebuild_index
+from search.index.tasks import drain
 from tests.factories.forums import ForumFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.search.resilience.outages import Damaged, Locked, Outage, Removed, Unreadable

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from reseau.models import EPM
+from reseau.models.epm import EPM
 from search.engines import get_engine
 from search.engines.base import SearchQuery
-from search.models import OutboxEntry
-from search.services import drain_outbox, lag, rebuild_index
+from search.index.outbox import OutboxEntry
+from search.index.services import drain_outbox, lag, rebuild_index
 from tests.factories.reseau import EPMFactory
 from tests.search.resilience.site import end
 from tests.search.resilience.truth import WORD, differences

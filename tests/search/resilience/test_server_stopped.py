@@ -9,7 +9,7 @@ import pytest
 
 from scripts.search_node import Node, choose, fetch
 from search.engines.base import EngineUnavailableError
-from search.services import drain_outbox, lag, rebuild_index
+from search.index.services import drain_outbox, lag, rebuild_index
 from tests.factories.reseau import EPMFactory
 from tests.search.resilience.truth import WORD, differences
 from tests.search.servers import free_port, running_emulator

@@ -2,8 +2,8 @@
 
 from search.engines import get_engine
 from search.engines.base import SearchQuery
-from search.reading import documents_of, keys_of
-from search.registry import sources
+from search.index.registry import sources
+from search.index.source_rows import documents_of, keys_of
 
 # Every title that these tests write holds it, so that one search finds them all.
 WORD = "Zanzibar"

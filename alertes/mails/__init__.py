@@ -1,0 +1,1 @@
+"""Mails: planned, composed, sent once whatever dies, stopped by a link."""

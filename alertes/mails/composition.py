@@ -1,0 +1,71 @@
+"""A mail as it leaves: plain text, what goes with it, links that lead into the site, headers that robots understand."""
+
+import hashlib
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from alertes.mails.unsubscribing import stop_path
+
+CALENDAR_FILE = "application/ics"
+
+
+def absolute(path: str) -> str:
+    return urljoin(settings.ORIGIN, path)
+
+
+def compose(mail: Mail) -> EmailMultiAlternatives:
+    """Who has no account chooses nothing in the site, hence has no link that stops mails."""
+    stop = absolute(stop_path(mail)) if mail.member_id else ""
+    context = {
+        "mail": mail,
+        "link": absolute(mail.url),
+        "choices": absolute(reverse("alertes:mails")),
+        "stop": stop,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+    }
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=render_to_string("alertes/mails/mail.txt", context).rstrip() + "\n",
+        to=[mail.recipient],
+        headers={
+            "Message-ID": message_id(mail),
+            # No answering machine answers it.
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    if stop:
+        # The button « Se désabonner » of mail software (RFC 2369, RFC 8058).
+        message.extra_headers |= {
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    for enclosure in mail.enclosures.all():
+        enclose(message, enclosure)
+    return message
+
+
+def enclose(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:
+    """A file is attached. An invitation is the text once more, in the tongue of calendars, and a file to keep.
+
+    Outlook and Gmail act upon the former (RFC 6047); it says its method, as the calendar in it does. The file has
+    another type, so that nobody takes the invitation twice.
+    """
+    content = bytes(enclosure.content)
+    if not enclosure.method:
+        message.attach(enclosure.name, content, enclosure.content_type)
+        return
+    message.attach_alternative(content.decode(), f"{enclosure.content_type}; method={enclosure.method}")
+    message.attach(enclosure.name, content, CALENDAR_FILE)
+
+
+def message_id(mail: Mail) -> str:
+    """The same for the same recipient and key, so that one sent again is recognised for what it is."""
+    recipient = mail.member_id or mail.outsider
+    digest = hashlib.sha256(f"{recipient} {mail.key}".encode()).hexdigest()[:32]
+    return f"<{digest}@{urlsplit(settings.ORIGIN).hostname}>"

@@ -1,0 +1,128 @@
+"""A mail to a member, or to an address: planned, sent once, what became of it. These lines are the log of all mails."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from alertes.enums import MailState, Matter
+
+KEY_LENGTH, SUBJECT_LENGTH, URL_LENGTH = 120, 120, 300
+PROBLEM_LENGTH, ENCLOSED_LENGTH = 300, 300
+# How far back an operator has failed mails sent again: older ones tell nothing new.
+WORTH_RETRYING = timedelta(days=30)
+
+
+class MailQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody reads what was written to herself."""
+        return self.filter(member=user) if user.is_authenticated else self.none()
+
+    def about(self, start: str):
+        """Those whose key begins with `start`."""
+        return self.filter(key__startswith=start)
+
+    def planned(self):
+        return self.filter(state=MailState.PLANNED)
+
+    def due(self):
+        """What is to be sent by now, the longest waiting first."""
+        return self.planned().filter(due__lte=timezone.now()).order_by("due", "pk")
+
+    def failed(self):
+        return self.filter(state=MailState.FAILED)
+
+    def over(self):
+        """What will not be sent any more, whatever the operator does."""
+        old = models.Q(state=MailState.FAILED, planned__lte=timezone.now() - WORTH_RETRYING)
+        return self.filter(models.Q(state__in=[MailState.SENT, MailState.DROPPED]) | old)
+
+    def abandoned(self, since: datetime):
+        """What a worker began to send before `since`, and never told the end of."""
+        return self.filter(state=MailState.SENDING, claimed__lt=since)
+
+    def claim(self, pk: int) -> bool:
+        """True for the only worker that may send this mail now."""
+        claimed = self.due().filter(pk=pk).order_by()
+        return bool(claimed.update(state=MailState.SENDING, claimed=timezone.now(), attempts=models.F("attempts") + 1))
+
+
+class Mail(models.Model):
+    """`key` says what it is about: the same key reaches a member once. `url` is a path of the site.
+
+    It goes to a `member`, or to an `outsider`, the address of somebody without account (an employer).
+    `follows_notice`: it brings the notice of the same member and key, and goes with it.
+    `enclosed` names what goes with it, and stays when that is deleted (`alertes.mails.models.enclosure`).
+    """
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="destinataire",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mails",
+    )
+    outsider = models.EmailField("destinataire sans compte", blank=True)
+    key = models.CharField("clé", max_length=KEY_LENGTH, db_index=True)
+    matter = models.CharField("à propos de", max_length=16, choices=Matter)
+    subject = models.CharField("objet", max_length=SUBJECT_LENGTH)
+    text = models.TextField("texte")
+    url = models.CharField("adresse dans le site", max_length=URL_LENGTH)
+    follows_notice = models.BooleanField("suit une alerte", default=False)
+    state = models.CharField("état", max_length=8, choices=MailState, default=MailState.PLANNED)
+    planned = models.DateTimeField("prévu le", default=timezone.now)
+    due = models.DateTimeField("à envoyer à partir du", default=timezone.now)
+    attempts = models.PositiveSmallIntegerField("essais", default=0)
+    claimed = models.DateTimeField("dernier essai le", null=True, blank=True)
+    settled = models.DateTimeField("réglé le", null=True, blank=True)
+    address = models.EmailField("envoyé à", blank=True)
+    problem = models.CharField("ce qui l’a empêché", max_length=PROBLEM_LENGTH, blank=True)
+    enclosed = models.CharField("joint", max_length=ENCLOSED_LENGTH, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "courriel"
+        verbose_name_plural = "courriels"
+        ordering = ["-planned", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "key"],
+                name="mail_once_for_each_member",
+                violation_error_message="Ce courriel est déjà prévu pour ce membre.",
+            ),
+            models.UniqueConstraint(
+                fields=["outsider", "key"],
+                condition=~models.Q(outsider=""),
+                name="mail_once_for_each_outsider",
+                violation_error_message="Ce courriel est déjà prévu pour cette adresse.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(member__isnull=False, outsider="") | models.Q(member=None) & ~models.Q(outsider=""),
+                name="mail_to_a_member_or_to_an_address",
+                violation_error_message="Un courriel va à un membre, ou à une adresse sans compte.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "due"], name="mail_state_due"),
+            models.Index(fields=["member", "settled"], name="mail_member_settled"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def recipient(self) -> str:
+        """Its address as it is today; empty for a member who has none any more."""
+        return (self.member.email or "") if self.member_id else self.outsider
+
+    @transaction.atomic
+    def settle(self, state: MailState, *, problem: str = "", address: str = "") -> None:
+        """Writes what became of it; what it encloses goes, unless it may be sent again."""
+        self.state, self.settled = state, timezone.now()
+        self.problem, self.address = problem[:PROBLEM_LENGTH], address
+        self.save(update_fields=["state", "settled", "problem", "address"])
+        if state != MailState.FAILED:
+            self.enclosures.all().delete()

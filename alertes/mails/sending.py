@@ -1,0 +1,171 @@
+"""Sending the mails that are due, each once, whatever dies in the middle.
+
+A worker claims a mail in the database, hands it to the mail server, then writes that it was sent. Two workers never
+claim the same one. Between the server's acceptance and that last write there is a moment when only the server knows:
+if the worker is killed then, or the connection lost, the mail may have left and may not. Such a mail is not sent again
+by itself: it is written down as failed, « peut-être parti », for the operator to decide (`manage.py mail_status`), and
+the notice that it brought still waits in the site. What the server refuses for now (busy, stopped, wrong password) has
+surely not left, and is tried again later and later, for three days.
+"""
+
+import logging
+import smtplib
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.core.mail import get_connection
+from django.utils import timezone
+
+from alertes.enums import MailState, Matter, WhyNot
+from alertes.mails.composition import compose
+from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
+from alertes.mails.models.mail_choice import wants
+from alertes.notices.models import Notice
+from reseau.models.member import Member
+
+logger = logging.getLogger(__name__)
+
+# The worker has other things to do: the rest comes in the next job.
+BATCH = 50
+# A mail begun so long ago was left by a worker that was killed: each exchange with the server is given 20 seconds.
+STUCK_AFTER = timedelta(minutes=10)
+FIRST_PATIENCE, MAX_PATIENCE = timedelta(minutes=5), timedelta(hours=12)
+# Three days after the first, or nearly.
+MAX_ATTEMPTS = 10
+# Whatever goes wrong in the site, nobody's mailbox is flooded: the rest is read in the site.
+MOST_A_DAY = 20
+
+LOST = "Envoi interrompu\u00a0: peut-être parti, non renvoyé."
+TEMPORARY = range(400, 500)
+
+
+def send_waiting() -> int:
+    """Sends what is due, a batch at most; returns how many left. Safe to run twice, even at once."""
+    due = list(Mail.objects.due().values_list("pk", flat=True)[:BATCH])
+    connection, sent = get_connection(), 0
+    for rank, pk in enumerate(due):
+        try:
+            connection.open()
+        except Exception as error:  # no server, a wrong password, a wrong setting: nothing has left
+            logger.warning("the mail server can't be reached: %s", error)
+            _put_off_all(due[rank:], said(error))
+            break
+        sent += _send(pk, connection)
+    _close(connection)
+    return sent
+
+
+def reap_abandoned() -> int:
+    """Gives up the mails that a killed worker was sending; returns how many."""
+    return Mail.objects.abandoned(timezone.now() - STUCK_AFTER).update(
+        state=MailState.FAILED, settled=timezone.now(), problem=LOST
+    )
+
+
+def _send(pk: int, connection) -> bool:
+    """True if this worker handed it over to the server."""
+    if not Mail.objects.claim(pk):
+        return False
+    mail = Mail.objects.select_related("member").get(pk=pk)
+    if reason := why_not(mail):
+        mail.settle(MailState.DROPPED, problem=reason.label)
+        return False
+    try:
+        connection.send_messages([compose(mail)])
+    except Exception as error:
+        logger.warning("mail %s was not sent: %s", pk, error)
+        _note_failure(mail, error)
+        _close(connection)
+        return False
+    mail.settle(MailState.SENT, address=mail.recipient)
+    return True
+
+
+def why_not(mail: Mail) -> WhyNot | None:
+    """What makes a mail needless since it was planned."""
+    needless = _why_not_member(mail) if mail.member_id else None
+    if needless:
+        return needless
+    yesterday = timezone.now() - timedelta(days=1)
+    sent = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
+    sent = sent.filter(member=mail.member_id) if mail.member_id else sent.filter(outsider=mail.outsider)
+    return WhyNot.TOO_MANY if sent.count() >= MOST_A_DAY else None
+
+
+def _why_not_member(mail: Mail) -> WhyNot | None:
+    """What she has become, what she has chosen, what has become of the notice."""
+    member = Member.objects.filter(pk=mail.member_id)
+    if not member.in_network().exists():
+        return WhyNot.LEFT
+    if not mail.member.email:
+        return WhyNot.NO_ADDRESS
+    if not member.filter(wants(Matter(mail.matter))).exists():
+        return WhyNot.DECLINED
+    if mail.follows_notice:
+        notice = Notice.objects.filter(member=mail.member, key=mail.key).first()
+        if notice is None:
+            return WhyNot.WITHDRAWN
+        # The site shows the notice, not what the mail encloses: a calendar still has to learn of it.
+        if notice.read_at and not mail.enclosures.exists():
+            return WhyNot.READ
+    return None
+
+
+def _note_failure(mail: Mail, error: Exception) -> None:
+    """Later if the server said « not now »; never if it said « no », nor if nobody knows."""
+    code = _code_of(error)
+    if code is None:
+        mail.settle(MailState.FAILED, problem=f"{LOST} {said(error)}", address=mail.recipient)
+    elif code in TEMPORARY or isinstance(error, smtplib.SMTPSenderRefused):
+        _put_off(mail, said(error))
+    else:
+        mail.settle(MailState.FAILED, problem=said(error), address=mail.recipient)
+
+
+def _code_of(error: Exception) -> int | None:
+    """What the server answered, when it is sure that the mail did not leave; nothing if it did not answer."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return next(iter(error.recipients.values()))[0]
+    if isinstance(error, smtplib.SMTPNotSupportedError | ValueError):  # an address that it, or Python, can't write
+        return 550
+    return getattr(error, "smtp_code", None)
+
+
+def said(error: Exception) -> str:
+    """« 550 5.1.1 Utilisateur inconnu », or the name of what went wrong."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, text = next(iter(error.recipients.values()))
+    else:
+        code, text = getattr(error, "smtp_code", type(error).__name__), getattr(error, "smtp_error", str(error))
+    text = text.decode(errors="replace") if isinstance(text, bytes) else text
+    return " ".join(f"{code} {text}".split())[:PROBLEM_LENGTH]
+
+
+def _put_off_all(pks: list[int], problem: str) -> None:
+    """Another worker may have better luck meanwhile: only what is still to be sent is put off."""
+    for mail in Mail.objects.due().filter(pk__in=pks):
+        mail.attempts += 1
+        _put_off(mail, problem, planned_only=True)
+
+
+def _put_off(mail: Mail, problem: str, *, planned_only: bool = False) -> None:
+    given_up = mail.attempts >= MAX_ATTEMPTS
+    state = MailState.FAILED if given_up else MailState.PLANNED
+    read_as = Mail.objects.planned() if planned_only else Mail.objects.filter(state=MailState.SENDING)
+    read_as.filter(pk=mail.pk).update(
+        state=state,
+        due=next_attempt(mail),
+        attempts=mail.attempts,
+        settled=timezone.now() if given_up else None,
+        problem=problem,
+    )
+
+
+def next_attempt(mail: Mail) -> datetime:
+    """In 5 minutes, then 15, 45…, twelve hours at most."""
+    return timezone.now() + min(FIRST_PATIENCE * 3 ** min(mail.attempts - 1, 8), MAX_PATIENCE)
+
+
+def _close(connection) -> None:
+    with suppress(OSError):
+        connection.close()

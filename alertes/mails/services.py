@@ -1,0 +1,120 @@
+"""Mailing members: planning a mail, choosing what one is mailed about, keeping the log within bounds."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from textwrap import shorten
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from alertes.enums import MailState, Matter, Rhythm
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import ENCLOSED_LENGTH, SUBJECT_LENGTH, WORTH_RETRYING, Mail
+from alertes.mails.models.mail_choice import MailChoice, wants
+from alertes.mails.tasks import send_soon
+from reseau.models.member import Member
+
+# Time to read a notice in the site, or to take it back: neither is then mailed.
+PATIENCE = timedelta(minutes=1)
+# The log says for a year what was mailed to whom.
+KEPT = timedelta(days=365)
+# What goes with the mail of a member, or of an address without account.
+Enclosing = Callable[[Member | str], Iterable[Enclosure]]
+
+
+@transaction.atomic
+def plan_mails(
+    *,
+    recipients: Iterable[Member],
+    key: str,
+    matter: Matter,
+    subject: str,
+    text: str,
+    url: str,
+    follows_notice: bool = False,
+    addresses: Iterable[str] = (),
+    enclosing: Enclosing | None = None,
+) -> None:
+    """A mail for each of `recipients` who has an address and wants mails about `matter`; the same `key` again: nothing.
+
+    It leaves in a minute, by the worker (`alertes.mails.sending`). Every mail of the site about something that happened
+    goes through here, with or without a notice. `addresses` are those of people without account, who can decline
+    nothing: an employer of whom something is asked. `enclosing` returns the unsaved enclosures of each mail.
+    """
+    common = {"key": key, "matter": matter, "text": text, "url": url, "follows_notice": follows_notice}
+    common |= {"subject": shorten(subject, SUBJECT_LENGTH, placeholder="…"), "due": timezone.now() + PATIENCE}
+    mails = [Mail(member=member, **common) for member in _who_wants(recipients, matter)]
+    mails += [Mail(outsider=address, **common) for address in sorted({address.lower() for address in addresses})]
+    if not mails:
+        return
+    if enclosing:
+        _plan_with_enclosures(mails, enclosing)
+    else:
+        Mail.objects.bulk_create(mails, ignore_conflicts=True)
+    send_soon()
+
+
+@transaction.atomic
+def choose_mails(*, member: Member, wanted: set[Matter]) -> None:
+    """`member` is mailed about these matters, and about no other of those that may reach her."""
+    _decide(member, {matter: Rhythm.AT_ONCE if matter in wanted else Rhythm.NEVER for matter in Matter.of(member)})
+
+
+@transaction.atomic
+def stop_mails(*, member: Member, matters: Iterable[Matter]) -> None:
+    """`member` is no longer mailed about `matters`; her notices stay as they are."""
+    _decide(member, dict.fromkeys(matters, Rhythm.NEVER))
+
+
+@transaction.atomic
+def retry_failed_mails() -> int:
+    """Has the mails that failed in the last month sent again, those that may have left included; returns how many."""
+    now = timezone.now()
+    recent = Mail.objects.failed().filter(planned__gt=now - WORTH_RETRYING)
+    retried = recent.update(state=MailState.PLANNED, planned=now, due=now, attempts=0, settled=None)
+    send_soon()
+    return retried
+
+
+@transaction.atomic
+def forget_old_mails() -> int:
+    """Takes out of the log what was settled more than a year ago; returns how many.
+
+    What failed mails enclose is kept as long as they may be sent again, a month.
+    """
+    Enclosure.objects.useless().delete()
+    old = Mail.objects.filter(settled__lt=timezone.now() - KEPT)
+    return old.delete()[1].get(Mail._meta.label, 0)
+
+
+def _who_wants(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
+    told = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
+    return told.filter(wants(matter)).order_by("pk")
+
+
+def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
+    """Asks what goes with those that are new alone, since a PDF takes time; no other worker adds to them."""
+    planned = set(Mail.objects.filter(key=mails[0].key).values_list("member", "outsider"))
+    new = {(mail.member_id, mail.outsider): mail for mail in mails if (mail.member_id, mail.outsider) not in planned}
+    enclosures = {who: list(enclosing(mail.member or mail.outsider)) for who, mail in new.items()}
+    for who, mail in new.items():
+        mail.enclosed = ", ".join(enclosure.name for enclosure in enclosures[who])[:ENCLOSED_LENGTH]
+    Mail.objects.bulk_create(new.values(), ignore_conflicts=True)
+    # Rows that may have met those of another worker come back without their numbers.
+    kept = Mail.objects.planned().filter(key=mails[0].key).in_bulk()
+    rows = []
+    for pk, mail in kept.items():
+        for enclosure in enclosures.get((mail.member_id, mail.outsider), ()):
+            enclosure.mail_id = pk
+            rows.append(enclosure)
+    Enclosure.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _decide(member: Member, rhythms: dict[Matter, Rhythm]) -> None:
+    MailChoice.objects.bulk_create(
+        [MailChoice(member=member, matter=matter, rhythm=rhythm) for matter, rhythm in rhythms.items()],
+        update_conflicts=True,
+        unique_fields=["member", "matter"],
+        update_fields=["rhythm"],
+    )

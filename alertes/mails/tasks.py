@@ -1,0 +1,45 @@
+"""The worker's part of mails: sending what is due a minute after it was planned, and what was put off in its time."""
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from alertes.mails.models.mail import Mail
+from alertes.mails.sending import STUCK_AFTER, reap_abandoned, send_waiting
+
+
+@task()
+def send_mails() -> dict[str, int]:
+    try:
+        return {"sent": send_waiting()}
+    finally:
+        ask()
+
+
+def send_soon() -> None:
+    """Has what is planned sent when its time has come, once the current transaction is committed."""
+    if not any(entry[1] is ask for entry in connection.run_on_commit):
+        transaction.on_commit(ask, robust=True)
+
+
+def reap_stuck_mails() -> int:
+    """Gives up the jobs and the mails of killed workers, and has the others sent; returns how many mails."""
+    jobs = DBTaskResult.objects.filter(task_path=send_mails.module_path)
+    for job in jobs.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
+        job.set_failed(TimeoutError("worker killed"))
+    abandoned = reap_abandoned()
+    ask()
+    return abandoned
+
+
+def ask() -> None:
+    """One job is enough: it sends all that is due when it begins, and asks for the next."""
+    first = Mail.objects.planned().order_by("due").values_list("due", flat=True).first()
+    if first is None:
+        return
+    moment = max(first, timezone.now())
+    waiting = DBTaskResult.objects.filter(task_path=send_mails.module_path, status=TaskResultStatus.READY)
+    if not waiting.filter(run_after__lte=moment).exists():
+        send_mails.using(run_after=moment).enqueue()

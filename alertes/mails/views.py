@@ -1,0 +1,63 @@
+"""What a member is mailed about: her choices, and the link of each mail that stops its like without login."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from alertes.enums import Matter
+from alertes.mails import services as mails
+from alertes.mails.forms import MailsForm
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import chosen_by
+from alertes.mails.unsubscribing import read_token
+from reseau.permissions import network_required
+
+LATEST = 10
+
+
+@method_decorator(network_required, name="dispatch")
+class MailsView(View):
+    """Her choices, then the log of what was written to her."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        chosen = dict.fromkeys(chosen_by(request.user), True)
+        return self.page(MailsForm(matters=self.matters, initial=chosen))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = MailsForm(request.POST, matters=self.matters)
+        if not form.is_valid():
+            return self.page(form)
+        mails.choose_mails(member=request.user, wanted=form.wanted)
+        messages.success(request, self.answer(form.wanted))
+        return redirect("alertes:mails")
+
+    def page(self, form: MailsForm) -> HttpResponse:
+        latest = Mail.objects.visible_to(self.request.user).defer("text")[:LATEST]
+        return render(self.request, "alertes/mails/mails.html", {"form": form, "latest": latest})
+
+    @property
+    def matters(self) -> list[Matter]:
+        return Matter.of(self.request.user)
+
+    def answer(self, wanted: set[Matter]) -> str:
+        if not wanted:
+            return "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
+        return "Vos choix sont enregistrés."
+
+
+@csrf_exempt  # the button of mail software has no page of ours; the address itself is the secret
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows what the link stops; pressing the button, here or in mail software, stops it. Twice does no harm."""
+    member, matter = read_token(token)
+    is_everything = "everything" in request.POST
+    if request.method == "POST":
+        mails.stop_mails(member=member, matters=Matter if is_everything else [matter])
+    context = {"matter": matter, "is_done": request.method == "POST", "is_everything": is_everything}
+    return render(request, "alertes/mails/stop_mails.html", context)

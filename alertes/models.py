@@ -1,0 +1,9 @@
+"""What reaches people: notices, mails and what goes with them, and the searches whose news they follow."""
+
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.notices.models import Notice
+from alertes.saved_searches.models import SavedSearch
+
+__all__ = ["Enclosure", "Mail", "MailChoice", "Notice", "SavedSearch"]

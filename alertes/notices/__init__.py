@@ -1,0 +1,1 @@
+"""Notices: what a member is told in the site."""

@@ -1,0 +1,81 @@
+"""Telling members what happened, once each, and what they have read since."""
+
+from collections.abc import Iterable
+from textwrap import shorten
+
+from django.db import transaction
+from django.utils.text import Truncator
+
+from alertes.enums import Matter
+from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
+from alertes.mails.services import Enclosing, plan_mails
+from alertes.notices.models import Notice
+from reseau.models.member import Member
+
+TEXT_LENGTH = Notice._meta.get_field("text").max_length
+
+
+@transaction.atomic
+def notify(
+    *,
+    members: Iterable[Member],
+    key: str,
+    text: str,
+    url: str,
+    exclude: Member | None = None,
+    matter: Matter | None = None,
+    details: str = "",
+    enclosing: Enclosing | None = None,
+) -> None:
+    """A notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
+
+    `url` is a path of this site where the matter is read; a text of more than 300 characters is cut. With a `matter`,
+    the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; `details` is what
+    only the mail has room for, `enclosing` gives what goes with it: such a mail leaves even if the notice is read.
+    """
+    told = {member.pk: member for member in members}
+    if exclude is not None:
+        told.pop(exclude.pk, None)
+    cut = Truncator(text).chars(TEXT_LENGTH)
+    Notice.objects.bulk_create(
+        [Notice(member_id=pk, key=key, text=cut, url=url) for pk in sorted(told)], ignore_conflicts=True
+    )
+    if matter and told:
+        body = f"{text}\n\n{details}".strip()
+        plan_mails(
+            recipients=told.values(),
+            key=key,
+            matter=matter,
+            subject=text,
+            text=body,
+            url=url,
+            follows_notice=True,
+            enclosing=enclosing,
+        )
+
+
+@transaction.atomic
+def restate(*, member: Member, key: str, text: str, is_news: bool) -> None:
+    """What a notice told has changed: it says so, and so does its mail unless it has left.
+
+    With `is_news` there is more to know: whoever had read the notice finds it unread again.
+    """
+    unread = {"read_at": None} if is_news else {}
+    Notice.objects.filter(member=member, key=key).update(text=Truncator(text).chars(TEXT_LENGTH), **unread)
+    untried = Mail.objects.planned().filter(member=member, key=key, follows_notice=True, attempts=0)
+    untried.update(subject=shorten(text, SUBJECT_LENGTH, placeholder="…"), text=text)
+
+
+@transaction.atomic
+def withdraw(*, key: str) -> None:
+    """What the notice told is not true any more: whoever has not read it yet will not, here nor by mail."""
+    withdrawn = Notice.objects.filter(key=key).unread()
+    untried = Mail.objects.planned().filter(key=key, follows_notice=True, attempts=0)
+    untried.filter(member__in=withdrawn.values("member")).delete()
+    withdrawn.delete()
+
+
+@transaction.atomic
+def mark_read(*, member: Member, under: str) -> int:
+    """`member` has dealt with what stands under the path `under`; returns how many notices that reads."""
+    return Notice.objects.filter(member=member, url__startswith=under).mark_read()

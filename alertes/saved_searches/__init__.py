@@ -1,0 +1,1 @@
+"""Saved searches: followed, looked through again when the index learns something."""

@@ -1,0 +1,30 @@
+"""The worker's part: looking for news of the saved searches, a minute after the index has learnt something."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from alertes.saved_searches.services import check_saved_searches
+from search.engines.base import EngineUnavailableError
+
+# What is written meanwhile is told at the same time.
+PATIENCE = timedelta(minutes=1)
+
+
+@task()
+def check_searches() -> dict[str, int | str]:
+    """Tells owners what their searches newly find; if the engine is down, the next `tick` asks again."""
+    try:
+        return {"with_news": check_saved_searches()}
+    except EngineUnavailableError as error:
+        return {"unavailable": str(error)}
+
+
+def check_soon() -> None:
+    """Has the saved searches checked in a minute, once however often it is asked for meanwhile."""
+    waiting = DBTaskResult.objects.filter(task_path=check_searches.module_path, status=TaskResultStatus.READY)
+    if not waiting.exists():
+        check_searches.using(run_after=timezone.now() + PATIENCE).enqueue()

@@ -1,0 +1,52 @@
+"""A member's saved searches: following one from its results, and the page of all of hers."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView
+
+from alertes.saved_searches import services as saved_searches
+from alertes.saved_searches.models import SavedSearch
+from alertes.saved_searches.search_params import asked
+from alertes.saved_searches.wording import filter_words, followed
+from reseau.permissions import network_required
+from search.results.facets import address
+
+
+@method_decorator(network_required, name="dispatch")
+class SavedSearchesView(ListView):
+    template_name = "alertes/searches.html"
+    paginate_by = 20
+
+    def get_queryset(self):
+        return SavedSearch.objects.visible_to(self.request.user).defer("known")
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        searches = list(context["page_obj"])
+        return context | {"rows": list(zip(searches, filter_words(searches), strict=True))}
+
+
+@require_POST
+@network_required
+def follow_search(request):
+    text, filters = asked(request.POST)
+    try:
+        saved = saved_searches.follow_search(member=request.user, text=text, filters=filters)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, followed(saved))
+    return redirect(address(text, filters))
+
+
+@require_POST
+@network_required
+def unfollow_search(request, pk: int):
+    """Leads back to the results if it was asked from there (`from_results`), to the page of all searches otherwise."""
+    saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
+    saved_searches.unfollow_search(saved=saved)
+    messages.success(request, f"Vous ne suivez plus la recherche «\u00a0{saved.text}\u00a0».")
+    return redirect(saved.get_absolute_url() if "from_results" in request.POST else "alertes:searches")

@@ -1,0 +1,54 @@
+"""How a saved search is said in French: its words, and what each filter narrows it to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+
+from alertes.saved_searches.models import SavedSearch
+from search.results.facets import facets
+
+NAME_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class FilterWords:
+    """« Territoire » : « Cahors, Figeac »."""
+
+    label: str
+    values: str
+
+
+def filter_words(searches: Iterable[SavedSearch]) -> list[list[FilterWords]]:
+    """For each of `searches` its filters in words. Each facet is asked for its words once, however many searches."""
+    searches = list(searches)
+    words: list[list[FilterWords]] = [[] for _ in searches]
+    for facet in facets():
+        values = {value for saved in searches for value in saved.filters.get(facet.name, ())}
+        labels = facet.labels(values) if facet.labels and values else {}
+        for saved, told in zip(searches, words, strict=True):
+            if chosen := saved.filters.get(facet.name):
+                told.append(FilterWords(facet.label, ", ".join(labels.get(value, value) for value in chosen)))
+    return words
+
+
+def name_of(saved: SavedSearch) -> str:
+    """« tablette » (Fiches d’atelier ; Cahors), within `NAME_LENGTH` characters or so."""
+    (filters,) = filter_words([saved])
+    text = Truncator(saved.text).chars(NAME_LENGTH // 2)
+    narrowed = Truncator("\u00a0; ".join(each.values for each in filters)).chars(NAME_LENGTH // 2)
+    return f"«\u00a0{text}\u00a0»" + (f" ({narrowed})" if narrowed else "")
+
+
+def followed(saved: SavedSearch) -> str:
+    """What is answered to who has just saved a search."""
+    if saved.known is None:
+        return "Vous suivez cette recherche. Ses nouveaux résultats arriveront dans vos alertes."
+    if not saved.known:
+        return (
+            "Vous suivez cette recherche. Rien n’y répond aujourd’hui\u00a0: "
+            "ses premiers résultats arriveront dans vos alertes."
+        )
+    count = len(saved.known)
+    results = f"{count} résultats" if count > 1 else "1 résultat"
+    return f"Vous suivez cette recherche\u00a0: {results} aujourd’hui. Les nouveaux arriveront dans vos alertes."

@@ -1,0 +1,1 @@
+"""Records of one person who has two: found, compared, merged, undone."""

@@ -1,0 +1,52 @@
+"""Probable duplicates among learners: before a record is opened for somebody, and among those whom an EPM follows."""
+
+from dataclasses import dataclass
+
+from b2i.duplicates.likeness import Identity, alike, pairs_alike
+from b2i.duplicates.models.distinction import Distinction
+from b2i.learners.models.learner import Learner
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A learner who may be the person for whom a record is about to be opened."""
+
+    learner: Learner
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LikePair:
+    first: Learner
+    second: Learner
+    reasons: list[str]
+
+
+def likenesses(person: Identity, learners) -> list[Likeness]:
+    """Those of `learners` who may be `person`; two queries."""
+    found = {identity.key: why for identity, why in alike(person, _identities(learners))}
+    people = _named(learners, found)
+    return [Likeness(people[key], why) for key, why in found.items()]
+
+
+def probable_duplicates(learners) -> list[LikePair]:
+    """Every two of `learners` who may be one person and of whom nobody said that they are two; three queries."""
+    apart = Distinction.objects.pairs(learners)
+    found = [
+        (one.key, other.key, why)
+        for one, other, why in pairs_alike(_identities(learners))
+        if tuple(sorted((one.key, other.key))) not in apart
+    ]
+    people = _named(learners, {key for one, other, _ in found for key in (one, other)})
+    return [LikePair(people[one], people[other], why) for one, other, why in found]
+
+
+def _identities(learners) -> list[Identity]:
+    rows = learners.order_by("pk").values_list("member__first_name", "member__last_name", "birth_year", "pk")
+    return [Identity(*row) for row in rows]
+
+
+def _named(learners, keys) -> dict[int, Learner]:
+    return learners.select_related("member", "epm", "commune").in_bulk(list(keys))

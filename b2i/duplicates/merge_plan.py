@@ -1,0 +1,152 @@
+"""What the merge of two records would move, and what would stay behind, read before anything is done.
+
+Every row of the site that points to the merged learner, or to a record of hers, moves: also those of models that this
+app knows nothing of. A row that a unique constraint forbids beside one of the kept record stays with the merged one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, ForeignKey, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.constraints import UniqueConstraint
+from django.db.models.functions import Coalesce
+
+from b2i.duplicates.models.distinction import Distinction
+from b2i.duplicates.models.merge import Merge
+from b2i.learners.models.following import Following
+from b2i.learners.models.learner import Learner
+from b2i.records.models.record import Record
+from b2i.retention.models.retention import DormancyNotice, EliminationLine
+from b2i.validation.models.validation import Proposal, Validation
+
+# They say something of both learners, are dealt with by themselves, or are about the one who had no news alone.
+NOT_MOVED = (Distinction, DormancyNotice, EliminationLine, Learner, Merge, Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Rows of `model` whose `field` points to `was` and would point to `becomes`."""
+
+    model: type[Model]
+    field: str
+    was: int
+    becomes: int
+
+    def rows(self) -> QuerySet:
+        """By the base manager: a history has none that updates."""
+        return self.model._base_manager.filter(**{self.field: self.was})
+
+    def left(self) -> QuerySet:
+        """Those that stay behind, since the kept record has their like."""
+        if self.model is Proposal:
+            return self.rows().filter(validation__in=Move(Validation, self.field, self.was, self.becomes).left())
+        forbidden = Q(pk__in=[])
+        for names, condition in _unique_sets(self.model, self.field):
+            like = self.model._base_manager.filter(condition, **{self.field: self.becomes})
+            same = like.filter(**{name: OuterRef(name) for name in names if name != self.field})
+            forbidden |= condition & Exists(same)
+        if self.model is Following:
+            forbidden |= Q(until__isnull=True, epm__in=Learner.everyone.filter(pk=self.becomes).values("epm"))
+        return self.rows().filter(forbidden)
+
+    def moving(self) -> QuerySet:
+        return self.rows().exclude(pk__in=self.left().values("pk"))
+
+
+def _unique_sets(model: type[Model], field: str) -> Iterator[tuple[tuple[str, ...], Q]]:
+    """Names of fields that no two rows of `model` have in common, `field` among them, and for which rows."""
+    options = model._meta
+    if options.get_field(field).unique:
+        yield (field,), Q()
+    for names in options.unique_together:
+        if field in names:
+            yield tuple(names), Q()
+    for constraint in options.constraints:
+        if isinstance(constraint, UniqueConstraint) and field in constraint.fields:
+            yield tuple(constraint.fields), constraint.condition or Q()
+
+
+def hindrance(*, kept: Learner, absorbed: Learner) -> str:
+    """Why the merge has to wait: a skill awaits a decision in one record, and is validated or awaits one in the other.
+
+    Empty when nothing hinders; one query.
+    """
+    learners = (kept.pk, absorbed.pk)
+    awaiting = Proposal.objects.awaiting().filter(record__learner__in=learners)
+    elsewhere = {"skill": OuterRef("skill"), "record__learner__in": learners}
+    asked = Proposal.objects.awaiting().filter(**elsewhere).exclude(record=OuterRef("record"))
+    granted = Validation.objects.granted().filter(**elsewhere).exclude(record=OuterRef("record"))
+    codes = (
+        awaiting.filter(Exists(asked) | Exists(granted)).order_by("skill__code").values_list("skill__code", flat=True)
+    )
+    skills = ", ".join(dict.fromkeys(codes))
+    return (
+        f"Une décision est attendue pour {skills}\u00a0: réunissez les livrets quand elle sera prise." if skills else ""
+    )
+
+
+def moves(*, kept: Learner, absorbed: Learner) -> list[Move]:
+    """Every move of the merge; two queries. Records of a framework that both have are united, others move whole."""
+    ours = {record.framework_id: record.pk for record in kept.records.all()}
+    found = [Move(model, field, absorbed.pk, kept.pk) for model, field in pointers(Learner)]
+    for record in absorbed.records.all():
+        if record.framework_id in ours:
+            found += [Move(model, field, record.pk, ours[record.framework_id]) for model, field in pointers(Record)]
+    return [*found, Move(Record, "learner", absorbed.pk, kept.pk)]
+
+
+def pointers(target: type[Model]) -> list[tuple[type[Model], str]]:
+    """Models and fields of the whole site that point to `target`, also those without a way back."""
+    relations = target._meta.get_fields(include_hidden=True)
+    fields = [relation.field for relation in relations if relation.auto_created and not relation.concrete]
+    return sorted(
+        ((field.model, field.name) for field in fields if _is_moved(field)), key=lambda each: (str(each[0]), each[1])
+    )
+
+
+def _is_moved(field) -> bool:
+    return isinstance(field, ForeignKey) and not field.model._meta.proxy and field.model not in NOT_MOVED
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many rows of a kind move, and how many stay behind."""
+
+    model: type[Model]
+    moving: int
+    left: int
+
+    @property
+    def moving_words(self) -> str:
+        return self._words(self.moving)
+
+    @property
+    def left_words(self) -> str:
+        return self._words(self.left)
+
+    def _words(self, number: int) -> str:
+        """« 12 preuves »."""
+        options = self.model._meta
+        return f"{number}\u00a0{options.verbose_name_plural if number > 1 else options.verbose_name}"
+
+
+def count(planned: list[Move]) -> list[Counted]:
+    """What moves and what stays, by kinds that have a French name; one query for all of them."""
+    named = [move for move in planned if not move.model._meta.auto_created]
+    if not named:
+        return []
+    numbers = {f"all_{rank}": _number(move, move.rows()) for rank, move in enumerate(named)}
+    numbers |= {f"left_{rank}": _number(move, move.left()) for rank, move in enumerate(named)}
+    row = Learner.everyone.filter(pk__in=[named[-1].was]).annotate(**numbers).values(*numbers).get()
+    totals: dict[type[Model], list[int]] = {}
+    for rank, move in enumerate(named):
+        total = totals.setdefault(move.model, [0, 0])
+        total[0] += row[f"all_{rank}"] - row[f"left_{rank}"]
+        # A record whose rows have moved is an empty cover: that it stays says nothing.
+        total[1] += 0 if move.model is Record else row[f"left_{rank}"]
+    return [Counted(model, *numbers) for model, numbers in totals.items() if any(numbers)]
+
+
+def _number(move: Move, rows: QuerySet) -> Coalesce:
+    counted = rows.order_by().values(move.field).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))

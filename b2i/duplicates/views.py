@@ -1,0 +1,120 @@
+"""Records that may be of one person: the list of an EPM, two of them side by side, their merge and its undoing."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from b2i.duplicates.detection import probable_duplicates
+from b2i.duplicates.forms import PairForm
+from b2i.duplicates.likeness import Identity, reasons
+from b2i.duplicates.merge_plan import count, hindrance, moves
+from b2i.duplicates.models.merge import UNDO_DAYS, Merge
+from b2i.duplicates.services import distinctions as duplicate_services
+from b2i.duplicates.services import merging
+from b2i.learners.models.learner import Learner
+from b2i.permissions import follower_required
+
+PAGE_SIZE = 20
+
+
+@require_safe
+@follower_required
+def duplicates(request):
+    return duplicates_page(request, PairForm(user=request.user))
+
+
+def duplicates_page(request, form: PairForm, *, status: int = 200):
+    pairs = probable_duplicates(Learner.objects.visible_to(request.user))
+    merges = Merge.objects.visible_to(request.user).undoable()
+    context = {
+        "page_obj": Paginator(pairs, PAGE_SIZE).get_page(request.GET.get("page")),
+        "merges": merges.select_related("kept__member", "absorbed__member", "merged_by"),
+        "form": form,
+    }
+    return render(request, "b2i/duplicates/duplicates.html", context, status=status)
+
+
+@require_safe
+@follower_required
+def choose(request):
+    """Leads to the two records whose card numbers were typed."""
+    form = PairForm(request.GET, user=request.user)
+    if not form.is_valid():
+        return duplicates_page(request, form, status=422)
+    return redirect("b2i:pair", form.cleaned_data["one"].pk, form.cleaned_data["other"].pk)
+
+
+def followed_pair(request, pk: int, other_pk: int) -> list[Learner]:
+    """Both of them, in that order; who does not follow both of them reads a 404."""
+    if pk == other_pk:
+        raise Http404
+    learners = Learner.objects.visible_to(request.user).with_practised()
+    related = learners.select_related("member", "epm", "commune")
+    found = related.in_bulk([pk, other_pk])
+    if len(found) != 2:
+        raise Http404
+    return [found[pk], found[other_pk]]
+
+
+@require_safe
+@follower_required
+def pair(request, pk: int, other_pk: int):
+    """The record of `pk` is the one that would be kept."""
+    kept, absorbed = followed_pair(request, pk, other_pk)
+    return pair_page(request, kept, absorbed)
+
+
+def pair_page(request, kept: Learner, absorbed: Learner, *, refusal: str = ""):
+    context = {
+        "kept": kept,
+        "absorbed": absorbed,
+        "reasons": reasons(identity_of(kept), identity_of(absorbed)),
+        "refusal": refusal or hindrance(kept=kept, absorbed=absorbed),
+        "counted": count(moves(kept=kept, absorbed=absorbed)),
+    }
+    return render(request, "b2i/duplicates/pair.html", context, status=422 if refusal else 200)
+
+
+def identity_of(learner: Learner) -> Identity:
+    return Identity(learner.member.first_name, learner.member.last_name, learner.birth_year)
+
+
+@require_POST
+@follower_required
+def tell_apart(request, pk: int, other_pk: int):
+    one, other = followed_pair(request, pk, other_pk)
+    duplicate_services.tell_apart(learner=one, others=[other], noted_by=request.user)
+    messages.success(request, f"C’est noté\u00a0: {one} et {other} sont deux personnes.")
+    return redirect("b2i:duplicates")
+
+
+@require_POST
+@follower_required
+def merge(request, pk: int, other_pk: int):
+    kept, absorbed = followed_pair(request, pk, other_pk)
+    try:
+        done = merging.merge(kept=kept, absorbed=absorbed, merged_by=request.user)
+    except ValidationError as refusal:
+        return pair_page(request, kept, absorbed, refusal=refusal.messages[0])
+    messages.success(
+        request,
+        f"Les deux livrets n’en font plus qu’un, celui de {kept}, carte {kept.card_number}. "
+        f"La carte {absorbed.card_number} ne marche plus. Vous pouvez annuler pendant {UNDO_DAYS}\u00a0jours.",
+    )
+    return redirect(done.kept)
+
+
+@require_POST
+@follower_required
+def merge_undo(request, pk: int):
+    done = get_object_or_404(Merge.objects.visible_to(request.user).in_force(), pk=pk)
+    try:
+        learner = merging.undo_merge(merge=done, undone_by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    else:
+        messages.success(request, f"La fusion est annulée\u00a0: {learner} a de nouveau son livret et sa carte.")
+    return redirect("b2i:duplicates")

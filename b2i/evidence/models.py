@@ -1,0 +1,114 @@
+"""What goes with a piece of evidence: a photo, a short recording, a document, or a link.
+
+Served to whoever may read the record, or the proposal that stands on that evidence, and to nobody else. A photo was
+drawn again by the site: it says nothing of where it was taken.
+"""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.fields.files import FieldFile
+from django.urls import reverse
+from django.utils import timezone
+
+from b2i.append_only import HistoryEntry, HistoryQuerySet
+from b2i.enums import EvidenceFileKind
+from b2i.records.models.record import Evidence, Record
+from b2i.validation.models.validation import Proposal
+from reseau.files.naming import MAX_NAME, hidden_name, size_in_words
+
+FOLDER = "preuves"
+
+
+def kept_under(file: "EvidenceFile", name: str) -> str:
+    return hidden_name(FOLDER, file.kind)
+
+
+def small_kept_under(file: "EvidenceFile", name: str) -> str:
+    return hidden_name(FOLDER, name.rpartition(".")[2])
+
+
+class EvidenceFileQuerySet(HistoryQuerySet):
+    def visible_to(self, user):
+        """With the record, or with a proposal of that skill; not those of a line that was taken back."""
+        if not user.is_authenticated:
+            return self.none()
+        records = Record.objects.visible_to(user)
+        proposals = Proposal.objects.visible_to(user)
+        proposed = proposals.filter(record=OuterRef("evidence__record"), skill=OuterRef("evidence__skill"))
+        seen = Q(evidence__record__in=records.values("pk")) | Q(Exists(proposed))
+        return self.filter(seen, evidence__retraction__isnull=True)
+
+    def with_bytes(self):
+        """All but the links."""
+        return self.exclude(kind=EvidenceFileKind.LINK)
+
+
+class EvidenceFile(HistoryEntry):
+    # Names of the fields that hold its bytes (`reseau.files.stored`).
+    stored_fields = ("file", "small")
+
+    evidence = models.ForeignKey(Evidence, verbose_name="preuve", on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField("type, lu dans le contenu", max_length=4, choices=EvidenceFileKind)
+    name = models.CharField("nom affiché", max_length=MAX_NAME)
+    file = models.FileField("fichier", upload_to=kept_under, max_length=200, blank=True)
+    small = models.FileField("petite image", upload_to=small_kept_under, max_length=200, blank=True)
+    address = models.URLField("adresse du lien", max_length=500, blank=True)
+    size = models.PositiveIntegerField("taille en octets", default=0)
+    seconds = models.PositiveSmallIntegerField("durée en secondes", null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="joint par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    added = models.DateTimeField("joint le", default=timezone.now, editable=False)
+
+    objects = EvidenceFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pièce d’une preuve"
+        verbose_name_plural = "pièces d’une preuve"
+        ordering = ["added", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=EvidenceFileKind.LINK, file="") & ~Q(address="")
+                | ~Q(kind=EvidenceFileKind.LINK) & ~Q(file="") & Q(address=""),
+                name="evidence_file_is_a_file_or_a_link",
+                violation_error_message="Une pièce est un fichier, ou un lien.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Where it is fetched; for a link, where it leads."""
+        return self.address or reverse("b2i:evidence_file", args=[self.pk, self.name])
+
+    @property
+    def small_url(self) -> str:
+        return reverse("b2i:evidence_small", args=[self.pk])
+
+    @property
+    def is_link(self) -> bool:
+        return self.kind == EvidenceFileKind.LINK
+
+    @property
+    def is_photo(self) -> bool:
+        return EvidenceFileKind(self.kind).is_photo
+
+    @property
+    def is_sound(self) -> bool:
+        return EvidenceFileKind(self.kind).is_sound
+
+    @property
+    def media_type(self) -> str:
+        return EvidenceFileKind(self.kind).media_type
+
+    @property
+    def size_in_words(self) -> str:
+        return size_in_words(self.size)
+
+    @property
+    def stored(self) -> Iterator[FieldFile]:
+        return (getattr(self, name) for name in self.stored_fields if getattr(self, name))

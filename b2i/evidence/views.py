@@ -1,0 +1,104 @@
+"""Evidence of one skill: its lines with what goes with them, the form to add one, taking one back, the files."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import FormView
+
+from b2i.enums import EvidenceKind
+from b2i.evidence.forms import EvidenceForm
+from b2i.evidence.models import EvidenceFile
+from b2i.evidence.services import add_evidence_with
+from b2i.frameworks.models.framework import Skill
+from b2i.learners.models.learner import Learner
+from b2i.permissions import follower_required
+from b2i.progress.views.records import followed_record
+from b2i.records.models.record import Evidence
+from b2i.records.services.retractions import retract_evidence
+from reseau.files.serving import Served, send
+
+
+@method_decorator(follower_required, name="dispatch")
+class EvidenceView(FormView):
+    """All that shows one skill; what is noted in two taps on the record comes here as well."""
+
+    template_name = "b2i/evidence.html"
+    form_class = EvidenceForm
+
+    def dispatch(self, request, *args, **kwargs):
+        self.record = followed_record(request.user, kwargs["pk"])
+        skills = Skill.objects.filter(domain__framework=self.record.framework_id).select_related("domain")
+        self.skill = get_object_or_404(skills.prefetch_related("elements"), pk=kwargs["skill_pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        wordings = tuple(element.wording for element in self.skill.elements.all())
+        return super().get_form_kwargs() | {"skill": self.skill, "elements": wordings}
+
+    def get_initial(self) -> dict:
+        return {"kind": EvidenceKind.OBSERVED}
+
+    def get_context_data(self, **kwargs) -> dict:
+        put_forward = self.record.proposals.standing().filter(skill=self.skill)
+        return super().get_context_data(
+            learner=self.record.learner,
+            skill=self.skill,
+            lines=self.record.evidence.as_shown().filter(skill=self.skill),
+            put_forward_at=put_forward.aggregate(last=Max("created"))["last"],
+            today=timezone.localdate(),
+            kinds=[(kind.label, kind.prompt) for kind in EvidenceKind],
+            **kwargs,
+        )
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form_valid(self, form):
+        add_evidence_with(
+            record=self.record,
+            skill=self.skill,
+            text=form.cleaned_data["text"],
+            kind=form.cleaned_data["kind"],
+            observed_by=self.request.user,
+            pieces=form.pieces,
+        )
+        messages.success(self.request, f"C’est noté\u00a0: compétence {self.skill.code} pratiquée.")
+        return redirect(f"{self.record.learner.get_absolute_url()}#{self.skill.anchor}")
+
+
+@follower_required
+@require_POST
+def evidence_retract(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes back a line noted by mistake today."""
+    followed = Evidence.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
+    line = get_object_or_404(followed.select_related("record", "skill"), pk=pk)
+    try:
+        retract_evidence(evidence=line, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, "La ligne est retirée\u00a0: elle ne compte plus.")
+    return redirect("b2i:evidence_add", line.record.learner_id, line.skill_id)
+
+
+@require_safe
+def evidence_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """What goes with a line, for whoever reads it; the name in the address is for people."""
+    found = get_object_or_404(EvidenceFile.objects.with_bytes().visible_to(request.user), pk=pk)
+    is_shown = found.is_photo or found.is_sound
+    return send(request, Served(found.file, found.name, found.media_type, found.added, as_attachment=not is_shown))
+
+
+@require_safe
+def evidence_small(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A photo as lists show it."""
+    found = get_object_or_404(EvidenceFile.objects.exclude(small="").visible_to(request.user), pk=pk)
+    name = f"petite-{found.name}"
+    media_type = "image/png" if found.small.name.endswith(".png") else "image/jpeg"
+    return send(request, Served(found.small, name, media_type, found.added, as_attachment=False))

@@ -1,0 +1,1 @@
+"""Figures of the records, which never show a group of fewer than five people."""

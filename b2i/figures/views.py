@@ -1,0 +1,38 @@
+"""Figures of the records, for those who watch over a territory or the département: a table, and to take away."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from b2i.figures.counting import figures_of
+from b2i.figures.export import figures_csv, figures_ods
+from b2i.permissions import counts_required
+from reseau.spreadsheet import MEDIA_TYPE
+
+
+@counts_required
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """All territories, then the EPM of the one that `?territoire=` names, or of the only one that there is."""
+    found = figures_of(request.user)
+    territories = [row.territory for row in found.totals if row.territory]
+    asked = request.GET.get("territoire", "") or (str(territories[0].pk) if len(territories) == 1 else "")
+    rows = found.of_territory(asked)
+    return render(request, "b2i/figures/figures.html", {"figures": found, "rows": rows})
+
+
+@counts_required
+@require_safe
+def as_csv(request: HttpRequest) -> HttpResponse:
+    return attached(figures_csv(figures_of(request.user)), "text/csv; charset=utf-8", "chiffres-livrets.csv")
+
+
+@counts_required
+@require_safe
+def as_ods(request: HttpRequest) -> HttpResponse:
+    return attached(figures_ods(figures_of(request.user)), MEDIA_TYPE, "chiffres-livrets.ods")
+
+
+def attached(content: bytes, media_type: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=media_type, headers=headers)

@@ -1,0 +1,57 @@
+"""Loads the crosswalks between frameworks from `b2i/data/correspondances.toml`."""
+
+import tomllib
+
+from django.db import transaction
+
+from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
+from b2i.frameworks.models.framework import Framework, Skill
+from b2i.frameworks.sources import DATA, read_json, typographic
+
+
+def read_crosswalks() -> list[dict]:
+    """What the site says of each crosswalk, and the file and the column where its links stand."""
+    return tomllib.loads((DATA / "correspondances.toml").read_text(encoding="utf-8"))["table"]
+
+
+def read_links(file: str, column: str) -> list[tuple[str, list[str]]]:
+    """Codes of skills with those of their counterparts, the nearest first."""
+    rows = (row for domain in read_json(file)["domaines"] for row in domain["competences"])
+    return [(row["b2i"], row[column]) for row in rows]
+
+
+def load_crosswalks() -> list[Crosswalk]:
+    """Loads every crosswalk that the site ships with, between frameworks that are loaded; safe to run again."""
+    return [load_crosswalk(row) for row in read_crosswalks()]
+
+
+@transaction.atomic
+def load_crosswalk(row: dict) -> Crosswalk:
+    """Creates this version if it is not there yet; it then stays as it is.
+
+    Raises `KeyError` for a code that is in neither framework: half a crosswalk would hide evidence without a word.
+    """
+    source, target = (Framework.objects.get(slug=row[end]) for end in ("source", "target"))
+    crosswalk, created = Crosswalk.objects.get_or_create(
+        source=source,
+        target=target,
+        version=row["version"],
+        defaults={
+            "made_on": row["made_on"],
+            "origin": typographic(row["origin"]),
+            "note": typographic(row.get("note", "")),
+            "is_official": row.get("is_official", False),
+        },
+    )
+    if created:
+        skills, counterparts = _by_code(source), _by_code(target)
+        CrosswalkLink.objects.bulk_create(
+            CrosswalkLink(crosswalk=crosswalk, skill=skills[code], counterpart=counterparts[other], order=order)
+            for code, others in read_links(row["file"], row["column"])
+            for order, other in enumerate(others, start=1)
+        )
+    return crosswalk
+
+
+def _by_code(framework: Framework) -> dict[str, Skill]:
+    return {skill.code: skill for skill in Skill.objects.filter(domain__framework=framework)}

@@ -1,0 +1,57 @@
+"""Frameworks of digital skills, readable by everybody."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count
+from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
+from django.views.generic import DetailView, ListView
+
+from b2i.frameworks.models.framework import Framework, Skill
+from b2i.progress.counterparts import counterparts_of
+from b2i.skill_sections import counts_by_skill, sections_of
+
+
+@method_decorator(login_not_required, name="dispatch")
+class FrameworksView(ListView):
+    template_name = "b2i/frameworks/index.html"
+    context_object_name = "frameworks"
+    queryset = Framework.objects.annotate(
+        domain_count=Count("domains", distinct=True), skill_count=Count("domains__skills", distinct=True)
+    ).order_by("-is_record_base", "name")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class FrameworkView(DetailView):
+    """The framework in one page; what stands behind each skill is on the page of the skill."""
+
+    template_name = "b2i/frameworks/framework.html"
+    queryset = Framework.objects.with_contents()
+
+    def get_context_data(self, **kwargs) -> dict:
+        domains = list(self.object.domains.all())
+        counts = counts_by_skill(self.request.user, self.object)
+        for domain in domains:
+            for skill in domain.skills.all():
+                skill.counts = counts.get(skill.pk, ())
+        return super().get_context_data(domains=domains, **kwargs)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SkillView(DetailView):
+    """One skill: what it is made of, what works on it, what answers it in other frameworks."""
+
+    template_name = "b2i/frameworks/skill.html"
+
+    def get_object(self) -> Skill:
+        skills = Skill.objects.select_related("domain__framework").prefetch_related("elements")
+        return get_object_or_404(skills, domain__framework__slug=self.kwargs["slug"], code=self.kwargs["code"])
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(
+            framework=self.object.domain.framework,
+            domain=self.object.domain,
+            element_sources=sorted({element.source for element in self.object.elements.all()}),
+            counterparts=counterparts_of(self.object),
+            sections=sections_of(self.request, self.object),
+            **kwargs,
+        )

@@ -1,0 +1,116 @@
+"""The grid of a workshop: its sessions, a new one, who was there, the ticks, with or without network."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView, ListView
+
+from b2i.grids.forms import GroupSessionForm
+from b2i.grids.grid import read_grid
+from b2i.grids.grid_cell import read_cells
+from b2i.grids.models import GroupSession
+from b2i.grids.services.group_sessions import change_group_session, open_group_session
+from b2i.grids.services.ticks import save_ticks, write_ticks
+from b2i.permissions import follower_required
+from b2i.session_sections import sections_of
+from reseau.views.offline_entries import answer_entries
+
+PAGE_SIZE = 20
+
+
+def session_for(user, pk: int) -> GroupSession:
+    return get_object_or_404(GroupSession.objects.visible_to(user).select_related("epm", "led_by"), pk=pk)
+
+
+@method_decorator(follower_required, name="dispatch")
+class GroupSessionsView(ListView):
+    """The sessions of the EPM where one works, the latest first."""
+
+    template_name = "b2i/grids/group_sessions.html"
+    context_object_name = "sessions"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self):
+        return GroupSession.objects.visible_to(self.request.user).with_counts().select_related("epm", "led_by")
+
+
+class _SessionFormView(FormView):
+    template_name = "b2i/grids/group_session_form.html"
+    form_class = GroupSessionForm
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+@method_decorator(follower_required, name="dispatch")
+class GroupSessionNewView(_SessionFormView):
+    def get_initial(self) -> dict:
+        return {"date": timezone.localdate()}
+
+    def form_valid(self, form):
+        return redirect(open_group_session(led_by=self.request.user, **form.place_and_day, **form.content))
+
+
+@method_decorator(follower_required, name="dispatch")
+class GroupSessionEditView(_SessionFormView):
+    """Somebody else came, another skill was worked on."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.session = session_for(request.user, kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"session": self.session}
+
+    def get_initial(self) -> dict:
+        session = self.session
+        keys = {name: getattr(session, name).values_list("pk", flat=True) for name in ("skills", "learners")}
+        return {"title": session.title, "sentence": session.sentence} | keys
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(session=self.session, **kwargs)
+
+    def form_valid(self, form):
+        change_group_session(session=self.session, **form.content)
+        messages.success(self.request, "La grille est à jour.")
+        return redirect(self.session)
+
+
+@method_decorator(follower_required, name="dispatch")
+class GridView(View):
+    """Without script the whole page is sent; with it, tick by tick (`grid_entries`)."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        session = session_for(request.user, pk)
+        context = {
+            "session": session,
+            "grid": read_grid(session, request.user),
+            "sections": sections_of(request, session),
+        }
+        return render(request, "b2i/grids/group_grid.html", context)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        session = session_for(request.user, pk)
+        noted = read_cells(request.POST.get("noted", "").split())
+        ticked = read_cells(request.POST)
+        refused = save_ticks(session=session, ticked=ticked, noted=noted, by=request.user)
+        for why in sorted(set(refused.values())):
+            messages.error(request, why)
+        if not refused:
+            messages.success(request, "C’est noté dans les livrets.")
+        return redirect(session)
+
+
+@follower_required
+@require_POST
+def grid_entries(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the page of a grid sends by itself: answered entry by entry."""
+    session = session_for(request.user, pk)
+    return answer_entries(request, lambda sent: write_ticks(session=session, sent=sent, by=request.user))

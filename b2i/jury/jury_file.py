@@ -1,0 +1,135 @@
+"""What a jury reads of a learner: who she is, what is validated, by whom and under what, on which evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from b2i.frameworks.models.framework import Domain, Skill
+from b2i.jury.models import Candidacy
+from b2i.progress.contest_queries import with_last_contest
+from b2i.records.models.record import Evidence, Record
+from b2i.validation.models.validation import Validation
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenSkill:
+    validation: Validation
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def skill(self) -> Skill:
+        return self.validation.skill
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenDomain:
+    domain: Domain
+    skills: tuple[ProvenSkill, ...]
+    total: int
+
+    @property
+    def is_reached(self) -> bool:
+        return self.domain.threshold is None or len(self.skills) >= self.domain.threshold
+
+    @property
+    def validated(self) -> int:
+        return len(self.skills)
+
+    @property
+    def missing(self) -> int:
+        return max(0, (self.domain.threshold or 0) - len(self.skills))
+
+
+@dataclass(frozen=True, slots=True)
+class JuryFile:
+    """`candidacy`: that she asked for it, once she did."""
+
+    record: Record
+    candidacy: Candidacy | None
+    domains: tuple[ProvenDomain, ...]
+
+    @property
+    def learner(self):
+        return self.record.learner
+
+    @property
+    def is_ready(self) -> bool:
+        return all(domain.is_reached for domain in self.domains)
+
+    @property
+    def validated(self) -> int:
+        return sum(len(domain.skills) for domain in self.domains)
+
+    @property
+    def total(self) -> int:
+        return sum(domain.total for domain in self.domains)
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        return [line for domain in self.domains for proven in domain.skills for line in proven.evidence]
+
+
+def read_jury_file(record: Record) -> JuryFile:
+    return next(iter(read_jury_files([record])))
+
+
+def read_jury_files(records: Iterable[Record]) -> list[JuryFile]:
+    """The files of `records`, whose learners are joined, in their order; in five queries whatever their number."""
+    records = list(records)
+    skills = Skill.objects.filter(domain__framework__in={record.framework_id for record in records})
+    by_framework = defaultdict(lambda: defaultdict(list))
+    for skill in skills.select_related("domain"):
+        by_framework[skill.domain.framework_id][skill.domain].append(skill)
+    candidacies = (
+        Candidacy.objects.standing().filter(record__in=records).order_by("pk").select_related("noted_by", "jury")
+    )
+    asked = {candidacy.record_id: candidacy for candidacy in candidacies}
+    validations = _validations(records)
+    evidence = _evidence(records, set(validations))
+    return [
+        JuryFile(
+            record,
+            asked.get(record.pk),
+            tuple(
+                ProvenDomain(
+                    domain,
+                    tuple(
+                        ProvenSkill(validations[key], tuple(evidence[key]))
+                        for skill in its_skills
+                        if (key := (record.pk, skill.pk)) in validations
+                    ),
+                    total=len(its_skills),
+                )
+                for domain, its_skills in by_framework[record.framework_id].items()
+            ),
+        )
+        for record in records
+    ]
+
+
+def _validations(records: list[Record]) -> dict[tuple[int, int], Validation]:
+    """What was granted, by record and skill."""
+    granted = (
+        Validation.objects.granted()
+        .filter(record__in=records)
+        .select_related(
+            "skill",
+            "decided_by",
+            "proposed_by",
+            "accreditation",
+            "centre_accreditation__epm",
+            "second_signature__signed_by",
+        )
+    )
+    return {(validation.record_id, validation.skill_id): validation for validation in granted}
+
+
+def _evidence(records: list[Record], wanted: set[tuple[int, int]]) -> dict[tuple[int, int], list[Evidence]]:
+    """The lines of validated skills that nobody took back, the oldest first; with files, and what she contests."""
+    lines = with_last_contest(Evidence.objects.standing()).filter(record__in=records).order_by("observed_on", "pk")
+    found = defaultdict(list)
+    for line in lines.select_related("observed_by", "epm").prefetch_related("files"):
+        key = line.record_id, line.skill_id
+        if key in wanted:
+            found[key].append(line)
+    return found

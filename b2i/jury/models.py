@@ -1,0 +1,202 @@
+"""The jury: a session of it, the learners who ask to be put before it, what the recteur decided.
+
+The attestation is delivered by the recteur, on the proposal of an academic jury (arrêté of 13 April 2012, article 6):
+the network prepares the files and notes the decision, which is the State's.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from b2i.enums import JuryDecision
+from b2i.frameworks.models.framework import Framework
+from b2i.learners.models.learner import Learner
+from b2i.records.models.record import Record
+from reseau.dossiers.model import Dossier, DossierQuerySet, dossier_constraints
+from reseau.permissions import is_coordinator
+
+JURY_AGREEMENT = (
+    "La personne demande à passer devant le jury. Elle est d’accord pour que la coordination du réseau lise son "
+    "dossier (son nom, ses compétences validées et leurs preuves) et le remette au jury. Elle peut changer d’avis."
+)
+
+
+class JuryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The coordination prepares sessions; nobody else sees who is put before one."""
+        return self.all() if is_coordinator(user) else self.none()
+
+
+class JurySession(models.Model):
+    framework = models.ForeignKey(
+        Framework, verbose_name="référentiel", on_delete=models.PROTECT, related_name="jury_sessions"
+    )
+    held_on = models.DateField("date du jury")
+    place = models.CharField("lieu", max_length=120)
+    academy = models.CharField("académie", max_length=80)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="préparée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField("préparée le", default=timezone.now, editable=False)
+
+    objects = JuryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "session de jury"
+        verbose_name_plural = "sessions de jury"
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["framework", "held_on", "place"],
+                name="jury_session_once_a_day_at_a_place",
+                violation_error_message="Cette session de jury est déjà notée, ce jour-là et à ce lieu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Jury du {self.held_on:%d/%m/%Y}, {self.place}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("b2i:jury", args=[self.pk])
+
+    @property
+    def is_past(self) -> bool:
+        return self.held_on < timezone.localdate()
+
+
+class CandidacyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The learner, those who follow her, and the coordination for as long as she agrees.
+
+        What she had put aside is read by nobody else.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        seen = Q(record__in=Record.objects.visible_to(user))
+        if is_coordinator(user):
+            seen |= Q(withdrawn_on__isnull=True, record__learner__in=Learner.objects.not_put_aside())
+        return self.filter(seen)
+
+    def standing(self):
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def open(self):
+        """On which nothing is decided."""
+        return self.standing().filter(decision="")
+
+    def waiting(self):
+        """Open, and in no session of the jury."""
+        return self.open().filter(jury__isnull=True)
+
+    def delivered(self):
+        return self.filter(decision=JuryDecision.DELIVERED)
+
+
+class Candidacy(models.Model):
+    """That a learner asks to be put before the jury, which is also her agreement to what that shows of her."""
+
+    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="candidacies")
+    asked_on = models.DateField("demandé le", default=timezone.localdate)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="noté par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    withdrawn_on = models.DateField("retiré le", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="retiré par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    jury = models.ForeignKey(
+        JurySession,
+        verbose_name="session de jury",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="candidacies",
+    )
+    decision = models.CharField("décision du recteur", max_length=10, choices=JuryDecision, blank=True)
+    decided_on = models.DateField("décidé le", null=True, blank=True)
+    act = models.CharField("acte", max_length=200, blank=True)
+    decision_noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="décision notée par",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    created = models.DateTimeField("noté le", default=timezone.now, editable=False)
+
+    objects = CandidacyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "candidature devant le jury"
+        verbose_name_plural = "candidatures devant le jury"
+        ordering = ["record__learner__member__search_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=Q(withdrawn_on__isnull=True, decision=""),
+                name="candidacy_one_open",
+                violation_error_message="Cette personne a déjà demandé à passer devant le jury.",
+            ),
+            models.UniqueConstraint(
+                fields=["record"],
+                condition=Q(decision=JuryDecision.DELIVERED),
+                name="candidacy_one_delivered",
+                violation_error_message="Cette personne a déjà le brevet.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_on__isnull=True)
+                | ~Q(decision="") & Q(decided_on__isnull=False, jury__isnull=False),
+                name="candidacy_decided_by_a_jury_on_a_day",
+                violation_error_message="Une décision a sa date et sa session de jury.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(decision="", jury__isnull=True),
+                name="candidacy_withdrawn_is_before_no_jury",
+                violation_error_message="Une candidature retirée n’est devant aucun jury.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record.learner} devant le jury"
+
+    @property
+    def learner(self):
+        return self.record.learner
+
+    @property
+    def is_decided(self) -> bool:
+        return bool(self.decision)
+
+
+class JuryDossierQuerySet(DossierQuerySet):
+    def visible_to(self, user):
+        return self.filter(jury__in=JurySession.objects.visible_to(user))
+
+
+class JuryDossier(Dossier):
+    """All the files of a session of the jury. `report`, candidate by candidate: `{"name", "files", "problems"}`."""
+
+    jury = models.ForeignKey(
+        JurySession, verbose_name="session de jury", on_delete=models.CASCADE, related_name="dossiers"
+    )
+
+    objects = JuryDossierQuerySet.as_manager()
+
+    class Meta(Dossier.Meta):
+        verbose_name = "dossiers d’un jury"
+        verbose_name_plural = "dossiers des jurys"
+        constraints = dossier_constraints("jury_dossier")
+
+    def __str__(self) -> str:
+        return f"Dossiers du jury du {self.jury.held_on:%d/%m/%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("b2i:jury_dossier", args=[self.pk])
+
+    @property
+    def file_name(self) -> str:
+        """ASCII, and different for each."""
+        return f"dossiers-jury-{self.jury.held_on:%Y-%m-%d}-{self.pk}.zip"

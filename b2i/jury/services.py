@@ -1,0 +1,123 @@
+"""The jury: asking to be put before it, preparing its sessions, noting what the recteur decided."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from b2i.enums import JuryDecision
+from b2i.frameworks.models.framework import Framework
+from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.readiness import is_ready, ready_for_jury
+from b2i.records.models.record import Record
+from reseau.models.member import Member
+
+NOT_READY = "Il faut d’abord assez de compétences validées dans chaque domaine."
+ALREADY = "Cette personne a déjà demandé à passer devant le jury."
+HAS_IT = "Cette personne a déjà le brevet."
+NOBODY = "Choisissez au moins une personne."
+TOO_LATE = "Une décision est notée\u00a0: cette candidature ne change plus."
+
+
+@transaction.atomic
+def ask_for_jury(*, record: Record, noted_by: Member, asked_on: datetime.date | None = None) -> Candidacy:
+    """Notes that the learner asks for it, and agrees to what that shows of her.
+
+    Refused (ValidationError) below the thresholds, to whoever asked already and to whoever has the attestation.
+    """
+    record = Record.objects.select_for_update().get(pk=record.pk)
+    if record.candidacies.delivered().exists():
+        raise ValidationError(HAS_IT)
+    if record.candidacies.open().exists():
+        raise ValidationError(ALREADY)
+    if not is_ready(record):
+        raise ValidationError(NOT_READY)
+    return Candidacy.objects.create(record=record, noted_by=noted_by, asked_on=asked_on or timezone.localdate())
+
+
+@transaction.atomic
+def withdraw_candidacy(*, candidacy: Candidacy, by: Member) -> Candidacy:
+    """She changes her mind: the coordination reads nothing of her any more. Refused once a decision is noted."""
+    candidacy = _locked(candidacy)
+    candidacy.withdrawn_on, candidacy.withdrawn_by, candidacy.jury = timezone.localdate(), by, None
+    candidacy.save(update_fields=["withdrawn_on", "withdrawn_by", "jury"])
+    return candidacy
+
+
+@transaction.atomic
+def prepare_jury(*, held_on: datetime.date, place: str, academy: str, by: Member) -> JurySession:
+    """A session for the framework of the records. Refused (ValidationError) when it is noted already."""
+    framework = Framework.objects.record_base()
+    jury = JurySession(framework=framework, held_on=held_on, place=place, academy=academy, prepared_by=by)
+    jury.validate_constraints()
+    jury.save()
+    return jury
+
+
+@transaction.atomic
+def put_before(*, jury: JurySession, candidacies: Iterable[Candidacy]) -> int:
+    """Puts those who wait, and are still ready, before `jury`; returns how many. Refused for nobody (ValidationError).
+
+    Who left in the meantime is passed over.
+    """
+    keys = [candidacy.pk for candidacy in candidacies]
+    if not keys:
+        raise ValidationError(NOBODY)
+    waiting = Candidacy.objects.waiting().filter(pk__in=keys).select_for_update().order_by("pk")
+    waiting = list(waiting.values_list("pk", "record"))
+    ready = ready_for_jury(Record.objects.filter(pk__in=[record for _, record in waiting], framework=jury.framework_id))
+    ready = set(ready.values_list("pk", flat=True))
+    return Candidacy.objects.filter(pk__in=[key for key, record in waiting if record in ready]).update(jury=jury)
+
+
+@transaction.atomic
+def take_off(*, candidacy: Candidacy) -> Candidacy:
+    """Back among those who wait. Refused (ValidationError) once a decision is noted."""
+    candidacy = _locked(candidacy)
+    candidacy.jury = None
+    candidacy.save(update_fields=["jury"])
+    return candidacy
+
+
+@transaction.atomic
+def note_decision(
+    *, candidacy: Candidacy, decision: JuryDecision, decided_on: datetime.date, act: str, by: Member
+) -> Candidacy:
+    """What the recteur decided; noted again, it corrects what was noted.
+
+    Refused (ValidationError): before no jury, a day before that of the jury, a day to come.
+    """
+    candidacy = Candidacy.objects.select_for_update(of=("self",)).select_related("jury").get(pk=candidacy.pk)
+    if candidacy.jury is None:
+        raise ValidationError("Cette personne n’est devant aucun jury.")
+    if decided_on < candidacy.jury.held_on:
+        raise ValidationError({"decided_on": "La décision vient après le jury."})
+    if decided_on > timezone.localdate():
+        raise ValidationError({"decided_on": "Cette date est à venir\u00a0: notez la décision une fois prise."})
+    candidacy.decision, candidacy.decided_on, candidacy.act = decision, decided_on, act
+    candidacy.decision_noted_by = by
+    candidacy.validate_constraints()
+    candidacy.save(update_fields=["decision", "decided_on", "act", "decision_noted_by"])
+    return candidacy
+
+
+@transaction.atomic
+def ask_for_files(*, jury: JurySession, by: Member) -> JuryDossier:
+    """All the files of a session in one archive; the one that is on its way, if there is one.
+
+    Refused (ValidationError) while nobody is put before the jury.
+    """
+    JurySession.objects.select_for_update(of=("self",)).get(pk=jury.pk)  # a button pressed twice asks once
+    if not jury.candidacies.standing().exists():
+        raise ValidationError("Personne n’est encore devant ce jury.")
+    on_its_way = jury.dossiers.unfinished().first()
+    return on_its_way or JuryDossier.objects.create(jury=jury, asked_by=by)
+
+
+def _locked(candidacy: Candidacy) -> Candidacy:
+    candidacy = Candidacy.objects.select_for_update(of=("self",)).get(pk=candidacy.pk)
+    if candidacy.is_decided or candidacy.withdrawn_on:
+        raise ValidationError(TOO_LATE)
+    return candidacy

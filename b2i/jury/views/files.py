@@ -1,0 +1,124 @@
+"""Files for the jury: one on paper or as an archive, all those of a session made by the worker."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import DetailView
+
+from b2i.jury.archive import archive_of
+from b2i.jury.jury_file import read_jury_file
+from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.paper import jury_paper
+from b2i.jury.services import ask_for_files
+from b2i.jury.tasks import make_soon
+from b2i.permissions import follower_required
+from b2i.progress.views.records import followed_record
+from b2i.records.models.record import Record
+from reseau.dossiers.making import ask_again
+from reseau.files.serving import Served, send
+from reseau.permissions import coordinator_required
+from reseau.views.papers import paper_response
+
+LOOKS_AGAIN = 5  # seconds, without JavaScript
+
+
+def paper_of(request: HttpRequest, record: Record) -> HttpResponse:
+    file = read_jury_file(record)
+    return paper_response(request, jury_paper(file), name=f"dossier-jury-{record.learner.card_number}.pdf")
+
+
+def zip_of(record: Record) -> HttpResponseBase:
+    name = f"dossier-jury-{record.learner.card_number}.zip"
+    return FileResponse(archive_of(record), as_attachment=True, filename=name, content_type="application/zip")
+
+
+@follower_required
+@never_cache
+@require_safe
+def record_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    return paper_of(request, followed_record(request.user, pk))
+
+
+@follower_required
+@never_cache
+@require_safe
+def record_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return zip_of(followed_record(request.user, pk))
+
+
+def candidate_record(request: HttpRequest, pk: int) -> Record:
+    """Of somebody who asked to be put before the jury, for the coordination that prepares it."""
+    candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user).standing(), pk=pk)
+    return Record.objects.with_learner().get(pk=candidacy.record_id)
+
+
+@coordinator_required
+@never_cache
+@require_safe
+def candidate_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    return paper_of(request, candidate_record(request, pk))
+
+
+@coordinator_required
+@never_cache
+@require_safe
+def candidate_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return zip_of(candidate_record(request, pk))
+
+
+@coordinator_required
+@require_POST
+def files_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    jury = get_object_or_404(JurySession.objects.visible_to(request.user), pk=pk)
+    try:
+        dossier = ask_for_files(jury=jury, by=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, refusal.message)
+        return redirect(jury)
+    make_soon(dossier)
+    return redirect(dossier)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class JuryDossierView(DetailView):
+    """How far it is, then what is in it and where it is fetched."""
+
+    template_name = "b2i/jury/jury_dossier.html"
+    context_object_name = "dossier"
+
+    def get_queryset(self):
+        return JuryDossier.objects.visible_to(self.request.user).select_related("asked_by", "jury")
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(every=LOOKS_AGAIN, **kwargs)
+
+
+def visible_dossier(request: HttpRequest, pk: int) -> JuryDossier:
+    return get_object_or_404(JuryDossier.objects.visible_to(request.user).select_related("jury"), pk=pk)
+
+
+@coordinator_required
+@require_safe
+def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
+    dossier = visible_dossier(request, pk)
+    if not dossier.is_ready:
+        raise Http404
+    return send(request, Served(dossier.file, dossier.file_name, "application/zip", dossier.finished))
+
+
+@coordinator_required
+@require_POST
+def dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """One that failed."""
+    dossier = visible_dossier(request, pk)
+    if ask_again(dossier):
+        dossier.refresh_from_db()
+        make_soon(dossier)
+    else:
+        messages.info(request, "Ces dossiers ne sont pas à recommencer.")
+    return redirect(dossier)

@@ -1,0 +1,141 @@
+"""The jury for the coordination: its sessions, who waits for one, who is put before it, what was decided."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import FormView, ListView
+
+from b2i.jury.forms import CandidaciesForm, DecisionForm, JuryForm
+from b2i.jury.models import Candidacy, JurySession
+from b2i.jury.services import put_before, take_off
+from reseau.permissions import coordinator_required
+
+PAGE_SIZE, CANDIDATES_SHOWN = 20, 40
+
+
+def candidacies_before(user) -> QuerySet[Candidacy]:
+    """Those that the coordination reads, with their learners."""
+    joined = "record__learner__member", "record__learner__epm"
+    return Candidacy.objects.visible_to(user).standing().select_related(*joined)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class JuriesView(ListView):
+    template_name = "b2i/jury/juries.html"
+    context_object_name = "juries"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self) -> QuerySet[JurySession]:
+        decided = Count("candidacies", filter=~Q(candidacies__decision=""))
+        juries = JurySession.objects.visible_to(self.request.user).order_by("-held_on", "-pk")
+        return juries.annotate(candidate_count=Count("candidacies"), decided_count=decided)
+
+    def get_context_data(self, **kwargs) -> dict:
+        waiting = candidacies_before(self.request.user).waiting().count()
+        return super().get_context_data(waiting_count=waiting, **kwargs)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class JuryNewView(FormView):
+    template_name = "b2i/jury/jury_new.html"
+    form_class = JuryForm
+
+    def form_invalid(self, form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form_valid(self, form) -> HttpResponse:
+        try:
+            jury = form.save(by=self.request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, "La session de jury est préparée. Choisissez qui y passe.")
+        return redirect(jury)
+
+
+def visible_jury(request: HttpRequest, pk: int) -> JurySession:
+    return get_object_or_404(JurySession.objects.visible_to(request.user), pk=pk)
+
+
+@coordinator_required
+@require_safe
+def jury(request: HttpRequest, pk: int) -> HttpResponse:
+    return page(request, visible_jury(request, pk))
+
+
+def page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm | None = None) -> HttpResponse:
+    """The page of a session; with the list of who waits again when nobody of it was chosen."""
+    candidacies = candidacies_before(request.user)
+    waiting = candidacies.waiting().filter(record__framework=jury.framework_id)
+    context = {
+        "jury": jury,
+        "page_obj": Paginator(candidacies.filter(jury=jury), CANDIDATES_SHOWN).get_page(request.GET.get("page")),
+        "form": form or CandidaciesForm(waiting=waiting),
+        "dossiers": jury.dossiers.select_related("jury")[:3],
+    }
+    return render(request, "b2i/jury/jury.html", context, status=422 if form else 200)
+
+
+@coordinator_required
+@require_POST
+def candidates_add(request: HttpRequest, pk: int) -> HttpResponse:
+    jury = visible_jury(request, pk)
+    waiting = candidacies_before(request.user).waiting().filter(record__framework=jury.framework_id)
+    form = CandidaciesForm(request.POST, waiting=waiting)
+    if not form.is_valid():
+        return page(request, jury, form=form)
+    chosen = form.cleaned_data["candidacies"]
+    put = put_before(jury=jury, candidacies=chosen)
+    plural = "s" if put > 1 else ""
+    messages.success(request, f"{put}\u00a0personne{plural} mise{plural} devant ce jury.")
+    if put < len(chosen):
+        messages.warning(request, "Les autres n’ont plus assez de compétences validées, ou ont changé d’avis.")
+    return redirect(jury)
+
+
+@coordinator_required
+@require_POST
+def candidate_take_off(request: HttpRequest, pk: int) -> HttpResponse:
+    candidacy = get_object_or_404(candidacies_before(request.user).filter(jury__isnull=False), pk=pk)
+    back = redirect(candidacy.jury)
+    try:
+        take_off(candidacy=candidacy)
+    except ValidationError as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, f"{candidacy.learner} attend une autre session de jury.")
+    return back
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class DecisionView(FormView):
+    """What the recteur decided of one candidate; noted again, it corrects."""
+
+    template_name = "b2i/jury/jury_decision.html"
+    form_class = DecisionForm
+
+    def dispatch(self, request, *args, **kwargs):
+        before_a_jury = candidacies_before(request.user).filter(jury__isnull=False).select_related("jury")
+        self.candidacy = get_object_or_404(before_a_jury, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict:
+        noted = self.candidacy
+        return {"decision": noted.decision, "decided_on": noted.decided_on, "act": noted.act}
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(candidacy=self.candidacy, jury=self.candidacy.jury, **kwargs)
+
+    def form_invalid(self, form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form_valid(self, form) -> HttpResponse:
+        if not form.save(self.candidacy, by=self.request.user):
+            return self.form_invalid(form)
+        messages.success(self.request, f"La décision sur {self.candidacy.learner} est notée.")
+        return redirect(self.candidacy.jury)

@@ -1,0 +1,61 @@
+"""The learners of a group and how far each has come, as a spreadsheet (ODS): one line a person, one column a skill."""
+
+from collections.abc import Iterable
+
+from b2i.enums import SkillStatus
+from b2i.frameworks.models.framework import Skill
+from b2i.learners.models.learner import Learner
+from b2i.records.models.record import Evidence, Positioning, Record
+from b2i.validation.models.validation import Validation
+from reseau.spreadsheet import SheetOfCells, spreadsheet
+
+TITLE = "Livrets B2i"
+TOLD = {
+    SkillStatus.POSITIONED: "la personne s’est située",
+    SkillStatus.PRACTISED: "pratiquée",
+    SkillStatus.VALIDATED: "validée",
+}
+
+
+def group_ods(learners: Iterable[Learner]) -> bytes:
+    """In six queries, whatever their number."""
+    records = list(
+        Record.objects.on_base()
+        .filter(learner__in=learners)
+        .select_related("learner__member", "learner__epm")
+        .order_by("learner__member__search_name", "pk")
+    )
+    skills = list(Skill.objects.filter(domain__framework__is_record_base=True))
+    statuses = _statuses(records)
+    header = ["Carte", "Prénom", "Nom", "EPM", *(skill.code for skill in skills), "Pratiquées", "Validées"]
+    lines = [_line(record, [statuses.get((record.pk, skill.pk)) for skill in skills]) for record in records]
+    legend = [["Code", "Compétence"], *([skill.code, skill.plain_wording or skill.wording] for skill in skills)]
+    return spreadsheet(TITLE, [SheetOfCells("Livrets", [header, *lines]), SheetOfCells("Compétences", legend)])
+
+
+def _statuses(records: list[Record]) -> dict[tuple[int, int], SkillStatus]:
+    """The furthest that each skill of each record has come: what comes later in this list wins."""
+    steps = (
+        (SkillStatus.POSITIONED, Positioning.objects.all()),
+        (SkillStatus.PRACTISED, Evidence.objects.standing()),
+        (SkillStatus.VALIDATED, Validation.objects.granted()),
+    )
+    found = {}
+    for status, rows in steps:
+        pairs = rows.filter(record__in=records).order_by().values_list("record_id", "skill_id").distinct()
+        found.update(dict.fromkeys(pairs, status))
+    return found
+
+
+def _line(record: Record, statuses: list[SkillStatus | None]) -> list[str | int | None]:
+    learner = record.learner
+    practised = sum(status in (SkillStatus.PRACTISED, SkillStatus.VALIDATED) for status in statuses)
+    return [
+        learner.card_number,
+        learner.member.first_name,
+        learner.member.last_name,
+        learner.epm.name,
+        *(TOLD.get(status) for status in statuses),
+        practised,
+        statuses.count(SkillStatus.VALIDATED),
+    ]

@@ -1,0 +1,152 @@
+"""Importing a table of learners: read and kept a day, planned line by line, then made in one go, once."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from b2i.enums import LineVerdict
+from b2i.frameworks.models.framework import Skill
+from b2i.learner_import.checking import Applicant, Checker
+from b2i.learner_import.columns import Columns, read_columns
+from b2i.learner_import.models import ImportedLine, LearnerImport
+from b2i.learner_import.opening import Line, TableError, open_table
+from b2i.learners.models.learner import Learner
+from b2i.records.services.notes import add_evidence, position
+from b2i.registration.services import create_learner
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.wording import day_in_full
+
+KEPT_HOURS = 24
+SALT = "b2i.learner-import"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What becomes of a line: `verdict`, and `why` when it is not made."""
+
+    applicant: Applicant
+    verdict: LineVerdict
+    why: str
+    mark: str
+
+
+@transaction.atomic
+def open_import(*, content: bytes, epm: EPM, imported_by: Member) -> LearnerImport:
+    """Reads the table and keeps its lines until they are confirmed. Raises `ValidationError` with a sentence."""
+    mark = _mark(content.hex())
+    done = LearnerImport.objects.filter(epm=epm, mark=mark, done_at__isnull=False).first()
+    if done:
+        raise ValidationError(f"Ce fichier a déjà été importé, le {day_in_full(done.done_at)}.")
+    try:
+        lines = open_table(content)
+        read_columns(lines[0].cells, codes=set(_skills()))
+    except TableError as error:
+        raise ValidationError(str(error)) from error
+    LearnerImport.objects.waiting_for(imported_by).filter(epm=epm).delete()
+    table = [[line.number, *line.cells] for line in lines]
+    return LearnerImport.objects.create(epm=epm, imported_by=imported_by, mark=mark, table=table)
+
+
+def columns_of(*, batch: LearnerImport) -> Columns:
+    """The columns of the table, with those that nobody reads."""
+    return read_columns(batch.table[0][1:], codes=set(_skills()))
+
+
+def plan_import(*, batch: LearnerImport) -> list[Planned]:
+    """What would become of each line today; a fixed number of queries, whatever their number."""
+    checker = Checker(columns_of(batch=batch))
+    rows = Learner.objects.filter(epm=batch.epm_id).order_by()
+    followed = set(rows.values_list("member__search_name", "birth_year"))
+    imported = set(ImportedLine.objects.filter(epm=batch.epm_id).values_list("mark", flat=True))
+    applicants = (checker.read(Line(number, tuple(cells))) for number, *cells in batch.table[1:])
+    return list(_judged(applicants, followed=followed, imported=imported))
+
+
+@transaction.atomic
+def confirm_import(*, batch: LearnerImport) -> int:
+    """Opens every record that the plan makes, all or none; how many. Raises `ValidationError` when it was done."""
+    batch = LearnerImport.objects.select_for_update(of=("self",)).select_related("epm", "imported_by").get(pk=batch.pk)
+    if batch.done_at is not None:
+        raise ValidationError("Ce fichier est déjà importé.")
+    if LearnerImport.objects.filter(epm=batch.epm_id, mark=batch.mark, done_at__isnull=False).exists():
+        raise ValidationError("Un autre membre de votre EPM vient d’importer ce fichier.")
+    skills = _skills()
+    made = [planned for planned in plan_import(batch=batch) if planned.verdict == LineVerdict.MAKE]
+    for planned in made:
+        learner = _make(planned.applicant, batch, skills)
+        ImportedLine.objects.create(learner=learner, batch=batch, epm=batch.epm, mark=planned.mark)
+    batch.table, batch.done_at, batch.made = [], timezone.now(), len(made)
+    batch.save(update_fields=["table", "done_at", "made"])
+    return len(made)
+
+
+def forget_waiting_imports() -> int:
+    """Tables that nobody confirmed in a day: they hold names, and go."""
+    limit = timezone.now() - datetime.timedelta(hours=KEPT_HOURS)
+    return LearnerImport.objects.filter(done_at__isnull=True, created__lt=limit).delete()[0]
+
+
+def _judged(applicants: Iterator[Applicant], *, followed: set, imported: set[str]) -> Iterator[Planned]:
+    """Refused, imported already, followed already, or to be made; two lines alike make one person."""
+    seen: Counter = Counter()
+    for applicant in applicants:
+        if applicant.problems:
+            yield Planned(applicant, LineVerdict.REFUSED, " ; ".join(applicant.problems), "")
+            continue
+        alike = applicant.likeness
+        rank = seen[alike] if applicant.is_other else 0
+        mark = _mark(f"{alike[0]}|{alike[1]}|{rank}")
+        if mark in imported:
+            yield Planned(applicant, LineVerdict.DONE, "cette ligne a déjà été importée", mark)
+        elif seen[alike] and not applicant.is_other:
+            yield Planned(applicant, LineVerdict.DUPLICATE, "même nom et même année qu’une ligne plus haut", mark)
+        elif alike in followed and not applicant.is_other:
+            yield Planned(applicant, LineVerdict.DUPLICATE, "même nom et même année qu’une personne déjà suivie", mark)
+        else:
+            yield Planned(applicant, LineVerdict.MAKE, "", mark)
+        seen[alike] += 1
+
+
+def _make(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) -> Learner:
+    """No card is made: the first secret is given when the person asks for it."""
+    agreed = datetime.datetime.combine(applicant.consent_on, datetime.time(12), timezone.get_current_timezone())
+    new = create_learner(
+        first_name=applicant.first_name,
+        last_name=applicant.last_name,
+        birth_year=applicant.birth_year,
+        commune=applicant.commune,
+        epm=batch.epm,
+        created_by=batch.imported_by,
+        consent_given_at=min(agreed, timezone.now()),
+        consent_means=applicant.means,
+        with_card=False,
+    )
+    if applicant.levels:
+        position(record=new.record, levels={skills[code]: level for code, level in applicant.levels.items()})
+    for code, day in applicant.practised.items():
+        add_evidence(
+            record=new.record,
+            skill=skills[code],
+            text="Pratiqué en EPM, d’après le tableau qu’il tenait avant ce livret",
+            observed_by=batch.imported_by,
+            epm=batch.epm,
+            observed_on=day,
+        )
+    return new.learner
+
+
+def _skills() -> dict[str, Skill]:
+    found = Skill.objects.filter(domain__framework__is_record_base=True).select_related("domain")
+    return {skill.code: skill for skill in found}
+
+
+def _mark(text: str) -> str:
+    """A keyed digest: without the key of the site, no name can be tried against it."""
+    return salted_hmac(SALT, text, algorithm="sha256").hexdigest()

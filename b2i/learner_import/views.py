@@ -1,0 +1,109 @@
+"""Tables of learners: a file brought, its report line by line, the records opened; the group as a spreadsheet."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from b2i.enums import LineVerdict
+from b2i.learner_import import services as learner_imports
+from b2i.learner_import.forms import LearnerImportForm
+from b2i.learner_import.group_export import group_ods
+from b2i.learner_import.models import LearnerImport
+from b2i.learner_import.template_file import model_csv, model_ods
+from b2i.learners.models.learner import Learner
+from b2i.permissions import follower_required
+from reseau.spreadsheet import MEDIA_TYPE
+
+PAGE_SIZE = 40
+# What somebody has to look at comes first.
+ORDER = {
+    LineVerdict.REFUSED: "à corriger",
+    LineVerdict.DUPLICATE: "peut-être là déjà",
+    LineVerdict.DONE: "importées déjà",
+    LineVerdict.MAKE: "à ouvrir",
+}
+
+
+@follower_required
+@require_http_methods(["GET", "POST"])
+def learner_import(request):
+    form = LearnerImportForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        content = form.cleaned_data["file"].read()
+        try:
+            return redirect(learner_imports.open_import(content=content, epm=form.epm_chosen, imported_by=request.user))
+        except ValidationError as refusal:
+            form.add_error("file", refusal)
+    context = {"form": form, "waiting": LearnerImport.objects.waiting_for(request.user).select_related("epm")}
+    return render(request, "b2i/learner_import/learner_import.html", context, status=422 if form.errors else 200)
+
+
+@follower_required
+@never_cache
+@require_safe
+def import_preview(request, pk: int):
+    batch = waiting_import(request, pk)
+    plan = learner_imports.plan_import(batch=batch)
+    counts = Counter(planned.verdict for planned in plan)
+    plan.sort(key=lambda planned: list(ORDER).index(planned.verdict))
+    page = Paginator(plan, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "batch": batch,
+        "unknown": learner_imports.columns_of(batch=batch).unknown,
+        "page_obj": page,
+        "counts": [(words, counts[verdict]) for verdict, words in ORDER.items() if counts[verdict]],
+        "make_count": counts[LineVerdict.MAKE],
+        "duplicate_count": counts[LineVerdict.DUPLICATE],
+    }
+    return render(request, "b2i/learner_import/import_preview.html", context)
+
+
+def waiting_import(request, pk: int) -> LearnerImport:
+    return get_object_or_404(LearnerImport.objects.waiting_for(request.user).select_related("epm"), pk=pk)
+
+
+@follower_required
+@require_POST
+def import_confirm(request, pk: int):
+    batch = waiting_import(request, pk)
+    try:
+        made = learner_imports.confirm_import(batch=batch)
+    except ValidationError as refusal:
+        messages.error(request, refusal.message)
+        return redirect("b2i:learner_import")
+    messages.success(request, f"{made} livrets ouverts. Donnez une carte à qui la demande, depuis son livret.")
+    return redirect("b2i:records")
+
+
+@follower_required
+@require_POST
+def import_drop(request, pk: int):
+    waiting_import(request, pk).delete()
+    messages.success(request, "Ce tableau est oublié, rien n’a été importé.")
+    return redirect("b2i:learner_import")
+
+
+@follower_required
+@require_safe
+def group_sheet(request) -> HttpResponse:
+    """The learners whom she follows, as a spreadsheet."""
+    learners = Learner.objects.visible_to(request.user)
+    headers = {"Content-Disposition": 'attachment; filename="livrets.ods"'}
+    return HttpResponse(group_ods(learners), content_type=MEDIA_TYPE, headers=headers)
+
+
+@follower_required
+@require_safe
+def import_model(request, extension: str) -> HttpResponse:
+    is_ods = extension == "ods"
+    return HttpResponse(
+        model_ods() if is_ods else model_csv(),
+        content_type=MEDIA_TYPE if is_ods else "text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="modele-apprenants.{extension}"'},
+    )

@@ -1,0 +1,1 @@
+"""Learners: who follows them, what they agreed to, the card that lets them in."""

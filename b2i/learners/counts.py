@@ -1,0 +1,33 @@
+"""How many learners each EPM and each territory follows. No name; whoever comes to two EPM counts in each of them.
+
+In a territory, and in the département, she counts once.
+"""
+
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from b2i.learners.models.following import Following
+from b2i.learners.models.learner import Learner
+from reseau.models.epm import EPM
+from reseau.models.place import Territory
+
+
+def with_learner_count(epms: QuerySet[EPM]) -> QuerySet[EPM]:
+    """Adds `learner_count`: those whose record each EPM keeps, and those who come there too."""
+    kept = Learner.objects.filter(epm=OuterRef("pk"))
+    joined = Following.objects.live().filter(epm=OuterRef("pk"))
+    return epms.annotate(learner_count=_number(kept, "epm", "pk") + _number(joined, "epm", "learner"))
+
+
+def with_territory_count(territories: QuerySet[Territory]) -> QuerySet[Territory]:
+    """Adds `learner_count`: those who are followed by one EPM at least of each territory."""
+    place = "epm__commune__territory"
+    kept = Learner.objects.filter(**{place: OuterRef("pk")})
+    joined = Following.objects.live().filter(**{place: OuterRef("pk")})
+    from_elsewhere = joined.exclude(learner__epm__commune__territory=F(place))
+    return territories.annotate(learner_count=_number(kept, place, "pk") + _number(from_elsewhere, place, "learner"))
+
+
+def _number(rows: QuerySet, of: str, what: str) -> Coalesce:
+    counted = rows.order_by().values(of).annotate(number=Count(what, distinct=True)).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -1,0 +1,126 @@
+"""Who follows a learner, on which consents: for the animators of those EPM; a further EPM joins at its own counter."""
+
+from allauth.core.internal import ratelimit
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from b2i.learners.consent_texts import CONSENT_VERSION
+from b2i.learners.forms.consent import ConsentForm
+from b2i.learners.forms.following import HandOverForm, JoinForm
+from b2i.learners.models.following import Following
+from b2i.learners.models.learner import Learner
+from b2i.learners.services import followings
+from b2i.learners.services.consents import note_consent
+from b2i.learners.views.card_login import LIMITS, TOO_MANY_MESSAGE
+from b2i.learners.views.cards import followed_learner
+from b2i.permissions import ends_following, follower_required, keeps_record
+
+
+@require_http_methods(["GET", "POST"])
+@follower_required
+@never_cache
+@sensitive_post_parameters("secret")
+def join(request):
+    """« Cette personne vient aussi chez nous »: her card and her secret, which she types, show that she agrees.
+
+    Tries are counted with those of the login by card, and a refusal says the same of a card that does not exist.
+    """
+    if request.method != "POST":
+        form = JoinForm(user=request.user, initial={"number": request.GET.get("n", "")[:30]})
+        return render(request, "b2i/learners/join.html", {"form": form})
+    form, learner = JoinForm(request.POST, user=request.user), None
+    if form.is_valid():
+        usage = ratelimit.consume(request, app="b2i", action="card_login", config=LIMITS)
+        if usage is None:
+            form.add_error(None, TOO_MANY_MESSAGE)
+            return render(request, "b2i/learners/join.html", {"form": form}, status=429)
+        learner = form.save()
+    if learner is None:
+        return render(request, "b2i/learners/join.html", {"form": form}, status=422)
+    usage.rollback()
+    messages.success(request, f"{form.chosen_epm} suit maintenant {learner}, avec son accord.")
+    return redirect(learner)
+
+
+@require_safe
+@follower_required
+@never_cache
+def followers(request, pk: int):
+    return followers_page(request, followed_learner(request, pk))
+
+
+def followers_page(request, learner: Learner, **forms):
+    """Who follows, on which consents; with a form that was refused open again."""
+    live = list(learner.followings.live().select_related("epm", "consent"))
+    consents = list(learner.consents.select_related("epm", "noted_by"))
+    is_keeper = keeps_record(request.user, learner)
+    for following in live:
+        following.may_be_ended = ends_following(request.user, following, learner)
+    context = {
+        "learner": learner,
+        "followings": live,
+        "consents": consents,
+        "is_current": bool(consents) and consents[0].version == CONSENT_VERSION,
+        "is_keeper": is_keeper,
+        "consent_form": ConsentForm(birth_year=learner.birth_year),
+        "hand_over_form": HandOverForm(learner=learner) if is_keeper and live else None,
+        **forms,
+    }
+    return render(request, "b2i/learners/followers.html", context, status=422 if forms else 200)
+
+
+@require_POST
+@follower_required
+def consent_add(request, pk: int):
+    """Today’s text was read to her, and she agrees, for the EPM in which the animator meets her."""
+    learner = followed_learner(request, pk)
+    form = ConsentForm(request.POST, birth_year=learner.birth_year)
+    if not form.is_valid():
+        return followers_page(request, learner, consent_form=form)
+    note_consent(
+        learner=learner,
+        epm=learner.place_shared_with(request.user),
+        noted_by=request.user,
+        means=form.cleaned_data["means"],
+        giver=form.cleaned_data["giver"],
+    )
+    messages.success(request, "L’accord est noté.")
+    return redirect("b2i:followers", pk)
+
+
+@require_POST
+@follower_required
+def following_end(request, pk: int, following_pk: int):
+    learner = followed_learner(request, pk)
+    following = get_object_or_404(learner.followings.live().select_related("epm"), pk=following_pk)
+    if not ends_following(request.user, following, learner):
+        messages.error(request, f"Seuls {following.epm} et {learner.epm} peuvent arrêter ce suivi.")
+        return redirect("b2i:followers", pk)
+    followings.end_following(following=following, ended_by=request.user)
+    messages.success(request, f"{following.epm} ne suit plus {learner}\u00a0: son livret n’y est plus lu.")
+    still_seen = Learner.objects.visible_to(request.user).filter(pk=pk).exists()
+    return redirect("b2i:followers", pk) if still_seen else redirect("b2i:records")
+
+
+@require_POST
+@follower_required
+def hand_over(request, pk: int):
+    learner = followed_learner(request, pk)
+    form = HandOverForm(request.POST, learner=learner)
+    if not keeps_record(request.user, learner):
+        messages.error(request, f"Le livret est tenu par {learner.epm}\u00a0: lui seul peut le confier.")
+        return redirect("b2i:followers", pk)
+    if not form.is_valid():
+        return followers_page(request, learner, hand_over_form=form)
+    following: Following = form.cleaned_data["following"]
+    try:
+        followings.hand_over(following=following, handed_by=request.user, stays=form.cleaned_data["stays"])
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return followers_page(request, learner, hand_over_form=form)
+    messages.success(request, f"{following.epm} tient maintenant le livret de {learner}.")
+    return redirect("b2i:records")

@@ -1,0 +1,60 @@
+"""Digital skills: frameworks as data, learners, their records, the evidence in them and what was validated on it."""
+
+from b2i.duplicates.models.distinction import Distinction
+from b2i.duplicates.models.merge import Merge
+from b2i.evidence.models import EvidenceFile
+from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
+from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
+from b2i.grids.models import GroupSession
+from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.learner_import.models import ImportedLine, LearnerImport
+from b2i.learners.models.consent import Consent
+from b2i.learners.models.following import Following
+from b2i.learners.models.learner import Learner
+from b2i.records.models.contest import Contest, ContestAnswer
+from b2i.records.models.record import Evidence, Positioning, Record, Retraction
+from b2i.retention.models.departed import DepartedTally
+from b2i.retention.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
+from b2i.rights.models import Limitation
+from b2i.statements.models import Statement
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+
+__all__ = [
+    "Accreditation",
+    "Candidacy",
+    "Consent",
+    "Contact",
+    "Contest",
+    "ContestAnswer",
+    "Crosswalk",
+    "CrosswalkLink",
+    "DepartedTally",
+    "Distinction",
+    "Domain",
+    "DormancyNotice",
+    "Element",
+    "Elimination",
+    "EliminationLine",
+    "Evidence",
+    "EvidenceFile",
+    "Following",
+    "Framework",
+    "GroupSession",
+    "ImportedLine",
+    "JuryDossier",
+    "JurySession",
+    "Learner",
+    "LearnerImport",
+    "Limitation",
+    "Merge",
+    "Positioning",
+    "Proposal",
+    "Record",
+    "Retraction",
+    "SecondSignature",
+    "Skill",
+    "Statement",
+    "Validation",
+    "Withdrawal",
+]

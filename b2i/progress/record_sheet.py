@@ -1,0 +1,118 @@
+"""One record as its pages show it: each domain, each skill with its status, what was said, seen and decided."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from b2i.enums import SelfPosition, SkillStatus
+from b2i.frameworks.models.framework import Skill
+from b2i.progress.contest_queries import with_last_contest
+from b2i.progress.counting import DomainProgress, RecordProgress, count_domain
+from b2i.records.models.record import Evidence, Positioning, Record
+from b2i.validation.models.validation import Proposal, Validation
+
+
+@dataclass(frozen=True, slots=True)
+class SkillSheet:
+    """`level`: the last thing that the learner said of the skill; `proposal`: the one that counts, if it stands."""
+
+    skill: Skill
+    level: SelfPosition | None
+    evidence: tuple[Evidence, ...]
+    proposal: Proposal | None = None
+
+    @property
+    def status(self) -> SkillStatus:
+        if self.proposal:
+            return self.decided_status
+        if self.evidence:
+            return SkillStatus.PRACTISED
+        return SkillStatus.POSITIONED if self.level else SkillStatus.NOT_SEEN
+
+    @property
+    def decided_status(self) -> SkillStatus:
+        if self.decision is None:
+            return SkillStatus.PROPOSED
+        return SkillStatus.VALIDATED if self.decision.is_granted else SkillStatus.RETURNED
+
+    @property
+    def decision(self) -> Validation | None:
+        return self.proposal.decision if self.proposal else None
+
+    @property
+    def is_practised(self) -> bool:
+        return bool(self.evidence)
+
+    @property
+    def is_validated(self) -> bool:
+        return self.status == SkillStatus.VALIDATED
+
+    @property
+    def may_be_proposed(self) -> bool:
+        return self.is_practised and self.status not in (SkillStatus.PROPOSED, SkillStatus.VALIDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class DomainSheet:
+    progress: DomainProgress
+    skills: tuple[SkillSheet, ...]
+
+    @property
+    def domain(self):
+        return self.progress.domain
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSheet:
+    record: Record
+    domains: tuple[DomainSheet, ...]
+
+    @property
+    def progress(self) -> RecordProgress:
+        return RecordProgress(tuple(domain.progress for domain in self.domains))
+
+
+def read_record(record: Record) -> RecordSheet:
+    """Everything that the page of a record shows, in four queries."""
+    evidence = defaultdict(list)
+    for line in with_last_contest(record.evidence.as_shown()):
+        evidence[line.skill_id].append(line)
+    proposals = _proposals(record)
+    by_domain = defaultdict(list)
+    for skill in _skills_with_levels(record):
+        by_domain[skill.domain].append(
+            SkillSheet(
+                skill,
+                SelfPosition(skill.last_level) if skill.last_level else None,
+                tuple(evidence[skill.pk]),
+                proposals.get(skill.pk),
+            )
+        )
+    return RecordSheet(record, tuple(_domain_sheet(domain, skills) for domain, skills in by_domain.items()))
+
+
+def _skills_with_levels(record: Record) -> QuerySet[Skill]:
+    """The skills of its framework, each with the last thing that the learner said of it (`last_level`)."""
+    said = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
+    skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
+    return skills.annotate(last_level=Subquery(said.values("level")[:1]))
+
+
+def _proposals(record: Record) -> dict[int, Proposal]:
+    """For each skill, the proposal that counts: the one that was validated, otherwise the last that stands."""
+    related = "centre", "proposed_by", "validation__decided_by", "validation__second_signature__signed_by"
+    counting = {}
+    for proposal in record.proposals.standing().select_related(*related):
+        former = counting.get(proposal.skill_id)
+        if former is None or former.decision is None or not former.decision.is_granted:
+            counting[proposal.skill_id] = proposal
+    return counting
+
+
+def _domain_sheet(domain, skills: list[SkillSheet]) -> DomainSheet:
+    practised = {sheet.skill.pk for sheet in skills if sheet.is_practised}
+    positioned = {sheet.skill.pk for sheet in skills if sheet.level}
+    validated = {sheet.skill.pk for sheet in skills if sheet.is_validated}
+    progress = count_domain(domain, (sheet.skill.pk for sheet in skills), practised, positioned, validated=validated)
+    return DomainSheet(progress, tuple(skills))

@@ -1,0 +1,1 @@
+"""Opening a record for somebody, with the card that opens it."""

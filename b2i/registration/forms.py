@@ -1,0 +1,77 @@
+"""Opening a record for somebody."""
+
+from django import forms
+from django.utils import timezone
+
+from b2i.duplicates.detection import Likeness
+from b2i.duplicates.likeness import Identity
+from b2i.learners.forms.consent import ConsentForm
+from b2i.learners.forms.workplace import WorkplaceForm
+from b2i.registration.services import NewLearner, create_learner
+from reseau.models.place import Commune
+
+OLDEST, YOUNGEST = 110, 6
+
+
+class LearnerForm(WorkplaceForm, ConsentForm):
+    """Asks for as little as the record needs."""
+
+    first_name = forms.CharField(
+        label="Prénom, ou pseudonyme", max_length=60, error_messages={"required": "Écrivez un prénom ou un pseudonyme."}
+    )
+    last_name = forms.CharField(
+        label="Nom", max_length=60, required=False, help_text="Le livret peut rester au prénom ou au pseudonyme seul."
+    )
+    birth_year = forms.IntegerField(
+        label="Année de naissance", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    commune = forms.ModelChoiceField(
+        label="Commune", queryset=Commune.objects.none(), required=False, empty_label="Non précisée"
+    )
+    no_card = forms.BooleanField(
+        label="Pas de carte pour l’instant",
+        required=False,
+        help_text="La personne est suivie quand même. Sa carte et son code se font plus tard, en une minute.",
+    )
+
+    others = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ("first_name", "last_name", "birth_year", "commune", "epm", "consent", "means", "giver", "no_card")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].queryset = Commune.objects.all()
+        if "epm" in self.fields:
+            self.fields["epm"].label = "EPM qui tient le livret"
+
+    def clean_birth_year(self) -> int | None:
+        year, this_year = self.cleaned_data["birth_year"], timezone.localdate().year
+        if year is not None and not this_year - OLDEST <= year <= this_year - YOUNGEST:
+            raise forms.ValidationError("L’année de naissance s’écrit avec quatre chiffres, par exemple 1958.")
+        return year
+
+    @property
+    def identity(self) -> Identity:
+        data = self.cleaned_data
+        return Identity(data["first_name"], data["last_name"], data["birth_year"])
+
+    def unanswered(self, found: list[Likeness]) -> list[Likeness]:
+        """Those of whom nobody said yet that they are another person; the form asks for them next time."""
+        answered = self.cleaned_data["others"].split(",")
+        self.data = self.data.copy()
+        self.data["others"] = ",".join(str(each.learner.pk) for each in found)
+        return [each for each in found if str(each.learner.pk) not in answered]
+
+    def save(self) -> NewLearner:
+        data = self.cleaned_data
+        return create_learner(
+            first_name=data["first_name"],
+            last_name=data["last_name"],
+            birth_year=data["birth_year"],
+            commune=data["commune"],
+            epm=self.chosen_epm,
+            created_by=self.user,
+            consent_means=data["means"],
+            consent_giver=data["giver"],
+            with_card=not data["no_card"],
+        )

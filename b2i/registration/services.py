@@ -1,0 +1,82 @@
+"""Opening a record for somebody whom an EPM follows, with the card that opens it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from b2i.enums import ConsentGiver, ConsentMeans
+from b2i.frameworks.models.framework import Framework
+from b2i.learners.models.learner import Learner, new_secret
+from b2i.learners.services.consents import note_consent
+from b2i.records.models.record import Record
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Commune
+
+CARD_NUMBER_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class NewLearner:
+    """`secret` is known here and nowhere else: only its hash is stored. Empty for somebody without a card."""
+
+    learner: Learner
+    record: Record
+    secret: str
+
+
+@transaction.atomic
+def create_learner(
+    *,
+    first_name: str,
+    epm: EPM,
+    created_by: Member,
+    last_name: str = "",
+    birth_year: int | None = None,
+    commune: Commune | None = None,
+    consent_given_at: datetime.datetime | None = None,
+    consent_means: ConsentMeans = ConsentMeans.ORAL,
+    consent_giver: ConsentGiver = ConsentGiver.PERSON,
+    with_card: bool = True,
+    secret: str = "",
+    secret_hash: str = "",
+    is_fictitious: bool = False,
+) -> NewLearner:
+    """Opens a record that `epm` keeps for somebody, with the next free card number; her consent was just given.
+
+    Without a card no secret is made until it is asked for. For bulk loads, `secret` sets a known one and `secret_hash`
+    saves hashing it again. Raises `ValidationError` when a parent should agree as well.
+    """
+    if with_card:
+        secret = secret or new_secret()
+        secret_hash = secret_hash or make_password(secret)
+    learner = Learner(
+        member=Member.objects.create_user(first_name=first_name, last_name=last_name, is_fictitious=is_fictitious),
+        epm=epm,
+        commune=commune,
+        birth_year=birth_year,
+        card_secret=secret_hash,
+        created_by=created_by,
+    )
+    _save_with_card_number(learner)
+    agreed = {"means": consent_means, "giver": consent_giver, "given_at": consent_given_at}
+    note_consent(learner=learner, epm=epm, noted_by=created_by, **agreed)
+    record = Record.objects.create(learner=learner, framework=Framework.objects.record_base())
+    return NewLearner(learner, record, secret)
+
+
+def _save_with_card_number(learner: Learner) -> None:
+    """Two animators may take the same number at the same time: the constraint refuses one, who takes the next."""
+    for _ in range(CARD_NUMBER_TRIES):
+        learner.card_number = Learner.objects.next_card_number()
+        try:
+            with transaction.atomic():
+                learner.save(force_insert=True)
+        except IntegrityError:
+            if not Learner.everyone.filter(card_number=learner.card_number).exists():
+                raise
+        else:
+            return
+    raise IntegrityError("no free card number: too many learners are being created at once")

@@ -1,0 +1,1 @@
+"""How long records are kept: dormant, announced, listed for the Archives, destroyed, counted."""

@@ -1,0 +1,28 @@
+"""Numbers of destroyed records as they may be shown: years that are over, groups of five at least."""
+
+from dataclasses import dataclass
+
+from b2i.anonymity import FEW, SMALLEST_GROUP, shown
+from b2i.retention.models.departed import DepartedTally
+
+
+@dataclass(frozen=True, slots=True)
+class DepartedRow:
+    year: int
+    place: str
+    domain: str
+    learners: str
+    practised: str
+    validated: str
+
+
+def departed_figures(*, before: int) -> list[DepartedRow]:
+    """Of the years before `before`: while a year runs, what one erasure adds would tell of one person."""
+    tallies = DepartedTally.objects.filter(year__lt=before).select_related("epm", "territory", "domain")
+    return [_row(tally) for tally in tallies]
+
+
+def _row(tally: DepartedTally) -> DepartedRow:
+    is_small = tally.learners < SMALLEST_GROUP
+    figures = [FEW if is_small else shown(count) for count in (tally.learners, tally.practised, tally.validated)]
+    return DepartedRow(tally.year, tally.place, str(tally.domain), *figures)

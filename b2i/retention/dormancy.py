@@ -1,0 +1,43 @@
+"""Records of which nobody hears any more: when the last contact was, which are due to go.
+
+A contact is whatever shows that the person is there: she logs in, says where she stands, something is noted, proposed
+or decided of her, an animator has news of her. Two years is what the CNIL finds proportionate for a dormant account.
+"""
+
+import datetime
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+
+from b2i.learners.models.learner import Learner
+from b2i.records.models.record import Evidence, Positioning
+from b2i.retention.models.retention import Contact
+from b2i.validation.models.validation import Proposal, Validation
+
+DORMANT_DAYS = 730
+NOTICE_DAYS = 90
+
+
+def with_last_contact(learners: QuerySet[Learner]) -> QuerySet[Learner]:
+    """Adds `last_contact`, a moment."""
+    signs = [_last(model, "record__learner") for model in (Evidence, Positioning, Proposal, Validation)]
+    signs += [_last(Contact, "learner"), "member__last_login"]
+    return learners.annotate(last_contact=Greatest("created", *(Coalesce(sign, "created") for sign in signs)))
+
+
+def _last(model, learner: str) -> Subquery:
+    rows = model.objects.filter(**{learner: OuterRef("pk")}).order_by()
+    return Subquery(rows.values(learner).annotate(last=Max("created")).values("last"))
+
+
+def dormant(learners: QuerySet[Learner]) -> QuerySet[Learner]:
+    """Those of whom nobody heard for two years; never those who asked that their record be put aside."""
+    limit = timezone.now() - datetime.timedelta(days=DORMANT_DAYS)
+    return with_last_contact(learners).not_put_aside().filter(last_contact__lt=limit)
+
+
+def due(learners: QuerySet[Learner]) -> QuerySet[Learner]:
+    """Dormant ones whose EPM was told three months ago, and which are on no list yet."""
+    told = timezone.localdate() - datetime.timedelta(days=NOTICE_DAYS)
+    return dormant(learners).filter(dormancy_notice__told_on__lte=told).exclude(elimination_lines__outcome="waiting")

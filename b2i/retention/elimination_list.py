@@ -1,0 +1,59 @@
+"""An elimination list as it is sent to the Archives départementales: a table for a spreadsheet, or a paper to sign."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+from django.conf import settings
+
+from b2i.retention.models.retention import Elimination
+from reseau.paper import Paper
+from reseau.spreadsheet import harmless
+from reseau.wording import day_in_full
+
+TEMPLATE = Path(__file__).parents[1] / "data" / "bordereau.typ"
+KIND = "Bordereau d’élimination"
+HEADER = ("Carte", "EPM", "Commune", "Livret ouvert le", "Dernier contact", "Suite")
+
+
+def elimination_csv(elimination: Elimination) -> bytes:
+    """Semicolons and a mark of UTF-8, as the spreadsheets of an office in France expect."""
+    written = StringIO()
+    writer = csv.writer(written, delimiter=";")
+    writer.writerow(HEADER)
+    writer.writerows([harmless(cell) for cell in row] for row in _rows(elimination, "d/m/Y"))
+    return written.getvalue().encode("utf-8-sig")
+
+
+def elimination_paper(elimination: Elimination) -> Paper:
+    rows = _rows(elimination, "j F Y")
+    return Paper.of(
+        TEMPLATE,
+        title=f"{KIND} n°\u00a0{elimination.pk}",
+        kind=KIND,
+        origin=settings.ORGANISATION,
+        organisation=", ".join(part for part in (settings.ORGANISATION, settings.ORGANISATION_ADDRESS) if part),
+        site=settings.WAGTAIL_SITE_NAME,
+        number=str(elimination.pk),
+        prepared=day_in_full(elimination.prepared_on, "j F Y"),
+        count=str(len(rows)),
+        visa=[elimination.visa_reference, elimination.visa_by, day_in_full(elimination.visa_on, "j F Y")]
+        if elimination.has_visa
+        else [],
+        header=HEADER,
+        rows=rows,
+    )
+
+
+def _rows(elimination: Elimination, pattern: str) -> list[tuple[str, ...]]:
+    return [
+        (
+            line.card_number,
+            line.epm.name,
+            line.epm.commune.name,
+            day_in_full(line.opened_on, pattern),
+            day_in_full(line.last_contact, pattern),
+            line.get_outcome_display(),
+        )
+        for line in elimination.lines.select_related("epm__commune")
+    ]

@@ -1,0 +1,128 @@
+"""Forms of a learner’s rights: saying what is not exact, answering it, putting right who she is, erasing."""
+
+from django import forms
+from django.utils import timezone
+
+from b2i.enums import ContestOutcome
+from b2i.evidence.sensitive_words import RereadForm
+from b2i.learners.card_numbers import read_card_number
+from b2i.learners.models.learner import Learner
+from b2i.registration.forms import OLDEST, YOUNGEST
+from reseau.models.place import Commune
+
+NO_PRIVATE_FACTS = "Pas d’information de santé, de famille ni d’opinion."
+
+
+class ContestForm(RereadForm):
+    reread = ("words",)
+    words = forms.CharField(
+        label="Qu’est-ce qui n’est pas exact\u00a0?",
+        max_length=300,
+        help_text=f"Avec vos mots, en une ligne. {NO_PRIVATE_FACTS}",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Dites en une ligne ce qui n’est pas exact.",
+            "max_length": "Une ligne suffit\u00a0: 300 caractères au plus.",
+        },
+    )
+
+
+class AnswerForm(RereadForm):
+    reread = ("words",)
+    outcome = forms.ChoiceField(
+        label="Suite donnée",
+        choices=ContestOutcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Dites si c’est rectifié ou maintenu."},
+    )
+    words = forms.CharField(
+        label="Votre réponse à la personne",
+        max_length=300,
+        help_text=f"Elle la lira à côté de la ligne. {NO_PRIVATE_FACTS}",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Répondez en une ligne à la personne.",
+            "max_length": "Une ligne suffit\u00a0: 300 caractères au plus.",
+        },
+    )
+
+
+class IdentityForm(forms.Form):
+    """Who the learner is, as she says it."""
+
+    first_name = forms.CharField(
+        label="Prénom, ou pseudonyme", max_length=60, error_messages={"required": "Écrivez un prénom ou un pseudonyme."}
+    )
+    last_name = forms.CharField(label="Nom", max_length=60, required=False)
+    birth_year = forms.IntegerField(
+        label="Année de naissance",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": "L’année de naissance s’écrit avec quatre chiffres, par exemple 1958."},
+    )
+    commune = forms.ModelChoiceField(
+        label="Commune", queryset=Commune.objects.none(), required=False, empty_label="Non précisée"
+    )
+
+    def __init__(self, *args, learner: Learner, **kwargs) -> None:
+        initial = {
+            "first_name": learner.member.first_name,
+            "last_name": learner.member.last_name,
+            "birth_year": learner.birth_year,
+            "commune": learner.commune_id,
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["commune"].queryset = Commune.objects.all()
+
+    def clean_birth_year(self) -> int | None:
+        year, this_year = self.cleaned_data["birth_year"], timezone.localdate().year
+        if year is not None and not this_year - OLDEST <= year <= this_year - YOUNGEST:
+            raise forms.ValidationError("L’année de naissance s’écrit avec quatre chiffres, par exemple 1958.")
+        return year
+
+
+class VisaForm(forms.Form):
+    """What the director of the Archives départementales answered to an elimination list."""
+
+    reference = forms.CharField(
+        label="Référence du visa",
+        max_length=100,
+        help_text="Celle du courrier des Archives.",
+        error_messages={"required": "Recopiez la référence du visa."},
+    )
+    visa_on = forms.DateField(
+        label="Date du visa",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Donnez la date du visa.", "invalid": "Cette date n’existe pas."},
+    )
+    visa_by = forms.CharField(
+        label="Donné par",
+        max_length=120,
+        help_text="La fonction et le nom\u00a0: la directrice des Archives départementales, Mme…",
+        error_messages={"required": "Dites qui a donné le visa."},
+    )
+
+
+class ErasureForm(forms.Form):
+    """The number of the card, copied out: nobody erases a record with one hasty click."""
+
+    number = forms.CharField(
+        label="Recopiez le numéro de la carte",
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": "Recopiez le numéro de la carte pour effacer ce livret."},
+    )
+    agreed = forms.BooleanField(
+        label="La personne le demande, elle sait que rien ne pourra être retrouvé",
+        error_messages={"required": "Un livret ne s’efface ici que si la personne le demande."},
+    )
+
+    def __init__(self, *args, learner: Learner, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.learner = learner
+
+    def clean_number(self) -> str:
+        number = read_card_number(self.cleaned_data["number"])
+        if number != self.learner.card_number:
+            raise forms.ValidationError("Ce n’est pas le numéro de cette carte. Vérifiez que c’est le bon livret.")
+        return number

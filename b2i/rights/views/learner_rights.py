@@ -1,0 +1,149 @@
+"""The rights of a learner, for the animators of her EPM: answer, put right, take away, put aside, erase."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.generic import ListView
+
+from b2i.access_log import note_access
+from b2i.learners.models.learner import Learner
+from b2i.learners.views.cards import followed_learner
+from b2i.permissions import follower_required, keeps_record
+from b2i.records.models.contest import Contest
+from b2i.rights.data_export import held_json, held_pdf
+from b2i.rights.forms import AnswerForm, ErasureForm, IdentityForm
+from b2i.rights.services import rights
+from b2i.rights.services.erasure import erase_learner
+
+
+def kept_learner(request, pk: int) -> Learner:
+    """An EPM that only follows reads and answers; the one that keeps the record corrects, puts aside and erases."""
+    learner = followed_learner(request, pk)
+    if not keeps_record(request.user, learner):
+        raise Http404
+    return learner
+
+
+@follower_required
+@require_safe
+def learner_rights(request, pk: int):
+    return rights_page(request, followed_learner(request, pk))
+
+
+def rights_page(request, learner: Learner, *, form: AnswerForm | None = None, failed: Contest | None = None):
+    """Contests that wait for an answer first; the form of one of them open again when its answer was refused."""
+    contests = list(Contest.objects.filter(record__learner=learner).with_answer())
+    awaiting = [contest for contest in contests if not hasattr(contest, "answer")]
+    context = {
+        "learner": learner,
+        "awaiting": [(contest, form if contest == failed else _answer_form(contest)) for contest in awaiting],
+        "answered": [contest for contest in contests if hasattr(contest, "answer")],
+        "form": form,
+        "keeps": keeps_record(request.user, learner),
+    }
+    return render(request, "b2i/rights/learner_rights.html", context, status=422 if failed else 200)
+
+
+def _answer_form(contest: Contest, typed=None) -> AnswerForm:
+    """Its fields bear the number of the contest, since a page has one form for each."""
+    return AnswerForm(typed, auto_id=f"contestation-{contest.pk}-%s")
+
+
+@follower_required
+@require_POST
+def contest_answer(request, pk: int, contest_pk: int):
+    learner = followed_learner(request, pk)
+    contest = get_object_or_404(Contest.objects.filter(record__learner=learner), pk=contest_pk)
+    form = _answer_form(contest, request.POST)
+    if form.is_valid():
+        try:
+            rights.answer_contest(contest=contest, answered_by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+    if not form.is_valid():
+        return rights_page(request, learner, form=form, failed=contest)
+    messages.success(request, f"{learner} lira votre réponse à côté de la ligne.")
+    return redirect("b2i:learner_rights", pk)
+
+
+@follower_required
+@require_http_methods(["GET", "POST"])
+def learner_edit(request, pk: int):
+    learner = kept_learner(request, pk)
+    form = IdentityForm(request.POST or None, learner=learner)
+    if request.method == "POST" and form.is_valid():
+        rights.correct_identity(learner=learner, **form.cleaned_data)
+        messages.success(request, "C’est corrigé.")
+        return redirect("b2i:learner_rights", pk)
+    context = {"learner": learner, "form": form}
+    return render(request, "b2i/rights/learner_edit.html", context, status=422 if form.errors else 200)
+
+
+@follower_required
+@never_cache
+@require_safe
+def learner_json(request, pk: int) -> HttpResponse:
+    learner = followed_learner(request, pk)
+    note_access(request, learner, what="exported")
+    return held_json(learner)
+
+
+@follower_required
+@never_cache
+@require_safe
+def learner_pdf(request, pk: int) -> HttpResponse:
+    learner = followed_learner(request, pk)
+    note_access(request, learner, what="exported")
+    return held_pdf(learner)
+
+
+@follower_required
+@require_POST
+def put_aside(request, pk: int):
+    learner = kept_learner(request, pk)
+    rights.put_aside(learner=learner, asked_by=request.user)
+    messages.success(request, f"Le livret de {learner} est mis de côté. Il est dans «\u00a0Livrets mis de côté\u00a0».")
+    return redirect("b2i:put_aside_list")
+
+
+@method_decorator(follower_required, name="dispatch")
+class PutAsideView(ListView):
+    """Records put aside: who, since when; nothing of what they hold."""
+
+    template_name = "b2i/rights/put_aside_list.html"
+    context_object_name = "learners"
+
+    def get_queryset(self):
+        return Learner.objects.put_aside_for(self.request.user).select_related("member").order_by("member__search_name")
+
+
+put_aside_list = PutAsideView.as_view()
+
+
+@follower_required
+@require_POST
+def take_up_again(request, pk: int):
+    learner = get_object_or_404(Learner.objects.put_aside_for(request.user).select_related("member"), pk=pk)
+    rights.take_up_again(learner=learner, lifted_by=request.user)
+    messages.success(request, f"Le livret de {learner} est rouvert.")
+    return redirect(learner)
+
+
+@follower_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def learner_erase(request, pk: int):
+    learner = kept_learner(request, pk)
+    form = ErasureForm(request.POST or None, learner=learner)
+    if request.method == "POST" and form.is_valid():
+        note_access(request, learner, what="erased")
+        number = learner.card_number
+        erase_learner(learner=learner)
+        messages.success(request, f"Le livret {number} est effacé, avec tout ce qu’il contenait.")
+        return redirect("b2i:records")
+    context = {"learner": learner, "form": form}
+    return render(request, "b2i/rights/learner_erase.html", context, status=422 if form.errors else 200)

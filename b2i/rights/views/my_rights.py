@@ -1,0 +1,111 @@
+"""What a learner does alone about what is held on her: reading all of it, taking it away, contesting, putting aside."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import FormView
+
+from b2i.access_log import note_access
+from b2i.permissions import learner_required
+from b2i.progress.views.my_record import own_record
+from b2i.records.models.record import Evidence
+from b2i.rights.data_export import held_json, held_pdf
+from b2i.rights.forms import ContestForm
+from b2i.rights.services import rights
+
+
+@learner_required
+@require_safe
+def my_data(request):
+    """Every line written of her, what she said of it, and what she can do."""
+    record = own_record(request)
+    contests = list(record.contests.with_answer())
+    by_line = {}
+    for contest in contests:
+        by_line.setdefault(contest.evidence_id, []).append(contest)
+    lines = list(record.evidence.as_shown().select_related("skill"))
+    standing = {line.pk for line in lines}
+    context = {
+        "learner": request.learner,
+        "lines": [(line, by_line.get(line.pk, [])) for line in lines],
+        "other_contests": by_line.get(None, []),
+        "removed": [contest for contest in contests if contest.evidence_id and contest.evidence_id not in standing],
+        "put_aside": request.learner.limitations.live().first(),
+    }
+    return render(request, "b2i/rights/my_data.html", context)
+
+
+@method_decorator([learner_required, never_cache], name="dispatch")
+class ContestView(FormView):
+    """« Ce n’est pas exact », of one line, or of something else of the record."""
+
+    template_name = "b2i/rights/contest.html"
+    form_class = ContestForm
+
+    def setup(self, request, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        self.evidence = None
+
+    def dispatch(self, request, *args, **kwargs):
+        self.record = own_record(request)
+        if self.record.is_put_aside:
+            messages.error(request, "Votre livret est mis de côté. Rouvrez-le pour y écrire.")
+            return redirect("b2i:my_data")
+        if "evidence_pk" in kwargs:
+            lines = Evidence.objects.standing().filter(record=self.record).select_related("skill", "observed_by", "epm")
+            self.evidence = get_object_or_404(lines, pk=kwargs["evidence_pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(line=self.evidence, **kwargs)
+
+    def form_valid(self, form: ContestForm):
+        try:
+            rights.contest(record=self.record, evidence=self.evidence, words=form.cleaned_data["words"])
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, "C’est dit\u00a0: votre animateur vous répondra ici.")
+        return redirect("b2i:my_data")
+
+    def form_invalid(self, form: ContestForm):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+contest = ContestView.as_view()
+
+
+@learner_required
+@never_cache
+@require_safe
+def my_json(request) -> HttpResponse:
+    note_access(request, request.learner, what="exported")
+    return held_json(request.learner)
+
+
+@learner_required
+@never_cache
+@require_safe
+def my_pdf(request) -> HttpResponse:
+    note_access(request, request.learner, what="exported")
+    return held_pdf(request.learner)
+
+
+@learner_required
+@require_POST
+def put_my_record_aside(request):
+    rights.put_aside(learner=request.learner, asked_by=request.user)
+    messages.success(request, "Votre livret est mis de côté\u00a0: vous seul pouvez encore le lire.")
+    return redirect("b2i:my_data")
+
+
+@learner_required
+@require_POST
+def take_my_record_up(request):
+    rights.take_up_again(learner=request.learner, lifted_by=request.user)
+    messages.success(request, "Votre livret est rouvert\u00a0: les animateurs qui vous suivent le lisent de nouveau.")
+    return redirect("b2i:my_data")

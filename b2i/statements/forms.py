@@ -1,0 +1,19 @@
+"""Forms of statements of skills: what their check shows, why one is taken back."""
+
+from django import forms
+
+from b2i.enums import ShownName
+from b2i.statements.models import Statement
+
+
+class ShownNameForm(forms.Form):
+    shows = forms.ChoiceField(label="À qui vérifie ce relevé, montrer", choices=ShownName.choices)
+
+
+class RevokeStatementForm(forms.Form):
+    reason = forms.CharField(
+        label="Raison",
+        max_length=Statement._meta.get_field("revoke_reason").max_length,
+        help_text="La personne la lira. Ni santé, ni vie privée. Qui vérifie le numéro ne la lit pas.",
+        error_messages={"required": "Dites pourquoi\u00a0: la personne le lira."},
+    )

@@ -1,0 +1,114 @@
+"""A statement of skills of the network: what was validated in a record on a day; not the State's attestation."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from b2i.enums import ShownName
+from b2i.records.models.record import Record
+from b2i.validation.models.validation import Validation
+from reseau.proof_numbers import LENGTH, in_groups
+from reseau.proofs import check_path, check_url
+from reseau.wording import initials
+
+# Places of the list that says which badges are revoked; the standard's smallest size, so that one hides among many.
+BADGE_PLACES = 131_072
+
+
+def any_place() -> int:
+    """Drawn at random: a place tells neither how many badges there are nor in which order they came."""
+    return secrets.randbelow(BADGE_PLACES)
+
+
+class StatementQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Of the records that she may read. What anybody may read of one is in `b2i.proofs`."""
+        return self.filter(record__in=Record.objects.visible_to(user))
+
+    def in_force(self):
+        return self.filter(revoked_at__isnull=True)
+
+    def with_record(self):
+        """Joins what is written on each; the validations follow in one query."""
+        told = Validation.objects.select_related("skill__domain", "proposal__centre", "decided_by")
+        in_order = told.order_by("skill__domain__order", "skill__order")
+        joined = self.select_related("record__framework", "record__learner__member", "record__learner__epm")
+        return joined.prefetch_related(models.Prefetch("validations", in_order))
+
+
+class Statement(models.Model):
+    """Says the validations of its day, whatever comes later. One that was revoked keeps its number, and says so.
+
+    `badge_id` and `badge_place` are those of its Open Badge: the number, which opens the page of check, is not in it
+    unless its holder gives it.
+    """
+
+    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="statements")
+    validations = models.ManyToManyField(Validation, verbose_name="validations", related_name="statements")
+    number = models.CharField("numéro", max_length=LENGTH, unique=True)
+    issued = models.DateTimeField("délivré le", default=timezone.now)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="demandé par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    shows = models.CharField(
+        "ce que montre la vérification", max_length=10, choices=ShownName, default=ShownName.NOTHING
+    )
+    badge_id = models.UUIDField("identifiant du badge", default=uuid.uuid4, unique=True, editable=False)
+    badge_place = models.PositiveIntegerField(
+        "rang dans la liste des badges", default=any_place, unique=True, editable=False
+    )
+    revoked_at = models.DateTimeField("annulé le", null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="annulé par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    revoke_reason = models.CharField("raison de l’annulation", max_length=300, blank=True)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "relevé de compétences"
+        verbose_name_plural = "relevés de compétences"
+        ordering = ["-issued", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoke_reason="")
+                | Q(revoked_at__isnull=False) & ~Q(revoke_reason=""),
+                name="statement_revoked_with_a_reason",
+                violation_error_message="Un relevé annulé dit pourquoi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Relevé {self.grouped_number}"
+
+    def get_absolute_url(self) -> str:
+        """The page that anybody reads."""
+        return check_path(self.number)
+
+    @property
+    def check_url(self) -> str:
+        return check_url(self.number)
+
+    @property
+    def grouped_number(self) -> str:
+        return in_groups(self.number)
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.revoked_at is None
+
+    @property
+    def learner(self):
+        return self.record.learner
+
+    @property
+    def shown_name(self) -> str:
+        """What whoever checks it reads of the learner, as far as she allows."""
+        if self.shows == ShownName.NOTHING:
+            return ""
+        name = self.record.learner.member.get_full_name()
+        return name if self.shows == ShownName.FULL else initials(name)

@@ -1,0 +1,100 @@
+"""The Open Badge 3.0 of a statement: the same skills, signed, for whoever reads badges by machine.
+
+A badge is a credential in the form VC-JWT, signed with Ed25519 by the network, whose key is at `did:web` of this site.
+It says that it is revoked through a list of bits (W3C Bitstring Status List) where each badge has a place drawn at
+random. What it shows of its holder is what she allows of the statement, on the day when it is fetched.
+"""
+
+import datetime
+from urllib.parse import quote, urljoin, urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from openbadgeslib.ob3.credential import Achievement, Alignment, IdentityObject, Issuer, OpenBadgeCredential
+from openbadgeslib.ob3.signer import OB3Signer
+from openbadgeslib.ob3.status_list import build_status_list_credential, sign_status_list_credential, status_entry
+
+from b2i.statements.badge_key import badge_key
+from b2i.statements.models import BADGE_PLACES, Statement
+from b2i.statements.paper import KIND, SCOPE
+
+ALGORITHM = "EdDSA"
+# A copy of the list older than that is not to be believed.
+LIST_GOOD_FOR = datetime.timedelta(days=2)
+
+
+def issuer_did() -> str:
+    """« did:web:extranet.example.org:b2i:badges »: its document is under /b2i/badges/."""
+    folder = reverse("b2i:badge_did").rpartition("/")[0]
+    return f"did:web:{quote(urlsplit(settings.ORIGIN).netloc, safe='')}{folder.replace('/', ':')}"
+
+
+def issuer() -> Issuer:
+    return Issuer(id=issuer_did(), name=settings.ORGANISATION, url=settings.ORIGIN)
+
+
+def signed_badge(statement: Statement) -> str:
+    """The badge of a statement in force, which comes from `with_record()`; as a compact JWT."""
+    return OB3Signer(badge_key(), ALGORITHM).sign(credential_of(statement))
+
+
+def credential_of(statement: Statement) -> OpenBadgeCredential:
+    framework = statement.record.framework
+    identifier = f"urn:uuid:{statement.badge_id}"
+    achievement = Achievement(
+        id=f"{identifier}#releve",
+        name=f"{KIND}, {framework.name}",
+        description=SCOPE,
+        criteria_narrative=(
+            "Chaque compétence a été proposée sur preuves par une personne, puis validée par une autre, "
+            "habilitée ce jour-là, dans un centre habilité."
+        ),
+        achievement_type="CertificateOfCompletion",
+        alignments=[_alignment(validation.skill, framework.name) for validation in statement.validations.all()],
+    )
+    return OpenBadgeCredential(
+        id=identifier,
+        issuer=issuer(),
+        recipient_id=None,
+        achievement=achievement,
+        issuance_date=statement.issued,
+        identifiers=_identifiers(statement),
+        credential_status=[status_entry(revocation_list_url(), "revocation", statement.badge_place)],
+    )
+
+
+def _alignment(skill, framework: str) -> Alignment:
+    return Alignment(
+        target_name=f"{skill.code} {skill.wording}",
+        target_url=urljoin(settings.ORIGIN, skill.get_absolute_url()),
+        target_framework=framework,
+        target_code=skill.code,
+    )
+
+
+def _identifiers(statement: Statement) -> list[IdentityObject]:
+    """Who holds it, as far as she allows; with neither name nor initials, nothing but the identity of the badge."""
+    if statement.shown_name:
+        return [IdentityObject(statement.shown_name, "name", hashed=False)]
+    return [IdentityObject(str(statement.badge_id), "systemId", hashed=False)]
+
+
+def revocation_list_url() -> str:
+    return urljoin(settings.ORIGIN, reverse("b2i:badge_revocations"))
+
+
+def signed_revocation_list() -> str:
+    """Which places are those of revoked badges, as a signed credential of its own."""
+    revoked = Statement.objects.filter(revoked_at__isnull=False).values_list("badge_place", flat=True)
+    now = timezone.now()
+    credential = build_status_list_credential(
+        issuer_did(),
+        revocation_list_url(),
+        "revocation",
+        revoked,
+        BADGE_PLACES,
+        issued=now,
+        valid_until=now + LIST_GOOD_FOR,
+    )
+    return sign_status_list_credential(credential, badge_key(), ALGORITHM)

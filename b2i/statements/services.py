@@ -1,0 +1,63 @@
+"""Giving statements of skills, taking them back, choosing what whoever checks them reads."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from b2i.enums import ShownName
+from b2i.records.models.record import Record
+from b2i.statements.models import Statement
+from b2i.validation.models.validation import Validation
+from reseau.models.member import Member
+from reseau.proof_numbers import new_number
+
+DRAWS = 20
+NOTHING_VALIDATED = "Aucune compétence n’est encore validée\u00a0: un relevé n’aurait rien à dire."
+
+
+@transaction.atomic
+def issue_statement(*, record: Record, by: Member) -> Statement:
+    """The statement of what is validated today; the one in force, if it says just that: asked twice, it is given once.
+
+    Refused (ValidationError) while nothing is validated. Those given before stay good: what they say stays true.
+    """
+    Record.objects.select_for_update().get(pk=record.pk)
+    validated = set(Validation.objects.granted().filter(record=record).values_list("pk", flat=True))
+    if not validated:
+        raise ValidationError(NOTHING_VALIDATED)
+    for statement in Statement.objects.in_force().filter(record=record).prefetch_related("validations"):
+        if {validation.pk for validation in statement.validations.all()} == validated:
+            return statement
+    statement = _created(record=record, issued_by=by)
+    statement.validations.set(validated)
+    return statement
+
+
+def _created(**fields) -> Statement:
+    """With a number and a place among the badges that nobody has: drawn again when somebody has one of them."""
+    for _ in range(DRAWS):
+        try:
+            with transaction.atomic():
+                return Statement.objects.create(number=new_number(), **fields)
+        except IntegrityError:
+            continue
+    raise IntegrityError("no free number or place: too many statements are given at once")
+
+
+@transaction.atomic
+def revoke_statement(*, statement: Statement, reason: str, by: Member) -> Statement:
+    """Takes a statement and its badge back, for good. Refused (ValidationError) when that was done."""
+    statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+    if not statement.is_in_force:
+        raise ValidationError("Ce relevé est déjà annulé.")
+    statement.revoked_at, statement.revoked_by, statement.revoke_reason = timezone.now(), by, reason
+    statement.save(update_fields=["revoked_at", "revoked_by", "revoke_reason"])
+    return statement
+
+
+@transaction.atomic
+def choose_shown_name(*, statement: Statement, shows: ShownName) -> Statement:
+    """What whoever checks the number reads of the learner."""
+    statement.shows = shows
+    statement.save(update_fields=["shows"])
+    return statement

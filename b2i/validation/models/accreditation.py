@@ -1,0 +1,128 @@
+"""An accreditation: that a centre or a person may validate skills of a framework, by which act, between which days.
+
+B2i Adultes: centres are accredited by the recteur, evaluators are entitled (arrêté of 13 April 2012, articles 3 to 5).
+"""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from b2i.enums import Standing
+from b2i.frameworks.models.framework import Framework
+from reseau.models.epm import EPM
+
+# Time for the coordination to have it renewed.
+SOON = datetime.timedelta(days=60)
+
+
+class AccreditationQuerySet(models.QuerySet):
+    def live_on(self, day: datetime.date):
+        return self.unfinished_on(day).filter(starts_on__lte=day)
+
+    def unfinished_on(self, day: datetime.date):
+        """Those of that day, and those that begin later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def same_as(self, accreditation: "Accreditation"):
+        """Other accreditations of the same holder for the same framework that share a day with this one."""
+        others = self.exclude(pk=accreditation.pk).filter(
+            framework=accreditation.framework_id, epm=accreditation.epm_id, member=accreditation.member_id
+        )
+        if accreditation.ends_on:
+            others = others.filter(starts_on__lte=accreditation.ends_on)
+        return others.unfinished_on(accreditation.starts_on)
+
+    def exercised_by(self, user, day: datetime.date):
+        """Those of the centres in which `user` may validate on that day (today, for where she works)."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Accreditation.objects.live_on(day).filter(member=user.pk, framework=OuterRef("framework"))
+        return self.live_on(day).filter(Exists(own), epm__in=user.epm_ids)
+
+    def of_persons(self):
+        return self.filter(member__isnull=False)
+
+    def of_centres(self):
+        return self.filter(epm__isnull=False)
+
+
+class Accreditation(models.Model):
+    """Of one EPM or of one member. It ends by its last day, which is moved when it is withdrawn; never erased."""
+
+    framework = models.ForeignKey(
+        Framework, verbose_name="référentiel", on_delete=models.PROTECT, related_name="accreditations"
+    )
+    epm = models.ForeignKey(
+        EPM, verbose_name="centre", on_delete=models.PROTECT, null=True, blank=True, related_name="accreditations"
+    )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="personne",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accreditations",
+    )
+    act = models.CharField("acte", max_length=200, help_text="Qui a décidé, quel jour, sous quel numéro.")
+    starts_on = models.DateField("à partir du", default=timezone.localdate)
+    ends_on = models.DateField(
+        "jusqu’au", null=True, blank=True, help_text="Dernier jour compris\u00a0; vide\u00a0: sans fin."
+    )
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="notée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField("notée le", default=timezone.now, editable=False)
+    withdrawal = models.CharField(
+        "retrait", max_length=200, blank=True, help_text="Pourquoi elle s’arrête avant son terme, par quelle décision."
+    )
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="retirée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = AccreditationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "habilitation"
+        verbose_name_plural = "habilitations"
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(epm__isnull=False, member__isnull=True) | Q(epm__isnull=True, member__isnull=False),
+                name="accreditation_of_a_centre_or_a_person",
+                violation_error_message="Une habilitation est celle d’un centre ou celle d’une personne.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="accreditation_ends_after_it_starts",
+                violation_error_message="Le dernier jour vient après le premier.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(act=""),
+                name="accreditation_says_its_act",
+                violation_error_message="Dites par quel acte\u00a0: qui a décidé, quel jour, sous quel numéro.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder}, {self.framework}"
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands today."""
+        today = timezone.localdate()
+        if self.starts_on > today:
+            return Standing.COMING
+        if self.ends_on is None or self.ends_on > today + SOON:
+            return Standing.LIVE
+        return Standing.ENDING if self.ends_on >= today else Standing.ENDED
+
+    @property
+    def holder(self):
+        """The EPM or the member who holds it."""
+        return self.member if self.member_id else self.epm
+
+    def is_live_on(self, day: datetime.date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

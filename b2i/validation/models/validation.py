@@ -1,0 +1,279 @@
+"""How a skill is validated: one person proposes it on evidence, another one, accredited on that day, decides.
+
+All of it is only ever added (`b2i.append_only`). What makes a validation good on its day is copied into its row,
+where the database holds it; the accreditations may end afterwards.
+"""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from b2i.append_only import HistoryEntry, HistoryQuerySet
+from b2i.enums import Outcome
+from b2i.frameworks.models.framework import Skill
+from b2i.learners.models.learner import Learner
+from b2i.records.models.record import Evidence, Record
+from b2i.validation.models.accreditation import Accreditation
+from reseau.models.epm import EPM
+
+
+def covers(days: str, day: str) -> Q:
+    """Condition: the days `<days>_from` and `<days>_until` of a row cover its `day`."""
+    begun = Q(**{f"{days}_from__lte": F(day)})
+    return begun & (Q(**{f"{days}_until__isnull": True}) | Q(**{f"{days}_until__gte": F(day)}))
+
+
+class ProposalQuerySet(HistoryQuerySet):
+    def standing(self):
+        """Those that were not taken back."""
+        return self.filter(withdrawal__isnull=True)
+
+    def awaiting(self):
+        """Those on which nobody has decided."""
+        return self.standing().filter(validation__isnull=True)
+
+    def before(self, user):
+        """Those on which `user` may decide today, her own aside: she works at the centre, both are accredited."""
+        return (
+            self.read_as_evaluator(user)
+            .awaiting()
+            .exclude(proposed_by=user.pk)
+            .exclude(record__learner__member=user.pk)
+        )
+
+    def visible_to(self, user):
+        """The animators who follow the learner, and whoever may decide there; nobody else, the learner's record aside.
+
+        What an evaluator of another EPM reads is the proposed skill and its evidence, never the record.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        followed = Q(record__learner__in=Learner.objects.visible_to(user))
+        return self.filter(followed | Q(pk__in=self.model.objects.read_as_evaluator(user).values("pk")))
+
+    def read_as_evaluator(self, user):
+        """Those put before an accredited centre where `user` works, herself accredited, today."""
+        if not user.is_authenticated:
+            return self.none()
+        live = Accreditation.objects.live_on(timezone.localdate()).filter(framework=OuterRef("record__framework"))
+        accredited = Exists(live.filter(member=user.pk)), Exists(live.filter(epm=OuterRef("centre")))
+        read = Learner.objects.not_put_aside()
+        return self.filter(*accredited, centre__in=user.epm_ids, record__learner__in=read)
+
+
+class Proposal(HistoryEntry):
+    """`evidence` is what it stands on first; whoever decides reads all that of the skill."""
+
+    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="proposals")
+    skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
+    evidence = models.ForeignKey(Evidence, verbose_name="preuve", on_delete=models.CASCADE, related_name="proposals")
+    centre = models.ForeignKey(EPM, verbose_name="centre qui évalue", on_delete=models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="proposée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    note = models.CharField("mot à la personne qui valide", max_length=300, blank=True)
+    created = models.DateTimeField("proposée le", default=timezone.now, editable=False)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "proposition de validation"
+        verbose_name_plural = "propositions de validation"
+        ordering = ["created", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.skill.code}, {self.record.learner}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("b2i:proposal", args=[self.pk])
+
+    def read_evidence(self):
+        """All the evidence of the skill; once it is decided, that which was there to be read."""
+        lines = self.record.evidence.as_shown().filter(skill=self.skill_id)
+        return lines.filter(created__lte=self.decision.created) if self.decision else lines
+
+    @property
+    def decision(self) -> "Validation | None":
+        return getattr(self, "validation", None)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return hasattr(self, "withdrawal")
+
+    @property
+    def proposed_on(self) -> datetime.date:
+        return timezone.localdate(self.created)
+
+
+class Withdrawal(HistoryEntry):
+    """That a proposal was taken back before anybody decided: made too soon, or before the wrong centre."""
+
+    proposal = models.OneToOneField(
+        Proposal, verbose_name="proposition", on_delete=models.CASCADE, related_name="withdrawal"
+    )
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="retirée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField("retirée le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "retrait de proposition"
+        verbose_name_plural = "retraits de proposition"
+
+    def __str__(self) -> str:
+        return f"{self.proposal}, retirée"
+
+
+class ValidationQuerySet(HistoryQuerySet):
+    def granted(self):
+        return self.filter(outcome=Outcome.VALIDATED)
+
+    def visible_to(self, user):
+        return self.filter(proposal__in=Proposal.objects.visible_to(user))
+
+    def to_countersign(self, user):
+        """Validations of the centres of `user` that she may sign second today."""
+        read = Proposal.objects.read_as_evaluator(user).exclude(record__learner__member=user.pk)
+        unsigned = self.granted().filter(second_signature__isnull=True, proposal__in=read)
+        return unsigned.exclude(decided_by=user.pk).exclude(proposed_by=user.pk)
+
+
+class Validation(HistoryEntry):
+    """What was decided of a proposal. `record`, `skill`, `proposed_by` and the days are those of that moment."""
+
+    proposal = models.OneToOneField(
+        Proposal, verbose_name="proposition", on_delete=models.CASCADE, related_name="validation"
+    )
+    record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="validations")
+    skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField("décision", max_length=10, choices=Outcome)
+    reason = models.CharField("raison", max_length=300, blank=True)
+    decided_on = models.DateField("décidée le", default=timezone.localdate)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="décidée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="proposée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    proposed_on = models.DateField("proposée le")
+    accreditation = models.ForeignKey(
+        Accreditation, verbose_name="habilitation de la personne", on_delete=models.PROTECT, related_name="validations"
+    )
+    accredited_from = models.DateField("habilitée à partir du")
+    accredited_until = models.DateField("habilitée jusqu’au", null=True, blank=True)
+    centre_accreditation = models.ForeignKey(
+        Accreditation,
+        verbose_name="habilitation du centre",
+        on_delete=models.PROTECT,
+        related_name="centre_validations",
+    )
+    centre_accredited_from = models.DateField("centre habilité à partir du")
+    centre_accredited_until = models.DateField("centre habilité jusqu’au", null=True, blank=True)
+    created = models.DateTimeField("notée le", default=timezone.now, editable=False)
+
+    objects = ValidationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "validation"
+        verbose_name_plural = "validations"
+        ordering = ["decided_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "skill"],
+                condition=Q(outcome=Outcome.VALIDATED),
+                name="validation_of_a_skill_once",
+                violation_error_message="Cette compétence est déjà validée.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decided_by=F("proposed_by")),
+                name="validation_by_another_than_the_proposer",
+                violation_error_message="Il faut une autre personne que celle qui propose.",
+            ),
+            models.CheckConstraint(
+                condition=covers("accredited", "decided_on"),
+                name="validation_on_a_day_of_accreditation",
+                violation_error_message="L’habilitation ne couvre pas ce jour.",
+            ),
+            models.CheckConstraint(
+                condition=covers("centre_accredited", "decided_on"),
+                name="validation_at_a_centre_accredited_that_day",
+                violation_error_message="L’habilitation du centre ne couvre pas ce jour.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on__gte=F("proposed_on")),
+                name="validation_not_before_its_proposal",
+                violation_error_message="La décision ne peut pas précéder la proposition.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.VALIDATED) | ~Q(reason=""),
+                name="validation_returned_with_a_reason",
+                violation_error_message="Dites pourquoi la compétence est à reprendre.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill.code}\u00a0: {self.get_outcome_display()}"
+
+    @property
+    def is_granted(self) -> bool:
+        return self.outcome == Outcome.VALIDATED
+
+    @property
+    def second(self) -> "SecondSignature | None":
+        return getattr(self, "second_signature", None)
+
+
+class SecondSignature(HistoryEntry):
+    """A second accredited person who read the evidence and signs a validation too. No text asks for it; juries like it.
+
+    `decided_by`, `proposed_by` and `decided_on` are those of the validation, where the database compares them.
+    """
+
+    validation = models.OneToOneField(
+        Validation, verbose_name="validation", on_delete=models.CASCADE, related_name="second_signature"
+    )
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="signée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    signed_on = models.DateField("signée le", default=timezone.localdate)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="décidée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="proposée par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decided_on = models.DateField("décidée le")
+    accreditation = models.ForeignKey(
+        Accreditation, verbose_name="habilitation", on_delete=models.PROTECT, related_name="second_signatures"
+    )
+    accredited_from = models.DateField("habilitée à partir du")
+    accredited_until = models.DateField("habilitée jusqu’au", null=True, blank=True)
+    created = models.DateTimeField("notée le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "seconde signature"
+        verbose_name_plural = "secondes signatures"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(signed_by=F("decided_by")) & ~Q(signed_by=F("proposed_by")),
+                name="second_signature_by_a_third_person",
+                violation_error_message="La seconde signature est celle d’une troisième personne.",
+            ),
+            models.CheckConstraint(
+                condition=covers("accredited", "signed_on"),
+                name="second_signature_on_a_day_of_accreditation",
+                violation_error_message="L’habilitation ne couvre pas ce jour.",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on__gte=F("decided_on")),
+                name="second_signature_after_the_first",
+                violation_error_message="La seconde signature ne peut pas précéder la première.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.validation}, {self.signed_by}"

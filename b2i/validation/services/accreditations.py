@@ -1,0 +1,121 @@
+"""Accreditations of centres and persons, as the coordination notes them from the acts that it receives."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from alertes.enums import Matter
+from alertes.notices.models import Notice
+from alertes.notices.services import notify
+from b2i.frameworks.models.framework import Framework
+from b2i.validation.models.accreditation import SOON, Accreditation
+from reseau.enums import Role
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.position import Position
+from reseau.wording import day_in_full
+
+SAME_ACCREDITATION_MESSAGE = (
+    "Une habilitation couvre déjà une partie de ces jours. Retirez-la d’abord, ou changez les dates."
+)
+NO_LATER_MESSAGE = "Elle s’arrête déjà avant ce jour. Pour la prolonger, notez la nouvelle habilitation."
+
+
+@transaction.atomic
+def accredit(
+    *,
+    framework: Framework,
+    act: str,
+    starts_on: datetime.date,
+    noted_by: Member,
+    epm: EPM | None = None,
+    member: Member | None = None,
+    ends_on: datetime.date | None = None,
+) -> Accreditation:
+    """Notes that a centre or a person is accredited for `framework`, the last day included.
+
+    Raises `ValidationError` without act, for two holders or none, or when another accreditation shares a day with it.
+    """
+    Framework.objects.select_for_update().get(pk=framework.pk)  # two coordinators at once don't note it twice
+    accreditation = Accreditation(
+        framework=framework,
+        epm=epm,
+        member=member,
+        act=" ".join(act.split()),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        noted_by=noted_by,
+    )
+    accreditation.full_clean(exclude={"noted_by", "withdrawn_by"})
+    if Accreditation.objects.same_as(accreditation).exists():
+        raise ValidationError(SAME_ACCREDITATION_MESSAGE, code="same_accreditation")
+    accreditation.save()
+    return accreditation
+
+
+@transaction.atomic
+def withdraw_accreditation(
+    *, accreditation: Accreditation, last_day: datetime.date, withdrawn_by: Member, reason: str
+) -> Accreditation:
+    """Ends an accreditation on `last_day`, which still counts: what was validated until then stays good.
+
+    Raises `ValidationError` without reason, for a day after its end, before its beginning, or before what was signed
+    under it: a decision is never left without the accreditation that made it good.
+    """
+    accreditation = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
+    if accreditation.ends_on and last_day > accreditation.ends_on:
+        raise ValidationError(NO_LATER_MESSAGE, code="later")
+    signed = _last_signature(accreditation)
+    if signed and last_day < signed:
+        raise ValidationError(
+            f"Une décision a été signée sous cette habilitation le {day_in_full(signed)}\u00a0: "
+            "le dernier jour ne peut pas venir avant.",
+            code="signed",
+        )
+    accreditation.ends_on = last_day
+    accreditation.withdrawal = " ".join(reason.split())
+    accreditation.withdrawn_by = withdrawn_by
+    if not accreditation.withdrawal:
+        raise ValidationError("Dites pourquoi l’habilitation s’arrête.", code="reason")
+    accreditation.full_clean(exclude={"noted_by", "withdrawn_by"})
+    accreditation.save(update_fields=["ends_on", "withdrawal", "withdrawn_by"])
+    return accreditation
+
+
+@transaction.atomic
+def remind_of_ending() -> int:
+    """Tells coordinators once of each accreditation that ends within sixty days and that no other one follows.
+
+    Not of one that was withdrawn, nor of one that another one follows. Returns how many were told.
+    """
+    today = timezone.localdate()
+    ending = Accreditation.objects.live_on(today).filter(ends_on__lte=today + SOON, withdrawal="")
+    followed = Accreditation.objects.filter(framework=OuterRef("framework"), starts_on__gt=OuterRef("starts_on"))
+    same_holder = Q(epm=OuterRef("epm")) | Q(member=OuterRef("member"))
+    unfollowed = ending.exclude(Exists(followed.filter(same_holder))).select_related("epm", "member")
+    found = {f"accreditation:{accreditation.pk}:ending": accreditation for accreditation in unfollowed}
+    told = set(Notice.objects.filter(key__in=found).values_list("key", flat=True))
+    coordination = Position.objects.live().filter(role=Role.COORDINATOR)
+    coordinators = list(Member.objects.in_network().filter(pk__in=coordination.values("member")))
+    for key in found.keys() - told:
+        last_day = day_in_full(found[key].ends_on)
+        notify(
+            members=coordinators,
+            key=key,
+            text=f"L’habilitation de {found[key].holder} finit le {last_day}. Notez la suivante dès que l’acte arrive.",
+            url=reverse("b2i:accreditations"),
+            matter=Matter.RECORDS,
+        )
+    return len(found.keys() - told)
+
+
+def _last_signature(accreditation: Accreditation) -> datetime.date | None:
+    """The last day on which somebody decided, or signed second, under it."""
+    days = Accreditation.objects.filter(pk=accreditation.pk).aggregate(
+        Max("validations__decided_on"), Max("centre_validations__decided_on"), Max("second_signatures__signed_on")
+    )
+    return max(filter(None, days.values()), default=None)

@@ -1,0 +1,248 @@
+"""From a practised skill to a validated one: proposed by one person, decided by another who is accredited that day.
+
+Every verb locks the record first, so that two people at once are one after the other. Every refusal is a
+`ValidationError` whose message is the sentence to show.
+"""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from b2i.enums import Outcome
+from b2i.frameworks.models.framework import Skill
+from b2i.learners.consent_texts import TEXTS_ON_VALIDATION
+from b2i.records.models.record import Evidence, Record
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.notices import tell_of_decision, tell_of_proposal, tell_of_withdrawal
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.position import Position
+from reseau.wording import day_in_full
+
+
+@transaction.atomic
+def propose(
+    *,
+    record: Record,
+    skill: Skill,
+    evidence: Evidence,
+    centre: EPM,
+    proposed_by: Member,
+    note: str = "",
+    at: datetime.datetime | None = None,
+) -> Proposal:
+    """Puts a skill before an accredited centre, on a piece of evidence of that skill.
+
+    Raises `ValidationError` for evidence of something else, a skill that is validated or waits already, a centre that
+    is not accredited on that day for the framework of the record, or one that she has not agreed to be read by.
+    """
+    _lock(record)
+    at = at or timezone.now()
+    _check_evidence(record, skill, evidence)
+    _refuse_if_validated(record, skill)
+    if record.proposals.awaiting().filter(skill=skill).exists():
+        raise ValidationError("Cette compétence est déjà proposée\u00a0: elle attend une décision.", code="awaiting")
+    _accreditation_of_centre(record, centre, timezone.localdate(at))
+    _check_agreement(record, centre)
+    proposal = Proposal(
+        record=record,
+        skill=skill,
+        evidence=evidence,
+        centre=centre,
+        proposed_by=proposed_by,
+        note=" ".join(note.split()),
+        created=at,
+    )
+    proposal.clean_fields(exclude={"record", "skill", "evidence", "centre", "proposed_by"})
+    proposal.save()
+    tell_of_proposal(proposal)
+    return proposal
+
+
+@transaction.atomic
+def take_back(*, proposal: Proposal, withdrawn_by: Member) -> Withdrawal:
+    """Takes a proposal back before anybody has decided; the skill is practised as before, and may be proposed again."""
+    proposal = _awaiting(proposal)
+    withdrawal = Withdrawal.objects.create(proposal=proposal, withdrawn_by=withdrawn_by)
+    tell_of_withdrawal(proposal)
+    return withdrawal
+
+
+@transaction.atomic
+def validate(*, proposal: Proposal, decided_by: Member, day: datetime.date | None = None) -> Validation:
+    """Validates the proposed skill, for good.
+
+    Raises `ValidationError` when it was decided already, for whoever proposed it or whose record it is, for a day
+    before the proposal or to come, and unless she works at the centre and both are accredited on that day.
+    """
+    return _decide(proposal, outcome=Outcome.VALIDATED, decided_by=decided_by, day=day)
+
+
+@transaction.atomic
+def validate_together(*, proposals: list[Proposal], decided_by: Member) -> list[Validation]:
+    """Validates today several proposed skills of one learner, all of them or none; raises like `validate`."""
+    return [validate(proposal=proposal, decided_by=decided_by) for proposal in proposals]
+
+
+@transaction.atomic
+def give_back(*, proposal: Proposal, decided_by: Member, reason: str, day: datetime.date | None = None) -> Validation:
+    """Returns the proposed skill with a reason: it is to be practised again, then proposed again.
+
+    Raises `ValidationError` like `validate`, and without reason.
+    """
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ValidationError("Dites pourquoi la compétence est à reprendre.", code="reason")
+    return _decide(proposal, outcome=Outcome.RETURNED, decided_by=decided_by, day=day, reason=reason)
+
+
+@transaction.atomic
+def countersign(*, validation: Validation, signed_by: Member, day: datetime.date | None = None) -> SecondSignature:
+    """A third person, accredited at the centre too, signs a validation after reading its evidence.
+
+    Raises `ValidationError` for a proposal that was returned, a validation signed twice already, or somebody who may
+    not validate there on that day.
+    """
+    record = _lock(validation.record)
+    day = day or timezone.localdate()
+    if not validation.is_granted:
+        raise ValidationError("Une compétence renvoyée ne se signe pas.", code="returned")
+    if SecondSignature.objects.filter(validation=validation).exists():
+        raise ValidationError("Cette validation porte déjà deux signatures.", code="signed")
+    if signed_by.pk in (validation.decided_by_id, validation.proposed_by_id):
+        raise ValidationError("La seconde signature est celle d’une troisième personne.", code="same_person")
+    _check_day(day, since=validation.decided_on)
+    accreditation = _accreditation_of_person(record, validation.proposal.centre, signed_by, day)
+    _accreditation_of_centre(record, validation.proposal.centre, day)
+    return SecondSignature.objects.create(
+        validation=validation,
+        signed_by=signed_by,
+        signed_on=day,
+        decided_by=validation.decided_by,
+        proposed_by=validation.proposed_by,
+        decided_on=validation.decided_on,
+        accreditation=accreditation,
+        accredited_from=accreditation.starts_on,
+        accredited_until=accreditation.ends_on,
+    )
+
+
+def _decide(
+    proposal: Proposal, *, outcome: Outcome, decided_by: Member, day: datetime.date | None, reason: str = ""
+) -> Validation:
+    proposal = _awaiting(proposal)
+    record, day = proposal.record, day or timezone.localdate()
+    if decided_by.pk == proposal.proposed_by_id:
+        raise ValidationError("Il faut une autre personne que celle qui propose.", code="same_person")
+    _check_day(day, since=proposal.proposed_on)
+    accreditation = _accreditation_of_person(record, proposal.centre, decided_by, day)
+    centre_accreditation = _accreditation_of_centre(record, proposal.centre, day)
+    _refuse_if_validated(record, proposal.skill)
+    validation = Validation(
+        proposal=proposal,
+        record=record,
+        skill=proposal.skill,
+        outcome=outcome,
+        reason=reason,
+        decided_on=day,
+        decided_by=decided_by,
+        proposed_by=proposal.proposed_by,
+        proposed_on=proposal.proposed_on,
+        accreditation=accreditation,
+        accredited_from=accreditation.starts_on,
+        accredited_until=accreditation.ends_on,
+        centre_accreditation=centre_accreditation,
+        centre_accredited_from=centre_accreditation.starts_on,
+        centre_accredited_until=centre_accreditation.ends_on,
+    )
+    validation.clean_fields(exclude={"proposal", "decided_by", "proposed_by"})
+    validation.save()
+    tell_of_decision(validation)
+    return validation
+
+
+def _lock(record: Record) -> Record:
+    """The record as it is now, which nobody else proposes or decides in until the end of the transaction."""
+    record = Record.objects.select_for_update(of=("self",)).select_related("learner").get(pk=record.pk)
+    if record.learner.merged_into_id:
+        raise ValidationError("Ce livret vient d’être réuni avec un autre\u00a0: rouvrez la page.", code="merged")
+    return record
+
+
+def _awaiting(proposal: Proposal) -> Proposal:
+    """The proposal read again behind the lock of its record; refused once somebody has decided or taken it back."""
+    record = _lock(proposal.record)
+    related = "skill__domain", "centre", "proposed_by", "evidence", "validation__decided_by", "withdrawal"
+    proposal = Proposal.objects.select_related(*related).get(pk=proposal.pk)
+    proposal.record = record
+    if decision := proposal.decision:
+        raise ValidationError(
+            f"{decision.decided_by or 'Quelqu’un'} a déjà décidé, le {day_in_full(decision.decided_on)}\u00a0: "
+            f"{decision.get_outcome_display().lower()}.",
+            code="decided",
+        )
+    if proposal.is_withdrawn:
+        raise ValidationError("Cette proposition a été retirée.", code="withdrawn")
+    return proposal
+
+
+def _refuse_if_validated(record: Record, skill: Skill) -> None:
+    if record.validations.granted().filter(skill=skill).exists():
+        raise ValidationError("Cette compétence est déjà validée.", code="validated")
+
+
+def _check_evidence(record: Record, skill: Skill, evidence: Evidence) -> None:
+    if skill.domain.framework_id != record.framework_id:
+        raise ValidationError("Cette compétence n’est pas dans le référentiel du livret.", code="framework")
+    if (evidence.record_id, evidence.skill_id) != (record.pk, skill.pk):
+        raise ValidationError("Choisissez une preuve de cette compétence, dans ce livret.", code="evidence")
+    if not Evidence.objects.standing().filter(pk=evidence.pk).exists():
+        raise ValidationError("Cette preuve a été retirée\u00a0: choisissez-en une autre.", code="retracted")
+
+
+def _check_agreement(record: Record, centre: EPM) -> None:
+    """Those who follow her read her record; an evaluator of another EPM, what she agreed to have read there."""
+    learner = record.learner
+    if centre.pk == learner.epm_id or learner.followings.live().filter(epm=centre).exists():
+        return
+    if not learner.consents.filter(version__in=TEXTS_ON_VALIDATION).exists():
+        raise ValidationError(
+            f"La personne n’a pas encore accepté que ses preuves soient lues hors des EPM qui la suivent, à {centre}. "
+            "Relisez-lui le texte d’accord («\u00a0Accords donnés\u00a0», sur son livret), puis proposez.",
+            code="agreement",
+        )
+
+
+def _check_day(day: datetime.date, *, since: datetime.date) -> None:
+    if day > timezone.localdate():
+        raise ValidationError("Une décision ne se prend pas pour un jour à venir.", code="future")
+    if day < since:
+        raise ValidationError(f"La décision ne peut pas précéder le {day_in_full(since)}.", code="before")
+
+
+def _accreditation_of_person(record: Record, centre: EPM, member: Member, day: datetime.date) -> Accreditation:
+    """That which makes `member` somebody who may validate at `centre` on `day`; locked, so that it does not end now."""
+    if member.pk == record.learner.member_id:
+        raise ValidationError("On ne valide pas son propre livret.", code="own_record")
+    if not Position.objects.live(day).filter(member=member, epm=centre).exists():
+        raise ValidationError(f"Il faut travailler à {centre} pour y valider une compétence.", code="position")
+    live = Accreditation.objects.live_on(day).filter(framework=record.framework_id, member=member)
+    accreditation = live.select_for_update().first()
+    if accreditation is None:
+        raise ValidationError(
+            f"Aucune habilitation de {member} ne couvre le {day_in_full(day)}.", code="person_accreditation"
+        )
+    return accreditation
+
+
+def _accreditation_of_centre(record: Record, centre: EPM, day: datetime.date) -> Accreditation:
+    live = Accreditation.objects.live_on(day).filter(framework=record.framework_id, epm=centre)
+    accreditation = live.select_for_update().first()
+    if accreditation is None:
+        raise ValidationError(
+            f"{centre} n’est pas un centre habilité le {day_in_full(day)}.", code="centre_accreditation"
+        )
+    return accreditation

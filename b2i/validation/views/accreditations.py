@@ -1,0 +1,99 @@
+"""Accreditations of centres and persons, for the coordination alone."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.db.models.lookups import IsNull
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.generic import FormView, ListView
+
+from b2i.validation.forms.accreditation import AccreditationEndForm, AccreditationForm, PersonAccreditationForm
+from b2i.validation.models.accreditation import Accreditation
+from reseau.permissions import coordinator_required
+from reseau.wording import day_in_full
+
+PAGE_SIZE = 40
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class AccreditationsView(ListView):
+    """Those of today and to come, or the others (`?terminees`); centres first, then persons, each by name."""
+
+    template_name = "b2i/validation/accreditations.html"
+    context_object_name = "accreditations"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self):
+        today = timezone.localdate()
+        unfinished = Accreditation.objects.unfinished_on(today)
+        self.is_past = "terminees" in self.request.GET
+        found = Accreditation.objects.exclude(pk__in=unfinished.values("pk")) if self.is_past else unfinished
+        related = found.select_related("framework", "epm", "member", "withdrawn_by")
+        return related.order_by(IsNull(F("epm"), rhs=True), "epm__search_name", "member__search_name", "-starts_on")
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(is_past=self.is_past, **kwargs)
+
+
+class RefusedFormView(FormView):
+    """A form page whose service may refuse: what was typed stays, and the page says why (422)."""
+
+    def form_valid(self, form):
+        try:
+            self.done(form)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        return redirect("b2i:accreditations")
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class AccreditationNewView(RefusedFormView):
+    """Of a centre, or of a person."""
+
+    template_name = "b2i/validation/accreditation_new.html"
+    form_class = AccreditationForm
+    of_person = False
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(of_person=self.of_person, **kwargs)
+
+    def done(self, form: AccreditationForm) -> None:
+        accreditation = form.save()
+        messages.success(self.request, f"L’habilitation de {accreditation.holder} est notée.")
+
+
+class PersonAccreditationNewView(AccreditationNewView):
+    form_class = PersonAccreditationForm
+    of_person = True
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class AccreditationEndView(RefusedFormView):
+    template_name = "b2i/validation/accreditation_end.html"
+    form_class = AccreditationEndForm
+
+    @cached_property
+    def accreditation(self) -> Accreditation:
+        unfinished = Accreditation.objects.unfinished_on(timezone.localdate())
+        return get_object_or_404(unfinished.select_related("framework", "epm", "member"), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(accreditation=self.accreditation, **kwargs)
+
+    def done(self, form: AccreditationEndForm) -> None:
+        ended = form.save(accreditation=self.accreditation, user=self.request.user)
+        messages.success(
+            self.request, f"L’habilitation de {ended.holder} s’arrête le {day_in_full(ended.ends_on)} au soir."
+        )

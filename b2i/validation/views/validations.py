@@ -1,0 +1,185 @@
+"""Deciding of proposed skills: what waits for an accredited person, one proposal with its evidence, her decision."""
+
+from collections import defaultdict
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import ListView
+
+from b2i.learners.models.learner import Learner
+from b2i.permissions import evaluator_required
+from b2i.validation.evaluators import evaluators_of
+from b2i.validation.forms.validation import ReturnForm, TogetherForm
+from b2i.validation.models.validation import Proposal, Validation
+from b2i.validation.services.validation import countersign, validate
+from reseau.permissions import network_required
+
+PAGE_SIZE = 20
+LATEST = 5
+
+
+@method_decorator(evaluator_required, name="dispatch")
+class ToValidateView(ListView):
+    """What waits for the person's decision, learner after learner, the longest waiting first among each."""
+
+    template_name = "b2i/validation/to_validate.html"
+    context_object_name = "proposals"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self):
+        found = Proposal.objects.before(self.request.user)
+        related = found.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
+        return related.order_by("record__learner__member__search_name", "record", "created")
+
+    def get_context_data(self, **kwargs) -> dict:
+        unsigned = Validation.objects.to_countersign(self.request.user).order_by("-decided_on", "-pk")
+        related = unsigned.select_related("proposal", "skill", "record__learner__member", "decided_by")
+        return super().get_context_data(to_countersign=related[:LATEST], **kwargs)
+
+
+def read_proposal(user, pk: int) -> Proposal:
+    """A proposal that `user` may read, with what its page shows."""
+    related = (
+        "record__learner__member", "record__learner__epm", "record__framework", "skill__domain", "centre",
+        "proposed_by", "validation__decided_by", "validation__accreditation", "validation__centre_accreditation",
+        "validation__second_signature__signed_by", "withdrawal__withdrawn_by",
+    )  # fmt: skip
+    return get_object_or_404(Proposal.objects.visible_to(user).select_related(*related), pk=pk)
+
+
+@network_required
+@require_safe
+def proposal(request, pk: int):
+    return proposal_page(request, read_proposal(request.user, pk))
+
+
+def proposal_page(request, proposal: Proposal, *, form: ReturnForm | None = None):
+    """The page of a proposal; with the form of a return open again when its reason was refused."""
+    learner = proposal.record.learner
+    awaits = proposal.decision is None and not proposal.is_withdrawn
+    may_decide = awaits and Proposal.objects.before(request.user).filter(pk=proposal.pk).exists()
+    may_sign = bool(proposal.decision) and Validation.objects.to_countersign(request.user)
+    context = {
+        "proposal": proposal,
+        "learner": learner,
+        "skill": proposal.skill,
+        "evidence": proposal.read_evidence(),
+        "follows": Learner.objects.visible_to(request.user).filter(pk=learner.pk).exists(),
+        "awaits": awaits,
+        "may_decide": may_decide,
+        "may_sign": may_sign and may_sign.filter(proposal=proposal).exists(),
+        "form": form or ReturnForm(),
+    }
+    if awaits and not may_decide:
+        context["evaluators"] = _deciders(proposal)
+    return render(request, "b2i/validation/proposal.html", context, status=422 if form else 200)
+
+
+def _deciders(proposal: Proposal):
+    """Who may decide today, for whoever wonders what a proposal waits for."""
+    found = evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate())
+    return found.exclude(pk__in=[proposal.proposed_by_id or 0, proposal.record.learner.member_id])
+
+
+def awaiting_decision(user, pk: int) -> Proposal:
+    """A proposal of which `user` may decide; one decided meanwhile is still found, and the service says so."""
+    found = Proposal.objects.read_as_evaluator(user).exclude(proposed_by=user).exclude(record__learner__member=user)
+    return get_object_or_404(found.select_related("record__learner__member", "skill"), pk=pk)
+
+
+@evaluator_required
+@require_POST
+def proposal_validate(request, pk: int):
+    proposal = awaiting_decision(request.user, pk)
+    try:
+        validate(proposal=proposal, decided_by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.message)
+        return redirect(proposal)
+    messages.success(request, f"Compétence {proposal.skill.code} validée pour {proposal.record.learner}.")
+    return redirect("b2i:to_validate")
+
+
+@evaluator_required
+@require_POST
+def proposal_return(request, pk: int):
+    proposal = awaiting_decision(request.user, pk)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return proposal_page(request, read_proposal(request.user, pk), form=form)
+    try:
+        form.save(proposal=proposal, decided_by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.message)
+        return redirect(proposal)
+    messages.success(request, f"La compétence {proposal.skill.code} revient à qui l’a proposée, avec votre raison.")
+    return redirect("b2i:to_validate")
+
+
+@evaluator_required
+@require_POST
+def proposal_countersign(request, pk: int):
+    read = Validation.objects.filter(proposal__in=Proposal.objects.read_as_evaluator(request.user))
+    validation = get_object_or_404(read.select_related("record", "proposal__centre", "skill"), proposal=pk)
+    try:
+        countersign(validation=validation, signed_by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"Vous avez signé en second la validation de {validation.skill.code}.")
+    return redirect(validation.proposal)
+
+
+def waiting_of_learner(user, pk: int):
+    """What learner `pk` has before the centres of `user`, oldest first."""
+    found = Proposal.objects.before(user).filter(record__learner=pk)
+    return found.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
+
+
+@evaluator_required
+@require_safe
+def learner_proposals(request, pk: int):
+    return learner_proposals_page(request, pk)
+
+
+def learner_proposals_page(request, pk: int, *, form: TogetherForm | None = None):
+    """All the proposed skills of a learner on one page, each with its evidence, to be validated in one go."""
+    found = list(waiting_of_learner(request.user, pk))
+    if not found:
+        raise Http404
+    lines = defaultdict(list)
+    record = found[0].record
+    for line in record.evidence.as_shown().filter(skill__in=[each.skill for each in found]):
+        lines[line.skill_id].append(line)
+    ticked = {int(pk) for pk in form.data.getlist("proposals") if pk.isdecimal()} if form else set()
+    context = {
+        "learner": record.learner,
+        "rows": [(each, lines[each.skill_id], each.pk in ticked) for each in found],
+        "form": form,
+    }
+    return render(request, "b2i/validation/learner_proposals.html", context, status=422 if form else 200)
+
+
+@evaluator_required
+@require_POST
+def learner_proposals_validate(request, pk: int):
+    waiting = waiting_of_learner(request.user, pk)
+    if not waiting.exists():
+        messages.info(request, "Plus rien n’attend votre décision pour cette personne.")
+        return redirect("b2i:to_validate")
+    form = TogetherForm(request.POST, proposals=waiting)
+    if not form.is_valid():
+        return learner_proposals_page(request, pk, form=form)
+    try:
+        decided = form.save(decided_by=request.user)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return learner_proposals_page(request, pk, form=form)
+    count = len(decided)
+    messages.success(request, f"{count}\u00a0compétences validées." if count > 1 else "1\u00a0compétence validée.")
+    return redirect("b2i:to_validate")

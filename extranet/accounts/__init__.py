@@ -1,0 +1,1 @@
+"""Accounts: login, second factor, the forms and addresses of allauth."""

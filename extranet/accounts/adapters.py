@@ -1,0 +1,78 @@
+"""How allauth behaves here: nobody signs up without an invitation, and it speaks the words of the site."""
+
+from io import BytesIO
+
+import segno
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from reseau.models.member import Member
+
+
+class InvitationOnlyAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "Ce compte est fermé.",
+        "email_password_mismatch": (
+            "L’adresse ou le mot de passe ne convient pas. Vérifiez-les, ou demandez un nouveau mot de passe."
+        ),
+        "email_taken": "Cette adresse est déjà celle d’un autre compte.",
+        "duplicate_email": "Cette adresse est déjà celle de votre compte.",
+        "enter_current_password": "Ce n’est pas votre mot de passe actuel.",
+        "incorrect_code": "Ce code ne convient pas.",
+        "incorrect_password": "Ce n’est pas votre mot de passe.",
+        "invalid_password_reset": "Ce lien ne sert plus.",
+        "too_many_login_attempts": (
+            "Trop d’essais de suite. Attendez cinq minutes avant de recommencer, ou demandez un nouveau mot de passe."
+        ),
+        "rate_limited": "Trop d’essais de suite. Attendez quelques minutes avant de recommencer.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account_email")
+
+    def get_email_verification_redirect_url(self, email_address) -> str:
+        return reverse("account_email" if self.request.user.is_authenticated else "account_login")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": (
+            "Ce code ou cette clé ne convient pas. Réessayez, ou donnez un code de secours qui n’a pas encore servi."
+        ),
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """A QR code on white, so that a phone reads it in dark mode too."""
+        drawing = BytesIO()
+        segno.make(url, error="m").save(drawing, kind="svg", scale=5, light="#fff", dark="#000")
+        return drawing.getvalue().decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.MFA_TOTP_ISSUER}
+
+
+def display_name(member: Member) -> str:
+    return member.get_full_name()
+
+
+def has_account_pages(user) -> bool:
+    """Learners have a card and no account pages: four digits must not be enough to put an address on an account."""
+    return user.is_authenticated and (user.is_in_network or user.is_superuser)
+
+
+@login_not_required
+@require_safe
+def signup_closed(request: HttpRequest) -> HttpResponse:
+    """Where allauth would let people sign up: says how one gets in."""
+    return render(request, "account/signup_closed.html", status=403)

@@ -1,0 +1,106 @@
+"""Attendance: who was there at a half-day, and how one knows. The only source of delivered days and certificates."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from formation.attendance.models.signed import Signed
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import Means
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def present(self):
+        """Presences that count: those of half-days whose attendance is closed."""
+        return self.filter(is_present=True, half_day__closed_at__isnull=False)
+
+    def with_story(self):
+        """Joins who noted each line; fills `journal` with its corrections, the first one first."""
+        corrections = AttendanceCorrection.objects.select_related("by")
+        return self.select_related("noted_by").prefetch_related(Prefetch("corrections", corrections, to_attr="journal"))
+
+
+class Attendance(Signed):
+    """A line of the ledger: one for a person and a half-day, whichever way it came.
+
+    `key` is what the page that sent it calls it: sent again, it is not written again.
+    """
+
+    half_day = models.ForeignKey(
+        "formation.HalfDay", verbose_name="demi-journée", on_delete=models.CASCADE, related_name="attendances"
+    )
+    enrolment = models.ForeignKey(
+        Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="attendances"
+    )
+    is_present = models.BooleanField("présent")
+    how = models.CharField("moyen", max_length=10, choices=Means, default=Means.TICKED)
+    noted_at = models.DateTimeField("noté le", default=timezone.now)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="noté par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    key = models.UUIDField("clé de l’envoi", null=True, blank=True, unique=True, editable=False)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "émargement"
+        verbose_name_plural = "émargements"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["half_day", "enrolment"],
+                name="attendance_once_for_each_half_day",
+                violation_error_message="Cette présence est déjà notée.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment.member}, {self.half_day}\u00a0: {presence_in_words(self.is_present)}"
+
+    @property
+    def words(self) -> str:
+        return presence_in_words(self.is_present)
+
+
+class AttendanceCorrection(models.Model):
+    """What was changed in a closed sheet: before, after, by whom and why. Nothing else changes it."""
+
+    attendance = models.ForeignKey(
+        Attendance, verbose_name="émargement", on_delete=models.CASCADE, related_name="corrections"
+    )
+    was_present = models.BooleanField("présent avant")
+    is_present = models.BooleanField("présent après")
+    at = models.DateTimeField("corrigé le", default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="corrigé par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    why = models.CharField("raison", max_length=200)
+
+    class Meta:
+        verbose_name = "correction d’émargement"
+        verbose_name_plural = "corrections d’émargement"
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(was_present=models.F("is_present")),
+                name="attendance_correction_changes_something",
+                violation_error_message="Une correction change la présence.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attendance.enrolment.member}\u00a0: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """« absence → présence »."""
+        return f"{presence_in_words(self.was_present)} → {presence_in_words(self.is_present)}"
+
+
+def presence_in_words(is_present: bool) -> str:
+    return "présence" if is_present else "absence"

@@ -1,0 +1,91 @@
+"""The attendance sheet on paper: to be signed with a pen before, with what was signed and noted after.
+
+What law and funders ask for: the title, date and hours, place, who trains, the signatures of trainees and trainer for
+each half-day, and who organises (docs/glossary.md, « émargement »).
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from formation.attendance.rows import Line, lines_of
+from formation.enums import Means
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from formation.wording import moment_in_words
+from reseau.paper import Paper
+from reseau.wording import day_in_full
+
+TEMPLATE = Path(__file__).parents[1] / "data" / "emargement.typ"
+BLANK_LINES = 3  # for who comes without being enrolled
+
+
+def attendance_paper(session: Session, half_days: list[HalfDay]) -> Paper:
+    trainers = [str(trainer.member) for trainer in session.trainers.select_related("member")]
+    return Paper.of(
+        TEMPLATE,
+        title=session.training.title,
+        origin=settings.ORGANISATION,
+        site=settings.WAGTAIL_SITE_NAME,
+        organisation=", ".join(part for part in (settings.ORGANISATION, settings.ORGANISATION_ADDRESS) if part),
+        place=_place(session),
+        trainers=", ".join(trainers),
+        half_days=[_half_day(half_day, trainers) for half_day in half_days],
+    )
+
+
+def _place(session: Session) -> str:
+    return f"{session.place}, {session.epm.address}" if session.epm else session.place
+
+
+def _half_day(half_day: HalfDay, trainers: list[str]) -> dict:
+    blank = [] if half_day.is_closed else [_person("")] * BLANK_LINES
+    return {
+        "date": day_in_full(half_day.date),
+        "part": half_day.get_part_display(),
+        "hours": half_day.hours,
+        "trainees": [_trainee(line) for line in lines_of(half_day)] + blank,
+        "trainers": _trainers(half_day, trainers),
+        "closed": _closed(half_day),
+    }
+
+
+def _trainee(line: Line) -> dict:
+    """Signed on the tablet: the signature; noted otherwise: how. Nothing yet: room for a pen."""
+    attendance = line.attendance
+    if attendance is None:
+        return _person(str(line.member))
+    words = [line.story, *(f"corrigé\u00a0: {correction.words} ({correction.why})" for correction in line.corrections)]
+    is_signed = attendance.is_present and attendance.how == Means.TABLET
+    return _person(
+        str(line.member),
+        image=attendance.signed.svg if is_signed else "",
+        typed=attendance.typed_name if is_signed else "",
+        # A paper sheet is signed with a pen, on this line or on the scan.
+        note="" if is_signed and not line.corrections else "\n".join(words),
+    )
+
+
+def _trainers(half_day: HalfDay, trainers: list[str]) -> list[dict]:
+    """Who closed the sheet signed it; the others have room for a pen."""
+    signed = str(half_day.closed_by) if half_day.closed_by and half_day.signed else ""
+    names = trainers if signed in trainers or not signed else [signed, *trainers]
+    return [
+        _person(
+            name,
+            image=half_day.signed.svg if name == signed else "",
+            typed=half_day.typed_name if name == signed else "",
+        )
+        for name in names or [""]
+    ]
+
+
+def _closed(half_day: HalfDay) -> str:
+    if not half_day.is_closed:
+        return ""
+    by = f" par {half_day.closed_by}" if half_day.closed_by else ""
+    return f"Feuille close le {moment_in_words(half_day.closed_at)}{by}."
+
+
+def _person(name: str, *, image: str = "", typed: str = "", note: str = "") -> dict:
+    return {"name": name, "place": "", "image": image, "typed": typed, "note": note}

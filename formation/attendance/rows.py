@@ -1,0 +1,91 @@
+"""The attendance sheet of a half-day, line by line: the list is the enrolment, and who was noted; nothing else."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import EnrolmentStatus, Means
+from formation.sessions.models.half_day import HalfDay
+from formation.wording import hour_in_words
+from reseau.models.member import Member
+from reseau.wording import day_in_full
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    enrolment: Enrolment
+    attendance: Attendance | None
+
+    @property
+    def member(self) -> Member:
+        return self.enrolment.member
+
+    @property
+    def is_present(self) -> bool:
+        return self.attendance is not None and self.attendance.is_present
+
+    @property
+    def is_absent(self) -> bool:
+        return self.attendance is not None and not self.attendance.is_present
+
+    @property
+    def story(self) -> str:
+        """« Présence : signature, 9 h 04, recueillie par Camille Martin »."""
+        return story_of(self.attendance) if self.attendance else "Rien de noté"
+
+    @property
+    def how(self) -> str:
+        """« signature, 9 h 04, recueillie par Camille Martin »; with what was said first, when it was corrected."""
+        if not self.attendance:
+            return ""
+        return self.story if self.attendance.journal else way_of(self.attendance)
+
+    @property
+    def corrections(self) -> list:
+        return self.attendance.journal if self.attendance else []
+
+
+def story_of(attendance: Attendance) -> str:
+    """How, when and by whom a presence was noted, before any correction. Needs `with_story()`."""
+    return f"{'Présence' if _was_present(attendance) else 'Absence'}\u00a0: {way_of(attendance)}"
+
+
+def way_of(attendance: Attendance) -> str:
+    when, by = _when(attendance), attendance.noted_by
+    if not _was_present(attendance):
+        return f"notée à {when}" + (f" par {by}" if by else "")
+    way = {
+        Means.TABLET: "signature, {when}" + (", recueillie par {by}" if by else ""),
+        Means.QR: "code QR, {when}, de son téléphone",
+        Means.PAPER: "feuille papier, reportée à {when}" + (" par {by}" if by else ""),
+        Means.TICKED: "cochée à {when}" + (" par {by}" if by else ""),
+    }[Means(attendance.how)]
+    return way.format(when=when, by=by)
+
+
+def lines_of(half_day: HalfDay) -> list[Line]:
+    """Everyone with a place, and whoever was noted, by name: two queries, and one for corrections."""
+    attendances = {line.enrolment_id: line for line in half_day.attendances.with_story()}
+    listed = half_day.session.enrolments.filter(Q(status=EnrolmentStatus.CONFIRMED) | Q(pk__in=attendances.keys()))
+    people = listed.select_related("member").order_by("member__search_name", "pk")
+    return [Line(enrolment, attendances.get(enrolment.pk)) for enrolment in people]
+
+
+def count_in_words(lines: list[Line]) -> str:
+    """« 3 présences sur 8 »."""
+    present = sum(line.is_present for line in lines)
+    return f"{present}\u00a0présence{'s' if present > 1 else ''} sur {len(lines)}"
+
+
+def _was_present(attendance: Attendance) -> bool:
+    return attendance.journal[0].was_present if attendance.journal else attendance.is_present
+
+
+def _when(attendance: Attendance) -> str:
+    """The hour; with the day when it is not that of the half-day."""
+    noted = timezone.localtime(attendance.noted_at)
+    hour = hour_in_words(noted.time())
+    return hour if noted.date() == attendance.half_day.date else f"{hour} le {day_in_full(noted.date())}"

@@ -1,0 +1,132 @@
+"""The attendance of a half-day: noting who is there, as it comes, then closing: from then on it counts, for good."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.signature import Signature
+from formation.certificates.services import issue_certificates
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import Means
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from formation.wording import moment_in_words
+from reseau.models.member import Member
+
+
+@transaction.atomic
+def note_presence(
+    *,
+    half_day: HalfDay,
+    enrolment: Enrolment,
+    by: Member,
+    how: Means,
+    is_present: bool = True,
+    signature: Signature | None = None,
+    at: datetime.datetime | None = None,
+    key: uuid.UUID | None = None,
+) -> Attendance:
+    """Writes the line of a person, or leaves the one that says as much already: what comes twice is written once.
+
+    Between present and absent, what was noted last tells; a presence keeps its strongest proof. Refused
+    (ValidationError) for a cancelled session, before the attendance opens, once it is closed, and for who has no place.
+    """
+    at, signature = at or timezone.now(), signature or Signature()
+    session = Session.objects.locked(half_day.session_id)
+    half_day = session.half_days.get(pk=half_day.pk)
+    refuse_unless_open(session=session, half_day=half_day, at=at)
+    line = Attendance.objects.filter(half_day=half_day, enrolment=enrolment).first()
+    if line is None:
+        if not session.enrolments.confirmed().filter(pk=enrolment.pk).exists():
+            raise ValidationError("Seules les personnes inscrites à cette session peuvent être notées.")
+        line = Attendance(half_day=half_day, enrolment=enrolment)
+    elif not _says_more(line, is_present=is_present, how=how, at=at, key=key):
+        return line
+    line.is_present, line.how, line.noted_at, line.noted_by, line.key = is_present, how, at, by, key
+    line.bear(signature if is_present else Signature())
+    line.save()
+    return line
+
+
+@transaction.atomic
+def close_attendance(
+    *,
+    half_day: HalfDay,
+    presences: Iterable[Enrolment],
+    by: Member,
+    at: datetime.datetime | None = None,
+    signature: Signature | None = None,
+) -> HalfDay:
+    """Adds `presences` to those noted already, notes as absent everyone else with a place, and closes the half-day.
+
+    The last half-day of a session gives their certificates to those who were there.
+
+    Refused (ValidationError) for a cancelled session, before the half-day begins, and once it is closed.
+    """
+    at = at or timezone.now()
+    session = Session.objects.locked(half_day.session_id)
+    half_day = session.half_days.get(pk=half_day.pk)
+    refuse_unless_open(session=session, half_day=half_day, at=at)
+    if not half_day.has_begun(at):
+        raise ValidationError("Vous pourrez clore la feuille quand la demi-journée aura commencé.")
+    enrolled = {enrolment.pk for enrolment in session.enrolments.confirmed()}
+    ticked = {enrolment.pk for enrolment in presences}
+    if not ticked <= enrolled:
+        raise ValidationError("Seules les personnes inscrites à cette session peuvent être notées présentes.")
+    lines = {line.enrolment_id: line for line in half_day.attendances.all()}
+    now_present = [line for line in lines.values() if line.enrolment_id in ticked and not line.is_present]
+    for line in now_present:
+        line.is_present, line.how, line.noted_at, line.noted_by = True, Means.TICKED, at, by
+    Attendance.objects.bulk_update(now_present, ["is_present", "how", "noted_at", "noted_by"])
+    Attendance.objects.bulk_create(
+        Attendance(half_day=half_day, enrolment_id=pk, is_present=pk in ticked, noted_at=at, noted_by=by)
+        for pk in sorted(enrolled - lines.keys())
+    )
+    half_day.closed_at, half_day.closed_by = at, by
+    half_day.bear(signature or Signature())
+    half_day.save(update_fields=["closed_at", "closed_by", "signature", "typed_name"])
+    issue_certificates(session=session, at=at)
+    return half_day
+
+
+@transaction.atomic
+def fill_sheet(
+    *,
+    half_day: HalfDay,
+    present: Iterable[Enrolment],
+    absent: Iterable[Enrolment],
+    how: Means,
+    by: Member,
+    closing: Signature | None = None,
+) -> None:
+    """Notes what was ticked and unticked on the whole sheet, all of it or nothing; `closing` signs and closes it."""
+    for enrolment in sorted(present, key=lambda one: one.pk):
+        note_presence(half_day=half_day, enrolment=enrolment, by=by, how=how)
+    for enrolment in sorted(absent, key=lambda one: one.pk):
+        note_presence(half_day=half_day, enrolment=enrolment, by=by, how=Means.TICKED, is_present=False)
+    if closing is not None:
+        close_attendance(half_day=half_day, presences=[], by=by, signature=closing)
+
+
+def refuse_unless_open(*, session: Session, half_day: HalfDay, at: datetime.datetime) -> None:
+    """Says why nothing may be noted at `at` (ValidationError), if so. `session` is locked by the caller."""
+    if session.is_cancelled:
+        raise ValidationError("Cette session est annulée\u00a0: il n’y a pas d’émargement.")
+    if half_day.is_closed:
+        raise ValidationError("L’émargement de cette demi-journée est déjà clos.")
+    if not half_day.is_attendance_open(at):
+        opening = moment_in_words(half_day.attendance_opens_at)
+        raise ValidationError(f"Cette demi-journée n’a pas commencé\u00a0: l’émargement s’ouvrira le {opening}.")
+
+
+def _says_more(line: Attendance, *, is_present: bool, how: Means, at: datetime.datetime, key: uuid.UUID | None) -> bool:
+    if key is not None and line.key == key:
+        return False
+    if line.is_present != is_present:
+        return at > line.noted_at
+    return is_present and how.weight > Means(line.how).weight

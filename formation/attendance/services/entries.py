@@ -1,0 +1,128 @@
+"""What the page of an attendance sheet kept while it had no network, written once, entry by entry."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.services.attendance import close_attendance, note_presence
+from formation.attendance.services.late_arrivals import add_late, find_late
+from formation.attendance.signature import Signature, read_signature
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import Means
+from formation.sessions.models.half_day import HalfDay
+from reseau.models.member import Member
+from reseau.offline_entries import NOT_UNDERSTOOD, Fate, answer_each, read_key, read_moment
+
+BY_HAND = {Means.TABLET.value, Means.TICKED.value, Means.PAPER.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing done on the tablet. `about`: the enrolment, or « late » or « close »; `at` is by the site's clock."""
+
+    key: uuid.UUID
+    about: str
+    at: datetime.datetime
+    is_present: bool
+    how: Means
+    signature: Signature
+    member: str = ""
+
+    @classmethod
+    def read(cls, sent: dict, *, now: datetime.datetime) -> "Entry":
+        """Raises ValidationError."""
+        how, at = sent.get("how", Means.TICKED.value), read_moment(sent, now=now)
+        if how not in BY_HAND:
+            raise ValidationError(NOT_UNDERSTOOD)
+        signature = read_signature(sent.get("signature", ""), sent.get("typed_name", ""))
+        if how == Means.TABLET and not signature:
+            raise ValidationError("Cette signature est vide.")
+        return cls(
+            key=read_key(sent),
+            about=sent["about"],
+            at=at,
+            is_present=sent.get("present", True) is not False,
+            how=Means(how),
+            signature=signature,
+            member=str(sent.get("member", ""))[:200],
+        )
+
+
+def write_entries(*, half_day: HalfDay, sent: list, by: Member, now: datetime.datetime | None = None) -> list[dict]:
+    """Writes what a page sends; answers what became of each, in the same order, with the reason of a refusal.
+
+    Of several entries about a person the last one tells.
+    """
+    now = now or timezone.now()
+    return answer_each(
+        sent, write=lambda item: _write(Entry.read(item, now=now), half_day, by), is_last_told=_is_about_somebody
+    )
+
+
+def _is_about_somebody(item: dict) -> bool:
+    return isinstance(item.get("about"), str) and item["about"].isdecimal()
+
+
+def _write(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
+    if Attendance.objects.filter(key=entry.key).exists():
+        return Fate.ALREADY
+    writers: dict[str, Callable] = {"late": _write_late, "close": _close}
+    return writers.get(entry.about, _write_line)(entry, half_day, by)
+
+
+def _write_line(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
+    key = entry.about
+    enrolment = half_day.session.enrolments.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    if enrolment is None:
+        raise ValidationError("Cette personne n’est plus dans la session.")
+    return _note(entry, half_day, enrolment, by)
+
+
+def _write_late(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
+    member = _late_member(entry.member)
+    enrolment = add_late(half_day=half_day, member=member, by=by, at=entry.at)
+    return _note(entry, half_day, enrolment, by)
+
+
+def _late_member(words: str) -> Member:
+    if words.isdecimal() and len(words) < 19:
+        member = Member.objects.in_network().filter(pk=words).first()
+        if member is None:
+            raise ValidationError("Cette personne n’est plus membre du réseau.")
+        return member
+    return find_late(words=words)
+
+
+def _note(entry: Entry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> Fate:
+    line = note_presence(
+        half_day=half_day,
+        enrolment=enrolment,
+        by=by,
+        how=entry.how,
+        is_present=entry.is_present,
+        signature=entry.signature,
+        at=entry.at,
+        key=entry.key,
+    )
+    return Fate.WRITTEN if line.key == entry.key else Fate.ALREADY
+
+
+def _close(entry: Entry, half_day: HalfDay, by: Member) -> Fate:
+    """Who closed it already, with this very page or another one, has it closed."""
+    now = HalfDay.objects.get(pk=half_day.pk)
+    if now.is_closed and now.closed_by_id == by.pk:
+        return Fate.ALREADY
+    if not entry.signature:
+        raise ValidationError("Signez pour clore l’émargement.")
+    is_somebody_there = now.attendances.filter(is_present=True).exists()
+    if entry.is_present and not is_somebody_there and now.session.enrolments.confirmed().exists():
+        raise ValidationError(
+            "Aucune présence n’est notée. Cochez «\u00a0Personne n’est venu\u00a0», puis signez de nouveau."
+        )
+    close_attendance(half_day=half_day, presences=[], by=by, at=entry.at, signature=entry.signature)
+    return Fate.WRITTEN

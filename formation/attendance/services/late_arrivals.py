@@ -1,0 +1,70 @@
+"""Somebody comes who was not enrolled: she gets a place on the spot, if one is left."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from formation.attendance.services.attendance import refuse_unless_open
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enrolment.notices import forget_offer, tell_place
+from formation.enrolment.services.enrolment_journal import move
+from formation.enums import EnrolmentStatus
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from formation.sessions.services import occupy
+from reseau.models.member import Member
+from reseau.text import fold
+
+
+@transaction.atomic
+def add_late(*, half_day: HalfDay, member: Member, by: Member, at: datetime.datetime | None = None) -> Enrolment:
+    """Gives `member` a place in a session that has begun; who has one keeps it. Half-days to come enter her calendar.
+
+    Refused (ValidationError) when no place is left, to who is not in the network that day, and whenever nothing may be
+    noted at that half-day.
+    """
+    at = at or timezone.now()
+    session = Session.objects.locked(half_day.session_id)
+    refuse_unless_open(session=session, half_day=session.half_days.get(pk=half_day.pk), at=at)
+    enrolment = session.enrolments.filter(member=member).first() or Enrolment(session=session, member=member)
+    if enrolment.pk and enrolment.is_confirmed:
+        return enrolment
+    if not Member.objects.in_network(timezone.localdate(at)).filter(pk=member.pk).exists():
+        raise ValidationError(f"{member} n’est pas membre du réseau\u00a0: les formations lui sont réservées.")
+    if session.trainers.filter(member=member).exists():
+        raise ValidationError(f"{member} anime la session\u00a0: sa présence se signe à la clôture.")
+    if session.enrolments.holding().count() - enrolment.is_offered >= session.capacity:
+        places = f"les {session.capacity}\u00a0places sont prises" if session.capacity > 1 else "sa place est prise"
+        raise ValidationError(f"Impossible d’ajouter {member}\u00a0: {places}.")
+    if enrolment.is_offered:
+        forget_offer(enrolment)
+    enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
+    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivée le jour même")
+    occupy(session=session)
+    if not all(other.has_begun(at) for other in session.half_days.all()):
+        tell_place(enrolment, by=by, at=at)  # she is expected again: her calendar learns when
+    return enrolment
+
+
+def find_late(*, words: str) -> Member:
+    """The one member of the network who bears that name, typed where nobody could be looked up.
+
+    Raises ValidationError when there is none, or several.
+    """
+    words = " ".join(words.split())
+    found = list(Member.objects.in_network().filter(search_name__in=_orders(words))[:2])
+    if not found:
+        raise ValidationError(
+            f"Aucun membre du réseau ne s’appelle «\u00a0{words}\u00a0». Cherchez son nom dans la page."
+        )
+    if len(found) > 1:
+        raise ValidationError(f"Plusieurs membres s’appellent «\u00a0{words}\u00a0». Choisissez dans la page.")
+    return found[0]
+
+
+def _orders(words: str) -> list[str]:
+    """« Camille Martin » and « Martin Camille », compound names as well: each way to put the first words last."""
+    parts = fold(words).split()
+    return [" ".join(parts[cut:] + parts[:cut]) for cut in range(len(parts))]

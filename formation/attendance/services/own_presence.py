@@ -1,0 +1,53 @@
+"""A participant notes herself present with her own telephone, while the code of the half-day is shown."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.services.attendance import note_presence
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import Means
+from formation.sessions.models.half_day import HalfDay
+from formation.wording import hour_in_words, moment_in_words
+from reseau.models.member import Member
+
+GRACE = datetime.timedelta(minutes=30)  # after the end, for the last ones
+
+
+def own_enrolment(*, half_day: HalfDay, member: Member, at: datetime.datetime | None = None) -> Enrolment:
+    """The place for which `member` may note herself now. Raises ValidationError with what she is to do otherwise."""
+    at = at or timezone.now()
+    if half_day.session.is_cancelled:
+        raise ValidationError("Cette session est annulée\u00a0: il n’y a pas d’émargement.")
+    enrolment = half_day.session.enrolments.active().filter(member=member).first()
+    if enrolment is None:
+        raise ValidationError(
+            "Vous n’avez pas d’inscription à cette session. Demandez à la personne qui forme de vous ajouter."
+        )
+    if not enrolment.is_confirmed:
+        raise ValidationError(
+            "Vous n’avez pas encore de place dans cette session. Demandez à la personne qui forme de vous ajouter."
+        )
+    if half_day.is_closed:
+        raise ValidationError(
+            "L’émargement est clos. Si vous étiez là, demandez une correction à la personne qui forme."
+        )
+    if not half_day.is_attendance_open(at):
+        opening = moment_in_words(half_day.attendance_opens_at)
+        raise ValidationError(
+            f"Pas encore ouvert\u00a0: l’émargement ouvre le {opening}. Scannez de nouveau à ce moment-là."
+        )
+    if at > half_day.ends_at + GRACE:
+        end = hour_in_words(timezone.localtime(half_day.ends_at + GRACE).time())
+        raise ValidationError(
+            f"Trop tard\u00a0: le code a servi jusqu’à {end}. Demandez à la personne qui forme de noter votre présence."
+        )
+    return enrolment
+
+
+def note_own_presence(*, half_day: HalfDay, member: Member, at: datetime.datetime | None = None) -> Attendance:
+    """Writes that she is there, unless it is written already; answers the line as it stands."""
+    enrolment = own_enrolment(half_day=half_day, member=member, at=at)
+    return note_presence(half_day=half_day, enrolment=enrolment, by=member, how=Means.QR, at=at)

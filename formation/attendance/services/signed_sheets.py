@@ -1,0 +1,70 @@
+"""The signed paper sheet comes back: its scan is looked at, then kept where few may read it."""
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from formation.attendance.models.signed_sheet import SignedSheet
+from formation.enums import SheetFormat
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from reseau.extraction import reader
+from reseau.extraction.problems import EMPTY, IMAGE, TOO_HEAVY, FileProblemError
+from reseau.files.antivirus import refuse_infected
+from reseau.files.naming import size_in_words
+from reseau.files.stored import forget_later, forgotten_on_failure
+from reseau.models.member import Member
+
+MAX_SIZE = 20 * 1024 * 1024
+MOST_SHEETS = 10
+WRONG_KIND = "Ce fichier n’est ni un PDF ni une photo (JPEG, PNG). Numérisez la feuille, ou photographiez-la."
+
+
+def bring_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File, by: Member) -> SignedSheet:
+    """Keeps the scan of a signed sheet. A photo is drawn again: it keeps nothing of where it was taken.
+
+    Refused (ValidationError): what is neither a PDF nor a picture, too heavy, damaged or infected; more than ten.
+    """
+    kind, content = _looked_at(file)
+    sheet = SignedSheet(session=session, half_day=half_day, kind=kind, size=content.size, added_by=by)
+    with forgotten_on_failure(sheet):
+        # Kept before the transaction: a distant storage is slow, and the database waits for nobody.
+        sheet.file.save(f"feuille.{kind}", content, save=False)
+        with transaction.atomic():
+            locked = Session.objects.locked(session.pk)
+            if locked.signed_sheets.count() >= MOST_SHEETS:
+                raise ValidationError(f"Cette session a déjà {MOST_SHEETS}\u00a0feuilles signées. Retirez-en une.")
+            sheet.save()
+    return sheet
+
+
+@transaction.atomic
+def remove_signed_sheet(*, sheet: SignedSheet) -> None:
+    """Takes back a scan that is not the right one."""
+    forget_later(sheet)
+    sheet.delete()
+
+
+def _looked_at(file: File) -> tuple[SheetFormat, File]:
+    if file.size > MAX_SIZE:
+        raise ValidationError(f"Ce fichier fait {size_in_words(file.size)}, {size_in_words(MAX_SIZE)} au plus.")
+    refuse_infected(file)
+    try:
+        if reader.identify(file) != "pdf":
+            raise ValidationError(WRONG_KIND)
+    except FileProblemError as problem:
+        if problem.code == IMAGE:
+            return _photo(file)
+        sentences = {EMPTY: "Ce fichier est vide.", TOO_HEAVY: "Ce fichier est trop lourd à ouvrir. Allégez-le."}
+        raise ValidationError(sentences.get(problem.code, WRONG_KIND)) from problem
+    file.seek(0)
+    return SheetFormat.PDF, file
+
+
+def _photo(file: File) -> tuple[SheetFormat, File]:
+    try:
+        large, _ = reader.redraw(file)
+    except FileProblemError as problem:
+        raise ValidationError("Cette photo est abîmée ou trop grande. Reprenez-la, puis recommencez.") from problem
+    return SheetFormat(large.extension), ContentFile(large.content)

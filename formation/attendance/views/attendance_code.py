@@ -1,0 +1,92 @@
+"""The code that changes: shown on a screen by the trainer, scanned by each participant with her own telephone."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from formation.attendance import rotating_codes
+from formation.attendance.rotating_codes import code_of, half_day_of
+from formation.attendance.rows import count_in_words, lines_of, story_of
+from formation.attendance.services.own_presence import note_own_presence, own_enrolment
+from formation.attendance.views.attendance import half_day_for
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from reseau.permissions import network_required
+from reseau.qr import qr_svg
+
+COOKIE = "presence"
+
+
+@network_required
+@never_cache
+@require_safe
+def attendance_code(request: HttpRequest, pk: int, half_day: int) -> HttpResponse:
+    """The page to project; it fetches itself again every few seconds, for another code."""
+    half_day = half_day_for(request.user, pk, half_day)
+    if half_day.is_closed:
+        return redirect("formation:attendance", pk, half_day.pk)
+    address = request.build_absolute_uri(reverse("formation:scan", args=[code_of(half_day.pk)]))
+    context = {
+        "half_day": half_day,
+        "session": half_day.session,
+        "qr": qr_svg(address, title="Code de présence"),
+        "is_open": half_day.is_attendance_open(),
+        "count": count_in_words(lines_of(half_day)),
+        "step": rotating_codes.STEP,
+    }
+    return render(request, "formation/attendance/attendance_code.html", context)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def scan(request: HttpRequest, code: str) -> HttpResponse:
+    """A code that is shown now opens, for ten minutes and on this telephone alone, the page of one half-day."""
+    try:
+        half_day = half_day_of(code)
+    except ValidationError as refusal:
+        return render(request, "formation/attendance/presence_refused.html", {"refusal": refusal.message}, status=410)
+    answer = redirect("formation:presence", half_day)
+    answer.set_signed_cookie(
+        COOKIE,
+        str(half_day),
+        salt=rotating_codes.SALT,
+        max_age=rotating_codes.SCANNED_FOR,
+        path=reverse("formation:presence", args=[half_day]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+@network_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def presence(request: HttpRequest, half_day: int) -> HttpResponse:
+    """What is noted of me at that half-day; a button to note me, for who has just scanned its code."""
+    sessions = Session.objects.visible_to(request.user)
+    half_days = HalfDay.objects.select_related("session__training", "session__epm__commune", "session__commune")
+    half_day = get_object_or_404(half_days, pk=half_day, session__in=sessions)
+    line = half_day.attendances.with_story().filter(enrolment__member=request.user).first()
+    context = {"half_day": half_day, "session": half_day.session, "line": line}
+    if line and line.is_present:
+        return render(request, "formation/attendance/presence.html", context | {"story": story_of(line)})
+    scanned = request.get_signed_cookie(
+        COOKIE, default="", salt=rotating_codes.SALT, max_age=rotating_codes.SCANNED_FOR
+    )
+    try:
+        own_enrolment(half_day=half_day, member=request.user)
+        if scanned != str(half_day.pk):
+            raise ValidationError(rotating_codes.TO_SCAN)
+        if request.method == "POST":
+            note_own_presence(half_day=half_day, member=request.user)
+            return redirect("formation:presence", half_day.pk)
+    except ValidationError as refusal:
+        context["refusal"] = refusal.message
+    return render(request, "formation/attendance/presence.html", context)

@@ -1,0 +1,39 @@
+"""What a calendar feed tells: the half-days of a member, of a territory or of a room, the past year and all to come.
+
+It is computed at each reading from sessions and enrolments, and never copied.
+"""
+
+import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from formation.calendar_feeds.models import CalendarFeed
+from formation.enrolment.models.enrolment import Enrolment
+from formation.invitations.events import feed_of
+from formation.sessions.models.half_day import HalfDay
+
+PAST = datetime.timedelta(days=366)
+
+
+def half_days_of(feed: CalendarFeed):
+    """Those of announced sessions, the oldest first: no draft, nothing of a cancelled session."""
+    since = timezone.localdate() - PAST
+    announced = HalfDay.objects.announced().filter(date__gte=since)
+    joined = announced.select_related("session__training", "session__epm__commune", "session__commune")
+    return joined.filter(_concerned(feed)).order_by("date", "start", "pk")
+
+
+def _concerned(feed: CalendarFeed) -> Q:
+    if feed.member_id:
+        attended = Enrolment.objects.confirmed().filter(member=feed.member_id).values("session")
+        return Q(session__in=attended) | Q(session__in=feed.member.sessions_given.values("session"))
+    if feed.territory_id:
+        where = Q(session__epm__commune__territory=feed.territory_id)
+        return where | Q(session__commune__territory=feed.territory_id)
+    return Q(session__epm=feed.epm_id)
+
+
+def read(feed: CalendarFeed) -> bytes:
+    """Two queries. No name of anybody; what only people with a place may know is in a member's own feed alone."""
+    return feed_of(half_days_of(feed), title=feed.title, private=feed.member_id is not None)

@@ -1,0 +1,146 @@
+"""Car sharing: who can take neighbours to a session or looks for a seat, and what they have asked each other."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import RideAnswer, RideKind, SessionStatus
+from formation.sessions.models.session import Session
+from formation.sessions.models.session_people import SessionTrainer
+from reseau.models.member import Member
+from reseau.models.place import Commune
+
+MOST_SEATS = 8
+
+
+class RideQuerySet(models.QuerySet):
+    def in_force(self):
+        """Of who still has a place in an announced session, or gives it, and works in the network."""
+        same = {"session": OuterRef("session"), "member": OuterRef("member")}
+        comes = Exists(Enrolment.objects.confirmed().filter(**same)) | Exists(SessionTrainer.objects.filter(**same))
+        return self.filter(
+            comes, session__status=SessionStatus.OPEN, member__in=Member.objects.in_network().values("pk")
+        )
+
+    def with_taken(self):
+        """Annotates `taken`: the accepted requests, whichever side it is on."""
+        accepted = RideAnswer.ACCEPTED
+        as_driver = Count("requests_as_offer", Q(requests_as_offer__answer=accepted), distinct=True)
+        as_passenger = Count("requests_as_search", Q(requests_as_search__answer=accepted), distinct=True)
+        return self.annotate(taken=as_driver + as_passenger)
+
+
+class Ride(models.Model):
+    """One for a person and a session, deleted as soon as it is withdrawn.
+
+    Neighbours see `commune` and an estimate, nothing else; name and chosen contacts once both have accepted.
+    """
+
+    session = models.ForeignKey(Session, verbose_name="session", on_delete=models.CASCADE, related_name="rides")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="rides"
+    )
+    commune = models.ForeignKey(Commune, verbose_name="commune de départ", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("ce que je propose", max_length=10, choices=RideKind)
+    seats = models.PositiveSmallIntegerField("places dans ma voiture", default=0)
+    shows_email = models.BooleanField("mon adresse électronique", default=False)
+    shows_phone = models.BooleanField("mon téléphone professionnel", default=False)
+    created = models.DateTimeField("dit le", default=timezone.now, editable=False)
+
+    objects = RideQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "covoiturage"
+        verbose_name_plural = "covoiturages"
+        ordering = ["created", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "member"],
+                name="ride_once_in_session",
+                violation_error_message="Vous avez déjà dit ce que vous proposez pour cette session.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=RideKind.OFFER, seats__range=(1, MOST_SEATS)) | Q(kind=RideKind.SEARCH, seats=0),
+                name="ride_offer_has_seats",
+                violation_error_message=f"Dites combien de places vous avez\u00a0: de 1 à {MOST_SEATS}.",
+            ),
+            models.CheckConstraint(
+                condition=Q(shows_email=True) | Q(shows_phone=True),
+                name="ride_has_a_contact",
+                violation_error_message="Choisissez au moins un moyen de vous joindre.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.commune}"
+
+    @property
+    def is_offer(self) -> bool:
+        return self.kind == RideKind.OFFER
+
+    @property
+    def requests(self):
+        """Those in which it takes part."""
+        return self.requests_as_offer if self.is_offer else self.requests_as_search
+
+    @property
+    def contacts(self) -> list[str]:
+        """Chosen by who is to be reached; what she no longer has is left out."""
+        chosen = [(self.shows_email, self.member.email), (self.shows_phone, self.member.phone)]
+        return [address for is_shown, address in chosen if is_shown and address]
+
+
+class RideRequest(models.Model):
+    """A driver and a passenger of one session: one of them asked, the other answers."""
+
+    offer = models.ForeignKey(
+        Ride, verbose_name="qui emmène", on_delete=models.CASCADE, related_name="requests_as_offer"
+    )
+    search = models.ForeignKey(
+        Ride, verbose_name="qui cherche une place", on_delete=models.CASCADE, related_name="requests_as_search"
+    )
+    by_driver = models.BooleanField("demandée par qui emmène")
+    answer = models.CharField("réponse", max_length=10, choices=RideAnswer, default=RideAnswer.WAITING)
+    created = models.DateTimeField("demandée le", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "demande de covoiturage"
+        verbose_name_plural = "demandes de covoiturage"
+        ordering = ["created", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offer", "search"],
+                name="ride_request_once",
+                violation_error_message="Cette demande existe déjà.",
+            ),
+            models.UniqueConstraint(
+                fields=["search"],
+                condition=Q(answer=RideAnswer.ACCEPTED),
+                name="ride_request_one_car_for_a_passenger",
+                violation_error_message="Cette personne a déjà une place dans une voiture.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offer.commune}, {self.search.commune}\u00a0: {self.get_answer_display()}"
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.answer == RideAnswer.ACCEPTED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.answer == RideAnswer.WAITING
+
+    @property
+    def asking(self) -> Ride:
+        return self.offer if self.by_driver else self.search
+
+    @property
+    def asked(self) -> Ride:
+        return self.search if self.by_driver else self.offer
+
+    def other_than(self, ride: Ride) -> Ride:
+        return self.search if ride.pk == self.offer_id else self.offer

@@ -1,0 +1,210 @@
+"""Sharing a car: offering or looking for a seat, asking a neighbour, answering, ending it at any time.
+
+Everything goes through the locked row of the session: a car is never fuller than its seats, a passenger is in one car.
+"""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from formation.carpool.models import Ride, RideRequest
+from formation.carpool.neighbours import are_neighbours, commune_of
+from formation.carpool.notices import forget_asked, tell_accepted, tell_asked, tell_ended, tell_not_through
+from formation.enums import RideAnswer, RideKind
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
+
+GONE = "Cette proposition n’est plus là."
+FULL = "Il n’y a plus de place dans cette voiture."
+FOUND = "Cette personne a trouvé une place dans une autre voiture."
+GIVEN_UP, LEFT = "la personne y renonce", "la personne ne vient plus à cette session"
+CANCELLED, REMOTE = "la session est annulée", "la session se tient à distance"
+
+
+@transaction.atomic
+def share_ride(
+    *, session: Session, member: Member, kind: RideKind, seats: int = 0, shows_email: bool, shows_phone: bool
+) -> Ride:
+    """Says that `member` can take people along, or looks for a seat; said again, it changes what she said.
+
+    Refused (ValidationError) to who has no place or no EPM, when the session has begun or goes nowhere, without any
+    contact, and when it would undo what was agreed.
+    """
+    session = Session.objects.locked(session.pk)
+    _refuse_if_over(session)
+    commune = commune_of(member)
+    if commune is None:
+        raise ValidationError("Le covoiturage part de la commune de votre EPM\u00a0: votre poste n’en a pas.")
+    ride = session.rides.filter(member=member).first() or Ride(session=session, member=member)
+    if ride.pk:
+        _keep_agreements(ride, kind, seats)
+    ride.commune, ride.kind, ride.seats = commune, kind, seats if kind == RideKind.OFFER else 0
+    ride.shows_email, ride.shows_phone = shows_email, shows_phone
+    ride.full_clean()
+    ride.save()
+    if not session.rides.in_force().filter(pk=ride.pk).exists():
+        raise ValidationError("Le covoiturage est réservé aux personnes inscrites et à celles qui animent la session.")
+    return ride
+
+
+@transaction.atomic
+def withdraw_ride(*, session: Session, member: Member) -> None:
+    """Takes back what `member` said; who had agreed with her is told. Nothing happens when she had said nothing."""
+    session = Session.objects.locked(session.pk)
+    ride = session.rides.filter(member=member).first()
+    if ride:
+        _end_all(ride, GIVEN_UP)
+
+
+@transaction.atomic
+def ask_ride(*, session: Session, member: Member, other: int) -> RideRequest:
+    """Asks the neighbour whose ride has the key `other`; who was asked by her already accepts by asking.
+
+    Refused (ValidationError) when there is no such neighbour any more, or no seat.
+    """
+    session = Session.objects.locked(session.pk)
+    _refuse_if_over(session)
+    rides = session.rides.in_force().select_related("commune", "member")
+    mine, ride = rides.filter(member=member).first(), rides.filter(pk=other).first()
+    if mine is None or ride is None or mine.kind == ride.kind:
+        raise ValidationError(GONE)
+    offer, search = (mine, ride) if mine.is_offer else (ride, mine)
+    request = RideRequest.objects.filter(offer=offer, search=search).first()
+    if request and request.answer == RideAnswer.DECLINED:
+        raise ValidationError(GONE)
+    if request:
+        return request if request.is_accepted or request.by_driver == mine.is_offer else _accept(request)
+    if not are_neighbours(offer, search, session):
+        raise ValidationError(GONE)
+    _refuse_if_taken(offer, search)
+    request = RideRequest.objects.create(offer=offer, search=search, by_driver=mine.is_offer)
+    tell_asked(request)
+    return request
+
+
+@transaction.atomic
+def answer_ride(*, session: Session, member: Member, request: int, accepts: bool) -> RideRequest:
+    """`member`, who was asked, accepts or declines. Refused (ValidationError) when it is not asked of her any more,
+    when the car is full, and when the passenger has found another one.
+    """
+    session = Session.objects.locked(session.pk)
+    found = _requests(session).filter(pk=request, answer=RideAnswer.WAITING).first()
+    if found is None or found.asked.member_id != member.pk:
+        raise ValidationError(GONE)
+    if accepts:
+        _refuse_if_over(session)
+        in_force = session.rides.in_force().filter(pk__in=[found.offer_id, found.search_id])
+        if in_force.count() < 2:
+            raise ValidationError(GONE)
+        return _accept(found)
+    found.answer = RideAnswer.DECLINED
+    found.save(update_fields=["answer"])
+    forget_asked(found)
+    tell_not_through(found)
+    return found
+
+
+@transaction.atomic
+def stop_ride(*, session: Session, member: Member, request: int) -> None:
+    """Takes back what `member` asked, or ends what both had agreed on; the other is told of that."""
+    session = Session.objects.locked(session.pk)
+    found = _requests(session).filter(pk=request).first()
+    sides = {found.offer.member_id: found.offer, found.search.member_id: found.search} if found else {}
+    mine = sides.get(member.pk)
+    if mine is None or not (found.is_accepted or (found.is_waiting and found.asking.pk == mine.pk)):
+        raise ValidationError(GONE)
+    _end(found, mine, GIVEN_UP)
+
+
+def end_lost_rides(*, session: Session) -> None:
+    """Ends what people said who no longer come, or everything once nobody goes there; who had agreed is told.
+
+    Inside the transaction of whoever changes the session, with its row locked.
+    """
+    rides = session.rides.all()
+    reason = CANCELLED if session.is_cancelled else REMOTE if session.is_remote else ""
+    lost = rides if reason else rides.exclude(pk__in=session.rides.in_force().values("pk"))
+    for ride in list(lost):
+        _end_all(ride, reason or LEFT, tells_both=bool(reason))
+
+
+def clear_rides(*, today: datetime.date | None = None) -> int:
+    """Deletes what was said for sessions that are over, and ends what people said who have left the network since.
+
+    Returns how many people had said something. Safe to run twice.
+    """
+    to_come = HalfDay.objects.filter(date__gte=today or timezone.localdate()).values("session")
+    old = Ride.objects.exclude(session__in=to_come)
+    count = old.count()
+    old.delete()
+    lost = Ride.objects.exclude(pk__in=Ride.objects.in_force().values("pk"))
+    count += lost.count()
+    for key in list(lost.order_by("session").values_list("session", flat=True).distinct()):
+        with transaction.atomic():
+            end_lost_rides(session=Session.objects.locked(key))
+    return count
+
+
+def _requests(session: Session):
+    sides = ("offer__member", "offer__commune", "search__member", "search__commune")
+    return RideRequest.objects.filter(offer__session=session).select_related(*sides)
+
+
+def _refuse_if_over(session: Session) -> None:
+    if not session.is_open or session.is_remote:
+        raise ValidationError("Il n’y a pas de trajet à partager pour cette session.")
+    if session.has_begun():
+        raise ValidationError("Cette session a déjà commencé.")
+
+
+def _keep_agreements(ride: Ride, kind: RideKind, seats: int) -> None:
+    agreed = ride.requests.filter(answer=RideAnswer.ACCEPTED).count()
+    if agreed and ride.kind != kind:
+        raise ValidationError({"kind": "Un covoiturage est convenu\u00a0: annulez-le d’abord."})
+    if ride.is_offer and kind == RideKind.OFFER and seats < agreed:
+        raise ValidationError(
+            {"seats": f"{agreed}\u00a0personnes viennent déjà avec vous\u00a0: il leur faut une place."}
+        )
+    if ride.kind != kind:
+        for request in _requests(ride.session).filter(pk__in=ride.requests.values("pk")):
+            _end(request, ride, GIVEN_UP)
+
+
+def _refuse_if_taken(offer: Ride, search: Ride) -> None:
+    if offer.requests_as_offer.filter(answer=RideAnswer.ACCEPTED).count() >= offer.seats:
+        raise ValidationError(FULL)
+    if search.requests_as_search.filter(answer=RideAnswer.ACCEPTED).exists():
+        raise ValidationError(FOUND)
+
+
+def _accept(request: RideRequest) -> RideRequest:
+    _refuse_if_taken(request.offer, request.search)
+    request.answer = RideAnswer.ACCEPTED
+    request.save(update_fields=["answer"])
+    forget_asked(request)
+    tell_accepted(request)
+    elsewhere = _requests(request.offer.session).filter(search=request.search, answer=RideAnswer.WAITING)
+    for other in elsewhere:
+        _end(other, request.search, GIVEN_UP)
+    return request
+
+
+def _end_all(ride: Ride, reason: str, *, tells_both: bool = False) -> None:
+    for request in _requests(ride.session).filter(pk__in=ride.requests.values("pk")):
+        _end(request, ride, reason, tells_both=tells_both)
+    ride.delete()
+
+
+def _end(request: RideRequest, ride: Ride, reason: str, *, tells_both: bool = False) -> None:
+    """`ride` is the side that ends it."""
+    forget_asked(request)
+    if request.is_accepted:
+        for side in (request.offer, request.search):
+            if tells_both or side.pk != ride.pk:
+                tell_ended(request, to=side, reason=reason)
+    elif request.is_waiting and request.asking.pk != ride.pk and not tells_both:
+        tell_not_through(request)
+    request.delete()

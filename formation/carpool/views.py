@@ -1,0 +1,108 @@
+"""Sharing a car to a session: one page for who goes there, and what she does on it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView
+
+from formation.carpool.forms import RideForm
+from formation.carpool.neighbours import commune_of, sharing_of
+from formation.carpool.services import answer_ride, ask_ride, stop_ride, withdraw_ride
+from formation.permissions import may_share_ride
+from formation.sessions.models.session import Session
+from reseau.permissions import network_required
+
+
+def session_to_share(request, pk: int) -> Session:
+    """That of who goes there; 404 for anybody else, coordinators included."""
+    sessions = Session.objects.visible_to(request.user).with_dates()
+    joined = sessions.select_related("training", "epm__commune", "commune").prefetch_related("half_days")
+    session = get_object_or_404(joined, pk=pk)
+    if not may_share_ride(request.user, session) or all(half_day.is_over for half_day in session.half_days.all()):
+        raise Http404
+    return session
+
+
+@method_decorator(network_required, name="dispatch")
+class RidesView(FormView):
+    template_name = "formation/carpool/rides.html"
+    form_class = RideForm
+
+    @cached_property
+    def session(self) -> Session:
+        return session_to_share(self.request, self.kwargs["pk"])
+
+    @cached_property
+    def sharing(self):
+        return sharing_of(self.session, self.request.user)
+
+    def get_form_kwargs(self) -> dict:
+        data = {"data": self.request.POST} if self.request.method == "POST" else {}
+        return data | {"session": self.session, "member": self.request.user, "ride": self.sharing.mine}
+
+    def get_context_data(self, **kwargs) -> dict:
+        session = self.session
+        return super().get_context_data(
+            session=session,
+            sharing=self.sharing,
+            commune=commune_of(self.request.user),
+            has_begun=session.has_begun(),
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        if form.save() is None:
+            return self.form_invalid(form)
+        messages.success(self.request, "C’est noté. Les communes voisines qui répondent sont ci-dessous.")
+        return redirect("formation:rides", self.session.pk)
+
+
+def acted(request, pk: int, done: str, act) -> object:
+    """Back to the page, with what was done or the sentence of a refusal."""
+    session = session_to_share(request, pk)
+    try:
+        act(session)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, done)
+    return redirect("formation:rides", pk)
+
+
+@network_required
+@require_POST
+def withdraw_my_ride(request, pk: int):
+    done = "Votre proposition est retirée."
+    return acted(request, pk, done, lambda session: withdraw_ride(session=session, member=request.user))
+
+
+@network_required
+@require_POST
+def ask_neighbour(request, pk: int, ride: int):
+    done = "Demande envoyée\u00a0: une alerte vous dira la réponse."
+    return acted(request, pk, done, lambda session: ask_ride(session=session, member=request.user, other=ride))
+
+
+@network_required
+@require_POST
+def answer_neighbour(request, pk: int, asked: int):
+    """« oui » accepts, anything else declines."""
+    accepts = request.POST.get("reponse") == "oui"
+    yes = "C’est convenu. Vous voyez maintenant avec qui, et comment vous joindre."
+    done = yes if accepts else "C’est noté\u00a0: la personne ne saura pas qui vous êtes."
+
+    def act(session: Session) -> None:
+        answer_ride(session=session, member=request.user, request=asked, accepts=accepts)
+
+    return acted(request, pk, done, act)
+
+
+@network_required
+@require_POST
+def stop_sharing(request, pk: int, asked: int):
+    done = "C’est annulé."
+    return acted(request, pk, done, lambda session: stop_ride(session=session, member=request.user, request=asked))

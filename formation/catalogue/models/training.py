@@ -1,0 +1,184 @@
+"""A training of the catalogue: what it teaches, to whom, how; its dates are sessions (`formation.sessions`)."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+
+from b2i.frameworks.models.framework import Skill
+from formation.validators import check_training_slug
+from ressources.sheets.models.sheet import Sheet
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class TrainingTag(TaggedItemBase):
+    content_object = ParentalKey("formation.TrainingPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+    class Meta:
+        verbose_name = "mot-clé d’une formation"
+        verbose_name_plural = "mots-clés des formations"
+
+
+class TrainingPageQuerySet(PageQuerySet):
+    def visible_to(self, user):
+        """Published trainings are public, for who is connected and who is not."""
+        return self.live()
+
+    def with_card(self):
+        """Annotates `half_day_count` and leaves aside the long texts, which a list does not show."""
+        counted = self.annotate(half_day_count=models.Count("programme"))
+        return counted.defer("introduction", "aims", "kit", "prerequisites", "trainer_profile", "accessibility")
+
+
+class TrainingPage(Page):
+    """A training for animators. A session usually has as many half-days as its programme."""
+
+    aim = models.CharField("objectif", max_length=300, help_text="En une phrase\u00a0: après, que sait-on faire\u00a0?")
+    introduction = models.TextField("présentation", blank=True)
+    aims = models.TextField("objectifs détaillés", blank=True, help_text="Un objectif par ligne.")
+    audience_text = models.CharField("public", max_length=240)
+    prerequisites = models.CharField("prérequis", max_length=300, blank=True)
+    capacity = models.PositiveSmallIntegerField("places conseillées", default=12, validators=[MinValueValidator(1)])
+    workstations = models.PositiveSmallIntegerField(
+        "postes informatiques nécessaires", default=0, help_text="Zéro\u00a0: chacun vient avec sa machine, ou sans."
+    )
+    trainer_profile = models.CharField("qui forme", max_length=300, blank=True)
+    accessibility = models.CharField("accessibilité", max_length=300, blank=True)
+    accessibility_contact = models.CharField(
+        "contact pour l’accessibilité",
+        max_length=200,
+        blank=True,
+        help_text="Qui prévenir si l’on a besoin d’un aménagement : un nom, un téléphone, une adresse électronique.",
+    )
+    kit = models.TextField("ce que l’on emporte", blank=True, help_text="Un objet par ligne.")
+    skills = ParentalManyToManyField(
+        Skill, verbose_name="compétences que l’on saura transmettre", blank=True, related_name="trainings"
+    )
+    tags = ClusterTaggableManager(through=TrainingTag, verbose_name="mots-clés", blank=True)
+
+    objects = PageManager.from_queryset(TrainingPageQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("aim"),
+        FieldPanel("introduction"),
+        FieldPanel("aims"),
+        InlinePanel("programme", heading="Programme", label="demi-journée", min_num=1),
+        MultiFieldPanel(
+            [
+                FieldPanel("audience_text"),
+                FieldPanel("prerequisites"),
+                FieldPanel("capacity"),
+                FieldPanel("workstations"),
+                FieldPanel("trainer_profile"),
+                FieldPanel("accessibility"),
+                FieldPanel("accessibility_contact"),
+                FieldPanel("kit"),
+            ],
+            heading="En pratique",
+        ),
+        InlinePanel("kit_sheets", heading="Fiches de la bibliothèque que l’on emporte", label="fiche"),
+        MultiFieldPanel([FieldPanel("skills"), FieldPanel("tags")], heading="Classement"),
+    ]
+    parent_page_types = ["formation.CataloguePage"]
+    subpage_types: list[str] = []
+    template = "formation/catalogue/training.html"
+    private_page_options: list[str] = []  # the catalogue is public as a whole
+    next_session = None  # filled in by the catalogue, which reads all sessions at once
+
+    class Meta:
+        verbose_name = "formation"
+        verbose_name_plural = "formations"
+
+    def get_absolute_url(self) -> str:
+        return reverse("formation:training", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        check_training_slug(self.slug)
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "programme": self.programme.all(),
+            "skills": self.skills.select_related("domain"),
+            "kit_sheets": self.kit_for(request.user) if self.pk else [],
+            "sessions": self.upcoming_sessions(request.user) if self.pk else [],
+            "is_wanted": self.is_wanted_by(request.user),
+        }
+
+    def upcoming_sessions(self, user):
+        """Its next sessions with places left, and the state of `user` in each."""
+        sessions = self.sessions.upcoming().with_places().with_enrolment_of(user)
+        return sessions.select_related("epm__commune", "commune").prefetch_related("half_days")
+
+    def kit_for(self, user) -> list:
+        """The sheets that one takes away, of those that `user` may read."""
+        return list(Sheet.objects.visible_to(user).filter(in_kits__page=self).order_by("in_kits__sort_order"))
+
+    def is_wanted_by(self, user) -> bool:
+        """Whether `user` is to be told of its next date."""
+        if not (self.pk and user.is_authenticated and user.is_in_network):
+            return False
+        return user.training_voices.unanswered().filter(wish__training=self).exists()
+
+    @property
+    def aim_list(self) -> list[str]:
+        return lines(self.aims)
+
+    @property
+    def kit_list(self) -> list[str]:
+        return lines(self.kit)
+
+
+class ProgrammeHalfDay(Orderable):
+    """What one half-day of a training is made of."""
+
+    page = ParentalKey(TrainingPage, on_delete=models.CASCADE, related_name="programme")
+    title = models.CharField("titre", max_length=160)
+    items = models.TextField("contenu", help_text="Un point par ligne.")
+
+    panels = [FieldPanel("title"), FieldPanel("items")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "demi-journée du programme"
+        verbose_name_plural = "demi-journées du programme"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def item_list(self) -> list[str]:
+        return lines(self.items)
+
+
+class KitSheet(Orderable):
+    """A sheet of the library with which one leaves a training, ready to be run."""
+
+    page = ParentalKey(TrainingPage, on_delete=models.CASCADE, related_name="kit_sheets")
+    sheet = models.ForeignKey(
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="in_kits"
+    )
+
+    panels = [FieldPanel("sheet")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "fiche emportée d’une formation"
+        verbose_name_plural = "fiches emportées des formations"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "sheet"],
+                name="kit_has_a_sheet_once",
+                violation_error_message="Cette fiche est déjà parmi celles que l’on emporte.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.sheet.title

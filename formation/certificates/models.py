@@ -1,0 +1,122 @@
+"""A certificate: what proves to anybody that a member was at a session. Its figures are those of attendance, read
+when somebody asks."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import Revocation, ShownName
+from reseau.proof_numbers import LENGTH, in_groups
+from reseau.proofs import check_path, check_url
+from reseau.wording import initials
+
+
+class CertificateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Her own; coordinators see all of them. What anybody may read of one is in `formation.proofs`."""
+        if not (user.is_authenticated and user.is_in_network):
+            return self.none()
+        return self.all() if user.is_coordinator else self.filter(enrolment__member=user)
+
+    def in_force(self):
+        return self.filter(revoked_at__isnull=True)
+
+    def with_record(self):
+        """Joins what is written on each."""
+        session = "enrolment__session"
+        return self.select_related(
+            "enrolment__member", f"{session}__training", f"{session}__epm__commune", f"{session}__commune"
+        )
+
+
+def earns_a_certificate() -> Q:
+    """Of an enrolment: somebody who was at a half-day, and whose certificate was not withdrawn by a decision."""
+    was_there = Attendance.objects.present().filter(enrolment=OuterRef("pk"))
+    given = Certificate.objects.filter(enrolment=OuterRef("pk"))
+    settled = given.filter(Q(revoked_at__isnull=True) | Q(revocation=Revocation.DECISION))
+    return Q(Exists(was_there)) & ~Q(Exists(settled))
+
+
+class Certificate(models.Model):
+    """One in force for an enrolment at most; one that was revoked keeps its number for ever, and says so."""
+
+    enrolment = models.ForeignKey(
+        Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="certificates"
+    )
+    number = models.CharField("numéro", max_length=LENGTH, unique=True)
+    issued = models.DateTimeField("délivrée le", default=timezone.now)
+    shows = models.CharField(
+        "ce que montre la vérification", max_length=10, choices=ShownName, default=ShownName.INITIALS
+    )
+    revoked_at = models.DateTimeField("annulée le", null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="annulée par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    revocation = models.CharField("cause de l’annulation", max_length=12, choices=Revocation, blank=True)
+    revoke_reason = models.CharField("raison de l’annulation", max_length=300, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "attestation"
+        verbose_name_plural = "attestations"
+        ordering = ["-issued", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment"],
+                condition=Q(revoked_at__isnull=True),
+                name="certificate_one_in_force",
+                violation_error_message="Cette personne a déjà une attestation valable pour cette session.",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revocation="") | Q(revoked_at__isnull=False) & ~Q(revocation=""),
+                name="certificate_revoked_for_a_cause",
+                violation_error_message="Une attestation annulée l’est pour une cause.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Attestation {self.grouped_number}"
+
+    def get_absolute_url(self) -> str:
+        """The page that anybody reads."""
+        return check_path(self.number)
+
+    @property
+    def check_url(self) -> str:
+        return check_url(self.number)
+
+    @property
+    def pdf_url(self) -> str:
+        return reverse("formation:certificate_pdf", args=[self.pk])
+
+    @property
+    def grouped_number(self) -> str:
+        return in_groups(self.number)
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.revoked_at is None
+
+    @property
+    def member(self):
+        return self.enrolment.member
+
+    @property
+    def session(self):
+        return self.enrolment.session
+
+    @property
+    def shown_name(self) -> str:
+        """What whoever checks it reads of the holder."""
+        member = self.enrolment.member
+        return member.get_full_name() if self.shows == ShownName.FULL else initials(member.get_full_name())

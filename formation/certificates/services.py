@@ -1,0 +1,114 @@
+"""Giving certificates as soon as attendance proves them, taking them back, choosing what they show.
+
+Nobody has to ask: closing the last half-day of a session gives them, a correction of attendance reviews them.
+"""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from alertes.enums import Matter
+from alertes.notices.services import notify
+from formation.certificates.models import Certificate, earns_a_certificate
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import Revocation, ShownName
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
+from reseau.proof_numbers import new_number
+
+
+@transaction.atomic
+def issue_certificates(*, session: Session, at: datetime.datetime | None = None) -> list[Certificate]:
+    """Gives one to each who was at a half-day of `session`, once they are all closed; returns those just given.
+
+    `session` is locked by the caller. Again changes nothing.
+    """
+    if HalfDay.objects.filter(session=session, closed_at__isnull=True).exists():
+        return []
+    earned = Enrolment.objects.filter(earns_a_certificate(), session=session).select_related("member")
+    certificates = [
+        Certificate(enrolment=enrolment, number=new_number(), issued=at or timezone.now())
+        for enrolment in earned.order_by("pk")
+    ]
+    Certificate.objects.bulk_create(certificates)
+    for certificate in certificates:
+        _tell(certificate, f"Votre attestation est prête\u00a0: {session.training.title}", key="issued")
+    return certificates
+
+
+@transaction.atomic
+def review_certificate(*, enrolment: Enrolment, at: datetime.datetime | None = None) -> None:
+    """After a correction of attendance: gives the certificate that is now earned, revokes the one that is not any more.
+
+    What a certificate says needs no change: it is read from attendance.
+    """
+    session = Session.objects.locked(enrolment.session_id)
+    in_force = Certificate.objects.in_force().filter(enrolment=enrolment).select_for_update(of=("self",)).first()
+    if in_force is None:
+        issue_certificates(session=session, at=at)
+    elif not enrolment.attendances.present().exists():
+        _revoke(in_force, Revocation.NO_PRESENCE, by=None, reason=Revocation.NO_PRESENCE.label, at=at)
+
+
+@transaction.atomic
+def revoke_certificate(*, certificate: Certificate, reason: str, by: Member) -> Certificate:
+    """Takes a certificate back; its holder reads why. Refused (ValidationError) when it is revoked already."""
+    certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk)
+    if not certificate.is_in_force:
+        raise ValidationError("Cette attestation est déjà annulée.")
+    _revoke(certificate, Revocation.DECISION, by=by, reason=reason)
+    return certificate
+
+
+@transaction.atomic
+def give_certificate_again(*, certificate: Certificate, at: datetime.datetime | None = None) -> Certificate:
+    """After a revocation by mistake: a new certificate, with a number of its own.
+
+    Refused (ValidationError) when one is in force, and to who was not there.
+    """
+    session = Session.objects.locked(certificate.enrolment.session_id)
+    enrolment = certificate.enrolment
+    if enrolment.certificates.in_force().exists():
+        raise ValidationError("Cette personne a déjà une attestation valable pour cette session.")
+    if not enrolment.attendances.present().exists():
+        raise ValidationError("Aucune présence n’est notée\u00a0: il n’y a rien à attester.")
+    new = Certificate.objects.create(enrolment=enrolment, number=new_number(), issued=at or timezone.now())
+    _tell(new, f"Votre nouvelle attestation est prête\u00a0: {session.training.title}", key="issued")
+    return new
+
+
+@transaction.atomic
+def choose_shown_name(*, certificate: Certificate, shows: ShownName) -> Certificate:
+    """What whoever checks the number reads of its holder."""
+    certificate.shows = shows
+    certificate.save(update_fields=["shows"])
+    return certificate
+
+
+def _revoke(
+    certificate: Certificate,
+    revocation: Revocation,
+    *,
+    by: Member | None,
+    reason: str,
+    at: datetime.datetime | None = None,
+) -> None:
+    certificate.revoked_at, certificate.revoked_by = at or timezone.now(), by
+    certificate.revocation, certificate.revoke_reason = revocation, reason
+    certificate.save(update_fields=["revoked_at", "revoked_by", "revocation", "revoke_reason"])
+    title = certificate.session.training.title
+    _tell(certificate, f"Votre attestation est annulée\u00a0: {title}. Raison\u00a0: {reason}", key="revoked")
+
+
+def _tell(certificate: Certificate, text: str, *, key: str) -> None:
+    notify(
+        members=[certificate.member],
+        key=f"session:{certificate.session.pk}:certificate:{certificate.pk}:{key}",
+        text=text,
+        url=reverse("formation:mine"),
+        matter=Matter.TRAINING,
+    )

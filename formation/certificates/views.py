@@ -1,0 +1,109 @@
+"""Certificates: on paper for their holder and the coordination, what they show, taking one back, giving it again."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import FormView
+
+from formation.certificates.archive import archive_of
+from formation.certificates.forms import RevokeForm, ShownNameForm
+from formation.certificates.models import Certificate
+from formation.certificates.paper import certificate_paper, certificates_on_paper
+from formation.certificates.services import choose_shown_name, give_certificate_again, revoke_certificate
+from formation.permissions import is_holder
+from formation.sessions.models.session import Session
+from reseau.permissions import coordinator_required, is_coordinator, network_required
+from reseau.views.papers import paper_response
+
+
+def certificates_of(session: Session, user) -> list[Certificate]:
+    """Those of a session, for coordinators; `is_replaced`: revoked, and given again since."""
+    if not is_coordinator(user):
+        return []
+    found = Certificate.objects.visible_to(user).filter(enrolment__session=session)
+    found = list(found.select_related("enrolment__member").order_by("enrolment__member__search_name", "pk"))
+    in_force = {certificate.enrolment_id for certificate in found if certificate.is_in_force}
+    for certificate in found:
+        certificate.is_replaced = not certificate.is_in_force and certificate.enrolment_id in in_force
+    return found
+
+
+@network_required
+@require_safe
+def certificate_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """One that is in force: what was revoked leaves on no paper."""
+    certificate = get_object_or_404(certificates_on_paper().visible_to(request.user).in_force(), pk=pk)
+    return paper_response(request, certificate_paper(certificate), name=f"attestation-{certificate.grouped_number}.pdf")
+
+
+@network_required
+@require_POST
+def certificate_shows(request: HttpRequest, pk: int) -> HttpResponse:
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user).in_force().with_record(), pk=pk)
+    if not is_holder(request.user, certificate):
+        raise Http404
+    form = ShownNameForm(request.POST)
+    if form.is_valid():
+        choose_shown_name(certificate=certificate, shows=form.cleaned_data["shows"])
+        messages.success(
+            request, f"C’est noté\u00a0: qui vérifie cette attestation lira «\u00a0{certificate.shown_name}\u00a0»."
+        )
+    else:
+        messages.warning(request, "Choisissez ce que la page de vérification montre.")
+    return redirect("formation:mine")
+
+
+@coordinator_required
+@require_safe
+def session_certificates(request: HttpRequest, pk: int) -> HttpResponse:
+    """All those of a session that are in force, in one archive."""
+    session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
+    certificates = certificates_on_paper().visible_to(request.user).in_force().filter(enrolment__session=session)
+    found = list(certificates.order_by("enrolment__member__search_name", "pk"))
+    if not found:
+        raise Http404
+    name = f"attestations-session-{session.pk}.zip"
+    return FileResponse(archive_of(found), as_attachment=True, filename=name, content_type="application/zip")
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class CertificateRevokeView(FormView):
+    template_name = "formation/certificates/certificate_revoke.html"
+    form_class = RevokeForm
+
+    def dispatch(self, request, *args, **kwargs):
+        visible = Certificate.objects.visible_to(request.user).in_force().with_record()
+        self.certificate = get_object_or_404(visible, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(certificate=self.certificate, session=self.certificate.session, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            revoke_certificate(certificate=self.certificate, reason=form.cleaned_data["reason"], by=self.request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(
+            self.request,
+            f"L’attestation de {self.certificate.member} a été annulée\u00a0: la personne en est prévenue.",
+        )
+        return redirect(self.certificate.session)
+
+
+@coordinator_required
+@require_POST
+def certificate_again(request: HttpRequest, pk: int) -> HttpResponse:
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user).with_record(), pk=pk)
+    try:
+        new = give_certificate_again(certificate=certificate)
+    except ValidationError as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        text = f"Une nouvelle attestation est délivrée à {new.member}\u00a0: elle a un autre numéro."
+        messages.success(request, text)
+    return redirect(certificate.session)

@@ -1,0 +1,123 @@
+"""Dossiers of sessions: chosen, asked for, watched while the worker makes them, fetched."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import DetailView, FormView, ListView
+
+from formation.dossiers.forms import DossierForm
+from formation.dossiers.models import SessionDossier
+from formation.dossiers.services import ask_for_dossier
+from formation.dossiers.tasks import make_soon
+from formation.enums import PieceKind
+from formation.permissions import sessions_to_file
+from formation.planning.views.plan import is_near
+from formation.sessions.models.session import Session
+from reseau.dossiers.making import ask_again
+from reseau.files.serving import Served, send
+from reseau.permissions import coordinator_required, network_required
+
+EVERY = "toutes"
+LOOKS_AGAIN = 5  # seconds, without JavaScript
+
+
+@network_required
+@require_POST
+def ask_session_dossier(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dossier of one session, for coordinators and those who give it."""
+    session = get_object_or_404(sessions_to_file(request.user), pk=pk)
+    return _asked(request, [session])
+
+
+def _asked(request: HttpRequest, sessions: list[Session] | QuerySet[Session]) -> HttpResponse:
+    dossier = ask_for_dossier(sessions=sessions, by=request.user)
+    make_soon(dossier)
+    return redirect(dossier)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class DossierChoiceView(FormView):
+    """Several sessions of a year; `?toutes` has every box ticked."""
+
+    template_name = "formation/dossiers/dossier_choice.html"
+    form_class = DossierForm
+
+    def dispatch(self, request, *args, **kwargs):
+        self.year = kwargs["year"]
+        if not is_near(self.year):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        sessions = sessions_to_file(self.request.user).of_year(self.year).with_dates().with_place()
+        return super().get_form_kwargs() | {"sessions": sessions.order_by("first_day", "pk")}
+
+    def get_initial(self) -> dict:
+        if EVERY not in self.request.GET:
+            return {}
+        return {"sessions": list(sessions_to_file(self.request.user).of_year(self.year).values_list("pk", flat=True))}
+
+    def form_valid(self, form):
+        try:
+            return _asked(self.request, form.cleaned_data["sessions"])
+        except ValidationError as refusal:
+            form.add_error("sessions", refusal)
+            return self.form_invalid(form)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(year=self.year, kinds=PieceKind.choices, **kwargs)
+
+
+@method_decorator(network_required, name="dispatch")
+class DossiersView(ListView):
+    """Those that are kept: the page where one finds again what one asked for."""
+
+    template_name = "formation/dossiers/dossiers.html"
+    context_object_name = "dossiers"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[SessionDossier]:
+        visible = SessionDossier.objects.visible_to(self.request.user).select_related("asked_by")
+        return visible.prefetch_related("sessions__training")
+
+
+@method_decorator(network_required, name="dispatch")
+class DossierView(DetailView):
+    """How far it is, then what is in it and where it is fetched."""
+
+    template_name = "formation/dossiers/dossier.html"
+    context_object_name = "dossier"
+
+    def get_queryset(self) -> QuerySet[SessionDossier]:
+        return SessionDossier.objects.visible_to(self.request.user).select_related("asked_by")
+
+    def get_context_data(self, **kwargs) -> dict:
+        count = self.object.sessions.count()
+        return super().get_context_data(kinds=PieceKind.labels, session_count=count, every=LOOKS_AGAIN, **kwargs)
+
+
+@network_required
+@require_safe
+def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
+    dossier = get_object_or_404(SessionDossier.objects.visible_to(request.user), pk=pk)
+    if not dossier.is_ready:
+        raise Http404
+    return send(request, Served(dossier.file, dossier.file_name, "application/zip", dossier.finished))
+
+
+@network_required
+@require_POST
+def make_dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """One that failed."""
+    dossier = get_object_or_404(SessionDossier.objects.visible_to(request.user), pk=pk)
+    if ask_again(dossier):
+        dossier.refresh_from_db()
+        make_soon(dossier)
+    else:
+        messages.info(request, "Ce dossier n’est pas à recommencer.")
+    return redirect(dossier)

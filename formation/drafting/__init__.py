@@ -1,1 +1,0 @@
-"""A whole year proposed at once, as drafts: what may be offered, what is impossible and why, what is chosen."""

@@ -1,0 +1,1 @@
+"""Enrolment: places and the waiting list, offers, the employer’s agreement, convocations."""

@@ -1,0 +1,85 @@
+"""A convocation on paper: what one person needs in order to be there, on one page that she shows to her employer.
+
+It is hers alone: nobody else who takes part is named in it.
+"""
+
+import datetime
+from pathlib import Path
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
+from reseau.paper import Paper
+from reseau.qr import qr_image
+from reseau.wording import day_in_full
+
+TEMPLATE = Path(__file__).parents[1] / "data" / "convocation.typ"
+FILE_NAME = "convocation.pdf"
+
+
+def convocation_paper(session: Session, member: Member, *, day: datetime.date) -> Paper:
+    """`session` with its half-days and its trainers; `day` is when it was made out."""
+    url = urljoin(settings.ORIGIN, session.get_absolute_url())
+    training, half_days = session.training, list(session.half_days.all())
+    return Paper.of(
+        TEMPLATE,
+        title=f"Convocation\u00a0: {training.title}",
+        aim=training.aim,
+        origin=settings.WAGTAIL_SITE_NAME,
+        site=f"{settings.WAGTAIL_SITE_NAME} · convocation de {member.get_full_name()}",
+        person=member.get_full_name(),
+        opening=f"Vous avez une place à cette formation. {training.aim}",
+        half_days=[
+            {
+                "day": day_in_full(half_day.date).capitalize(),
+                "part": half_day.get_part_display(),
+                "hours": half_day.hours,
+            }
+            for half_day in half_days
+        ],
+        place=place_lines(session),
+        link=session.link,
+        note=session.note,
+        prerequisites=training.prerequisites,
+        trainers=trainers_in_words(session),
+        sharing="" if session.is_remote else SHARING,
+        contact=contact_of(session),
+        kit=[*training.kit_list, *(sheet.title for sheet in training.kit_for(member))],
+        issued=f"Convocation établie le {day_in_full(day)}.",
+        url=url,
+        qr=qr_image(url),
+    )
+
+
+SHARING = (
+    "«\u00a0Partager une voiture\u00a0», sur la page de la session, vous met en relation avec une commune voisine."
+)
+
+
+def place_lines(session: Session) -> list[str]:
+    """Where one goes, and how one gets in."""
+    if session.epm is None:
+        return [session.place[0].upper() + session.place[1:]]
+    access = (
+        "Accessible en fauteuil roulant" if session.epm.is_accessible else "Pas encore accessible en fauteuil roulant"
+    )
+    phone = [f"Téléphone\u00a0: {session.epm.phone}"] if session.epm.phone else []
+    return [session.place, session.epm.address, f"{access}.", *phone]
+
+
+def trainers_in_words(session: Session) -> str:
+    """Who gives it, or, as long as nobody is chosen, what kind of person does."""
+    named = ", ".join(str(trainer.member) for trainer in session.trainers.all())
+    return named or session.training.trainer_profile
+
+
+def contact_of(session: Session) -> str:
+    """What is foreseen for everybody, and to whom one says what one needs."""
+    training, who = session.training, session.created_by
+    means = training.accessibility_contact
+    if not means and who and who.is_active:
+        means = ", ".join(word for word in (str(who), who.email, who.phone) if word)
+    asked = f"Dites ce qui vous est utile\u00a0: {means}" if means else "Dites à la coordination ce qui vous est utile."
+    return f"{training.accessibility}\n{asked}".strip()

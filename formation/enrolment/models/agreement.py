@@ -1,0 +1,55 @@
+"""The agreement of an employer, who has no account: asked by mail, given or refused behind a secret link."""
+
+import secrets
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from formation.enrolment.models.enrolment import Enrolment
+
+TOKEN_LENGTH = 43
+
+
+def new_token() -> str:
+    """256 bits: an address of the site that the mail alone tells."""
+    return secrets.token_urlsafe(32)
+
+
+class EmployerAgreementQuerySet(models.QuerySet):
+    def unanswered(self):
+        return self.filter(answered_at__isnull=True)
+
+
+class EmployerAgreement(models.Model):
+    """What is asked of the employer of who wants to enrol, and the answer. Asked again after each new request."""
+
+    enrolment = models.OneToOneField(
+        Enrolment, verbose_name="inscription", on_delete=models.CASCADE, related_name="agreement"
+    )
+    email = models.EmailField("demandé à")
+    token = models.CharField("jeton", max_length=TOKEN_LENGTH, unique=True, default=new_token, editable=False)
+    asked_at = models.DateTimeField("demandé le", default=timezone.now)
+    answered_at = models.DateTimeField("répondu le", null=True, blank=True)
+    is_agreed = models.BooleanField("accordé", null=True, blank=True)
+    comment = models.CharField("mot de l’employeur", max_length=200, blank=True)
+
+    objects = EmployerAgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "accord de l’employeur"
+        verbose_name_plural = "accords des employeurs"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_at__isnull=True, is_agreed__isnull=True)
+                | models.Q(answered_at__isnull=False, is_agreed__isnull=False),
+                name="agreement_answered_once_given_or_refused",
+                violation_error_message="Un accord est donné ou refusé à une date.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment.member}, {self.email}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("formation:agreement", args=[self.token])

@@ -1,0 +1,108 @@
+"""The agreement of the employer, where the position asks for it: asked, reminded once, then given or refused."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from alertes.enums import Matter
+from alertes.mails.services import plan_mails
+from formation.enrolment.models.agreement import EmployerAgreement
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enrolment.notices import tell_agreed, tell_not_agreed
+from formation.enrolment.services.enrolment_journal import move
+from formation.enrolment.services.seats import give_place_or_turn
+from formation.enums import EnrolmentStatus
+from formation.invitations.invitations import when_and_where
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
+
+PATIENCE = datetime.timedelta(days=5)
+OVER = "Cette demande n’attend plus de réponse."
+
+
+def ask_agreement(*, enrolment: Enrolment, email: str, at: datetime.datetime) -> EmployerAgreement:
+    """Asks it anew, whatever was answered to an earlier request: the former link leads nowhere any more."""
+    EmployerAgreement.objects.filter(enrolment=enrolment).delete()
+    agreement = EmployerAgreement.objects.create(enrolment=enrolment, email=email, asked_at=at)
+    _write_to_employer(agreement, "asked")
+    return agreement
+
+
+@transaction.atomic
+def answer_agreement(
+    *,
+    agreement: EmployerAgreement,
+    is_agreed: bool,
+    comment: str = "",
+    by: Member | None = None,
+    at: datetime.datetime | None = None,
+) -> Enrolment:
+    """Gives the place or the turn that was asked for, or ends the request; the member is told.
+
+    `by` is the coordinator who notes an answer given otherwise. Refused (ValidationError) when the request waits for it
+    no more: answered, withdrawn, session cancelled or begun.
+    """
+    at = at or timezone.now()
+    session = Session.objects.locked(agreement.enrolment.session_id)
+    agreement = (
+        EmployerAgreement.objects.unanswered().filter(pk=agreement.pk).select_related("enrolment__member").first()
+    )
+    if agreement is None or not agreement.enrolment.is_requested or not session.is_open or session.has_begun(at):
+        raise ValidationError(OVER)
+    agreement.answered_at, agreement.is_agreed, agreement.comment = at, is_agreed, comment
+    agreement.save(update_fields=["answered_at", "is_agreed", "comment"])
+    enrolment = agreement.enrolment
+    enrolment.session = session
+    if not is_agreed:
+        reason = f"Refus de l’employeur\u00a0: {comment}" if comment else "Refus de l’employeur"
+        _end(enrolment, reason, at=at, by=by)
+        return enrolment
+    try:
+        with transaction.atomic():
+            give_place_or_turn(enrolment=enrolment, reason="Accord de l’employeur", by=by, at=at)
+    except ValidationError as clash:  # she has taken a place elsewhere at that time since she asked
+        _end(enrolment, clash.messages[0], at=at, by=by)
+        return enrolment
+    if not enrolment.is_confirmed:
+        tell_agreed(enrolment)
+    return enrolment
+
+
+def remind_employers(*, at: datetime.datetime | None = None) -> int:
+    """Asks once more those who have not answered in five days; returns how many wait. Safe to run twice."""
+    at = at or timezone.now()
+    waiting = EmployerAgreement.objects.unanswered().filter(
+        asked_at__lte=at - PATIENCE,
+        enrolment__status=EnrolmentStatus.REQUESTED,
+        enrolment__session__in=Session.objects.upcoming(),
+    )
+    for agreement in waiting.select_related("enrolment__member"):
+        _write_to_employer(agreement, "reminded")
+    return waiting.count()
+
+
+def _end(enrolment: Enrolment, reason: str, *, at: datetime.datetime, by: Member | None) -> None:
+    move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason=reason[:200])
+    tell_not_agreed(enrolment, reason)
+
+
+def _write_to_employer(agreement: EmployerAgreement, occasion: str) -> None:
+    member, session = agreement.enrolment.member, agreement.enrolment.session
+    again = "Rappel\u00a0: " if occasion == "reminded" else ""
+    text = (
+        f"{member}, de votre équipe, demande à suivre une formation du réseau des médiateurs numériques.\n\n"
+        f"{session.training.title}\n{when_and_where(session, session.half_days.all())}\n\n"
+        "Dites si vous êtes d’accord à l’adresse ci-dessous\u00a0: il n’y a ni compte ni mot de passe. "
+        "Sans réponse, la place n’est pas donnée."
+    )
+    plan_mails(
+        recipients=[],
+        addresses=[agreement.email],
+        key=f"session:{session.pk}:agreement:{agreement.pk}:{occasion}",
+        matter=Matter.TRAINING,
+        subject=f"{again}{member} demande votre accord pour une formation",
+        text=text,
+        url=agreement.get_absolute_url(),
+    )

@@ -1,0 +1,51 @@
+"""What an employer sees behind the link of the mail: who wants to go where and when, and two buttons. No account."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView
+
+from formation.enrolment.forms import AgreementForm
+from formation.enrolment.models.agreement import EmployerAgreement
+from formation.enrolment.services.agreements import answer_agreement
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class AgreementView(FormView):
+    template_name = "formation/agreement.html"
+    form_class = AgreementForm
+
+    def dispatch(self, request, *args, **kwargs):
+        joined = EmployerAgreement.objects.select_related(
+            "enrolment__member",
+            "enrolment__session__training",
+            "enrolment__session__epm__commune",
+            "enrolment__session__commune",
+        )
+        self.agreement = get_object_or_404(joined, token=kwargs["token"])
+        answer = super().dispatch(request, *args, **kwargs)
+        answer["X-Robots-Tag"] = "noindex"
+        answer["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    def get_context_data(self, **kwargs) -> dict:
+        session = self.agreement.enrolment.session
+        is_open = self.agreement.enrolment.is_requested and session.is_open and not session.has_begun()
+        shown = {"agreement": self.agreement, "session": session, "half_days": session.half_days.all()}
+        return super().get_context_data(is_open=is_open, **shown, **kwargs)
+
+    def form_valid(self, form):
+        """The button says the answer; pressed twice, the first answer stands and is shown."""
+        try:
+            answer_agreement(
+                agreement=self.agreement,
+                is_agreed=self.request.POST.get("reponse") == "oui",
+                comment=form.cleaned_data["comment"],
+            )
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            self.agreement.refresh_from_db()
+            return self.form_invalid(form)
+        return redirect(self.agreement)

@@ -1,0 +1,67 @@
+"""What an animator does about a session: enrol, answer an offer, leave."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enrolment.services.enrolments import enrol, leave
+from formation.enrolment.services.offers import accept_offer, decline_offer
+from formation.enrolment.waiting_list import turn_of
+from formation.sessions.models.session import Session
+from reseau.permissions import network_required
+
+
+@network_required
+@require_POST
+def enrol_me(request, pk: int):
+    session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
+    try:
+        enrolment = enrol(session=session, member=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        return redirect(session)
+    messages.success(request, _answer_to(enrolment))
+    return redirect(session)
+
+
+def _answer_to(enrolment: Enrolment) -> str:
+    if enrolment.is_confirmed:
+        return "Votre inscription est enregistrée\u00a0: votre place est gardée."
+    if enrolment.is_waiting:
+        turn = turn_of(enrolment)
+        return f"Il n’y a plus de place pour vous\u00a0: {turn.words}. Une alerte vous dira si une place se libère."
+    return f"{enrolment.state_words}."
+
+
+@network_required
+@require_POST
+def leave_session(request, pk: int):
+    session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
+    try:
+        leave(session=session, member=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, "Votre inscription est annulée. Merci d’avoir libéré la place.")
+    return redirect(session)
+
+
+@network_required
+@require_POST
+def answer_offer(request, pk: int):
+    """« oui » takes the place that is offered, anything else lets it go to the next."""
+    session = get_object_or_404(Session.objects.visible_to(request.user), pk=pk)
+    takes_it = request.POST.get("reponse") == "oui"
+    try:
+        (accept_offer if takes_it else decline_offer)(session=session, member=request.user)
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+        return redirect(session)
+    yes, no = (
+        "La place est à vous\u00a0: votre inscription est enregistrée.",
+        "C’est noté\u00a0: la place va à la personne suivante.",
+    )
+    messages.success(request, yes if takes_it else no)
+    return redirect(session)

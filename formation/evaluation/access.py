@@ -1,0 +1,61 @@
+"""Who may judge a session, when, and what she is told otherwise."""
+
+import datetime
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from formation.attendance.models.attendance import Attendance
+from formation.enrolment.models.enrolment import Enrolment, EnrolmentQuerySet
+from formation.enums import Moment
+from formation.evaluation.models import EvaluationRequest, answer_days
+from formation.sessions.models.session import Session
+from reseau.wording import day_in_full
+
+PATHS = {Moment.HOT: "formation:evaluation", Moment.COLD: "formation:evaluation_cold"}
+NOT_THERE = "Seules les personnes présentes à une demi-journée dont l’émargement est clos donnent leur avis."
+ANSWERED = "Vous avez déjà donné votre avis sur cette session. Merci\u00a0!"
+
+
+def evaluation_path(session: Session, moment: Moment) -> str:
+    return reverse(PATHS[moment], args=[session.pk])
+
+
+def may_answer(enrolments: EnrolmentQuerySet) -> EnrolmentQuerySet:
+    """Those who were at a closed half-day."""
+    return enrolments.filter(Exists(Attendance.objects.present().filter(enrolment=OuterRef("pk"))))
+
+
+def refusal_to_answer(session: Session, member, moment: Moment, today: datetime.date) -> str:
+    """The sentence that says why `member` may not; empty when she may. Two queries, and the half-days."""
+    enrolments = Enrolment.objects.of(member).filter(session=session)
+    if not may_answer(enrolments).exists():
+        return NOT_THERE
+    if EvaluationRequest.objects.filter(enrolment__in=enrolments, moment=moment, is_answered=True).exists():
+        return ANSWERED
+    first, last = answer_days(moment, max(half_day.date for half_day in session.half_days.all()))
+    if today < first:
+        return f"Vous pourrez donner votre avis à partir du {day_in_full(first)}."
+    return "" if today <= last else f"On pouvait donner son avis jusqu’au {day_in_full(last)}."
+
+
+def evaluations_due(member, today: datetime.date) -> list[tuple[Session, Moment]]:
+    """What `member` may still judge today, the latest session first. One query."""
+    was_there = may_answer(Enrolment.objects.of(member)).values("session")
+    oldest = today - (answer_days(Moment.COLD, today)[1] - today)
+    recent = Session.objects.with_dates().with_place().filter(pk__in=was_there, last_day__range=(oldest, today))
+    answered = EvaluationRequest.objects.filter(
+        enrolment__session=OuterRef("pk"), enrolment__member=member, is_answered=True
+    )
+    done = {f"done_{moment}": Exists(answered.filter(moment=moment)) for moment in Moment}
+    return [
+        (session, moment)
+        for session in recent.annotate(**done).order_by("-last_day", "-pk")
+        for moment in Moment
+        if is_due(session.last_day, moment, today) and not getattr(session, f"done_{moment}")
+    ]
+
+
+def is_due(last_day: datetime.date, moment: Moment, today: datetime.date) -> bool:
+    first, last = answer_days(moment, last_day)
+    return first <= today <= last

@@ -1,0 +1,35 @@
+"""What people said of a session, on paper: sums alone, never what somebody wrote."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from formation.evaluation.results import Results, SentenceResult
+from formation.sessions.models.session import Session
+from reseau.paper import Paper
+from reseau.wording import day_in_full
+
+TEMPLATE = Path(__file__).parents[1] / "data" / "evaluation.typ"
+SCOPE = "Réponses sans nom. Sous cinq réponses, rien n’est montré. Ce que chacun a écrit reste sur le site."
+
+
+def evaluation_paper(session: Session, results: Results) -> Paper:
+    """`results` are those of five people at least (`Results.is_shown`)."""
+    return Paper.of(
+        TEMPLATE,
+        title=f"Évaluation {results.moment.label.lower()}\u00a0: {session.training.title}",
+        kind=f"Évaluation {results.moment.label.lower()}",
+        training=session.training.title,
+        origin=settings.ORGANISATION,
+        site=settings.WAGTAIL_SITE_NAME,
+        aim=f"{day_in_full(session.first_day).capitalize()}, {session.place}",
+        answers=f"{results.answers} réponses, sur {results.people} personnes présentes.",
+        steps=[step.label for step in results.steps],
+        sentences=[_sentence(sentence) for sentence in results.sentences],
+        reuse=[(choice.label, str(count)) for choice, count in results.reuse],
+        scope=SCOPE,
+    )
+
+
+def _sentence(sentence: SentenceResult) -> list[str]:
+    return [sentence.question.words, *map(str, sentence.counts), f"{sentence.favourable}\u00a0%"]

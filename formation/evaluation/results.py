@@ -1,0 +1,92 @@
+"""What the answers about a session amount to. Under five answers nothing is said at all: one would guess who wrote."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import Agreement, Moment, Reuse
+from formation.evaluation.access import may_answer
+from formation.evaluation.models import Evaluation
+from formation.evaluation.questions import QUESTIONNAIRES, Question, Questionnaire
+from formation.records.kit_use import runners_of
+from formation.sessions.models.session import Session
+
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceResult:
+    """How many agree with a sentence, and how far: one number for each step, from « Pas du tout »."""
+
+    question: Question
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+    @property
+    def favourable(self) -> int:
+        """Of a hundred people, those who rather or fully agree."""
+        return round(100 * sum(self.counts[2:]) / self.total) if self.total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class WordsResult:
+    question: Question
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`is_shown` is false under five answers; everything else is then empty."""
+
+    moment: Moment
+    questionnaire: Questionnaire
+    is_shown: bool = False
+    answers: int = 0
+    people: int = 0
+    sentences: tuple[SentenceResult, ...] = ()
+    reuse: tuple[tuple[Reuse, int], ...] = ()
+    words: tuple[WordsResult, ...] = ()
+    runners: int = 0
+
+    @property
+    def steps(self) -> list[Agreement]:
+        return list(Agreement)
+
+
+def results_of(session: Session, moment: Moment) -> Results:
+    """Three queries at most, whatever the number of answers."""
+    questionnaire = QUESTIONNAIRES[moment]
+    answers = list(Evaluation.objects.filter(session=session, moment=moment).order_by("pk"))
+    if len(answers) < FEWEST:
+        return Results(moment, questionnaire)
+    was_there = may_answer(Enrolment.objects.filter(session=session))
+    return Results(
+        moment,
+        questionnaire,
+        is_shown=True,
+        answers=len(answers),
+        people=was_there.count(),
+        sentences=tuple(_sentence(question, answers) for question in questionnaire.sentences),
+        reuse=_reuse(answers) if questionnaire.asks_reuse else (),
+        words=tuple(_words(question, answers) for question in questionnaire.words),
+        runners=runners_of(session) if questionnaire.asks_reuse else 0,
+    )
+
+
+def _sentence(question: Question, answers: list[Evaluation]) -> SentenceResult:
+    counted = Counter(getattr(answer, question.name) for answer in answers)
+    return SentenceResult(question, tuple(counted[step] for step in Agreement))
+
+
+def _reuse(answers: list[Evaluation]) -> tuple[tuple[Reuse, int], ...]:
+    counted = Counter(answer.reuse for answer in answers)
+    return tuple((choice, counted[choice]) for choice in Reuse)
+
+
+def _words(question: Question, answers: list[Evaluation]) -> WordsResult:
+    """In the order of keys drawn at random: not that in which they were written."""
+    texts = (getattr(answer, question.name).strip() for answer in answers)
+    return WordsResult(question, tuple(text for text in texts if text))

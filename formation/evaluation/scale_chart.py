@@ -1,0 +1,71 @@
+"""The chart of an evaluation: one band for each sentence, cut by how far people agree. A table has the same figures."""
+
+from dataclasses import dataclass
+
+from formation.enums import Agreement
+from formation.evaluation.results import Results
+
+WIDTH = 720
+BAND = 30
+ROW = 76
+LEGEND = 40
+# Narrower than this, a number does not hold in its part of the band.
+NARROWEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a band; `value` people chose this step."""
+
+    step: Agreement
+    value: int
+    x: int
+    y: int
+    width: int
+    height: int = BAND
+
+    @property
+    def middle(self) -> int:
+        return self.x + self.width // 2
+
+    @property
+    def value_y(self) -> int:
+        return self.y + 21
+
+    @property
+    def is_wide(self) -> bool:
+        return self.width >= NARROWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    words: str
+    words_y: int
+    parts: list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleChart:
+    """`legend`: each step and where it stands."""
+
+    bands: list[Band]
+    height: int
+    width: int = WIDTH
+
+    @property
+    def legend(self) -> list[tuple[Agreement, int]]:
+        return [(step, rank * WIDTH // 4) for rank, step in enumerate(Agreement)]
+
+
+def scale_chart(results: Results) -> ScaleChart:
+    """The whole width is everybody who answered."""
+    bands = []
+    for rank, sentence in enumerate(results.sentences):
+        top, seen, parts = LEGEND + rank * ROW, 0, []
+        for step, value in zip(Agreement, sentence.counts, strict=True):
+            left, right = (round(WIDTH * number / sentence.total) for number in (seen, seen + value))
+            seen += value
+            if value:
+                parts.append(Part(step, value, left, top + 26, right - left))
+        bands.append(Band(sentence.question.words, top + 16, parts))
+    return ScaleChart(bands, LEGEND + ROW * len(bands))

@@ -1,0 +1,130 @@
+"""Having sessions judged: asking those who were there, once, reminding them once, taking their answers without them."""
+
+import datetime
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from alertes.enums import Matter
+from alertes.notices.services import notify
+from formation.attendance.models.attendance import Attendance
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import Moment
+from formation.evaluation.access import evaluation_path, may_answer, refusal_to_answer
+from formation.evaluation.models import Evaluation, EvaluationRequest, answer_days
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
+
+# A session that ended longer ago is not asked about any more: whoever wants to may still answer for a while.
+ASKED_WITHIN = datetime.timedelta(days=30)
+REMINDED_AFTER = datetime.timedelta(days=7)
+# Who has answered is known for as long as it serves; words may hold what nobody meant to tell for ever.
+REQUESTS_KEPT = datetime.timedelta(days=365)
+WORDS_KEPT = datetime.timedelta(days=3 * 365)
+
+ASKED = {
+    Moment.HOT: "Une minute pour dire ce que vous avez pensé de la session",
+    Moment.COLD: "Trois mois après, cette formation vous sert-elle\u00a0? Une minute suffit",
+}
+
+
+@transaction.atomic
+def answer_evaluation(
+    *, session: Session, member: Member, moment: Moment, answers: dict, today: datetime.date | None = None
+) -> None:
+    """Keeps `answers`, by field of `Evaluation`, without anything that leads to `member`; notes that she has answered.
+
+    Refused (ValidationError) to who was not there, has answered already, or comes too early or too late.
+    """
+    today = today or timezone.localdate()
+    session = Session.objects.locked(session.pk)
+    if refusal := refusal_to_answer(session, member, moment, today):
+        raise ValidationError(refusal)
+    # Requests are made for everyone at once, so that their order says nothing of who answered when.
+    _make_requests(session, moment)
+    requests = EvaluationRequest.objects.filter(enrolment__session=session, moment=moment)
+    requests.filter(enrolment__member=member).update(is_answered=True)
+    Evaluation.objects.create(session=session, moment=moment, day=today, **answers)
+
+
+@transaction.atomic
+def ask_for_evaluations(*, today: datetime.date | None = None) -> int:
+    """Asks those who were at sessions that are over, then three months later; returns how many people it asked."""
+    today, asked = today or timezone.localdate(), 0
+    for moment in Moment:
+        for session in _to_ask_about(moment, today):
+            _make_requests(session, moment)
+            requests = EvaluationRequest.objects.filter(
+                enrolment__session=session, moment=moment, asked__isnull=True, is_answered=False
+            )
+            asked += _tell(session, moment, requests, ASKED[moment], key="asked")
+            requests.update(asked=today)
+    return asked
+
+
+@transaction.atomic
+def remind_of_evaluations(*, today: datetime.date | None = None) -> int:
+    """Reminds once, a week later, those who have not answered; returns how many."""
+    today, reminded = today or timezone.localdate(), 0
+    waiting = EvaluationRequest.objects.filter(
+        is_answered=False, reminded__isnull=True, asked__lte=today - REMINDED_AFTER, asked__gt=today - ASKED_WITHIN
+    )
+    pks = defaultdict(list)
+    for pk, session, moment in waiting.values_list("pk", "enrolment__session", "moment"):
+        pks[session, Moment(moment)].append(pk)
+    sessions = Session.objects.select_related("training").in_bulk({session for session, _ in pks})
+    for (session, moment), found in pks.items():
+        requests = EvaluationRequest.objects.filter(pk__in=found)
+        reminded += _tell(sessions[session], moment, requests, f"Rappel\u00a0: {ASKED[moment].lower()}", key="reminded")
+        requests.update(reminded=today)
+    return reminded
+
+
+@transaction.atomic
+def forget_old_evaluations(*, today: datetime.date | None = None) -> tuple[int, int]:
+    """Effaces who was asked a year after the session, and what was written after three; figures stay.
+
+    Returns how many requests and how many answers.
+    """
+    today = today or timezone.localdate()
+    old = Session.objects.with_dates().filter(last_day__lt=today - REQUESTS_KEPT)
+    requests, _ = EvaluationRequest.objects.filter(enrolment__session__in=old.values("pk")).delete()
+    worded = Evaluation.objects.filter(day__lt=today - WORDS_KEPT).exclude(went_well="", to_mend="")
+    return requests, worded.update(went_well="", to_mend="")
+
+
+def _to_ask_about(moment: Moment, today: datetime.date) -> list[Session]:
+    """Sessions whose time has come, with somebody who was there and was not asked.
+
+    On the last day, once every half-day is closed; the day after, whatever is closed.
+    """
+    since = answer_days(moment, today)[0] - today
+    asked = EvaluationRequest.objects.filter(enrolment=OuterRef("enrolment"), moment=moment).exclude(
+        asked__isnull=True, is_answered=False
+    )
+    to_ask = Attendance.objects.present().filter(~Exists(asked), enrolment__session=OuterRef("pk"))
+    over = Q(last_day__lt=today) | Q(last_day=today, closed_count=F("half_day_count"))
+    sessions = Session.objects.with_dates().select_related("training").filter(over, Exists(to_ask))
+    return list(sessions.filter(last_day__range=(today - since - ASKED_WITHIN, today - since)).order_by("pk"))
+
+
+def _make_requests(session: Session, moment: Moment) -> None:
+    was_there = may_answer(Enrolment.objects.filter(session=session)).order_by("pk")
+    EvaluationRequest.objects.bulk_create(
+        [EvaluationRequest(enrolment=enrolment, moment=moment) for enrolment in was_there], ignore_conflicts=True
+    )
+
+
+def _tell(session: Session, moment: Moment, requests, text: str, *, key: str) -> int:
+    members = list(Member.objects.filter(enrolments__evaluation_requests__in=requests))
+    notify(
+        members=members,
+        key=f"session:{session.pk}:evaluation:{moment}:{key}",
+        text=f"{text}\u00a0: {session.training.title}",
+        url=evaluation_path(session, moment),
+        matter=Matter.TRAINING,
+    )
+    return len(members)

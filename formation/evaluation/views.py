@@ -1,0 +1,99 @@
+"""Judging a session, on its last day and three months later; what came of it, for those who give and plan them."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, FormView
+
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import Moment
+from formation.evaluation.access import evaluation_path, refusal_to_answer
+from formation.evaluation.forms import EvaluationForm
+from formation.evaluation.questions import QUESTIONNAIRES
+from formation.evaluation.results import results_of
+from formation.evaluation.scale_chart import scale_chart
+from formation.evaluation.services import answer_evaluation
+from formation.permissions import may_read_evaluations
+from formation.records.kit_use import deliveries_since, kit_to_run
+from formation.sessions.models.session import Session
+from reseau.permissions import network_required
+from reseau.qr import qr_svg
+
+
+@method_decorator(network_required, name="dispatch")
+class EvaluationView(FormView):
+    """For who has a place in the session; says why not to who was not there, has answered, or comes at another time."""
+
+    template_name = "formation/evaluation/evaluation.html"
+    form_class = EvaluationForm
+    moment = Moment.HOT
+
+    def dispatch(self, request, *args, **kwargs):
+        sessions = Session.objects.visible_to(request.user).select_related("training").prefetch_related("half_days")
+        self.session = get_object_or_404(sessions, pk=kwargs["pk"])
+        if not self.was_enrolled:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def was_enrolled(self) -> bool:
+        return Enrolment.objects.of(self.request.user).confirmed().filter(session=self.session).exists()
+
+    @cached_property
+    def deliveries(self) -> list:
+        return deliveries_since(self.session, self.request.user) if self.moment == Moment.COLD else []
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"moment": self.moment, "has_run": len(self.deliveries)}
+
+    def get_context_data(self, **kwargs) -> dict:
+        # In this tab alone, and not for who takes the place of the one who was typing.
+        keep = f"avis-{self.session.pk}-{self.moment}-{self.request.user.pk}"
+        context = super().get_context_data(session=self.session, refusal=self.refusal, keep=keep, **kwargs)
+        if self.moment == Moment.COLD:
+            kit = kit_to_run(self.session, self.request.user)
+            context |= {"is_cold": True, "deliveries": self.deliveries, "kit": kit}
+        return context | {"questionnaire": QUESTIONNAIRES[self.moment]}
+
+    @cached_property
+    def refusal(self) -> str:
+        return refusal_to_answer(self.session, self.request.user, self.moment, timezone.localdate())
+
+    def form_valid(self, form):
+        try:
+            answer_evaluation(
+                session=self.session, member=self.request.user, moment=self.moment, answers=form.cleaned_data
+            )
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, "Merci\u00a0! Votre avis est gardé sans votre nom.")
+        return redirect("formation:mine")
+
+
+@method_decorator(network_required, name="dispatch")
+class EvaluationResultsView(DetailView):
+    """Both moments, each with its chart and the same figures in a table, from five answers on."""
+
+    template_name = "formation/evaluation/evaluation_results.html"
+    context_object_name = "session"
+
+    def get_queryset(self):
+        visible = Session.objects.visible_to(self.request.user).with_dates().with_place()
+        return visible.prefetch_related("half_days")
+
+    def get_object(self, queryset=None) -> Session:
+        session = super().get_object(queryset)
+        if not may_read_evaluations(self.request.user, session):
+            raise Http404
+        return session
+
+    def get_context_data(self, **kwargs) -> dict:
+        parts = [(results, scale_chart(results)) for results in (results_of(self.object, moment) for moment in Moment)]
+        address = self.request.build_absolute_uri(evaluation_path(self.object, Moment.HOT))
+        qr = qr_svg(address, title="Code QR qui ouvre la page où l’on donne son avis")
+        return super().get_context_data(parts=parts, qr=qr, address=address, **kwargs)

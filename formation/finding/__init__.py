@@ -1,1 +1,0 @@
-"""« Trouver une date »: where and when a training had better be given, by whom, and what each proposal bends."""

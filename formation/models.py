@@ -1,0 +1,53 @@
+"""The training year: catalogue, annual plan, sessions by half-day, enrolment and attendance."""
+
+from formation.attendance.models.attendance import Attendance, AttendanceCorrection
+from formation.attendance.models.signed_sheet import SignedSheet
+from formation.calendar_feeds.models import CalendarFeed
+from formation.carpool.models import Ride, RideRequest
+from formation.catalogue.models.catalogue import CataloguePage
+from formation.catalogue.models.training import KitSheet, ProgrammeHalfDay, TrainingPage
+from formation.certificates.models import Certificate
+from formation.dossiers.models import SessionDossier
+from formation.enrolment.models.agreement import EmployerAgreement
+from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
+from formation.evaluation.models import Evaluation, EvaluationRequest
+from formation.needs.models import Voice, Wish, WishAnswer
+from formation.planning.models.plan import AnnualPlan
+from formation.planning.models.trainer import TrainerProfile, Unavailability
+from formation.planning.models.waiver import SessionWaiver
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.occupancy import Occupancy
+from formation.sessions.models.session import Session
+from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
+
+__all__ = [
+    "AnnualPlan",
+    "Attendance",
+    "AttendanceCorrection",
+    "CalendarFeed",
+    "CataloguePage",
+    "Certificate",
+    "EmployerAgreement",
+    "Enrolment",
+    "EnrolmentEvent",
+    "Evaluation",
+    "EvaluationRequest",
+    "HalfDay",
+    "KitSheet",
+    "Occupancy",
+    "ProgrammeHalfDay",
+    "Ride",
+    "RideRequest",
+    "Session",
+    "SessionDossier",
+    "SessionTrainer",
+    "SessionWaiver",
+    "SignedSheet",
+    "TerritoryQuota",
+    "TrainerProfile",
+    "TrainingPage",
+    "Unavailability",
+    "Voice",
+    "Wish",
+    "WishAnswer",
+]

@@ -1,0 +1,1 @@
+"""Needs: what people want to learn, said, supported, counted, answered by a session."""

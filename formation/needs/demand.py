@@ -1,0 +1,78 @@
+"""What people ask to learn, counted by theme and territory, and the needs that are ripe for a session."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from formation.needs.models import Voice
+from formation.sessions.models.session import Session
+from reseau.models.place import Territory
+
+NO_THEME = "Autres sujets"
+
+
+@dataclass(frozen=True, slots=True)
+class DemandRow:
+    """Voices for a theme, in the order of the territories; `domain` is empty for what has no theme."""
+
+    theme: str
+    domain: str
+    cells: list[int]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    territories: list[Territory]
+    rows: list[DemandRow]
+    totals: list[int]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ripe:
+    """A need that enough people of one territory share, with no session to come that answers it."""
+
+    wish_id: int
+    subject: str
+    territory: str
+    voices: int
+
+    def get_absolute_url(self) -> str:
+        return reverse("formation:wish", args=[self.wish_id])
+
+
+def demand(territories: list[Territory]) -> Demand:
+    """The voices counted, in one query. Those from no territory are in the totals alone."""
+    columns = {territory.pk: number for number, territory in enumerate(territories)}
+    counted = Voice.objects.unanswered().order_by()
+    counted = counted.values_list("wish__domain__order", "wish__domain", "wish__domain__name", "territory")
+    cells, totals, themes = defaultdict(lambda: [0] * len(territories)), defaultdict(int), {}
+    for order, domain, name, territory, voices in counted.annotate(voices=Count("pk")):
+        themes[domain] = (order is None, order, name or NO_THEME)
+        totals[domain] += voices
+        if territory in columns:
+            cells[domain][columns[territory]] += voices
+    rows = [
+        DemandRow(themes[domain][2], str(domain or ""), cells[domain], totals[domain])
+        for domain in sorted(themes, key=themes.get)
+    ]
+    return Demand(
+        territories,
+        rows,
+        [sum(column) for column in zip(*(row.cells for row in rows), strict=True)],
+        sum(totals.values()),
+    )
+
+
+def ripe_wishes(*, enough: int) -> list[Ripe]:
+    """What `enough` people of a territory want and no coming session answers, most wanted first: one query."""
+    counted = Voice.objects.unanswered().filter(territory__isnull=False).order_by()
+    named = counted.values_list("wish", "wish__words", "wish__training__title", "territory__name")
+    coming = Session.objects.upcoming().order_by()
+    answered = coming.filter(Q(training=OuterRef("wish__training")) | Q(answered_wishes__wish=OuterRef("wish")))
+    rows = named.annotate(voices=Count("pk")).filter(~Exists(answered), voices__gte=enough)
+    found = [Ripe(wish, title or words, territory, voices) for wish, words, title, territory, voices in rows]
+    return sorted(found, key=lambda ripe: (-ripe.voices, ripe.subject, ripe.territory))

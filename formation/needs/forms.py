@@ -1,0 +1,84 @@
+"""Saying in ten seconds what one wants to learn, and when one would rather come."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from b2i.frameworks.models.framework import Domain
+from formation.catalogue.models.training import TrainingPage
+from formation.enums import DayPart
+from formation.needs.models import WORDS_LENGTH, Wish
+from formation.needs.services import attach_wish, say_wish, support_wish, want_training
+from reseau.forms.weekdays import TRAINING_DAYS, WeekdaysField
+from reseau.models.member import Member
+
+
+class PreferenceForm(forms.Form):
+    """When one would rather come; nothing ticked: any day."""
+
+    weekdays = WeekdaysField(label="Plutôt le", choices=TRAINING_DAYS)
+    parts = forms.MultipleChoiceField(
+        label="Plutôt", choices=DayPart.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    @property
+    def when(self) -> dict:
+        return {"weekdays": self.cleaned_data["weekdays"], "parts": self.cleaned_data["parts"]}
+
+    def save(self, *, wish: Wish, by: Member) -> Wish:
+        support_wish(wish=wish, by=by, **self.when)
+        return wish
+
+
+class WishForm(forms.Form):
+    """A training of the catalogue, or words of one's own; when one would rather come is said afterwards, if at all."""
+
+    words = forms.CharField(
+        label="Avec vos mots",
+        required=False,
+        max_length=WORDS_LENGTH,
+        help_text="«\u00a0Animer un atelier sur les faux sites de vente\u00a0».",
+    )
+    domain = forms.ModelChoiceField(
+        label="Thème", required=False, queryset=Domain.objects.none(), empty_label="Je ne sais pas, ou autre chose"
+    )
+    training = forms.ModelChoiceField(
+        label="Ou une formation du catalogue",
+        required=False,
+        queryset=TrainingPage.objects.none(),
+        empty_label="Aucune de celles-ci",
+    )
+
+    def __init__(self, *args, user: Member, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        themes = Domain.objects.filter(framework__is_record_base=True).order_by("order")
+        self.fields["domain"].queryset = themes.only("code", "name", "order")
+        self.fields["training"].queryset = TrainingPage.objects.visible_to(user).only("title").order_by("title")
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if bool(cleaned.get("words")) == bool(cleaned.get("training")) and not self.errors:
+            both = "Choisissez l’un ou l’autre\u00a0: vos mots, ou une formation du catalogue."
+            neither = "Dites en quelques mots ce que vous voulez apprendre, ou choisissez une formation."
+            raise ValidationError({"words": both if cleaned["words"] else neither})
+        return cleaned
+
+    def save(self, *, by: Member) -> Wish:
+        if self.cleaned_data["training"]:
+            return want_training(training=self.cleaned_data["training"], by=by)
+        return say_wish(words=self.cleaned_data["words"], domain=self.cleaned_data["domain"], by=by)
+
+
+class AttachForm(forms.Form):
+    training = forms.ModelChoiceField(
+        label="C’est cette formation du catalogue",
+        queryset=TrainingPage.objects.none(),
+        empty_label="Choisissez une formation",
+        error_messages={"required": "Choisissez une formation."},
+    )
+
+    def __init__(self, *args, user: Member, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["training"].queryset = TrainingPage.objects.visible_to(user).only("title").order_by("title")
+
+    def save(self, *, wish: Wish, by: Member) -> Wish:
+        return attach_wish(wish=wish, training=self.cleaned_data["training"], by=by)

@@ -1,0 +1,164 @@
+"""A need: what an animator wants to learn, a training or words of hers, and the voices of those who want it as well."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from b2i.frameworks.models.framework import Domain
+from formation.catalogue.models.training import TrainingPage
+from formation.enrolment.models.enrolment import Enrolment
+from formation.sessions.models.session import Session
+from reseau.models.place import Territory
+from reseau.models.position import Position
+from reseau.permissions import is_coordinator, is_network_member
+
+WORDS_LENGTH = 160
+
+
+class WishQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Needs are for the network; the names behind them for who plans (`formation.permissions`)."""
+        return self.all() if is_network_member(user) else self.none()
+
+    def alive(self):
+        """Those that somebody still wants."""
+        return self.filter(Exists(Voice.objects.unanswered().filter(wish=OuterRef("pk"))))
+
+    def with_voices(self, user):
+        """Annotates `voice_count`, of those whom no session has answered yet, and `is_mine`: `user` is among them."""
+        voices = Voice.objects.unanswered().order_by().filter(wish=OuterRef("pk"))
+        counted = voices.values("wish").annotate(figure=Count("pk")).values("figure")
+        return self.annotate(voice_count=Coalesce(Subquery(counted), 0), is_mine=Exists(voices.filter(member=user.pk)))
+
+    def with_subject(self):
+        """Joins what names a wish, without the long texts of its training."""
+        shown = ("words", "created", "training__title", "training__slug", "domain__name", "domain__plain_name")
+        return self.select_related("training", "domain").only(*shown, "domain__code", "domain__order")
+
+
+class Wish(models.Model):
+    """One for each training, which makes it the list of those to tell of its next date; or free words and a theme."""
+
+    training = models.OneToOneField(
+        TrainingPage, verbose_name="formation", on_delete=models.CASCADE, null=True, blank=True, related_name="wish"
+    )
+    words = models.CharField("ce que l’on voudrait apprendre", max_length=WORDS_LENGTH, blank=True)
+    domain = models.ForeignKey(
+        Domain, verbose_name="thème", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="dit par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField("dit le", default=timezone.now, editable=False)
+
+    objects = WishQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "besoin de formation"
+        verbose_name_plural = "besoins de formation"
+        ordering = ["-created", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(training__isnull=False, words="") | (Q(training__isnull=True) & ~Q(words="")),
+                name="wish_names_a_training_or_says_it",
+                violation_error_message="Choisissez une formation, ou dites ce que vous voulez apprendre.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.training.title if self.training_id else self.words
+
+    def get_absolute_url(self) -> str:
+        return reverse("formation:wish", args=[self.pk])
+
+
+class VoiceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whose voices they are: for coordinators; for a territorial animator in her territory; for oneself."""
+        if not is_network_member(user):
+            return self.none()
+        return self.all() if is_coordinator(user) else self.filter(Q(member=user) | _in_territories(user))
+
+    def unanswered(self):
+        """Of members in post who have not enrolled, since, in a session that answers their wish."""
+        enrolled = Enrolment.objects.active().filter(
+            member=OuterRef("member"), requested_at__gte=OuterRef("created"), session__in=_sessions_of_outer_wish()
+        )
+        in_post = Position.objects.live().filter(member=OuterRef("member"), member__is_active=True)
+        return self.filter(Exists(in_post), ~Exists(enrolled))
+
+    def of(self, member):
+        return self.filter(member=member)
+
+    def with_member(self):
+        return self.select_related("member", "territory").order_by("territory__name", "member__search_name", "pk")
+
+
+def _in_territories(user) -> Q:
+    return Q(territory__in=user.watched_territory_ids)
+
+
+def _sessions_of_outer_wish():
+    """Sessions that answer the wish of a voice two queries above."""
+    wish = OuterRef(OuterRef("wish"))
+    training = OuterRef(OuterRef("wish__training"))
+    held = Session.objects.held()
+    return held.filter(Q(training=training) | Q(answered_wishes__wish=wish)).values("pk")
+
+
+class Voice(models.Model):
+    """A member wants what a wish says; from which territory she said so, and when she would rather come."""
+
+    wish = models.ForeignKey(Wish, verbose_name="besoin", on_delete=models.CASCADE, related_name="voices")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="membre", on_delete=models.CASCADE, related_name="training_voices"
+    )
+    territory = models.ForeignKey(
+        Territory, verbose_name="territoire", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    weekdays = models.JSONField("plutôt le", default=list, blank=True)
+    parts = models.JSONField("plutôt", default=list, blank=True)
+    created = models.DateTimeField("dite le", default=timezone.now, editable=False)
+
+    objects = VoiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "voix pour un besoin"
+        verbose_name_plural = "voix pour des besoins"
+        ordering = ["created", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wish", "member"],
+                name="voice_once_for_a_wish",
+                violation_error_message="Vous soutenez déjà ce besoin.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}\u00a0: {self.wish}"
+
+
+class WishAnswer(models.Model):
+    """A session that was opened for a need told in free words; for a training, its sessions answer by themselves."""
+
+    wish = models.ForeignKey(Wish, verbose_name="besoin", on_delete=models.CASCADE, related_name="answers")
+    session = models.ForeignKey(
+        Session, verbose_name="session", on_delete=models.CASCADE, related_name="answered_wishes"
+    )
+
+    class Meta:
+        verbose_name = "réponse à un besoin"
+        verbose_name_plural = "réponses à des besoins"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wish", "session"],
+                name="wish_answered_once_by_a_session",
+                violation_error_message="Cette session répond déjà à ce besoin.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wish}\u00a0: {self.session}"

@@ -1,0 +1,127 @@
+"""Saying what one wants to learn, supporting what others say, and telling first those whom a session answers."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from alertes.enums import Matter
+from alertes.notices.services import notify
+from b2i.frameworks.models.framework import Domain
+from formation.catalogue.models.training import TrainingPage
+from formation.needs.models import Voice, Wish, WishAnswer
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
+from reseau.wording import day_in_full
+
+
+@transaction.atomic
+def say_wish(
+    *, words: str, by: Member, domain: Domain | None = None, weekdays: Iterable[int] = (), parts: Iterable[str] = ()
+) -> Wish:
+    """Notes in her words what `by` wants to learn; the same words said before by somebody get her voice instead."""
+    wish = Wish.objects.filter(training=None, words__iexact=words).first()
+    if wish is None:
+        wish = Wish.objects.create(words=words, domain=domain, created_by=by)
+    support_wish(wish=wish, by=by, weekdays=weekdays, parts=parts)
+    return wish
+
+
+@transaction.atomic
+def want_training(
+    *, training: TrainingPage, by: Member, weekdays: Iterable[int] = (), parts: Iterable[str] = ()
+) -> Wish:
+    """Puts `by` among those to tell of the next date of `training`."""
+    wish = _wish_of(training, by)
+    support_wish(wish=wish, by=by, weekdays=weekdays, parts=parts)
+    return wish
+
+
+@transaction.atomic
+def support_wish(*, wish: Wish, by: Member, weekdays: Iterable[int] = (), parts: Iterable[str] = ()) -> Voice:
+    """Gives the voice of `by` to `wish`, from the territory where she works today, with when she would rather come.
+
+    A voice that a session has answered counts anew.
+    """
+    position = by.main_position
+    when = {"weekdays": sorted(weekdays), "parts": sorted(parts)}
+    where = {"territory_id": position.covered_territory_id if position else None}
+    voice, is_new = Voice.objects.get_or_create(wish=wish, member=by, defaults={**when, **where})
+    if not is_new:
+        if not Voice.objects.unanswered().filter(pk=voice.pk).exists():
+            voice.created, voice.territory_id = timezone.now(), where["territory_id"]
+        voice.weekdays, voice.parts = when["weekdays"], when["parts"]
+        voice.save()
+    return voice
+
+
+@transaction.atomic
+def withdraw_voice(*, wish: Wish, by: Member) -> None:
+    """Takes the voice of `by` back. Words that nobody wants any more, and that no session answered, are forgotten."""
+    Voice.objects.filter(wish=wish, member=by).delete()
+    if not wish.training_id and not wish.voices.exists() and not wish.answers.exists():
+        wish.delete()
+
+
+@transaction.atomic
+def attach_wish(*, wish: Wish, training: TrainingPage, by: Member) -> Wish:
+    """What was said in free words is that training: its voices join those of the training, each member once.
+
+    Refused (ValidationError) for a wish that names a training already.
+    """
+    if wish.training_id:
+        raise ValidationError("Ce besoin est déjà celui d’une formation.")
+    of_training = _wish_of(training, by)
+    there = of_training.voices.values("member")
+    wish.voices.exclude(member__in=there).update(wish=of_training)
+    wish.answers.exclude(session__training=training).update(wish=of_training)
+    wish.delete()
+    return of_training
+
+
+@transaction.atomic
+def answer_wish(*, wish: Wish, session: Session) -> None:
+    """Notes that `session` was made for `wish`, so that those behind it are told when it is announced."""
+    if wish.training_id != session.training_id:
+        WishAnswer.objects.get_or_create(wish=wish, session=session)
+
+
+@transaction.atomic
+def tell_wishers(*, session: Session, by: Member) -> int:
+    """Tells, once, those who wanted what `session` is about, before anybody else is; returns how many they are.
+
+    `session` is announced: nobody hears of a draft.
+    """
+    wanted = Wish.objects.filter(training=session.training_id) | Wish.objects.filter(answers__session=session)
+    voices = Voice.objects.unanswered().filter(wish__in=wanted.values("pk")).exclude(member=by)
+    members = list(Member.objects.filter(pk__in=voices.values("member")))
+    first = min(half_day.date for half_day in session.half_days.all())
+    notify(
+        members=members,
+        key=f"session:{session.pk}:wished",
+        text=(
+            f"Vous l’attendiez\u00a0: {session.training.title}, le {day_in_full(first)}, {session.place}. "
+            f"{_enrolment_in_words(session)}"
+        ),
+        url=session.get_absolute_url(),
+        exclude=by,
+        matter=Matter.TRAINING,
+    )
+    return len(members)
+
+
+def _enrolment_in_words(session: Session) -> str:
+    if session.opens_on and session.opens_on > timezone.localdate():
+        return f"Inscriptions à partir du {day_in_full(session.opens_on)}"
+    return "Les inscriptions sont ouvertes"
+
+
+def _wish_of(training: TrainingPage, by: Member) -> Wish:
+    """The wish of a training, made when the first voice asks for it, under the theme of most of its skills."""
+    found = Wish.objects.filter(training=training).first()
+    if found:
+        return found
+    domains = [skill.domain for skill in training.skills.select_related("domain")]
+    theme = max(domains, key=domains.count, default=None)
+    return Wish.objects.get_or_create(training=training, defaults={"domain": theme, "created_by": by})[0]

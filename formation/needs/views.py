@@ -1,0 +1,152 @@
+"""Needs: the list with one button each, the page of one need, « Prévenez-moi » on a training."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import DetailView, FormView, ListView
+
+from formation.catalogue.models.training import TrainingPage
+from formation.needs.demand import NO_THEME, demand
+from formation.needs.forms import AttachForm, PreferenceForm, WishForm
+from formation.needs.models import Voice, Wish
+from formation.needs.services import support_wish, want_training, withdraw_voice
+from formation.permissions import may_read_demand
+from reseau.models.place import Territory
+from reseau.permissions import coordinator_required, network_required
+
+# Each button says what it wants, so that pressed twice it does not undo itself.
+NO = "non"
+OTHER_THEMES = "autres"
+
+
+@method_decorator(network_required, name="dispatch")
+class WishListView(ListView):
+    """What people want, most wanted first; for who plans, the same by theme and territory, which narrow the list."""
+
+    template_name = "formation/needs/wishes.html"
+    context_object_name = "wishes"
+    paginate_by = 20
+
+    def get_queryset(self):
+        user = self.request.user
+        wishes = Wish.objects.visible_to(user).alive().with_voices(user).with_subject()
+        theme, territory = self.request.GET.get("theme", ""), self.request.GET.get("territoire", "")
+        if theme == OTHER_THEMES:
+            wishes = wishes.filter(domain=None)
+        elif theme.isascii() and theme.isdigit() and len(theme) < 10:
+            wishes = wishes.filter(domain=theme)
+        if territory and may_read_demand(user):
+            voices = Voice.objects.unanswered().filter(territory__slug=territory)
+            wishes = wishes.filter(pk__in=voices.values("wish"))
+        return wishes.order_by("-voice_count", "-created", "-pk")
+
+    def get_context_data(self, **kwargs) -> dict:
+        user = self.request.user
+        context = {"form": kwargs.pop("form", None) or WishForm(user=user), "no_theme": NO_THEME}
+        if may_read_demand(user):
+            context["demand"] = demand(list(Territory.objects.all()))
+        is_narrowed = bool(self.request.GET.get("theme") or self.request.GET.get("territoire"))
+        return super().get_context_data(**context, is_narrowed=is_narrowed, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        """Somebody says what she wants; she may then say when, on the page of the need."""
+        form = WishForm(request.POST, user=request.user)
+        if form.is_valid():
+            wish = form.save(by=request.user)
+            messages.success(request, "C’est noté. Nous vous préviendrons dès qu’une date est fixée.")
+            return redirect(wish)
+        self.object_list = self.get_queryset()
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+@method_decorator(network_required, name="dispatch")
+class WishView(DetailView):
+    """A need: how many want it and where from, when I would rather come; for who plans, who they are."""
+
+    template_name = "formation/needs/wish.html"
+    context_object_name = "wish"
+
+    def get_queryset(self):
+        user = self.request.user
+        return Wish.objects.visible_to(user).with_voices(user).select_related("training", "domain")
+
+    def get_context_data(self, **kwargs) -> dict:
+        user, wish = self.request.user, self.object
+        voices = list(Voice.objects.unanswered().filter(wish=wish).with_member())
+        mine = next((voice for voice in voices if voice.member_id == user.pk), None)
+        context = {"mine": mine, "places": _places(voices)}
+        if mine:
+            context["form"] = PreferenceForm(initial={"weekdays": mine.weekdays, "parts": mine.parts})
+        if may_read_demand(user):
+            context["known"] = [one for one in voices if user.is_coordinator or one.territory_id in user.territory_ids]
+        return super().get_context_data(**context, **kwargs)
+
+
+def _places(voices: list[Voice]) -> list[tuple[str, int]]:
+    names = [voice.territory.name for voice in voices if voice.territory_id]
+    return [(name, names.count(name)) for name in sorted(set(names))]
+
+
+@network_required
+@require_POST
+def voice(request, pk: int):
+    """Supports a need, says when one would rather come, or takes one’s voice back."""
+    wish = get_object_or_404(Wish.objects.visible_to(request.user), pk=pk)
+    if request.POST.get("voix") == NO:
+        withdraw_voice(wish=wish, by=request.user)
+        messages.success(request, "Votre voix est reprise.")
+        return redirect("formation:wishes")
+    if "when" in request.POST:
+        form = PreferenceForm(request.POST)
+        if form.is_valid():
+            form.save(wish=wish, by=request.user)
+            messages.success(request, "C’est noté\u00a0: la coordination en tiendra compte.")
+        return redirect(wish)
+    support_wish(wish=wish, by=request.user)
+    messages.success(request, "Votre voix est comptée. Nous vous préviendrons dès qu’une date est fixée.")
+    return redirect("formation:wishes") if "list" in request.POST else redirect(wish)
+
+
+@network_required
+@require_POST
+def want(request, slug: str):
+    """« Prévenez-moi » : among those to tell of the next date of a training, or no longer."""
+    training = get_object_or_404(TrainingPage.objects.visible_to(request.user), slug=slug)
+    if request.POST.get("voix") == NO:
+        wish = Wish.objects.visible_to(request.user).filter(training=training).first()
+        if wish:
+            withdraw_voice(wish=wish, by=request.user)
+        messages.success(request, "Nous ne vous préviendrons plus de la prochaine date.")
+    else:
+        want_training(training=training, by=request.user)
+        messages.success(request, "C’est noté\u00a0: nous vous préviendrons dès qu’une date est fixée.")
+    return redirect(training)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class WishAttachView(FormView):
+    """The coordination says which training of the catalogue answers free words."""
+
+    template_name = "formation/needs/wish_attach.html"
+    form_class = AttachForm
+
+    def dispatch(self, request, *args, **kwargs):
+        self.wish = get_object_or_404(Wish.objects.visible_to(request.user).filter(training=None), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(wish=self.wish, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            wish = form.save(wish=self.wish, by=self.request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, "Les voix de ce besoin sont désormais celles de la formation.")
+        return redirect(wish)

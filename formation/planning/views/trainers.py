@@ -1,0 +1,90 @@
+"""Trainers: who gives what, for the coordination; my days and my absences, for each of them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView, ListView, TemplateView
+
+from formation.planning.forms.trainers import AbsenceForm, TrainerForm, UsualDaysForm
+from formation.planning.models.trainer import TrainerProfile, Unavailability
+from formation.planning.services.trainers import forget_absence
+from reseau.permissions import coordinator_required, network_required
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class TrainersView(ListView):
+    template_name = "formation/planning/trainers.html"
+    context_object_name = "trainers"
+
+    def get_queryset(self):
+        visible = TrainerProfile.objects.visible_to(self.request.user).active()
+        return visible.select_related("member").prefetch_related("trainings").order_by("member__search_name", "pk")
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class TrainerFormView(FormView):
+    """Names a trainer, or changes what she gives."""
+
+    template_name = "formation/planning/trainer_form.html"
+    form_class = TrainerForm
+    profile = None
+
+    def dispatch(self, request, *args, **kwargs):
+        if "pk" in kwargs:
+            visible = TrainerProfile.objects.visible_to(request.user).select_related("member")
+            self.profile = get_object_or_404(visible, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        data = self.request.POST if self.request.method == "POST" else None
+        return {"data": data, "user": self.request.user, "profile": self.profile}
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(profile=self.profile, **kwargs)
+
+    def form_valid(self, form):
+        profile = form.save()
+        messages.success(self.request, f"Les formations que donne {profile.member} sont notées.")
+        return redirect("formation:trainers")
+
+
+@method_decorator(network_required, name="dispatch")
+class AvailabilityView(TemplateView):
+    """My usual days and my absences: two forms, each saved by its own button. For who gives trainings."""
+
+    template_name = "formation/planning/availability.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        own = TrainerProfile.objects.visible_to(request.user).filter(member=request.user.pk)
+        self.profile = own.prefetch_related("trainings").first()
+        if self.profile is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        absences = Unavailability.objects.visible_to(self.request.user).to_come()
+        forms = {
+            "days_form": UsualDaysForm(initial={"weekdays": self.profile.weekdays}),
+            "absence_form": AbsenceForm(),
+        }
+        return super().get_context_data(profile=self.profile, absences=absences, **(forms | kwargs))
+
+    def post(self, request, *args, **kwargs):
+        is_absence = "first" in request.POST
+        form = AbsenceForm(request.POST) if is_absence else UsualDaysForm(request.POST)
+        if not form.is_valid():
+            name = "absence_form" if is_absence else "days_form"
+            return self.render_to_response(self.get_context_data(**{name: form}))
+        form.save(profile=self.profile)
+        messages.success(request, "Votre absence est notée." if is_absence else "Vos jours habituels sont notés.")
+        return redirect("formation:availability")
+
+
+@network_required
+@require_POST
+def absence_over(request, pk: int):
+    forget_absence(absence=get_object_or_404(Unavailability.objects.visible_to(request.user), pk=pk))
+    messages.success(request, "L’absence est retirée.")
+    return redirect("formation:availability")

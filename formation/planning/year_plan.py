@@ -1,0 +1,180 @@
+"""What the annual plan amounts to, in half-days: promised, planned, announced, delivered, by month and territory."""
+
+import datetime
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from formation.enums import PlaceKind, SessionStatus
+from formation.planning.models.plan import DEFAULT_VOICES, AnnualPlan
+from formation.sessions.models.half_day import HalfDay, is_delivered
+from reseau.models.place import Territory
+from reseau.wording import day_in_full
+
+HALF_DAYS_IN_A_DAY = 2
+REMOTE = "a-distance"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFigures:
+    """Figures of a year, in half-days. Planned counts sessions that are not cancelled, delivered closed attendances.
+
+    `drafts` are among the planned ones, which those who do not see drafts have none of.
+    """
+
+    year: int
+    target: int
+    planned: int
+    delivered: int
+    drafts: int = 0
+    cancelled: int = 0
+    budget: int | None = None
+    enough_voices: int = DEFAULT_VOICES
+
+    @property
+    def announced(self) -> int:
+        return self.planned - self.drafts
+
+    @property
+    def target_days(self) -> float:
+        return self.target / HALF_DAYS_IN_A_DAY
+
+    @property
+    def planned_days(self) -> float:
+        return self.planned / HALF_DAYS_IN_A_DAY
+
+    @property
+    def delivered_days(self) -> float:
+        return self.delivered / HALF_DAYS_IN_A_DAY
+
+    @property
+    def missing(self) -> int:
+        """Half-days still to plan in order to reach the target."""
+        return max(self.target - self.planned, 0)
+
+    @property
+    def euros_of_a_half_day(self) -> int | None:
+        """What the budget leaves for each half-day of the promise."""
+        return round(self.budget / self.target) if self.budget and self.target else None
+
+
+@dataclass(slots=True)
+class Cell:
+    """Half-days of a month in a territory, or a sum of such cells; `words` say which, `query` lists its sessions."""
+
+    planned: int = 0
+    delivered: int = 0
+    drafts: int = 0
+    cancelled: int = 0
+    words: str = field(default="", compare=False)
+    query: str = field(default="", compare=False)
+
+    @classmethod
+    def of(cls, month: datetime.date | None = None, column: "Column | None" = None) -> "Cell":
+        words = [day_in_full(month, "F") if month else "", column.name if column else ""]
+        asked = {"mois": month.month if month else None, "lieu": column.slug if column else None}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return cls(words=", ".join(filter(None, words)) or "toute l’année", query=query)
+
+    def add(self, planned: int, delivered: int, drafts: int, cancelled: int) -> None:
+        self.planned += planned
+        self.delivered += delivered
+        self.drafts += drafts
+        self.cancelled += cancelled
+
+    @property
+    def announced(self) -> int:
+        return self.planned - self.drafts
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.planned or self.cancelled)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A territory, or what is held at a distance; `slug` is its word in an address."""
+
+    name: str
+    slug: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(slots=True)
+class MonthRow:
+    first_day: datetime.date
+    cells: list[Cell]
+    total: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBoard:
+    """The year month by month (rows) and territory by territory (columns, the last one at a distance), with sums."""
+
+    territories: list[Territory]
+    columns: list[Column]
+    rows: list[MonthRow]
+    totals: list[Cell]
+    total: Cell
+
+    def figures(self, plan: AnnualPlan) -> PlanFigures:
+        counts = {name: getattr(self.total, name) for name in ("planned", "delivered", "drafts", "cancelled")}
+        return _figures(plan, counts)
+
+
+def _counts() -> dict[str, Count]:
+    return {
+        "planned": Count("pk", filter=~Q(session__status=SessionStatus.CANCELLED)),
+        "delivered": Count("pk", filter=~Q(session__status=SessionStatus.CANCELLED) & is_delivered()),
+        "drafts": Count("pk", filter=Q(session__status=SessionStatus.DRAFT)),
+        "cancelled": Count("pk", filter=Q(session__status=SessionStatus.CANCELLED)),
+    }
+
+
+def _half_days(year: int, *, with_drafts: bool) -> QuerySet[HalfDay]:
+    half_days = HalfDay.objects.of_year(year).order_by()
+    return half_days if with_drafts else half_days.exclude(session__status=SessionStatus.DRAFT)
+
+
+def plan_figures(year: int) -> PlanFigures:
+    """The figures of `year`, drafts included: two queries, nothing written."""
+    plan = AnnualPlan.objects.of_year(year)
+    counts = _half_days(year, with_drafts=True).aggregate(**_counts())
+    return _figures(plan, counts)
+
+
+def _figures(plan: AnnualPlan, counts: dict[str, int]) -> PlanFigures:
+    return PlanFigures(
+        year=plan.year, target=plan.target, budget=plan.budget, enough_voices=plan.enough_voices, **counts
+    )
+
+
+def plan_board(year: int, *, with_drafts: bool = False) -> PlanBoard:
+    """Two queries: the territories, the half-days counted by month and territory. Drafts are for coordinators."""
+    territories = list(Territory.objects.all())
+    places = {territory.pk: number for number, territory in enumerate(territories)}
+    columns = [*(Column(one.name, one.slug) for one in territories), Column("À distance", REMOTE)]
+    rows = [_month(datetime.date(year, month, 1), columns) for month in range(1, 13)]
+    totals, total = [Cell.of(column=column) for column in columns], Cell.of()
+    territory = Coalesce("session__epm__commune__territory", "session__commune__territory")
+    grouped = _half_days(year, with_drafts=with_drafts).annotate(territory=territory)
+    for month, place, *counts in grouped.values_list("date__month", "territory").annotate(**_counts()):
+        row, column = rows[month - 1], places.get(place, len(territories))
+        for cell in (row.cells[column], row.total, totals[column], total):
+            cell.add(*counts)
+    return PlanBoard(territories, columns, rows, totals, total)
+
+
+def _month(first_day: datetime.date, columns: list[Column]) -> MonthRow:
+    return MonthRow(first_day, [Cell.of(first_day, column) for column in columns], Cell.of(first_day))
+
+
+def held_in(place: str) -> Q:
+    """Condition on a session: it is held in the territory of this slug, or at a distance."""
+    if place == REMOTE:
+        return Q(place_kind=PlaceKind.REMOTE)
+    return Q(epm__commune__territory__slug=place) | Q(commune__territory__slug=place)

@@ -1,0 +1,138 @@
+"""The training record of a member over the years: where she was and how long, her certificates, what she can pass on.
+
+Everything is read from attendance, from the library and from the skills of the trainings; nothing is kept here.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import (
+    Count,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Sum,
+)
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from b2i.frameworks.models.framework import Skill
+from formation.attendance.attendance_statement import attendance_rows, statement_of
+from formation.attendance.models.attendance import Attendance
+from formation.catalogue.models.training import KitSheet, TrainingPage
+from formation.certificates.models import Certificate
+from formation.enrolment.models.enrolment import Enrolment
+from reseau.models.member import Member
+from ressources.deliveries.models.delivery import Delivery
+from ressources.sheets.models.sheet import Sheet
+
+MINUTE = datetime.timedelta(minutes=1)
+LENGTH = ExpressionWrapper(F("half_day__end") - F("half_day__start"), output_field=DurationField())
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingTime:
+    """What closed attendances prove; `minutes` is their whole length."""
+
+    half_days: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class KitUse:
+    """A sheet that came with a training, how often she has noted that she ran it, and when last."""
+
+    sheet: Sheet
+    times: int
+    last: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRecord:
+    """The whole of it, as it leaves the site."""
+
+    member: Member
+    followed: list[Enrolment]
+    coming: list[Enrolment]
+    years: dict[int, TrainingTime]
+    skills: list[Skill]
+    kit: list[KitUse]
+
+    @property
+    def time(self) -> TrainingTime:
+        return total(self.years)
+
+
+def training_years(member: Member) -> dict[int, TrainingTime]:
+    """Half-days and length by year, the latest first. One query."""
+    attended = Attendance.objects.present().filter(enrolment__member=member).order_by("-half_day__date__year")
+    sums = attended.values("half_day__date__year").annotate(half_days=Count("pk"), length=Sum(LENGTH))
+    return {row["half_day__date__year"]: TrainingTime(row["half_days"], row["length"] // MINUTE) for row in sums}
+
+
+def total(years: dict[int, TrainingTime]) -> TrainingTime:
+    return TrainingTime(sum(time.half_days for time in years.values()), sum(time.minutes for time in years.values()))
+
+
+def training_time(member: Member) -> TrainingTime:
+    """One query."""
+    return total(training_years(member))
+
+
+def coming_and_followed(member: Member) -> tuple[list[Enrolment], list[Enrolment]]:
+    """Those of `EnrolmentQuerySet.coming`, then the sessions that are over in which she had a place, the latest first.
+
+    Each that is over has its `statement`, and its `certificate`: the one that is in force. Four queries.
+    """
+    in_force = Prefetch("certificates", Certificate.objects.in_force(), to_attr="certificates_in_force")
+    enrolments = Enrolment.objects.of(member).active().with_days().order_by("first_day", "pk")
+    coming, followed, today = [], [], timezone.localdate()
+    for enrolment in enrolments.prefetch_related(*attendance_rows(), in_force):
+        if enrolment.last_day >= today and not enrolment.is_closed:
+            coming.append(enrolment)
+        elif enrolment.is_confirmed and not enrolment.session.is_cancelled:
+            enrolment.statement = statement_of(enrolment)
+            enrolment.certificate = next(iter(enrolment.certificates_in_force), None)
+            followed.append(enrolment)
+    return coming, followed[::-1]
+
+
+def trainings_followed(member: Member) -> QuerySet[TrainingPage]:
+    """Those of which she was at a half-day at least."""
+    there = Attendance.objects.present().filter(enrolment__member=member, half_day__session__training=OuterRef("pk"))
+    return TrainingPage.objects.filter(Exists(there))
+
+
+def skills_met(member: Member) -> list[Skill]:
+    """Those of the trainings that she followed: what she can help others learn. One query."""
+    skills = Skill.objects.filter(trainings__in=trainings_followed(member)).distinct()
+    return list(skills.select_related("domain__framework").order_by("domain__framework", "domain", "pk"))
+
+
+def kit_uses(member: Member, reader) -> list[KitUse]:
+    """The sheets of the kits of those trainings that `reader` may read. One query."""
+    in_kits = KitSheet.objects.filter(page__in=trainings_followed(member)).values("sheet")
+    noted = Delivery.objects.filter(member=member, sheet=OuterRef("pk")).order_by().values("sheet")
+    times = Subquery(noted.annotate(times=Count("pk")).values("times"))
+    last = Subquery(noted.annotate(last=Max("date")).values("last"))
+    sheets = Sheet.objects.visible_to(reader).filter(pk__in=in_kits).annotate(times=Coalesce(times, 0), last=last)
+    return [KitUse(sheet, sheet.times, sheet.last) for sheet in sheets.order_by("title", "pk")]
+
+
+def training_record(member: Member, reader) -> TrainingRecord:
+    """The same few queries, however many years."""
+    coming, followed = coming_and_followed(member)
+    return TrainingRecord(
+        member=member,
+        followed=followed,
+        coming=coming,
+        years=training_years(member),
+        skills=skills_met(member),
+        kit=kit_uses(member, reader),
+    )

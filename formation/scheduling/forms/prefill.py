@@ -1,0 +1,66 @@
+"""What an address asks the form of a session to be filled in with: a proposal, a need, or a training alone."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+
+from formation.catalogue.models.training import TrainingPage
+from formation.enums import DayPart
+from formation.needs.models import Wish
+from formation.planning.finding.world import moments_from
+from formation.scheduling.forms.half_days import filled_rows
+from formation.sessions.half_day_data import Slot
+from formation.sessions.name_fields import MembersField
+from reseau.enums import Weekday
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+
+
+@dataclass
+class Preselection:
+    """`asked` is the query of the address; whatever in it names nothing that `user` may use is left aside."""
+
+    asked: dict
+    user: Member
+
+    def _key(self, name: str) -> int | None:
+        text = self.asked.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+    @cached_property
+    def training(self) -> TrainingPage | None:
+        key = self._key("formation")
+        return TrainingPage.objects.visible_to(self.user).filter(pk=key).first() if key else None
+
+    @cached_property
+    def wish(self) -> Wish | None:
+        """The need that the session answers."""
+        key = self._key("besoin")
+        return Wish.objects.visible_to(self.user).select_related("training").filter(pk=key).first() if key else None
+
+    @property
+    def initial(self) -> dict | None:
+        """What stands in the fields; None when the training alone decides."""
+        place, trainer = self._key("epm"), self._key("formateur")
+        epm = EPM.objects.open().filter(pk=place).first() if place else None
+        if epm is None or self.training is None:
+            return None
+        initial = {"training": self.training.pk, "epm": epm.pk, "capacity": min(self.training.capacity, epm.seats)}
+        member = Member.objects.in_network().filter(pk=trainer).first() if trainer else None
+        return initial | {"trainers": MembersField.typed([member] if member else [])}
+
+    @property
+    def rows(self) -> list[dict] | None:
+        """The half-days from `date` on, as many as the training has; None without a date."""
+        if self.training is None:
+            return None
+        try:
+            first = datetime.date.fromisoformat(self.asked.get("date", ""))
+        except ValueError:
+            return None
+        count = max(self.training.programme.count(), 1)
+        moment = self.asked.get("moment")
+        if count == 1 and moment in (DayPart.AFTERNOON, DayPart.EVENING):
+            return filled_rows([Slot.usual(first, DayPart(moment))])
+        moments = moments_from(first, count, last=Weekday.SATURDAY)
+        return filled_rows([Slot.usual(day, part) for day, part in moments]) or None

@@ -1,0 +1,179 @@
+"""Opening a session or changing it: training, terms, half-days."""
+
+import datetime
+from contextlib import suppress
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from formation.catalogue.models.training import TrainingPage
+from formation.needs.models import Wish
+from formation.planning.breaches import bends_of_terms
+from formation.planning.models.waiver import REASON_LENGTH
+from formation.planning.soft_rules import Bend
+from formation.scheduling.change_preview import Preview, rehearse
+from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty_rows, filled_rows, typed_rows
+from formation.scheduling.forms.terms import TermsForm
+from formation.scheduling.services import cancel_session, change_session, open_session
+from formation.sessions.models.session import Session
+from reseau.models.member import Member
+
+PREFIX = "demi"
+DRAFT = "brouillon"  # the button that keeps a session to the coordination
+USUAL_ROWS = 2
+MOST_TIMES = 12
+
+
+class SessionForm(TermsForm):
+    """With its half-days (`half_days`): valid when both are, saved by one call to a service.
+
+    `session` is the one to change, none to open one; `training` is the one preselected.
+    """
+
+    training = forms.ModelChoiceField(
+        label="Formation",
+        queryset=TrainingPage.objects.none(),
+        empty_label="Choisissez une formation",
+        error_messages={"required": "Choisissez une formation."},
+    )
+    anyway = forms.CharField(
+        label="Motif de la dérogation",
+        required=False,
+        max_length=REASON_LENGTH,
+        help_text="Une phrase, que les membres du réseau liront sur la page de la session.",
+    )
+
+    def __init__(
+        self,
+        data=None,
+        *,
+        session: Session | None = None,
+        training: TrainingPage | None = None,
+        initial: dict | None = None,
+        rows: list[dict] | None = None,
+    ) -> None:
+        super().__init__(data, session=session, initial=initial or self._initial(session, training))
+        if session is None:
+            self.fields["training"].queryset = TrainingPage.objects.live().order_by("title")
+            slots, closed = [], []
+        else:
+            del self.fields["training"]
+            self.fields["capacity"].required, self.fields["capacity"].help_text = True, ""
+            half_days = list(session.half_days.all())
+            slots = [half_day.slot for half_day in half_days if not half_day.is_closed]
+            closed = [half_day.slot for half_day in half_days if half_day.is_closed]
+        if rows is None:
+            rows = filled_rows(slots) or empty_rows(training.programme.count() if training else USUAL_ROWS)
+        kept_dates = frozenset(slot.date for slot in slots)
+        self.bends: list[Bend] = []
+        self.half_days = HalfDayFormSet(data, prefix=PREFIX, rows=rows, closed=closed, kept_dates=kept_dates)
+
+    @classmethod
+    def _initial(cls, session: Session | None, training: TrainingPage | None) -> dict:
+        if session:
+            waiver = getattr(session, "waiver", None)
+            return cls.initial_of(session) | {"anyway": waiver.reason if waiver else ""}
+        return {"training": training.pk, "capacity": training.capacity} if training else {}
+
+    @classmethod
+    def with_one_more_row(cls, data, *, session: Session | None = None) -> "SessionForm":
+        """What was typed, unchecked, and a row more."""
+        typed = typed_rows(data, PREFIX)
+        wanted = empty_rows(len(typed) + 1)
+        return cls(session=session, initial=cls._typed(data), rows=typed + wanted[len(typed) :])
+
+    @classmethod
+    def with_repeated_rows(cls, data, *, session: Session | None = None) -> "SessionForm":
+        """What was typed, unchecked, and its half-days again: as many times as asked, so many weeks apart."""
+        typed = [row for row in typed_rows(data, PREFIX) if row["date"]]
+        times, weeks = _small(data.get("fois"), MOST_TIMES), _small(data.get("semaines"), MOST_TIMES)
+        repeated = [later(row, weeks * number) for number in range(1, times + 1) for row in typed]
+        return cls(
+            session=session, initial=cls._typed(data), rows=(typed + repeated)[:MAX_ROWS] or empty_rows(USUAL_ROWS)
+        )
+
+    @classmethod
+    def _typed(cls, data) -> dict:
+        """The other fields as they were typed; a box that was not ticked is not in `data`."""
+        return {name: data.get(name, "") for name in cls.base_fields} | {
+            name: value for name, value in data.items() if name.startswith("quota_")
+        }
+
+    def is_valid(self) -> bool:
+        """A session that bends a soft rule needs a reason, once all the rest is right; a draft may wait for it."""
+        valid = super().is_valid()
+        valid = self.half_days.is_valid() and valid
+        if not valid:
+            return False
+        self.bends = bends_of_terms(self.terms, self.half_days.slots, session=self.session)
+        is_draft = DRAFT in self.data or (self.session is not None and self.session.is_draft)
+        if self.bends and not is_draft and not self.cleaned_data["anyway"]:
+            self.add_error("anyway", "Une règle n’est pas respectée\u00a0: donnez le motif de la dérogation.")
+            return False
+        return True
+
+    def clean(self) -> dict:
+        """Places left empty are those advised for the training, as far as the room goes."""
+        cleaned = self.cleaned_data
+        training = self.session.training if self.session else cleaned.get("training")
+        if training and cleaned.get("capacity") is None and "capacity" not in self.errors:
+            epm = cleaned.get("epm")
+            cleaned["capacity"] = min(training.capacity, epm.seats) if epm else training.capacity
+        return super().clean()
+
+    @property
+    def error_count(self) -> int:
+        """Points to correct, half-days included."""
+        rows = sum(len(errors) for errors in self.half_days.errors)
+        return len(self.errors) + rows + len(self.half_days.non_form_errors())
+
+    def rehearse(self, by: Member) -> Preview | None:
+        """What saving would change, and whom it would tell; none, with the reason, when the service would refuse."""
+        try:
+            return rehearse(self.session, lambda: change_session(session=self.session, **self._values(by)))
+        except ValidationError as refusal:
+            self.say(refusal)
+            return None
+
+    def _values(self, by: Member) -> dict:
+        return {"terms": self.terms, "half_days": self.half_days.slots, "by": by, "anyway": self.cleaned_data["anyway"]}
+
+    def save(self, by: Member, *, is_draft: bool = False, wish: Wish | None = None) -> Session | None:
+        """The session opened or changed; none, with the reason among the errors, when the service refuses."""
+        values = self._values(by)
+        try:
+            if self.session:
+                return change_session(session=self.session, **values)
+            training = self.cleaned_data["training"]
+            return open_session(training=training, is_draft=is_draft, wish=wish, **values)
+        except ValidationError as refusal:
+            self.say(refusal)
+            return None
+
+
+def later(row: dict, weeks: int) -> dict:
+    """The row of a half-day so many weeks later; a date that can't be read stays as it was typed."""
+    with suppress(ValueError):
+        return row | {"date": (datetime.date.fromisoformat(row["date"]) + datetime.timedelta(weeks=weeks)).isoformat()}
+    return row
+
+
+def _small(text: str | None, most: int) -> int:
+    """A number from 1 to `most`: 1 for anything else."""
+    return min(max(int(text), 1), most) if text and text.isascii() and text.isdigit() else 1
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label="Raison",
+        max_length=200,
+        error_messages={"required": "Donnez la raison en une phrase."},
+        help_text="Une phrase. Les personnes prévenues la liront telle quelle.",
+    )
+
+    def save(self, *, session: Session, by: Member) -> Session | None:
+        try:
+            return cancel_session(session=session, reason=self.cleaned_data["reason"], by=by)
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+            return None

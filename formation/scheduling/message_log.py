@@ -1,0 +1,80 @@
+"""What was told about a session, to whom, and what became of it: notices and mails, the latest first."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from alertes.enums import MailState
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from formation.sessions.models.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One message to one recipient."""
+
+    at: datetime.datetime
+    recipient: str
+    text: str
+    notice: Notice | None
+    mail: Mail | None
+
+    @property
+    def notice_words(self) -> str:
+        if self.notice is None:
+            return "sans alerte"
+        return "alerte lue" if self.notice.read_at else "alerte pas encore lue"
+
+
+@dataclass(frozen=True, slots=True)
+class MailCounts:
+    sent: int
+    waiting: int
+    failed: int
+
+    @property
+    def words(self) -> str:
+        """« 12 courriels envoyés, 1 en échec »."""
+        plural = "s" if self.sent > 1 else ""
+        parts = [f"{self.sent}\u00a0courriel{plural} envoyé{plural}" if self.sent else "aucun courriel envoyé"]
+        if self.waiting:
+            parts.append(f"{self.waiting} à envoyer")
+        if self.failed:
+            parts.append(f"{self.failed} en échec")
+        return ", ".join(parts)
+
+
+def start_of_keys(session: Session) -> str:
+    return f"session:{session.pk}:"
+
+
+def mail_counts(session: Session) -> MailCounts:
+    """One query."""
+    states = Mail.objects.about(start_of_keys(session)).order_by()
+    return MailCounts(
+        **states.aggregate(
+            sent=Count("pk", filter=Q(state=MailState.SENT)),
+            waiting=Count("pk", filter=Q(state__in=[MailState.PLANNED, MailState.SENDING])),
+            failed=Count("pk", filter=Q(state=MailState.FAILED)),
+        )
+    )
+
+
+def log_of(session: Session) -> list[LogLine]:
+    """Two queries: a notice and the mail that brings it are one line."""
+    start = start_of_keys(session)
+    mails = {
+        (mail.member_id or mail.outsider, mail.key): mail
+        for mail in Mail.objects.about(start).select_related("member").defer("text")
+    }
+    lines = []
+    for notice in Notice.objects.filter(key__startswith=start).select_related("member"):
+        mail = mails.pop((notice.member_id, notice.key), None)
+        at = mail.settled or mail.planned if mail else notice.created
+        lines.append(LogLine(at, str(notice.member), notice.text, notice, mail))
+    for mail in mails.values():
+        recipient = str(mail.member) if mail.member else mail.outsider
+        lines.append(LogLine(mail.settled or mail.planned, recipient, mail.subject, None, mail))
+    return sorted(lines, key=lambda line: line.at, reverse=True)

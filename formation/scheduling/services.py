@@ -1,0 +1,256 @@
+"""Opening, changing, announcing and cancelling a session. Whoever is enrolled is told of what changes for her, once."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from formation.carpool.services import end_lost_rides
+from formation.catalogue.models.training import TrainingPage
+from formation.certificates.services import issue_certificates
+from formation.enrolment.notices import forget_offer
+from formation.enrolment.services.enrolment_journal import move
+from formation.enrolment.services.offers import offer_free_places
+from formation.enums import EnrolmentStatus, SessionStatus
+from formation.needs.models import Wish
+from formation.needs.services import answer_wish, tell_wishers
+from formation.planning.services.waivers import note_waiver
+from formation.scheduling.notices import Change, tell_cancelled, tell_change, tell_trainers
+from formation.sessions.half_day_data import Slot, check_order, check_slot, check_slots
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
+from formation.sessions.services import occupy
+from formation.sessions.session_data import Terms
+from reseau.models.member import Member
+from reseau.wording import day_in_full, listed
+
+
+@transaction.atomic
+def open_session(
+    *,
+    training: TrainingPage,
+    terms: Terms,
+    half_days: Iterable[Slot],
+    by: Member,
+    is_draft: bool = False,
+    wish: Wish | None = None,
+    anyway: str = "",
+    at: datetime.datetime | None = None,
+) -> Session:
+    """Opens a session and its enrolment, or plans it as a draft that coordinators alone see.
+
+    Those who wanted it are told before anybody else; `wish` is the need that it was made for, `anyway` why it bends a
+    soft rule.
+
+    Refused (ValidationError) beyond the seats of the EPM, on clashing dates, and when its room or a trainer is taken.
+    """
+    half_days = list(half_days)
+    terms.check()
+    check_slots(half_days)
+    status = SessionStatus.DRAFT if is_draft else SessionStatus.OPEN
+    session = Session.objects.create(
+        training=training, status=status, created_by=by, created=at or timezone.now(), **terms.columns
+    )
+    _write_people(session, terms)
+    for slot in sorted(half_days):
+        _add_half_day(session, slot)
+    occupy(session=session)
+    note_waiver(session=session, reason=anyway, by=by)
+    if wish is not None:
+        answer_wish(wish=wish, session=session)
+    if not is_draft:
+        tell_wishers(session=session, by=by)
+        tell_trainers(session, added=terms.trainers, by=by, at=session.created)
+    return session
+
+
+@transaction.atomic
+def change_session(
+    *,
+    session: Session,
+    terms: Terms,
+    half_days: Iterable[Slot],
+    by: Member,
+    anyway: str = "",
+    at: datetime.datetime | None = None,
+) -> Session:
+    """Changes the terms of a session and those of its half-days whose attendance is not closed.
+
+    `half_days` are the open ones as they shall be. Refused (ValidationError) when cancelled, below the number of people
+    who have a place, and when the room, a trainer or a participant is taken then. Places that come free are offered to
+    those who wait; a new place, date or note is told to who is enrolled and to who gives it, calendars included.
+    """
+    at, half_days = at or timezone.now(), list(half_days)
+    session = Session.objects.locked(session.pk)
+    if session.is_cancelled:
+        raise ValidationError("Cette session est annulée\u00a0: elle ne change plus.")
+    terms.check()
+    _check_capacity_of_enrolled(session, terms.capacity)
+    before = _Before.of(session)
+    for name, value in terms.columns.items():
+        setattr(session, name, value)
+    session.save()
+    _write_people(session, terms)
+    touched, removed = _replace_open_half_days(session, half_days)
+    occupy(session=session)
+    note_waiver(session=session, reason=anyway, by=by)
+    if session.is_open:
+        added, former = before.trainers_against(terms.trainers)
+        tell_change(session, _change(session, before, touched, removed), by=by, at=at, newcomers=added)
+        tell_trainers(session, added=added, removed=former, by=by, at=at)
+    end_lost_rides(session=session)
+    offer_free_places(session=session, at=at)
+    # Without the half-days that will not take place, the others may all be closed.
+    issue_certificates(session=session, at=at)
+    return session
+
+
+@transaction.atomic
+def announce_session(*, session: Session, by: Member, anyway: str = "", at: datetime.datetime | None = None) -> Session:
+    """Makes a draft public, opens its enrolment, tells those who wanted it and invites those who give it.
+
+    Refused (ValidationError) when it is no draft, or has begun. `anyway` says why it bends a soft rule.
+    """
+    at = at or timezone.now()
+    session = Session.objects.locked(session.pk)
+    if not session.is_draft:
+        raise ValidationError("Cette session est déjà annoncée.")
+    if session.has_begun():
+        raise ValidationError("Cette session a une date passée\u00a0: changez-la avant de l’annoncer.")
+    session.status = SessionStatus.OPEN
+    session.save(update_fields=["status"])
+    note_waiver(session=session, reason=anyway, by=by)
+    tell_wishers(session=session, by=by)
+    trainers = [trainer.member for trainer in session.trainers.select_related("member")]
+    tell_trainers(session, added=trainers, by=by, at=at)
+    return session
+
+
+@transaction.atomic
+def cancel_session(*, session: Session, reason: str, by: Member, at: datetime.datetime | None = None) -> Session:
+    """Cancels a session, frees its room and people, and tells everyone who is enrolled or waits, with the reason.
+
+    Refused (ValidationError) when already cancelled, and once the attendance of a half-day is closed.
+    """
+    at = at or timezone.now()
+    session = Session.objects.locked(session.pk)
+    if session.is_cancelled:
+        raise ValidationError("Cette session est déjà annulée.")
+    if session.half_days.filter(closed_at__isnull=False).exists():
+        raise ValidationError(
+            "Une demi-journée de cette session a eu lieu\u00a0: modifiez-la pour retirer celles qui n’auront pas lieu."
+        )
+    was_draft = session.is_draft
+    session.status, session.cancel_reason = SessionStatus.CANCELLED, reason
+    session.save(update_fields=["status", "cancel_reason"])
+    occupy(session=session)
+    if not was_draft:
+        tell_cancelled(session, by=by, reason=reason, at=at)
+    end_lost_rides(session=session)
+    for enrolment in session.enrolments.offered():
+        forget_offer(enrolment)
+        move(enrolment=enrolment, status=EnrolmentStatus.CANCELLED, at=at, by=by, reason="Session annulée")
+    return session
+
+
+def _write_people(session: Session, terms: Terms) -> None:
+    """Trainers and places kept, as they shall be."""
+    wanted = {member.pk: rank == 0 for rank, member in enumerate(terms.trainers)}
+    if wanted != dict(session.trainers.values_list("member", "is_lead")):
+        session.trainers.all().delete()
+        SessionTrainer.objects.bulk_create(
+            SessionTrainer(session=session, member_id=member, is_lead=is_lead) for member, is_lead in wanted.items()
+        )
+    kept = {territory.pk: places for territory, places in terms.quotas.items() if places}
+    if kept != dict(session.quotas.values_list("territory", "places")):
+        session.quotas.all().delete()
+        TerritoryQuota.objects.bulk_create(
+            TerritoryQuota(session=session, territory_id=territory, places=places) for territory, places in kept.items()
+        )
+    both = session.enrolments.active().filter(member__in=wanted).select_related("member").first()
+    if both:
+        raise ValidationError({"trainers": f"{both.member} a déjà une inscription à cette session."})
+
+
+def _add_half_day(session: Session, slot: Slot) -> HalfDay:
+    return HalfDay.objects.create(session=session, date=slot.date, part=slot.part, start=slot.start, end=slot.end)
+
+
+def _slots(session: Session) -> list[Slot]:
+    return [half_day.slot for half_day in session.half_days.all()]
+
+
+def _check_capacity_of_enrolled(session: Session, capacity: int) -> None:
+    taken = session.enrolments.holding().count()
+    if capacity < taken:
+        people = "personnes ont une place" if taken > 1 else "personne a une place"
+        raise ValidationError({"capacity": f"{taken}\u00a0{people}\u00a0: il faut au moins autant de places."})
+
+
+def _replace_open_half_days(session: Session, slots: list[Slot]) -> tuple[list[HalfDay], list[HalfDay]]:
+    """Keeps the row of a half-day that stays in place, since calendars know it; moves, adds or drops the others.
+
+    Returns those that were moved or added, and those that were dropped.
+    """
+    closed = [half_day for half_day in session.half_days.all() if half_day.is_closed]
+    open_rows = {half_day.slot.key: half_day for half_day in session.half_days.all() if not half_day.is_closed}
+    for slot in slots:
+        check_slot(slot)
+    check_order([*slots, *(half_day.slot for half_day in closed)])
+    kept = [(open_rows.pop(slot.key), slot) for slot in slots if slot.key in open_rows]
+    new = sorted(slot for slot in slots if slot.key not in {slot.key for _, slot in kept})
+    free_rows = sorted(open_rows.values(), key=lambda half_day: half_day.slot)
+    moved = list(zip(free_rows, new, strict=False))
+    removed, touched = free_rows[len(moved) :], []
+    # By their numbers: calendars still have to be told of them.
+    HalfDay.objects.filter(pk__in=[half_day.pk for half_day in removed]).delete()
+    for half_day, slot in kept + moved:
+        if half_day.slot != slot:
+            half_day.date, half_day.part, half_day.start, half_day.end = slot.date, slot.part, slot.start, slot.end
+            half_day.save()
+            touched.append(half_day)
+    touched += [_add_half_day(session, slot) for slot in new[len(moved) :]]
+    return touched, removed
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What people know of a session, before it changes."""
+
+    place: str
+    link: str
+    note: str
+    slots: list[Slot]
+    trainers: dict[int, Member]
+
+    @classmethod
+    def of(cls, session: Session) -> "_Before":
+        trainers = {trainer.member_id: trainer.member for trainer in session.trainers.select_related("member")}
+        return cls(session.place, session.link, session.note, _slots(session), trainers)
+
+    def trainers_against(self, trainers: Iterable[Member]) -> tuple[list[Member], list[Member]]:
+        """Those who are new among `trainers`, and those who are no longer there."""
+        now = {trainer.pk: trainer for trainer in trainers}
+        added = [trainer for pk, trainer in now.items() if pk not in self.trainers]
+        return added, [trainer for pk, trainer in self.trainers.items() if pk not in now]
+
+
+def _change(session: Session, before: _Before, touched: list[HalfDay], removed: list[HalfDay]) -> Change:
+    """In words, and for calendars: what is said of the whole session changes each of its half-days to come."""
+    slots, words = _slots(session), []
+    if before.place != session.place:
+        words.append(f"Lieu\u00a0: {session.place}")
+    if before.slots != slots:
+        days = listed([day_in_full(day) for day in sorted({slot.date for slot in slots})])
+        words.append(f"Dates\u00a0: {days}")
+    if before.link != session.link:
+        words.append("Le lien de la réunion n’est plus le même")
+    if before.note != session.note:
+        words.append(f"À savoir\u00a0: {session.note or 'plus rien de particulier'}")
+    if (before.place, before.link, before.note) != (session.place, session.link, session.note):
+        touched = [half_day for half_day in session.half_days.all() if not half_day.is_closed]
+    return Change(words, touched, removed)

@@ -1,0 +1,94 @@
+"""Changing and cancelling a session: nothing is saved before the page has shown what changes and who will be told."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.generic import FormView
+
+from formation.scheduling.change_preview import Preview
+from formation.scheduling.forms.session import CancelForm, SessionForm
+from formation.scheduling.notification_preview import told_of_cancellation
+from formation.scheduling.views.sessions import SessionFormView
+from formation.sessions.models.session import Session
+from reseau.permissions import coordinator_required
+
+CONFIRM, BACK = "confirmer", "corriger"
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class SessionChangeView(SessionFormView):
+    """What was typed goes from page to page until it is saved: nothing is lost on the way, nor kept on the server."""
+
+    done = "La session est modifiée. Les personnes concernées sont prévenues de ce qui change pour elles."
+
+    def dispatch(self, request, *args, **kwargs):
+        held = Session.objects.visible_to(request.user).held().with_dates().with_places().with_place()
+        held = held.select_related("waiver")
+        self.session = get_object_or_404(held.prefetch_related("half_days"), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if BACK in request.POST:
+            return self.render_to_response(self.get_context_data(form=self.get_form()))
+        return super().post(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"session": self.session}
+
+    def get_context_data(self, **kwargs) -> dict:
+        closed = [half_day for half_day in self.session.half_days.all() if half_day.is_closed]
+        return super().get_context_data(session=self.session, closed=closed, **kwargs)
+
+    def form_valid(self, form: SessionForm) -> HttpResponse:
+        """Saved when nobody is to be told, or once the list of those who are has been read."""
+        preview = form.rehearse(by=self.request.user)
+        if preview is None:
+            return self.form_invalid(form)
+        if not preview.differences and "anyway" not in form.changed_data:
+            messages.info(self.request, "Rien n’a changé\u00a0: rien n’est enregistré, aucune alerte ne part.")
+            return redirect(self.session)
+        if preview.told and self.request.POST.get(CONFIRM) != preview.digest:
+            return self.ask(preview)
+        return super().form_valid(form)
+
+    def ask(self, preview: Preview) -> HttpResponse:
+        typed = [
+            (name, value)
+            for name, values in self.request.POST.lists()
+            for value in values
+            if name not in {"csrfmiddlewaretoken", CONFIRM, BACK}
+        ]
+        context = {"session": self.session, "preview": preview, "posted": typed, "confirm": CONFIRM, "back": BACK}
+        context["has_moved"] = CONFIRM in self.request.POST
+        return render(self.request, "formation/scheduling/session_change.html", context)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class SessionCancelView(FormView):
+    """Shows who will be told before anything is done."""
+
+    template_name = "formation/scheduling/session_cancel.html"
+    form_class = CancelForm
+
+    def dispatch(self, request, *args, **kwargs):
+        held = (
+            Session.objects.visible_to(request.user)
+            .held()
+            .with_dates()
+            .select_related("training", "epm__commune", "commune")
+        )
+        self.session = get_object_or_404(held, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        # Nobody knows of a draft.
+        told = [] if self.session.is_draft else told_of_cancellation(self.session, by=self.request.user)
+        return super().get_context_data(session=self.session, told=told, **kwargs)
+
+    def form_valid(self, form):
+        session = form.save(session=self.session, by=self.request.user)
+        if session is None:
+            return self.form_invalid(form)
+        messages.success(self.request, "La session est annulée et les personnes inscrites sont prévenues.")
+        return redirect(session)

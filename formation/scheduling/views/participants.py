@@ -1,0 +1,142 @@
+"""The enrolments of a session as its coordinator sees them: who has a place, who waits and why, the journal."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView
+
+from formation.enrolment.forms import EnrolOthersForm, ReasonForm
+from formation.enrolment.models.agreement import EmployerAgreement
+from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
+from formation.enrolment.services.agreements import answer_agreement
+from formation.enrolment.services.enrolments import enrol, leave, put_first
+from formation.enrolment.waiting_list import waiting_line
+from formation.planning.breaches import bends_of_session
+from formation.planning.models.waiver import REASON_LENGTH
+from formation.scheduling.services import announce_session
+from formation.sessions.models.session import Session
+from formation.travel.kilometres import travellers
+from reseau.permissions import coordinator_required
+
+
+def announced_or_draft(user):
+    return Session.objects.visible_to(user).held().with_dates().with_places().with_place()
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class ParticipantsView(FormView):
+    template_name = "formation/scheduling/participants.html"
+    form_class = EnrolOthersForm
+
+    def dispatch(self, request, *args, **kwargs):
+        self.session = get_object_or_404(announced_or_draft(request.user), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        active = self.session.enrolments.active().select_related("member").order_by("member__search_name", "pk")
+        enrolments = list(active)
+        holding = [enrolment for enrolment in enrolments if enrolment.is_confirmed or enrolment.is_offered]
+        events = EnrolmentEvent.objects.filter(enrolment__session=self.session).select_related(
+            "enrolment__member", "by"
+        )
+        return super().get_context_data(
+            session=self.session,
+            holding=holding,
+            travellers=travellers(self.session, holding, self.session.first_day),
+            requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
+            line=waiting_line(self.session),
+            events=events.order_by("-at", "-pk"),
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        """Enrols them one after the other; a refusal does not undo those before it."""
+        for member in form.cleaned_data["members"]:
+            try:
+                enrolment = enrol(session=self.session, member=member, by=self.request.user)
+            except ValidationError as refusal:
+                messages.warning(self.request, f"{member}\u00a0: {' '.join(refusal.messages)}")
+            else:
+                messages.success(self.request, f"{member}\u00a0: {enrolment.get_status_display().lower()}.")
+        return redirect("formation:participants", self.session.pk)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class ReasonedView(FormView):
+    """A decision about one enrolment, with the reason that the person reads."""
+
+    template_name = "formation/scheduling/enrolment_reason.html"
+    form_class = ReasonForm
+    title = button = done = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        session = get_object_or_404(announced_or_draft(request.user), pk=kwargs["pk"])
+        enrolments = Enrolment.objects.active().select_related("member").filter(session=session)
+        self.enrolment = get_object_or_404(enrolments, pk=kwargs["enrolment"])
+        self.enrolment.session = session
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        shown = {"title": self.title, "button": self.button, "enrolment": self.enrolment}
+        return super().get_context_data(session=self.enrolment.session, **shown, **kwargs)
+
+    def decide(self, reason: str) -> None:
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        try:
+            self.decide(form.cleaned_data["reason"])
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, f"{self.enrolment.member}\u00a0: {self.done}")
+        return redirect("formation:participants", self.enrolment.session_id)
+
+
+class TakeOutView(ReasonedView):
+    title, button, done = "Désinscrire", "Désinscrire cette personne", "désinscription faite, la personne est prévenue."
+
+    def decide(self, reason: str) -> None:
+        enrolment = self.enrolment
+        leave(session=enrolment.session, member=enrolment.member, by=self.request.user, reason=reason)
+
+
+class NoteAgreementView(ReasonedView):
+    title, button, done = (
+        "Enregistrer l’accord de l’employeur",
+        "Enregistrer l’accord",
+        "l’accord a été enregistré, la personne est prévenue.",
+    )
+
+    def decide(self, reason: str) -> None:
+        agreement = get_object_or_404(EmployerAgreement.objects.unanswered(), enrolment=self.enrolment)
+        answer_agreement(agreement=agreement, is_agreed=True, comment=reason, by=self.request.user)
+
+
+class PutFirstView(ReasonedView):
+    title, button, done = "Mettre en tête de la liste d’attente", "Mettre en tête", "en tête de la liste d’attente."
+
+    def decide(self, reason: str) -> None:
+        put_first(enrolment=self.enrolment, by=self.request.user, reason=reason)
+
+
+@coordinator_required
+@require_POST
+def announce(request, pk: int):
+    visible = Session.objects.visible_to(request.user).select_related("epm__commune", "commune", "waiver")
+    session = get_object_or_404(visible, pk=pk)
+    anyway = request.POST.get("anyway", "").strip()[:REASON_LENGTH]
+    if not anyway and bends_of_session(session) and not hasattr(session, "waiver"):
+        messages.warning(
+            request, "Une règle n’est pas respectée\u00a0: donnez en une phrase le motif de la dérogation."
+        )
+        return redirect(session)
+    try:
+        announce_session(session=session, by=request.user, anyway=anyway)
+    except ValidationError as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, "La session est annoncée\u00a0: les membres du réseau peuvent s’inscrire.")
+    return redirect(session)

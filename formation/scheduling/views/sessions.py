@@ -1,0 +1,130 @@
+"""A session: its record, and opening it."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.generic import DetailView, FormView
+
+from formation.certificates.views import certificates_of
+from formation.enrolment.waiting_list import line_of, with_facts
+from formation.evaluation.access import evaluation_path, evaluations_due
+from formation.permissions import may_read_evaluations
+from formation.planning.breaches import bends_of_session
+from formation.scheduling.forms.prefill import Preselection
+from formation.scheduling.forms.session import DRAFT, SessionForm
+from formation.scheduling.message_log import mail_counts
+from formation.sessions.models.session import Session
+from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
+from formation.travel.kilometres import travellers
+from reseau.permissions import coordinator_required, network_required
+
+ADD_ROW, REPEAT = "ajouter", "repeter"
+
+DRAFTED = "Le brouillon est enregistré\u00a0: la coordination seule le voit."
+
+
+@method_decorator(network_required, name="dispatch")
+class SessionView(DetailView):
+    template_name = "formation/scheduling/session.html"
+    context_object_name = "session"
+
+    def get_queryset(self):
+        visible = Session.objects.visible_to(self.request.user)
+        joined = visible.with_dates().with_places().select_related("training", "epm__commune", "commune", "waiver__by")
+        trainers = Prefetch("trainers", SessionTrainer.objects.select_related("member"))
+        quotas = Prefetch("quotas", TerritoryQuota.objects.select_related("territory"))
+        return joined.prefetch_related("half_days", trainers, quotas)
+
+    def get_context_data(self, **kwargs) -> dict:
+        user, session = self.request.user, self.object
+        today = timezone.localdate()
+        visible = session.enrolments.active().visible_to(user).select_related("member")
+        enrolments = list(with_facts(visible, today))
+        mine = next((enrolment for enrolment in enrolments if enrolment.member_id == user.pk), None)
+        line = line_of(session, enrolments, session.quotas.all(), today)
+        holding = [enrolment for enrolment in enrolments if enrolment.is_confirmed]
+        is_trainer = any(trainer.member_id == user.pk for trainer in session.trainers.all())
+        return super().get_context_data(
+            mine=mine,
+            my_turn=next((turn for turn in line if mine and turn.enrolment.pk == mine.pk), None),
+            participants=sorted(holding, key=lambda enrolment: enrolment.member.search_name),
+            offered=[enrolment for enrolment in enrolments if enrolment.is_offered],
+            requested=[enrolment for enrolment in enrolments if enrolment.is_requested],
+            line=line,
+            has_begun=session.has_begun(),
+            mails=mail_counts(session) if user.is_coordinator else None,
+            certificates=certificates_of(session, user),
+            may_read_evaluations=may_read_evaluations(user, session),
+            is_trainer=is_trainer,
+            opinion_path=self.opinion_path(mine),
+            **self.for_who_runs_it(holding, is_trainer=is_trainer),
+            **kwargs,
+        )
+
+    def opinion_path(self, mine) -> str:
+        """Where she who was there says what she thinks of it, while she may. One more query, once it has begun."""
+        if not (mine and mine.is_confirmed and self.object.has_begun()):
+            return ""
+        due = evaluations_due(self.request.user, timezone.localdate())
+        return next((evaluation_path(*each) for each in due if each[0] == self.object), "")
+
+    def for_who_runs_it(self, holding: list, *, is_trainer: bool) -> dict:
+        """Trainers read who comes from far (coordinators: among the enrolments), coordinators which rules are bent."""
+        session, is_planner = self.object, self.request.user.is_coordinator
+        return {
+            "travellers": travellers(session, holding, session.first_day) if is_trainer else [],
+            "bends": bends_of_session(session) if is_planner and not session.is_cancelled else [],
+        }
+
+
+class SessionFormView(FormView):
+    """One form for opening and changing. « Ajouter une demi-journée » sends the page back with a row more."""
+
+    template_name = "formation/scheduling/session_form.html"
+    form_class = SessionForm
+    done = ""
+
+    def get_form_kwargs(self) -> dict:
+        return {"data": self.request.POST if self.request.method == "POST" else None}
+
+    def post(self, request, *args, **kwargs):
+        for button, with_rows in ((ADD_ROW, SessionForm.with_one_more_row), (REPEAT, SessionForm.with_repeated_rows)):
+            if button in request.POST:
+                form = with_rows(request.POST, session=self.get_form_kwargs().get("session"))
+                return self.render_to_response(self.get_context_data(form=form, is_row_added=True))
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        session = self.saved(form)
+        if session is None:
+            return self.form_invalid(form)
+        messages.success(self.request, DRAFTED if session.is_draft else self.done)
+        return redirect(session)
+
+    def saved(self, form) -> Session | None:
+        return form.save(by=self.request.user)
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class SessionOpenView(SessionFormView):
+    done = "La session est ouverte\u00a0: les membres du réseau peuvent s’inscrire."
+
+    def setup(self, request, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        self.preselection = Preselection(request.GET, request.user)
+
+    def get_form_kwargs(self) -> dict:
+        chosen = self.preselection
+        return super().get_form_kwargs() | {
+            "training": chosen.training,
+            "initial": chosen.initial,
+            "rows": chosen.rows,
+        }
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(wish=self.preselection.wish, **kwargs)
+
+    def saved(self, form) -> Session | None:
+        return form.save(by=self.request.user, is_draft=DRAFT in self.request.POST, wish=self.preselection.wish)

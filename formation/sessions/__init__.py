@@ -1,0 +1,1 @@
+"""Sessions: their half-days, rooms and people, in data, in words and on paper."""

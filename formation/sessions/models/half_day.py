@@ -1,0 +1,129 @@
+"""Half a day of a session: what the annual plan counts, and what attendance is taken for."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.models.signed import Signed
+from formation.enums import DayPart, SessionStatus
+from formation.sessions.half_day_data import Slot
+from formation.wording import hour_in_words, hours_in_words
+
+EARLY = datetime.timedelta(minutes=15)
+
+
+def is_delivered() -> Q:
+    """A half-day is delivered once its attendance is closed with somebody present. Computed, never typed."""
+    return Q(closed_at__isnull=False) & Q(Exists(Attendance.objects.filter(half_day=OuterRef("pk"), is_present=True)))
+
+
+class HalfDayQuerySet(models.QuerySet):
+    def of_year(self, year: int):
+        return self.filter(date__year=year)
+
+    def planned(self):
+        """Of sessions that are not cancelled, drafts included."""
+        return self.exclude(session__status=SessionStatus.CANCELLED)
+
+    def announced(self):
+        return self.filter(session__status=SessionStatus.OPEN)
+
+    def delivered(self):
+        return self.filter(is_delivered())
+
+    def to_close(self):
+        """Half-days whose day has come and whose attendance still waits to be closed."""
+        return self.announced().filter(closed_at__isnull=True, date__lte=timezone.localdate())
+
+
+class HalfDay(Signed):
+    """It counts as delivered once its attendance is closed with somebody present; who closes it signs.
+
+    `sequence` and `changed` are what calendars know of it: the number of the last message to them about it, and when
+    something that they show changed (`formation.services.invitations`).
+    """
+
+    session = models.ForeignKey(
+        "formation.Session", verbose_name="session", on_delete=models.CASCADE, related_name="half_days"
+    )
+    date = models.DateField("date", db_index=True)
+    part = models.CharField("moment", max_length=10, choices=DayPart)
+    start = models.TimeField("de")
+    end = models.TimeField("à")
+    sequence = models.PositiveIntegerField("rang du dernier envoi aux agendas", default=0, editable=False)
+    changed = models.DateTimeField("changée le", default=timezone.now, editable=False)
+    closed_at = models.DateTimeField("émargement clos le", null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="clos par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = HalfDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "demi-journée"
+        verbose_name_plural = "demi-journées"
+        ordering = ["date", "start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "date", "part"],
+                name="half_day_once_in_session",
+                violation_error_message="Cette demi-journée est déjà dans la session.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")),
+                name="half_day_ends_after_start",
+                violation_error_message="L’heure de fin doit suivre l’heure de début.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date:%d/%m/%Y} {self.get_part_display()}"
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    @property
+    def begins_at(self) -> datetime.datetime:
+        return timezone.make_aware(datetime.datetime.combine(self.date, self.start))
+
+    @property
+    def ends_at(self) -> datetime.datetime:
+        return timezone.make_aware(datetime.datetime.combine(self.date, self.end))
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at < timezone.now()
+
+    @property
+    def attendance_opens_at(self) -> datetime.datetime:
+        """People sign as they come in."""
+        return self.begins_at - EARLY
+
+    def is_attendance_open(self, at: datetime.datetime | None = None) -> bool:
+        return self.attendance_opens_at <= (at or timezone.now())
+
+    def has_begun(self, at: datetime.datetime | None = None) -> bool:
+        return self.begins_at <= (at or timezone.now())
+
+    @property
+    def hours(self) -> str:
+        return hours_in_words(self.start, self.end)
+
+    @property
+    def start_hour(self) -> str:
+        return hour_in_words(self.start)
+
+    @property
+    def slot(self) -> Slot:
+        return Slot(date=self.date, start=self.start, end=self.end, part=self.part)

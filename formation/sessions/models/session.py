@@ -1,0 +1,234 @@
+"""A session: one run of a training, over one or several half-days, in an EPM, in another place or at a distance."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, Max, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from formation.catalogue.models.training import TrainingPage
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enums import EnrolmentStatus, PlaceKind, SessionStatus, Stage
+from formation.sessions.models.half_day import HalfDay
+from formation.validators import check_delays, delays, place_fits_kind
+from formation.wording import places_in_words, state_in_words
+from reseau.models.epm import EPM
+from reseau.models.place import Commune
+from reseau.permissions import is_coordinator
+
+# Long texts that no line of a list shows.
+LONG_TEXTS = (
+    *(
+        f"training__{name}"
+        for name in ("introduction", "aims", "kit", "prerequisites", "trainer_profile", "accessibility")
+    ),
+    "epm__presentation",
+    "epm__opening_hours",
+)
+
+
+def among(related: models.QuerySet, aggregate: models.Aggregate) -> Subquery:
+    """`aggregate` over the rows of `related` that belong to the session, without a join that multiplies rows."""
+    rows = related.order_by().filter(session=OuterRef("pk")).values("session")
+    return Subquery(rows.annotate(figure=aggregate).values("figure"))
+
+
+class SessionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The record is for members of the network, drafts for coordinators; dates and place are public."""
+        if not (user.is_authenticated and user.is_in_network):
+            return self.none()
+        return self.all() if is_coordinator(user) else self.exclude(status=SessionStatus.DRAFT)
+
+    def held(self):
+        """Not cancelled: announced, or still a draft."""
+        return self.exclude(status=SessionStatus.CANCELLED)
+
+    def announced(self):
+        return self.filter(status=SessionStatus.OPEN)
+
+    def of_year(self, year: int):
+        return self.filter(Exists(HalfDay.objects.filter(session=OuterRef("pk"), date__year=year)))
+
+    def with_dates(self):
+        """Annotates `first_day`, `last_day`, `half_day_count` and `closed_count` (half-days with closed attendance)."""
+        half_days = HalfDay.objects.all()
+        return self.annotate(
+            first_day=among(half_days, Min("date")),
+            last_day=among(half_days, Max("date")),
+            half_day_count=Coalesce(among(half_days, Count("pk")), 0),
+            closed_count=Coalesce(among(half_days.filter(closed_at__isnull=False), Count("pk")), 0),
+        )
+
+    def with_places(self):
+        """Annotates `taken_count` and `waiting_count`, from which `places_left` and `places_words` come."""
+        return self.annotate(
+            taken_count=Coalesce(among(Enrolment.objects.holding(), Count("pk")), 0),
+            waiting_count=Coalesce(among(Enrolment.objects.in_line(), Count("pk")), 0),
+        )
+
+    def with_enrolment_of(self, user):
+        """Annotates `my_status`: null for who is not enrolled."""
+        mine = Enrolment.objects.active().order_by().filter(session=OuterRef("pk"), member=user.pk)
+        return self.annotate(my_status=Subquery(mine.values("status")))
+
+    def with_place(self):
+        """Joins what a line of a list shows: training (without its long texts), place, commune, territory."""
+        joined = self.select_related("training", "epm__commune__territory", "commune__territory")
+        return joined.defer(*LONG_TEXTS)
+
+    def upcoming(self):
+        """Announced sessions whose first half-day is today or later, the nearest first."""
+        return self.announced().with_dates().filter(first_day__gte=timezone.localdate()).order_by("first_day", "pk")
+
+    def locked(self, pk: int) -> "Session":
+        """The session as it is now; nobody else changes it, enrols or leaves before the transaction ends."""
+        joined = self.select_for_update(of=("self",)).select_related("training", "epm__commune", "commune")
+        return joined.get(pk=pk)
+
+
+class Session(models.Model):
+    """A session holds `minimum` to `capacity` people. The attendance of each half-day is closed on its own.
+
+    Enrolment is open from `opens_on` to `closes_on`, both included; without them, from the announcement to the first
+    half-day. Two rules of the waiting list may be lifted; `quotas_until` is the last day when the places kept for a
+    territory (`TerritoryQuota`) are kept for it.
+    """
+
+    training = models.ForeignKey(
+        TrainingPage, verbose_name="formation", on_delete=models.PROTECT, related_name="sessions"
+    )
+    place_kind = models.CharField("où", max_length=10, choices=PlaceKind, default=PlaceKind.EPM)
+    epm = models.ForeignKey(
+        EPM, verbose_name="EPM", on_delete=models.PROTECT, null=True, blank=True, related_name="training_sessions"
+    )
+    elsewhere = models.CharField("nom et adresse du lieu", max_length=200, blank=True)
+    commune = models.ForeignKey(
+        Commune, verbose_name="commune du lieu", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    link = models.URLField("lien de la réunion", max_length=300, blank=True)
+    minimum = models.PositiveSmallIntegerField("minimum de personnes", default=1)
+    capacity = models.PositiveSmallIntegerField("places")
+    opens_on = models.DateField("inscriptions à partir du", null=True, blank=True)
+    closes_on = models.DateField("inscriptions jusqu’au", null=True, blank=True)
+    never_trained_first = models.BooleanField("priorité aux personnes jamais formées", default=True)
+    one_per_epm_first = models.BooleanField("d’abord une personne par EPM", default=True)
+    quotas_until = models.DateField("places gardées aux territoires jusqu’au", null=True, blank=True)
+    status = models.CharField("état", max_length=10, choices=SessionStatus, default=SessionStatus.OPEN)
+    note = models.CharField("à savoir avant de venir", max_length=300, blank=True)
+    convocation_days = models.PositiveSmallIntegerField("convocation, jours avant", default=14)
+    reminder_days = models.CharField(
+        "rappels, jours avant", max_length=40, default="7, 1", blank=True, validators=[check_delays]
+    )
+    cancel_reason = models.CharField("raison de l’annulation", max_length=200, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="ouverte par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField("ouverte le", default=timezone.now, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "session"
+        verbose_name_plural = "sessions"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(capacity__gte=1),
+                name="session_has_a_place",
+                violation_error_message="Une session a au moins une place.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minimum__gte=1, minimum__lte=models.F("capacity")),
+                name="session_minimum_within_capacity",
+                violation_error_message="Le minimum va de 1 au nombre de places.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opens_on__isnull=True)
+                | models.Q(closes_on__isnull=True)
+                | models.Q(closes_on__gte=models.F("opens_on")),
+                name="session_enrolment_ends_after_start",
+                violation_error_message="Les inscriptions ne peuvent pas finir avant d’avoir commencé.",
+            ),
+            place_fits_kind("session_place_fits_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.training.title}, {self.place}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("formation:session", args=[self.pk])
+
+    @property
+    def place(self) -> str:
+        """« EPM de Gramat », « La Fabrique, Gramat », « Salle des fêtes, Luzech », « à distance »."""
+        if self.place_kind == PlaceKind.REMOTE:
+            return "à distance"
+        name, commune = (self.epm.name if self.epm else self.elsewhere), self.where.name
+        return name if commune in name else f"{name}, {commune}"
+
+    @property
+    def where(self) -> Commune | None:
+        """The commune where one goes; nowhere for a session at a distance."""
+        return self.epm.commune if self.epm else self.commune
+
+    @property
+    def is_remote(self) -> bool:
+        return self.place_kind == PlaceKind.REMOTE
+
+    @property
+    def is_open(self) -> bool:
+        """Announced, and not cancelled since."""
+        return self.status == SessionStatus.OPEN
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == SessionStatus.DRAFT
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == SessionStatus.CANCELLED
+
+    @property
+    def begins_at(self) -> datetime.datetime:
+        return min(half_day.begins_at for half_day in self.half_days.all())
+
+    def has_begun(self, at: datetime.datetime | None = None) -> bool:
+        return self.begins_at <= (at or timezone.now())
+
+    @property
+    def reminder_delays(self) -> list[int]:
+        """In days before the first half-day, the longest first."""
+        return delays(self.reminder_days)
+
+    @property
+    def places_left(self) -> int:
+        """Needs `with_places()`."""
+        return max(self.capacity - self.taken_count, 0)
+
+    @property
+    def places_words(self) -> str:
+        """« Il reste 2 places », « Complet : liste d’attente ». Needs `with_places()`."""
+        return places_in_words(self.places_left)
+
+    @property
+    def my_state(self) -> str:
+        """What the member is told of her own enrolment. Needs `with_enrolment_of()`; empty for who is not enrolled."""
+        return state_in_words(EnrolmentStatus(self.my_status)) if self.my_status else ""
+
+    @property
+    def stage(self) -> Stage:
+        """Needs `with_dates()`."""
+        today = timezone.localdate()
+        if self.is_cancelled:
+            return Stage.CANCELLED
+        if self.is_draft:
+            return Stage.DRAFT
+        if self.first_day > today:
+            return Stage.UPCOMING
+        if self.closed_count == self.half_day_count:
+            return Stage.DONE
+        return Stage.RUNNING if self.last_day >= today else Stage.TO_CLOSE

@@ -1,0 +1,55 @@
+"""Fields in which one types names, of members or of a commune: lists of 180 or 312 are too long to unroll."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from reseau.models.member import Member
+from reseau.models.place import Commune
+from reseau.wording import listed
+
+MOST_PEOPLE = 5
+SHOWN_NAMESAKES = 4
+
+
+class MembersField(forms.CharField):
+    """Names of members of the network, one a line; cleans to the tuple of the members, in the order typed."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def clean(self, value) -> tuple[Member, ...]:
+        lines = [line.strip() for line in super().clean(value).replace(",", "\n").splitlines()]
+        names = [line for line in lines if line]
+        if len(names) > MOST_PEOPLE:
+            raise ValidationError(f"{MOST_PEOPLE}\u00a0personnes au plus.")
+        return tuple(dict.fromkeys(_member(name) for name in names))
+
+    @staticmethod
+    def typed(members) -> str:
+        """What stands in the field for these members."""
+        return "\n".join(str(member) for member in members)
+
+
+def _member(name: str) -> Member:
+    found = list(Member.objects.in_network().matching(name)[: SHOWN_NAMESAKES + 1])
+    exact = [member for member in found if str(member).casefold() == name.casefold()]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if not found:
+        raise ValidationError(f"Personne du réseau ne s’appelle «\u00a0{name}\u00a0».")
+    names = listed([str(member) for member in found[:SHOWN_NAMESAKES]])
+    raise ValidationError(
+        f"Plusieurs personnes répondent à «\u00a0{name}\u00a0»\u00a0: {names}. Écrivez le nom entier."
+    )
+
+
+class CommuneField(forms.CharField):
+    """The name or the postcode of a commune; cleans to the commune, or None when left empty."""
+
+    def clean(self, value) -> Commune | None:
+        words = super().clean(value)
+        if not words:  # only when it may be empty
+            return None
+        commune = Commune.objects.best_match(words)
+        if commune is None:
+            raise ValidationError(f"Aucune commune du département ne s’appelle «\u00a0{words}\u00a0».")
+        return commune

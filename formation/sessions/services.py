@@ -1,0 +1,114 @@
+"""Keeping people and rooms busy: nobody and no room is in two half-days at once.
+
+The database holds it (`formation.sessions.models.occupancy`); here the rows follow their session, and a refusal
+names who or what is taken, when and by which session.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from formation.enums import DayPart
+from formation.sessions.models.occupancy import Occupancy
+from formation.sessions.models.session import Session
+from formation.wording import part_of_day
+from reseau.models.member import Member
+from reseau.wording import day_in_full
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`half_day` wants a person or a room, that day and part of the day."""
+
+    half_day: int
+    date: datetime.date
+    part: str
+    member: int | None
+    epm: int | None
+
+    @classmethod
+    def of_row(cls, row: Occupancy) -> "Claim":
+        return cls(row.half_day_id, row.date, row.part, row.member_id, row.epm_id)
+
+    @property
+    def place_in_order(self) -> tuple:
+        """Rows are written in one order by everybody: two transactions then wait for each other, never both ways."""
+        return self.date, self.part, self.epm or 0, self.member or 0
+
+    @property
+    def row(self) -> Occupancy:
+        return Occupancy(
+            half_day_id=self.half_day, date=self.date, part=self.part, member_id=self.member, epm_id=self.epm
+        )
+
+
+def occupy(*, session: Session, asking: Member | None = None) -> None:
+    """Makes the rows of `session` what its half-days, room, trainers and confirmed people ask for.
+
+    Refused (ValidationError) when one of them is in another half-day at that time; `asking` is who is spoken to,
+    who reads « vous ». Inside the transaction of whoever changes the session.
+    """
+    known = {Claim.of_row(row): row.pk for row in Occupancy.objects.filter(half_day__session=session)}
+    wanted = _claims(session)
+    gone = [pk for claim, pk in known.items() if claim not in wanted]
+    if gone:
+        Occupancy.objects.filter(pk__in=gone).delete()
+    new = [claim for claim in wanted if claim not in known]
+    if not new:
+        return
+    _refuse_clashes(session, new, asking)
+    try:
+        with transaction.atomic():
+            Occupancy.objects.bulk_create(claim.row for claim in new)
+    except IntegrityError:  # somebody else's transaction ended in between
+        _refuse_clashes(session, new, asking)
+        raise
+
+
+def _claims(session: Session) -> list[Claim]:
+    if session.is_cancelled:
+        return []
+    people = dict.fromkeys(session.trainers.values_list("member", flat=True))
+    people |= dict.fromkeys(session.enrolments.confirmed().order_by("pk").values_list("member", flat=True))
+    busy = [(None, session.epm_id)] if session.epm_id else []
+    busy += [(member, None) for member in people]
+    half_days = list(session.half_days.all())
+    claims = [Claim(one.pk, one.date, one.part, member, epm) for one in half_days for member, epm in busy]
+    return sorted(claims, key=lambda claim: claim.place_in_order)
+
+
+def _refuse_clashes(session: Session, claims: Iterable[Claim], asking: Member | None) -> None:
+    claims = list(claims)
+    rows = Occupancy.objects.exclude(half_day__session=session).filter(
+        Q(member__in={claim.member for claim in claims if claim.member})
+        | Q(epm__in={claim.epm for claim in claims if claim.epm}),
+        date__in={claim.date for claim in claims},
+    )
+    taken = {(row.date, row.part, row.member_id, row.epm_id): row for row in rows.select_related(*_NAMED)}
+    clashes = [taken[key] for claim in claims if (key := (claim.date, claim.part, claim.member, claim.epm)) in taken]
+    if clashes:
+        raise ValidationError([_sentence(row, asking) for row in clashes])
+
+
+_NAMED = (
+    "member",
+    "epm",
+    "half_day__session__training",
+    "half_day__session__epm__commune",
+    "half_day__session__commune",
+)
+
+
+def _sentence(row: Occupancy, asking: Member | None) -> str:
+    session = row.half_day.session
+    when = f"{day_in_full(row.date)}, {part_of_day(DayPart(row.part))}"
+    other = f"«\u00a0{session.training.title}\u00a0» ({session.place})"
+    if row.epm_id:
+        return f"{row.epm.name} est déjà pris le {when}\u00a0: {other}."
+    if asking is not None and row.member_id == asking.pk:
+        return f"Vous avez déjà une session le {when}\u00a0: {other}."
+    return f"{row.member} a déjà une session le {when}\u00a0: {other}."

@@ -1,0 +1,109 @@
+"""On which terms a session is held: where, by whom, for how many, who may enrol when, and who passes first.
+
+What one writes down before it is a row (`formation.models.Session`), and the rules that it obeys.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+
+from formation.enums import PlaceKind
+from formation.sessions.models.session import Session
+from formation.validators import check_capacity
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.place import Commune, Territory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A room of the network, another place with its commune, or the link of a meeting at a distance."""
+
+    kind: PlaceKind = PlaceKind.EPM
+    epm: EPM | None = None
+    elsewhere: str = ""
+    commune: Commune | None = None
+    link: str = ""
+
+    def check(self) -> None:
+        if self.kind == PlaceKind.EPM and self.epm is None:
+            raise ValidationError({"epm": "Choisissez un EPM."})
+        if self.kind == PlaceKind.ELSEWHERE and not self.elsewhere:
+            raise ValidationError({"elsewhere": "Donnez le nom et l’adresse du lieu."})
+        if self.kind == PlaceKind.ELSEWHERE and self.commune is None:
+            raise ValidationError({"commune": "Choisissez la commune du lieu."})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """`quotas`: places kept for each territory until `quotas_until`. `trainers`: the first one leads."""
+
+    place: Place
+    capacity: int
+    minimum: int = 1
+    trainers: tuple[Member, ...] = ()
+    opens_on: datetime.date | None = None
+    closes_on: datetime.date | None = None
+    never_trained_first: bool = True
+    one_per_epm_first: bool = True
+    quotas: dict[Territory, int] = field(default_factory=dict)
+    quotas_until: datetime.date | None = None
+    note: str = ""
+    convocation_days: int = 14
+    reminder_days: str = "7, 1"
+
+    @classmethod
+    def in_epm(cls, epm: EPM, *, capacity: int, **others) -> "Terms":
+        """The usual case: a room of the network."""
+        return cls(place=Place(epm=epm), capacity=capacity, **others)
+
+    @classmethod
+    def of(cls, session: Session) -> "Terms":
+        """Those of a session, to be changed in part. Three queries."""
+        place = Place(
+            kind=PlaceKind(session.place_kind),
+            epm=session.epm,
+            elsewhere=session.elsewhere,
+            commune=session.commune,
+            link=session.link,
+        )
+        return cls(
+            place=place,
+            trainers=tuple(trainer.member for trainer in session.trainers.select_related("member")),
+            quotas={quota.territory: quota.places for quota in session.quotas.select_related("territory")},
+            **{name: getattr(session, name) for name in PLAIN},
+        )
+
+    def check(self) -> None:
+        """Raises ValidationError on the field at fault."""
+        self.place.check()
+        check_capacity(self.capacity, self.place.epm)
+        if not 1 <= self.minimum <= self.capacity:
+            raise ValidationError({"minimum": "Le minimum va de 1 au nombre de places."})
+        if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
+            raise ValidationError({"closes_on": "Les inscriptions ne peuvent pas finir avant d’avoir commencé."})
+        if sum(self.quotas.values()) > self.capacity:
+            raise ValidationError({"quotas": "On garde aux territoires plus de places que la session n’en a."})
+
+    @property
+    def columns(self) -> dict:
+        """What is written in the row of the session."""
+        place = self.place
+        where = {"epm": place.epm, "elsewhere": place.elsewhere, "commune": place.commune, "link": place.link}
+        return {"place_kind": place.kind, **where, **{name: getattr(self, name) for name in PLAIN}}
+
+
+# Written in the row of the session as they are.
+PLAIN = (
+    "capacity",
+    "minimum",
+    "opens_on",
+    "closes_on",
+    "never_trained_first",
+    "one_per_epm_first",
+    "quotas_until",
+    "note",
+    "convocation_days",
+    "reminder_days",
+)

@@ -1,0 +1,1 @@
+"""Kilometres: what trainings make people drive, who is refunded, on which papers."""

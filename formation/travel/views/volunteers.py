@@ -1,0 +1,48 @@
+"""The papers of a volunteer: her mission order for a session to come, her mileage sheet of a year.
+
+Her own; a coordinator fetches those of any member of the network.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from formation.enrolment.models.enrolment import Enrolment
+from formation.permissions import may_read_training_record
+from formation.records.views import whose
+from formation.travel.volunteer_papers import mileage_sheet, mission_order
+from formation.travel.volunteering import Volunteering, drives_of, drives_to_come, rate_of
+from reseau.permissions import network_required
+from reseau.views.papers import paper_response
+
+
+@network_required
+@require_safe
+def mission_pdf(request: HttpRequest, pk: int, enrolment: int | None = None) -> HttpResponse:
+    """Of who has a place in an announced session that is not over; one’s own without `enrolment`."""
+    mine = {"member": request.user} if enrolment is None else {"pk": enrolment}
+    joined = (
+        Enrolment.objects.confirmed()
+        .visible_to(request.user)
+        .select_related("member", "session__training", "session__epm__commune", "session__commune")
+    )
+    found = get_object_or_404(joined.prefetch_related("session__half_days"), session=pk, **mine)
+    session = found.session
+    is_over = all(half_day.is_over for half_day in session.half_days.all())
+    if not may_read_training_record(request.user, found.member) or not session.is_open or is_over:
+        raise Http404
+    drives = drives_to_come(session, Volunteering.of(found.member))
+    if not drives:
+        raise Http404
+    return paper_response(request, mission_order(found, drives), name="ordre-de-mission.pdf")
+
+
+@network_required
+@require_safe
+def mileage_pdf(request: HttpRequest, year: int, pk: int | None = None) -> HttpResponse:
+    member = whose(request, pk)
+    drives = drives_of(member, Volunteering.of(member), year)
+    if not drives:
+        raise Http404
+    paper = mileage_sheet(member, year, drives, rate_of(year))
+    return paper_response(request, paper, name=f"frais-kilometriques-{year}.pdf")

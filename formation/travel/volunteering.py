@@ -1,0 +1,121 @@
+"""What a volunteer drives to be trained: to a session to come, and on the days that she attended in a year.
+
+Kilometres are an estimate (`formation.distance`): there and back each day, from the EPM of her main position that day,
+when she holds that one as a volunteer.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from formation.distance import Point, place_of, point_of, road_kilometres
+from formation.planning.models.plan import AnnualPlan
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from reseau.enums import Contract
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.models.position import Position
+
+# What of a main position says whether its holder drives as a volunteer.
+MAIN = ("contract", "epm_id", "start", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class Volunteering:
+    """Every position that a member has held, main role first. One query."""
+
+    positions: tuple[Position, ...]
+
+    @classmethod
+    def of(cls, member: Member) -> "Volunteering":
+        return cls(tuple(Position.objects.filter(member=member).main_first().with_place()))
+
+    def on(self, day: datetime.date) -> Position | None:
+        """Her main position on `day`, when she holds it as a volunteer of an EPM."""
+        main = next((one for one in self.positions if one.start <= day and (one.end is None or one.end >= day)), None)
+        return main if main and main.contract == Contract.VOLUNTEER and main.epm_id else None
+
+    @classmethod
+    def today(cls, member: Member) -> "Volunteering":
+        """What she is today: no query for who asks, nor for a member of `with_main_position`."""
+        if not hasattr(member, "main_held"):
+            return cls(tuple(member.live_positions))
+        held = {name: getattr(member, f"main_{name}") for name in MAIN}
+        return cls((Position(member=member, **held),) if member.main_held else ())
+
+
+def with_main_position(members):
+    """Annotates what `Volunteering.today` reads, on the query that brings the members."""
+    main = Position.objects.live().filter(member=OuterRef("pk")).main_first()
+    columns = {f"main_{name}": Subquery(main.values(name)[:1]) for name in MAIN}
+    return members.annotate(main_held=Exists(main), **columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """One day, there and back: what for, from where, to where. `session`: that of the first training of the day."""
+
+    day: datetime.date
+    session: Session
+    position: Position
+    titles: tuple[str, ...]
+    kilometres: int
+
+    @property
+    def start(self) -> str:
+        return self.position.epm.name
+
+
+def round_trip(epm: EPM, end: Point) -> int:
+    """Kilometres there and back, to the nearest one."""
+    return round(2 * road_kilometres(place_of(epm), end))
+
+
+def drives_to_come(session: Session, volunteering: Volunteering) -> list[Drive]:
+    """The days of `session`, its half-days read already; none without a way to go, or when she is no volunteer."""
+    days = sorted({half_day.date for half_day in session.half_days.all()})
+    return _drives([(day, session) for day in days], volunteering)
+
+
+def drives_of(member: Member, volunteering: Volunteering, year: int | None = None) -> list[Drive]:
+    """The days that closed attendances prove, of `year` or of all of them, the first one first. One query.
+
+    Two trainings of one day in one place are one drive.
+    """
+    attended = {"attendances__is_present": True, "attendances__enrolment__member": member}
+    half_days = HalfDay.objects.filter(closed_at__isnull=False, **attended).order_by("date", "start")
+    if year is not None:
+        half_days = half_days.of_year(year)
+    joined = half_days.select_related("session__training", "session__epm__commune", "session__commune")
+    return _drives([(half_day.date, half_day.session) for half_day in joined], volunteering)
+
+
+def amount(drives: Iterable[Drive], rate: Decimal | None) -> Decimal | None:
+    """In euros; nothing when nobody has set a rate."""
+    return None if rate is None else sum((euros(drive, rate) for drive in drives), Decimal(0))
+
+
+def euros(drive: Drive, rate: Decimal) -> Decimal:
+    return (drive.kilometres * rate).quantize(Decimal("0.01"))
+
+
+def rate_of(year: int) -> Decimal | None:
+    """Euros for a kilometre, as the coordination has written it for that year."""
+    return AnnualPlan.objects.of_year(year).mileage_rate
+
+
+def _drives(visits: list[tuple[datetime.date, Session]], volunteering: Volunteering) -> list[Drive]:
+    found: dict[tuple[datetime.date, Point], Drive] = {}
+    for day, session in visits:
+        end, position = point_of(session), volunteering.on(day)
+        if end is None or position is None:
+            continue
+        before = found.get((day, end))
+        titles = dict.fromkeys([*(before.titles if before else ()), session.training.title])
+        first = before.session if before else session
+        found[day, end] = Drive(day, first, position, tuple(titles), round_trip(position.epm, end))
+    return list(found.values())

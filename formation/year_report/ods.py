@@ -1,0 +1,31 @@
+"""The report of a year as a spreadsheet (ODS): one sheet for each table, with real numbers."""
+
+from collections.abc import Sequence
+
+from formation.year_report.figures import YearReport
+from formation.year_report.paper import KIND
+from formation.year_report.tables import Number, Table, tables_of
+from reseau.spreadsheet import SheetOfCells, spreadsheet
+
+
+def report_ods(report: YearReport) -> bytes:
+    return spreadsheet(f"{KIND} {report.year}", [_sheet(table) for table in tables_of(report)])
+
+
+def _sheet(table: Table) -> SheetOfCells:
+    """The names of the columns, the rows with the unit beside their name, then what the figures mean."""
+    header, *columns = table.header
+    lines = [[header, *columns, "Unité"], *([*row, _unit(row)] for row in table.rows)]
+    if table.note:
+        lines += [[], [table.note]]
+    return SheetOfCells(table.title, [[_value(cell) for cell in line] for line in lines])
+
+
+def _unit(row: Sequence[str | Number]) -> str:
+    """Of the figures of a row that have one."""
+    return ", ".join(dict.fromkeys(cell.unit for cell in row if isinstance(cell, Number) and cell.unit))
+
+
+def _value(cell: str | Number) -> str | float | None:
+    """An empty cell where there is nothing to measure."""
+    return cell.value if isinstance(cell, Number) else cell

@@ -1,0 +1,1 @@
+"""Invitations into the network: sent, accepted, become an account and a position."""

@@ -1,0 +1,128 @@
+"""Invitations into the network: the list, a new one, sending again, cancelling; and the page that the link opens."""
+
+from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+from django.views.generic import CreateView, FormView, ListView
+
+from reseau.enums import InvitationState
+from reseau.invitations.forms import AcceptForm, InvitationForm
+from reseau.invitations.inviting import accept, cancel, resend
+from reseau.invitations.models import Invitation
+from reseau.permissions import may_invite, required
+
+NOT_SENT_MESSAGE = (
+    "L’invitation est enregistrée, mais le message n’a pas pu partir. "
+    "Renvoyez-la dans quelques minutes depuis cette page."
+)
+
+
+def site_url(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/")
+
+
+@method_decorator(required(may_invite), name="dispatch")
+class InvitationListView(ListView):
+    """`?etat=` keeps one of the states."""
+
+    template_name = "reseau/invitations/invitation_list.html"
+    context_object_name = "invitations"
+    paginate_by = 20
+
+    def get_queryset(self):
+        visible = Invitation.objects.visible_to(self.request.user).with_place()
+        return visible.in_state(self.request.GET.get("etat", ""))
+
+    def get_context_data(self, **kwargs) -> dict:
+        chosen = self.request.GET.get("etat", "")
+        return super().get_context_data(states=InvitationState, chosen=chosen, **kwargs)
+
+
+@method_decorator(required(may_invite), name="dispatch")
+class InvitationCreateView(CreateView):
+    form_class = InvitationForm
+    template_name = "reseau/invitations/invitation_form.html"
+    success_url = reverse_lazy("reseau:invitations")
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"by": self.request.user, "site_url": site_url(self.request)}
+
+    def form_valid(self, form: InvitationForm) -> HttpResponse:
+        try:
+            form.save()
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        except OSError:
+            messages.warning(self.request, NOT_SENT_MESSAGE)
+        else:
+            messages.success(self.request, f"L’invitation est partie à {form.instance.email}.")
+        return redirect(self.success_url)
+
+
+@require_POST
+@required(may_invite)
+def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
+    try:
+        resend(invitation=invitation, by=request.user, site_url=site_url(request))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    except OSError:
+        messages.warning(request, NOT_SENT_MESSAGE)
+    else:
+        messages.success(request, f"L’invitation est repartie à {invitation.email}.")
+    return redirect("reseau:invitations")
+
+
+@require_POST
+@required(may_invite)
+def invitation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation.objects.visible_to(request.user).open(), pk=pk)
+    cancel(invitation=invitation, by=request.user)
+    messages.success(request, f"L’invitation de {invitation.full_name} est annulée : le lien ne sert plus.")
+    return redirect("reseau:invitations")
+
+
+@method_decorator([login_not_required, never_cache, sensitive_post_parameters()], name="dispatch")
+class InvitationAcceptView(FormView):
+    """The page that the link of the mail opens. An unknown link is a 404, one that no longer serves a 410."""
+
+    form_class = AcceptForm
+    template_name = "reseau/invitations/invitation_accept.html"
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        self.invitation = Invitation.objects.with_place().filter(token=kwargs["token"]).first()
+        if self.invitation is None or not self.invitation.is_usable:
+            return self.closed()
+        return super().dispatch(request, *args, **kwargs)
+
+    def closed(self, refusal: str = "") -> HttpResponse:
+        status = 404 if self.invitation is None else 410
+        context = {"invitation": self.invitation, "refusal": refusal}
+        return render(self.request, "reseau/invitations/invitation_closed.html", context, status=status)
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"invitation": self.invitation}
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(invitation=self.invitation, **kwargs)
+
+    def form_valid(self, form: AcceptForm) -> HttpResponse:
+        try:
+            member = accept(token=self.invitation.token, password=form.cleaned_data["new_password1"])
+        except Invitation.DoesNotExist:
+            self.invitation = None
+            return self.closed()
+        except ValidationError as refusal:
+            return self.closed(" ".join(refusal.messages))
+        messages.success(self.request, f"Bienvenue, {member.first_name} : votre compte est ouvert.")
+        return perform_login(self.request, member, redirect_url="/")

@@ -1,0 +1,30 @@
+"""Adapting a sheet: what the adaptation is called, and the EPM from which it comes."""
+
+from django import forms
+from django.db.models import QuerySet
+
+from reseau.models.epm import EPM
+from ressources.sheets.composition import TITLE_LENGTH
+
+
+class AdaptForm(forms.Form):
+    title = forms.CharField(
+        label="Titre de votre adaptation",
+        help_text="Dites en quoi elle diffère : « sans Internet », « pour tablettes ».",
+        max_length=TITLE_LENGTH,
+        error_messages={"required": "Donnez un titre à votre adaptation."},
+    )
+    epm = forms.ModelChoiceField(
+        EPM.objects.none(),
+        label="EPM d’origine",
+        help_text="L’animation de son territoire relira la fiche.",
+        empty_label="Choisissez un EPM",
+        error_messages={"required": "Choisissez l’EPM d’où vient la fiche."},
+    )
+
+    def __init__(self, data=None, *, title: str, epms: QuerySet[EPM], epm: EPM | None) -> None:
+        super().__init__(data, initial={"title": title, "epm": epm})
+        if len(epms) > 1:
+            self.fields["epm"].queryset = epms
+        else:
+            del self.fields["epm"]

@@ -1,0 +1,109 @@
+"""An adapted sheet and its origin: what each changed since the copy, and what one may take of the other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ressources.enums import PartNature
+from ressources.sheets.content import SheetContent, StepContent
+from ressources.sheets.parts import Part
+from ressources.versions.comparison import Block, compare_part
+from ressources.versions.merging.sheets import merge_part
+from ressources.versions.merging.steps import recognise
+
+# An adaptation has a title, an audience and a licence of its own.
+OWN = frozenset({"title", "audience", "licence"})
+WHOLE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that one side wrote since the copy. `key` names a step; `value` is the whole part with it alone."""
+
+    part: Part
+    key: str
+    value: Any
+    blocks: tuple[Block, ...]
+    # Already in the draft of whoever could take it.
+    is_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPart:
+    """A part that the two sheets say differently today."""
+
+    part: Part
+    by_adaptation: tuple[Change, ...]
+    by_origin: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The three texts, and the drafts of whoever may take something: nothing for who may not."""
+
+    base: SheetContent
+    adapted: SheetContent
+    origin: SheetContent
+    adapted_draft: SheetContent | None = None
+    origin_draft: SheetContent | None = None
+
+    def parts(self) -> list[ComparedPart]:
+        """In the order of the form."""
+        return [
+            ComparedPart(
+                part,
+                tuple(self._changes(part, self.adapted, self.origin_draft)),
+                tuple(self._changes(part, self.origin, self.adapted_draft)),
+            )
+            for part in self.base.parts
+            if part.name not in OWN and getattr(self.adapted, part.name) != getattr(self.origin, part.name)
+        ]
+
+    def _changes(self, part: Part, there: SheetContent, draft: SheetContent | None) -> Iterator[Change]:
+        before, after = (getattr(content, part.name) for content in (self.base, there))
+        if before == after:
+            return
+        for key, value in alternatives(part, before, after):
+            blocks = compare_part(part, before, value)
+            yield Change(part, key, value, blocks, draft is not None and self._is_in(draft, part, value))
+
+    def _is_in(self, draft: SheetContent, part: Part, value: Any) -> bool:
+        return taken(self.base, draft, part, value) == getattr(draft, part.name)
+
+
+def alternatives(part: Part, before: Any, after: Any) -> Iterator[tuple[str, Any]]:
+    """Each change that may be taken apart, by its key: steps one by one, any other part as a whole."""
+    alone = dict(_steps_alone(before, after)) if part.nature is PartNature.STEPS else {}
+    if len(alone) > 1:
+        yield from alone.items()
+    yield WHOLE, after
+
+
+def find_change(lineage: Lineage, name: str, key: str, *, of_origin: bool) -> Change | None:
+    """The change of that name, if it is still there."""
+    for compared in lineage.parts():
+        if compared.part.name == name:
+            changes = compared.by_origin if of_origin else compared.by_adaptation
+            return next((change for change in changes if change.key == key), None)
+    return None
+
+
+def taken(base: SheetContent, draft: SheetContent, part: Part, value: Any) -> Any:
+    """What `draft` says of the part once the change is in it: nothing that was written there since is lost."""
+    return merge_part(part.nature, getattr(base, part.name), getattr(draft, part.name), value).value
+
+
+def _steps_alone(before: Sequence[StepContent], after: Sequence[StepContent]) -> Iterator[tuple[str, tuple]]:
+    """The run sheet of before with one step more, one rewritten, or one less."""
+    known = recognise(before, after)
+    last = -1
+    for place, step in enumerate(after):
+        if place not in known:
+            yield f"plus-{place}", (*before[: last + 1], step, *before[last + 1 :])
+            continue
+        last = known[place]
+        if before[last] != step:
+            yield f"autre-{place}", (*before[:last], step, *before[last + 1 :])
+    for place in range(len(before)):
+        if place not in known.values():
+            yield f"moins-{place}", (*before[:place], *before[place + 1 :])

@@ -1,0 +1,147 @@
+"""Where an adapted sheet comes from: the sheet that was copied, what it said then, and whom it owes.
+
+The credit is kept as text: it stays when the origin leaves the library, or the site.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+from reseau import audience
+from reseau.wording import listed
+from ressources.enums import Licence
+from ressources.sheets.content import SheetContent
+from ressources.sheets.models.sources import contributors_of
+from ressources.sheets.models.tag import kept_names
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A sheet that this one owes, as it was: `place` is its EPM, people are named to members of the network alone."""
+
+    title: str
+    place: str
+    licence: str
+    authors: list[str] = field(default_factory=list)
+    contributors: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, sheet) -> "Credit":
+        return cls(
+            title=sheet.title,
+            place=str(sheet.epm),
+            licence=sheet.licence,
+            authors=[str(member) for member in (sheet.owner, *sheet.coauthors) if member],
+            contributors=[str(member) for member in contributors_of(sheet)],
+        )
+
+    def words(self, *, named: bool) -> str:
+        """What follows the title: « , de Camille Martin (EPM de Gramat), CC BY-SA 4.0 »."""
+        by = f", de {listed(self.authors)}" if named and self.authors else ""
+        from_others = f", avec un apport de {listed(self.contributors)}" if named and self.contributors else ""
+        return f"{by} ({self.place}){from_others}, {Licence(self.licence).label}"
+
+
+class AdaptationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those whose adapted sheet is in the library, for its audience, and in use."""
+        seen = self.filter(sheet__live=True, sheet__audience__in=audience.tokens_of(user))
+        return seen.filter(sheet__obsolescence=None)
+
+    def latest_first(self):
+        return self.order_by("-sheet__first_published_at", "-pk")
+
+
+class Adaptation(models.Model):
+    """`base` is what the origin said when it was copied, or when its author last looked at what had changed there."""
+
+    # What the page of the origin says of it.
+    shown_fields = ("sheet__title", "sheet__slug", "sheet__epm__name")
+
+    sheet = models.OneToOneField(
+        "ressources.Sheet", verbose_name="fiche adaptée", on_delete=models.CASCADE, related_name="adaptation"
+    )
+    origin = models.ForeignKey(
+        "ressources.Sheet",
+        verbose_name="fiche d’origine",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="adaptations",
+    )
+    # The origin first, then what it was itself adapted from.
+    credits = models.JSONField("mentions des auteurs", default=list)
+    base = models.JSONField("texte d’origine pris en compte", encoder=DjangoJSONEncoder)
+    base_at = models.DateTimeField("origine prise en compte le", default=timezone.now)
+    copied_at = models.DateTimeField("copiée le", default=timezone.now)
+
+    objects = AdaptationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "adaptation"
+        verbose_name_plural = "adaptations"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(origin=None) | ~models.Q(origin=models.F("sheet")),
+                name="sheet_is_no_adaptation_of_itself",
+                violation_error_message="Une fiche n’est pas adaptée d’elle-même.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}, d’après {self.credit.title}"
+
+    @property
+    def credit(self) -> Credit:
+        """That of the origin."""
+        return Credit(**self.credits[0])
+
+    def credit_lines(self, *, named: bool) -> Iterator[tuple[str, str, str]]:
+        """(« Adaptée de », title, the rest) of the origin, then of what it was itself adapted from."""
+        for rank, saved in enumerate(self.credits):
+            credit = Credit(**saved)
+            yield "Elle-même adaptée de" if rank else "Adaptée de", credit.title, credit.words(named=named)
+
+    def credit_sentence(self, *, named: bool) -> str:
+        lines = self.credit_lines(named=named)
+        return ". ".join(f"{start} «\u00a0{title}\u00a0»{rest}" for start, title, rest in lines)
+
+    @property
+    def licences(self) -> tuple[Licence, ...]:
+        """Those that the origin allows."""
+        return Licence(self.credit.licence).for_adaptations
+
+    def refusal(self, licence: Licence) -> dict[str, str]:
+        """Why a version may not be published under this licence: field → sentence; empty when it may."""
+        if licence in self.licences:
+            return {}
+        labels = " ou ".join(licence.label for licence in self.licences)
+        return {"licence": f"Cette fiche est adaptée d’une autre : sa licence doit être {labels}."}
+
+    def origin_for(self, user):
+        """The sheet that was copied, if `user` may read it today."""
+        return self.origin if self.origin and self.origin.is_visible_to(user) else None
+
+    @property
+    def has_newer_origin(self) -> bool:
+        """The origin was published anew since its author looked at it."""
+        published = self.origin and self.origin.live and self.origin.last_published_at
+        return bool(published) and published > self.base_at
+
+    def note_base(self, content: SheetContent) -> None:
+        """What the origin says now has been taken into account, in memory."""
+        self.base, self.base_at = asdict(content), timezone.now()
+
+    def base_content(self) -> SheetContent:
+        """What the origin said; a tag that was merged since is the one that was kept."""
+        said = self.sheet.specific_class.content_class.of_revision({**self.base, "tagged_items": []}, {})
+        return replace(said, tags=kept_names(self.base.get("tags", ())))
+
+
+def credits_of(origin) -> list[dict]:
+    """What an adaptation of `origin` owes: to it, and to all that it owes itself."""
+    owed = getattr(origin, "adaptation", None)
+    return [asdict(Credit.of(origin)), *(owed.credits if owed else [])]

@@ -1,0 +1,151 @@
+"""Adapting a sheet: a copy of one's own that keeps its lineage, then taking from each other what got better since."""
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import Truncator
+
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from ressources.adaptations import notices as adaptation_notices
+from ressources.adaptations.lineage import Change, Lineage, find_change, taken
+from ressources.adaptations.models import Adaptation, credits_of
+from ressources.enums import ContributionSource, Licence, PartNature
+from ressources.files.services.duplicates import reuse
+from ressources.files.services.upload_quota import AttachmentError
+from ressources.sheets import journal
+from ressources.sheets.composition import TITLE_LENGTH
+from ressources.sheets.content import MAX_STEPS, SheetContent
+from ressources.sheets.models.authorship import author_keys
+from ressources.sheets.models.contribution import Contribution
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.parts import Part
+from ressources.sheets.services.sheets import SheetError, create_draft, save_draft
+from ressources.versions.models.base_version import BaseVersion
+
+SUFFIX = " (adaptation)"
+GONE = "L’autre fiche a changé, ou n’est plus en ligne : regardez de nouveau ce qui diffère."
+
+
+def adapted_title(*, title: str) -> str:
+    """What the adaptation is called until its author finds better."""
+    return Truncator(title).chars(TITLE_LENGTH - len(SUFFIX)) + SUFFIX
+
+
+@transaction.atomic
+def adapt(*, origin: Sheet, by: Member, epm: EPM, title: str) -> Sheet:
+    """A draft of `by` that says what the published sheet says, with its files and pictures. Raises `SheetError`."""
+    _lock(origin.pk)
+    origin = origin.specific_class.objects.with_record().with_sources().get(pk=origin.pk)
+    if not origin.live:
+        raise SheetError("Cette fiche n’est plus dans la bibliothèque.")
+    licence = Licence(origin.licence)
+    if not licence.may_be_adapted:
+        raise SheetError("Cette fiche ne s’adapte pas : tous les droits en sont réservés.")
+    said = origin.content_class.of_page(origin)
+    # The same licence where it may be kept, which is everywhere today.
+    kept = licence if licence in licence.for_adaptations else licence.for_adaptations[0]
+    page = create_draft(by=by, epm=epm, data=replace(said, title=title, licence=kept.value))
+    lineage = Adaptation(sheet=page, origin=origin, credits=credits_of(origin))
+    lineage.note_base(said)
+    if not Adaptation.objects.filter(sheet=page).exists():
+        lineage.save()
+        _copy_files(origin, page, by=by)
+    return page
+
+
+@transaction.atomic
+def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str, seen: int, by: Member) -> Sheet:
+    """Puts what one side wrote into the draft of the other; whoever wrote it is named there, and thanked.
+
+    `seen` is the published version that was looked at, `step` the key of a change among those of a run sheet. A text
+    that both changed is united, none of it is dropped. Raises `SheetError`.
+    """
+    _lock(lineage.sheet_id, lineage.origin_id)
+    lineage = Adaptation.objects.select_related("sheet", "origin").get(pk=lineage.pk)
+    if lineage.origin is None:
+        raise SheetError(GONE)
+    adapted, origin = lineage.sheet.specific, lineage.origin.specific
+    giver, taker = (adapted, origin) if into_origin else (origin, adapted)
+    if not giver.live or giver.live_revision_id != seen:
+        raise SheetError(GONE)
+    texts = texts_of(lineage=lineage, adapted=adapted, origin=origin)
+    change = find_change(texts, part, step, of_origin=not into_origin)
+    if change is None:
+        raise SheetError(GONE)
+    page = _take(change, texts.base, taker, by=by)
+    entry = journal.note(journal.CHANGE_TAKEN, page=page, by=by, part=change.part.label, title=giver.title)
+    if into_origin:
+        _credit(page, adapted)
+        adaptation_notices.tell_taken(page, adapted, label=change.part.label, entry=entry, by=by)
+    return page
+
+
+@transaction.atomic
+def note_origin_seen(*, lineage: Adaptation) -> None:
+    """Her who adapted has looked at all that changed in the origin: the next comparison begins from there."""
+    if lineage.origin is None or not lineage.origin.live:
+        raise SheetError(GONE)
+    origin = lineage.origin.specific
+    lineage.note_base(origin.content_class.of_page(origin))
+    lineage.save(update_fields=["base", "base_at"])
+
+
+def texts_of(*, lineage: Adaptation, adapted: Sheet, origin: Sheet, **drafts: SheetContent | None) -> Lineage:
+    """The texts to compare: what is published, or the last version of an adaptation that never was."""
+    said = adapted.content_class.of_page(adapted) if adapted.live else adapted.latest_content
+    return Lineage(lineage.base_content(), said, origin.content_class.of_page(origin), **drafts)
+
+
+def _lock(*keys: int | None) -> None:
+    """In one order, so that two people never wait for each other."""
+    list(Sheet.objects.select_for_update(of=("self",)).filter(pk__in=[key for key in keys if key]).order_by("pk"))
+
+
+def _copy_files(origin: Sheet, page: Sheet, *, by: Member) -> None:
+    """Their bytes are shared: a copy costs nothing. One that goes at this moment is left out."""
+    for file in (*origin.attachments.available(), *origin.pictures.available()):
+        with suppress(AttachmentError):
+            reuse(source=file, sheet=page, by=by)
+
+
+def _take(change: Change, base: SheetContent, taker: Sheet, *, by: Member) -> Sheet:
+    draft = taker.latest_content
+    value = taken(base, draft, change.part, change.value)
+    if value == getattr(draft, change.part.name):
+        raise SheetError("Votre dernière version le dit déjà.")
+    if not _fits(taker, change.part, value):
+        raise SheetError(
+            f"Réunis, les deux textes ne tiennent pas dans « {change.part.label} » : copiez-y ce que vous gardez."
+        )
+    version = BaseVersion.latest_of(taker)
+    return save_draft(
+        page=taker,
+        by=by,
+        data=replace(draft, **{change.part.name: value}),
+        base_revision=version.revision,
+        base_written=version.written,
+    )
+
+
+def _fits(sheet: Sheet, part: Part, value: Any) -> bool:
+    """What the form would refuse is not written past it."""
+    if part.nature is PartNature.STEPS:
+        step = sheet._meta.get_field(part.name).related_model
+        lengths = {name: step._meta.get_field(name).max_length for name in ("title", "animator", "learners")}
+        return len(value) <= MAX_STEPS and all(
+            len(getattr(each, name)) <= most for each in value for name, most in lengths.items()
+        )
+    most = getattr(sheet._meta.get_field(part.name), "max_length", None)
+    return not (isinstance(value, str) and most) or len(value) <= most
+
+
+def _credit(page: Sheet, adapted: Sheet) -> None:
+    own = author_keys(page)
+    for key in author_keys(adapted):
+        if key not in own:
+            Contribution.objects.get_or_create(
+                sheet=page, member_id=key, defaults={"source": ContributionSource.ADAPTATION}
+            )

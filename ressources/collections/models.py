@@ -1,0 +1,133 @@
+"""A collection: sheets that a member puts together, in her order, with her notes; shared by a link if she likes.
+
+It is hers alone until then. The link opens it to the members of the network and to nobody else.
+"""
+
+import secrets
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from reseau.models.member import Member
+from reseau.permissions import is_network_member
+
+MAX_TITLE, MAX_NOTE, MAX_SHEET_NOTE = 80, 600, 300
+MENU_SIZE = 12
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class CollectionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Her own, those that she deleted aside."""
+        return self.owned_by(user).filter(deleted=None)
+
+    def owned_by(self, user):
+        return self.filter(owner=user) if is_network_member(user) else self.none()
+
+    def deleted_since(self, moment):
+        return self.filter(deleted__gte=moment).order_by("-deleted", "-pk")
+
+    def shared_with(self, user):
+        """Those that `user` may open if she holds their link."""
+        found = self.filter(deleted=None).exclude(token=None)
+        return found if is_network_member(user) else self.none()
+
+    def with_count(self):
+        """Fills `sheet_count`."""
+        return self.annotate(sheet_count=models.Count("items"))
+
+    def for_menu_of(self, user, sheet):
+        """Her collections as a sheet offers them: those that hold it first, then the latest changed.
+
+        Fills `holds`, and `holds_with_note` for those in which she wrote something about it.
+        """
+        held = CollectedSheet.objects.filter(collection=models.OuterRef("pk"), sheet=sheet)
+        found = self.visible_to(user).annotate(
+            holds=models.Exists(held), holds_with_note=models.Exists(held.exclude(note=""))
+        )
+        return found.order_by("-holds", "-changed", "-pk")[:MENU_SIZE]
+
+
+class Collection(models.Model):
+    """`changed` is when a sheet came or went; `deleted`, since when it waits to be restored or forgotten."""
+
+    owner = models.ForeignKey(Member, verbose_name="membre", on_delete=models.CASCADE, related_name="collections")
+    title = models.CharField("titre", max_length=MAX_TITLE)
+    note = models.TextField("note", blank=True, max_length=MAX_NOTE)
+    token = models.CharField("jeton du lien", max_length=64, unique=True, null=True, blank=True, editable=False)
+    copied_from = models.ForeignKey(
+        "self", verbose_name="copiée de", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
+    created = models.DateTimeField("créée le", default=timezone.now)
+    changed = models.DateTimeField("changée le", default=timezone.now)
+    deleted = models.DateTimeField("supprimée le", null=True, blank=True)
+
+    objects = CollectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "collection"
+        verbose_name_plural = "collections"
+        ordering = ["-changed", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "owner",
+                Lower("title"),
+                condition=models.Q(deleted=None),
+                name="collection_title_once_for_each_owner",
+                violation_error_message="Vous avez déjà une collection de ce nom.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(title=""),
+                name="collection_has_a_title",
+                violation_error_message="Donnez un titre à la collection.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where its owner works on it."""
+        return reverse("ressources:collection", args=[self.pk])
+
+    @property
+    def shared_url(self) -> str:
+        """Where the members who hold the link read it; empty when it is not shared."""
+        return reverse("ressources:shared_collection", args=[self.token]) if self.token else ""
+
+
+class CollectedSheet(models.Model):
+    """A sheet in a collection: its place, and what the owner notes about it."""
+
+    collection = models.ForeignKey(
+        Collection, verbose_name="collection", on_delete=models.CASCADE, related_name="items"
+    )
+    sheet = models.ForeignKey(
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="collected"
+    )
+    note = models.TextField("note", blank=True, max_length=MAX_SHEET_NOTE)
+    position = models.PositiveSmallIntegerField("place", default=0)
+    added = models.DateTimeField("ajoutée le", default=timezone.now)
+
+    # Wagtail's editor does not list who collects a page: it is nobody's business.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "fiche d’une collection"
+        verbose_name_plural = "fiches des collections"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "sheet"],
+                name="sheet_once_in_a_collection",
+                violation_error_message="Cette fiche est déjà dans la collection.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.sheet)

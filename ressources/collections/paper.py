@@ -1,0 +1,65 @@
+"""A collection on paper: a page that lists its sheets with the notes on them, then each sheet."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from django.conf import settings
+
+from reseau.files.enums import FileKind
+from reseau.files.naming import shown_name
+from reseau.models.member import Member
+from reseau.paper import Paper
+from ressources.collections.favourites_state import Shelved, shelved
+from ressources.collections.models import Collection
+from ressources.sheets.models.authorship import Authorship
+from ressources.sheets.models.kinds import KINDS
+from ressources.sheets.models.sheet import Sheet
+from ressources.take_away.paper import TEMPLATES, sheet_paper
+
+
+def papers_of(collection: Collection, *, reader: Member, address: Callable[[str], str]) -> dict[str, Paper]:
+    """Name of file → paper, in the order of the collection: the sheets that `reader` may read.
+
+    `address` makes a full address of a path of this site.
+    """
+    lines = [line for line in shelved(collection.items.all(), reader) if line.is_readable]
+    printed = {}
+    for kind in KINDS:
+        sheets = kind.objects.with_record().with_sources().prefetch_related("pictures")
+        printed |= sheets.in_bulk([line.sheet.pk for line in lines])
+    _join_coauthors(printed.values())
+    papers = {"00 Sommaire.pdf": _summary(collection, lines, url=address(collection.get_absolute_url()))}
+    for rank, line in enumerate(lines, start=1):
+        sheet = printed[line.sheet.pk]
+        name = shown_name(f"{rank:02d} {sheet.title}", FileKind.PDF)
+        papers[name] = sheet_paper(sheet, url=address(sheet.get_absolute_url()), reader=reader)
+    return papers
+
+
+def _summary(collection: Collection, lines: Sequence[Shelved], *, url: str) -> Paper:
+    sheets = [
+        {"title": line.sheet.title, "aim": line.sheet.aim, "origin": str(line.sheet.epm), "note": line.entry.note}
+        for line in lines
+    ]
+    return Paper.of(
+        TEMPLATES / "collection.typ",
+        title=collection.title,
+        note=collection.note,
+        owner=str(collection.owner),
+        sheets=sheets,
+        aim=collection.note,
+        tags=[],
+        origin=str(collection.owner),
+        site=settings.WAGTAIL_SITE_NAME,
+        url=url,
+    )
+
+
+def _join_coauthors(sheets: Iterable[Sheet]) -> None:
+    """Whom each sheet is by, in one query for all of them."""
+    names = defaultdict(list)
+    shared = Authorship.objects.filter(sheet__in=list(sheets)).select_related("member")
+    for authorship in shared.order_by("member__search_name", "pk"):
+        names[authorship.sheet_id].append(authorship.member)
+    for sheet in sheets:
+        sheet.coauthors = names[sheet.pk]

@@ -1,0 +1,206 @@
+"""A member's collections: made, filled, put in order, shared, copied, deleted and restored."""
+
+from collections.abc import Mapping, Sequence, Set
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from reseau.models.member import Member
+from ressources.collections.models import MAX_TITLE, CollectedSheet, Collection, new_token
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.sheets import SheetError
+
+MAX_COLLECTIONS, MAX_SHEETS = 50, 30
+# What a nervous hand asks for twice is made once.
+DOUBLE_CLICK = timedelta(seconds=30)
+# How long a deleted collection can be restored.
+REPRIEVE = timedelta(days=30)
+
+
+class CollectionError(SheetError):
+    """What was asked cannot be done with a collection; the message is for its owner."""
+
+
+@transaction.atomic
+def create_collection(*, owner: Member, title: str, note: str = "") -> Collection:
+    """A new collection, empty and shared with nobody. Raises `CollectionError`."""
+    _hold(owner)
+    if namesake := _of(owner).filter(title__iexact=title).first():
+        if namesake.note == note and namesake.created > timezone.now() - DOUBLE_CLICK:
+            return namesake
+        raise CollectionError("Vous avez déjà une collection de ce nom.")
+    _check_room(owner)
+    return Collection.objects.create(owner=owner, title=title, note=note)
+
+
+@transaction.atomic
+def edit_collection(
+    *, collection: Collection, title: str, note: str, notes: Mapping[int, str], removed: Set[int] = frozenset()
+) -> None:
+    """Writes the collection anew: its title, its note, the `notes` on its sheets by their key in it.
+
+    Those of `removed` leave it. Raises `CollectionError`.
+    """
+    _hold(collection.owner)
+    if _of(collection.owner).exclude(pk=collection.pk).filter(title__iexact=title).exists():
+        raise CollectionError("Vous avez déjà une collection de ce nom.")
+    Collection.objects.filter(pk=collection.pk).update(title=title, note=note)
+    left = collection.items.filter(pk__in=removed)
+    if left.delete()[0]:
+        _note_change(collection)
+    items = list(collection.items.filter(pk__in=notes))
+    for item in items:
+        item.note = notes[item.pk]
+    CollectedSheet.objects.bulk_update(items, ["note"])
+
+
+@transaction.atomic
+def collect(*, collection: Collection, sheet: Sheet) -> bool:
+    """The sheet is in the collection, at its end if it was not there: true then. Raises `CollectionError`."""
+    collection = _locked(collection)
+    items = list(collection.items.all())
+    if any(item.sheet_id == sheet.pk for item in items):
+        return False
+    if len(items) >= MAX_SHEETS:
+        raise CollectionError(f"« {collection} » a déjà {MAX_SHEETS} fiches : retirez-en, ou ouvrez-en une autre.")
+    position = items[-1].position + 1 if items else 0
+    CollectedSheet.objects.create(collection=collection, sheet=sheet, position=position)
+    _note_change(collection)
+    return True
+
+
+@transaction.atomic
+def collect_anew(*, owner: Member, title: str, sheet: Sheet, note: str = "") -> Collection:
+    """Puts the sheet in the collection of that title, made on the spot if there is none. Raises `CollectionError`."""
+    _hold(owner)
+    collection = _of(owner).filter(title__iexact=title).first() or create_collection(
+        owner=owner, title=title, note=note
+    )
+    collect(collection=collection, sheet=sheet)
+    return collection
+
+
+@transaction.atomic
+def take_out(*, collection: Collection, sheet: Sheet) -> None:
+    """The sheet leaves the collection. Raises `CollectionError` if something is noted about it there."""
+    collection = _locked(collection)
+    found = collection.items.filter(sheet=sheet)
+    if found.exclude(note="").exists():
+        raise CollectionError(f"Vous avez écrit une note sur cette fiche dans « {collection} » : retirez-la de là-bas.")
+    if found.delete()[0]:
+        _note_change(collection)
+
+
+@transaction.atomic
+def move_in_collection(*, item: CollectedSheet, places: int) -> None:
+    """Moves a sheet up (-1) or down (1) its collection; at either end it stays where it is."""
+    _locked(item.collection)
+    keys = list(CollectedSheet.objects.filter(collection=item.collection_id).values_list("pk", flat=True))
+    if item.pk not in keys:
+        return
+    old = keys.index(item.pk)
+    keys.insert(min(max(old + places, 0), len(keys) - 1), keys.pop(old))
+    _number(keys)
+
+
+@transaction.atomic
+def share_collection(*, collection: Collection) -> Collection:
+    """Opens the collection to the members who have its link: a new link each time, the former one dies."""
+    collection = _locked(collection)
+    collection.token = new_token()
+    collection.save(update_fields=["token"])
+    return collection
+
+
+@transaction.atomic
+def unshare_collection(*, collection: Collection) -> None:
+    """The link opens nothing any more."""
+    Collection.objects.filter(pk=collection.pk).update(token=None)
+
+
+@transaction.atomic
+def copy_collection(*, collection: Collection, by: Member) -> Collection:
+    """A collection of `by` with the sheets that she may read, in the same order, with their notes.
+
+    Raises `CollectionError`.
+    """
+    _hold(by)
+    twin = _of(by).filter(copied_from=collection, created__gt=timezone.now() - DOUBLE_CLICK).first()
+    if twin:
+        return twin
+    _check_room(by)
+    copy = Collection.objects.create(
+        owner=by, title=_free_title(by, collection.title), note=collection.note, copied_from=collection
+    )
+    found = collection.items.filter(sheet__in=Sheet.objects.visible_to(by)).order_by("position", "pk")
+    CollectedSheet.objects.bulk_create(
+        CollectedSheet(collection=copy, sheet_id=item.sheet_id, note=item.note, position=rank)
+        for rank, item in enumerate(found)
+    )
+    return copy
+
+
+@transaction.atomic
+def delete_collection(*, collection: Collection) -> None:
+    """Out of sight, its link dead; for a month its owner may change her mind."""
+    Collection.objects.filter(pk=collection.pk, deleted=None).update(deleted=timezone.now())
+
+
+@transaction.atomic
+def restore_collection(*, collection: Collection) -> Collection:
+    """As it was, its link alive again; under another title if its own is taken meanwhile. Raises `CollectionError`."""
+    owner = collection.owner
+    _hold(owner)
+    collection = _locked(collection)
+    if collection.deleted is None:
+        return collection
+    _check_room(owner)
+    collection.title, collection.deleted = _free_title(owner, collection.title), None
+    collection.save(update_fields=["title", "deleted"])
+    return collection
+
+
+@transaction.atomic
+def forget_deleted_collections() -> int:
+    """Deletes for good what was deleted a month ago; returns how many."""
+    old = Collection.objects.filter(deleted__lt=timezone.now() - REPRIEVE)
+    return old.delete()[1].get(Collection._meta.label, 0)
+
+
+def _of(owner: Member):
+    return Collection.objects.filter(owner=owner, deleted=None)
+
+
+def _hold(owner: Member) -> None:
+    """Two requests of one person at once come one after the other."""
+    Member.objects.select_for_update().get(pk=owner.pk)
+
+
+def _locked(collection: Collection) -> Collection:
+    return Collection.objects.select_for_update().get(pk=collection.pk)
+
+
+def _check_room(owner: Member) -> None:
+    if _of(owner).count() >= MAX_COLLECTIONS:
+        raise CollectionError(f"Vous avez déjà {MAX_COLLECTIONS} collections : supprimez-en une d’abord.")
+
+
+def _free_title(owner: Member, title: str) -> str:
+    """The title, with a number if she has a collection of that name: « Ateliers d’automne (2) »."""
+    taken = {name.casefold() for name in _of(owner).values_list("title", flat=True)}
+    candidate, rank = title, 1
+    while candidate.casefold() in taken:
+        rank += 1
+        number = f" ({rank})"
+        candidate = f"{title[: MAX_TITLE - len(number)]}{number}"
+    return candidate
+
+
+def _number(keys: Sequence[int]) -> None:
+    items = [CollectedSheet(pk=key, position=rank) for rank, key in enumerate(keys)]
+    CollectedSheet.objects.bulk_update(items, ["position"])
+
+
+def _note_change(collection: Collection) -> None:
+    Collection.objects.filter(pk=collection.pk).update(changed=timezone.now())

@@ -1,0 +1,152 @@
+"""A member's own collections: filled from a sheet, put in order, shared, deleted and restored."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_POST
+from django.views.generic import DetailView
+
+from reseau.permissions import network_required
+from ressources.collections import services as collections
+from ressources.collections.favourites_state import shelved
+from ressources.collections.forms import CollectionForm
+from ressources.collections.models import CollectedSheet, Collection
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.views.lookup import pressed_key, readable_sheet_for
+
+
+def own_collection(user, pk: int) -> Collection:
+    return get_object_or_404(Collection.objects.visible_to(user), pk=pk)
+
+
+@method_decorator(network_required, name="dispatch")
+class CollectionView(DetailView):
+    """One of my collections as it reads, with what I may do with it."""
+
+    template_name = "ressources/collections/collection.html"
+    context_object_name = "collection"
+
+    def get_queryset(self) -> QuerySet[Collection]:
+        return Collection.objects.visible_to(self.request.user).select_related("copied_from__owner")
+
+    def get_context_data(self, **kwargs) -> dict:
+        lines = shelved(self.object.items.all(), self.request.user)
+        link = self.request.build_absolute_uri(self.object.shared_url) if self.object.token else ""
+        return super().get_context_data(lines=lines, link=link, **kwargs)
+
+
+@method_decorator(network_required, name="dispatch")
+class NewCollectionView(View):
+    """A new collection; from a sheet (`pk`), which goes into it, and into the one of that title if there is one."""
+
+    def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        return self.render(CollectionForm(), self.sheet_of(pk))
+
+    def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        sheet, form = self.sheet_of(pk), CollectionForm(request.POST)
+        if not form.is_valid():
+            return self.render(form, sheet)
+        title, note = form.cleaned_data["title"], form.cleaned_data["note"]
+        try:
+            if sheet:
+                collection = collections.collect_anew(owner=request.user, title=title, note=note, sheet=sheet)
+            else:
+                collection = collections.create_collection(owner=request.user, title=title, note=note)
+        except collections.CollectionError as error:
+            form.add_error("title", str(error))
+            return self.render(form, sheet)
+        if sheet:
+            messages.success(request, f"La fiche est dans « {collection} ».")
+        else:
+            messages.success(request, "La collection est ouverte. Ajoutez-y des fiches depuis leur page.")
+        return redirect(sheet or collection)
+
+    def sheet_of(self, pk: int | None) -> Sheet | None:
+        return readable_sheet_for(self.request.user, pk) if pk else None
+
+    def render(self, form: CollectionForm, sheet: Sheet | None) -> HttpResponse:
+        return render(self.request, "ressources/collections/collection_new.html", {"form": form, "sheet": sheet})
+
+
+@method_decorator(network_required, name="dispatch")
+class ArrangeView(View):
+    """Title, note, notes on the sheets, their order. Whichever button is pressed saves what was typed first."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        collection = own_collection(request.user, pk)
+        initial = {"title": collection.title, "note": collection.note}
+        return self.render(collection, CollectionForm(initial=initial, items=collection.items.select_related("sheet")))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        collection = own_collection(request.user, pk)
+        form = CollectionForm(request.POST, items=collection.items.select_related("sheet"))
+        if not form.is_valid():
+            return self.render(collection, form)
+        try:
+            collections.edit_collection(
+                collection=collection,
+                title=form.cleaned_data["title"],
+                note=form.cleaned_data["note"],
+                notes=form.notes,
+                removed=form.removed,
+            )
+        except collections.CollectionError as error:
+            form.add_error("title", str(error))
+            return self.render(collection, form)
+        for button, places in (("up", -1), ("down", 1)):
+            if button in request.POST:
+                return self.move(collection, button, places)
+        messages.success(request, "La collection est enregistrée.")
+        return redirect(collection)
+
+    def move(self, collection: Collection, button: str, places: int) -> HttpResponse:
+        item = get_object_or_404(CollectedSheet, collection=collection, pk=pressed_key(self.request, button))
+        collections.move_in_collection(item=item, places=places)
+        response = redirect("ressources:arrange_collection", collection.pk)
+        # The browser puts the focus back on the button: several presses move the sheet several places.
+        response["Location"] += f"#{button}-{item.pk}"
+        return response
+
+    def render(self, collection: Collection, form: CollectionForm) -> HttpResponse:
+        return render(
+            self.request, "ressources/collections/collection_arrange.html", {"collection": collection, "form": form}
+        )
+
+
+@method_decorator(network_required, name="dispatch")
+class CollectView(View):
+    """My collections, to put a sheet in one of them: the part `_keep.html` of this page unfolds on the sheet itself."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = get_object_or_404(Sheet.objects.visible_to(request.user).with_readers(request.user), pk=pk)
+        context = {"page": sheet, "collections": Collection.objects.for_menu_of(request.user, sheet)}
+        return render(request, "ressources/collections/collect.html", context)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = readable_sheet_for(request.user, pk)
+        collection = own_collection(request.user, pressed_key(request, "collection"))
+        try:
+            collections.collect(collection=collection, sheet=sheet)
+        except collections.CollectionError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"La fiche est dans « {collection} ».")
+        return redirect(sheet)
+
+
+@network_required
+@require_POST
+def take_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a sheet out of the collection whose button was pressed."""
+    sheet = readable_sheet_for(request.user, pk)
+    collection = own_collection(request.user, pressed_key(request, "collection"))
+    try:
+        collections.take_out(collection=collection, sheet=sheet)
+    except collections.CollectionError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"La fiche n’est plus dans « {collection} ».")
+    return redirect(sheet)

@@ -1,0 +1,127 @@
+"""A collection shared by its link: opened and closed by its owner, read, copied and taken away by those who hold it."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import DetailView
+
+from reseau.permissions import network_required
+from reseau.views.papers import made_unless_known
+from ressources.collections import services as collections
+from ressources.collections.favourites_state import shelved
+from ressources.collections.models import Collection
+from ressources.collections.paper import papers_of
+from ressources.collections.services import REPRIEVE
+from ressources.collections.views.collections import own_collection
+from ressources.take_away.archive import TakeAway
+
+ARCHIVE = "collection"
+
+
+@network_required
+@require_POST
+def share(request: HttpRequest, pk: int) -> HttpResponse:
+    """A link; another one if there was one, which then opens nothing any more."""
+    collection = own_collection(request.user, pk)
+    collections.share_collection(collection=collection)
+    done = "Le lien a changé : l’ancien n’ouvre plus rien." if collection.token else "Le lien est prêt : copiez-le."
+    messages.success(request, done)
+    return redirect(collection)
+
+
+@network_required
+@require_POST
+def unshare(request: HttpRequest, pk: int) -> HttpResponse:
+    collection = own_collection(request.user, pk)
+    collections.unshare_collection(collection=collection)
+    messages.success(request, "La collection n’est plus partagée : son lien n’ouvre plus rien.")
+    return redirect(collection)
+
+
+@network_required
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    collection = own_collection(request.user, pk)
+    collections.delete_collection(collection=collection)
+    messages.success(
+        request, f"« {collection} » est supprimée. Vous pouvez la restaurer, ci-dessous, pendant {REPRIEVE.days} jours."
+    )
+    return redirect("ressources:favourites")
+
+
+@network_required
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    collection = get_object_or_404(Collection.objects.owned_by(request.user), pk=pk)
+    try:
+        collection = collections.restore_collection(collection=collection)
+    except collections.CollectionError as error:
+        messages.error(request, str(error))
+        return redirect("ressources:favourites")
+    messages.success(request, "La collection est revenue, avec ses fiches et vos notes.")
+    return redirect(collection)
+
+
+def shared_collection(user, token: str) -> Collection:
+    return get_object_or_404(Collection.objects.shared_with(user).select_related("owner"), token=token)
+
+
+@method_decorator(network_required, name="dispatch")
+class SharedCollectionView(DetailView):
+    """A collection as it reads for whoever holds its link: without what she may not read."""
+
+    template_name = "ressources/collections/collection_shared.html"
+    context_object_name = "collection"
+
+    def get_object(self, queryset: QuerySet | None = None) -> Collection:
+        return shared_collection(self.request.user, self.kwargs["token"])
+
+    def get_context_data(self, **kwargs) -> dict:
+        lines = shelved(self.object.items.all(), self.request.user)
+        copies = Collection.objects.visible_to(self.request.user).filter(copied_from=self.object)
+        return super().get_context_data(lines=[line for line in lines if line.is_readable], copies=copies, **kwargs)
+
+
+@network_required
+@require_POST
+def copy(request: HttpRequest, token: str) -> HttpResponse:
+    collection = shared_collection(request.user, token)
+    try:
+        mine = collections.copy_collection(collection=collection, by=request.user)
+    except collections.CollectionError as error:
+        messages.error(request, str(error))
+        return redirect(collection.shared_url)
+    messages.success(request, "La collection est copiée : celle-ci est à vous, changez-la comme vous voulez.")
+    return redirect(mine)
+
+
+@network_required
+@require_safe
+def take_away(request: HttpRequest, pk: int) -> HttpResponse:
+    return archive(request, own_collection(request.user, pk))
+
+
+@network_required
+@require_safe
+def take_away_shared(request: HttpRequest, token: str) -> HttpResponse:
+    return archive(request, shared_collection(request.user, token))
+
+
+def archive(request: HttpRequest, collection: Collection) -> HttpResponse:
+    """Its sheets on paper, as many as the reader may read, behind a page that lists them."""
+    papers = papers_of(collection, reader=request.user, address=request.build_absolute_uri)
+    bundle = TakeAway(papers=papers, attachments=(), pictures=(), address="", day=collection.changed)
+    return made_unless_known(
+        request,
+        bundle.fingerprint,
+        lambda: FileResponse(
+            bundle.archive(),
+            as_attachment=True,
+            filename=f"{slugify(collection.title) or ARCHIVE}.zip",
+            content_type="application/zip",
+        ),
+    )

@@ -1,0 +1,110 @@
+"""What the deliveries of a sheet amount to, kept beside the sheet: lists and the search show it without counting anew.
+
+It has a table of its own: the row of a page is rewritten from a revision each time it is published, counters included.
+It stands beside the page that all kinds share, so that their lists join it: only workshops have one.
+"""
+
+from collections.abc import Iterable
+from statistics import median
+
+from django.db import models
+from django.db.models import Count, Q, Sum
+
+from reseau.wording import minutes_in_words
+from ressources.deliveries.models.delivery import Delivery
+from ressources.enums import Again
+
+ROUNDED_TO = 5  # minutes
+
+# All but the median, which databases count each in its way: enough to see that a tally is wrong.
+FIGURES = {
+    "times": Count("pk"),
+    "epms": Count("epm", distinct=True),
+    "people": Sum("headcount"),
+    "total_minutes": Sum("minutes"),
+    "answers": Count("pk", filter=~Q(again="")),
+    "willing": Count("pk", filter=Q(again__in=[Again.YES, Again.OTHERWISE])),
+    "willing_otherwise": Count("pk", filter=Q(again=Again.OTHERWISE)),
+    "notes": Count("pk", filter=~Q(went_well="", to_mend="")),
+}
+
+
+class DeliveryTallyManager(models.Manager):
+    def recount(self, sheet_id: int) -> None:
+        """Counts the deliveries of a sheet, whose row the caller has locked; writes nothing where nothing changed."""
+        deliveries = Delivery.objects.filter(sheet=sheet_id).order_by()
+        figures = deliveries.aggregate(**FIGURES)
+        tally = self.filter(sheet=sheet_id).first()
+        if not figures["times"]:
+            if tally:
+                tally.delete()
+            return
+        figures["usual_minutes"] = round(median(deliveries.values_list("minutes", flat=True)))
+        if tally is None or any(getattr(tally, name) != value for name, value in figures.items()):
+            self.update_or_create(sheet_id=sheet_id, defaults=figures)
+
+    def wrong(self) -> Iterable[int]:
+        """Keys of the sheets whose tally does not say what their deliveries say."""
+        counted = Delivery.objects.order_by().values("sheet").annotate(**FIGURES)
+        true = {row.pop("sheet"): row for row in counted}
+        kept = {row.pop("sheet"): row for row in self.values("sheet", *FIGURES)}
+        return sorted(key for key in true.keys() | kept.keys() if true.get(key) != kept.get(key))
+
+
+class DeliveryTally(models.Model):
+    sheet = models.OneToOneField(
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="delivery_tally"
+    )
+    times = models.PositiveIntegerField("fois animé", db_index=True)
+    epms = models.PositiveIntegerField("nombre d’EPM")
+    people = models.PositiveIntegerField("personnes en tout")
+    total_minutes = models.PositiveIntegerField("minutes en tout")
+    usual_minutes = models.PositiveSmallIntegerField("durée médiane en minutes")
+    answers = models.PositiveIntegerField("ont dit s’ils le referaient")
+    willing = models.PositiveIntegerField("le referaient")
+    willing_otherwise = models.PositiveIntegerField("le referaient autrement")
+    notes = models.PositiveIntegerField("notes de terrain")
+
+    objects = DeliveryTallyManager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "décompte des ateliers animés"
+        verbose_name_plural = "décomptes des ateliers animés"
+
+    def __str__(self) -> str:
+        return f"animé\u00a0{self.times_in_words}"
+
+    @property
+    def times_in_words(self) -> str:
+        return f"{self.times}\u00a0fois" if self.times > 1 else "une\u00a0fois"
+
+    @property
+    def places_in_words(self) -> str:
+        """« 14 fois dans 9 EPM »."""
+        if self.times == 1:
+            return self.times_in_words
+        return f"{self.times_in_words} dans {f'{self.epms} EPM' if self.epms > 1 else 'un EPM'}"
+
+    @property
+    def duration_in_words(self) -> str:
+        """How long it usually takes, beside what the sheet had planned."""
+        planned = self.sheet.duration
+        usual = ROUNDED_TO * round(self.usual_minutes / ROUNDED_TO) or self.usual_minutes
+        if abs(usual - planned) <= ROUNDED_TO:
+            return f"prévu {minutes_in_words(planned)}, et en vrai aussi"
+        return f"prévu {minutes_in_words(planned)}, en vrai plutôt {minutes_in_words(usual)}"
+
+    @property
+    def usual_headcount(self) -> str:
+        people = round(self.people / self.times)
+        return f"{people}\u00a0personne{'s' if people > 1 else ''}" + (" en moyenne" if self.times > 1 else "")
+
+    @property
+    def again_in_words(self) -> str:
+        """« 12 sur 13, dont 3 autrement »; empty while nobody has said."""
+        if not self.answers:
+            return ""
+        otherwise = f", dont {self.willing_otherwise} autrement" if self.willing_otherwise else ""
+        return f"{self.willing} sur {self.answers}{otherwise}"

@@ -1,0 +1,83 @@
+"""Who is told of a workshop that was run: the authors of its sheet, as their thanks; its member, if it is taken out.
+
+A sheet that is run everywhere on the same day thanks its author once: one notice a day, whose text counts.
+"""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from alertes.enums import Matter
+from alertes.notices.services import notify, restate, withdraw
+from reseau.models.member import Member
+from reseau.wording import day_in_full, listed
+from ressources.deliveries.models.delivery import Delivery
+from ressources.sheets.models.authorship import authors_of
+
+
+def tell_delivered(sheet, *, delivery: Delivery) -> None:
+    """Its authors learn that their sheet was of use: it is the thanks that they get for it."""
+    for author in authors_of(sheet).exclude(pk=delivery.member_id):
+        key, text = _key(delivery), _text(sheet, _day(delivery), _noted_that_day(delivery, but=author))
+        url = sheet.get_absolute_url() if sheet.live else reverse("ressources:deliveries", args=[sheet.pk])
+        notify(members=[author], key=key, text=text, url=url, matter=Matter.SHEETS)
+        restate(member=author, key=key, text=text, is_news=True)
+
+
+def forget_delivered(sheet, *, delivery: Delivery) -> None:
+    """It is taken out: what was told of its day counts it no more."""
+    left = _noted_that_day(delivery).exclude(pk=delivery.pk)
+    if not left.exists():
+        withdraw(key=_key(delivery))
+        return
+    for author in authors_of(sheet):
+        if noted := left.exclude(member=author):
+            restate(member=author, key=_key(delivery), text=_text(sheet, _day(delivery), noted), is_news=False)
+
+
+def tell_delivery_removed(sheet, *, delivery, entry, by) -> None:
+    """Whoever had noted it learns who took it out of the count."""
+    notify(
+        members=[delivery.member] if delivery.member and delivery.member.is_active else [],
+        key=f"sheet:{sheet.pk}:delivery_removed:{entry.pk}",
+        text=f"{by} a retiré du décompte de la fiche «\u00a0{sheet.title}\u00a0» votre atelier du {delivery}.",
+        url=reverse("ressources:my_deliveries"),
+        exclude=by,
+    )
+
+
+def _text(sheet, day: date, noted: QuerySet[Delivery]) -> str:
+    title = f"«\u00a0{sheet.title}\u00a0»"
+    first, *others = noted
+    if not others:
+        text = f"{_who(first)} a animé votre fiche {title} avec {_people(first.headcount)} ({first.epm})."
+        return f"{text} Ce qui a bien marché\u00a0: {first.went_well}" if first.went_well else text
+    by = listed(list(dict.fromkeys(_who(delivery) for delivery in noted)))
+    return (
+        f"{len(noted)} ateliers animés avec votre fiche {title}, notés le {day_in_full(day)} par {by}, "
+        f"avec {_people(sum(delivery.headcount for delivery in noted))} en tout."
+    )
+
+
+def _noted_that_day(delivery: Delivery, *, but: Member | None = None) -> QuerySet[Delivery]:
+    noted = Delivery.objects.filter(sheet=delivery.sheet_id, created__date=_day(delivery))
+    return (noted.exclude(member=but) if but else noted).with_record().order_by("created", "pk")
+
+
+def _who(delivery: Delivery) -> str:
+    return str(delivery.member or "Une personne partie du réseau")
+
+
+def _people(count: int) -> str:
+    return f"{count}\u00a0personne{'s' if count > 1 else ''}"
+
+
+def _day(delivery: Delivery) -> date:
+    """That on which it was noted, whenever the workshop took place."""
+    return timezone.localdate(delivery.created)
+
+
+def _key(delivery: Delivery) -> str:
+    return f"sheet:{delivery.sheet_id}:delivered:{_day(delivery).isoformat()}"

@@ -1,0 +1,83 @@
+"""« J’ai animé cet atelier »: noted, corrected, taken out; the counters of the sheet follow in the same transaction.
+
+Each function locks the sheet first: a form sent twice makes one delivery, and two people at once are both counted.
+"""
+
+from django.db import transaction
+
+from reseau.models.member import Member
+from ressources.deliveries import notices as delivery_notices
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.sheets import journal
+from ressources.sheets.models.sheet import Sheet
+
+
+class AlreadyNotedError(Exception):
+    """She has said so already, and something else: `delivery` is what she said."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        super().__init__("Vous avez déjà noté cet atelier ce jour-là, dans cet EPM.")
+        self.delivery = delivery
+
+
+@transaction.atomic
+def note_delivery(*, delivery: Delivery, replaces: bool = False) -> Delivery:
+    """Notes that a workshop took place; authors of the sheet are told. The same again changes nothing.
+
+    Raises `AlreadyNotedError` when its member noted something else of the same day, unless it `replaces` that.
+    """
+    sheet = _locked(delivery)
+    noted = Delivery.objects.same_as(delivery).first()
+    if noted and noted.says_the_same_as(delivery):
+        return noted
+    if noted and not replaces:
+        raise AlreadyNotedError(noted)
+    if noted:
+        noted.take_from(delivery)
+        return change_delivery(delivery=noted)
+    delivery.full_clean()
+    delivery.save()
+    DeliveryTally.objects.recount(sheet.pk)
+    delivery_notices.tell_delivered(sheet, delivery=delivery)
+    return delivery
+
+
+@transaction.atomic
+def change_delivery(*, delivery: Delivery) -> Delivery:
+    """Corrects what was noted. Raises `AlreadyNotedError` if that day is noted already."""
+    sheet = _locked(delivery)
+    if noted := Delivery.objects.same_as(delivery).first():
+        raise AlreadyNotedError(noted)
+    delivery.full_clean()
+    delivery.save()
+    DeliveryTally.objects.recount(sheet.pk)
+    return delivery
+
+
+@transaction.atomic
+def remove_delivery(*, delivery: Delivery, by: Member) -> None:
+    """What was noted is not so. Taken out by somebody else than its member, it leaves a trace and she is told."""
+    sheet = _locked(delivery)
+    if delivery.member_id != by.pk:
+        name = str(delivery.member or "une personne partie du réseau")
+        details = {"day": delivery.date.isoformat(), "epm": str(delivery.epm), "name": name}
+        entry = journal.note(journal.DELIVERY_REMOVED, page=sheet, by=by, **details)
+        delivery_notices.tell_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)
+    delivery_notices.forget_delivered(sheet, delivery=delivery)
+    delivery.delete()
+    DeliveryTally.objects.recount(sheet.pk)
+
+
+def mend_tallies() -> int:
+    """Counts anew the sheets whose counters do not say what was noted; returns how many."""
+    wrong = DeliveryTally.objects.wrong()
+    for key in wrong:
+        with transaction.atomic():
+            Sheet.objects.select_for_update().get(pk=key)
+            DeliveryTally.objects.recount(key)
+    return len(wrong)
+
+
+def _locked(delivery: Delivery) -> Sheet:
+    return Sheet.objects.select_for_update().get(pk=delivery.sheet_id)

@@ -1,0 +1,58 @@
+"""The grid of a workshop that follows a sheet: the workshop is counted with it, and entered once."""
+
+import datetime
+from collections.abc import Collection
+
+from django.db import transaction
+
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.models import GroupSession
+from b2i.grids.services.group_sessions import open_group_session
+from b2i.learners.models.learner import Learner
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.services.deliveries import note_delivery
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.workshop import WorkshopPage
+
+
+class AlreadyOpenError(Exception):
+    """The workshop of that day has its grid: `session`."""
+
+    def __init__(self, session: GroupSession) -> None:
+        super().__init__("Cet atelier a déjà sa grille ce jour-là.")
+        self.session = session
+
+
+@transaction.atomic
+def open_sheet_session(
+    *,
+    sheet: WorkshopPage,
+    by: Member,
+    epm: EPM,
+    date: datetime.date,
+    title: str,
+    skills: Collection[Skill],
+    learners: Collection[Learner],
+    sentence: str = "",
+) -> GroupSession:
+    """Opens the grid; notes the workshop as run with these people, unless it is noted already: that one is tied to it.
+
+    Raises `AlreadyOpenError`, and `ValidationError` for a day on which the sheet cannot have been run.
+    """
+    Sheet.objects.select_for_update().get(pk=sheet.pk)
+    headcount, minutes = max(1, len(learners)), sheet.duration
+    delivery = Delivery(sheet=sheet, member=by, epm=epm, date=date, headcount=headcount, minutes=minutes)
+    if noted := Delivery.objects.same_as(delivery).select_related("group_session").first():
+        if noted.group_session:
+            raise AlreadyOpenError(noted.group_session)
+        delivery = noted
+    else:
+        note_delivery(delivery=delivery)
+    session = open_group_session(
+        epm=epm, date=date, title=title, skills=skills, learners=learners, led_by=by, sentence=sentence
+    )
+    delivery.group_session = session
+    delivery.save(update_fields=["group_session"])
+    return session

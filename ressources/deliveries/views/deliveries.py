@@ -1,0 +1,164 @@
+"""« J’ai animé cet atelier »: the form, what I have run, the field notes of a sheet, what is taken out of the count."""
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import ExtractYear
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views import View
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView
+
+from reseau.facets import asked, build_facet
+from reseau.models.epm import EPM
+from reseau.permissions import network_required
+from reseau.wording import day_in_full
+from ressources.deliveries.forms import DeliveryForm, proposed_delivery
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.services import deliveries
+from ressources.permissions import epms_to_write_from, may_note_delivery, may_remove_delivery
+from ressources.sheets.models.workshop import WorkshopPage
+
+PAGE_SIZE = 20
+ALL = "toutes"
+THANKS = "C’est noté, merci\u00a0! Vous retrouverez cet atelier dans «\u00a0Mes ateliers animés\u00a0»."
+
+
+def known_sheet(user, pk: int) -> WorkshopPage:
+    """The sheet that she may say she ran, with its counters."""
+    sheets = WorkshopPage.objects.select_related("epm__commune", "obsolescence", "delivery_tally")
+    sheet = get_object_or_404(sheets, pk=pk)
+    if not may_note_delivery(user, sheet):
+        raise Http404
+    return sheet
+
+
+def back_to(user, sheet: WorkshopPage) -> HttpResponse:
+    """The sheet, or her own list for a sheet that is not in the library any more."""
+    return redirect(sheet if sheet.is_visible_to(user) else "ressources:my_deliveries")
+
+
+@method_decorator(network_required, name="dispatch")
+class DeliveryFormView(View):
+    """One form, for what is noted and for what is corrected; says so when that day is noted already."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        delivery = self.find(pk)
+        return self.render(delivery, DeliveryForm(delivery=delivery, epms=self.epms(delivery)))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        delivery = self.find(pk)
+        form = DeliveryForm(request.POST, delivery=delivery, epms=self.epms(delivery))
+        if not form.is_valid():
+            return self.render(delivery, form)
+        try:
+            noted = self.save(form.instance)
+        except deliveries.AlreadyNotedError as error:
+            form.add_error("date", str(error))
+            return self.render(delivery, form, noted=error.delivery)
+        messages.success(request, self.done)
+        if "grid" in request.POST and request.user.epm_ids:
+            grid = reverse("ressources:sheet_session", args=[delivery.sheet_id], query={"atelier": noted.pk})
+            return redirect(grid)
+        return back_to(request.user, delivery.sheet)
+
+    def epms(self, delivery: Delivery) -> QuerySet[EPM]:
+        """Those of today, and the one where it was noted, which she may have left since."""
+        return epms_to_write_from(self.request.user).order_by("search_name", "pk")
+
+    def render(self, delivery: Delivery, form: DeliveryForm, **context) -> HttpResponse:
+        context |= {"form": form, "sheet": delivery.sheet, "delivery": delivery}
+        return render(self.request, "ressources/deliveries/delivery_form.html", context)
+
+
+class DeliverView(DeliveryFormView):
+    done = THANKS
+
+    def find(self, pk: int) -> Delivery:
+        return proposed_delivery(sheet=known_sheet(self.request.user, pk), member=self.request.user)
+
+    def save(self, delivery: Delivery) -> Delivery:
+        return deliveries.note_delivery(delivery=delivery, replaces="replace" in self.request.POST)
+
+
+class DeliveryEditView(DeliveryFormView):
+    """What I noted, and nobody else's."""
+
+    done = "C’est corrigé."
+
+    def find(self, pk: int) -> Delivery:
+        user = self.request.user
+        mine = Delivery.objects.visible_to(user).filter(member=user).select_related("sheet__delivery_tally", "epm")
+        return get_object_or_404(mine, pk=pk)
+
+    def epms(self, delivery: Delivery) -> QuerySet[EPM]:
+        here = EPM.objects.filter(Q(pk__in=super().epms(delivery).values("pk")) | Q(pk=delivery.epm_id))
+        return here.order_by("search_name", "pk")
+
+    def save(self, delivery: Delivery) -> Delivery:
+        return deliveries.change_delivery(delivery=delivery)
+
+
+@method_decorator(network_required, name="dispatch")
+class DeliveriesView(ListView):
+    """The field notes of a sheet; on demand, every time that it was run."""
+
+    template_name = "ressources/deliveries/deliveries.html"
+    context_object_name = "deliveries"
+    paginate_by = PAGE_SIZE
+
+    @cached_property
+    def sheet(self) -> WorkshopPage:
+        return known_sheet(self.request.user, self.kwargs["pk"])
+
+    def get_queryset(self) -> QuerySet[Delivery]:
+        found = self.sheet.deliveries.visible_to(self.request.user).with_record().latest_first()
+        return found if asked(self.request, ALL) else found.noted()
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(sheet=self.sheet, shows_all=bool(asked(self.request, ALL)), **kwargs)
+        for delivery in context["deliveries"]:
+            delivery.may_be_removed = may_remove_delivery(self.request.user, delivery)
+        return context
+
+
+@method_decorator(network_required, name="dispatch")
+class MyDeliveriesView(ListView):
+    """What I ran, by year, with what it amounts to."""
+
+    template_name = "ressources/deliveries/my_deliveries.html"
+    context_object_name = "deliveries"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self) -> QuerySet[Delivery]:
+        mine = Delivery.objects.filter(member=self.request.user)
+        by_year = mine.order_by().values(year=ExtractYear("date"))
+        figures = by_year.annotate(times=Count("pk"), people=Sum("headcount"), total_minutes=Sum("minutes"))
+        self.years = {str(row["year"]): row for row in figures.order_by("-year")}
+        self.chosen = asked(self.request, "annee") if asked(self.request, "annee") in self.years else ""
+        found = mine.filter(date__year=self.chosen) if self.chosen else mine
+        return found.select_related("sheet", "epm").latest_first()
+
+    def get_context_data(self, **kwargs) -> dict:
+        rows = [self.years[self.chosen]] if self.chosen else self.years.values()
+        totals = {name: sum(row[name] for row in rows) for name in ("times", "people", "total_minutes")}
+        counts = {year: row["times"] for year, row in self.years.items()}
+        years = build_facet(self.request, "annee", "Année", counts, {year: year for year in self.years})
+        return super().get_context_data(totals=totals, years=years, year=self.chosen, **kwargs)
+
+
+@network_required
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    found = Delivery.objects.visible_to(request.user).select_related("epm__commune", "member")
+    delivery = get_object_or_404(found, pk=pk)
+    if not may_remove_delivery(request.user, delivery):
+        raise Http404
+    is_mine, sheet = delivery.member_id == request.user.pk, delivery.sheet_id
+    day = day_in_full(delivery.date)
+    deliveries.remove_delivery(delivery=delivery, by=request.user)
+    messages.success(request, f"L’atelier du {day} n’est plus compté.")
+    return redirect("ressources:my_deliveries") if is_mine else redirect("ressources:deliveries", sheet)

@@ -1,0 +1,1 @@
+"""Files and pictures of sheets: joined, scanned, read, served."""

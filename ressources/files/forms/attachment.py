@@ -1,0 +1,32 @@
+"""Joining a file to a sheet: the file, and the name under which people see it."""
+
+from django import forms
+
+from reseau.files.enums import FileKind
+from reseau.files.naming import MAX_NAME, size_in_words
+from ressources.files.services.upload_quota import MAX_SIZE
+
+# What a page says before sending anything (`chosen-file.js`).
+LIMIT = {
+    "data-most": MAX_SIZE,
+    "data-refusal": f"Ce fichier fait {{size}}, {size_in_words(MAX_SIZE)} au plus sont acceptés.",
+}
+ACCEPTED = ",".join(f".{extension}" for kind in FileKind for extension in kind.extensions)
+
+
+class AttachmentForm(forms.Form):
+    """What the file holds is looked at by `services.attach`, which says what is wrong with it."""
+
+    file = forms.FileField(
+        label="Fichier",
+        help_text=f"PDF, ODT, DOCX, ODP, PPTX ou texte, {size_in_words(MAX_SIZE)} au plus.",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED, **LIMIT}),
+        error_messages={"required": "Choisissez un fichier sur votre ordinateur."},
+    )
+    name = forms.CharField(
+        label="Nom affiché",
+        help_text="Ce que le réseau lira : « Mémo à imprimer ». Sans rien, ce sera le nom du fichier.",
+        max_length=MAX_NAME - 5,
+        required=False,
+    )

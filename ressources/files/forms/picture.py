@@ -1,0 +1,72 @@
+"""Adding a picture to a sheet, and saying what it shows to whoever does not see it."""
+
+from django import forms
+
+from reseau.files.naming import size_in_words
+from ressources.files.forms.attachment import LIMIT
+from ressources.files.models.picture import Picture
+from ressources.files.services.upload_quota import MAX_SIZE
+
+ACCEPTED = ".jpg,.jpeg,.png,.webp,.gif,.heic,.heif,.avif,image/*"
+UNDESCRIBED = "Décrivez l’image pour qui ne la voit pas, ou cochez « Image décorative »."
+BOTH = "Une image décrite n’est pas décorative : effacez sa description, ou décochez cette case."
+
+
+class PictureDescriptionForm(forms.Form):
+    """A description is compulsory, unless the picture is said to be a mere ornament."""
+
+    alternative = forms.CharField(
+        label="Description de l’image",
+        help_text="Ce qu’elle montre d’utile, comme vous le diriez au téléphone : "
+        "« La prise USB, à gauche du clavier, porte un dessin en forme de fourche ».",
+        max_length=Picture._meta.get_field("alternative").max_length,
+        error_messages={"required": UNDESCRIBED},
+        widget=forms.Textarea(attrs={"rows": 2, "data-needed": UNDESCRIBED}),
+    )
+    decorative = forms.BooleanField(
+        label="Image décorative",
+        help_text="Elle n’apprend rien : qui ne la voit pas n’y perd rien.",
+        required=False,
+    )
+    caption = forms.CharField(
+        label="Légende",
+        help_text="Affichée sous l’image, pour tout le monde.",
+        max_length=Picture._meta.get_field("caption").max_length,
+        required=False,
+    )
+    credit = forms.CharField(
+        label="Crédit",
+        help_text="Son auteur et sa licence, si elle n’est pas de vous.",
+        max_length=Picture._meta.get_field("credit").max_length,
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self["decorative"].data:
+            self.fields["alternative"].required = False
+
+    def clean_decorative(self) -> bool:
+        is_decorative = self.cleaned_data["decorative"]
+        if is_decorative and self.cleaned_data.get("alternative"):
+            raise forms.ValidationError(BOTH, code="both")
+        return is_decorative
+
+    @property
+    def description(self) -> dict[str, str]:
+        """What was said of the picture; an empty `alternative` for an ornament."""
+        return {name: self.cleaned_data[name] for name in ("alternative", "caption", "credit")}
+
+
+class PictureForm(PictureDescriptionForm):
+    """What the file holds is looked at by `services.add_picture`, which says what is wrong with it."""
+
+    file = forms.FileField(
+        label="Image",
+        help_text=f"JPEG, PNG, WebP, GIF, ou photo de téléphone (HEIC, AVIF), {size_in_words(MAX_SIZE)} au plus. "
+        "Elle est allégée, et le lieu et la date de prise de vue en sont retirés.",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED, **LIMIT}),
+        error_messages={"required": "Choisissez une image sur votre appareil."},
+    )
+    field_order = ["file", "alternative", "decorative", "caption", "credit"]

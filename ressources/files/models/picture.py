@@ -1,0 +1,75 @@
+"""A picture of a sheet: a photo, a drawing, a copy of a screen, drawn again by the site in two sizes."""
+
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from reseau.files.naming import file_name, hidden_name
+from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
+
+FOLDER = "images"
+NAME_LENGTH = 60
+MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
+# Ends of the addresses of its two sizes → the field that holds each.
+LARGE, SMALL = "grande", "petite"
+SIZES = {LARGE: "file", SMALL: "small"}
+
+
+def kept_under(picture: "Picture", name: str) -> str:
+    return hidden_name(FOLDER, extension_of(name))
+
+
+def extension_of(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+class Picture(SheetFile):
+    """Whoever does not see it is told `alternative`; without it, the picture is said to be a mere ornament."""
+
+    stored_fields = ("file", "small")
+    page = "ressources:pictures"
+    # What its readers are shown of it.
+    shown_fields = ("id", "width", "height", "small_width", "alternative", "caption", "credit", "scan")
+
+    file = models.FileField("grande image", upload_to=kept_under, max_length=200)
+    small = models.FileField("petite image", upload_to=kept_under, max_length=200)
+    width = models.PositiveSmallIntegerField("largeur")
+    height = models.PositiveSmallIntegerField("hauteur")
+    small_width = models.PositiveSmallIntegerField("largeur de la petite")
+    alternative = models.CharField("texte alternatif", max_length=300, blank=True)
+    caption = models.CharField("légende", max_length=200, blank=True)
+    credit = models.CharField("crédit", max_length=120, blank=True)
+    rank = models.PositiveSmallIntegerField("rang", default=0)
+
+    objects = SheetFileQuerySet.as_manager()
+
+    class Meta(SheetFile.Meta):
+        verbose_name = "image de fiche"
+        verbose_name_plural = "images de fiche"
+        ordering = ["rank", "pk"]
+
+    def __str__(self) -> str:
+        return self.caption or self.alternative or "image décorative"
+
+    @property
+    def words(self) -> str:
+        """What is said of it, by which it is found; once, when the caption says what the picture shows."""
+        return "\n".join(dict.fromkeys(filter(None, (self.alternative, self.caption))))
+
+    @property
+    def large_url(self) -> str:
+        return reverse("ressources:picture", args=[self.pk, LARGE])
+
+    @property
+    def small_url(self) -> str:
+        return reverse("ressources:picture", args=[self.pk, SMALL])
+
+    @property
+    def srcset(self) -> str:
+        """Both sizes, among which the browser chooses for its screen."""
+        return f"{self.small_url} {self.small_width}w, {self.large_url} {self.width}w"
+
+    def name_of(self, stored: FieldFile) -> str:
+        """Name of one of its sizes for whoever saves it: what it is called, in a few words."""
+        return file_name(Truncator(str(self)).chars(NAME_LENGTH, truncate="…"), [extension_of(stored.name)])

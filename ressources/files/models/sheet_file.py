@@ -1,0 +1,109 @@
+"""What files and pictures of a sheet have in common: whose they are, who may fetch them, what the antivirus said.
+
+They belong to the page, not to a version of it: whoever may read the published sheet may fetch them, and those of a
+sheet that is not published are for whoever works on it. Two sheets may share the bytes of a file
+(`reseau.files.stored`). A file that waits for the antivirus, or that it condemned, is fetched by nobody.
+"""
+
+from collections.abc import Iterator
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
+
+from reseau import audience
+from reseau.enums import Audience
+from reseau.files.naming import size_in_words
+from reseau.models.member import Member
+from reseau.permissions import is_network_member, watched_territories
+from ressources.files.enums import Scan
+from ressources.sheets.models.authorship import written_by
+
+
+class SheetFileQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Out of quarantine, of the published sheets of her audience and of the sheets that she writes or reviews."""
+        tokens = audience.tokens_of(user)
+        seen = Q(sheet__live=True, sheet__audience__in=[level for level in Audience.values if level in tokens])
+        if is_network_member(user):
+            seen |= written_by(user, "sheet__") | Q(sheet__epm__commune__territory__in=watched_territories(user))
+        return self.available().filter(seen)
+
+    def available(self):
+        """Those that the antivirus let through, or that no antivirus was asked about."""
+        return self.filter(scan__in=Scan.available())
+
+    def in_quarantine(self):
+        return self.filter(scan=Scan.WAITING)
+
+    def unscanned(self):
+        """Those that the antivirus has not seen: in quarantine, or joined before there was one."""
+        return self.filter(scan__in=[Scan.WAITING, Scan.NOT_ASKED])
+
+    def harmless(self):
+        """Those whose bytes are still there."""
+        return self.exclude(scan=Scan.INFECTED)
+
+
+class SheetFile(models.Model):
+    # Names of the fields that hold its bytes, and of the page where those who write the sheet see to it.
+    stored_fields = ("file",)
+    page = "ressources:files"
+
+    sheet = models.ForeignKey(
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="%(class)ss"
+    )
+    size = models.PositiveIntegerField("taille en octets")
+    sha256 = models.CharField("empreinte SHA-256 de ce qui a été joint", max_length=64)
+    added_by = models.ForeignKey(
+        Member, verbose_name="joint par", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    added = models.DateTimeField("joint le", default=timezone.now, editable=False)
+    scan = models.CharField("vérification", max_length=12, choices=Scan, default=Scan.NOT_ASKED)
+    threat = models.CharField("virus trouvé", max_length=120, blank=True)
+
+    objects = SheetFileQuerySet.as_manager()
+
+    # A file is no reference to its sheet: it is a part of it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        abstract = True
+        # The same file on another sheet is looked for by its print.
+        indexes = [models.Index(fields=["sha256"], name="%(class)s_sha256")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet", "sha256"],
+                name="%(class)s_once_on_a_sheet",
+                violation_error_message="Ce fichier est déjà joint à la fiche.",
+            ),
+            models.CheckConstraint(
+                condition=Q(scan=Scan.INFECTED) ^ Q(threat=""),
+                name="infected_%(class)s_says_with_what",
+                violation_error_message="Un fichier infecté dit par quel virus, les autres n’ont rien à dire.",
+            ),
+        ]
+
+    @property
+    def size_in_words(self) -> str:
+        return size_in_words(self.size)
+
+    @property
+    def is_available(self) -> bool:
+        return self.scan in Scan.available()
+
+    @property
+    def is_infected(self) -> bool:
+        return self.scan == Scan.INFECTED
+
+    @property
+    def stored(self) -> Iterator[FieldFile]:
+        """Its bytes, each rendition of them."""
+        return (getattr(self, name) for name in self.stored_fields if getattr(self, name))
+
+    def note_threat(self, threat: str) -> None:
+        """Condemned by the antivirus, in memory: what it holds is to be deleted."""
+        self.scan, self.threat = Scan.INFECTED, threat[: self._meta.get_field("threat").max_length]
+        for name in self.stored_fields:
+            setattr(self, name, "")

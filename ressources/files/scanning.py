@@ -1,0 +1,81 @@
+"""The quarantine: a file that was joined is shown to nobody until the antivirus has let it through."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from reseau.files import antivirus
+from reseau.files.antivirus import AntivirusAwayError
+from reseau.files.stored import forget_later
+from ressources.files.enums import Scan
+from ressources.files.models.attachment import Attachment
+from ressources.files.models.picture import Picture
+from ressources.files.models.sheet_file import SheetFile
+from ressources.sheets import notices
+
+logger = logging.getLogger(__name__)
+
+# Name in the tasks → what waits there.
+MODELS: dict[str, type[SheetFile]] = {"attachment": Attachment, "picture": Picture}
+
+
+def state_of_new_file() -> Scan:
+    return Scan.WAITING if antivirus.is_configured() else Scan.NOT_ASKED
+
+
+def scan_file(model: type[SheetFile], key: int) -> str:
+    """Has the file scanned once, whoever asks and however often; returns how it stands (`Scan`), or nothing."""
+    file = model.objects.unscanned().filter(pk=key).first()
+    if file is None:
+        return ""
+    if not antivirus.is_configured():
+        # The operator does without from now on.
+        return _let_through(file, Scan.NOT_ASKED)
+    try:
+        threat = _threat_in(file)
+    except AntivirusAwayError as error:
+        logger.warning("%s %s stays as it is (%s): %s", model.__name__, key, file.scan, error)
+        return file.scan
+    except FileNotFoundError:
+        # Lost by the storage: whoever reads it next says so.
+        return _let_through(file, Scan.NOT_ASKED)
+    return _condemn(file, threat) if threat else _let_through(file, Scan.CLEAN)
+
+
+def quarantine() -> tuple[int, datetime | None]:
+    """How many files wait for the antivirus, and since when the oldest of them does."""
+    waiting = [model.objects.in_quarantine() for model in MODELS.values()]
+    dates = [date for files in waiting for date in files.order_by("added").values_list("added", flat=True)[:1]]
+    return sum(files.count() for files in waiting), min(dates, default=None)
+
+
+def _threat_in(file: SheetFile) -> str:
+    for stored in file.stored:
+        with stored.open("rb") as content:
+            if threat := antivirus.find_threat(content):
+                return threat
+    return ""
+
+
+@transaction.atomic
+def _let_through(file: SheetFile, state: Scan) -> str:
+    # Removed, or scanned by another worker meanwhile.
+    if not type(file).objects.select_for_update().unscanned().filter(pk=file.pk).exists():
+        return ""
+    file.scan = state
+    file.save(update_fields=["scan"])
+    return state
+
+
+@transaction.atomic
+def _condemn(file: SheetFile, threat: str) -> str:
+    """Deletes what the file holds, on every sheet that shares it, and tells who wrote each."""
+    shared = Q(**{field: getattr(file, field).name for field in file.stored_fields})
+    for condemned in type(file).objects.select_for_update(of=("self",)).filter(shared).select_related("sheet"):
+        forget_later(condemned)
+        condemned.note_threat(threat)
+        condemned.save(update_fields=["scan", "threat", *condemned.stored_fields])
+        notices.tell_infected(condemned)
+    return Scan.INFECTED

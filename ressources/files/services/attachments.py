@@ -1,0 +1,75 @@
+"""What happens to the files of a sheet: joined, removed. Both show at once, to whoever may read the sheet."""
+
+from django.core.files import File
+from django.db import transaction
+
+from reseau.extraction import reader
+from reseau.extraction.problems import FileProblemError
+from reseau.files.enums import FileKind
+from reseau.files.naming import shown_name, size_in_words
+from reseau.files.stored import fingerprint, forget_later, forgotten_on_failure
+from reseau.models.member import Member
+from ressources.files.enums import Refusal
+from ressources.files.models.attachment import Attachment
+from ressources.files.models.picture import Picture
+from ressources.files.scanning import state_of_new_file
+from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, hold_place
+from ressources.files.tasks import look_soon
+from ressources.sheets.models.sheet import Sheet
+
+
+class PictureOfferedError(AttachmentError):
+    """This file is a picture: it has its place among the pictures of the sheet."""
+
+
+def attach(*, sheet: Sheet, by: Member, file: File, name: str = "") -> Attachment:
+    """Joins a file to a sheet, under `name` or its own; its text is read a little later.
+
+    Raises `AttachmentError`; nothing is kept then.
+    """
+    kind = _checked_kind(file)
+    attachment = Attachment(
+        sheet=sheet,
+        name=shown_name(name or file.name or "", kind),
+        kind=kind,
+        size=file.size,
+        sha256=fingerprint(file),
+        added_by=by,
+        scan=state_of_new_file(),
+    )
+    with forgotten_on_failure(attachment):
+        # Kept before the transaction: a distant storage is slow, and the database waits for nobody.
+        attachment.file.save(attachment.name, file, save=False)
+        with transaction.atomic():
+            hold_place(file=attachment)
+            attachment.save()
+            look_soon(attachment)
+    return attachment
+
+
+@transaction.atomic
+def detach(*, attachment: Attachment) -> None:
+    """Removes a file from its sheet, for good."""
+    forget_later(attachment)
+    attachment.delete()
+
+
+def forget_files_under(*, page) -> None:
+    """The files and pictures of a page that is being deleted, and of those under it, go with it."""
+    for files in (Attachment.objects.listed(), Picture.objects.all()):
+        for file in files.filter(sheet__path__startswith=page.path):
+            forget_later(file)
+
+
+def _checked_kind(file: File) -> FileKind:
+    if file.size > MAX_SIZE:
+        raise AttachmentError(
+            f"Ce fichier fait {size_in_words(file.size)}, {size_in_words(MAX_SIZE)} au plus sont acceptés. "
+            "Réduisez ses images, ou découpez-le."
+        )
+    try:
+        return FileKind(reader.identify(file))
+    except FileProblemError as problem:
+        refusal = Refusal(problem.code)
+        error = PictureOfferedError if refusal.is_about_a_picture else AttachmentError
+        raise error(refusal.label) from problem

@@ -1,0 +1,79 @@
+"""A file that another sheet carries already: found for whoever may see it there, and carried by both."""
+
+from copy import copy
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from reseau.files.enums import FileKind
+from reseau.files.naming import shown_name
+from reseau.files.stored import fingerprint, forgotten_on_failure
+from reseau.models.member import Member
+from ressources.files.enums import Scan
+from ressources.files.models.attachment import Attachment
+from ressources.files.models.picture import Picture
+from ressources.files.models.sheet_file import SheetFile
+from ressources.files.scanning import state_of_new_file
+from ressources.files.services.pictures import put_last
+from ressources.files.services.upload_quota import AttachmentError, hold_place
+from ressources.files.tasks import look_soon
+from ressources.sheets.models.sheet import Sheet
+
+SHOWN = 3
+GONE = "Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau."
+
+
+def find_elsewhere(*, model: type[SheetFile], sheet: Sheet, by: Member, file: File) -> list[SheetFile]:
+    """The same file on other sheets, where `by` may see it and nowhere else."""
+    same = model.objects.visible_to(by).filter(sha256=fingerprint(file)).exclude(sheet=sheet)
+    return list(same.select_related("sheet")[:SHOWN])
+
+
+def name_to_show(*, attachment: Attachment, name: str) -> str:
+    """`name`, or else its own, made fit for a file of its kind."""
+    return shown_name(name.strip() or attachment.name, FileKind(attachment.kind))
+
+
+def reuse(*, source: SheetFile, sheet: Sheet, by: Member, own_copy: bool = False, **described: str) -> SheetFile:
+    """Puts the file of another sheet on this one, with what `described` says otherwise of it.
+
+    Both share its bytes, until the last of them goes, unless `own_copy`. Raises `AttachmentError`.
+    """
+    twin = copy(source)
+    twin.pk, twin.sheet, twin.added_by, twin.added = None, sheet, by, timezone.now()
+    twin._state.adding = True
+    if source.scan != Scan.CLEAN:
+        twin.scan = state_of_new_file()
+    for name, words in described.items():
+        setattr(twin, name, words)
+    for field in source.stored_fields:
+        setattr(twin, field, None if own_copy else getattr(source, field).name)
+    if not own_copy:
+        _join(twin, source)
+        return twin
+    with forgotten_on_failure(twin):
+        _copy_bytes(source, twin)
+        _join(twin, source)
+    return twin
+
+
+def _copy_bytes(source: SheetFile, twin: SheetFile) -> None:
+    try:
+        for field in source.stored_fields:
+            with getattr(source, field).open("rb") as content:
+                getattr(twin, field).save(getattr(source, field).name, File(content), save=False)
+    except FileNotFoundError as error:
+        raise AttachmentError(GONE) from error
+
+
+@transaction.atomic
+def _join(twin: SheetFile, source: SheetFile) -> None:
+    """The source is held until the twin is saved: its bytes do not go meanwhile."""
+    if not type(source).objects.select_for_update().available().filter(pk=source.pk).exists():
+        raise AttachmentError("Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.")
+    hold_place(file=twin)
+    if isinstance(twin, Picture):
+        put_last(picture=twin)
+    twin.save()
+    look_soon(twin)

@@ -1,0 +1,38 @@
+"""Room for files and pictures on a sheet: how heavy, how many, each once."""
+
+from ressources.files.models.attachment import Attachment
+from ressources.files.models.picture import Picture
+from ressources.files.models.sheet_file import SheetFile
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.sheets import SheetError
+
+MAX_SIZE = 20 * 1024 * 1024  # bytes of one file
+MAX_FILES = 10
+MAX_PICTURES = 12
+
+
+class AttachmentError(SheetError):
+    """This file cannot go with the sheet; the message is for whoever chose it."""
+
+
+def hold_place(*, file: SheetFile) -> None:
+    """Holds the sheet until the file has its place: two hands at once do not join one too many.
+
+    Raises `AttachmentError`.
+    """
+    Sheet.objects.select_for_update().get(pk=file.sheet_id)
+    others = type(file).objects.filter(sheet=file.sheet_id)
+    if same := others.filter(sha256=file.sha256).first():
+        raise AttachmentError(_already_there(same))
+    if isinstance(file, Attachment) and others.count() >= MAX_FILES:
+        raise AttachmentError(f"Une fiche porte {MAX_FILES} fichiers au plus : retirez-en un d’abord.")
+    if isinstance(file, Picture) and others.count() >= MAX_PICTURES:
+        raise AttachmentError(f"Une fiche porte {MAX_PICTURES} images au plus : retirez-en une d’abord.")
+
+
+def _already_there(same: SheetFile) -> str:
+    if same.is_infected:
+        return f"L’antivirus a trouvé un virus ({same.threat}) dans ce fichier : il ne peut pas être joint."
+    if isinstance(same, Picture):
+        return f"Cette image est déjà sur la fiche : « {same} »."
+    return f"Ce fichier est déjà joint à la fiche, sous le nom « {same} »."

@@ -1,0 +1,85 @@
+"""Files of a sheet: joined and removed by whoever may edit it, fetched by whoever may read it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_POST, require_safe
+
+from reseau.files.serving import Served, send
+from reseau.permissions import network_required
+from ressources.files.forms.attachment import AttachmentForm
+from ressources.files.models.attachment import Attachment
+from ressources.files.services import attachments, duplicates, upload_quota
+from ressources.permissions import may_edit
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.views.lookup import sheet_for, source_for
+
+
+@method_decorator(network_required, name="dispatch")
+class FilesView(View):
+    """The files of a sheet, how far each was read, and the form to join one more."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.render(sheet_for(request.user, pk, may_edit), AttachmentForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = sheet_for(request.user, pk, may_edit)
+        form = AttachmentForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.render(sheet, form)
+        file, name = form.cleaned_data["file"], form.cleaned_data["name"]
+        copies = duplicates.find_elsewhere(model=Attachment, sheet=sheet, by=request.user, file=file)
+        if copies:
+            return self.render(sheet, form, copies=copies)
+        try:
+            attachment = attachments.attach(sheet=sheet, by=request.user, file=file, name=name)
+        except upload_quota.AttachmentError as error:
+            form.add_error("file", str(error))
+            return self.render(sheet, form, is_picture=isinstance(error, attachments.PictureOfferedError))
+        messages.success(request, f"Le fichier « {attachment} » est joint à la fiche.")
+        return redirect("ressources:files", pk)
+
+    def render(self, sheet: Sheet, form: AttachmentForm, **context) -> HttpResponse:
+        files = sheet.attachments.listed().select_related("added_by")
+        context |= {"sheet": sheet, "attachments": files, "form": form}
+        return render(self.request, "ressources/files/files.html", context)
+
+
+@network_required
+@require_POST
+def reuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Joins a file that another sheet carries, shared or copied."""
+    sheet = sheet_for(request.user, pk, may_edit)
+    source = source_for(request, Attachment)
+    name = duplicates.name_to_show(attachment=source, name=request.POST.get("name", ""))
+    try:
+        attachment = duplicates.reuse(
+            source=source, sheet=sheet, by=request.user, own_copy="own_copy" in request.POST, name=name
+        )
+    except upload_quota.AttachmentError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"Le fichier « {attachment} » est joint à la fiche.")
+    return redirect("ressources:files", pk)
+
+
+@network_required
+@require_POST
+def detach(request: HttpRequest, pk: int) -> HttpResponse:
+    attachment = get_object_or_404(Attachment.objects.listed(), pk=pk)
+    sheet = sheet_for(request.user, attachment.sheet_id, may_edit)
+    attachments.detach(attachment=attachment)
+    messages.success(request, f"Le fichier « {attachment} » n’est plus joint à la fiche.")
+    return redirect("ressources:files", sheet.pk)
+
+
+@login_not_required
+@require_safe
+def download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """The file itself, to be saved. The name in the address is for people: the key alone says which file."""
+    attachment = get_object_or_404(Attachment.objects.listed().visible_to(request.user), pk=pk)
+    return send(request, Served(attachment.file, attachment.name, attachment.media_type, attachment.added))

@@ -1,0 +1,149 @@
+"""Pictures of a sheet: added, described, moved and removed by whoever may edit it, seen by whoever may read it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_POST, require_safe
+
+from reseau.enums import Audience
+from reseau.files.serving import Served, send
+from reseau.permissions import network_required
+from ressources.files.forms.picture import PictureDescriptionForm, PictureForm
+from ressources.files.models.picture import MEDIA_TYPES, SIZES, Picture, extension_of
+from ressources.files.services import duplicates, pictures, upload_quota
+from ressources.permissions import may_edit
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.views.lookup import sheet_for, source_for
+
+# Seconds during which a browser shows again a picture that anybody may see without asking.
+KEPT_FOR = 24 * 60 * 60
+
+
+@method_decorator(network_required, name="dispatch")
+class PicturesView(View):
+    """The pictures of a sheet in their order, and the form to add one more."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.render(sheet_for(request.user, pk, may_edit), PictureForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = sheet_for(request.user, pk, may_edit)
+        form = PictureForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.render(sheet, form)
+        file = form.cleaned_data["file"]
+        if copies := duplicates.find_elsewhere(model=Picture, sheet=sheet, by=request.user, file=file):
+            return self.render(sheet, form, copies=copies)
+        try:
+            picture = pictures.add_picture(sheet=sheet, by=request.user, file=file, **form.description)
+        except upload_quota.AttachmentError as error:
+            form.add_error("file", str(error))
+            return self.render(sheet, form)
+        messages.success(request, "L’image est ajoutée à la fiche.")
+        return to_picture(picture)
+
+    def render(self, sheet: Sheet, form: PictureForm, **context) -> HttpResponse:
+        context |= {"sheet": sheet, "pictures": sheet.pictures.all(), "form": form}
+        return render(self.request, "ressources/files/pictures.html", context)
+
+
+@method_decorator(network_required, name="dispatch")
+class PictureView(View):
+    """What a picture shows, and whose it is, said otherwise."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        picture = self.picture
+        typed = {name: getattr(picture, name) for name in ("alternative", "caption", "credit")}
+        return self.render(picture, PictureDescriptionForm(initial=typed | {"decorative": not picture.alternative}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        picture, form = self.picture, PictureDescriptionForm(request.POST)
+        if not form.is_valid():
+            return self.render(picture, form)
+        pictures.describe_picture(picture=picture, **form.description)
+        messages.success(request, "La description de l’image est enregistrée.")
+        return to_picture(picture)
+
+    @property
+    def picture(self) -> Picture:
+        return picture_for(self.request.user, self.kwargs["pk"])
+
+    def render(self, picture: Picture, form: PictureDescriptionForm) -> HttpResponse:
+        return render(
+            self.request, "ressources/files/picture.html", {"picture": picture, "sheet": picture.sheet, "form": form}
+        )
+
+
+@network_required
+@require_POST
+def reuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Adds a picture that another sheet carries, shared or copied, with what was just said of it."""
+    sheet = sheet_for(request.user, pk, may_edit)
+    source, form = source_for(request, Picture), PictureDescriptionForm(request.POST)
+    described = form.description if form.is_valid() else {}
+    try:
+        picture = duplicates.reuse(
+            source=source, sheet=sheet, by=request.user, own_copy="own_copy" in request.POST, **described
+        )
+    except upload_quota.AttachmentError as error:
+        messages.error(request, str(error))
+        return redirect("ressources:pictures", pk)
+    messages.success(request, "L’image est ajoutée à la fiche.")
+    return to_picture(picture)
+
+
+@network_required
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """One place earlier, or later."""
+    picture = picture_for(request.user, pk)
+    pictures.move_picture(picture=picture, places=-1 if "earlier" in request.POST else 1)
+    return to_picture(picture)
+
+
+@network_required
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    picture = picture_for(request.user, pk)
+    pictures.remove_picture(picture=picture)
+    messages.success(request, "L’image n’est plus sur la fiche.")
+    return redirect("ressources:pictures", picture.sheet_id)
+
+
+@login_not_required
+@require_safe
+def show(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
+    """The picture itself, in one of its two sizes."""
+    picture = get_object_or_404(Picture.objects.visible_to(request.user).select_related("sheet"), pk=pk)
+    if size not in SIZES:
+        raise Http404
+    stored = getattr(picture, SIZES[size])
+    is_public = picture.sheet.live and picture.sheet.audience == Audience.PUBLIC
+    return send(
+        request,
+        Served(
+            stored,
+            picture.name_of(stored),
+            MEDIA_TYPES[extension_of(stored.name)],
+            picture.added,
+            as_attachment=False,
+            kept_for=KEPT_FOR if is_public else 0,
+        ),
+    )
+
+
+def picture_for(user, pk: int) -> Picture:
+    """The picture, for whoever may edit its sheet."""
+    picture = get_object_or_404(Picture, pk=pk)
+    picture.sheet = sheet_for(user, picture.sheet_id, may_edit)
+    return picture
+
+
+def to_picture(picture: Picture) -> HttpResponse:
+    """Back to the list, where the keyboard goes on from that picture."""
+    return redirect(f"{reverse('ressources:pictures', args=[picture.sheet_id])}#image-{picture.pk}")

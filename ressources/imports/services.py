@@ -1,0 +1,153 @@
+"""Documents that an EPM had before the site: each becomes a draft of whoever brings it, once.
+
+Bringing keeps the bytes and asks nothing of their readers; reading comes later, file by file, by whoever asks
+(`ressources.imports.tasks`, a command): a file is settled once, whatever happens to those who read it.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import PurePosixPath
+
+from django.core.files import File
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from reseau.extraction import reader
+from reseau.extraction.problems import FileProblemError
+from reseau.files.enums import FileKind
+from reseau.files.stored import fingerprint
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from ressources.files.enums import Unreadable
+from ressources.files.models.attachment import Attachment
+from ressources.files.services.attachments import attach
+from ressources.files.services.upload_quota import AttachmentError
+from ressources.files.text_extraction import MAX_ATTEMPTS
+from ressources.imports.document_draft import Draft, draft_of_document
+from ressources.imports.enums import ImportOutcome, LeftAside
+from ressources.imports.models import ImportBatch, ImportedFile
+from ressources.imports.uploads import MAX_FILES, Brought, BroughtError, unpacked
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.sheets import create_draft
+
+
+def open_import(*, by: Member, epm: EPM, files: Iterable[File], most_files: int | None = MAX_FILES) -> ImportBatch:
+    """Keeps the files, and those of each ZIP among them, until they are read.
+
+    Raises `BroughtError`; nothing is kept then.
+    """
+    rows: list[ImportedFile] = []
+    seen: set[str] = set()
+    try:
+        for brought in unpacked(files):
+            rows.append(_row(brought, epm=epm, seen=seen))
+            if most_files is not None and sum(bool(row.file) for row in rows) > most_files:
+                raise BroughtError(f"Il y a plus de {most_files} fichiers. Apportez-les en plusieurs fois.")
+        if not rows:
+            raise BroughtError("Il n’y a là aucun fichier.")
+        with transaction.atomic():
+            batch = ImportBatch.objects.create(owner=by, epm=epm)
+            for row in rows:
+                row.batch = batch
+            ImportedFile.objects.bulk_create(rows)
+    except BaseException:
+        for row in rows:
+            row.file.delete(save=False)
+        raise
+    return batch
+
+
+def read_imported(*, file: int) -> str:
+    """Reads the file and makes its draft once, whoever asks and however often; returns what became of it.
+
+    Nothing is returned for a file that is settled already.
+    """
+    row = ImportedFile.objects.waiting().select_related("batch__owner", "epm").filter(pk=file).first()
+    if row is None:
+        return ""
+    if row.batch.owner is None:
+        _settle(row, ImportOutcome.NOT_READ, problem=Unreadable.MISSING)
+    elif row.attempts >= MAX_ATTEMPTS:
+        _settle(row, ImportOutcome.NOT_READ, problem=Unreadable.TOO_HEAVY)
+    elif same := _known_already(row):
+        _settle(row, same[0], sheet=same[1])
+    else:
+        _read(row)
+    return row.outcome
+
+
+def _row(brought: Brought, *, epm: EPM, seen: set[str]) -> ImportedFile:
+    row = ImportedFile(epm=epm, name=brought.name)
+    if brought.content is None:
+        row.settle(ImportOutcome.LEFT_ASIDE, problem=brought.problem)
+        return row
+    row.sha256 = fingerprint(brought.content)
+    if row.sha256 in seen:
+        row.settle(ImportOutcome.LEFT_ASIDE, problem=LeftAside.TWICE)
+    else:
+        seen.add(row.sha256)
+        row.file.save(PurePosixPath(brought.name).name, brought.content, save=False)
+    return row
+
+
+def _known_already(row: ImportedFile) -> tuple[ImportOutcome, Sheet] | None:
+    imported = ImportedFile.objects.filter(epm=row.epm, sha256=row.sha256, outcome=ImportOutcome.DRAFT)
+    if earlier := imported.exclude(sheet=None).select_related("sheet").first():
+        return ImportOutcome.IMPORTED_BEFORE, earlier.sheet
+    attached = Attachment.objects.listed().visible_to(row.batch.owner).filter(sha256=row.sha256)
+    if same := attached.select_related("sheet").first():
+        return ImportOutcome.ON_A_SHEET, same.sheet
+    return None
+
+
+def _read(row: ImportedFile) -> None:
+    """Opens the file at arm's length, then makes the draft and joins the file to it, all or nothing."""
+    this = ImportedFile.objects.filter(pk=row.pk)
+    this.update(attempts=F("attempts") + 1)
+    try:
+        with row.file.open("rb") as content:
+            kind = FileKind(reader.identify(content))
+            draft = draft_of_document(reader.outline(content, kind=kind), name=row.name)
+            _keep(row, draft, content)
+    except FileNotFoundError:
+        _settle(row, ImportOutcome.NOT_READ, problem=Unreadable.MISSING)
+    except FileProblemError as problem:
+        _settle(row, ImportOutcome.NOT_READ, problem=problem.code)
+    except AttachmentError:
+        # The same text was imported from so many files that its draft carries no more of them.
+        row.refresh_from_db()
+        _settle(row, ImportOutcome.LEFT_ASIDE, problem=LeftAside.TWICE)
+    except IntegrityError:
+        # Another import of the same EPM was quicker.
+        row.refresh_from_db()
+        earlier = _known_already(row)
+        if earlier is None:
+            raise
+        _settle(row, earlier[0], sheet=earlier[1])
+    except Exception:
+        # The storage or the installation failed, not the file.
+        this.update(attempts=row.attempts)
+        raise
+
+
+@transaction.atomic
+def _keep(row: ImportedFile, draft: Draft, content: File) -> None:
+    # Held to the end: two workers make one draft. Settled by another one meanwhile, there is nothing left to do.
+    if not ImportedFile.objects.select_for_update().waiting().filter(pk=row.pk).exists():
+        row.refresh_from_db()
+        return
+    sheet = create_draft(by=row.batch.owner, epm=row.epm, data=draft.content)
+    row.is_whole = draft.is_whole
+    _settle(row, ImportOutcome.DRAFT, sheet=sheet)
+    attach(sheet=sheet, by=row.batch.owner, file=File(content), name=PurePosixPath(row.name).name)
+
+
+@transaction.atomic
+def _settle(row: ImportedFile, outcome: ImportOutcome, *, problem: str = "", sheet: Sheet | None = None) -> None:
+    """The bytes are of no use any more once this is committed."""
+    row.settle(outcome, problem=problem, sheet=sheet)
+    name = row.file.name
+    row.file = ""
+    row.save(update_fields=["outcome", "problem", "sheet", "is_whole", "file"])
+    if name:
+        transaction.on_commit(partial(row.file.storage.delete, name), robust=True)

@@ -1,0 +1,138 @@
+"""What somebody brings to be imported: files, and those that a ZIP archive holds, before anybody opens them.
+
+Nothing is unpacked to a place that the archive names: its names are shown, and that is all.
+"""
+
+import re
+import stat
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile, File
+
+from reseau.extraction.archive import Archive
+from reseau.extraction.problems import PROTECTED, TOO_HEAVY, FileProblemError
+from reseau.files.naming import UNWRITTEN, size_in_words
+from ressources.imports.enums import LeftAside
+from ressources.imports.models import MAX_SHOWN
+
+MAX_FILES = 100
+MAX_SIZE = 20 * 1024 * 1024  # bytes of one file
+MAX_TOTAL = 50 * 1024 * 1024  # bytes of what is brought at once
+# A text shrinks to a tenth; what shrinks more was made to burst.
+MAX_RATIO = 200
+SMALL = 1024 * 1024
+# Parts that make of an archive a document of an office.
+DOCUMENT_PARTS = {"[Content_Types].xml", "mimetype"}
+SERVICE_FOLDERS = {"__MACOSX"}
+SERVICE_FILES = {"thumbs.db", "desktop.ini"}
+UTF_8 = 0x800
+ENCRYPTED = 0x1
+
+
+class BroughtError(Exception):
+    """Nothing of this can be imported; the message is for whoever brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """`problem`: the code of what leaves the file aside (`ressources.imports.enums.why`); it has no content then."""
+
+    name: str
+    content: File | None = None
+    problem: str = ""
+
+
+def unpacked(files: Iterable[File]) -> Iterator[Brought]:
+    """The files one by one, those of an archive in its place. Raises `BroughtError`."""
+    for file in files:
+        if file.name.lower().endswith(".zip") and (archive := _archive(file)):
+            yield from _files_of(archive, file.name)
+        else:
+            problem = LeftAside.HIDDEN if is_hidden(file.name) else LeftAside.HEAVY if file.size > MAX_SIZE else ""
+            yield Brought(shown_path(file.name), None if problem else file, problem)
+
+
+def is_hidden(path: str) -> bool:
+    """Those that a computer adds of itself, in a folder or beside the files."""
+    *folders, name = re.split(r"[\\/]", path) or [""]
+    return (
+        name.startswith((".", "~$"))
+        or name.lower() in SERVICE_FILES
+        or any(folder in SERVICE_FOLDERS or (folder.startswith(".") and folder.strip(".")) for folder in folders)
+    )
+
+
+def shown_path(path: str) -> str:
+    """A path that is shown and leads nowhere: « dossier/fichier.odt »; its end, if it is long."""
+    written = "".join(letter for letter in path if unicodedata.category(letter) not in UNWRITTEN)
+    steps = [step.strip() for step in re.split(r"[\\/]", unicodedata.normalize("NFC", written))]
+    return "/".join(step for step in steps if step.strip(". ") and not re.fullmatch("[A-Za-z]:", step))[-MAX_SHOWN:]
+
+
+def _archive(file: File) -> Archive | None:
+    """The archive, or nothing if it is in truth a document of an office."""
+    file.seek(0)
+    try:
+        archive = Archive(file)
+        archive.check()
+    except FileProblemError as problem:
+        if problem.code == TOO_HEAVY:
+            raise _too_heavy(file.name) from problem
+        raise BroughtError(f"« {file.name} » n’est pas une archive ZIP, ou elle est abîmée.") from problem
+    return None if DOCUMENT_PARTS & set(archive.names) else archive
+
+
+def _files_of(archive: Archive, archive_name: str) -> Iterator[Brought]:
+    entries = [entry for entry in archive.entries if not entry.is_dir()]
+    if not entries:
+        raise BroughtError(f"« {archive_name} » est vide.")
+    taken = [entry for entry in entries if not _problem_of(entry)]
+    if len(taken) > MAX_FILES:
+        raise BroughtError(f"« {archive_name} » contient {len(taken)} fichiers, {MAX_FILES} au plus sont acceptés.")
+    for entry in entries:
+        name = shown_path(_name_of(entry)) or "(sans nom)"
+        problem = _problem_of(entry)
+        try:
+            content = None if problem else ContentFile(_bytes_of(archive, entry, archive_name), name=name)
+        except FileProblemError as broken:
+            content, problem = None, broken.code
+        yield Brought(name, content, problem)
+
+
+def _problem_of(entry: zipfile.ZipInfo) -> str:
+    if is_hidden(_name_of(entry)) or stat.S_ISLNK(entry.external_attr >> 16):
+        return LeftAside.HIDDEN
+    if entry.flag_bits & ENCRYPTED:
+        return PROTECTED
+    if entry.file_size > max(SMALL, MAX_RATIO * entry.compress_size):
+        return TOO_HEAVY
+    return LeftAside.HEAVY if entry.file_size > MAX_SIZE else ""
+
+
+def _bytes_of(archive: Archive, entry: zipfile.ZipInfo, archive_name: str) -> bytes:
+    try:
+        return b"".join(archive.chunks(entry.filename))
+    except FileProblemError as problem:
+        if problem.code == TOO_HEAVY:
+            raise _too_heavy(archive_name) from problem
+        raise
+
+
+def _name_of(entry: zipfile.ZipInfo) -> str:
+    """Computers of Apple write UTF-8 and do not say so."""
+    if entry.flag_bits & UTF_8:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode()
+    except UnicodeError:
+        return entry.filename
+
+
+def _too_heavy(name: str) -> BroughtError:
+    return BroughtError(
+        f"« {name} » est trop lourd une fois ouvert. Partagez ses documents en plusieurs archives, "
+        f"de moins de {size_in_words(MAX_TOTAL)} chacune."
+    )

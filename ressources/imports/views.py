@@ -1,0 +1,77 @@
+"""Importing documents: they are brought, then a page says how far their reading is and what became of each."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views import View
+from django.views.generic import DetailView
+
+from reseau.models.epm import EPM
+from reseau.permissions import network_required
+from ressources.imports import services as imports
+from ressources.imports.forms import ImportForm
+from ressources.imports.models import ImportBatch
+from ressources.imports.tasks import read_soon
+from ressources.imports.uploads import BroughtError
+from ressources.permissions import epms_to_write_from
+from ressources.sheets.models.sheet import Sheet
+
+SHOWN = 10
+
+
+@method_decorator(network_required, name="dispatch")
+class ImportView(View):
+    """The form, and the imports that she made before."""
+
+    @cached_property
+    def epms(self) -> QuerySet[EPM]:
+        epms = epms_to_write_from(self.request.user)
+        if not epms:
+            raise Http404
+        return epms
+
+    def form(self, *data) -> ImportForm:
+        return ImportForm(*data, epms=self.epms, epm=self.request.user.main_position.epm)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.render(self.form())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.render(form)
+        epm = form.cleaned_data.get("epm") or self.epms[0]
+        try:
+            batch = imports.open_import(by=request.user, epm=epm, files=form.cleaned_data["files"])
+        except BroughtError as error:
+            form.add_error("files", str(error))
+            return self.render(form)
+        read_soon(batch)
+        return redirect(batch)
+
+    def render(self, form: ImportForm) -> HttpResponse:
+        batches = ImportBatch.objects.visible_to(self.request.user).with_progress()[:SHOWN]
+        return render(self.request, "ressources/imports/import.html", {"form": form, "batches": batches})
+
+
+@method_decorator(network_required, name="dispatch")
+class ImportBatchView(DetailView):
+    """How many files are read, and the report, line by line."""
+
+    template_name = "ressources/imports/import_batch.html"
+    context_object_name = "batch"
+
+    def get_queryset(self) -> QuerySet[ImportBatch]:
+        return ImportBatch.objects.visible_to(self.request.user).with_progress().select_related("epm")
+
+    def get_context_data(self, **kwargs) -> dict:
+        lines = list(self.object.files.select_related("sheet"))
+        named = Sheet.objects.filter(pk__in={line.sheet_id for line in lines if line.sheet_id})
+        sheets = set(named.openable_by(self.request.user).values_list("pk", flat=True))
+        return super().get_context_data(
+            lines=[(line, line.sheet if line.sheet_id in sheets else None) for line in lines],
+            done=self.object.total - self.object.waiting,
+            **kwargs,
+        )

@@ -1,0 +1,93 @@
+"""Tags that may be one and the same word, for the coordination to look at; what merging some of them would change."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Revision
+
+from reseau.text import fold
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.tag import SheetTag
+from ressources.sheets.revision import versions_with_tags
+from search.results.questions import expression_key
+from search.synonyms.in_force import current_synonyms
+
+SHOWN = 30
+PLURAL = re.compile(r"(?<=...)[sx]$")
+
+
+@dataclass(frozen=True, slots=True)
+class NearTags:
+    """`reason` says why, `tags` come with the most used first."""
+
+    reason: str
+    tags: tuple[SheetTag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """`sheets`: the first of the sheets whose tags would change, `count` how many they are, drafts included."""
+
+    tags: tuple[SheetTag, ...]
+    sheets: Sequence[Sheet]
+    count: int
+    drafts: int
+
+
+def near_tags(tags: Iterable[SheetTag]) -> list[NearTags]:
+    """Those written nearly alike (accents, plural, capitals), then those that the search takes for synonyms.
+
+    `tags` come with their counts. One query, for the synonyms.
+    """
+    tags = list(tags)
+    spelt: dict[str, list[SheetTag]] = defaultdict(list)
+    for tag in tags:
+        spelt[spelling_key(tag.name)].append(tag)
+    alike = [NearTags("Presque pareils", _most_used_first(same)) for same in spelt.values() if len(same) > 1]
+    return [*alike, *_synonyms(tags)]
+
+
+def spelling_key(name: str) -> str:
+    """« E-mails » and « email », « mots de passe » and « mot de passe »: nothing more, a root proves nothing."""
+    return "".join(PLURAL.sub("", word) for word in fold(name).split())
+
+
+def _synonyms(tags: Iterable[SheetTag]) -> list[NearTags]:
+    by_key: dict[tuple, list[SheetTag]] = defaultdict(list)
+    for tag in tags:
+        by_key[expression_key(tag.name)].append(tag)
+    found = []
+    for expressions in current_synonyms():
+        keys = dict.fromkeys(expression_key(expression) for expression in expressions)
+        groups = [by_key[key] for key in keys if key in by_key]
+        if len(groups) > 1:
+            same = [tag for group in groups for tag in group]
+            found.append(NearTags("Synonymes dans la recherche", _most_used_first(same)))
+    return found
+
+
+def _most_used_first(tags: Iterable[SheetTag]) -> tuple[SheetTag, ...]:
+    return tuple(sorted(tags, key=lambda tag: (-tag.online, tag.name.casefold())))
+
+
+def preview_merge(tags: Iterable[SheetTag]) -> MergePreview:
+    """Without knowing yet which of them is kept: a sheet counts as soon as it carries one of them."""
+    tags = _most_used_first(tags)
+    keys = [tag.pk for tag in tags]
+    drafts = _drafts_with(keys)
+    sheets = Sheet.objects.filter(Q(pk__in=drafts) | Q(tagged_items__tag__in=keys)).distinct().order_by("draft_title")
+    return MergePreview(tags, sheets.only("draft_title", "title", "slug", "live")[:SHOWN], sheets.count(), len(drafts))
+
+
+def _drafts_with(keys: list[int]) -> set[int]:
+    """Sheets whose last version, not published yet, carries one of the tags."""
+    latest: QuerySet[Revision] = versions_with_tags(keys).filter(pk__in=Sheet.objects.values("latest_revision"))
+    unpublished = latest.exclude(pk__in=Sheet.objects.exclude(live_revision=None).values("live_revision"))
+    return {
+        int(revision.object_id)
+        for revision in unpublished
+        if not {item["tag"] for item in revision.content.get("tagged_items", [])}.isdisjoint(keys)
+    }

@@ -1,0 +1,87 @@
+"""Tags, for the coordination: those that may be one word, all of them with their sheets, merging, freeing a word."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from reseau.facets import asked
+from reseau.permissions import coordinator_required
+from reseau.text import fold
+from ressources.library import services as library
+from ressources.library.near_tags import near_tags, preview_merge
+from ressources.sheets.models.tag import SheetTag, TagAlias
+from ressources.sheets.services import sheets
+
+PAGE_SIZE = 60
+CHOOSE_TWO = "Choisissez au moins deux mots-clés à fusionner."
+
+
+def chosen_keys(values: Iterable[str]) -> set[int]:
+    return {int(value) for value in values if value.isdecimal() and len(value) < 10}
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class TagsView(TemplateView):
+    """Those that were ticked stay ticked, and in sight, while others are looked for."""
+
+    template_name = "ressources/library/tags.html"
+
+    def get_context_data(self, **kwargs) -> dict:
+        ticked, words = chosen_keys(self.request.GET.getlist("mot")), fold(asked(self.request, "q"))
+        tags = sorted(SheetTag.objects.with_counts(), key=lambda tag: (tag.pk not in ticked, fold(tag.name)))
+        shown = [tag for tag in tags if tag.pk in ticked or words in fold(tag.name)]
+        return super().get_context_data(
+            near=near_tags(tags),
+            page_obj=Paginator(shown, PAGE_SIZE).get_page(self.request.GET.get("page")),
+            ticked=ticked,
+            q=asked(self.request, "q"),
+            total=len(tags),
+            aliases=TagAlias.objects.select_related("tag", "merged_by"),
+            **kwargs,
+        )
+
+
+@method_decorator(coordinator_required, name="dispatch")
+class MergeTagsView(View):
+    """What merging them would change, then the merging."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        tags = list(SheetTag.objects.with_counts().filter(pk__in=chosen_keys(request.GET.getlist("mot"))))
+        if len(tags) < 2:
+            messages.error(request, CHOOSE_TWO)
+            return redirect("ressources:tags")
+        return render(request, "ressources/library/merge_tags.html", {"preview": preview_merge(tags)})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        keys = chosen_keys(request.POST.getlist("mot"))
+        kept = SheetTag.objects.filter(pk__in=keys & chosen_keys([request.POST.get("garder", "")])).first()
+        if kept is None or len(keys) < 2:
+            messages.error(request, CHOOSE_TWO)
+            return redirect("ressources:tags")
+        try:
+            count = library.merge_tags(kept=kept, merged=keys, by=request.user)
+        except sheets.SheetError as error:
+            messages.error(request, str(error))
+        else:
+            many = "s" if count > 1 else ""
+            messages.success(
+                request,
+                f"C’est fait\u00a0: «\u00a0{kept}\u00a0» est gardé, {count} fiche{many} en ligne modifiée{many}.",
+            )
+        return redirect("ressources:tags")
+
+
+@coordinator_required
+@require_POST
+def free_word(request: HttpRequest, pk: int) -> HttpResponse:
+    alias = get_object_or_404(TagAlias.objects.select_related("tag"), pk=pk)
+    library.free_word(alias=alias, by=request.user)
+    messages.success(request, f"«\u00a0{alias}\u00a0» peut de nouveau être un mot-clé.")
+    return redirect("ressources:tags")

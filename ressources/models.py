@@ -1,0 +1,67 @@
+"""The library: workshop sheets written by animators for animators."""
+
+from ressources.adaptations.models import Adaptation
+from ressources.collections.models import CollectedSheet, Collection
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.files.models.attachment import Attachment
+from ressources.files.models.picture import Picture
+from ressources.imports.models import ImportBatch, ImportedFile
+from ressources.library.models.library import LibraryPage
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.readers.models.favourite import Favourite
+from ressources.readers.models.feedback import Feedback
+from ressources.readers.models.thanks import Thanks
+from ressources.review.models.assignment import ReviewAssignment
+from ressources.review.models.remark import Remark, RemarkAnswer
+from ressources.review.models.review import TerritorialReview
+from ressources.sheets.models.authorship import Authorship
+from ressources.sheets.models.contribution import Contribution
+from ressources.sheets.models.media import MediaPage
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.story import StoryPage
+from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
+from ressources.sheets.models.watch import WatchPage
+from ressources.sheets.models.workshop import Step, WorkshopPage
+from ressources.topics.models import TopicOrigin
+from ressources.upkeep.models.obsolescence import Obsolescence
+from ressources.upkeep.models.review_date import ReviewDate
+from ressources.versions.models.version_name import VersionName
+from ressources.writing.models import KeptText
+
+__all__ = [
+    "Adaptation",
+    "Attachment",
+    "Authorship",
+    "CollectedSheet",
+    "Collection",
+    "Contribution",
+    "Delivery",
+    "DeliveryTally",
+    "Favourite",
+    "Feedback",
+    "ImportBatch",
+    "ImportedFile",
+    "KeptText",
+    "LibraryPage",
+    "MediaPage",
+    "Obsolescence",
+    "OpenWorkshop",
+    "Picture",
+    "Remark",
+    "RemarkAnswer",
+    "ReviewAssignment",
+    "ReviewDate",
+    "Sheet",
+    "SheetTag",
+    "Step",
+    "StoryPage",
+    "TagAlias",
+    "TerritorialReview",
+    "Thanks",
+    "TopicOrigin",
+    "VersionName",
+    "WatchPage",
+    "WorkshopPage",
+    "WorkshopTag",
+]

@@ -1,0 +1,1 @@
+"""Workshops to come, open to anybody: announced, listed, called off."""

@@ -1,0 +1,113 @@
+"""A workshop to come, to which anybody may come: which sheet, in which EPM, on which day, at what hour.
+
+What took place is another fact (`ressources.deliveries`): a workshop that was announced may have had nobody.
+"""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from reseau import audience
+from reseau.models.epm import EPM, kilometres_from
+from reseau.models.member import Member
+from reseau.models.place import Commune
+from reseau.wording import day_in_full
+from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST
+
+FARTHEST = timedelta(days=366)
+
+
+class OpenWorkshopQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody, and nobody more than everybody: those of public sheets, in places that are open."""
+        return self.filter(sheet__live=True, sheet__audience=audience.PUBLIC, epm__is_open=True)
+
+    def to_come(self):
+        """Today's and later ones that hold, the nearest day first."""
+        return self.filter(date__gte=timezone.localdate(), cancelled_at=None).order_by("date", "start", "pk")
+
+    def with_place(self):
+        """Joins what a line of a list shows."""
+        return self.select_related("sheet", "epm__commune").defer("epm__presentation", "epm__opening_hours")
+
+    def around(self, commune: Commune):
+        """With `kilometres` from the town hall of `commune`, as the crow flies."""
+        return self.annotate(kilometres=kilometres_from(commune, "epm__"))
+
+
+class OpenWorkshop(models.Model):
+    sheet = models.ForeignKey(
+        "ressources.WorkshopPage", verbose_name="fiche", on_delete=models.CASCADE, related_name="open_workshops"
+    )
+    epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.CASCADE, related_name="open_workshops")
+    date = models.DateField("jour")
+    start = models.TimeField("heure")
+    minutes = models.PositiveSmallIntegerField(
+        "durée en minutes", validators=[MinValueValidator(SHORTEST), MaxValueValidator(LONGEST)]
+    )
+    places = models.PositiveSmallIntegerField(
+        "places", validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
+    )
+    note = models.CharField("pour venir", max_length=200, blank=True)
+    announced_by = models.ForeignKey(
+        Member, verbose_name="annoncé par", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created = models.DateTimeField("annoncé le", default=timezone.now, editable=False)
+    cancelled_at = models.DateTimeField("annulé le", null=True, blank=True, editable=False)
+
+    objects = OpenWorkshopQuerySet.as_manager()
+
+    # It tells of a sheet, and is nothing that an editor would have to mend when the page goes.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "atelier ouvert à tous"
+        verbose_name_plural = "ateliers ouverts à tous"
+        ordering = ["date", "start", "pk"]
+        indexes = [models.Index(fields=["date", "start"], name="open_workshop_date")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet", "epm", "date", "start"],
+                condition=Q(cancelled_at__isnull=True),
+                name="open_workshop_announced_once",
+                violation_error_message="Cet atelier est déjà annoncé à cette heure-là, dans cet EPM.",
+            ),
+            models.CheckConstraint(
+                condition=Q(places__gte=1),
+                name="open_workshop_has_a_place",
+                violation_error_message="Il faut au moins une place.",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1),
+                name="open_workshop_lasts_a_minute",
+                violation_error_message="Un atelier dure au moins une minute.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{day_in_full(self.date, 'j F Y')}, {self.epm}"
+
+    def clean(self) -> None:
+        if self.date is None:
+            return
+        today = timezone.localdate()
+        if self.date < today:
+            raise ValidationError({"date": "Ce jour est passé\u00a0: choisissez aujourd’hui ou après."})
+        if self.date > today + FARTHEST:
+            raise ValidationError({"date": "C’est dans plus d’un an\u00a0: vérifiez l’année."})
+
+    @property
+    def place(self) -> str:
+        """« EPM de Gramat », « La Fabrique, Gramat »."""
+        name, commune = self.epm.name, self.epm.commune.name
+        return name if commune in name else f"{name}, {commune}"
+
+    @property
+    def hour(self) -> str:
+        """« 14 h », « 9 h 30 »."""
+        minutes = f"\u00a0{self.start:%M}" if self.start.minute else ""
+        return f"{self.start.hour}\u00a0h{minutes}"

@@ -1,0 +1,48 @@
+"""A favourite: a sheet that a member keeps at hand. Nobody else knows of it."""
+
+from django.db import models
+from django.utils import timezone
+
+from reseau.models.member import Member
+from reseau.permissions import is_network_member
+
+
+class FavouriteQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Her own; nothing for whoever is not a member of the network."""
+        return self.filter(member=user) if is_network_member(user) else self.none()
+
+
+class Favourite(models.Model):
+    member = models.ForeignKey(Member, verbose_name="membre", on_delete=models.CASCADE, related_name="favourites")
+    sheet = models.ForeignKey(
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="favourites"
+    )
+    added = models.DateTimeField("gardée le", default=timezone.now)
+
+    objects = FavouriteQuerySet.as_manager()
+
+    # Wagtail's editor does not list who keeps a page: it is nobody's business.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "favori"
+        verbose_name_plural = "favoris"
+        ordering = ["-added", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "sheet"],
+                name="favourite_once_for_each_member",
+                violation_error_message="Cette fiche est déjà dans vos favoris.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.sheet)
+
+
+def favourites_of(user) -> models.Q | None:
+    """Condition of the sheets that `user` keeps; nothing for whoever is not a member of the network."""
+    if not is_network_member(user):
+        return None
+    return models.Q(pk__in=Favourite.objects.visible_to(user).order_by().values("sheet"))

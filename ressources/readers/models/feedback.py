@@ -1,0 +1,98 @@
+"""What a reader writes to the author of a sheet: an idea, a mistake, a question; answered once, then settled.
+
+It is between the two of them: its sender, and whoever answers for the sheet (its authors, or its reviewers once every
+author has left the network).
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from reseau.models.member import Member
+from reseau.permissions import is_network_member, watched_territories
+from ressources.readers.enums import FeedbackKind
+from ressources.sheets.models.authorship import Authorship, written_by
+
+MAX_TEXT = 1500
+
+
+class FeedbackQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What she sent, and what she received."""
+        return self.filter(Q(sender=user) | received_by(user)) if is_network_member(user) else self.none()
+
+    def sent_by(self, user):
+        return self.visible_to(user).filter(sender=user)
+
+    def unsettled(self):
+        return self.filter(settled=None)
+
+    def with_people(self):
+        return self.select_related("sender", "answered_by", "settled_by")
+
+    def waiting_first(self):
+        """Those to settle, the oldest first; then the others, the latest first."""
+        waiting = models.Case(models.When(settled=None, then="sent"))
+        return self.order_by(models.F("settled").desc(nulls_first=True), waiting, "-pk")
+
+
+class Feedback(models.Model):
+    """One answer at most, empty until then. `settled`: when the author said that it was dealt with."""
+
+    sheet = models.ForeignKey(
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="feedback"
+    )
+    sender = models.ForeignKey(
+        Member,
+        verbose_name="de",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="feedback_sent",
+    )
+    kind = models.CharField("c’est", max_length=8, choices=FeedbackKind)
+    text = models.TextField("texte", max_length=MAX_TEXT)
+    sent = models.DateTimeField("envoyé le", default=timezone.now)
+    answer = models.TextField("réponse", blank=True, max_length=MAX_TEXT)
+    answered = models.DateTimeField("répondu le", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Member, verbose_name="réponse de", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    settled = models.DateTimeField("traité le", null=True, blank=True)
+    settled_by = models.ForeignKey(
+        Member, verbose_name="traité par", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = FeedbackQuerySet.as_manager()
+
+    # What readers write is no use of a page that whoever deletes it has to be warned of.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "retour à l’auteur"
+        verbose_name_plural = "retours à l’auteur"
+        ordering = ["-sent", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="feedback_says_something",
+                violation_error_message="Écrivez votre message.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered=None) | (~Q(answer="") & Q(answered__isnull=False)),
+                name="feedback_answer_has_its_day",
+                violation_error_message="Une réponse a un texte et une date.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.sheet}"
+
+
+def received_by(user) -> Q:
+    """Condition of the feedback that `user` answers: on her sheets, and on those of her territories without author."""
+    here = Member.objects.in_network().values("pk")
+    shared = Authorship.objects.filter(member__in=here).values("sheet")
+    orphan = ~Q(sheet__owner__in=here) & ~Q(sheet__in=shared)
+    watched = Q(sheet__epm__commune__territory__in=watched_territories(user))
+    return written_by(user, "sheet__") | (watched & orphan)

@@ -1,0 +1,42 @@
+"""A member's thanks for a sheet, once each: its author is told, readers see how many there are."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from reseau.models.member import Member
+
+
+class ThanksQuerySet(models.QuerySet):
+    def of_the_week(self, moment: datetime):
+        """Those given in the week, Monday to Sunday, in which `moment` is."""
+        day = timezone.localdate(moment)
+        monday = datetime.combine(day - timedelta(days=day.weekday()), time.min, timezone.get_current_timezone())
+        return self.filter(given__gte=monday, given__lt=monday + timedelta(days=7))
+
+
+class Thanks(models.Model):
+    member = models.ForeignKey(Member, verbose_name="membre", on_delete=models.CASCADE, related_name="thanks")
+    sheet = models.ForeignKey("ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="thanks")
+    given = models.DateTimeField("donné le", default=timezone.now)
+
+    objects = ThanksQuerySet.as_manager()
+
+    # Thanks are no use of a page that whoever deletes it has to be warned of.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "remerciement"
+        verbose_name_plural = "remerciements"
+        ordering = ["given", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "sheet"],
+                name="thanks_once_for_each_member",
+                violation_error_message="Vous avez déjà remercié pour cette fiche.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}, {self.sheet}"

@@ -1,0 +1,76 @@
+"""What the readers and the authors of a sheet tell each other, in the site: thanks, feedback, its answer."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from alertes.enums import Matter
+from alertes.notices.services import notify, withdraw
+from ressources.readers.enums import FeedbackKind
+from ressources.readers.models.feedback import Feedback
+from ressources.readers.models.thanks import Thanks
+from ressources.readers.wording import named_members
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.notices import reviewers_of
+
+
+def tell_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
+    """One notice for each sheet and week, which names more and more of those who thank until it is read; no mail.
+
+    `thanks` was just given or taken back.
+    """
+    week = timezone.localdate(thanks.given).isocalendar()
+    key = f"sheet:{sheet.pk}:thanks:{week.year}-{week.week:02d}"
+    withdraw(key=key)
+    names = [str(given.member) for given in sheet.thanks.of_the_week(thanks.given).select_related("member")]
+    if names:
+        verb = "vous remercient" if len(names) > 1 else "vous remercie"
+        text = f"{named_members(names)} {verb} pour votre fiche « {sheet.title} »."
+        notify(members=sheet.authors_here, key=key, text=text, url=sheet.get_absolute_url())
+
+
+def tell_feedback(feedback: Feedback) -> None:
+    """The authors of its sheet; once all of them have left, those who review it."""
+    sheet = feedback.sheet
+    authors = list(sheet.authors_here)
+    notify(
+        members=authors or reviewers_of(sheet),
+        key=_received_key(feedback),
+        text=f"{feedback.sender} {FeedbackKind(feedback.kind).told} « {sheet.title} » : {feedback.text}",
+        url=f"{reverse('ressources:feedback', args=[sheet.pk])}#retour-{feedback.pk}",
+        exclude=feedback.sender,
+        matter=Matter.SHEETS if authors else Matter.REVIEWS,
+    )
+
+
+def tell_answer(feedback: Feedback) -> None:
+    text = f"{feedback.answered_by} a répondu à votre retour sur « {feedback.sheet.title} » : {feedback.answer}"
+    _tell_sender(feedback, key=f"feedback:{feedback.pk}:answered", text=text)
+
+
+def tell_settled(feedback: Feedback) -> None:
+    """There is nothing to do any more for the authors who have not read it."""
+    forget_feedback(feedback)
+    text = f"Votre retour sur « {feedback.sheet.title} » est traité, par {feedback.settled_by}."
+    _tell_sender(feedback, key=_settled_key(feedback), text=text)
+
+
+def forget_feedback(feedback: Feedback) -> None:
+    withdraw(key=_received_key(feedback))
+
+
+def forget_settled(feedback: Feedback) -> None:
+    withdraw(key=_settled_key(feedback))
+
+
+def _tell_sender(feedback: Feedback, *, key: str, text: str) -> None:
+    members = [feedback.sender] if feedback.sender else []
+    url = f"{reverse('ressources:my_feedback')}#retour-{feedback.pk}"
+    notify(members=members, key=key, text=text, url=url, matter=Matter.SHEETS)
+
+
+def _received_key(feedback: Feedback) -> str:
+    return f"feedback:{feedback.pk}:received"
+
+
+def _settled_key(feedback: Feedback) -> str:
+    return f"feedback:{feedback.pk}:settled"

@@ -1,0 +1,83 @@
+"""Written feedback to the author of a sheet: sent, answered once, settled, opened again."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from reseau.models.member import Member
+from ressources.readers import notices as reader_notices
+from ressources.readers.enums import FeedbackKind
+from ressources.readers.models.feedback import Feedback
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.sheets import SheetError
+
+# The same words from the same person within this time are one message, sent twice.
+DOUBLE_CLICK = timedelta(minutes=1)
+MAX_A_DAY = 20
+MAX_UNSETTLED = 5
+
+
+class FeedbackError(SheetError):
+    """What was asked cannot be done; what was typed is given back to its author with the reason."""
+
+
+@transaction.atomic
+def send_feedback(*, sheet: Sheet, by: Member, kind: FeedbackKind, text: str) -> Feedback:
+    """Writes to whoever answers for the sheet. Raises `FeedbackError` beyond what one person may send."""
+    Member.objects.select_for_update().get(pk=by.pk)  # two requests at once do not pass the limit
+    now, sent = timezone.now(), Feedback.objects.filter(sender=by)
+    if twin := sent.filter(sheet=sheet, kind=kind, text=text, sent__gt=now - DOUBLE_CLICK).first():
+        return twin
+    if sent.filter(sheet=sheet).unsettled().count() >= MAX_UNSETTLED:
+        raise FeedbackError(
+            f"L’auteur a déjà {MAX_UNSETTLED} retours de vous à traiter sur cette fiche. "
+            "Laissez-lui le temps d’y répondre."
+        )
+    if sent.filter(sent__gt=now - timedelta(days=1)).count() >= MAX_A_DAY:
+        raise FeedbackError(f"Vous avez écrit {MAX_A_DAY} retours depuis hier : revenez demain pour celui-ci.")
+    feedback = Feedback.objects.create(sheet=sheet, sender=by, kind=kind, text=text)
+    reader_notices.tell_feedback(feedback)
+    return feedback
+
+
+@transaction.atomic
+def answer_feedback(*, feedback: Feedback, by: Member, text: str, settle: bool = False) -> Feedback:
+    """The one answer, read by its sender; settles it at once with `settle`. Raises `FeedbackError` if there is one."""
+    feedback = _locked(feedback)
+    if feedback.answered:
+        if feedback.answer == text:
+            return feedback
+        who = feedback.answered_by or "Une personne partie du réseau"
+        raise FeedbackError(f"{who} a déjà répondu : « {feedback.answer} »")
+    feedback.answer, feedback.answered, feedback.answered_by = text, timezone.now(), by
+    if settle and feedback.settled is None:
+        feedback.settled, feedback.settled_by = feedback.answered, by
+    feedback.save()
+    reader_notices.forget_feedback(feedback)
+    reader_notices.tell_answer(feedback)
+    return feedback
+
+
+@transaction.atomic
+def settle_feedback(*, feedback: Feedback, by: Member) -> None:
+    """It is dealt with, and its sender is told."""
+    feedback = _locked(feedback)
+    if feedback.settled is None:
+        feedback.settled, feedback.settled_by = timezone.now(), by
+        feedback.save(update_fields=["settled", "settled_by"])
+        reader_notices.tell_settled(feedback)
+
+
+@transaction.atomic
+def reopen_feedback(*, feedback: Feedback) -> None:
+    """It is to be dealt with after all."""
+    feedback = _locked(feedback)
+    feedback.settled = feedback.settled_by = None
+    feedback.save(update_fields=["settled", "settled_by"])
+    reader_notices.forget_settled(feedback)
+
+
+def _locked(feedback: Feedback) -> Feedback:
+    found = Feedback.objects.select_for_update(of=("self",)).select_related("sheet", "sender", "answered_by")
+    return found.get(pk=feedback.pk)

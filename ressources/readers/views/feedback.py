@@ -1,0 +1,134 @@
+"""Written feedback: a reader writes to the author, who reads, answers once and settles; the reader finds the answer."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView
+
+from reseau.permissions import network_required
+from ressources.collections.favourites_state import shelved
+from ressources.permissions import may_answer_readers, may_edit, may_write_to_author
+from ressources.readers.forms import AnswerForm, FeedbackForm
+from ressources.readers.models.feedback import Feedback
+from ressources.readers.services import feedback as services_feedback
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.views.lookup import pressed_key, readable_sheet_for, sheet_for
+
+SHOWN = 5
+SENT = "Votre message est parti. La réponse arrivera dans « Mes alertes », et dans « Mes retours aux auteurs »."
+
+
+@method_decorator(network_required, name="dispatch")
+class WriteToAuthorView(View):
+    """Writes to the author of a sheet, under what one has already written about it."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.render(readable_sheet_for(request.user, pk, may_write_to_author), FeedbackForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = readable_sheet_for(request.user, pk, may_write_to_author)
+        form = FeedbackForm(request.POST)
+        if not form.is_valid():
+            return self.render(sheet, form)
+        try:
+            services_feedback.send_feedback(sheet=sheet, by=request.user, **form.cleaned_data)
+        except services_feedback.FeedbackError as error:
+            form.add_error("text", str(error))
+            return self.render(sheet, form)
+        messages.success(request, SENT)
+        return redirect(sheet)
+
+    def render(self, sheet: Sheet, form: FeedbackForm) -> HttpResponse:
+        earlier = Feedback.objects.sent_by(self.request.user).filter(sheet=sheet).with_people()[:SHOWN]
+        context = {"sheet": sheet, "form": form, "earlier": earlier}
+        return render(self.request, "ressources/readers/feedback_write.html", context)
+
+
+@method_decorator(network_required, name="dispatch")
+class FeedbackView(ListView):
+    """What readers wrote about a sheet, for those who answer for it: what waits comes first, and is answered here."""
+
+    template_name = "ressources/readers/feedback.html"
+    context_object_name = "feedback"
+    paginate_by = 20
+    answering: AnswerForm | None = None
+
+    def get_queryset(self) -> QuerySet[Feedback]:
+        self.sheet = sheet_for(self.request.user, self.kwargs["pk"], may_answer_readers)
+        received = Feedback.objects.visible_to(self.request.user).filter(sheet=self.sheet)
+        return received.with_people().waiting_first()
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        rows = [(feedback, self.form_of(feedback)) for feedback in context["feedback"]]
+        return context | {"sheet": self.sheet, "rows": rows, "may_edit": may_edit(self.request.user, self.sheet)}
+
+    def form_of(self, feedback: Feedback) -> AnswerForm:
+        """The form that was refused, with its reason, under the feedback that it answers."""
+        is_refused = self.answering is not None and self.answering.feedback == feedback
+        return self.answering if is_refused else AnswerForm(feedback=feedback)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        feedback = get_object_or_404(self.get_queryset(), pk=pressed_key(request, "feedback"))
+        self.answering = AnswerForm(request.POST, feedback=feedback)
+        if self.answering.is_valid():
+            try:
+                services_feedback.answer_feedback(feedback=feedback, by=request.user, **self.answering.cleaned_data)
+            except services_feedback.FeedbackError as error:
+                self.answering.add_error("text", str(error))
+            else:
+                messages.success(request, "Votre réponse est partie.")
+                return back_to(feedback)
+        return self.get(request, pk=pk)
+
+
+@method_decorator(network_required, name="dispatch")
+class MyFeedbackView(ListView):
+    """What I wrote to authors, what they answered."""
+
+    template_name = "ressources/readers/feedback_mine.html"
+    context_object_name = "feedback"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[Feedback]:
+        return Feedback.objects.sent_by(self.request.user).with_people()
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        return context | {"lines": shelved(context["feedback"], self.request.user)}
+
+
+def received_feedback(user, pk: int) -> Feedback:
+    """Something that `user` may answer."""
+    found = Feedback.objects.visible_to(user).select_related("sheet")
+    feedback = get_object_or_404(found, pk=pk)
+    sheet_for(user, feedback.sheet_id, may_answer_readers)
+    return feedback
+
+
+def back_to(feedback: Feedback) -> HttpResponse:
+    response = redirect("ressources:feedback", feedback.sheet_id)
+    response["Location"] += f"#retour-{feedback.pk}"
+    return response
+
+
+@network_required
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    feedback = received_feedback(request.user, pk)
+    services_feedback.settle_feedback(feedback=feedback, by=request.user)
+    messages.success(request, "Le retour est traité : la personne qui l’a écrit reçoit une alerte.")
+    return back_to(feedback)
+
+
+@network_required
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    feedback = received_feedback(request.user, pk)
+    services_feedback.reopen_feedback(feedback=feedback)
+    messages.success(request, "Ce retour est de nouveau à traiter.")
+    return back_to(feedback)

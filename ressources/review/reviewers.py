@@ -1,0 +1,71 @@
+"""Who reviews a sheet: those who may, and whoever has it in hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from reseau.enums import Role
+from reseau.models.member import Member
+from reseau.models.position import Position
+from reseau.wording import day_in_full
+from ressources.sheets.models.authorship import author_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Who has a sheet, as people say it: its `holder` since `since`, or all the `reviewers`; an answer by `due`."""
+
+    reviewers: str
+    holder: Member | None = None
+    since: datetime | None = None
+    due: date | None = None
+    is_late: bool = False
+
+
+def reviewers_of(sheet) -> list[Member]:
+    """Territorial animators of the sheet's territory but its authors; without any, the coordination."""
+    territorials = _holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id)
+    return list(territorials.exclude(pk__in=author_keys(sheet))) or list(_holding(role=Role.COORDINATOR))
+
+
+def may_be_given_to(sheet) -> QuerySet[Member]:
+    """Those who may have the sheet in hand: territorial animators of its territory but its authors, coordinators."""
+    territorials = _holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id)
+    found = territorials.exclude(pk__in=author_keys(sheet)) | _holding(role=Role.COORDINATOR)
+    return found.distinct().order_by("search_name", "pk")
+
+
+def charges(sheets: Iterable) -> dict[int, Charge]:
+    """Who has each of the sheets, by its key: one query for all of them, `assignment__reviewer` being joined."""
+    positions = (
+        Position.objects.live()
+        .filter(role__in=[Role.TERRITORIAL, Role.COORDINATOR], member__is_active=True)
+        .select_related("member")
+    )
+    by_territory: dict[int | None, list[Member]] = {}
+    for position in positions.order_by("member__search_name"):
+        by_territory.setdefault(position.territory_id, []).append(position.member)
+    return {sheet.pk: _charge(sheet, by_territory) for sheet in sheets}
+
+
+def taken_by(holder: Member, sheet) -> str:
+    """What is answered to whoever wanted to do her work."""
+    return f"{holder} s’occupe de cette fiche depuis le {day_in_full(sheet.assignment.since)}."
+
+
+def _charge(sheet, by_territory: dict[int | None, list[Member]]) -> Charge:
+    territorials = by_territory.get(sheet.epm.commune.territory_id, [])
+    others = [reviewer.get_full_name() for reviewer in territorials if reviewer.pk != sheet.owner_id]
+    names = ", ".join(others) or "la coordination"
+    assignment = getattr(sheet, "assignment", None)
+    if assignment is None:
+        return Charge(names)
+    still_reviews = assignment.reviewer in [*territorials, *by_territory.get(None, [])]
+    holder = assignment.reviewer if still_reviews else None
+    return Charge(names, holder, assignment.since, assignment.due, assignment.is_late)
+
+
+def _holding(**position) -> QuerySet[Member]:
+    return Member.objects.filter(is_active=True, pk__in=Position.objects.live().filter(**position).values("member"))

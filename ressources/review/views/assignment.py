@@ -1,0 +1,75 @@
+"""Who has a sheet in hand: a reviewer takes it, gives it to a colleague, puts it back, promises an answer for a day."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from reseau.wording import day_in_full
+from ressources.permissions import may_decide, reviewer_required
+from ressources.review.forms.review import AnswerDateForm, GiveForm
+from ressources.review.reviewers import may_be_given_to
+from ressources.review.services import review
+from ressources.review.views.review import render_review
+from ressources.sheets.services import sheets
+from ressources.sheets.views.lookup import sheet_for
+
+
+@reviewer_required
+@require_POST
+def take(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_decide)
+    try:
+        review.take_review(page=sheet, by=request.user)
+    except sheets.SheetError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait.")
+    return redirect("ressources:review", pk)
+
+
+@reviewer_required
+@require_POST
+def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_decide)
+    try:
+        review.put_back_review(page=sheet, by=request.user)
+    except sheets.SheetError as error:
+        messages.error(request, str(error))
+        return redirect("ressources:review", pk)
+    messages.success(request, "La fiche est rendue\u00a0: elle est de nouveau à prendre.")
+    return redirect("ressources:review_queue")
+
+
+@reviewer_required
+@require_POST
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_decide)
+    form = GiveForm(request.POST, reviewers=may_be_given_to(sheet))
+    if not form.is_valid():
+        return render_review(request, sheet, give_form=form)
+    to = form.cleaned_data["to"]
+    try:
+        review.give_review(page=sheet, by=request.user, to=to)
+    except sheets.SheetError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"La relecture est confiée à {to}.")
+    return redirect("ressources:review", pk)
+
+
+@reviewer_required
+@require_POST
+def choose_date(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_decide)
+    form = AnswerDateForm(request.POST)
+    if not form.is_valid():
+        return render_review(request, sheet, date_form=form)
+    due = form.cleaned_data["due"]
+    try:
+        review.choose_answer_date(page=sheet, by=request.user, due=due)
+    except sheets.SheetError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due)}.")
+    return redirect("ressources:review", pk)

@@ -1,0 +1,87 @@
+"""A draft composed of words that were written elsewhere: a topic of the forum, a document that is imported.
+
+Each part of a sheet holds so many characters; what finds no room is kept aside, so that nothing is dropped unsaid.
+"""
+
+import re
+
+from django.utils.text import Truncator
+
+from ressources.sheets.content import MAX_STEPS, StepContent, WorkshopContent
+from ressources.sheets.models.workshop import Step, WorkshopPage
+
+TITLE_LENGTH = 120
+# What joins two texts of the same part: paragraphs, items of a list (one a line), a sentence after the other.
+JOINTS = {
+    "introduction": "\n\n",
+    "equipment": "\n",
+    "tips": "\n",
+    "takeaways": "\n",
+    "aim": " ",
+    "learners": " ",
+    "prerequisites": " ",
+}
+ROOM = {name: WorkshopPage._meta.get_field(name).max_length for name in JOINTS}
+STEP_ROOM = Step._meta.get_field("animator").max_length
+STEP_TITLE = 80
+MINUTES = re.compile(r"[(\[]?\b(\d{1,3})\s*(?:minutes?|min|mn)\b\.?\s*[)\]]?", re.IGNORECASE)
+# « 10 min – Accueil »
+OPENING = re.compile(rf"{MINUTES.pattern}\s*[:–—-]\s*", re.IGNORECASE)
+# « Accueil (10 min) »
+ENDING = re.compile(r"\s*[(\[]\s*\d{1,3}\s*(?:minutes?|min|mn)\.?\s*[)\]]\Z", re.IGNORECASE)
+MOST_MINUTES = 480
+# « Montrer le geste : chacun pose la main… », « 1. Montrer le geste – … »
+HEAD = re.compile(r"(?P<head>[^\n:–.]{3,80}?)[ \t]*(?::|–|\.(?=\s)|\n)[ \t]*(?P<rest>\S.*)", re.DOTALL)
+
+
+class Composition:
+    """`left_over`: the texts that found no room, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, str] = dict.fromkeys(JOINTS, "")
+        self.steps: list[StepContent] = []
+        self.left_over: list[str] = []
+
+    def add(self, part: str, text: str, *, or_else: str = "") -> None:
+        """Puts `text` at the end of `part`, or of `or_else` when the first has no room for it."""
+        for name in filter(None, (part, or_else)):
+            words = text.strip() if JOINTS[name] == "\n\n" else " ".join(text.split())
+            joined = JOINTS[name].join(piece for piece in (self.parts[name], words) if piece)
+            if len(joined) <= ROOM[name]:
+                self.parts[name] = joined
+                return
+        self.left_over.append(text)
+
+    def add_step(self, text: str, *, title: str = "") -> None:
+        """One more step, under `title` or what its text begins with; minutes are read where they are written."""
+        step = step_of(text, title=title)
+        if len(self.steps) < MAX_STEPS and len(step.animator) <= STEP_ROOM:
+            self.steps.append(step)
+        else:
+            self.left_over.append(f"{title}\n{text}".strip())
+
+    def content(self, *, title: str, tags: tuple[str, ...] = ()) -> WorkshopContent:
+        """What the draft says; level, group and Internet are for its author to say."""
+        return WorkshopContent(
+            title=Truncator(title).chars(TITLE_LENGTH), steps=tuple(self.steps), tags=tags, **self.parts
+        )
+
+
+def step_of(text: str, *, title: str = "") -> StepContent:
+    """« Accueil (10 min) : chacun se présente » → « Accueil », 10, « Chacun se présente »."""
+    found = MINUTES.search(title) or MINUTES.search(text)
+    minutes = int(found[1]) if found and 1 <= int(found[1]) <= MOST_MINUTES else None
+    text = text.strip()
+    if minutes and not title and (opening := OPENING.match(text)) and len(text) > opening.end():
+        text = text[opening.end() :]
+    if minutes and not title:
+        text = ENDING.sub("", text) or text
+    if not title and (parted := HEAD.fullmatch(text)):
+        title, text = parted["head"], parted["rest"]
+    if minutes and title:
+        title = " ".join(MINUTES.sub(" ", title).split()).strip(" :–-") or title
+    return StepContent(
+        title=Truncator(title or text.replace("\n", " ")).chars(STEP_TITLE),
+        minutes=minutes,
+        animator=(text[:1].upper() + text[1:]) or title,
+    )

@@ -1,0 +1,243 @@
+"""What a sheet says, wherever it is kept: typed in a form, in a revision, published, or in a file of the demo.
+
+Nothing here touches the database. Minutes are whole; texts with one item a line are kept as typed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import ClassVar, Self
+
+from reseau.wording import minutes_in_words
+from ressources.enums import Level, Licence
+from ressources.sheets.parts import SHEET_PARTS, WORKSHOP_PARTS, Part
+
+MAX_TAGS = 12
+MAX_TAG_LENGTH = 60
+MAX_STEPS = 40
+SHORTEST = 5  # minutes
+# What a page keeps elsewhere than in its row.
+RELATED = frozenset({"steps", "skills", "tags"})
+
+
+@dataclass(frozen=True, slots=True)
+class StepContent:
+    title: str = ""
+    minutes: int | None = None
+    animator: str = ""
+    learners: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.title and self.minutes and self.animator)
+
+    def __str__(self) -> str:
+        lines = [f"{self.title} ({self.minutes} min)" if self.minutes else self.title, self.animator, self.learners]
+        return "\n".join(line for line in lines if line)
+
+
+@dataclass(frozen=True, slots=True)
+class TimedStep:
+    """A step with the time on the clock since the beginning when it starts, as « 0:15 »."""
+
+    clock: str
+    step: StepContent
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """What sheets of every kind say. `skills` are keys of `b2i.Skill`, `tags` their names; both sorted, so that two
+    contents compare.
+    """
+
+    title: str
+    aim: str = ""
+    skills: tuple[int, ...] = ()
+    tags: tuple[str, ...] = ()
+    audience: str = "public"
+    licence: str = Licence.BY_SA.value
+
+    parts: ClassVar[tuple[Part, ...]] = SHEET_PARTS
+
+    @classmethod
+    def plain_fields(cls) -> tuple[str, ...]:
+        """Fields kept under the same name everywhere: in the page, in a revision and here."""
+        return tuple(field.name for field in fields(cls) if field.name not in RELATED)
+
+    @classmethod
+    def of_page(cls, page) -> Self:
+        """What the page in hand says: the published one, or one that Wagtail's editor holds in memory."""
+        return cls(
+            **{name: unix_lines(getattr(page, name)) for name in cls.plain_fields()},
+            skills=tuple(sorted(skill.pk for skill in page.skills.all())),
+            tags=sorted_tags(tag.name for tag in page.tags.all()),
+            **cls._rows_of_page(page),
+        )
+
+    @classmethod
+    def of_revision(cls, saved: Mapping, tag_names: Mapping[int, str]) -> Self:
+        """What a revision's JSON says; `tag_names` gives the tags that still exist."""
+        tags = [tag_names[item["tag"]] for item in saved.get("tagged_items", []) if item["tag"] in tag_names]
+        return cls(
+            **cls._plain_of_revision(saved),
+            skills=tuple(sorted(saved.get("skills", []))),
+            tags=sorted_tags(tags),
+            **cls._rows_of_revision(saved),
+        )
+
+    @classmethod
+    def _plain_of_revision(cls, saved: Mapping) -> dict:
+        return {name: unix_lines(saved[name]) for name in cls.plain_fields() if name in saved}
+
+    @classmethod
+    def _rows_of_page(cls, page) -> dict:
+        """What a kind keeps in rows of their own, such as the steps of a workshop."""
+        return {}
+
+    @classmethod
+    def _rows_of_revision(cls, saved: Mapping) -> dict:
+        return {}
+
+    @property
+    def terms(self) -> Licence:
+        """What others may do with it."""
+        return Licence(self.licence)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What one wants to know before choosing it, on screen and on paper: label, value."""
+        return []
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that it says beyond its title and its aim, in the order of the page: what the search reads."""
+        return ()
+
+    def missing(self) -> dict[str, str]:
+        """What a reviewer needs and does not find: field → sentence. Empty when the sheet can go to review."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopContent(SheetContent):
+    introduction: str = ""
+    learners: str = ""
+    level: str = Level.BEGINNER
+    group_size: int | None = None
+    needs_internet: bool = True
+    announced: int | None = None
+    prerequisites: str = ""
+    equipment: str = ""
+    steps: tuple[StepContent, ...] = ()
+    tips: str = ""
+    takeaways: str = ""
+
+    parts: ClassVar[tuple[Part, ...]] = WORKSHOP_PARTS
+
+    @classmethod
+    def _rows_of_page(cls, page) -> dict:
+        return {"steps": tuple(_step(vars(step)) for step in page.steps.all())}
+
+    @classmethod
+    def _rows_of_revision(cls, saved: Mapping) -> dict:
+        return {"steps": tuple(_step(step) for step in saved.get("steps", []))}
+
+    @property
+    def minutes(self) -> int:
+        """A sheet lasts as long as its steps."""
+        return sum(step.minutes or 0 for step in self.steps)
+
+    @property
+    def gap(self) -> str:
+        """What the steps lack to fill the time that is announced, or have too much; empty when they add up."""
+        if not (self.announced and self.minutes) or self.announced == self.minutes:
+            return ""
+        announced, written = minutes_in_words(self.announced), minutes_in_words(self.minutes)
+        rest = minutes_in_words(abs(self.announced - self.minutes))
+        verdict = f"il manque {rest}" if self.minutes < self.announced else f"il y a {rest} de trop"
+        return f"Vous annoncez {announced} et vos étapes font {written}\u00a0: {verdict}."
+
+    @property
+    def level_label(self) -> str:
+        return Level(self.level).label if self.level else ""
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What one wants to know before choosing it, on screen and on paper: label, value."""
+        group = f"{self.group_size} personne{'s' if self.group_size > 1 else ''} au plus" if self.group_size else ""
+        facts = [
+            ("Pour qui", self.learners),
+            ("Niveau", self.level_label),
+            ("Durée", minutes_in_words(self.minutes)),
+            ("Groupe", group),
+            ("Internet", "Il faut une connexion" if self.needs_internet else "Sans connexion"),
+        ]
+        facts = [(label, value or "À préciser") for label, value in facts]
+        return [*facts, ("Prérequis", self.prerequisites)] if self.prerequisites else facts
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        steps = [text for step in self.steps for text in (step.title, step.animator, step.learners)]
+        return (self.introduction, *steps, self.tips, self.takeaways, self.equipment)
+
+    @property
+    def equipment_list(self) -> list[str]:
+        return items(self.equipment)
+
+    @property
+    def tip_list(self) -> list[str]:
+        return items(self.tips)
+
+    @property
+    def takeaway_list(self) -> list[str]:
+        return items(self.takeaways)
+
+    def run_sheet(self) -> Iterator[TimedStep]:
+        elapsed = 0
+        for step in self.steps:
+            yield TimedStep(f"{elapsed // 60}:{elapsed % 60:02d}", step)
+            elapsed += step.minutes or 0
+
+    def missing(self) -> dict[str, str]:
+        missing = {}
+        if not self.aim:
+            missing["aim"] = "Dites en une phrase ce que les personnes sauront faire à la fin."
+        if not self.learners:
+            missing["learners"] = "Dites pour qui est cet atelier."
+        if not self.level:
+            missing["level"] = "Choisissez un niveau."
+        if not self.group_size:
+            missing["group_size"] = "Dites combien de personnes vous pouvez accueillir."
+        if not self.steps:
+            missing["steps"] = "Décrivez au moins une étape, avec ses minutes."
+        elif not all(step.is_complete for step in self.steps):
+            missing["steps"] = "Chaque étape a un titre, des minutes et ce que fait la personne qui anime."
+        elif self.minutes < SHORTEST:
+            missing["steps"] = f"Un atelier dure au moins {SHORTEST}\u00a0minutes."
+        elif self.gap:
+            missing["announced"] = f"{self.gap} Corrigez les minutes ou la durée annoncée."
+        return missing
+
+
+def sorted_tags(names) -> tuple[str, ...]:
+    """Each tag once, as first written, whatever its capitals, in alphabetical order."""
+    once = {name.casefold(): name for name in reversed(list(names))}
+    return tuple(once[key] for key in sorted(once))
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Tags as people type them: « courriel, arnaque ; sécurité »."""
+    names = (" ".join(name.split()) for name in text.replace(";", ",").split(","))
+    return sorted_tags(name for name in names if name)
+
+
+def unix_lines(value):
+    """A text without the line ends of the browser, so that the same text compares whichever editor kept it."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def items(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _step(kept: Mapping) -> StepContent:
+    return StepContent(**{field.name: unix_lines(kept[field.name]) for field in fields(StepContent)})

@@ -1,0 +1,55 @@
+"""Who writes a sheet beside the author who answers for it: co-authors, and what all of them may find."""
+
+from django.db import models
+from django.utils import timezone
+
+from reseau.models.member import Member
+from reseau.permissions import is_network_member, watched_territories
+
+
+class Authorship(models.Model):
+    """A co-author. The author who answers for a sheet is the owner of its page, and no co-author of it."""
+
+    sheet = models.ForeignKey(
+        "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="authorships"
+    )
+    member = models.ForeignKey(
+        Member, verbose_name="coauteur", on_delete=models.CASCADE, related_name="sheet_authorships"
+    )
+    added = models.DateTimeField("depuis le", default=timezone.now)
+
+    class Meta:
+        verbose_name = "coauteur"
+        verbose_name_plural = "coauteurs"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sheet", "member"],
+                name="coauthor_once_for_each_sheet",
+                violation_error_message="Ce membre participe déjà à l’écriture de cette fiche.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.member)
+
+
+def written_by(user, path: str = "") -> models.Q:
+    """Condition of the sheets, reached by `path`, of which `user` is the author or a co-author."""
+    shared = Authorship.objects.filter(member=user).values("sheet")
+    return models.Q(**{f"{path}owner": user}) | models.Q(**{f"{path}pk__in": shared})
+
+
+def kept_by(user) -> models.Q | None:
+    """Condition of the sheets that `user` writes or reviews; nothing for whoever is not a member of the network."""
+    if not is_network_member(user):
+        return None
+    return written_by(user) | models.Q(epm__commune__territory__in=watched_territories(user))
+
+
+def author_keys(sheet) -> list[int]:
+    return [key for key in (sheet.owner_id, *(member.pk for member in sheet.coauthors)) if key]
+
+
+def authors_of(sheet) -> models.QuerySet[Member]:
+    """Those who are told: whoever left the network does not come and read it, her co-authors do."""
+    return Member.objects.filter(is_active=True, pk__in=author_keys(sheet))

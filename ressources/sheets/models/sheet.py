@@ -1,0 +1,280 @@
+"""A sheet of the library, of whatever kind: who wrote it, where it comes from, who sees it, where it stands.
+
+The page's owner is its author. A sheet comes from an EPM, whose territory says who reviews it
+(`ressources.review`). Drafts live in revisions: the row of a page holds what is published. What a sheet says
+beyond one sentence belongs to its kind: `WorkshopPage` and its like.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from django import forms
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager, WorkflowState
+
+from b2i.frameworks.models.framework import Domain, Skill
+from reseau import audience
+from reseau.enums import Audience
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from reseau.permissions import is_network_member
+from ressources.enums import Licence, SheetKind, SheetState
+from ressources.files.models.attachment import Attachment
+from ressources.files.models.picture import Picture
+from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
+from ressources.permissions import SheetPermissionTester, is_author, may_edit, may_write_to_author
+from ressources.readers.wording import thanks_in_words
+from ressources.review.models.open_review import read_review
+from ressources.sheets.content import SheetContent
+from ressources.sheets.freshness import due_on
+from ressources.sheets.models.editor_form import SheetEditorForm
+from ressources.sheets.models.page_rows import instances
+from ressources.sheets.models.sheet_queryset import SheetQuerySet
+from ressources.sheets.models.sources import Sources
+from ressources.sheets.models.tag import WorkshopTag, kept_names
+from ressources.sheets.revision import content_of_revision
+
+# Addresses under /ressources/ that are not sheets (`ressources.urls`).
+RESERVED_SLUGS = frozenset(
+    {
+        "proposer",
+        "mes-fiches",
+        "mes-ateliers",
+        "animations",
+        "a-relire",
+        "fiches",
+        "fichiers",
+        "images",
+        "obsoletes",
+        "sans-auteur",
+        "depuis-un-sujet",
+        "mots-cles",
+        "collections",
+        "importer",
+        "mes-favoris",
+        "mes-retours",
+        "remarques",
+        "prochains-ateliers",
+    }
+)
+
+TEMPLATE = "ressources/sheets/workshop.html"
+
+
+def classification_panel() -> MultiFieldPanel:
+    """The last panel of every kind in Wagtail's editor."""
+    skills = FieldPanel("skills", widget=forms.CheckboxSelectMultiple)
+    return MultiFieldPanel(
+        [skills, FieldPanel("tags"), FieldPanel("audience"), FieldPanel("licence"), FieldPanel("epm")],
+        heading="Classement",
+    )
+
+
+class Sheet(Page):
+    """What all kinds share. A row of this table alone is read in lists; `specific` is the whole sheet."""
+
+    aim = models.CharField("en une phrase", max_length=240)
+    audience = models.CharField("visible par", max_length=8, choices=Audience, default=Audience.PUBLIC)
+    licence = models.CharField("licence", max_length=10, choices=Licence, default=Licence.BY_SA)
+    epm = models.ForeignKey(EPM, verbose_name="EPM d’origine", on_delete=models.PROTECT, related_name="sheets")
+    skills = ParentalManyToManyField(Skill, verbose_name="compétences travaillées", blank=True, related_name="sheets")
+    tags = ClusterTaggableManager(through=WorkshopTag, verbose_name="mots-clés", blank=True)
+    reviews = GenericRelation(
+        WorkflowState, content_type_field="content_type", object_id_field="object_id", for_concrete_model=False
+    )
+
+    objects = PageManager.from_queryset(SheetQuerySet)()
+
+    base_form_class = SheetEditorForm
+    content_class: type[SheetContent] = SheetContent
+    # What shows the content on the page, on its preview and to whoever reviews it.
+    body_template = ""
+    # A sheet is always of a kind.
+    is_creatable = False
+    parent_page_types = ["ressources.LibraryPage"]
+    subpage_types: list[str] = []
+    # Who sees a sheet is its `audience`, here and in the search: Wagtail's own restrictions would be a second truth.
+    private_page_options: list[str] = []
+
+    class Meta:
+        verbose_name = "fiche"
+        verbose_name_plural = "fiches"
+
+    def get_absolute_url(self) -> str:
+        return reverse("ressources:sheet", args=[self.slug])
+
+    def full_clean(self, *args, **kwargs) -> None:
+        self._settle()
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """In Wagtail's editor as in the form: an adaptation has a licence that its origin allows."""
+        super().clean()
+        lineage = getattr(self, "adaptation", None)
+        if lineage and self.licence in Licence.values and (refusal := lineage.refusal(Licence(self.licence))):
+            raise ValidationError(refusal)
+
+    def minimal_clean(self) -> None:
+        self._settle()
+        super().minimal_clean()
+
+    def _settle(self) -> None:
+        """A page does not take an address that the site keeps for itself."""
+        slug = self.slug or slugify(self.title)
+        if slug in RESERVED_SLUGS:
+            self.slug = f"{slug}-2"
+
+    def write(self, content: SheetContent) -> None:
+        """Puts the content in the page in hand, without writing anything but new tags."""
+        for name in content.plain_fields():
+            setattr(self, name, getattr(content, name))
+        self.skills = list(Skill.objects.filter(pk__in=content.skills))
+        self.tags.set(kept_names(content.tags))
+
+    def permissions_for_user(self, user) -> SheetPermissionTester:
+        return SheetPermissionTester(user, self)
+
+    def is_visible_to(self, user) -> bool:
+        return self.live and self.audience in audience.tokens_of(user)
+
+    def serve(self, request, *args, **kwargs):
+        if not self.is_visible_to(request.user):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        user, is_mine = request.user, getattr(self, "is_thanked", False)
+        return super().get_context(request, *args, **kwargs) | {
+            "content": self.content_class.of_page(self),
+            "skills": self.skills.all(),
+            "tags": self.tags.all(),
+            "attachments": self.shown(Attachment, "file_rows"),
+            "pictures": self.shown(Picture, "picture_rows"),
+            "may_edit": may_edit(user, self),
+            "sources": Sources(self, user),
+            "replacement": self.obsolescence.replacement_for(user) if self.is_obsolete else None,
+            # What readers make of it is joined by the page's own query (`with_readers`); an editor's preview has none.
+            "thanks": thanks_in_words(getattr(self, "thanks_count", 0), is_mine=is_mine),
+            "may_write_to_author": may_write_to_author(user, self),
+            "is_author": is_network_member(user) and is_author(user, self),
+        }
+
+    def shown(
+        self, model: type[SheetFile], gathered: str, seen: Callable = SheetFileQuerySet.available
+    ) -> Iterable[SheetFile]:
+        """Its files or its pictures, as readers see them: none for a page that Wagtail shows before it is saved."""
+        if hasattr(self, gathered):
+            return instances(model, getattr(self, gathered))
+        return seen(model.objects.filter(sheet=self.pk)) if self.pk else ()
+
+    @property
+    def kind(self) -> SheetKind:
+        """Its page says it; a row read in a list knows of which page it is."""
+        return self.specific_class.kind
+
+    @property
+    def in_short(self) -> tuple[str, ...]:
+        """The few facts by which one chooses it in a list. Its page says them: lists join it (`with_card`)."""
+        return getattr(self, self.specific_class._meta.model_name).in_short
+
+    def missing(self) -> dict[str, str]:
+        """What a reviewer would not find in the last version (`SheetContent.missing`), or could not let through."""
+        content, lineage = self.latest_content, getattr(self, "adaptation", None)
+        return content.missing() | (lineage.refusal(content.terms) if lineage else {})
+
+    @property
+    def domains(self) -> list:
+        """Domains of the framework of the records that the sheet works on, each once, in order."""
+        if hasattr(self, "domain_rows"):
+            return sorted(instances(Domain, self.domain_rows), key=lambda domain: domain.order)
+        domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
+        return sorted(domains, key=lambda domain: domain.order)
+
+    @cached_property
+    def coauthors(self) -> list[Member]:
+        """Who writes it beside its author, by name; read once for each page in hand, unless its query joined them."""
+        if hasattr(self, "coauthor_rows"):
+            return instances(Member, self.coauthor_rows)
+        shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
+        return [authorship.member for authorship in shared]
+
+    @property
+    def authors_here(self) -> models.QuerySet[Member]:
+        """Those who wrote it and are still in the network."""
+        keys = [self.owner_id, *(member.pk for member in self.coauthors)]
+        return Member.objects.in_network().filter(pk__in=[key for key in keys if key])
+
+    @property
+    def is_obsolete(self) -> bool:
+        return getattr(self, "obsolescence", None) is not None
+
+    @property
+    def due_on(self) -> date | None:
+        """When the published sheet is to be read again; joined by the lists that show it."""
+        return due_on(self) if self.live and not self.is_obsolete else None
+
+    @property
+    def is_due(self) -> bool:
+        return self.due_on is not None and self.due_on <= timezone.localdate()
+
+    @property
+    def review(self) -> WorkflowState | None:
+        """The review that is open: in progress, or sent back to the author."""
+        if not hasattr(self, "review_rows"):
+            return self.current_workflow_state
+        rows, review = getattr(self, "_review_read", (None, None))
+        if rows is not self.review_rows:
+            review = read_review(self.review_rows)
+            self._review_read = self.review_rows, review
+        return review
+
+    @property
+    def latest_content(self) -> SheetContent:
+        """What the last saved version says: the draft if there is one, else what is published. Read once a version."""
+        if self.latest_revision:
+            version, content = getattr(self, "_content_read", (None, None))
+            if version != self.latest_revision.pk:
+                content = content_of_revision(self.latest_revision)
+                self._content_read = self.latest_revision.pk, content
+            return content
+        page = self.specific
+        return page.content_class.of_page(page)
+
+    @property
+    def has_draft(self) -> bool:
+        """Something was written since the last publication."""
+        written, published = self.latest_revision_created_at, self.last_published_at
+        return written is not None and (published is None or written > published)
+
+    @property
+    def state(self) -> SheetState:
+        if review := self.review:
+            in_progress = review.status == WorkflowState.STATUS_IN_PROGRESS
+            return SheetState.SUBMITTED if in_progress else SheetState.CHANGES_ASKED
+        if self.live:
+            return SheetState.PUBLISHED
+        return SheetState.DRAFT if self.has_draft or not self.first_published_at else SheetState.ARCHIVED
+
+    @property
+    def state_since(self) -> datetime | None:
+        """When the sheet came into its state; unknown for a sheet that was withdrawn."""
+        if review := self.review:
+            task_state = review.current_task_state
+            return task_state.started_at if self.state is SheetState.SUBMITTED else task_state.finished_at
+        dates = {SheetState.PUBLISHED: self.last_published_at, SheetState.DRAFT: self.latest_revision_created_at}
+        return dates.get(self.state)
+
+    @property
+    def changes_asked(self) -> str:
+        """What the reviewer asked for, in her words; empty unless the sheet was sent back."""
+        return self.review.current_task_state.comment if self.state is SheetState.CHANGES_ASKED else ""

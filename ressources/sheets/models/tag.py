@@ -1,0 +1,89 @@
+"""Words under which sheets are filed, apart from any other list of words of the site; and those that were merged."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, NaturalKeyManager, TagBase
+
+from reseau import audience
+from reseau.models.member import Member
+from ressources.sheets.content import sorted_tags
+
+
+class SheetTagQuerySet(models.QuerySet):
+    def with_counts(self):
+        """Adds `online`: sheets of the library that carry the tag."""
+        return self.annotate(online=Count("tagged_sheets", filter=Q(tagged_sheets__content_object__live=True)))
+
+
+class SheetTag(TagBase):
+    """A tag of the library; its own list, so that the forums' words do not leak into it."""
+
+    free_tagging = True
+
+    objects = NaturalKeyManager.from_queryset(SheetTagQuerySet)()
+
+    class Meta:
+        verbose_name = "mot-clé"
+        verbose_name_plural = "mots-clés"
+
+
+class WorkshopTag(ItemBase):
+    tag = models.ForeignKey(SheetTag, verbose_name="mot-clé", on_delete=models.CASCADE, related_name="tagged_sheets")
+    content_object = ParentalKey("ressources.Sheet", on_delete=models.CASCADE, related_name="tagged_items")
+
+    class Meta:
+        verbose_name = "mot-clé d’une fiche"
+        verbose_name_plural = "mots-clés des fiches"
+
+
+class TagAliasQuerySet(models.QuerySet):
+    def leading(self, user):
+        """Those whose tag `user` finds on a sheet, and whose address no tag has taken since."""
+        links = WorkshopTag.objects.filter(tag=OuterRef("tag"), content_object__live=True)
+        seen = links.filter(content_object__audience__in=audience.tokens_of(user))
+        taken = SheetTag.objects.filter(slug=OuterRef("slug"))
+        return self.filter(Exists(seen), ~Exists(taken))
+
+
+class TagAlias(models.Model):
+    """A word that was merged into a tag: whoever types it again gives the tag, and its address leads there."""
+
+    name = models.CharField("mot fusionné", max_length=100)
+    key = models.CharField("mot sans majuscules", max_length=100, unique=True, editable=False)
+    slug = models.SlugField("adresse", max_length=100, unique=True, allow_unicode=True)
+    tag = models.ForeignKey(SheetTag, verbose_name="mot-clé gardé", on_delete=models.CASCADE, related_name="aliases")
+    merged_at = models.DateTimeField("fusionné le", default=timezone.now)
+    merged_by = models.ForeignKey(
+        Member, verbose_name="fusionné par", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = TagAliasQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mot-clé fusionné"
+        verbose_name_plural = "mots-clés fusionnés"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def kept_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The tags that these words give: merged words are replaced, each tag comes once. One query."""
+    names = list(names)
+    kept = {}
+    if names:
+        aliases = TagAlias.objects.filter(key__in=[name.casefold() for name in names])
+        kept = dict(aliases.values_list("key", "tag__name"))
+    return sorted_tags(kept.get(name.casefold(), name) for name in names)
+
+
+def names_of_today(names: Iterable[str], user) -> dict[str, str]:
+    """The words among these that were merged → the tag that `user` finds in their place. One query."""
+    by_key = {name.casefold(): name for name in names}
+    aliases = TagAlias.objects.leading(user).filter(key__in=by_key)
+    return {by_key[key]: kept for key, kept in aliases.values_list("key", "tag__name")}

@@ -1,0 +1,25 @@
+"""What a part of a sheet says, in the words of its form."""
+
+from datetime import date
+from typing import Any
+
+from b2i.frameworks.models.framework import Skill
+from reseau.wording import day_in_full
+from ressources.enums import PartNature
+from ressources.sheets.parts import Part
+
+
+def readable(part: Part, value: Any) -> str:
+    """Empty when it says nothing."""
+    if part.choices and value:
+        return part.choices(value).label
+    match part.nature:
+        case PartNature.STEPS:
+            return "\n\n".join(str(step) for step in value)
+        case PartNature.SET:
+            return ", ".join(value) if part.name == "tags" else "\n".join(map(str, Skill.objects.filter(pk__in=value)))
+    if isinstance(value, date):
+        return day_in_full(value)
+    if isinstance(value, bool):
+        return "Oui" if value else "Non"
+    return "" if value is None else str(value)

@@ -1,0 +1,117 @@
+"""The authors of a sheet: who they are, a member looked for by name, sheets that nobody answers for."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView, TemplateView
+
+from reseau.facets import asked
+from reseau.models.member import Member
+from reseau.permissions import network_required, watched_territories
+from ressources.permissions import may_edit, may_hand_over, may_review, reviewer_required
+from ressources.sheets.models.authorship import Authorship
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.sources import contributors_of
+from ressources.sheets.services import authors as services_authors
+from ressources.sheets.services import sheets
+from ressources.sheets.views.lookup import sheet_for
+
+FOUND = 10
+
+
+@method_decorator(network_required, name="dispatch")
+class AuthorsView(TemplateView):
+    template_name = "ressources/sheets/authors.html"
+
+    def get_context_data(self, pk: int, **kwargs) -> dict:
+        user, words = self.request.user, asked(self.request, "q")[:100]
+        sheet = sheet_for(user, pk, may_edit)
+        authors = [sheet.owner_id, *(member.pk for member in sheet.coauthors)]
+        members = Member.objects.visible_to(user).matching(words).exclude(pk__in=[key for key in authors if key])
+        return super().get_context_data(
+            sheet=sheet,
+            contributors=contributors_of(sheet),
+            q=words,
+            found=members.with_live_positions()[:FOUND] if words else (),
+            may_hand_over=may_hand_over(user, sheet),
+            **kwargs,
+        )
+
+
+@method_decorator(reviewer_required, name="dispatch")
+class OrphansView(ListView):
+    """Sheets of the territories that I watch whose every author has left."""
+
+    template_name = "ressources/sheets/orphans.html"
+    context_object_name = "sheets"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[Sheet]:
+        watched = watched_territories(self.request.user)
+        found = Sheet.objects.orphans().filter(epm__commune__territory__in=watched).with_feedback_count()
+        return found.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
+
+
+def named_member(request: HttpRequest, members: QuerySet[Member]) -> Member:
+    """The member whose button was pressed."""
+    key = request.POST.get("member", "")
+    if not key.isdecimal() or len(key) > 9:
+        raise Http404
+    return get_object_or_404(members, pk=key)
+
+
+def answer(request: HttpRequest, pk: int, service, done: str, **details) -> HttpResponse:
+    """Does it, says so or says why not, and comes back to the authors."""
+    try:
+        service(by=request.user, **details)
+    except sheets.SheetError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, done)
+    return redirect("ressources:authors", pk)
+
+
+@network_required
+@require_POST
+def add_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_edit)
+    member = named_member(request, Member.objects.visible_to(request.user))
+    done = f"{member} participe à l’écriture de la fiche et reçoit une alerte."
+    return answer(request, pk, services_authors.add_coauthor, done, page=sheet, member=member)
+
+
+@network_required
+@require_POST
+def remove_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_edit)
+    coauthors = Authorship.objects.filter(sheet=sheet).values("member")
+    member = named_member(request, Member.objects.filter(pk__in=coauthors))
+    response = answer(
+        request,
+        pk,
+        services_authors.remove_coauthor,
+        f"{member} ne participe plus à l’écriture de la fiche.",
+        page=sheet,
+        member=member,
+    )
+    # Whoever removes herself has no business there any more.
+    return redirect("ressources:mine") if member == request.user else response
+
+
+@network_required
+@require_POST
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_hand_over)
+    member = named_member(request, Member.objects.visible_to(request.user))
+    done = f"{member} est maintenant responsable de la fiche et reçoit une alerte."
+    return answer(request, pk, services_authors.hand_over, done, page=sheet, member=member)
+
+
+@reviewer_required
+@require_POST
+def take_over(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_review)
+    return answer(request, pk, services_authors.take_over, "Vous répondez maintenant de cette fiche.", page=sheet)

@@ -1,0 +1,156 @@
+"""A published sheet on paper: for whoever runs the workshop or reads it, and in large type for whoever learns.
+
+`url` is the full address of its page. Its authors are named to members of the network alone, as on that page.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+
+from reseau.models.epm import EPM
+from reseau.paper import Paper
+from reseau.permissions import is_network_member
+from reseau.qr import qr_image
+from reseau.wording import day_in_full, minutes_in_words
+from ressources.enums import PartNature
+from ressources.files.models.picture import Picture
+from ressources.sheets.content import SheetContent, WorkshopContent
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.sources import Sources
+
+TEMPLATES = Path(__file__).parents[1] / "data"
+
+
+def sheet_paper(sheet: Sheet, *, url: str, reader) -> Paper:
+    """The whole sheet on A4, whatever its kind."""
+    content = sheet.content_class.of_page(sheet)
+    members_only = "" if _is_public(sheet) else " · réservée aux membres du réseau"
+    pictures = [picture for picture in sheet.pictures.all() if picture.is_available]
+    words = _workshop_words(content) if isinstance(content, WorkshopContent) else _short_words(content)
+    return Paper.of(
+        TEMPLATES / "fiche.typ",
+        images={_image_name(picture): picture.file for picture in pictures},
+        pictures=[_picture(picture) for picture in pictures],
+        **_common(sheet, content, url),
+        **words,
+        kind=f"{sheet.kind.label}{members_only}",
+        facts=content.facts,
+        skills=[str(skill) for skill in sheet.skills.all()],
+        signature=_signature(sheet, reader),
+        licence=_licence(content),
+        qr=qr_image(url),
+    )
+
+
+def memo_paper(sheet: Sheet, *, url: str, reader) -> Paper | None:
+    """What a learner takes home; nothing when the sheet has nothing to remember.
+
+    Who prints it gives her own place to ask for help. A sheet for members has no address that a learner could open.
+    """
+    content = sheet.content_class.of_page(sheet)
+    if not getattr(content, "takeaway_list", ()):
+        return None
+    of_library = f"D’après une fiche de la bibliothèque ({sheet.epm}), licence {content.terms.label}"
+    return Paper.of(
+        TEMPLATES / "memo.typ",
+        **_common(sheet, content, url),
+        takeaways=content.takeaway_list,
+        skills=[skill.plain_wording for skill in sheet.skills.all() if skill.plain_wording],
+        help=_where_to_ask(reader),
+        credit=". ".join([of_library, *Sources(sheet, AnonymousUser()).credit_sentences]) + ".",
+        qr=qr_image(url) if _is_public(sheet) else "",
+    )
+
+
+def _workshop_words(content: WorkshopContent) -> dict:
+    steps = [
+        {
+            "clock": timed.clock,
+            "duration": minutes_in_words(timed.step.minutes or 0),
+            "title": timed.step.title,
+            "animator": timed.step.animator,
+            "learners": timed.step.learners,
+        }
+        for timed in content.run_sheet()
+    ]
+    return {
+        "introduction": content.introduction,
+        "facts_title": "En pratique",
+        "equipment": content.equipment_list,
+        "duration": minutes_in_words(content.minutes),
+        "steps": steps,
+        "tips": content.tip_list,
+        "takeaways": content.takeaway_list,
+    }
+
+
+def _short_words(content: SheetContent) -> dict:
+    """Its texts one after the other, under the words of its form, and the page elsewhere that it leads to."""
+    texts = [(part.label, getattr(content, part.name)) for part in content.parts if part.nature is PartNature.TEXT]
+    return {
+        "facts_title": "En bref",
+        "sections": [{"title": label, "text": text} for label, text in texts if text],
+        "link": getattr(content, "link", ""),
+    }
+
+
+def _picture(picture: Picture) -> dict:
+    return {
+        "file": _image_name(picture),
+        "proportion": picture.width / picture.height,
+        "alternative": picture.alternative,
+        "caption": " ".join(words for words in (picture.caption, picture.credit and f"({picture.credit})") if words),
+    }
+
+
+def _image_name(picture: Picture) -> str:
+    """Other bytes, another name, which identifies the paper. Without an end: Typst looks at what the file holds."""
+    return picture.sha256[:32]
+
+
+def _common(sheet: Sheet, content: SheetContent, url: str) -> dict:
+    return {
+        "title": content.title,
+        "aim": content.aim,
+        "tags": content.tags,
+        "origin": str(sheet.epm),
+        "site": settings.WAGTAIL_SITE_NAME,
+        "url": url,
+        "address": url.partition("://")[2],
+    }
+
+
+def _is_public(sheet: Sheet) -> bool:
+    return sheet.audience == "public"
+
+
+def _signature(sheet: Sheet, reader) -> str:
+    authors = [str(sheet.owner), *map(str, sheet.coauthors)] if sheet.owner and is_network_member(reader) else []
+    words = f"Fiche de\u00a0: {', '.join([*authors, str(sheet.epm)])}"
+    first, last = sheet.first_published_at, sheet.last_published_at
+    if first:
+        words += f", publiée le {day_in_full(first)}"
+    if first and last and day_in_full(last) != day_in_full(first):
+        words += f", revue le {day_in_full(last)}"
+    sources = Sources(sheet, reader)
+    if sources.contributors:
+        words += f". Avec un apport de\u00a0: {', '.join(map(str, sources.contributors))}"
+    return ". ".join([words, *sources.credit_sentences]) + "."
+
+
+def _licence(content: SheetContent) -> str:
+    """With its address without « https », as people type it."""
+    address = content.terms.address.partition("://")[2]
+    return f"Licence {content.terms.label}\u00a0: {content.terms.means}" + (f" ({address})." if address else ".")
+
+
+def _where_to_ask(reader) -> str:
+    epm = _own_epm(reader)
+    if epm is None:
+        return ""
+    return ", ".join(part for part in (epm.name, epm.address, epm.commune.name, epm.phone) if part)
+
+
+def _own_epm(reader) -> EPM | None:
+    return reader.main_position.epm if is_network_member(reader) else None

@@ -1,0 +1,50 @@
+"""Making a sheet of a topic: its title, the messages that are taken, the EPM from which it comes."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+
+from forums.models import Post, Topic
+from reseau.models.epm import EPM
+from ressources.sheets.composition import TITLE_LENGTH
+
+
+class TopicSheetForm(forms.Form):
+    title = forms.CharField(
+        label="Titre de la fiche",
+        help_text="Ce que vous diriez au public.",
+        max_length=TITLE_LENGTH,
+        error_messages={"required": "Donnez un titre à votre fiche."},
+    )
+    posts = forms.TypedMultipleChoiceField(
+        label="Messages à reprendre",
+        coerce=int,
+        error_messages={"required": "Cochez au moins un message.", "invalid_choice": "Ce message n’est plus là."},
+    )
+    epm = forms.ModelChoiceField(
+        EPM.objects.none(),
+        label="EPM d’origine",
+        help_text="L’animation de son territoire relira la fiche.",
+        empty_label="Choisissez un EPM",
+        error_messages={"required": "Choisissez l’EPM d’où vient la fiche."},
+    )
+
+    def __init__(
+        self, data=None, *, topic: Topic, posts: Sequence[Post], epms: QuerySet[EPM], epm: EPM | None = None
+    ) -> None:
+        """`posts`: those of the topic, the question first; she takes it with the answer that solved it, by default."""
+        usual = {post.pk for post in posts[:1]} | ({topic.solution_id} - {None})
+        title = Truncator(topic.title).chars(TITLE_LENGTH)
+        super().__init__(data, initial={"title": title, "posts": sorted(usual), "epm": epm})
+        self.fields["posts"].choices = [(post.pk, str(post)) for post in posts]
+        if len(epms) > 1:
+            self.fields["epm"].queryset = epms
+        else:
+            del self.fields["epm"]
+
+    @property
+    def ticked(self) -> set[int]:
+        """Keys of the messages that the page shows as taken."""
+        return {int(key) for key in self["posts"].value() or () if str(key).isdecimal()}

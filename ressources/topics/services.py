@@ -1,0 +1,42 @@
+"""From a topic of the forum to a sheet: what was said there is not lost, and whoever said it is named."""
+
+from collections.abc import Sequence
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from forums.models import Post, Topic
+from reseau.models.epm import EPM
+from reseau.models.member import Member
+from ressources.enums import ContributionSource
+from ressources.files.services.attachments import attach
+from ressources.sheets import notices
+from ressources.sheets.models.contribution import Contribution
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.sheets import create_draft
+from ressources.topics.models import TopicOrigin
+from ressources.topics.topic_draft import sheet_of_topic
+
+REST = "Messages du sujet, suite.txt"
+
+
+@transaction.atomic
+def draft_from_topic(*, topic: Topic, posts: Sequence[Post], by: Member, epm: EPM, title: str) -> WorkshopPage:
+    """A draft of `by` made of these `posts`, in their order; their authors are named on it, and told.
+
+    What finds no room in the sheet goes with it as a text file.
+    """
+    content, left_over = sheet_of_topic(topic, posts, title=title)
+    page = create_draft(by=by, epm=epm, data=content)
+    _, is_new = TopicOrigin.objects.get_or_create(sheet=page, defaults={"topic": topic})
+    if not is_new:
+        # The same button pushed twice.
+        return page
+    if left_over:
+        attach(sheet=page, by=by, file=ContentFile("\n\n".join(left_over).encode(), name=REST))
+    members = {post.author_id for post in posts if post.author_id} - {by.pk}
+    Contribution.objects.bulk_create(
+        [Contribution(sheet=page, member_id=key, source=ContributionSource.TOPIC) for key in sorted(members)]
+    )
+    notices.tell_quoted(page, topic=topic, members=members, by=by)
+    return page

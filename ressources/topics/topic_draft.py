@@ -1,0 +1,33 @@
+"""What a topic of the forum says, laid out as a sheet: the question is why, numbered lists are steps, the rest is tips.
+
+It is a beginning: her who asked for it reads it again, gives each step its minutes, and takes out what is only talk.
+"""
+
+from collections.abc import Iterable
+
+from forums.models import Post, Topic
+from reseau.extraction.blocks import NUMBERED
+from reseau.extraction.markdown import markdown_blocks
+from ressources.sheets.composition import Composition
+from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags
+
+STEPS_AT_LEAST = 2
+
+
+def sheet_of_topic(topic: Topic, posts: Iterable[Post], *, title: str) -> tuple[SheetContent, list[str]]:
+    """The content of the draft, and the texts that found no room in it."""
+    composition = Composition()
+    question = topic.posts.values_list("pk", flat=True).first()
+    for post in posts:
+        # What a message quotes was said by somebody else, in another message.
+        blocks = markdown_blocks(post.body, with_quotations=False)
+        has_steps = sum(block.kind == NUMBERED for block in blocks) >= STEPS_AT_LEAST
+        for block in blocks:
+            if post.pk == question:
+                composition.add("introduction", block.text, or_else="tips")
+            elif has_steps and block.kind == NUMBERED:
+                composition.add_step(block.text)
+            else:
+                composition.add("tips", block.text)
+    tags = tuple(tag for tag in split_tags(topic.tags) if len(tag) <= MAX_TAG_LENGTH)[:MAX_TAGS]
+    return composition.content(title=title, tags=tags), composition.left_over

@@ -1,0 +1,1 @@
+"""Upkeep of published sheets: read again in time, declared obsolete, replaced."""

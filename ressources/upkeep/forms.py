@@ -1,0 +1,81 @@
+"""What is asked of whoever keeps a published sheet in good order."""
+
+from django import forms
+from django.db.models import Case, Q, QuerySet, When
+from django.utils import timezone
+
+from ressources.library.models.facets import words_condition
+from ressources.sheets.freshness import FURTHEST
+from ressources.sheets.models.sheet import Sheet
+from ressources.upkeep.models.obsolescence import MAX_REASON
+
+SHOWN = 10
+
+
+class ReviewDateForm(forms.Form):
+    due = forms.DateField(
+        label="À relire le",
+        help_text="Un jour à venir, d’ici trois ans : avant un changement annoncé, par exemple.",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": "Choisissez un jour.",
+            "invalid": "Écrivez le jour comme dans 31/12/2026.",
+        },
+    )
+
+    def clean_due(self):
+        due, today = self.cleaned_data["due"], timezone.localdate()
+        if not today < due <= today + FURTHEST:
+            raise forms.ValidationError("Choisissez un jour à venir, d’ici trois ans.")
+        return due
+
+
+class ObsoleteForm(forms.Form):
+    """Why the sheet is obsolete, and the sheet that replaces it: looked for by words, in the form itself.
+
+    `sheets` are those that may replace it; `is_search`, the words alone count and nothing is refused.
+    """
+
+    reason = forms.CharField(
+        label="Pourquoi",
+        help_text="Tout le monde le lira en tête de la fiche : « Le site des impôts a changé d’adresse et de menus ».",
+        max_length=MAX_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Dites pourquoi cette fiche est obsolète."},
+    )
+    words = forms.CharField(
+        label="Chercher la fiche qui la remplace",
+        help_text="Un mot de son titre, de son objectif ou de ses mots-clés.",
+        max_length=100,
+        required=False,
+    )
+    replacement = forms.ModelChoiceField(
+        Sheet.objects.none(),
+        label="Fiche qui la remplace",
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "Cette fiche n’est plus en ligne : cherchez-en une autre."},
+    )
+
+    def __init__(self, data=None, *, sheets: QuerySet, is_search: bool = False) -> None:
+        super().__init__(data)
+        self.is_search = is_search
+        self.fields["replacement"].queryset = sheets
+        self.found = self._found(sheets) if data else []
+        self.fields["replacement"].choices = [
+            ("", "Aucune fiche ne la remplace"),
+            *((sheet.pk, sheet.title) for sheet in self.found),
+        ]
+
+    def _found(self, sheets: QuerySet) -> list[Sheet]:
+        """What the words find, after the sheet that is already chosen."""
+        words, chosen = self.data.get("words", "").replace("\x00", "").strip(), self.data.get("replacement", "")
+        wanted = words_condition(words) if words else Q(pk=None)
+        kept = Q(pk=chosen) if chosen.isdecimal() and len(chosen) < 10 else Q(pk=None)
+        found = sheets.filter(wanted | kept).order_by(Case(When(kept, then=0), default=1), "title")
+        return list(found.only("title")[:SHOWN])
+
+    def full_clean(self) -> None:
+        self.fields["reason"].required = not self.is_search
+        super().full_clean()
+        self.fields["reason"].required = True

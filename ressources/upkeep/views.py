@@ -1,0 +1,128 @@
+"""The upkeep of a published sheet, for whoever may edit it: until when it holds, and what was done for it."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView
+
+from reseau.permissions import network_required
+from reseau.wording import day_in_full
+from ressources.permissions import may_answer_readers, may_edit, reviewer_required
+from ressources.sheets import journal
+from ressources.sheets.models.authorship import kept_by
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services import sheets
+from ressources.sheets.views.lookup import sheet_for
+from ressources.upkeep.forms import ObsoleteForm, ReviewDateForm
+from ressources.upkeep.services import freshness, obsolescence
+
+SHOWN = 20
+
+
+def published_sheet_for(user, pk: int) -> Sheet:
+    sheet = sheet_for(user, pk, may_edit)
+    if not sheet.live:
+        raise Http404
+    return sheet
+
+
+@method_decorator(network_required, name="dispatch")
+class UpkeepView(View):
+    """One page a sheet: its date, chosen here; its journal."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = published_sheet_for(request.user, pk)
+        return self.render(sheet, ReviewDateForm(initial={"due": sheet.due_on}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = published_sheet_for(request.user, pk)
+        form = ReviewDateForm(request.POST)
+        if not form.is_valid():
+            return self.render(sheet, form)
+        try:
+            due = freshness.choose_review_date(page=sheet, by=request.user, due=form.cleaned_data["due"])
+        except sheets.SheetError as error:
+            form.add_error("due", str(error))
+            return self.render(sheet, form)
+        messages.success(request, f"C’est noté : la fiche sera à relire le {day_in_full(due)}.")
+        return redirect("ressources:upkeep", pk)
+
+    def render(self, sheet: Sheet, form: ReviewDateForm) -> HttpResponse:
+        context = {"sheet": sheet, "form": form, "entries": journal.entries_of(sheet)[:SHOWN]}
+        if may_answer_readers(self.request.user, sheet):
+            context |= {"may_answer_readers": True, "feedback_count": sheet.feedback.unsettled().count()}
+        return render(self.request, "ressources/upkeep/upkeep.html", context)
+
+
+@method_decorator(network_required, name="dispatch")
+class ObsoleteView(View):
+    """Says that a sheet is obsolete. Two buttons: look for its replacement, mark."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = published_sheet_for(request.user, pk)
+        return self.render(sheet, ObsoleteForm(sheets=self.replacements(sheet)))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = published_sheet_for(request.user, pk)
+        is_search = "search" in request.POST
+        form = ObsoleteForm(request.POST, sheets=self.replacements(sheet), is_search=is_search)
+        if is_search or not form.is_valid():
+            return self.render(sheet, form)
+        reason, replacement = form.cleaned_data["reason"], form.cleaned_data["replacement"]
+        try:
+            obsolescence.mark_obsolete(page=sheet, by=request.user, reason=reason, replacement=replacement)
+        except sheets.SheetError as error:
+            form.add_error(None, str(error))
+            return self.render(sheet, form)
+        messages.success(request, "La fiche est déclarée obsolète. Elle reste lisible à son adresse.")
+        return redirect(sheet)
+
+    def replacements(self, sheet: Sheet) -> QuerySet[Sheet]:
+        return Sheet.objects.visible_to(self.request.user).in_use().exclude(pk=sheet.pk)
+
+    def render(self, sheet: Sheet, form: ObsoleteForm) -> HttpResponse:
+        return render(self.request, "ressources/upkeep/obsolete.html", {"sheet": sheet, "form": form})
+
+
+@method_decorator(reviewer_required, name="dispatch")
+class ObsoleteListView(ListView):
+    """Obsolete sheets of the territories that I watch: in no other list, they can be revived from here."""
+
+    template_name = "ressources/upkeep/obsolete_list.html"
+    context_object_name = "sheets"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[Sheet]:
+        watched = Sheet.objects.live().filter(kept_by(self.request.user))
+        found = watched.exclude(obsolescence=None).select_related("epm", "obsolescence__replacement")
+        return found.order_by("-obsolescence__since", "-pk")
+
+
+@network_required
+@require_POST
+def revive(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = published_sheet_for(request.user, pk)
+    try:
+        obsolescence.revive(page=sheet, by=request.user)
+    except sheets.SheetError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "La fiche est de nouveau d’actualité : elle est revenue dans la bibliothèque.")
+    return redirect(sheet)
+
+
+@network_required
+@require_POST
+def confirm_valid(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_edit)
+    try:
+        due = freshness.confirm_valid(page=sheet, by=request.user)
+    except sheets.SheetError as error:
+        messages.error(request, str(error))
+        return redirect("ressources:preview", pk)
+    messages.success(request, f"Merci. La fiche est toujours valable : elle sera à relire le {day_in_full(due)}.")
+    return redirect(sheet)

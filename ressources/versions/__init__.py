@@ -1,0 +1,1 @@
+"""Versions of a sheet: their history, what changed, two texts made one."""

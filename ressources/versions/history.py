@@ -1,0 +1,73 @@
+"""The history of a sheet: its versions, who saved each and when, what each changed, those that were published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from wagtail.models import PageLogEntry, Revision
+
+from ressources.sheets.content import SheetContent
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.revision import contents_of_revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """`changed`: labels of the parts that it says otherwise than the one of key `before`. The first has `rank` 1."""
+
+    revision: Revision
+    before: int | None
+    rank: int
+    changed: tuple[str, ...]
+    is_latest: bool
+    is_online: bool
+    published_on: datetime | None
+
+    @property
+    def name(self) -> str:
+        named = getattr(self.revision, "version_name", None)
+        return named.name if named else ""
+
+
+def versions_of(sheet: Sheet) -> QuerySet[Revision]:
+    """The latest first, each with its author and its name."""
+    return sheet.revisions.select_related("user", "version_name").order_by("-created_at", "-pk")
+
+
+def told(sheet: Sheet, every: Sequence[Revision], *, first: int, count: int) -> list[Version]:
+    """`count` versions from the `first` one among `every` version, the latest first. Three queries."""
+    # What the last one changed is told by the one before it.
+    keys = [revision.pk for revision in every[first : first + count + 1]]
+    contents = dict(zip(keys, contents_of_revisions(_in_order(keys)), strict=True))
+    published = _publications(sheet, keys)
+    versions = []
+    for place, revision in enumerate(every[first : first + count], start=first):
+        before = every[place + 1].pk if place + 1 < len(every) else None
+        versions.append(
+            Version(
+                revision=revision,
+                before=before,
+                rank=len(every) - place,
+                changed=_changed(contents[before], contents[revision.pk]) if before else (),
+                is_latest=revision.pk == sheet.latest_revision_id,
+                is_online=sheet.live and revision.pk == sheet.live_revision_id,
+                published_on=published.get(revision.pk),
+            )
+        )
+    return versions
+
+
+def _in_order(keys: Sequence[int]) -> list[Revision]:
+    found = Revision.objects.in_bulk(keys)
+    return [found[key] for key in keys]
+
+
+def _changed(before: SheetContent, after: SheetContent) -> tuple[str, ...]:
+    return tuple(part.label for part in after.parts if getattr(after, part.name) != getattr(before, part.name))
+
+
+def _publications(sheet: Sheet, keys: Sequence[int]) -> dict[int, datetime]:
+    """Key of a version → when it was last published."""
+    entries = PageLogEntry.objects.filter(page=sheet.pk, action="wagtail.publish", revision__in=keys)
+    return dict(entries.order_by("timestamp").values_list("revision", "timestamp"))

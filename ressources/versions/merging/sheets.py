@@ -1,0 +1,121 @@
+"""Uniting two texts of a whole sheet, part by part, and what each would lose if the other were chosen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from ressources.enums import PartNature
+from ressources.sheets.parts import Part
+from ressources.versions.merging.steps import merge_steps, step_paragraphs
+from ressources.versions.merging.values import (
+    Merged,
+    merge_choice,
+    merge_line,
+    merge_set,
+    merge_text,
+    merge_texts_apart,
+    paragraphs,
+)
+
+
+class Choice(StrEnum):
+    MINE = "mine"
+    THEIRS = "theirs"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A part of which two versions say different things. `base` is nothing when no common version is known."""
+
+    part: Part
+    base: Any
+    mine: Any
+    theirs: Any
+    merged: Any
+    is_clean: bool
+
+    @property
+    def is_mine_alone(self) -> bool:
+        """Only the person in front of the page changed it."""
+        return self.is_clean and self.theirs == self.base
+
+    @property
+    def is_theirs_alone(self) -> bool:
+        return self.is_clean and self.mine == self.base
+
+    @property
+    def has_two_sides(self) -> bool:
+        return not (self.is_mine_alone or self.is_theirs_alone)
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The merged text first; it is not offered apart when it says what one of the two says."""
+        own = [] if self.merged in (self.mine, self.theirs) else [Choice.MERGED]
+        return [*own, Choice.MINE, Choice.THEIRS]
+
+    @property
+    def proposed(self) -> Choice:
+        if Choice.MERGED in self.choices:
+            return Choice.MERGED
+        return Choice.MINE if self.merged == self.mine else Choice.THEIRS
+
+    def chosen(self, choice: str) -> Any:
+        return getattr(self, choice if choice in self.choices else self.proposed)
+
+
+def disagreements(*, base, mine, theirs) -> list[Disagreement]:
+    """The parts where `mine` and `theirs` differ, in the order of the form. `base` is the common version, if known."""
+    found = []
+    for part in mine.parts:
+        was, one, other = (content and getattr(content, part.name) for content in (base, mine, theirs))
+        if one != other:
+            merged = merge_part(part.nature, was, one, other, is_known=base is not None)
+            found.append(Disagreement(part, was, one, other, merged.value, merged.is_clean))
+    return found
+
+
+def merge_part(nature: PartNature, base, mine, theirs, *, is_known: bool = True) -> Merged:
+    if not is_known:
+        return _merge_apart(nature, mine, theirs)
+    merge = {
+        PartNature.LINE: merge_line,
+        PartNature.TEXT: merge_text,
+        PartNature.CHOICE: merge_choice,
+        PartNature.SET: merge_set,
+        PartNature.STEPS: merge_steps,
+    }[nature]
+    return merge(base, mine, theirs)
+
+
+def _merge_apart(nature: PartNature, mine, theirs) -> Merged:
+    match nature:
+        case PartNature.LINE:
+            merged = merge_line("", mine, theirs)
+        case PartNature.TEXT:
+            merged = merge_texts_apart(mine, theirs)
+        case PartNature.SET:
+            merged = merge_set((), mine, theirs)
+        case PartNature.STEPS:
+            merged = merge_steps(None, mine, theirs)
+        case _:
+            merged = Merged(mine, is_clean=False)
+    return Merged(merged.value, is_clean=False)
+
+
+def united(mine, found: Iterable[Disagreement], choices: Mapping[str, str]):
+    """The content that follows from `choices`, by the name of the part; what is proposed where nothing was chosen."""
+    return replace(mine, **{item.part.name: item.chosen(choices.get(item.part.name, "")) for item in found})
+
+
+def all_paragraphs(content) -> set[str]:
+    """Every text of a sheet that must not be lost."""
+    found: set[str] = set()
+    for part in content.parts:
+        value = getattr(content, part.name)
+        if isinstance(value, str) and part.choices is None:
+            found.update(paragraphs(value))
+        elif part.nature is PartNature.STEPS:
+            found.update(text for step in value for text in step_paragraphs(step))
+    return found

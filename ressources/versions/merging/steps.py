@@ -1,0 +1,167 @@
+"""Three-way merge of run sheets: each step is recognised whatever its place, then merged part by part.
+
+A step that one took out and the other rewrote stays. The order is that of whoever moved steps; if both did, mine.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from ressources.sheets.content import StepContent
+from ressources.versions.merging.values import (
+    Merged,
+    merge_choice,
+    merge_line,
+    merge_text,
+    merge_texts_apart,
+    owed,
+    paragraphs,
+)
+
+# Half of the words in common: the same step, rewritten.
+ALIKE = 0.5
+Pairs = dict[int, int]
+Ranks = list[int]
+
+
+def merge_steps(
+    base: Sequence[StepContent] | None, mine: Sequence[StepContent], theirs: Sequence[StepContent]
+) -> Merged:
+    """`base` is nothing when the common version is not known."""
+    if base is not None and (merged := merge_choice(tuple(base), tuple(mine), tuple(theirs))).is_clean:
+        return merged
+    merged = _RunSheets(base or (), mine, theirs).merge()
+    lost = _lost(base or (), mine, theirs, merged=merged.value)
+    # Steps that look alike may have been taken for one another: the promise is kept whatever was recognised.
+    kept = [step for step in (*mine, *theirs) if step not in merged.value and lost & set(step_paragraphs(step))]
+    return Merged((*merged.value, *kept), is_clean=merged.is_clean and not kept and base is not None)
+
+
+def paragraphs_of_title(step: StepContent) -> list[str]:
+    return paragraphs(step.title)
+
+
+def paragraphs_of_texts(step: StepContent) -> list[str]:
+    return [*paragraphs(step.animator), *paragraphs(step.learners)]
+
+
+def step_paragraphs(step: StepContent) -> list[str]:
+    return [*paragraphs_of_title(step), *paragraphs_of_texts(step)]
+
+
+def _lost(base, mine, theirs, *, merged: Sequence[StepContent]) -> set[str]:
+    """A title may have become a part of a longer one; a paragraph stands as it was written."""
+    titles = {text for text in _owed(paragraphs_of_title, base, mine, theirs) if not _is_in_a_title(text, merged)}
+    lines = {text for step in merged for text in paragraphs_of_texts(step)}
+    return titles | {text for text in _owed(paragraphs_of_texts, base, mine, theirs) if text not in lines}
+
+
+def _owed(texts_of: Callable, *run_sheets: Sequence[StepContent]) -> list[str]:
+    return owed(*([text for step in steps for text in texts_of(step)] for steps in run_sheets))
+
+
+def _is_in_a_title(text: str, steps: Sequence[StepContent]) -> bool:
+    return any(text in step.title for step in steps)
+
+
+def recognise(before: Sequence[StepContent], after: Sequence[StepContent]) -> Pairs:
+    """Rank after → rank before of the same step: unchanged, else of the same title, else of much the same words."""
+    pairs: Pairs = {}
+    words = {id(step): _words(step) for step in (*before, *after)}
+    for alike in (
+        lambda one, other: one == other,
+        lambda one, other: one.title.casefold() == other.title.casefold() != "",
+        lambda one, other: _likeness(words[id(one)], words[id(other)]) >= ALIKE,
+    ):
+        _pair(before, after, pairs, alike)
+    return pairs
+
+
+def _pair(before: Sequence[StepContent], after: Sequence[StepContent], pairs: Pairs, alike: Callable) -> None:
+    free = [rank for rank in range(len(before)) if rank not in pairs.values()]
+    for rank, step in enumerate(after):
+        if rank in pairs:
+            continue
+        for candidate in free:
+            if alike(before[candidate], step):
+                pairs[rank] = candidate
+                free.remove(candidate)
+                break
+
+
+def _words(step: StepContent) -> set[str]:
+    return set(re.findall(r"\w+", str(step).casefold()))
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 1.0
+
+
+class _RunSheets:
+    """Every step has a rank: its place in the common version, or a new one when it was added since."""
+
+    def __init__(self, base, mine, theirs) -> None:
+        self.base, self.mine, self.theirs = dict(enumerate(base)), {}, {}
+        known = recognise(base, mine)
+        my_order = [known.get(place, len(base) + place) for place in range(len(mine))]
+        self.mine = dict(zip(my_order, mine, strict=True))
+        self.order = (my_order, self._their_order(base, theirs))
+        self.theirs = dict(zip(self.order[1], theirs, strict=True))
+
+    def _their_order(self, base, theirs) -> Ranks:
+        """A step that both added is recognised too."""
+        known = recognise(base, theirs)
+        added = [rank for rank in self.mine if rank not in self.base]
+        new = [place for place in range(len(theirs)) if place not in known]
+        same = recognise([self.mine[rank] for rank in added], [theirs[place] for place in new])
+        twice = {new[place]: added[found] for place, found in same.items()}
+        first = len(base) + len(self.mine)
+        return [known.get(place, twice.get(place, first + place)) for place in range(len(theirs))]
+
+    def merge(self) -> Merged:
+        steps = {rank: self._merge_step(rank) for rank in {**self.mine, **self.theirs}}
+        kept = {rank: step for rank, step in steps.items() if step is not None}
+        ranks, is_ordered = self._arrange(kept)
+        is_clean = is_ordered and all(step.is_clean for step in kept.values())
+        return Merged(tuple(kept[rank].value for rank in ranks), is_clean=is_clean)
+
+    def _merge_step(self, rank: int) -> Merged | None:
+        """Nothing for a step that one took out and the other left as it was."""
+        base, mine, theirs = (steps.get(rank) for steps in (self.base, self.mine, self.theirs))
+        if mine is None or theirs is None:
+            left = mine or theirs
+            return None if left == base else Merged(left, is_clean=base is None)
+        if base is not None and (merged := merge_choice(base, mine, theirs)).is_clean:
+            return merged
+        return _merge_parts(base, mine, theirs)
+
+    def _arrange(self, kept) -> tuple[Ranks, bool]:
+        mine, theirs = ([rank for rank in order if rank in kept] for order in self.order)
+        common = [rank for rank in self.base if rank in mine and rank in theirs]
+        moved_by_me, moved_by_them = ([rank for rank in order if rank in common] != common for order in (mine, theirs))
+        if moved_by_them and not moved_by_me:
+            return _inserted(mine, into=theirs), True
+        same = [rank for rank in mine if rank in common] == [rank for rank in theirs if rank in common]
+        return _inserted(theirs, into=mine), same or not moved_by_them
+
+
+def _inserted(others: Ranks, *, into: Ranks) -> Ranks:
+    """Each of `others` that is missing comes after the one that it follows there."""
+    ranks = list(into)
+    for place, rank in enumerate(others):
+        if rank not in ranks:
+            ranks.insert(ranks.index(others[place - 1]) + 1 if place else 0, rank)
+    return ranks
+
+
+def _merge_parts(base: StepContent | None, mine: StepContent, theirs: StepContent) -> Merged:
+    was = base or StepContent()
+    title = merge_line(was.title, mine.title, theirs.title)
+    minutes = merge_choice(was.minutes, mine.minutes, theirs.minutes)
+    texts = [
+        merge_text(getattr(was, name), getattr(mine, name), getattr(theirs, name))
+        if base
+        else merge_texts_apart(getattr(mine, name), getattr(theirs, name))
+        for name in ("animator", "learners")
+    ]
+    step = StepContent(title.value, minutes.value, *(text.value for text in texts))
+    return Merged(step, is_clean=all(part.is_clean for part in (title, minutes, *texts)))

@@ -1,0 +1,52 @@
+"""A form that was sent after the login had expired: set aside in the browser's session until its writer logs in again.
+
+Only who opened the form gets it back: a computer is shared. It goes with the session at the latest.
+"""
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, QueryDict
+
+from ressources.writing.form_data import typed_part
+
+KEY = "set_aside"
+MAX_LENGTH = 1_000_000
+_signer = Signer(salt="ressources.set_aside")
+
+
+def seal(user) -> str:
+    """What a form carries to say, beyond the login, who writes in it."""
+    return _signer.sign(str(user.pk))
+
+
+def set_aside(request: HttpRequest) -> None:
+    """Keeps the form that a visitor has just sent, if it bears the seal of a member."""
+    typed = typed_part(request.POST)
+    text = typed.urlencode()
+    if _writer(request.POST.get("writer", "")) and len(text) <= MAX_LENGTH:
+        request.session[KEY] = {
+            "path": request.path,
+            "writer": request.POST["writer"],
+            "window": request.POST.get("window", ""),
+            "typed": text,
+        }
+
+
+def found_aside(request: HttpRequest) -> tuple[QueryDict, str] | None:
+    """What `request.user` had sent to this page before she logged in again, and the window that sent it."""
+    kept = request.session.get(KEY)
+    if not kept or kept["path"] != request.path or _writer(kept["writer"]) != str(request.user.pk):
+        return None
+    return QueryDict(kept["typed"]), kept["window"]
+
+
+def forget_aside(request: HttpRequest) -> None:
+    """It has been sent again."""
+    if found_aside(request):
+        del request.session[KEY]
+
+
+def _writer(sealed: str) -> str:
+    try:
+        return _signer.unsign(sealed)
+    except BadSignature:
+        return ""

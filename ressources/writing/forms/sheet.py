@@ -1,0 +1,168 @@
+"""The form of a sheet of any kind: saved at any moment, complete before it goes to review."""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import ClassVar
+
+from django import forms
+
+from b2i.frameworks.models.framework import Skill
+from reseau.models.epm import EPM
+from ressources.enums import Licence
+from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags, unix_lines
+from ressources.sheets.models.sheet import Sheet
+
+
+class Leniency(Enum):
+    """How much the form asks for: nothing while one types, a title for a draft, everything for the review."""
+
+    TYPING = "typing"
+    DRAFT = "draft"
+    REVIEW = "review"
+
+
+def model_field(page_class: type[Sheet], name: str, **options) -> forms.Field:
+    """The field of the model, so that lengths and choices are said once."""
+    return page_class._meta.get_field(name).formfield(**options)
+
+
+def lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class SheetForm(forms.Form):
+    """What the forms of all kinds share; `content` is what was written. A kind adds the boxes of its `own_fields`."""
+
+    content_class: ClassVar[type[SheetContent]] = SheetContent
+    needed_for_review: ClassVar[tuple[str, ...]] = ("aim",)
+    own_fields: ClassVar[tuple[str, ...]] = ()
+
+    title = forms.CharField(
+        label="Titre", max_length=120, error_messages={"required": "Donnez un titre à votre fiche."}
+    )
+    aim = model_field(Sheet, "aim", label="En une phrase", widget=lines(2))
+    skills = forms.ModelMultipleChoiceField(
+        Skill.objects.none(), label="Compétences du B2i", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    tags = forms.CharField(
+        label="Mots-clés",
+        help_text=f"Séparés par des virgules, {MAX_TAGS} au plus : courriel, arnaque, sécurité.",
+        required=False,
+    )
+    audience = model_field(Sheet, "audience", label="Visible par")
+    licence = model_field(
+        Sheet, "licence", label="Licence", help_text="Ce que d’autres peuvent en faire.", widget=forms.RadioSelect
+    )
+    epm = forms.ModelChoiceField(
+        EPM.objects.none(),
+        label="EPM d’origine",
+        help_text="L’animation de son territoire relira la fiche.",
+        empty_label="Choisissez un EPM",
+        error_messages={"required": "Choisissez l’EPM d’où vient la fiche."},
+    )
+
+    def __init__(
+        self,
+        data=None,
+        *,
+        epms=(),
+        epm: EPM | None = None,
+        content: SheetContent | None = None,
+        leniency: Leniency = Leniency.REVIEW,
+    ) -> None:
+        """`epms` are those from which the person may choose, empty when there is nothing to choose."""
+        super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
+        self.order_fields(["title", "aim", *self.own_fields])
+        self.leniency = leniency
+        self.offer_licences(Licence)
+        self.fields["skills"].queryset = Skill.objects.filter(domain__framework__is_record_base=True).select_related(
+            "domain"
+        )
+        if len(epms) > 1:
+            self.fields["epm"].queryset = epms
+        else:
+            del self.fields["epm"]
+
+    def offer_licences(self, licences: Iterable[Licence]) -> None:
+        """An adaptation has those that its origin allows; the page refuses the others (`Sheet.missing`)."""
+        self.fields["licence"].choices = [(licence.value, licence.choice) for licence in licences]
+
+    def full_clean(self) -> None:
+        """A draft asks for a title alone; the labels still say what the review will need."""
+        needed = [self.fields[name] for name in self.needed_for_review]
+        always = [self.fields[name] for name in ("title", "epm") if name in self.fields]
+        for field in needed:
+            field.required = self.leniency is Leniency.REVIEW
+        for field in always:
+            field.required = self.leniency is not Leniency.TYPING
+        licence = self.fields["licence"]
+        licence.required = False
+        super().full_clean()
+        for field in [*needed, *always, licence]:
+            field.required = True
+
+    def clean_licence(self) -> str:
+        """A form that was opened before sheets had a licence leaves it as it is."""
+        return self.cleaned_data["licence"] or self.initial.get("licence") or Licence.BY_SA.value
+
+    def clean_tags(self) -> tuple[str, ...]:
+        tags = split_tags(self.cleaned_data["tags"])
+        if len(tags) > MAX_TAGS:
+            raise forms.ValidationError(f"Gardez {MAX_TAGS} mots-clés au plus : il y en a {len(tags)}.")
+        if too_long := [tag for tag in tags if len(tag) > MAX_TAG_LENGTH]:
+            raise forms.ValidationError(
+                f"Un mot-clé a {MAX_TAG_LENGTH} lettres au plus : raccourcissez « {too_long[0][:MAX_TAG_LENGTH]}… »."
+            )
+        return tags
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.leniency is Leniency.REVIEW and self.is_complete():
+            for field, sentence in self.content.missing().items():
+                self.add_error(field if field in self.fields else None, sentence)
+        return cleaned
+
+    def is_complete(self) -> bool:
+        """Nothing is wrong in any box, so that there is a content."""
+        return not self.errors
+
+    @property
+    def content(self) -> SheetContent:
+        cleaned = self.cleaned_data
+        plain = {name: unix_lines(cleaned[name]) for name in self.content_class.plain_fields()}
+        skills = tuple(sorted(skill.pk for skill in cleaned["skills"]))
+        return self.content_class(**plain, skills=skills, tags=cleaned["tags"], **self.row_contents())
+
+    def row_contents(self) -> dict:
+        """What the kind says in rows of their own."""
+        return {}
+
+    @property
+    def own_boxes(self) -> list:
+        return [self[name] for name in self.own_fields]
+
+    def skills_by_domain(self) -> list[tuple]:
+        """(domain, boxes of its skills, whether one is ticked), for the template."""
+        groups: dict = {}
+        for box in self["skills"]:
+            groups.setdefault(box.data["value"].instance.domain, []).append(box)
+        return [(domain, boxes, any(box.data["selected"] for box in boxes)) for domain, boxes in groups.items()]
+
+    def mistakes(self) -> list[tuple[str, str, str]]:
+        """Everything to correct, in the order of the page: (label, address of the field, sentence)."""
+        found = [("", "", sentence) for sentence in self.general_mistakes()]
+        for label, field in self.labelled_boxes():
+            found += [(label, field.id_for_label or f"id_{field.name}", error) for error in field.errors]
+        return found
+
+    def general_mistakes(self) -> list[str]:
+        return list(self.non_field_errors())
+
+    def labelled_boxes(self) -> Iterator[tuple[str, forms.BoundField]]:
+        for field in self.visible_fields():
+            yield field.label, field
+
+
+def _initial(content: SheetContent, epm: EPM | None) -> dict:
+    plain = {name: getattr(content, name) for name in content.plain_fields()}
+    return plain | {"skills": content.skills, "tags": ", ".join(content.tags), "epm": epm}

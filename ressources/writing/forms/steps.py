@@ -1,0 +1,91 @@
+"""The run sheet in the form of a sheet: one row a step, as many rows as one needs, empty ones are left out."""
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+
+from ressources.sheets.content import MAX_STEPS, StepContent, unix_lines
+from ressources.sheets.models.workshop import Step
+from ressources.writing.forms.rearranging import EMPTY_ROWS, MAX_ROWS, PREFIX
+
+TOO_MANY = f"Un atelier a {MAX_STEPS} étapes au plus."
+NEEDED_FOR_REVIEW = ("title", "minutes", "animator")
+
+
+def step_field(name: str, **options) -> forms.Field:
+    """The field of the model, so that lengths and limits are said once."""
+    return Step._meta.get_field(name).formfield(**options)
+
+
+class StepForm(forms.Form):
+    title = step_field("title", label="Titre de l’étape", error_messages={"required": "Donnez un titre à cette étape."})
+    minutes = step_field(
+        "minutes",
+        label="Minutes",
+        min_value=1,
+        max_value=480,
+        error_messages={"required": "Dites combien de minutes dure cette étape."},
+    )
+    animator = step_field(
+        "animator",
+        label="Ce que fait la personne qui anime",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Dites ce que fait la personne qui anime pendant cette étape."},
+    )
+    learners = step_field("learners", label="Ce que fait le groupe", widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args, is_draft: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_draft = is_draft
+        self.fields["minutes"].widget.attrs["inputmode"] = "numeric"
+
+    def full_clean(self) -> None:
+        """In a draft nothing is required; the labels still say what will be."""
+        for name in NEEDED_FOR_REVIEW:
+            self.fields[name].required = not self.is_draft
+        super().full_clean()
+        for name in NEEDED_FOR_REVIEW:
+            self.fields[name].required = True
+
+    @property
+    def content(self) -> StepContent:
+        return StepContent(**{name: unix_lines(value) for name, value in self.cleaned_data.items()})
+
+
+class BaseStepFormSet(BaseFormSet):
+    """Every row is an extra one: a row that was emptied, or taken out of the page, is a step removed."""
+
+    def initial_form_count(self) -> int:
+        return 0
+
+    def clean(self) -> None:
+        if sum(form.has_changed() for form in self.forms) > MAX_STEPS:
+            raise forms.ValidationError(TOO_MANY)
+
+    def contents(self) -> tuple[StepContent, ...]:
+        return tuple(form.content for form in self.forms if form.has_changed())
+
+
+StepFormSet = formset_factory(
+    StepForm, formset=BaseStepFormSet, extra=EMPTY_ROWS, max_num=MAX_ROWS, absolute_max=MAX_ROWS
+)
+
+
+def step_rows(*, data=None, steps: tuple[StepContent, ...] = (), is_draft: bool = False):
+    """The rows as posted in `data`, or those of `steps` and some empty ones."""
+    options = {
+        "prefix": PREFIX,
+        "form_kwargs": {"is_draft": is_draft},
+        "error_messages": {
+            "too_many_forms": TOO_MANY,
+            "missing_management_form": "Le déroulé n’est pas arrivé en entier. Vérifiez-le et recommencez.",
+        },
+    }
+    if data is not None:
+        return StepFormSet(data, **options)
+    rows = StepFormSet(initial=[_initial(step) for step in steps], **options)
+    rows.extra = min(len(steps) + (1 if steps else EMPTY_ROWS), MAX_ROWS)
+    return rows
+
+
+def _initial(step: StepContent) -> dict:
+    return {"title": step.title, "minutes": step.minutes, "animator": step.animator, "learners": step.learners}

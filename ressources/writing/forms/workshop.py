@@ -1,0 +1,96 @@
+"""The form of a workshop sheet: what an animator writes, with its run sheet."""
+
+from collections.abc import Iterator
+
+from django import forms
+
+from ressources.sheets.content import WorkshopContent
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.writing.forms.sheet import Leniency, SheetForm, lines, model_field
+from ressources.writing.forms.steps import step_rows
+
+
+class WorkshopForm(SheetForm):
+    """The whole sheet with its `rows` of steps: `is_valid()` looks at both."""
+
+    content_class = WorkshopContent
+    needed_for_review = ("aim", "learners", "level", "group_size")
+    own_fields = (
+        "introduction",
+        "learners",
+        "level",
+        "group_size",
+        "needs_internet",
+        "announced",
+        "prerequisites",
+        "equipment",
+        "tips",
+        "takeaways",
+    )
+
+    title = forms.CharField(
+        label="Titre",
+        help_text="Ce que vous diriez au public : « Reconnaître un courriel frauduleux ».",
+        max_length=120,
+        error_messages={"required": "Donnez un titre à votre fiche."},
+    )
+    aim = model_field(
+        WorkshopPage,
+        "aim",
+        label="Objectif",
+        help_text="En une phrase : à la fin, que sait faire chaque personne ?",
+        widget=lines(2),
+    )
+    introduction = model_field(WorkshopPage, "introduction", label="Pourquoi cet atelier", widget=lines(4))
+    learners = model_field(WorkshopPage, "learners", label="Pour qui")
+    level = model_field(WorkshopPage, "level", label="Niveau")
+    group_size = model_field(
+        WorkshopPage, "group_size", label="Personnes au plus", initial=8, min_value=1, max_value=60
+    )
+    needs_internet = model_field(WorkshopPage, "needs_internet", label="Il faut une connexion à Internet")
+    announced = model_field(
+        WorkshopPage,
+        "announced",
+        label="Durée annoncée, en minutes",
+        help_text="Si vous avez un créneau, 90 pour une heure et demie : les minutes des étapes doivent y arriver.",
+        min_value=1,
+        max_value=960,
+    )
+    prerequisites = model_field(
+        WorkshopPage, "prerequisites", label="Prérequis", help_text="Ce qu’il faut savoir faire avant de venir."
+    )
+    equipment = model_field(WorkshopPage, "equipment", label="Matériel", widget=lines(4))
+    tips = model_field(WorkshopPage, "tips", label="Conseils et variantes", widget=lines(5))
+    takeaways = model_field(WorkshopPage, "takeaways", label="À retenir", widget=lines(5))
+
+    def __init__(self, data=None, *, content: WorkshopContent | None = None, **options) -> None:
+        super().__init__(data, content=content, **options)
+        self.opened = content
+        self.rows = step_rows(
+            data=data, steps=content.steps if content else (), is_draft=self.leniency is not Leniency.REVIEW
+        )
+
+    @property
+    def gap(self) -> str:
+        """What is told beside the steps when they do not fill the time that is announced (`WorkshopContent.gap`)."""
+        if self.is_bound:
+            return self.content.gap if self.is_valid() else ""
+        return self.opened.gap if self.opened else ""
+
+    def is_valid(self) -> bool:
+        return super().is_valid() & self.rows.is_valid()
+
+    def is_complete(self) -> bool:
+        return self.rows.is_valid() and super().is_complete()
+
+    def row_contents(self) -> dict:
+        return {"steps": self.rows.contents()}
+
+    def general_mistakes(self) -> list[str]:
+        return [*super().general_mistakes(), *self.rows.non_form_errors()]
+
+    def labelled_boxes(self) -> Iterator[tuple[str, forms.BoundField]]:
+        yield from super().labelled_boxes()
+        for rank, row in enumerate(self.rows, start=1):
+            for field in row:
+                yield f"Étape {rank}, {field.label}", field

@@ -1,0 +1,139 @@
+"""Keeping what is typed in the forms of sheets before it is saved: as one types, and when a form cannot be saved."""
+
+import secrets
+from contextlib import suppress
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.dateformat import time_format
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from reseau.permissions import network_required
+from ressources.enums import SheetKind
+from ressources.permissions import may_edit
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.views.lookup import sheet_for
+from ressources.writing.expired_login import forget_aside, found_aside, seal
+from ressources.writing.form_data import typed_part
+from ressources.writing.models import KeptText, Resumed
+from ressources.writing.services import kept_texts
+
+MAX_RANK = 1_000_000
+SAVED, MAX_SAVED = "saved_windows", 20
+
+
+class KeepsTyped:
+    """A view whose form outlives a lost connection, an expired login and a mistake. `kind` says which form it is.
+
+    The middleware of the login looks for `outlives_login`.
+    """
+
+    outlives_login = True
+    kind = SheetKind.WORKSHOP
+
+    def resumed_text(self, sheet: Sheet | None, base: str) -> tuple[KeptText | None, list[KeptText]]:
+        """The text to open the form with, and the others that were begun there.
+
+        One that is asked for, else the latest if nobody has saved another version since.
+        """
+        texts = list(KeptText.objects.visible_to(self.request.user).of_form(form=self.kind, sheet=sheet))
+        asked = self.request.GET.get("reprendre", "")
+        chosen = next((text for text in texts if str(text.pk) == asked), None)
+        if asked and chosen is None:
+            raise Http404
+        if chosen is None and "version" not in self.request.GET and texts and texts[0].stands_on(base):
+            chosen = texts[0]
+        return chosen, [text for text in texts if text != chosen]
+
+    def text_set_aside(self) -> tuple[QueryDict, str] | None:
+        return found_aside(self.request)
+
+    def keep_posted(self, sheet: Sheet | None) -> KeptText:
+        """What was sent, kept until it is saved. Raises `KeptTextError`."""
+        forget_aside(self.request)
+        return kept_texts.keep(
+            member=self.request.user,
+            form=self.kind,
+            sheet=sheet,
+            typed=typed_part(self.request.POST),
+            window=window_of(self.request.POST) or new_window(),
+            resumed=Resumed.parse(self.request.POST.get("resumed", "")),
+        )
+
+    def try_to_keep(self, sheet: Sheet | None) -> None:
+        """The page that comes back shows what was typed anyway."""
+        with suppress(kept_texts.KeptTextError):
+            self.keep_posted(sheet)
+
+    def forget_posted(self) -> None:
+        """It is saved, and what its window sent before and arrives late is no text any more."""
+        forget_aside(self.request)
+        window, resumed = window_of(self.request.POST), Resumed.parse(self.request.POST.get("resumed", ""))
+        kept_texts.forget_kept(member=self.request.user, window=window, resumed=resumed)
+        self.request.session[SAVED] = [*saved_windows(self.request), window, resumed.window][-MAX_SAVED:]
+
+    def keeping_context(self, sheet: Sheet | None, *, resumed: str = "") -> dict:
+        """What the form carries and what its script reads (`ressources/writing/_keeping.html`)."""
+        return {
+            "form": self.kind.value,
+            "window": new_window(),
+            "resumed": resumed or window_of(self.request.POST),
+            "writer": seal(self.request.user),
+        }
+
+
+def saved_windows(request: HttpRequest) -> list[str]:
+    """The last windows whose text was saved."""
+    return request.session.get(SAVED, [])
+
+
+def new_window() -> str:
+    return secrets.token_urlsafe(12)
+
+
+def window_of(post: QueryDict) -> str:
+    """The word by which a window is known; nothing for what cannot be one."""
+    return Resumed.parse(post.get("window", "")).window
+
+
+@network_required
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """What a window holds at this moment. Answers the hour, and whether the text is `apart` from the one resumed.
+
+    409: the page was opened by somebody else, who has left the computer since.
+    """
+    window, rank, form = window_of(request.GET), request.GET.get("rank", ""), request.GET.get("form", "")
+    if not window or not rank.isdecimal() or int(rank) > MAX_RANK or form not in SheetKind.values:
+        return JsonResponse({"error": "Demande incomprise."}, status=400)
+    if request.GET.get("member") != str(request.user.pk):
+        return JsonResponse({"error": "Un autre compte est connecté dans ce navigateur."}, status=409)
+    resumed = Resumed.parse(request.GET.get("resumed", ""))
+    text = {"member": request.user, "typed": typed_part(request.POST), "window": window, "rank": int(rank)}
+    apart = False
+    try:
+        if not kept_texts.rewrite_kept(**text, resumed=resumed) and window not in saved_windows(request):
+            kept_texts.begin_kept(**text, form=form, sheet=named_sheet(request))
+            apart = bool(resumed.window) and resumed.window not in saved_windows(request)
+    except kept_texts.KeptTextError as error:
+        return JsonResponse({"error": str(error)}, status=413)
+    return JsonResponse({"at": time_format(timezone.localtime(), "G \\h i"), "apart": apart})
+
+
+def named_sheet(request: HttpRequest) -> Sheet | None:
+    key = request.GET.get("sheet", "")
+    if not key:
+        return None
+    if not key.isdecimal() or len(key) > 18:
+        raise Http404
+    return sheet_for(request.user, int(key), may_edit)
+
+
+@network_required
+@never_cache
+@require_safe
+def token(request: HttpRequest) -> HttpResponse:
+    """Who is connected, and the seal that her forms must bear: an open page asks after a new login."""
+    return JsonResponse({"member": str(request.user.pk), "token": get_token(request)})

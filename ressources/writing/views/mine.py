@@ -1,0 +1,76 @@
+"""My sheets: where each stands, and what I began to write and have not saved."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView, TemplateView
+
+from reseau.permissions import network_required
+from ressources.permissions import is_reviewer
+from ressources.review.reviewers import charges
+from ressources.sheets.models.authorship import written_by
+from ressources.sheets.models.kinds import page_class
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.views.lookup import body_context
+from ressources.writing.form_of_kind import FORMS
+from ressources.writing.forms.plain_words import words_of
+from ressources.writing.forms.sheet import Leniency
+from ressources.writing.models import KeptText
+from ressources.writing.services import kept_texts
+from ressources.writing.views.writing import epms_to_choose
+
+
+@method_decorator(network_required, name="dispatch")
+class MineView(ListView):
+    """My sheets: state, since when, who has it."""
+
+    template_name = "ressources/writing/mine.html"
+    context_object_name = "sheets"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[Sheet]:
+        mine = (
+            Sheet.objects.with_state().with_feedback_count().with_open_remarks().filter(written_by(self.request.user))
+        )
+        return mine.order_by("-latest_revision_created_at", "-pk")
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
+        charge = charges(context["sheets"])
+        texts = KeptText.objects.visible_to(self.request.user).with_openness(self.request.user)
+        texts = texts.select_related("sheet").order_by("-written", "-pk")
+        return context | {"rows": [(sheet, charge[sheet.pk]) for sheet in context["sheets"]], "texts": texts}
+
+
+@method_decorator(network_required, name="dispatch")
+class KeptPreviewView(TemplateView):
+    """A text that is not saved yet, as it will look."""
+
+    template_name = "ressources/writing/kept_preview.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        texts = KeptText.objects.visible_to(request.user).with_openness(request.user).select_related("sheet")
+        text = get_object_or_404(texts, pk=pk)
+        form = FORMS[text.form](text.post, epms=epms_to_choose(request.user, text.sheet), leniency=Leniency.DRAFT)
+        if not text.is_open:
+            # Its form is a page that she may not see any more.
+            return render(request, "ressources/writing/kept_words.html", {"text": text, "words": words_of(form)})
+        if not form.is_valid():
+            # Its form says what has to be corrected before it looks like a sheet.
+            return redirect(text)
+        body = body_context(form.content, text.sheet)
+        template = page_class(form.content).body_template
+        return self.render_to_response(self.get_context_data(text=text, body_template=template, **body))
+
+
+@network_required
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Effaces a text that was begun, on its author's demand."""
+    text = get_object_or_404(KeptText.objects.visible_to(request.user), pk=pk)
+    kept_texts.forget_kept(member=request.user, window=text.window)
+    messages.success(request, f"Le texte commencé « {text} » est effacé.")
+    return redirect("ressources:mine")

@@ -1,0 +1,181 @@
+"""Two people wrote from the same version: the second one sees mine, theirs and both together, and chooses."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views import View
+
+from reseau.permissions import network_required
+from ressources.enums import PartNature
+from ressources.permissions import may_edit
+from ressources.sheets.content import SheetContent
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.part_wording import readable
+from ressources.sheets.services import sheets
+from ressources.sheets.views.lookup import sheet_for
+from ressources.versions import services as versions
+from ressources.versions.comparison import Block, compare_part
+from ressources.versions.merging.sheets import Choice, Disagreement, disagreements, united
+from ressources.versions.models.base_version import BaseVersion
+from ressources.writing.form_data import retyped
+from ressources.writing.form_of_kind import FORMS
+from ressources.writing.forms.sheet import Leniency, SheetForm
+from ressources.writing.models import KeptText
+from ressources.writing.services import kept_texts
+from ressources.writing.services import union as services_union
+from ressources.writing.views.autosave import new_window
+from ressources.writing.views.writing import after_saving, epms_to_choose
+
+CHANGED_AGAIN = "La fiche a encore été enregistrée entre-temps : voici ce qu’elle dit maintenant."
+TO_CORRECT = "Les textes réunis sont dans le formulaire, pas encore enregistrés : il reste à corriger ce qui suit."
+TO_READ = "Les textes réunis sont dans le formulaire. Relisez-les, puis enregistrez."
+LABELS = {Choice.MERGED: "Les deux réunis", Choice.MINE: "Votre texte"}
+LONG = (PartNature.TEXT, PartNature.STEPS)
+
+
+class Option(NamedTuple):
+    """One of the texts of a part. A long one is told by what it changes to the version that both began from."""
+
+    choice: Choice
+    label: str
+    text: str
+    is_proposed: bool
+    is_unchanged: bool = False
+    blocks: tuple[Block, ...] = ()
+
+
+class Union:
+    """The text that `user` typed, the version saved by somebody else, the one that both began from if it is known."""
+
+    def __init__(self, user, sheet: Sheet, text: KeptText) -> None:
+        self.sheet, self.text, self.epms = sheet, text, epms_to_choose(user, sheet)
+        self.form_class = FORMS[text.form]
+        self.form = self.read(text.post)
+        self.theirs, self.base = sheet.latest_content, BaseVersion.latest_of(sheet)
+
+    def read(self, typed: QueryDict) -> SheetForm:
+        return self.form_class(typed, epms=self.epms, leniency=Leniency.DRAFT)
+
+    @cached_property
+    def mine(self) -> SheetContent:
+        return self.form.content
+
+    @cached_property
+    def common(self) -> SheetContent | None:
+        return BaseVersion.parse(self.text.base).content_of(self.sheet)
+
+    @cached_property
+    def found(self) -> list[Disagreement]:
+        return disagreements(base=self.common, mine=self.mine, theirs=self.theirs)
+
+    def chosen(self, choices: dict[str, str]) -> QueryDict:
+        """What was chosen, as if it had been typed on the version saved by somebody else."""
+        shown = self.form_class(content=united(self.mine, self.found, choices), epms=self.epms, epm=self.sheet.epm)
+        typed = retyped(self.text.post, shown, but=["epm"])
+        typed["base"] = str(self.base)
+        return typed
+
+
+@method_decorator(network_required, name="dispatch")
+class UnionView(View):
+    def get(self, request: HttpRequest, pk: int, text: int) -> HttpResponse:
+        union = self.find(pk, text)
+        if not union.form.is_valid():
+            return self.back_to_form(pk, union.text)
+        return self.show(union) if union.found else redirect("ressources:edit", pk)
+
+    def post(self, request: HttpRequest, pk: int, text: int) -> HttpResponse:
+        union = self.find(pk, text)
+        if not union.form.is_valid():
+            return self.back_to_form(pk, union.text)
+        if request.POST.get("theirs") != str(union.base):
+            messages.warning(request, CHANGED_AGAIN)
+            return redirect("ressources:unite", pk, text)
+        typed = union.chosen({name.removeprefix("part-"): value for name, value in request.POST.items()})
+        form = union.read(typed)
+        if "reread" in request.POST or not form.is_valid():
+            return self.reread(union, typed, form)
+        return self.save(union, form)
+
+    def find(self, pk: int, text: int) -> Union:
+        sheet = sheet_for(self.request.user, pk, may_edit)
+        mine = get_object_or_404(KeptText.objects.visible_to(self.request.user).filter(sheet=sheet), pk=text)
+        return Union(self.request.user, sheet, mine)
+
+    def show(self, union: Union) -> HttpResponse:
+        other = union.sheet.latest_revision.user
+        label = "Votre autre texte" if other == self.request.user else f"Le texte de {other or 'quelqu’un d’autre'}"
+        labels = LABELS | {Choice.THEIRS: label}
+        rows = [(item, self.options(union, item, labels)) for item in union.found]
+        context = {
+            "sheet": union.sheet,
+            "text": union.text,
+            "base": union.base,
+            "torn": [row for row in rows if row[0].has_two_sides],
+            "settled": [row for row in rows if not row[0].has_two_sides],
+            "other": other,
+            "is_known": union.common is not None,
+        }
+        return render(self.request, "ressources/versions/union.html", context)
+
+    @staticmethod
+    def options(union: Union, item: Disagreement, labels: dict[str, str]) -> list[Option]:
+        is_known = union.common is not None
+        options = []
+        for choice in item.choices:
+            value = item.chosen(choice)
+            options.append(
+                Option(
+                    choice,
+                    labels[choice],
+                    readable(item.part, value),
+                    is_proposed=choice == item.proposed,
+                    is_unchanged=is_known and value == item.base,
+                    blocks=compare_part(item.part, item.base, value) if is_known and item.part.nature in LONG else (),
+                )
+            )
+        return options
+
+    def save(self, union: Union, form: SheetForm) -> HttpResponse:
+        try:
+            page = services_union.save_united(
+                page=union.sheet,
+                by=self.request.user,
+                mine=union.mine,
+                data=form.content,
+                base=union.base,
+                common=union.common,
+                epm=form.cleaned_data.get("epm"),
+            )
+        except sheets.SheetChangedError:
+            messages.warning(self.request, CHANGED_AGAIN)
+            return redirect("ressources:unite", union.sheet.pk, union.text.pk)
+        kept_texts.forget_kept(member=self.request.user, window=union.text.window)
+        if name := union.text.post.get("version_name", "").strip():
+            versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
+        return after_saving(self.request, page, leniency=Leniency.DRAFT)
+
+    def reread(self, union: Union, typed: QueryDict, form: SheetForm) -> HttpResponse:
+        """What was chosen goes to the form, in place of what was typed unless a paragraph of that was not chosen."""
+        window = union.text.window
+        if not form.is_valid() or services_union.leaves_out(mine=union.mine, data=form.content, others=[union.theirs]):
+            window = new_window()
+        try:
+            text = kept_texts.keep(
+                member=self.request.user, form=union.text.form, sheet=union.sheet, typed=typed, window=window
+            )
+        except kept_texts.KeptTextError as error:
+            messages.error(self.request, str(error))
+            return self.show(union)
+        messages.warning(self.request, TO_READ if form.is_valid() else TO_CORRECT)
+        return self.back_to_form(union.sheet.pk, text)
+
+    @staticmethod
+    def back_to_form(pk: int, text: KeptText) -> HttpResponse:
+        response = redirect("ressources:edit", pk)
+        response["Location"] += f"?reprendre={text.pk}"
+        return response

@@ -1,0 +1,295 @@
+"""Writing a sheet: the form, its preview, the sending to review."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views import View
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from reseau.models.epm import EPM
+from reseau.permissions import network_required
+from ressources.enums import SheetKind, SheetState
+from ressources.permissions import epms_to_write_from, is_author, may_edit
+from ressources.review.forms.remarked_fields import ANSWER, DONE, put_remarks
+from ressources.review.review_thread import exchanges_of
+from ressources.review.reviewers import charges
+from ressources.review.views.remarks import act_in_form
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.sources import Sources
+from ressources.sheets.services import sheets
+from ressources.sheets.views.lookup import desk_for, draft_context, sheet_for
+from ressources.versions import services as versions
+from ressources.versions.models.base_version import BaseVersion
+from ressources.versions.models.version_name import MAX_NAME
+from ressources.writing.form_data import ROW_BUTTONS
+from ressources.writing.form_of_kind import FORMS
+from ressources.writing.forms.rearranging import Rearranged, rearrange
+from ressources.writing.forms.sheet import Leniency, SheetForm
+from ressources.writing.models import KeptText
+from ressources.writing.services import kept_texts
+from ressources.writing.views.autosave import KeepsTyped
+
+SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
+SENT = "Votre fiche est envoyée en relecture. Nous vous dirons la suite ici même."
+
+
+def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
+    try:
+        sheets.submit(page=page, by=request.user)
+    except sheets.SheetError as error:
+        messages.error(request, str(error))
+        return redirect("ressources:edit", page.pk)
+    messages.success(request, SENT if is_author(request.user, page) else "La fiche est envoyée en relecture.")
+    return redirect("ressources:mine" if is_author(request.user, page) else "ressources:review_queue")
+
+
+class Opening(NamedTuple):
+    """What a form is opened with: what was typed before, the window that it comes from, the text that was kept."""
+
+    typed: QueryDict | None = None
+    resumed: str = ""
+    text: KeptText | None = None
+    others: tuple[KeptText, ...] = ()
+
+
+@method_decorator(network_required, name="dispatch")
+class SheetFormView(KeepsTyped, View):
+    """The form of a sheet of some `kind`. Its buttons: those of the run sheet, preview, save, send to review."""
+
+    @property
+    def form_class(self) -> type[SheetForm]:
+        return FORMS[self.kind]
+
+    @cached_property
+    def epms(self) -> QuerySet[EPM]:
+        return epms_to_write_from(self.request.user)
+
+    def render(self, form: SheetForm, *, sheet: Sheet | None = None, **context) -> HttpResponse:
+        written = sheet is not None and is_author(self.request.user, sheet)
+        if sheet is not None and (lineage := getattr(sheet, "adaptation", None)):
+            form.offer_licences(lineage.licences)
+        keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
+        opened = context.get("opening", Opening()).typed or self.request.POST
+        if sheet is not None:
+            context |= self.show_remarks(form, sheet, context)
+        context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping, "kind": self.kind}
+        context |= {"version_name": opened.get("version_name", ""), "max_name": MAX_NAME}
+        is_workshop = self.kind is SheetKind.WORKSHOP
+        return render(
+            self.request,
+            "ressources/writing/form.html" if is_workshop else "ressources/writing/short_form.html",
+            context,
+        )
+
+    def show_remarks(self, form: SheetForm, sheet: Sheet, context: dict) -> dict:
+        """What reviewers said and is not done yet: beside the fields, or `elsewhere` for what has no field."""
+        remarks = list(sheet.remarks.open().with_threads()) if sheet.open_remarks else []
+        if not remarks:
+            return {}
+        opening = context.get("opening")
+        typed = opening.typed if opening and opening.typed is not None else self.request.POST
+        error = context.get("remark_error", "")
+        elsewhere = put_remarks(form, remarks, latest=sheet.latest_revision_id, typed=typed, error=error)
+        return {"elsewhere": elsewhere, "remark_count": len(remarks)}
+
+    def opening(self, sheet: Sheet | None, base: str = "") -> Opening:
+        """What had been sent when the login had expired, else a text that was kept, else nothing."""
+        if aside := self.text_set_aside():
+            return Opening(*aside)
+        text, others = self.resumed_text(sheet, base)
+        if text is None:
+            return Opening(others=tuple(others))
+        return Opening(text.post, str(text.resumed), text, tuple(others))
+
+    def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **shown) -> HttpResponse:
+        """`shown` is the form when nothing had been typed."""
+        base = str(BaseVersion.latest_of(sheet)) if sheet else ""
+        form, said = self.form_class(epms=epms, **shown), shown.get("content")
+        if opening.typed is not None:
+            typed = self.form_class(opening.typed, epms=epms, leniency=Leniency.TYPING)
+            if said is not None and typed.is_valid() and typed.content == said:
+                opening = Opening(resumed=opening.resumed, others=opening.others)
+            else:
+                form, base = typed, opening.typed.get("base", "")
+        return self.render(form, sheet=sheet, base=base, resumed=opening.resumed, opening=opening)
+
+    def saved(self, page: Sheet) -> None:
+        """What was typed is a version now, under the name that it was given, if any."""
+        self.forget_posted()
+        if name := self.request.POST.get("version_name", "").strip():
+            versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
+
+    def rearranged(self) -> Rearranged | None:
+        if self.kind is not SheetKind.WORKSHOP:
+            return None
+        pressed = next((button for button in ROW_BUTTONS if button in self.request.POST), None)
+        return rearrange(self.request.POST, pressed) if pressed else None
+
+    def posted_leniency(self) -> Leniency:
+        return Leniency.REVIEW if "send" in self.request.POST else Leniency.DRAFT
+
+    def render_rearranged(self, rearranged: Rearranged, *, sheet: Sheet | None, epms, base: str) -> HttpResponse:
+        form = self.form_class(rearranged.data, epms=epms, leniency=Leniency.TYPING)
+        if rearranged.target == "title":
+            form.rows.forms[rearranged.row].fields["title"].widget.attrs["autofocus"] = True
+        self.try_to_keep(sheet)
+        return self.render(form, sheet=sheet, base=base, rearranged=rearranged)
+
+    def refuse(self, form: SheetForm, *, sheet: Sheet | None, base: str) -> HttpResponse:
+        """The form with its mistakes; what was typed is kept, even if the page is closed now."""
+        self.try_to_keep(sheet)
+        return self.render(form, sheet=sheet, base=base)
+
+    def show_preview(self, form: SheetForm, *, sheet: Sheet | None, base: str) -> HttpResponse:
+        try:
+            text = self.keep_posted(sheet)
+        except kept_texts.KeptTextError as error:
+            messages.error(self.request, str(error))
+            return self.render(form, sheet=sheet, base=base)
+        return redirect("ressources:kept_preview", text.pk)
+
+
+class ProposeView(SheetFormView):
+    """A new sheet; its address names the kind, unless it is a workshop."""
+
+    def setup(self, request: HttpRequest, *args, kind: str = SheetKind.WORKSHOP, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        if kind not in SheetKind.values:
+            raise Http404
+        self.kind = SheetKind(kind)
+
+    def get(self, request: HttpRequest, **_) -> HttpResponse:
+        return self.render_opened(self.opening(None), sheet=None, epms=self.epms, epm=self.usual_epm)
+
+    def post(self, request: HttpRequest, **_) -> HttpResponse:
+        if rearranged := self.rearranged():
+            return self.render_rearranged(rearranged, sheet=None, epms=self.epms, base="")
+        leniency = self.posted_leniency()
+        form = self.form_class(request.POST, epms=self.epms, leniency=leniency)
+        if not form.is_valid():
+            return self.refuse(form, sheet=None, base="")
+        if "preview" in request.POST:
+            return self.show_preview(form, sheet=None, base="")
+        epm = form.cleaned_data.get("epm") or self.epms[0]
+        page = sheets.create_draft(by=request.user, epm=epm, data=form.content)
+        self.saved(page)
+        if leniency is Leniency.REVIEW:
+            return send_to_review(request, page)
+        messages.success(request, SAVED)
+        return redirect("ressources:edit", page.pk)
+
+    @property
+    def usual_epm(self):
+        position = self.request.user.main_position
+        return position.epm if position else None
+
+
+class EditView(SheetFormView):
+    """Carries the version that it was opened on: a version saved by somebody else meanwhile is never covered unseen."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = self.find(pk)
+        opening = self.opening(sheet, str(BaseVersion.latest_of(sheet)))
+        return self.render_opened(
+            opening, sheet=sheet, epms=epms_to_choose(request.user, sheet), epm=sheet.epm, content=sheet.latest_content
+        )
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        sheet = self.find(pk)
+        epms, base = epms_to_choose(request.user, sheet), request.POST.get("base", "")
+        if rearranged := self.rearranged():
+            return self.render_rearranged(rearranged, sheet=sheet, epms=epms, base=base)
+        if DONE in request.POST or ANSWER in request.POST:
+            return self.act_on_remark(sheet, epms=epms, base=base)
+        form = self.form_class(request.POST, epms=epms, leniency=self.posted_leniency())
+        if not form.is_valid():
+            return self.refuse(form, sheet=sheet, base=base)
+        if "preview" in request.POST:
+            return self.show_preview(form, sheet=sheet, base=base)
+        return self.save(sheet, form, BaseVersion.parse(base))
+
+    def find(self, pk: int) -> Sheet:
+        sheet = desk_for(self.request.user, pk, may_edit)
+        self.kind = sheet.kind
+        return sheet
+
+    def act_on_remark(self, sheet: Sheet, *, epms, base: str) -> HttpResponse:
+        """Answers a remark, or marks it as done, in the middle of writing: the form comes back as it was."""
+        error = act_in_form(self.request, sheet)
+        self.try_to_keep(sheet)
+        form = self.form_class(self.request.POST, epms=epms, leniency=Leniency.TYPING)
+        return self.render(form, sheet=sheet, base=base, remark_error=error)
+
+    def save(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
+        epm = form.cleaned_data.get("epm")
+        try:
+            page = sheets.save_draft(
+                page=sheet,
+                by=self.request.user,
+                data=form.content,
+                base_revision=base.revision,
+                base_written=base.written,
+                epm=epm,
+            )
+        except sheets.SheetChangedError:
+            return self.lead_to_union(sheet, form, base)
+        self.saved(page)
+        return after_saving(self.request, page, leniency=form.leniency)
+
+    def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
+        """Somebody saved another text meanwhile: the two are shown side by side."""
+        try:
+            text = self.keep_posted(sheet)
+        except kept_texts.KeptTextError as error:
+            messages.error(self.request, str(error))
+            return self.render(form, sheet=sheet, base=str(base))
+        return redirect("ressources:unite", sheet.pk, text.pk)
+
+
+def epms_to_choose(user, sheet: Sheet | None) -> QuerySet[EPM] | tuple:
+    """The EPM decides who reviews: it may change until the sheet has been published once, by its author."""
+    if sheet is None or (sheet.first_published_at is None and sheet.owner_id == user.pk):
+        return epms_to_write_from(user)
+    return ()
+
+
+def after_saving(request: HttpRequest, page: Sheet, *, leniency: Leniency) -> HttpResponse:
+    if leniency is Leniency.REVIEW:
+        return send_to_review(request, page)
+    messages.success(request, "Vos modifications sont enregistrées.")
+    is_correction = not is_author(request.user, page) and page.state is SheetState.SUBMITTED
+    return redirect("ressources:review" if is_correction else "ressources:edit", page.pk)
+
+
+@method_decorator(network_required, name="dispatch")
+class PreviewView(TemplateView):
+    """The last saved version as it will look, for its author and whoever reviews it."""
+
+    template_name = "ressources/writing/preview.html"
+
+    def get_context_data(self, pk: int, **kwargs) -> dict:
+        sheet = desk_for(self.request.user, pk, may_edit)
+        context = draft_context(sheet)
+        remarks = list(sheet.remarks.with_threads())
+        return super().get_context_data(
+            **context,
+            remarks=remarks,
+            exchanges=exchanges_of(sheet, remarks),
+            missing=context["page"].missing(),
+            charge=charges([sheet])[sheet.pk],
+            sources=Sources(sheet, self.request.user),
+            **kwargs,
+        )
+
+
+@network_required
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    sheet = sheet_for(request.user, pk, may_edit)
+    return send_to_review(request, sheet)

@@ -1,0 +1,1 @@
+"""The index kept true to the database: what apps declare, what changed, one rebuild."""

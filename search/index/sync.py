@@ -1,0 +1,142 @@
+"""Noticing changes: receivers that write an outbox entry in the transaction of each change of a declared thing.
+
+They see what Django signals: a save, a deletion, a change of a many-to-many relation, a fixture being loaded; and pages
+whose address changes with that of a page above. Code that goes past signals (`update()`, `bulk_create()`) says so:
+`note_change` for documents, `note_bulk_change` for rows that documents read.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.apps import apps
+from django.db import models
+from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page
+
+from search.index.outbox import OutboxEntry
+from search.index.registry import SearchSource, sources
+from search.index.tasks import drain_soon
+
+_paused: ContextVar[bool] = ContextVar("search_sync_paused", default=False)
+
+
+@contextmanager
+def sync_paused() -> Iterator[None]:
+    """Nothing is noted inside: for bulk loads, to be followed by `rebuild_index`."""
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
+
+
+def note_change(source: SearchSource, keys: Iterable) -> None:
+    """Has the documents of `source` under `keys` brought up to date after the current transaction."""
+    if _paused.get():
+        return
+    if OutboxEntry.objects.note(source.kind, sorted({str(key) for key in keys})):
+        drain_soon()
+
+
+def note_bulk_change(model: type[models.Model], pks: Iterable) -> None:
+    """Has every document brought up to date that reads rows of `model` under `pks`, which were written past signals."""
+    pks = list(pks)
+    for source in sources():
+        if source.model is model:
+            note_change(source, _keys(source, pk__in=pks))
+        if paths := source.related().get(model):
+            note_change(source, _reached(source, paths, pks))
+
+
+def connect_sources() -> None:
+    for source in sources():
+        connect(source)
+    for model in apps.get_models():
+        if issubclass(model, Page):
+            _listen(pre_save, _note_pages_below, model, "pages")
+
+
+def connect(source: SearchSource) -> None:
+    """Listens to everything that can alter the documents of `source`. Connecting twice changes nothing."""
+    _connect_own(source)
+    for parent in source.model._meta.get_parent_list():
+        # A Wagtail page may be saved as a plain `Page`: then only the parent's signal is sent.
+        _connect_related(source, parent, source.model._meta.get_ancestor_link(parent).name)
+    for related_model, paths in source.related().items():
+        _connect_related(source, related_model, paths)
+    for field in source.model._meta.many_to_many:
+        _connect_links(source, field)
+
+
+def _connect_own(source: SearchSource) -> None:
+    def changed(instance, **_) -> None:
+        note_change(source, [source.key_of(instance)])
+
+    for signal in (post_save, post_delete):
+        _listen(signal, changed, source.model, source.kind)
+
+
+def _connect_related(source: SearchSource, related_model: type[models.Model], paths: str | tuple[str, ...]) -> None:
+    def touched(instance) -> Iterable:
+        return _reached(source, paths, [instance.pk])
+
+    def before_save(instance, **_) -> None:
+        # Its documents of before: the save may tie it to others.
+        if not instance._state.adding:
+            note_change(source, touched(instance))
+
+    def after_save(instance, **_) -> None:
+        note_change(source, touched(instance))
+
+    def before_delete(instance, **_) -> None:
+        # Afterwards nothing leads from it to its documents any more.
+        note_change(source, touched(instance))
+
+    about = f"{source.kind}.{paths}"
+    _listen(pre_save, before_save, related_model, about)
+    _listen(post_save, after_save, related_model, about)
+    _listen(pre_delete, before_delete, related_model, about)
+
+
+def _connect_links(source: SearchSource, field: models.Field) -> None:
+    def linked(instance, action: str, reverse: bool, pk_set, **_) -> None:
+        if not reverse:
+            if action.startswith("post_") and isinstance(instance, source.model):
+                note_change(source, [source.key_of(instance)])
+        elif action == "pre_clear":
+            note_change(source, _keys(source, **{field.name: instance.pk}))
+        elif action.startswith("post_") and pk_set:
+            note_change(source, _keys(source, pk__in=pk_set))
+
+    _listen(m2m_changed, linked, field.remote_field.through, f"{source.kind}.{field.name}")
+
+
+def _note_pages_below(instance: Page, update_fields=None, **_) -> None:
+    """A page that moves, or takes another slug, changes the address of every page below, which Wagtail updates in bulk.
+
+    By then treebeard has already put the whole branch under its new path.
+    """
+    if instance._state.adding or (update_fields is not None and {"slug", "url_path"}.isdisjoint(update_fields)):
+        return
+    before = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
+    if before == instance.url_path:
+        return
+    for source in sources():
+        if issubclass(source.model, Page):
+            note_change(source, _keys(source, path__startswith=instance.path, depth__gt=instance.depth))
+
+
+def _reached(source: SearchSource, paths: str | tuple[str, ...], pks: Iterable) -> Iterator:
+    """Keys of the documents that one of `paths` leads to from related rows under `pks`."""
+    for path in (paths,) if isinstance(paths, str) else paths:
+        yield from _keys(source, **{f"{path}__in": pks})
+
+
+def _keys(source: SearchSource, **lookup) -> Iterable:
+    return source.model._base_manager.filter(**lookup).values_list(source.key_field, flat=True)
+
+
+def _listen(signal: ModelSignal, receiver: Callable, sender, about: str) -> None:
+    uid = f"search.{about}.{receiver.__name__}"
+    signal.connect(receiver, sender=sender, weak=False, dispatch_uid=uid)

@@ -1,0 +1,85 @@
+"""The worker's part: drain the outbox after each change, and come back when something failed."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from search.engines.base import EngineUnavailableError
+from search.index.outbox import OutboxEntry
+from search.index.services import drain_outbox, lag
+
+# A drain that has run for so long belongs to a worker that was killed.
+STUCK_AFTER = timedelta(minutes=15)
+# Before the work that nobody waits for.
+DRAIN_PRIORITY = 10
+MAX_PATIENCE = timedelta(minutes=1)
+
+_after_drain: list[Callable[[], object]] = []
+
+
+def after_drain(callback: Callable[[], object]) -> None:
+    """Has `callback` called, by the worker, each time that a drain has written documents to the index."""
+    if callback not in _after_drain:
+        _after_drain.append(callback)
+
+
+@task(priority=DRAIN_PRIORITY)
+def drain(attempt: int = 0) -> dict[str, int | str]:
+    """Drains the outbox; if the engine is down or anything fails, tries again in 1, 2, 4… seconds, a minute at most."""
+    try:
+        drained = drain_outbox()
+    except EngineUnavailableError as error:
+        _try_again(attempt)
+        return {"unavailable": str(error)}
+    except Exception:
+        # A database that is busy, a mistake in the code: the worker tells, and nobody has to remember to come back.
+        _try_again(attempt)
+        raise
+    if postponed := OutboxEntry.objects.pending(lag().live).order_by("due").first():
+        _schedule(postponed.due, 0)
+    for callback in _after_drain if drained.written else ():
+        callback()
+    return {"written": drained.written, "removed": drained.removed, "failed": drained.failed}
+
+
+def drain_soon() -> None:
+    """Has the outbox drained once the current transaction is committed; one request asks for it once."""
+    if any(entry[1] is _enqueue for entry in connection.run_on_commit):
+        return
+    transaction.on_commit(_enqueue, robust=True)
+
+
+def reap_stuck() -> int:
+    """Gives up the drains of killed workers, and has what they left drained; returns how many there were."""
+    stuck = _drains().running().filter(started_at__lt=timezone.now() - STUCK_AFTER)
+    for result in stuck:
+        result.set_failed(TimeoutError("worker killed"))
+    if OutboxEntry.objects.exists():
+        _enqueue()
+    return len(stuck)
+
+
+def _enqueue() -> None:
+    """One waiting drain is enough: it will read every change committed before it starts."""
+    if not _drains().ready().exists():
+        drain.enqueue()
+
+
+def _try_again(attempt: int) -> None:
+    patience = min(timedelta(seconds=2 ** min(attempt, 10)), MAX_PATIENCE)
+    _schedule(timezone.now() + patience, attempt + 1)
+
+
+def _schedule(moment: datetime, attempt: int) -> None:
+    waiting = _drains().filter(status=TaskResultStatus.READY)
+    if not waiting.ready().exists() and not waiting.filter(run_after__lte=moment).exists():
+        drain.using(run_after=moment).enqueue(attempt=attempt)
+
+
+def _drains():
+    return DBTaskResult.objects.filter(task_path=drain.module_path)

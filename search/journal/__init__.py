@@ -1,0 +1,1 @@
+"""The journal of searches: one line each, counted, forgotten."""

@@ -1,0 +1,122 @@
+"""How often what was searched, by day: no person, no address, no time of day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Sum, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from search.synonyms.validators import EXPRESSION_LENGTH
+
+# Without accents, « œ » makes two letters.
+KEY_LENGTH = 2 * EXPRESSION_LENGTH
+QUEUE_DAYS = 90
+# Thirteen months: this season, and the same one a year before.
+KEPT = timedelta(days=396)
+# Once dealt with, a search comes back when it has failed so many times again.
+RETURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fruitless:
+    """A search that led nowhere `times` in `QUEUE_DAYS` days: nothing found, or none of `most` results opened."""
+
+    text: str
+    times: int
+    most: int
+    last: date
+
+    @property
+    def found_nothing(self) -> bool:
+        return not self.most
+
+
+class SearchTallyQuerySet(models.QuerySet):
+    def recent(self):
+        return self.filter(day__gt=timezone.localdate() - timedelta(days=QUEUE_DAYS))
+
+    def outdated(self):
+        return self.filter(day__lt=timezone.localdate() - KEPT)
+
+    def fruitless(self, limit: int) -> list[Fruitless]:
+        """Searches whose last try found nothing, and those of which nobody opened a result; most frequent first.
+
+        One query.
+        """
+        rows = (
+            self.recent()
+            .filter(settled=False)
+            .order_by()
+            .values("key")
+            .annotate(
+                said=Max("text"),
+                last=Max("day"),
+                most=Max("results"),
+                tried=Sum("searches"),
+                failed=Sum("fruitless"),
+                was_opened=Sum("opened"),
+                last_failed=Max("day", filter=Q(fruitless__gt=0)),
+                last_found=Coalesce(Max("day", filter=Q(searches__gt=F("fruitless"))), date.min),
+                is_known=Exists(SearchTally.objects.filter(key=OuterRef("key"), settled=True)),
+            )
+            .annotate(in_vain=Q(last_failed__gte=F("last_found")))
+            .filter(Q(in_vain=True) | Q(was_opened=0, tried__gt=0))
+            .annotate(times=Case(When(in_vain=True, then=F("failed")), default=F("tried")))
+            .filter(Q(is_known=False) | Q(times__gte=RETURNS))
+            .order_by("-times", "-last", "said")
+        )
+        return [
+            Fruitless(row["said"], row["times"], 0 if row["in_vain"] else row["most"], row["last"])
+            for row in rows[:limit]
+        ]
+
+
+class SearchTally(models.Model):
+    """What was searched on a day, and what came of it. A row that was dealt with (`settled`) is not added to."""
+
+    day = models.DateField("jour")
+    text = models.CharField("recherche", max_length=EXPRESSION_LENGTH)
+    # The text without accents: what makes two searches the same.
+    key = models.CharField("recherche sans accents", max_length=KEY_LENGTH, db_index=True)
+    searches = models.PositiveIntegerField("fois", default=0)
+    fruitless = models.PositiveIntegerField("fois sans résultat", default=0)
+    results = models.PositiveIntegerField("résultats au plus", default=0)
+    opened = models.PositiveIntegerField("fois où un résultat a été ouvert", default=0)
+    settled = models.BooleanField("traitée", default=False)
+
+    objects = SearchTallyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "décompte de recherche"
+        verbose_name_plural = "décomptes de recherches"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "key"],
+                condition=Q(settled=False),
+                name="search_tally_open_once_a_day",
+                violation_error_message="Cette recherche a déjà son décompte pour ce jour.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fruitless__lte=F("searches")),
+                name="search_tally_fails_no_more_than_it_is_tried",
+                violation_error_message="Une recherche n’échoue pas plus souvent qu’elle n’est faite.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"« {self.text} », {self.day:%d/%m/%Y}"
+
+
+class FoldedJournal(models.Model):
+    """A journal file whose lines are counted; it is forgotten with the file, unless a crash comes between the two."""
+
+    name = models.CharField("fichier", max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = "journal de recherches déjà compté"
+        verbose_name_plural = "journaux de recherches déjà comptés"
+
+    def __str__(self) -> str:
+        return self.name

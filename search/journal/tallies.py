@@ -1,0 +1,88 @@
+"""Counting the journal of searches into the table, and forgetting: after thirteen months, or once it names somebody."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+
+from search.journal.models import KEY_LENGTH, FoldedJournal, SearchTally
+from search.journal.searches import Line, journals_taken_away, read_lines
+from search.language.analysis import fold
+from search.language.persons import PersonNames
+
+
+@dataclass(slots=True)
+class _Count:
+    text: str = ""
+    searches: int = 0
+    fruitless: int = 0
+    results: int = 0
+    opened: int = 0
+
+    def add(self, line: Line) -> None:
+        self.text = max(self.text, line.text)  # of « cle » and « clé », the one with its accents
+        if line.results is None:
+            self.opened += 1
+            return
+        self.searches += 1
+        self.fruitless += not line.results
+        self.results = max(self.results, line.results)
+
+
+def fold_journal() -> int:
+    """Counts every line noted on this machine so far, each once, whatever crashes; returns how many.
+
+    A file is removed once its counts are committed; if that did not happen, its name says that it was counted.
+    """
+    names, counted = None, 0
+    with journals_taken_away() as paths:
+        for path in paths:
+            names = names or PersonNames()
+            lines = [line for line in read_lines(path) if line.text and not names.are_in(line.text)]
+            with transaction.atomic():
+                if FoldedJournal.objects.get_or_create(name=path.name)[1]:
+                    _add(lines)
+                    counted += len(lines)
+            path.unlink()
+            FoldedJournal.objects.filter(name=path.name).delete()
+    return counted
+
+
+def settle(*, texts: Iterable[str]) -> int:
+    """Takes those searches off the queue until they fail again (`search.journal.models.RETURNS`)."""
+    return SearchTally.objects.filter(key__in=[text_key(text) for text in texts], settled=False).update(settled=True)
+
+
+def forget() -> int:
+    """Removes tallies of more than thirteen months, and those that name somebody who is known since."""
+    names = PersonNames()
+    named = [text for text in SearchTally.objects.values_list("text", flat=True).distinct() if names.are_in(text)]
+    removed, _ = SearchTally.objects.outdated().delete()
+    removed += SearchTally.objects.filter(text__in=named).delete()[0] if named else 0
+    return removed
+
+
+def text_key(text: str) -> str:
+    """What makes two searches the same: « Clé  USB » and « cle usb »."""
+    return fold(" ".join(text.split()))[:KEY_LENGTH]
+
+
+def _add(lines: Iterable[Line]) -> None:
+    counts: dict[tuple[date, str], _Count] = defaultdict(_Count)
+    for line in lines:
+        counts[line.day, text_key(line.text)].add(line)
+    for (day, key), count in counts.items():
+        if count.searches:
+            SearchTally.objects.get_or_create(day=day, key=key, settled=False, defaults={"text": count.text})
+        # It may have been dealt with since it was searched; and nobody opens what nobody searched.
+        latest = SearchTally.objects.filter(day=day, key=key).order_by("settled", "-pk").first()
+        SearchTally.objects.filter(pk=latest.pk if latest else None).update(
+            searches=F("searches") + count.searches,
+            fruitless=F("fruitless") + count.fruitless,
+            results=Greatest(F("results"), count.results),
+            opened=F("opened") + count.opened,
+        )

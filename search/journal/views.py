@@ -1,0 +1,77 @@
+"""The queue of searches that led nowhere, for whoever edits synonyms; and the word that a result was opened."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import ListView
+
+from search.journal.models import QUEUE_DAYS, RETURNS, Fruitless, SearchTally
+from search.journal.searches import has_lines, note_opening
+from search.journal.tallies import fold_journal, settle
+from search.permissions import synonym_editor_required
+from search.synonyms.models import SynonymSet
+from search.synonyms.validators import EXPRESSION_LENGTH
+
+# The queue is there to be worked through, not to be a statistic.
+SHOWN = 400
+NOTHING_FOUND, NOTHING_OPENED = "rien-trouve", "rien-ouvert"
+STATES = {NOTHING_FOUND: "Rien trouvé", NOTHING_OPENED: "Rien ouvert"}
+
+
+@method_decorator(synonym_editor_required, name="dispatch")
+class QueueView(ListView):
+    """Counts the journal first, so that the last minutes are there: it only writes if something was searched since."""
+
+    template_name = "search/journal/queue.html"
+    context_object_name = "rows"
+    paginate_by = 20
+
+    def get_queryset(self) -> list[dict]:
+        if has_lines():
+            fold_journal()
+        self.chosen = self.request.GET.get("etat", "")
+        self.searches = SearchTally.objects.fruitless(limit=SHOWN)
+        return [_row(search) for search in self.searches if self.chosen not in STATES or self.chosen == _state(search)]
+
+    def get_context_data(self, **kwargs) -> dict:
+        states = [_state(search) for search in self.searches]
+        return super().get_context_data(
+            chosen=self.chosen if self.chosen in STATES else "",
+            states=[{"value": value, "label": label, "count": states.count(value)} for value, label in STATES.items()],
+            count=len(states),
+            days=QUEUE_DAYS,
+            synonyms_url=reverse(SynonymSet.snippet_viewset.get_url_name("list")),
+            **kwargs,
+        )
+
+
+@synonym_editor_required
+@require_POST
+def set_aside(request):
+    """Takes a search off the queue until it fails a few times more."""
+    text = request.POST.get("text", "")[:EXPRESSION_LENGTH]
+    if settle(texts=[text]):
+        messages.success(request, f"« {text} » est écartée. Elle reviendra si elle échoue encore {RETURNS} fois.")
+    state = request.POST.get("etat", "")
+    return HttpResponseRedirect(reverse("search:queue", query={"etat": state} if state in STATES else None))
+
+
+@login_not_required
+@require_POST
+def opened(request):
+    """What a page of results sends when one of them is opened (static/js/opened.js): the text searched, nobody."""
+    note_opening(request.POST.get("q", ""))
+    return HttpResponse(status=204)
+
+
+def _state(search: Fruitless) -> str:
+    return NOTHING_FOUND if search.found_nothing else NOTHING_OPENED
+
+
+def _row(search: Fruitless) -> dict:
+    add = reverse(SynonymSet.snippet_viewset.get_url_name("add"), query={"recherche": search.text})
+    again = reverse("search:results", query={"q": search.text, "essai": "1"})
+    return {"search": search, "add": add, "again": again}

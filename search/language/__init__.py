@@ -1,0 +1,1 @@
+"""French as people search it: words, stems, pieces, names, spelling, extracts."""

@@ -1,0 +1,80 @@
+"""« Vouliez-vous dire » : the word of the readable documents that is nearest to one that none of them holds.
+
+Only texts that the person may read are looked at, so that a correction tells nobody of a word that she could not find.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import chain
+
+from rapidfuzz.distance import OSA
+
+from search.language.analysis import simple_words
+from search.language.pieces import Pieces, places
+from search.results.questions import Question, Unit
+
+MIN_LENGTH = 4
+# From this length on, two letters may be wrong.
+LONG_LENGTH = 7
+# Documents looked at for one word.
+SAMPLE = 24
+
+
+def tolerance(exact: str) -> int:
+    """How many letters of a word may be wrong: none in a short one or one with digits."""
+    if len(exact) < MIN_LENGTH or not exact.isalpha():
+        return 0
+    return 1 if len(exact) < LONG_LENGTH else 2
+
+
+def doubtful(question: Question) -> list[Unit]:
+    """What may be misspelt: simple words that are long enough."""
+    return [unit for unit in question.asked if unit.single_word and tolerance(unit.single_word.exact)]
+
+
+def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
+    """The word of `texts` within `distance` of `exact` (folded), in lower case; the nearest, then the most frequent.
+
+    Empty if there is none.
+    """
+    texts = list(texts)
+    near = _near(exact, set(" ".join(texts).split()), distance)
+    counts: Counter[str] = Counter()
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        there = (inside for piece, inside in near.items() if piece in text and any(True for _ in places(piece, text)))
+        for folded, word in set(chain.from_iterable(there)):
+            counts[folded] += 1
+            spellings[folded][word] += 1
+    if not counts:
+        return ""
+    best = min(counts, key=lambda word: (edits(exact, word, limit=distance), word[0] != exact[0], -counts[word], word))
+    # Accents are seldom added by mistake.
+    return max(spellings[best].items(), key=lambda item: (item[1], item[0]))[0]
+
+
+def _near(exact: str, pieces: set[str], distance: int) -> dict[str, list[tuple[str, str]]]:
+    """Those of `pieces` that hold a word within `distance` of `exact`, with these words."""
+    near: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    lengths = range(len(exact) - distance, len(exact) + distance + 1)
+    for piece, inside in _pieces.with_any(lengths, pieces).items():
+        for folded, word in inside:
+            if edits(exact, folded, limit=distance) <= distance:
+                near[piece].append((folded, word))
+    return near
+
+
+def _spellings(piece: str) -> tuple[tuple[str, str], ...]:
+    """The words of a piece of text: folded, and as they are written in lower case."""
+    return tuple((word.exact, piece[word.start : word.end].lower()) for word in simple_words(piece) if word.terms)
+
+
+_pieces = Pieces(_spellings, lambda inside: (len(folded) for folded, _ in inside))
+
+
+def edits(one: str, other: str, *, limit: int) -> int:
+    """How many letters to change, add, drop or swap with their neighbour to go from `one` to `other`.
+
+    Above `limit` the answer is only that it is more than `limit`.
+    """
+    return OSA.distance(one, other, score_cutoff=limit)

@@ -1,0 +1,7 @@
+"""What the search keeps: the outbox of the index and its diary, synonyms, and how often what was searched."""
+
+from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
+from search.journal.models import FoldedJournal, SearchTally
+from search.synonyms.models import SynonymSet
+
+__all__ = ["REBUILD_SILENCE", "FoldedJournal", "IndexState", "OutboxEntry", "SearchTally", "SynonymSet"]

@@ -1,0 +1,1 @@
+"""What one person finds: the question, the answer, what narrows it, how it is shown."""

@@ -1,0 +1,71 @@
+"""How a result is shown: what it is, its facts on one line, the passage that answers, its tags as links."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+from search.engines.base import Hit
+from search.index.documents import TAG
+from search.index.registry import SearchSource, source
+from search.results.facets import Filters, query_string, toggled
+from search.results.finding import FacetValue, Found
+
+SHOWN_TAGS = 3
+SEPARATOR = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class TagLink:
+    """`url` narrows the search to the tag, or no longer does if it is `chosen`."""
+
+    name: str
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`words` are the facets of the document in French; `snippet` is empty when it says no more than the facts."""
+
+    hit: Hit
+    source: SearchSource
+    facts: SafeString
+    snippet: SafeString
+    tags: tuple[TagLink, ...]
+    words: Mapping[str, tuple[FacetValue, ...]]
+
+
+def cards(text: str, filters: Filters, found: Found) -> list[Card]:
+    words = {shown.facet.name: {value.value: value for value in shown.values} for shown in found.facets}
+    return [
+        Card(hit, source(hit.kind), *_facts_and_snippet(hit), _tags(text, filters, hit), _words(hit, words))
+        for hit in found.page
+    ]
+
+
+def _facts_and_snippet(hit: Hit) -> tuple[SafeString, SafeString]:
+    """Where the passage found is one of the facts, that fact is marked and nothing is said twice."""
+    line = SEPARATOR.join(hit.facts)
+    passage = unescape(hit.snippet_html.replace("<mark>", "").replace("</mark>", ""))
+    before, found, after = line.partition(passage) if passage else (line, "", "")
+    if not found:
+        return escape(line), hit.snippet_html
+    return format_html("{}{}{}", before, hit.snippet_html, after), SafeString()
+
+
+def _tags(text: str, filters: Filters, hit: Hit) -> tuple[TagLink, ...]:
+    """The first of its tags, those that are chosen before all."""
+    chosen = filters.get(TAG, frozenset())
+    ordered = sorted(hit.tags, key=lambda tag: tag not in chosen)[:SHOWN_TAGS]
+    return tuple(TagLink(tag, query_string(text, toggled(filters, TAG, tag)), tag in chosen) for tag in ordered)
+
+
+def _words(hit: Hit, words: Mapping[str, Mapping[str, FacetValue]]) -> dict[str, tuple[FacetValue, ...]]:
+    return {
+        name: tuple(words[name][value] for value in values if value in words[name])
+        for name, values in hit.facets.items()
+        if name in words
+    }

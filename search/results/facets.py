@@ -1,0 +1,138 @@
+"""Facets: by what results can be narrowed. Each is declared once, by the app whose word it is; an address carries them.
+
+The values of one facet widen, several facets narrow: `?q=photo&kind=sheet&kind=topic&territory=Cahors`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import TextChoices
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from search.index.documents import KIND, TAG
+from search.index.registry import sources
+
+MAX_VALUE_LENGTH = 120
+MAX_VALUES = 20
+
+# What was chosen: facet name → values.
+Filters = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """`labels` gives the French words for values that are codes; without it a value is its own label.
+
+    Facets that share their `labels` are asked in one call. `order` is the place of the facet on the page, the smallest
+    first. `allowed` closes the list of its values. `rank` is the place of a value among the others; without it the most
+    frequent come first.
+    """
+
+    name: str
+    label: str
+    order: int
+    labels: Callable[[Iterable[str]], Mapping[str, str]] | None = None
+    allowed: frozenset[str] | None = None
+    rank: Callable[[str], Any] | None = None
+
+
+def closed_facet(name: str, label: str, order: int, choices: type[TextChoices]) -> Facet:
+    """A facet whose values are those of a closed list, in its order."""
+    words = dict(choices.choices)
+    places = {value: place for place, value in enumerate(words)}
+    return Facet(name, label, order, lambda _: words, frozenset(words), lambda value: places.get(value, len(places)))
+
+
+_facets: dict[str, Facet] = {}
+# What the values of a facet have become, for somebody: (values, user) → value → value of today.
+Renaming = Callable[[Iterable[str], Any], Mapping[str, str]]
+_renamings: dict[str, Renaming] = {}
+
+
+def declare(facet: Facet) -> Facet:
+    """Makes the facet known under its name."""
+    _facets[facet.name] = facet
+    return facet
+
+
+def declare_renaming(name: str, renaming: Renaming) -> None:
+    """The values of that facet may be called otherwise one day: addresses that people kept still lead to them."""
+    _renamings[name] = renaming
+
+
+def of_today(filters: Filters, user) -> dict[str, frozenset[str]]:
+    """The same filters under the names of today."""
+    found = dict(filters)
+    for name, renaming in _renamings.items():
+        if name in filters and (renamed := renaming(filters[name], user)):
+            found[name] = frozenset(renamed.get(value, value) for value in filters[name])
+    return found
+
+
+def facets() -> tuple[Facet, ...]:
+    """All of them, in the order of the page."""
+    return tuple(sorted(_facets.values(), key=lambda facet: facet.order))
+
+
+def facet_names() -> tuple[str, ...]:
+    return tuple(facet.name for facet in facets())
+
+
+def clean_filters(parameters: QueryDict) -> dict[str, frozenset[str]]:
+    """The filters of an address; what no facet has the name of, or is no value of its list, is left aside."""
+    kinds = {source.kind for source in sources()}
+    filters = {}
+    for facet in facets():
+        allowed = kinds if facet.name == KIND else facet.allowed
+        given = (value for value in parameters.getlist(facet.name)[:MAX_VALUES] if _is_plausible(value))
+        filters[facet.name] = frozenset(value for value in given if allowed is None or value in allowed)
+    return {name: values for name, values in filters.items() if values}
+
+
+def query_string(text: str, filters: Filters) -> str:
+    """« ?q=… » with the filters; the same filters always give the same string."""
+    chosen = {name: sorted(filters[name]) for name in facet_names() if filters.get(name)}
+    return f"?{urlencode({'q': text, **chosen}, doseq=True)}"
+
+
+def address(text: str, filters: Filters) -> str:
+    """The page of results of `text` under `filters`."""
+    return f"{reverse('search:results')}{query_string(text, filters)}"
+
+
+def toggled(filters: Filters, name: str, value: str) -> dict[str, frozenset[str]]:
+    """`filters` with this value chosen as well, or no longer so."""
+    return {**filters, name: frozenset(filters.get(name, ())) ^ {value}}
+
+
+def labels_of(values: Mapping[Facet, Iterable[str]]) -> dict[str, Mapping[str, str]]:
+    """For each of these facets, by name, its `values` in French."""
+    asked: dict[Callable, set[str]] = {}
+    for facet, each in values.items():
+        if facet.labels and each:
+            asked.setdefault(facet.labels, set()).update(each)
+    told = {labels: labels(each) for labels, each in asked.items()}
+    return {
+        facet.name: {value: told.get(facet.labels, {}).get(value, value) for value in each}
+        for facet, each in values.items()
+    }
+
+
+def _is_plausible(value: str) -> bool:
+    return 0 < len(value) <= MAX_VALUE_LENGTH and value.isprintable()
+
+
+def _kind_words(kinds: Iterable[str]) -> dict[str, str]:
+    return {source.kind: source.label_plural for source in sources()}
+
+
+def _latest_first(year: str) -> int:
+    return -int(year) if year.isdecimal() else 0
+
+
+declare(Facet(KIND, "Type de contenu", 10, _kind_words))
+declare(Facet(TAG, "Mot-clé", 70))
+declare(Facet("year", "Année", 90, rank=_latest_first))

@@ -1,0 +1,111 @@
+"""What a page of results offers to narrow it, and what narrows it already: facets and chips, with their addresses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+
+from search.language.analysis import simple_words
+from search.results.facets import Facet, Filters, query_string, toggled
+from search.results.finding import FacetValue, FacetValues, Found
+
+# Values of a facet in sight: all of them if they are few, else the most frequent; at most so many once all are asked.
+FEW, MOST_FREQUENT, AT_MOST = 8, 6, 200
+MAX_LABEL = 60
+# Facets that are open at first.
+OPEN = 4
+# The parameter of an address that asks for all the values of a facet.
+WHOLE = "tout"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value, with the address of the same search with it chosen as well, or no longer so."""
+
+    value: FacetValue
+    url: str
+
+    @property
+    def label(self) -> str:
+        return _shortened(self.value.label)
+
+    @property
+    def code(self) -> str:
+        """The value, if its label does not tell it: most are their own labels, and a page has hundreds of them."""
+        return self.value.value if self.value.value != self.label else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A facet that may narrow the results. `size` counts its values; `other_url` shows them all, or fewer again."""
+
+    facet: Facet
+    choices: tuple[Choice, ...]
+    size: int
+    is_open: bool
+    is_whole: bool
+    other_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A value that narrows the results; `url` gives it up."""
+
+    label: str
+    url: str
+
+
+def offers(text: str, filters: Filters, found: Found, *, whole: str = "") -> list[Offer]:
+    """The facets of the page, `whole` with all its values; none while the engine can't count."""
+    kept = [shown for shown in found.facets if _narrows(shown, found.total)] if not found.degraded else []
+    return [
+        _offer(text, filters, shown, is_whole=shown.facet.name == whole, is_open=rank < OPEN)
+        for rank, shown in enumerate(kept)
+    ]
+
+
+def chips(text: str, filters: Filters, found: Found) -> list[Chip]:
+    return [
+        Chip(_shortened(value.label), query_string(text, toggled(filters, shown.facet.name, value.value)))
+        for shown in found.facets
+        for value in shown.values
+        if value.chosen
+    ]
+
+
+def _narrows(shown: FacetValues, total: int) -> bool:
+    """False if each of its values would leave all the results."""
+    return any(value.chosen or value.count < total for value in shown.values)
+
+
+def _offer(text: str, filters: Filters, shown: FacetValues, *, is_whole: bool, is_open: bool) -> Offer:
+    name, here = shown.facet.name, query_string(text, filters)
+    place = f"#facette-{name}"
+    unfolded = f"&{WHOLE}={name}{place}"
+    choices = tuple(
+        Choice(value, query_string(text, toggled(filters, name, value.value)) + (unfolded if is_whole else ""))
+        for value in _in_sight(shown, is_whole=is_whole)
+    )
+    other_url = f"{here}{place}" if is_whole else f"{here}{unfolded}" if len(choices) < len(shown.values) else ""
+    is_chosen = any(value.chosen for value in shown.values)
+    return Offer(shown.facet, choices, len(shown.values), is_open or is_chosen or is_whole, is_whole, other_url)
+
+
+def _in_sight(shown: FacetValues, *, is_whole: bool) -> Iterable[FacetValue]:
+    """All values in the order of the alphabet, or the most frequent; those chosen in any case."""
+    limit = AT_MOST if is_whole else FEW if len(shown.values) <= FEW else MOST_FREQUENT
+    kept = [value for place, value in enumerate(shown.values) if place < limit or value.chosen]
+    rank = shown.facet.rank
+    if rank:
+        return sorted(kept, key=lambda value: rank(value.value))
+    return sorted(kept, key=_in_the_alphabet) if is_whole else kept
+
+
+def _shortened(label: str) -> str:
+    """Django's way of cutting reads a text letter by letter, and most labels are short."""
+    return label if len(label) <= MAX_LABEL else Truncator(label).chars(MAX_LABEL)
+
+
+def _in_the_alphabet(value: FacetValue) -> tuple[tuple[str, ...], str]:
+    """« EPM d’Arcambal » comes before « EPM du Bastit »: articles and accents do not count."""
+    return tuple(word.exact for word in simple_words(value.label) if word.terms), value.label

@@ -1,0 +1,74 @@
+"""Searching: the page of results, and the titles offered while one types. Open to all: each finds what she may read."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from search.index.registry import source
+from search.journal.searches import note_search
+from search.results.cards import cards
+from search.results.facets import address, clean_filters, of_today, query_string
+from search.results.finding import MAX_LENGTH, Searcher
+from search.results.narrowing import WHOLE, chips, offers
+
+# The parameter of a search made to see what others find: neither it nor what is opened is noted.
+TRIAL = "essai"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ResultsView(TemplateView):
+    template_name = "search/results/results.html"
+
+    def get(self, request, *args, **kwargs) -> HttpResponse:
+        """The address of a value that is called otherwise today leads to that of today."""
+        filters = clean_filters(request.GET)
+        today = of_today(filters, request.user)
+        if today != filters:
+            return redirect(address(_asked(request), today))
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        text = _asked(self.request)
+        found = self._find(text) if text else {}
+        return super().get_context_data(q=text, **found, **kwargs)
+
+    def _find(self, text: str) -> dict:
+        """What the page shows of the answer. A search is noted once, as it is made, before anything narrows it."""
+        filters, number = clean_filters(self.request.GET), self._page_number()
+        whole, is_trial = self.request.GET.get(WHOLE, ""), TRIAL in self.request.GET
+        found = Searcher(self.request.user).find(text, filters=filters, page_number=number)
+        if number == 1 and not (filters or whole or is_trial or found.degraded):
+            note_search(text, found.total)
+        return {
+            "found": found,
+            "page_obj": found.page,
+            "cards": cards(text, filters, found),
+            "offers": offers(text, filters, found, whole=whole),
+            "chips": chips(text, filters, found),
+            "chosen": [(name, value) for name, values in filters.items() for value in sorted(values)],
+            "without_filters": query_string(text, {}),
+            "as_corrected": query_string(found.corrected, filters),
+            "is_unfolded": bool(whole),
+            "is_trial": is_trial,
+        }
+
+    def _page_number(self) -> int:
+        number = self.request.GET.get("page", "1")
+        return int(number) if number.isdecimal() and len(number) < 6 else 1
+
+
+@login_not_required
+@require_safe
+def suggestions(request):
+    """A JSON list of {title, url, kind_label}."""
+    found = Searcher(request.user).suggest(_asked(request))
+    offered = [{"title": each.title, "url": each.url, "kind_label": source(each.kind).label} for each in found]
+    return JsonResponse(offered, safe=False)
+
+
+def _asked(request) -> str:
+    """The words asked, without the null character that databases refuse."""
+    return " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:MAX_LENGTH].strip()

@@ -1,0 +1,1 @@
+"""Synonyms: edited in Wagtail, seen before they are saved."""

@@ -1,0 +1,89 @@
+"""Expressions that mean the same to whoever searches: « clé USB », « clef USB », « clé mémoire »."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import MD5
+from wagtail.models import PreviewableMixin
+
+from search.results.questions import Synonyms, expression_key
+from search.synonyms.preview import preview_changes
+from search.synonyms.validators import check_expressions, split_expressions
+
+MAX_SETS = 300
+
+
+class SynonymSetQuerySet(models.QuerySet):
+    def in_force(self) -> Synonyms:
+        """What an engine is given with each question. One query."""
+        return tuple(tuple(lines.split("\n")) for lines in self.order_by("pk").values_list("expressions", flat=True))
+
+
+class SynonymSet(PreviewableMixin, models.Model):
+    """Searches read the sets each time, so that a change counts at once, without touching the index."""
+
+    # One a line, as `clean` leaves them.
+    expressions = models.TextField(
+        "expressions",
+        max_length=1_200,
+        help_text="Une par ligne, ou séparées par des virgules ou des barres obliques : « mail / courriel / mél ».",
+    )
+
+    objects = SynonymSetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "jeu de synonymes"
+        verbose_name_plural = "jeux de synonymes"
+        ordering = ["expressions"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expressions__contains="\n"),
+                name="synonym_set_has_two_expressions",
+                violation_error_message="Écrivez au moins deux expressions, une par ligne.",
+            ),
+            models.UniqueConstraint(
+                MD5("expressions"),
+                name="synonym_set_exists_once",
+                violation_error_message="Ce jeu de synonymes existe déjà.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return " / ".join(self.listed)
+
+    @property
+    def listed(self) -> list[str]:
+        return self.expressions.split("\n") if self.expressions else []
+
+    def clean(self) -> None:
+        """Puts each expression on its line; none may be in another set, since it would then mean two things."""
+        if not self.expressions:
+            return  # the field itself says that it must be filled in
+        listed = split_expressions(self.expressions)
+        self.expressions = "\n".join(listed)
+        try:
+            check_expressions(listed)
+        except ValidationError as error:
+            raise ValidationError({"expressions": error.error_list}) from error
+        others = SynonymSet.objects.exclude(pk=self.pk)
+        taken = {expression_key(each): other for other in others for each in other.listed}
+        faults = [
+            f"« {each} » est déjà dans le jeu « {taken[expression_key(each)]} » : complétez-le plutôt."
+            for each in listed
+            if expression_key(each) in taken
+        ]
+        if faults:
+            raise ValidationError({"expressions": faults})
+        if self._state.adding and len(others) >= MAX_SETS:
+            raise ValidationError(f"Il y a déjà {MAX_SETS} jeux de synonymes : retirez ceux qui ne servent plus.")
+
+    def get_preview_template(self, request, mode_name: str) -> str:
+        return "search/synonym_preview.html"
+
+    def get_preview_context(self, request, mode_name: str) -> dict:
+        preview = preview_changes(
+            self.listed,
+            user=request.user,
+            before=SynonymSet.objects.in_force(),
+            after=(*SynonymSet.objects.exclude(pk=self.pk).in_force(), tuple(self.listed)),
+        )
+        return {**super().get_preview_context(request, mode_name), "preview": preview}

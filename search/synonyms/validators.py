@@ -1,0 +1,49 @@
+"""What a set of synonyms must be: at least two short expressions that the search does not already take for one."""
+
+import re
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+
+from search.language.analysis import fold
+from search.results.questions import expression_key
+
+# What people search and what they declare as synonyms: a few words, never a paragraph.
+EXPRESSION_LENGTH = 80
+MAX_EXPRESSION_WORDS = 6
+MAX_EXPRESSIONS = 12
+
+_SEPARATORS = re.compile(r"[\n\r,;/]+")
+_QUOTES = re.compile(r"[\"“”«»]")
+
+
+def split_expressions(text: str) -> list[str]:
+    """Expressions written one a line, or between commas, semicolons or slashes; each one once, whatever its accents."""
+    found = (" ".join(_QUOTES.sub(" ", part).split()) for part in _SEPARATORS.split(text))
+    return list({fold(expression): expression for expression in reversed(list(found)) if expression}.values())[::-1]
+
+
+def check_expressions(expressions: Iterable[str]) -> None:
+    """Raises a `ValidationError` that holds every fault."""
+    expressions = list(expressions)
+    faults = [fault for expression in expressions if (fault := _fault(expression))]
+    if len(expressions) > MAX_EXPRESSIONS:
+        faults.append(f"Un jeu a {MAX_EXPRESSIONS} expressions au plus : répartissez-les en plusieurs jeux.")
+    if len(expressions) < 2:
+        faults.append("Écrivez au moins deux expressions qui disent la même chose, une par ligne.")
+    elif not faults and len({expression_key(expression) for expression in expressions}) < 2:
+        faults.append(
+            "La recherche les prend déjà l’une pour l’autre (accents, pluriel, traits d’union) : ajoutez-en une autre."
+        )
+    if faults:
+        raise ValidationError(faults)
+
+
+def _fault(expression: str) -> str:
+    if len(expression) > EXPRESSION_LENGTH:
+        return f"« {expression[:30]}… » est trop longue : {EXPRESSION_LENGTH} caractères au plus."
+    if len(expression.split()) > MAX_EXPRESSION_WORDS:
+        return f"« {expression} » a trop de mots : {MAX_EXPRESSION_WORDS} au plus."
+    if not expression_key(expression):
+        return f"« {expression} » n’a aucun mot qui se cherche : ajoutez-en un, ou retirez cette expression."
+    return ""

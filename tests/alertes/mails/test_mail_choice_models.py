@@ -1,0 +1,50 @@
+"""What a member wants mailed: the usual until she decides."""
+
+import pytest
+from django.db import IntegrityError
+
+from alertes.enums import Matter, Rhythm
+from alertes.mails.models.mail_choice import MailChoice, chosen_by, wants
+from reseau.models.member import Member
+
+pytestmark = pytest.mark.django_db
+
+
+def decide(member, matter: Matter, rhythm: Rhythm) -> MailChoice:
+    return MailChoice.objects.create(member=member, matter=matter, rhythm=rhythm)
+
+
+def test_a_choice_reads_as_what_it_says(animator):
+    assert str(decide(animator, Matter.SHEETS, Rhythm.NEVER)) == "Mes fiches, Jamais"
+
+
+def test_an_animator_who_chose_nothing_is_mailed_about_all_but_her_searches(animator):
+    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}
+
+
+@pytest.mark.parametrize("who", ["territorial", "coordinator"])
+def test_who_reviews_is_mailed_about_what_is_to_be_reviewed(request, who):
+    assert Matter.REVIEWS in chosen_by(request.getfixturevalue(who))
+
+
+def test_what_she_decides_takes_the_place_of_the_usual(animator):
+    decide(animator, Matter.FORUMS, Rhythm.NEVER)
+    decide(animator, Matter.SEARCHES, Rhythm.AT_ONCE)
+
+    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.SEARCHES}
+
+
+@pytest.mark.parametrize(("matter", "usual"), [(Matter.SHEETS, True), (Matter.SEARCHES, False)])
+def test_members_are_told_apart_by_what_they_decided(animator, colleague, stranger, matter, usual):
+    decide(colleague, matter, Rhythm.NEVER)
+    decide(stranger, matter, Rhythm.AT_ONCE)
+
+    expected = {stranger} | ({animator} if usual else set())
+    assert set(Member.objects.filter(wants(matter), pk__in=[animator.pk, colleague.pk, stranger.pk])) == expected
+
+
+def test_the_database_refuses_two_choices_for_a_matter(animator):
+    decide(animator, Matter.SHEETS, Rhythm.NEVER)
+
+    with pytest.raises(IntegrityError):
+        decide(animator, Matter.SHEETS, Rhythm.AT_ONCE)

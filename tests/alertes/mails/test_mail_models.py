@@ -1,0 +1,101 @@
+"""Mails: one for each member and key, claimed by one worker."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, OperationalError, connection
+from django.utils import timezone
+
+from alertes.enums import MailState
+from alertes.mails.models.mail import Mail
+from tests.factories.alertes import MailFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_mail_reads_as_its_subject():
+    assert str(MailFactory(subject="Session annulée")) == "Session annulée"
+
+
+def test_what_is_due_comes_the_longest_waiting_first():
+    now = timezone.now()
+    second = MailFactory(due=now - timedelta(minutes=1))
+    first = MailFactory(due=now - timedelta(minutes=2))
+    MailFactory(late=True)
+    MailFactory(state=MailState.SENT)
+
+    assert list(Mail.objects.due()) == [first, second]
+
+
+def test_a_claimed_mail_is_nobody_else_s():
+    mail = MailFactory()
+
+    assert [Mail.objects.claim(mail.pk) for _ in range(2)] == [True, False]
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts, mail.claimed is None) == (MailState.SENDING, 1, False)
+
+
+def test_a_mail_whose_time_has_not_come_is_not_claimed():
+    assert not Mail.objects.claim(MailFactory(late=True).pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_the_same_time_do_not_claim_the_same_mail():
+    mail, together = MailFactory(), Barrier(2)
+
+    def claim(_) -> bool:
+        together.wait()
+        try:
+            return Mail.objects.claim(mail.pk)
+        except OperationalError:  # SQLite in memory refuses at once what a file makes wait
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        outcomes = sorted(threads.map(claim, range(2)))
+
+    assert outcomes == [False, True]
+
+
+def test_what_was_begun_long_ago_is_abandoned():
+    now = timezone.now()
+    old = MailFactory(state=MailState.SENDING, claimed=now - timedelta(minutes=11))
+    MailFactory(state=MailState.SENDING, claimed=now)
+    MailFactory(state=MailState.SENT, claimed=now - timedelta(minutes=11))
+
+    assert list(Mail.objects.abandoned(now - timedelta(minutes=10))) == [old]
+
+
+def test_a_long_problem_is_cut_to_what_the_log_holds():
+    mail = MailFactory()
+
+    mail.settle(MailState.FAILED, problem="a" * 400)
+
+    assert Mail.objects.get().problem == "a" * 300
+
+
+def test_the_database_refuses_the_same_key_twice_for_a_member(animator):
+    MailFactory(member=animator, key="post:1")
+
+    with pytest.raises(IntegrityError):
+        MailFactory(member=animator, key="post:1")
+
+
+def test_a_key_used_twice_is_refused_in_french(animator):
+    MailFactory(member=animator, key="post:1")
+
+    with pytest.raises(ValidationError) as refusal:
+        MailFactory.build(member=animator, key="post:1").full_clean()
+    assert refusal.value.messages == ["Ce courriel est déjà prévu pour ce membre."]
+
+
+def test_mails_go_with_their_member(animator):
+    MailFactory(member=animator)
+
+    animator.delete()
+
+    assert not Mail.objects.exists()

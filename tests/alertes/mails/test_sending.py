@@ -1,0 +1,167 @@
+"""Sending what is due: each mail once, whatever dies in the middle, and not what has become needless."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail as outgoing
+from django.core.mail.backends.locmem import EmailBackend
+from django.utils import timezone
+from freezegun import freeze_time
+
+from alertes.enums import MailState, Matter, Rhythm, WhyNot
+from alertes.mails import sending
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.mails.sending import LOST, reap_abandoned, send_waiting
+from tests.factories.alertes import MailFactory, NoticeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class KilledAfterwards(EmailBackend):
+    """The mail has left, and the worker is killed before it can write so."""
+
+    def send_messages(self, messages) -> int:
+        super().send_messages(messages)
+        raise SystemExit(1)
+
+
+def states() -> list[str]:
+    return list(Mail.objects.order_by("pk").values_list("state", flat=True))
+
+
+@freeze_time("2026-03-02 09:00")
+def test_what_is_due_leaves_and_is_written_down(animator):
+    mail = MailFactory(member=animator)
+    MailFactory(late=True)
+
+    assert send_waiting() == 1
+
+    (message,) = outgoing.outbox
+    assert message.to == [animator.email]
+    mail.refresh_from_db()
+    assert (mail.state, mail.address, mail.attempts, mail.settled, mail.problem) == (
+        *(MailState.SENT, animator.email, 1, timezone.now(), ""),
+    )
+
+
+def test_nothing_leaves_twice():
+    MailFactory()
+
+    assert (send_waiting(), send_waiting()) == (1, 0)
+    assert len(outgoing.outbox) == 1
+
+
+def test_nothing_to_send_is_not_an_error():
+    assert send_waiting() == 0
+
+
+def test_the_worker_is_given_back_after_a_batch(monkeypatch):
+    monkeypatch.setattr(sending, "BATCH", 2)
+    MailFactory.create_batch(3)
+
+    assert (send_waiting(), send_waiting()) == (2, 1)
+
+
+def test_who_was_killed_in_the_middle_is_not_followed_by_a_second_mail(settings):
+    MailFactory()
+    settings.EMAIL_BACKEND = f"{__name__}.KilledAfterwards"
+    with pytest.raises(SystemExit):
+        send_waiting()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+    assert send_waiting() == 0
+    with freeze_time(timezone.now() + timedelta(minutes=11)):
+        assert reap_abandoned() == 1
+        assert send_waiting() == 0
+
+    assert len(outgoing.outbox) == 1
+    assert list(Mail.objects.values_list("state", "problem")) == [(MailState.FAILED, LOST)]
+
+
+def test_a_mail_being_sent_at_this_moment_is_left_alone():
+    MailFactory(state=MailState.SENDING, claimed=timezone.now() - timedelta(minutes=9))
+
+    assert reap_abandoned() == 0
+    assert states() == [MailState.SENDING]
+
+
+# What has become needless
+
+
+def dropped() -> str:
+    assert send_waiting() == 0
+    assert outgoing.outbox == []
+    mail = Mail.objects.get()
+    assert mail.state == MailState.DROPPED
+    return mail.problem
+
+
+def test_a_notice_read_before_is_not_mailed(animator):
+    NoticeFactory(member=animator, key="post:1", read=True)
+    MailFactory(member=animator, key="post:1", follows_notice=True)
+
+    assert dropped() == WhyNot.READ.label
+
+
+def test_a_notice_taken_back_before_is_not_mailed(animator, colleague):
+    NoticeFactory(member=colleague, key="post:1")
+    MailFactory(member=animator, key="post:1", follows_notice=True)
+
+    assert dropped() == WhyNot.WITHDRAWN.label
+
+
+def test_an_unread_notice_is_mailed(animator):
+    NoticeFactory(member=animator, key="post:1")
+    MailFactory(member=animator, key="post:1", follows_notice=True)
+
+    assert send_waiting() == 1
+
+
+def test_who_has_left_the_network_is_not_mailed(animator):
+    MailFactory(member=animator)
+    animator.positions.update(end=timezone.localdate() - timedelta(days=1))
+
+    assert dropped() == WhyNot.LEFT.label
+
+
+def test_whose_account_was_closed_is_not_mailed(animator):
+    MailFactory(member=animator)
+    animator.is_active = False
+    animator.save()
+
+    assert dropped() == WhyNot.LEFT.label
+
+
+def test_who_has_no_address_any_more_is_not_mailed(animator):
+    MailFactory(member=animator)
+    animator.email = None
+    animator.save()
+
+    assert dropped() == WhyNot.NO_ADDRESS.label
+
+
+def test_who_has_changed_her_mind_is_not_mailed(animator):
+    MailFactory(member=animator, matter=Matter.TRAINING)
+    MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
+
+    assert dropped() == WhyNot.DECLINED.label
+
+
+def test_nobody_is_flooded(animator, colleague):
+    MailFactory.create_batch(25, member=animator)
+    MailFactory(member=colleague)
+
+    assert send_waiting() == 21
+    assert states() == [MailState.SENT] * 20 + [MailState.DROPPED] * 5 + [MailState.SENT]
+    assert set(Mail.objects.filter(state=MailState.DROPPED).values_list("problem", flat=True)) == {
+        WhyNot.TOO_MANY.label
+    }
+
+
+def test_the_next_day_she_is_mailed_again(animator):
+    yesterday = timezone.now() - timedelta(hours=25)
+    MailFactory.create_batch(20, member=animator, state=MailState.SENT, settled=yesterday)
+    MailFactory(member=animator)
+
+    assert send_waiting() == 1

@@ -1,0 +1,125 @@
+"""Planning mails once for each member and key, and what members choose."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from freezegun import freeze_time
+
+from alertes.enums import MailState, Matter, Rhythm
+from alertes.mails import services as mails
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import MailChoice, chosen_by
+from reseau.models.member import Member
+from tests.factories.alertes import MailFactory
+from tests.factories.reseau import MemberFactory, PositionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def plan(recipients, **changes) -> None:
+    details = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Annulée", "text": "Le 12.", "url": "/f/"}
+    mails.plan_mails(**{"recipients": recipients} | details | changes)
+
+
+def planned() -> list[int]:
+    return sorted(Mail.objects.values_list("member", flat=True))
+
+
+@freeze_time("2026-03-02 09:00")
+def test_each_recipient_has_a_mail_due_in_a_minute(animator, colleague):
+    plan([animator, colleague])
+
+    assert planned() == [animator.pk, colleague.pk]
+    mail = Mail.objects.first()
+    assert (mail.key, mail.matter, mail.subject, mail.text, mail.url, mail.state, mail.follows_notice) == (
+        *("session:1", Matter.TRAINING, "Annulée", "Le 12.", "/f/", MailState.PLANNED, False),
+    )
+    assert mail.due - timezone.now() == timedelta(minutes=1)
+
+
+def test_recipients_may_come_as_a_queryset_or_twice(animator):
+    plan(Member.objects.filter(pk=animator.pk))
+    plan([animator, animator], key="session:2")
+
+    assert planned() == [animator.pk, animator.pk]
+
+
+def test_the_same_key_again_changes_nothing_even_once_sent(animator):
+    plan([animator])
+    Mail.objects.update(state=MailState.SENT)
+
+    plan([animator], text="Encore")
+
+    assert list(Mail.objects.values_list("state", "text")) == [(MailState.SENT, "Le 12.")]
+
+
+def test_who_has_no_address_no_account_or_no_wish_has_no_mail(animator, epm):
+    closed = PositionFactory(epm=epm, member__is_active=False).member
+    nowhere = PositionFactory(epm=epm, member__email=None).member
+    MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
+
+    plan([closed, nowhere, animator])
+
+    assert planned() == []
+
+
+def test_a_subject_is_one_line_within_what_mail_software_shows(animator):
+    plan([animator], subject="Une ligne\nBcc: autre@example.org" + " mot" * 40)
+
+    assert Mail.objects.get().subject == "Une ligne Bcc: autre@example.org" + " mot" * 21 + "…"
+
+
+def test_planning_costs_the_same_number_of_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
+    with django_assert_num_queries(4):  # savepoint, who wants it, insertion, savepoint
+        plan([animator])
+    with django_assert_num_queries(4):
+        plan([animator, colleague], key="session:2")
+
+
+def test_choosing_decides_about_each_matter_that_may_reach_her(animator):
+    mails.choose_mails(member=animator, wanted={Matter.SEARCHES})
+
+    assert chosen_by(animator) == {Matter.SEARCHES}
+    assert not MailChoice.objects.filter(matter=Matter.REVIEWS).exists()
+
+
+def test_choosing_again_takes_the_place_of_the_first_choice(animator):
+    mails.choose_mails(member=animator, wanted=set())
+
+    mails.choose_mails(member=animator, wanted={Matter.SHEETS, Matter.FORUMS})
+
+    assert chosen_by(animator) == {Matter.SHEETS, Matter.FORUMS}
+
+
+def test_stopping_one_kind_of_mail_leaves_the_others(animator):
+    mails.stop_mails(member=animator, matters=[Matter.FORUMS])
+
+    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
+
+
+def test_failed_mails_of_the_last_month_are_sent_again(animator):
+    recent = MailFactory(state=MailState.FAILED, attempts=10, settled=timezone.now(), problem="550")
+    old = MailFactory(state=MailState.FAILED, planned=timezone.now() - timedelta(days=31))
+    MailFactory(state=MailState.SENT)
+
+    assert mails.retry_failed_mails() == 1
+
+    recent.refresh_from_db()
+    old.refresh_from_db()
+    assert (recent.state, recent.attempts, recent.settled) == (MailState.PLANNED, 0, None)
+    assert old.state == MailState.FAILED
+
+
+def test_the_log_is_kept_for_a_year():
+    now = timezone.now()
+    MailFactory(state=MailState.SENT, settled=now - timedelta(days=366))
+    kept = MailFactory(state=MailState.SENT, settled=now - timedelta(days=364))
+    waiting = MailFactory(planned=now - timedelta(days=366))
+
+    assert mails.forget_old_mails() == 1
+    assert set(Mail.objects.all()) == {kept, waiting}
+
+
+def test_a_member_without_position_still_has_choices():
+    assert chosen_by(MemberFactory()) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}

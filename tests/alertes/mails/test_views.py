@@ -1,0 +1,169 @@
+"""The page where a member chooses her mails, and the link that stops them without login."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alertes.enums import MailState, Matter
+from alertes.mails.models.mail_choice import MailChoice, chosen_by
+from alertes.mails.unsubscribing import stop_path
+from reseau.models.member import Member
+from tests.factories.alertes import MailFactory
+
+pytestmark = pytest.mark.django_db
+
+CHOICES = "/alertes/courriels/"
+
+
+def checked(page) -> set[str]:
+    form = page.context["form"]
+    return {field.name for field in form if field.value()}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_visitor_is_led_to_the_login_and_a_learner_reads_404(client, client_of, learner, method):
+    assert getattr(client, method)(CHOICES).url.partition("?")[0] == "/connexion/"
+    assert getattr(client_of(learner), method)(CHOICES).status_code == 404
+
+
+def test_the_page_shows_what_is_chosen_and_where_mails_go(client_of, animator):
+    page = client_of(animator).get(CHOICES)
+
+    assert checked(page) == {"sheets", "training", "records", "forums"}
+    assert animator.email in page.content.decode()
+    assert "reviews" not in page.context["form"].fields
+
+
+def test_who_reviews_chooses_about_reviews_as_well(client_of, territorial):
+    assert "reviews" in checked(client_of(territorial).get(CHOICES))
+
+
+def test_without_an_address_the_page_says_how_to_give_one(client_of, animator):
+    animator.email = None
+    animator.save()
+
+    page = client_of(animator).get(CHOICES).content.decode()
+
+    assert "Votre compte n’a pas d’adresse électronique" in page
+    assert "Ils partent à l’adresse" not in page
+
+
+def test_choices_are_kept(client_of, animator):
+    browser = client_of(animator)
+
+    answer = browser.post(CHOICES, {"forums": "on", "searches": "on"}, follow=True)
+
+    assert answer.redirect_chain == [(CHOICES, 302)]
+    assert [str(message) for message in answer.context["messages"]] == ["Vos choix sont enregistrés."]
+    assert checked(answer) == {"forums", "searches"}
+
+
+def test_choosing_nothing_stops_all_mails(client_of, animator):
+    answer = client_of(animator).post(CHOICES, follow=True)
+
+    assert [str(message) for message in answer.context["messages"]] == [
+        "C’est noté\u00a0: vous ne recevrez plus de courriel. Vos alertes restent dans le site."
+    ]
+    assert chosen_by(animator) == set()
+
+
+def test_an_animator_decides_nothing_about_reviews(client_of, animator):
+    client_of(animator).post(CHOICES, {"reviews": "on"})
+
+    assert not MailChoice.objects.filter(matter=Matter.REVIEWS).exists()
+
+
+def test_reading_the_page_writes_nothing(client_of, animator):
+    browser = client_of(animator)
+
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(CHOICES)
+
+    assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
+    assert len(queries) <= 8
+
+
+def test_the_log_shows_what_was_written_to_her_and_to_nobody_else(client_of, animator, colleague):
+    MailFactory(member=animator, subject="Convocation", state=MailState.SENT, enclosed="convocation.pdf")
+    MailFactory(member=animator, subject="Session annulée", state=MailState.FAILED, problem="550 Inconnu")
+    MailFactory(member=colleague, subject="Pour ma collègue")
+    MailFactory(to_outsider=True, subject="Pour un employeur")
+
+    page = client_of(animator).get(CHOICES)
+
+    assert [mail.subject for mail in page.context["latest"]] == ["Session annulée", "Convocation"]
+    shown = page.content.decode()
+    assert ("Pour ma collègue" in shown, "Pour un employeur" in shown) == (False, False)
+    assert ("joint\u00a0: convocation.pdf" in shown, "550 Inconnu" in shown) == (True, True)
+
+
+def test_the_log_costs_the_same_for_one_mail_and_three(client_of, animator):
+    browser, costs = client_of(animator), []
+    for number in (1, 2):
+        MailFactory.create_batch(number, member=animator)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(CHOICES)
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+
+
+# The link of a mail
+
+
+@pytest.fixture
+def link(animator):
+    return stop_path(MailFactory(member=animator, matter=Matter.FORUMS))
+
+
+def test_following_the_link_asks_first(client, link, animator):
+    page = client.get(link)
+
+    assert page.status_code == 200
+    assert "les forums" in page.content.decode()
+    assert animator.email not in page.content.decode()
+    assert not MailChoice.objects.exists()
+
+
+def test_the_button_stops_those_mails_without_login(client, link, animator):
+    page = client.post(link)
+
+    assert page.status_code == 200
+    assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS}
+    assert (page.context["is_done"], page.context["is_everything"]) == (True, False)
+
+
+def test_the_other_button_stops_all_mails(client, link, animator):
+    client.post(link, {"everything": "1"})
+
+    assert chosen_by(animator) == set()
+    assert MailChoice.objects.filter(member=animator).count() == len(Matter)
+
+
+def test_mail_software_stops_them_in_one_request(link, animator):
+    robot = Client(enforce_csrf_checks=True)
+
+    answer = robot.post(link, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 200
+    assert Matter.FORUMS not in chosen_by(animator)
+
+
+def test_the_link_concerns_nobody_else(client, client_of, link, colleague):
+    client_of(colleague).post(link)
+
+    assert Matter.FORUMS in chosen_by(colleague)
+
+
+def test_it_still_works_for_who_has_left(client, link, animator):
+    animator.positions.all().delete()
+
+    client.post(link)
+
+    assert Matter.FORUMS not in chosen_by(Member.objects.get(pk=animator.pk))
+
+
+def test_a_link_cut_by_mail_software_is_not_found(client, link):
+    assert client.get(link[:-4] + "/").status_code == 404
+    assert client.post(link[:-4] + "/").status_code == 404

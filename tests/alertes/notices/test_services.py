@@ -1,0 +1,166 @@
+"""Telling members once, never the one who did it, and taking back what is not true any more."""
+
+import pytest
+
+from alertes.enums import MailState, Matter, Rhythm
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.notices import services as notices_services
+from alertes.notices.models import Notice
+from reseau.models.member import Member
+from tests.factories.alertes import NoticeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(members, **changes):
+    notices_services.notify(**{"members": members, "key": "post:1", "text": "Une réponse", "url": "/forums/"} | changes)
+
+
+def test_each_member_gets_one_unread_notice(animator, colleague):
+    tell([animator, colleague])
+
+    rows = Notice.objects.order_by("member").values_list("member", "key", "text", "url", "read_at")
+    assert list(rows) == [
+        (animator.pk, "post:1", "Une réponse", "/forums/", None),
+        (colleague.pk, "post:1", "Une réponse", "/forums/", None),
+    ]
+
+
+def test_members_may_come_as_a_queryset_or_twice(animator):
+    tell(Member.objects.filter(pk=animator.pk))
+    tell([animator, animator], key="post:2")
+
+    assert Notice.objects.count() == 2
+
+
+def test_the_same_key_again_changes_nothing_even_once_read(animator):
+    tell([animator])
+    Notice.objects.mark_read()
+
+    tell([animator], text="Une réponse, encore")
+
+    notice = Notice.objects.get()
+    assert (notice.text, notice.read_at is None) == ("Une réponse", False)
+
+
+def test_the_same_key_still_reaches_a_member_who_was_not_told(animator, colleague):
+    tell([animator])
+
+    tell([animator, colleague])
+
+    assert sorted(Notice.objects.values_list("member", flat=True)) == sorted([animator.pk, colleague.pk])
+
+
+def test_whoever_did_it_is_not_told(animator, colleague):
+    tell([animator, colleague], exclude=animator)
+
+    assert list(Notice.objects.values_list("member", flat=True)) == [colleague.pk]
+
+
+def test_nobody_to_tell_is_not_an_error(animator):
+    tell([animator], exclude=animator)
+
+    assert not Notice.objects.exists()
+
+
+def test_a_long_text_is_cut_to_what_a_notice_holds(animator):
+    tell([animator], text="a" * 301)
+
+    assert Notice.objects.get().text == "a" * 299 + "…"
+
+
+def test_telling_costs_the_same_number_of_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
+    with django_assert_num_queries(3):  # savepoint, insertion, savepoint
+        tell([animator])
+    with django_assert_num_queries(3):
+        tell([animator, colleague], key="post:2")
+
+
+def test_a_withdrawn_notice_disappears_for_those_who_have_not_read_it(animator, colleague):
+    NoticeFactory(member=animator, key="post:1")
+    read = NoticeFactory(member=colleague, key="post:1", read=True)
+    other = NoticeFactory(member=animator, key="post:10")
+
+    notices_services.withdraw(key="post:1")
+
+    assert set(Notice.objects.all()) == {read, other}
+
+
+def test_dealing_with_a_page_reads_the_notices_about_it_and_no_other(animator, colleague):
+    about = NoticeFactory(member=animator, url="/forums/reseau/cle-usb/message/3/")
+    NoticeFactory(member=animator, url="/forums/reseau/cle-usb-2/message/4/")
+    NoticeFactory(member=colleague, url="/forums/reseau/cle-usb/message/3/")
+
+    assert notices_services.mark_read(member=animator, under="/forums/reseau/cle-usb/") == 1
+    assert list(Notice.objects.filter(read_at__isnull=False)) == [about]
+
+
+# By mail
+
+
+def test_a_notice_without_a_matter_stays_in_the_site(animator):
+    tell([animator])
+
+    assert not Mail.objects.exists()
+
+
+def test_a_notice_about_a_matter_is_mailed_to_those_who_want_it_and_told_to_all(animator, colleague):
+    MailChoice.objects.create(member=colleague, matter=Matter.FORUMS, rhythm=Rhythm.NEVER)
+
+    tell([animator, colleague], matter=Matter.FORUMS)
+
+    assert Notice.objects.count() == 2
+    mail = Mail.objects.get()
+    assert (mail.member, mail.key, mail.subject, mail.text, mail.url, mail.follows_notice) == (
+        *(animator, "post:1", "Une réponse", "Une réponse", "/forums/", True),
+    )
+
+
+def test_a_mail_says_in_full_what_a_notice_has_no_room_for(animator):
+    tell([animator], text="Changez ceci. " * 40, details="Étape 2 : trop courte.", matter=Matter.SHEETS)
+
+    assert Mail.objects.get().text == "Changez ceci. " * 40 + "\n\nÉtape 2 : trop courte."
+
+
+def test_a_withdrawn_notice_is_not_mailed(animator, colleague):
+    tell([animator, colleague], matter=Matter.FORUMS)
+    tell([animator], key="post:10", matter=Matter.FORUMS)
+    Notice.objects.filter(member=colleague).mark_read()
+
+    notices_services.withdraw(key="post:1")
+
+    assert set(Mail.objects.values_list("member", "key")) == {(colleague.pk, "post:1"), (animator.pk, "post:10")}
+
+
+def test_a_withdrawn_notice_given_again_is_mailed(animator):
+    tell([animator], matter=Matter.FORUMS)
+    notices_services.withdraw(key="post:1")
+
+    tell([animator], matter=Matter.FORUMS)
+
+    assert Mail.objects.count() == 1
+
+
+def test_what_was_mailed_stays_in_the_log_when_the_notice_is_withdrawn(animator):
+    tell([animator], matter=Matter.FORUMS)
+    Mail.objects.update(state=MailState.SENT, attempts=1)
+
+    notices_services.withdraw(key="post:1")
+    tell([animator], matter=Matter.FORUMS)
+
+    assert Mail.objects.get().state == MailState.SENT
+
+
+def test_what_a_notice_told_may_change_before_its_mail_leaves_and_after(animator, colleague):
+    tell([animator, colleague], matter=Matter.FORUMS)
+    Notice.objects.mark_read()
+    animator.mails.update(state=MailState.SENT)
+
+    for member in (animator, colleague):
+        notices_services.restate(member=member, key="post:1", text="Deux réponses", is_news=member == animator)
+
+    notices = Notice.objects.order_by("member").values_list("text", "read_at")
+    assert [(text, read is None) for text, read in notices] == [("Deux réponses", True), ("Deux réponses", False)]
+    mails = Mail.objects.order_by("member").values_list("subject", "text")
+    assert list(mails) == [("Une réponse", "Une réponse"), ("Deux réponses", "Deux réponses")]

@@ -1,0 +1,133 @@
+"""The page of a member's notices, and its two buttons."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alertes.notices.models import Notice
+from tests.factories.alertes import NoticeFactory
+from tests.factories.reseau import MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/alertes/"
+
+
+def test_the_addresses_are_those_that_others_rely_on():
+    assert (reverse("alertes:list"), reverse("alertes:read_all"), reverse("alertes:open", args=[7])) == (
+        LIST,
+        "/alertes/tout-lire/",
+        "/alertes/7/ouvrir/",
+    )
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", ["alertes:list", "alertes:read_all"])
+def test_an_anonymous_visitor_is_led_to_the_login(client, name, method):
+    response = getattr(client, method)(reverse(name))
+
+    assert (response.status_code, response.url.partition("?")[0]) == (302, "/connexion/")
+
+
+def test_a_learner_reads_404(client_of, learner):
+    notice = NoticeFactory(member=learner)
+    browser = client_of(learner)
+
+    assert browser.get(LIST).status_code == 404
+    assert browser.post(reverse("alertes:open", args=[notice.pk])).status_code == 404
+    assert browser.post(reverse("alertes:read_all")).status_code == 404
+    assert Notice.objects.unread().count() == 1
+
+
+def test_the_list_shows_own_notices_unread_first_and_nobody_else_s(client_of, animator, colleague):
+    read = NoticeFactory(member=animator, read=True)
+    unread = NoticeFactory(member=animator)
+    NoticeFactory(member=colleague)
+
+    assert list(client_of(animator).get(LIST).context["notices"]) == [unread, read]
+
+
+def test_an_empty_list_says_what_will_come_there(client_of, animator):
+    page = client_of(animator).get(LIST).content.decode()
+
+    assert "Rien de nouveau pour vous" in page
+    assert "Tout marquer comme lu" not in page
+
+
+def test_reading_the_list_writes_nothing(client_of, animator):
+    NoticeFactory(member=animator)
+    browser = client_of(animator)
+
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(LIST)
+
+    assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
+
+
+def test_opening_a_notice_reads_it_and_leads_where_it_says(client_of, animator):
+    notice = NoticeFactory(member=animator, url="/forums/reseau/cle-usb/message/3/")
+    other = NoticeFactory(member=animator)
+
+    response = client_of(animator).post(reverse("alertes:open", args=[notice.pk]))
+
+    assert (response.status_code, response.url) == (302, "/forums/reseau/cle-usb/message/3/")
+    assert list(Notice.objects.unread()) == [other]
+
+
+@pytest.mark.parametrize("url", ["https://ailleurs.example.org/", "//ailleurs.example.org/", "javascript:alert(1)", ""])
+def test_a_notice_never_leads_out_of_the_site(client_of, animator, url):
+    notice = NoticeFactory(member=animator, url=url)
+
+    assert client_of(animator).post(reverse("alertes:open", args=[notice.pk])).url == LIST
+
+
+def test_a_notice_is_not_opened_by_following_an_address(client_of, animator):
+    notice = NoticeFactory(member=animator)
+
+    assert client_of(animator).get(reverse("alertes:open", args=[notice.pk])).status_code == 405
+    assert Notice.objects.unread().count() == 1
+
+
+def test_somebody_else_s_notice_is_not_found_and_stays_unread(client_of, animator, colleague):
+    notice = NoticeFactory(member=colleague)
+
+    assert client_of(animator).post(reverse("alertes:open", args=[notice.pk])).status_code == 404
+    assert Notice.objects.unread().count() == 1
+
+
+def test_mark_all_reads_own_notices_only(client_of, animator, colleague):
+    NoticeFactory.create_batch(2, member=animator)
+    kept = NoticeFactory(member=colleague)
+
+    response = client_of(animator).post(reverse("alertes:read_all"), follow=True)
+
+    assert response.redirect_chain == [(LIST, 302)]
+    assert [str(message) for message in response.context["messages"]] == ["Toutes vos alertes sont lues."]
+    assert list(Notice.objects.unread()) == [kept]
+
+
+def test_twenty_notices_stand_on_a_page(client_of, animator):
+    NoticeFactory.create_batch(21, member=animator)
+    browser = client_of(animator)
+
+    assert [len(browser.get(LIST, {"page": page}).context["notices"]) for page in (1, 2)] == [20, 1]
+
+
+def test_the_list_costs_as_many_queries_with_1_and_30_notices(client_of, animator):
+    browser = client_of(animator)
+    counts = []
+    for added in (1, 29):
+        NoticeFactory.create_batch(added, member=animator, url="/forums/")
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(LIST)
+        counts.append(len(queries))
+
+    assert counts == [6, 6]
+
+
+def test_a_closed_account_is_disconnected(client_of):
+    gone = MemberFactory()
+    NoticeFactory(member=gone)
+
+    assert client_of(gone).get(LIST).url == "/connexion/?acces=ferme"

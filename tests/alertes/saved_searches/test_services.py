@@ -1,0 +1,424 @@
+"""Following a search: what it finds today is known, what it finds later is told once, to who may read it."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from freezegun import freeze_time
+
+from alertes.notices.models import Notice
+from alertes.saved_searches import services as saved_searches
+from alertes.saved_searches.models import SavedSearch
+from alertes.saved_searches.services import check_saved_searches, follow_search, unfollow_search
+from reseau.models.epm import EPM
+from reseau.models.position import Position
+from search.engines.base import EngineUnavailableError
+from search.index.registry import source
+from tests.factories.alertes import SavedSearchFactory
+from tests.factories.forums import ForumFactory, TopicFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+pytestmark = pytest.mark.django_db
+
+NO_FILTERS: dict[str, frozenset[str]] = {}
+
+
+def follow(member, text="tablette", filters=NO_FILTERS) -> SavedSearch:
+    return follow_search(member=member, text=text, filters=filters)
+
+
+def told(member) -> list[tuple[str, str]]:
+    return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", "url"))
+
+
+def place(name: str, **fields) -> EPM:
+    return EPMFactory(name=name, **fields)
+
+
+# Following
+
+
+def test_what_it_finds_today_is_known(learn, animator, epm):
+    first = place("EPM tablette")
+    learn()
+
+    saved = follow(animator)
+
+    assert (saved.known, saved.last_told) == ([f"epm:{first.pk}"], None)
+    assert check_saved_searches() == 0
+    assert told(animator) == []
+
+
+def test_a_search_without_any_result_may_be_followed(learn, animator):
+    assert follow(animator).known == []
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "-jeu"])
+def test_a_search_without_a_word_is_refused(learn, animator, text):
+    with pytest.raises(ValidationError) as refusal:
+        follow(animator, text)
+    assert refusal.value.messages == ["Écrivez au moins un mot avant de suivre une recherche."]
+
+
+def test_the_same_search_is_refused(learn, animator):
+    follow(animator)
+
+    with pytest.raises(ValidationError) as refusal:
+        follow(animator, "Tablette")
+    assert refusal.value.messages == ["Vous suivez déjà cette recherche."]
+
+
+def test_the_thirty_first_search_is_refused(learn, animator, colleague):
+    SavedSearchFactory.create_batch(29, member=animator)
+    SavedSearchFactory(member=colleague)
+    follow(animator)
+
+    with pytest.raises(ValidationError) as refusal:
+        follow(animator, "photo")
+    assert refusal.value.messages == [
+        "Vous suivez déjà 30 recherches. Cessez d’en suivre une pour en ajouter une autre."
+    ]
+
+
+def test_a_search_that_finds_too_much_is_refused(learn, animator, monkeypatch):
+    monkeypatch.setattr(saved_searches, "MAX_MATCHES", 1)
+    place("EPM tablette A")
+    place("EPM tablette B")
+    learn()
+
+    with pytest.raises(ValidationError) as refusal:
+        follow(animator)
+    assert refusal.value.messages == [saved_searches.TOO_BROAD]
+    assert not SavedSearch.objects.exists()
+
+
+def test_while_the_engine_is_down_a_search_is_saved_and_its_results_are_known_by_the_first_check(
+    learn, animator, engine_down
+):
+    first = place("EPM tablette")
+    learn()
+    assert follow(animator).known is None
+    engine_down()
+
+    assert check_saved_searches() == 0
+    assert SavedSearch.objects.get().known == [f"epm:{first.pk}"]
+    place("EPM tablette neuve")
+    learn()
+    assert check_saved_searches() == 1
+
+
+def test_a_search_no_longer_followed_tells_nothing_more_and_what_it_told_stays(learn, animator):
+    saved = follow(animator)
+    place("EPM tablette")
+    learn()
+    check_saved_searches()
+
+    unfollow_search(saved=saved)
+    place("EPM tablette neuve")
+    learn()
+
+    assert check_saved_searches() == 0
+    assert len(told(animator)) == 1
+
+
+# Telling
+
+
+def test_one_new_result_is_told_with_the_way_to_it(learn, animator):
+    saved = follow(animator)
+    new = place("EPM tablette")
+    learn()
+
+    with freeze_time("2026-03-02 09:00"):
+        assert check_saved_searches() == 1
+
+    assert told(animator) == [
+        ("Un nouveau résultat pour «\u00a0tablette\u00a0»\u00a0: EPM tablette", new.get_absolute_url())
+    ]
+    saved.refresh_from_db()
+    assert (saved.known, saved.last_told.isoformat()) == ([f"epm:{new.pk}"], "2026-03-02T09:00:00+00:00")
+
+
+def test_two_new_results_are_told_together_with_the_way_to_the_results(learn, animator):
+    follow(animator)
+    place("EPM tablette A")
+    place("EPM tablette B")
+    learn()
+    check_saved_searches()
+
+    assert told(animator) == [
+        (
+            "2 nouveaux résultats pour «\u00a0tablette\u00a0»\u00a0: EPM tablette A, EPM tablette B",
+            "/recherche/?q=tablette",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("letters", "rest"), [("ABCD", " et 1 autre"), ("ABCDE", " et 2 autres")])
+def test_of_many_new_results_three_are_named(learn, animator, letters, rest):
+    follow(animator)
+    for letter in letters:
+        place(f"EPM tablette {letter}")
+    learn()
+    check_saved_searches()
+
+    ((text, _),) = told(animator)
+    start = f"{len(letters)} nouveaux résultats pour «\u00a0tablette\u00a0»\u00a0: "
+    assert text == f"{start}EPM tablette A, EPM tablette B, EPM tablette C{rest}"
+
+
+def test_news_of_a_narrowed_search_say_by_what(learn, animator):
+    follow(animator, filters={"kind": frozenset({"epm"})})
+    place("EPM tablette")
+    TopicFactory(title="Quelle tablette")
+    learn()
+    check_saved_searches()
+
+    assert [text for text, _ in told(animator)] == [
+        "Un nouveau résultat pour «\u00a0tablette\u00a0» (Lieux)\u00a0: EPM tablette"
+    ]
+
+
+def test_the_same_news_are_told_once_and_later_news_again(learn, animator):
+    follow(animator)
+    place("EPM tablette A")
+    learn()
+    assert [check_saved_searches(), check_saved_searches()] == [1, 0]
+    place("EPM tablette B")
+    learn()
+
+    assert [check_saved_searches(), check_saved_searches()] == [1, 0]
+    assert [text.rpartition(" ")[2] for text, _ in told(animator)] == ["A", "B"]
+
+
+def test_what_leaves_the_results_and_comes_back_is_not_news(learn, animator):
+    new = place("EPM tablette")
+    learn()
+    follow(animator)
+    for name in ("EPM mobile", "EPM tablette"):
+        new.name = name
+        new.save()
+        learn()
+        assert check_saved_searches() == 0
+    assert told(animator) == []
+
+
+def test_what_is_no_longer_found_is_forgotten_when_too_much_is_known(learn, animator, monkeypatch):
+    monkeypatch.setattr(saved_searches, "MAX_KNOWN", 2)
+    saved = SavedSearchFactory(member=animator, text="tablette", known=["epm:901", "epm:902"])
+    new = place("EPM tablette")
+    learn()
+
+    assert check_saved_searches() == 1
+    saved.refresh_from_db()
+    assert saved.known == [f"epm:{new.pk}"]
+
+
+def test_of_two_checks_at_once_one_tells(learn, animator, monkeypatch):
+    follow(animator)
+    place("EPM tablette")
+    learn()
+    name_of, others = saved_searches.name_of, []
+
+    def other_check_meanwhile(saved):
+        if not others:
+            others.append(None)
+            others[0] = check_saved_searches()
+        return name_of(saved)
+
+    monkeypatch.setattr(saved_searches, "name_of", other_check_meanwhile)
+
+    assert (check_saved_searches(), others) == (0, [1])
+    assert len(told(animator)) == 1
+
+
+def test_a_search_given_up_during_a_check_tells_nothing(learn, animator, monkeypatch):
+    saved = follow(animator)
+    place("EPM tablette")
+    learn()
+    monkeypatch.setattr(saved_searches, "name_of", lambda _: str(saved.delete()))
+
+    assert check_saved_searches() == 0
+    assert told(animator) == []
+
+
+def test_a_search_that_fails_does_not_hold_up_the_others(learn, animator, colleague, monkeypatch, caplog):
+    follow(animator, "Cajarc")
+    follow(colleague, "tablette")
+    place("EPM de Cajarc")
+    place("EPM tablette")
+    learn()
+    of_place = source("epm").document
+
+    def fail(instance):
+        if instance.name == "EPM de Cajarc":
+            raise ValueError("no such field")
+        return of_place(instance)
+
+    monkeypatch.setattr(source("epm"), "document", fail, raising=False)
+
+    assert check_saved_searches() == 1
+    assert (told(animator), len(told(colleague))) == ([], 1)
+    assert [record.message.partition(" can't")[2] for record in caplog.records] == [" be checked"]
+
+
+def test_while_the_engine_is_down_nothing_is_told_and_nothing_forgotten(learn, animator, engine_down):
+    saved = SavedSearchFactory(member=animator, text="tablette", known=["epm:901"])
+
+    with pytest.raises(EngineUnavailableError):
+        check_saved_searches()
+    saved.refresh_from_db()
+    assert saved.known == ["epm:901"]
+
+
+def test_an_address_too_long_for_a_notice_gives_way_to_the_page_of_all_searches(learn, animator):
+    follow(animator, "tablette " + "é" * 60)
+    for letter in "AB":
+        place(f"EPM tablette {letter}", presentation="é" * 60)
+    learn()
+    check_saved_searches()
+
+    assert [url for _, url in told(animator)] == ["/alertes/recherches/"]
+
+
+# Searches that find too much
+
+
+def test_a_search_that_comes_to_find_too_much_is_told_once(learn, animator, monkeypatch):
+    saved = follow(animator)
+    monkeypatch.setattr(saved_searches, "MAX_MATCHES", 1)
+    place("EPM tablette A")
+    place("EPM tablette B")
+    learn()
+
+    assert [check_saved_searches(), check_saved_searches()] == [1, 0]
+    saved.refresh_from_db()
+    assert (saved.is_too_broad, saved.known) == (True, None)
+    ((text, url),) = told(animator)
+    assert text.partition(" donne ") == (
+        "Votre recherche «\u00a0tablette\u00a0»",
+        " donne ",
+        "plus de 2\u202f000 résultats\u00a0: précisez-la pour continuer à la suivre.",
+    )
+    assert url == "/recherche/?q=tablette"
+
+
+def test_once_it_finds_less_it_is_followed_again_from_that_day(learn, animator):
+    saved = SavedSearchFactory(member=animator, text="tablette", known=None, is_too_broad=True)
+    place("EPM tablette A")
+    learn()
+    assert check_saved_searches() == 0
+    saved.refresh_from_db()
+    assert (saved.is_too_broad, len(saved.known)) == (False, 1)
+    place("EPM tablette B")
+    learn()
+
+    assert check_saved_searches() == 1
+
+
+# Who is told
+
+
+def test_what_a_member_may_not_read_is_neither_known_nor_told(learn, animator, stranger, figeac):
+    for member in (animator, stranger):
+        follow(member)
+    TopicFactory(forum=ForumFactory(territory=figeac), title="Quelle tablette", author=animator)
+    learn()
+    check_saved_searches()
+
+    assert (len(told(animator)), told(stranger)) == (1, [])
+    assert SavedSearch.objects.get(member=stranger).known == []
+
+
+def test_what_the_database_no_longer_lets_read_is_not_told_even_if_the_index_has_it(
+    learn, animator, stranger, figeac, cahors
+):
+    follow(animator)
+    forum = ForumFactory(territory=figeac)
+    TopicFactory(forum=forum, title="Quelle tablette", author=animator)
+    learn()
+    type(forum).objects.update(territory=cahors)  # the index is not told
+
+    assert check_saved_searches() == 0
+    assert told(animator) == []
+
+
+def test_a_member_who_changed_territory_is_told_by_her_positions_of_today(learn, animator, figeac, other_epm):
+    follow(animator)
+    TopicFactory(forum=ForumFactory(territory=figeac), title="Quelle tablette", author=animator)
+    learn()
+    Position.objects.filter(member=animator).update(epm=other_epm)
+
+    assert check_saved_searches() == 0
+    assert told(animator) == []
+
+
+def test_an_owner_without_a_live_position_is_told_nothing_until_she_has_one(learn, animator):
+    saved = follow(animator)
+    Position.objects.filter(member=animator).update(end=date(2021, 1, 1))
+    place("EPM tablette")
+    learn()
+    assert (check_saved_searches(), told(animator)) == (0, [])
+    saved.refresh_from_db()
+    assert saved.known == []
+    PositionFactory(member=animator)
+
+    assert check_saved_searches() == 1
+
+
+def test_a_closed_account_is_told_nothing(learn, animator):
+    follow(animator)
+    type(animator).objects.update(is_active=False)
+    place("EPM tablette")
+    learn()
+
+    assert (check_saved_searches(), told(animator)) == (0, [])
+
+
+def test_a_learner_is_told_nothing(learn, learner):
+    SavedSearchFactory(member=learner, text="tablette")
+    place("EPM tablette")
+    learn()
+
+    assert (check_saved_searches(), told(learner)) == (0, [])
+
+
+# Cost
+
+
+def queries_of_a_check() -> int:
+    with CaptureQueriesContext(connection) as queries:
+        check_saved_searches()
+    return len(queries)
+
+
+def test_a_search_without_news_costs_one_query_whatever_it_finds(learn, animator):
+    """One for owners; four for each owner with her positions, searches and the synonyms; one for each search."""
+    place("EPM tablette A")
+    learn()
+    follow(animator)
+    assert queries_of_a_check() == 1 + 4 + 1
+    for letter in "BC":
+        place(f"EPM tablette {letter}")
+    TopicFactory(title="Quelle tablette")
+    learn()
+    check_saved_searches()
+    for letter in "ABC":
+        follow(animator, f"tablette {letter}")
+
+    assert queries_of_a_check() == 1 + 4 + 4
+
+
+def test_telling_costs_the_same_for_one_and_many_news_of_a_kind(learn, animator):
+    follow(animator)
+    counts = []
+    for letters in ("A", "BCDEF"):
+        for letter in letters:
+            place(f"EPM tablette {letter}")
+        learn()
+        counts.append(queries_of_a_check())
+
+    # Beside the six of above: titles; change, notice and who wants a mail, each transaction with its two marks.
+    assert counts == [6 + 10, 6 + 10]

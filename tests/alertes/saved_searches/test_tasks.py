@@ -1,0 +1,97 @@
+"""Saved searches are checked a minute after the index learnt something, once for a burst, and at each tick."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from alertes.notices.models import Notice
+from alertes.saved_searches.tasks import PATIENCE, check_searches, check_soon
+from search.index.outbox import OutboxEntry
+from search.index.tasks import drain
+from tests.factories.alertes import SavedSearchFactory
+from tests.factories.reseau import EPMFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting() -> list[DBTaskResult]:
+    checks = DBTaskResult.objects.filter(task_path=check_searches.module_path)
+    return list(checks.filter(status=TaskResultStatus.READY))
+
+
+def work() -> None:
+    """What the worker does until nothing is ready."""
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
+
+
+def test_a_check_tells_what_is_new(learn, animator):
+    SavedSearchFactory(member=animator, text="tablette")
+    EPMFactory(name="EPM tablette")
+    learn()
+
+    assert check_searches.call() == {"with_news": 1}
+    assert Notice.objects.get().member == animator
+
+
+def test_a_check_while_the_engine_is_down_says_so(learn, engine_down):
+    SavedSearchFactory(text="tablette")
+
+    assert check_searches.call() == {"unavailable": "stopped"}
+
+
+def test_a_drain_that_writes_has_searches_checked_in_a_minute(learn):
+    EPMFactory()
+    drain.call()
+
+    (check,) = waiting()
+    assert timedelta(0) <= timezone.now() + PATIENCE - check.run_after < timedelta(seconds=10)
+
+
+def test_a_drain_that_writes_nothing_has_nothing_checked(learn):
+    OutboxEntry.objects.all().delete()
+    drain.call()
+
+    assert waiting() == []
+
+
+def test_a_burst_of_changes_makes_one_check(learn):
+    for _ in range(3):
+        EPMFactory()
+        drain.call()
+
+    assert len(waiting()) == 1
+
+
+def test_what_changes_during_a_check_makes_another(learn):
+    check_soon()
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING)
+    check_soon()
+
+    assert len(waiting()) == 1
+
+
+def test_tick_has_searches_checked_once_however_often_it_runs(learn):
+    for _ in range(2):
+        call_command("tick")
+
+    assert len(waiting()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_tells_of_a_change_that_was_committed(learn):
+    saved = SavedSearchFactory(text="tablette")
+    EPMFactory(name="EPM tablette")
+    work()
+    assert not Notice.objects.exists()
+    DBTaskResult.objects.filter(task_path=check_searches.module_path).update(run_after=timezone.now())
+    work()
+
+    notice = Notice.objects.get()
+    assert (notice.member, notice.text) == (
+        saved.member,
+        "Un nouveau résultat pour «\u00a0tablette\u00a0»\u00a0: EPM tablette",
+    )

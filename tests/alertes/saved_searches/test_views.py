@@ -1,0 +1,191 @@
+"""Following a search from its results, and the page of the searches that one follows."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from freezegun import freeze_time
+
+from alertes.saved_searches.models import SavedSearch
+from tests.factories.alertes import SavedSearchFactory
+from tests.factories.reseau import EPMFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/alertes/recherches/"
+FOLLOW = "/alertes/recherches/suivre/"
+
+
+def unfollow(saved: SavedSearch) -> str:
+    return reverse("alertes:unfollow_search", args=[saved.pk])
+
+
+def messages_of(response) -> list[tuple[str, str]]:
+    return [(message.tags, str(message)) for message in response.context["messages"]]
+
+
+def test_the_addresses_are_those_that_others_rely_on():
+    assert (reverse("alertes:searches"), reverse("alertes:follow_search")) == (PAGE, FOLLOW)
+
+
+# Following
+
+
+def test_a_search_is_followed_from_its_results_and_they_come_back(learn, client_of, animator):
+    EPMFactory(name="EPM photo")
+    learn()
+
+    response = client_of(animator).post(FOLLOW, {"q": " photo ", "kind": ["sheet", "epm"]}, follow=True)
+
+    assert response.redirect_chain == [("/recherche/?q=photo&kind=epm&kind=sheet", 302)]
+    assert messages_of(response) == [
+        (
+            "success",
+            "Vous suivez cette recherche\u00a0: 1 résultat aujourd’hui. Les nouveaux arriveront dans vos alertes.",
+        )
+    ]
+    saved = SavedSearch.objects.get()
+    assert (saved.member, saved.text, saved.filters) == (animator, "photo", {"kind": ["epm", "sheet"]})
+
+
+def test_a_refusal_is_said_on_the_page_of_results(learn, client_of, animator):
+    SavedSearchFactory(member=animator, text="photo")
+
+    response = client_of(animator).post(FOLLOW, {"q": "photo"}, follow=True)
+
+    assert response.redirect_chain == [("/recherche/?q=photo", 302)]
+    assert messages_of(response) == [("error", "Vous suivez déjà cette recherche.")]
+
+
+def test_a_search_without_words_is_refused(client_of, animator):
+    response = client_of(animator).post(FOLLOW, {"kind": "epm"}, follow=True)
+
+    assert messages_of(response) == [("error", "Écrivez au moins un mot avant de suivre une recherche.")]
+    assert not SavedSearch.objects.exists()
+
+
+def test_a_search_is_not_followed_by_following_an_address(client_of, animator):
+    assert client_of(animator).get(FOLLOW, {"q": "photo"}).status_code == 405
+
+
+# Giving up
+
+
+def test_a_search_is_given_up_from_the_page_of_all(client_of, animator):
+    saved = SavedSearchFactory(member=animator, text="photo")
+    other = SavedSearchFactory(member=animator)
+
+    response = client_of(animator).post(unfollow(saved), follow=True)
+
+    assert response.redirect_chain == [(PAGE, 302)]
+    assert messages_of(response) == [("success", "Vous ne suivez plus la recherche «\u00a0photo\u00a0».")]
+    assert list(SavedSearch.objects.all()) == [other]
+
+
+def test_a_search_given_up_from_its_results_leads_back_to_them(client_of, animator):
+    saved = SavedSearchFactory(member=animator, text="photo", filters={"kind": ["epm"]})
+
+    response = client_of(animator).post(unfollow(saved), {"from_results": "1"})
+
+    assert response.url == "/recherche/?q=photo&kind=epm"
+
+
+def test_a_search_is_not_given_up_by_following_an_address(client_of, animator):
+    saved = SavedSearchFactory(member=animator)
+
+    assert client_of(animator).get(unfollow(saved)).status_code == 405
+
+
+def test_somebody_else_s_search_is_not_found_and_stays(client_of, animator, colleague):
+    saved = SavedSearchFactory(member=colleague)
+
+    assert client_of(animator).post(unfollow(saved)).status_code == 404
+    assert SavedSearch.objects.exists()
+
+
+# Who may
+
+
+def test_a_learner_reads_404(client_of, learner):
+    saved = SavedSearchFactory(member=learner)
+    browser = client_of(learner)
+
+    assert browser.get(PAGE).status_code == 404
+    assert browser.post(FOLLOW, {"q": "photo"}).status_code == 404
+    assert browser.post(unfollow(saved)).status_code == 404
+    assert list(SavedSearch.objects.all()) == [saved]
+
+
+def test_an_anonymous_visitor_is_led_to_the_login(client):
+    saved = SavedSearchFactory()
+
+    for response in (client.get(PAGE), client.post(FOLLOW, {"q": "photo"}), client.post(unfollow(saved))):
+        assert (response.status_code, response.url.partition("?")[0]) == (302, "/connexion/")
+    assert list(SavedSearch.objects.all()) == [saved]
+
+
+# The page
+
+
+def test_it_shows_own_searches_newest_first_and_nobody_else_s(client_of, animator, colleague):
+    with freeze_time("2026-03-01 09:00"):
+        old = SavedSearchFactory(member=animator)
+    new = SavedSearchFactory(member=animator)
+    SavedSearchFactory(member=colleague)
+
+    assert [saved for saved, _ in client_of(animator).get(PAGE).context["rows"]] == [new, old]
+
+
+def test_it_says_what_is_followed_since_when_and_the_last_news(client_of, animator):
+    with freeze_time("2026-03-01 09:00"):
+        SavedSearchFactory(member=animator, text="photo", filters={"kind": ["epm"], "year": ["2025", "2026"]})
+    SavedSearch.objects.update(last_told="2026-03-02T08:05:00+00:00")
+
+    page = client_of(animator).get(PAGE).content.decode()
+
+    assert '<a href="/recherche/?q=photo&amp;kind=epm&amp;year=2025&amp;year=2026">photo</a>' in page
+    assert "Type de contenu\u00a0: Lieux · Année\u00a0: 2025, 2026</p>" in page
+    assert "Suivie depuis le dimanche 1er mars 2026. Dernière nouveauté le lundi 2 mars 2026, 9 h 05." in page
+
+
+def test_it_says_that_a_search_finds_too_much(client_of, animator):
+    SavedSearchFactory(member=animator, is_too_broad=True, known=None)
+
+    assert "Trop de résultats" in client_of(animator).get(PAGE).content.decode()
+
+
+def test_an_empty_page_says_how_to_follow_a_search(client_of, animator):
+    page = client_of(animator).get(PAGE).content.decode()
+
+    assert "Vous ne suivez aucune recherche." in page
+    assert "Ne plus suivre" not in page
+
+
+def test_it_is_reached_from_the_notices_and_leads_back(client_of, animator):
+    browser = client_of(animator)
+
+    assert f'<a href="{PAGE}">' in browser.get("/alertes/").content.decode()
+    assert '<a href="/alertes/">←' in browser.get(PAGE).content.decode()
+
+
+def test_reading_it_writes_nothing_and_does_not_read_what_is_known(client_of, animator):
+    SavedSearchFactory(member=animator)
+    browser = client_of(animator)
+
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(PAGE)
+
+    assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
+    assert [query["sql"] for query in queries if '"known"' in query["sql"]] == []
+
+
+def test_it_costs_as_many_queries_with_1_and_21_searches(client_of, animator):
+    browser = client_of(animator)
+    counts = []
+    for added in (1, 20):
+        SavedSearchFactory.create_batch(added, member=animator, filters={"kind": ["epm"]})
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(PAGE)
+        counts.append(len(queries))
+
+    assert counts == [6, 6]

@@ -1,0 +1,92 @@
+"""A saved search in French: its words, what narrows it, and what its owner may expect."""
+
+import pytest
+
+from alertes.saved_searches.models import SavedSearch
+from alertes.saved_searches.wording import FilterWords, filter_words, followed, name_of
+from search.results import facets
+from search.results.facets import Facet
+
+KINDS = FilterWords("Type de contenu", "Lieux, Fiches d’atelier")
+
+
+@pytest.fixture
+def stage(monkeypatch):
+    """A facet of codes, which counts how often it is asked for words."""
+    asked = []
+
+    def labels(values):
+        asked.append(sorted(values))
+        return {"C3": "Troisième"}
+
+    monkeypatch.setitem(facets._facets, "stage", Facet("stage", "Cycle", 5, labels))
+    return asked
+
+
+def test_filters_are_said_in_the_words_of_their_facets_in_the_order_of_the_page(stage):
+    saved = SavedSearch(text="photo", filters={"kind": ["epm", "sheet"], "stage": ["C3"], "year": ["2026"]})
+
+    assert filter_words([saved]) == [[FilterWords("Cycle", "Troisième"), KINDS, FilterWords("Année", "2026")]]
+
+
+def test_a_value_without_words_is_said_as_it_is(stage):
+    assert filter_words([SavedSearch(filters={"stage": ["C3", "C4"]})]) == [[FilterWords("Cycle", "Troisième, C4")]]
+
+
+def test_a_facet_that_no_app_declares_any_more_is_not_said():
+    assert filter_words([SavedSearch(filters={"stage": ["C3"]})]) == [[]]
+
+
+def test_each_facet_is_asked_for_its_words_once_for_many_searches(stage):
+    searches = [SavedSearch(filters={"stage": [code]}) for code in ("C3", "C4", "C5")] + [SavedSearch()]
+
+    assert [len(words) for words in filter_words(searches)] == [1, 1, 1, 0]
+    assert stage == [["C3", "C4", "C5"]]
+
+
+def test_a_facet_that_no_search_uses_is_not_asked(stage):
+    assert filter_words([SavedSearch()]) == [[]]
+    assert stage == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "name"),
+    [
+        ({}, "«\u00a0photo\u00a0»"),
+        ({"year": ["2026"]}, "«\u00a0photo\u00a0» (2026)"),
+        (
+            {"kind": ["epm", "sheet"], "year": ["2026"]},
+            "«\u00a0photo\u00a0» (Lieux, Fiches d’atelier\u00a0; 2026)",
+        ),
+    ],
+)
+def test_a_search_is_named_by_its_words_and_filters(filters, name):
+    assert name_of(SavedSearch(text="photo", filters=filters)) == name
+
+
+def test_a_long_name_leaves_room_for_the_news():
+    saved = SavedSearch(text="a" * 200, filters={"year": ["2" * 120]})
+
+    assert len(name_of(saved)) == 60 + 60 + len("«  » ()")
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (None, "Vous suivez cette recherche. Ses nouveaux résultats arriveront dans vos alertes."),
+        (
+            ["epm:1"],
+            "Vous suivez cette recherche\u00a0: 1 résultat aujourd’hui. Les nouveaux arriveront dans vos alertes.",
+        ),
+        (
+            ["epm:1", "epm:2"],
+            "Vous suivez cette recherche\u00a0: 2 résultats aujourd’hui. Les nouveaux arriveront dans vos alertes.",
+        ),
+    ],
+)
+def test_who_saves_a_search_is_told_what_to_expect(known, expected):
+    assert followed(SavedSearch(known=known)) == expected
+
+
+def test_who_saves_a_search_without_results_is_told_so():
+    assert followed(SavedSearch(known=[])).startswith("Vous suivez cette recherche. Rien n’y répond aujourd’hui")

@@ -1,0 +1,60 @@
+"""Two people who merge at the same time, for real (`in_parallel`): one merge, whichever record each would keep."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from b2i.duplicates.models.merge import Merge
+from b2i.duplicates.services.merging import merge, undo_merge
+from b2i.learners.models.learner import Learner
+from b2i.learners.services.followings import follow
+from b2i.records.models.record import Evidence
+from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PEOPLE = 6
+
+
+@pytest.fixture
+def pair():
+    """Two records of one person, with a line each."""
+    records = [RecordFactory(), RecordFactory()]
+    for record in records:
+        EvidenceFactory(record=record)
+    return [record.learner for record in records]
+
+
+def done(service, **given) -> bool:
+    try:
+        service(**given)
+    except ValidationError:
+        return False
+    return True
+
+
+def test_of_six_who_merge_at_once_in_both_directions_one_does(pair, in_parallel):
+    animator = PositionFactory().member
+
+    def unite(rank: int) -> bool:
+        kept, absorbed = pair if rank % 2 else reversed(pair)
+        return done(merge, kept=kept, absorbed=absorbed, merged_by=animator)
+
+    assert sorted(in_parallel(unite, list(range(PEOPLE)))) == [False] * (PEOPLE - 1) + [True]
+    counts = in_parallel(lambda _: (Merge.objects.count(), Learner.objects.count()), [None])
+    assert counts == [(1, 1)]
+
+
+def test_of_six_who_undo_at_once_one_does(pair, in_parallel):
+    animator = PositionFactory().member
+    united = merge(kept=pair[0], absorbed=pair[1], merged_by=animator)
+    answers = in_parallel(lambda _: done(undo_merge, merge=united, undone_by=animator), list(range(PEOPLE)))
+    assert sorted(answers) == [False] * (PEOPLE - 1) + [True]
+    lines = in_parallel(lambda _: list(Evidence.objects.values_list("record__learner", flat=True)), [None])
+    assert sorted(lines[0]) == sorted(learner.pk for learner in pair)
+
+
+def test_of_six_who_follow_at_once_for_one_epm_one_does(in_parallel):
+    learner, epm = LearnerFactory(), EPMFactory()
+    animator = PositionFactory(epm=epm).member
+    answers = in_parallel(lambda _: done(follow, learner=learner, epm=epm, noted_by=animator), list(range(PEOPLE)))
+    assert sorted(answers) == [False] * (PEOPLE - 1) + [True]

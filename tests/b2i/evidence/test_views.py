@@ -1,0 +1,234 @@
+"""The evidence of one skill: read, added with photo, sound, file or link, taken back; files for their readers alone."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from b2i.evidence.models import EvidenceFile
+from b2i.records.models.record import Evidence, Retraction
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal
+from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory
+from tests.factories.reseau import PositionFactory
+from tests.reseau.files.built import PROGRAM, page, pdf
+from tests.reseau.files.pictures import encoded, telephone_photo
+from tests.reseau.files.pictures import flag as drawn
+from tests.reseau.files.sounds import mp3
+
+pytestmark = pytest.mark.django_db
+
+
+def path_of(record, skill) -> str:
+    return f"/b2i/livrets/{record.learner_id}/competences/{skill.pk}/"
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="application/octet-stream")
+
+
+def read(response) -> bytes:
+    return b"".join(response)
+
+
+def statuses(client, *urls: str) -> list[int]:
+    answers = [client.get(url) for url in urls]
+    for answer in answers:
+        read(answer)
+    return [answer.status_code for answer in answers]
+
+
+@pytest.fixture
+def photo(record, skill, animator, client_of):
+    """A photo that the animator joined to a line on D1.2."""
+    data = {"kind": "work", "text": "A envoyé la photo", "photo": upload("IMG_1.jpg", telephone_photo())}
+    client_of(animator).post(path_of(record, skill), data)
+    return EvidenceFile.objects.get()
+
+
+@pytest.fixture
+def evaluator(record, other_epm, b2i_adultes, skill):
+    """Somebody of another EPM, entitled, before whom the evidence of D1.2 is put."""
+    member = PositionFactory(epm=other_epm).member
+    for whose in ({"member": member}, {"epm": other_epm}):
+        Accreditation.objects.create(framework=b2i_adultes, act="Décision d’essai", starts_on="2025-09-01", **whose)
+    return member
+
+
+def put_before(record, skill, epm) -> Proposal:
+    line = record.evidence.filter(skill=skill).first()
+    return Proposal.objects.create(record=record, skill=skill, evidence=line, centre=epm)
+
+
+def test_two_taps_note_a_line(client_of, animator, record, skill):
+    client = client_of(animator)
+    page = client.get(record.learner.get_absolute_url()).content.decode()
+    assert page.count('value="Pratiqué en atelier"') == 18
+    response = client.post(path_of(record, skill), {"text": "Pratiqué en atelier"})
+    line = Evidence.objects.get()
+    assert response["Location"] == f"{record.learner.get_absolute_url()}#competence-d1-2"
+    assert (line.kind, line.text, line.observed_by) == ("observed", "Pratiqué en atelier", animator)
+
+
+def test_page_says_what_to_ask_for_each_kind(client_of, animator, record, skill):
+    page = client_of(animator).get(path_of(record, skill)).content.decode()
+    assert page.count("Racontez la dernière fois") == 1
+    assert page.count('name="kind"') == 5
+    assert page.count('name="ready"') == skill.elements.count() > 0
+
+
+def test_ready_line_is_taken_as_it_is_unless_one_writes(client_of, animator, record, skill):
+    client, wording = client_of(animator), skill.elements.first().wording
+    client.post(path_of(record, skill), {"kind": "situation", "ready": wording, "text": ""})
+    client.post(path_of(record, skill), {"kind": "situation", "ready": wording, "text": "Avec ses mots"})
+    assert sorted(Evidence.objects.values_list("text", flat=True)) == sorted(["Avec ses mots", wording])
+
+
+def test_photo_sound_file_and_link_go_with_a_line(client_of, animator, record, skill):
+    data = {
+        "kind": "told",
+        "text": "A raconté sa démarche",
+        "photo": upload("a.jpg", encoded(drawn())),
+        "sound": upload("voix.mp3", mp3(5)),
+        "document": upload("CV.pdf", pdf(page("CV"))),
+        "link": "exemple.fr/blog",
+    }
+    client = client_of(animator)
+    assert client.post(path_of(record, skill), data).status_code == 302
+    line = Evidence.objects.get()
+    assert [file.kind for file in line.files.all()] == ["jpg", "mp3", "pdf", "link"]
+    for where in (path_of(record, skill), record.learner.get_absolute_url()):
+        shown = client.get(where).content.decode()
+        assert (shown.count("<audio"), shown.count('href="https://exemple.fr/blog"'), shown.count("CV.pdf")) == (
+            1,
+            1,
+            2,
+        )
+
+
+def test_refused_file_keeps_what_was_typed_and_says_to_choose_it_again(client_of, animator, record, skill):
+    data = {"kind": "work", "text": "A fait son CV", "document": upload("CV.pdf", PROGRAM), "link": "exemple.fr"}
+    response = client_of(animator).post(path_of(record, skill), data)
+    shown = response.content.decode()
+    assert (response.status_code, Evidence.objects.count()) == (422, 0)
+    assert list(response.context["form"].errors) == ["document"]
+    assert (shown.count('value="A fait son CV"'), shown.count("Choisissez de nouveau")) == (1, 1)
+
+
+@pytest.mark.parametrize("data", [{}, {"text": " "}, {"text": "", "kind": "told"}, {"text": "A", "kind": "magic"}])
+def test_line_says_something_in_one_of_five_ways(client_of, animator, record, skill, data):
+    assert client_of(animator).post(path_of(record, skill), data).status_code == 422
+    assert Evidence.objects.count() == 0
+
+
+def test_address_of_a_link_is_one(client_of, animator, record, skill):
+    for address in ("javascript:alert(1)", "une page"):
+        response = client_of(animator).post(path_of(record, skill), {"text": "A", "link": address})
+        assert list(response.context["form"].errors) == ["link"]
+
+
+def test_page_costs_the_same_with_one_and_ten_lines(client_of, animator, record, skill):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(path_of(record, skill))
+        return len(captured)
+
+    client = client_of(animator)
+    EvidenceFileFactory(evidence=EvidenceFactory(record=record, skill=skill))
+    with_one = queries()
+    for line in EvidenceFactory.create_batch(9, record=record, skill=skill):
+        EvidenceFileFactory.create_batch(2, evidence=line)
+    assert queries() == with_one <= 12
+
+
+@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_nobody_else_in_the_network_reads_the_evidence(request, client_of, record, skill, photo, who):
+    client = client_of(request.getfixturevalue(who))
+    line = photo.evidence
+    assert client.get(path_of(record, skill)).status_code == 404
+    assert client.post(f"/b2i/preuves/{line.pk}/retirer/").status_code == 404
+    assert statuses(client, photo.get_absolute_url(), photo.small_url) == [404, 404]
+    assert Retraction.objects.count() == 0
+
+
+def test_learner_reads_her_own_files_and_no_other_learner_does(client_of, record, skill, photo, other_record):
+    own, other = client_of(record.learner.member), client_of(other_record.learner.member)
+    assert statuses(own, photo.get_absolute_url(), photo.small_url) == [200, 200]
+    assert statuses(other, photo.get_absolute_url(), photo.small_url) == [404, 404]
+    assert [client.get(path_of(record, skill)).status_code for client in (own, other)] == [404, 404]
+    assert own.get("/b2i/mon-livret/").content.decode().count(photo.small_url) == 1
+
+
+def test_visitor_is_led_to_the_login(photo, record, skill):
+    for url in (photo.get_absolute_url(), photo.small_url, path_of(record, skill)):
+        assert Client().get(url).status_code == 302
+
+
+def test_evaluator_of_another_epm_reads_the_files_of_the_proposed_skill_alone(
+    client_of, record, skill, photo, evaluator, other_epm
+):
+    client = client_of(evaluator)
+    elsewhere = EvidenceFileFactory(evidence=EvidenceFactory(record=record))
+    assert client.get(photo.get_absolute_url()).status_code == 404
+    put_before(record, skill, other_epm)
+    assert statuses(client, *(file.get_absolute_url() for file in (photo, elsewhere))) == [200, 404]
+    Accreditation.objects.filter(member=evaluator).update(ends_on="2025-12-31")
+    assert client.get(photo.get_absolute_url()).status_code == 404
+
+
+def test_closed_position_closes_the_files(client_of, animator, photo):
+    client = client_of(animator)
+    animator.positions.update(end="2020-12-31", start="2020-01-01")
+    assert client.get(photo.get_absolute_url()).status_code in (302, 404)
+
+
+def test_files_are_served_in_safety(client_of, animator, record, photo):
+    client = client_of(animator)
+    text = EvidenceFileFactory(evidence=photo.evidence, name="page.html.txt", file__data=b"<script>alert(1)</script>")
+    for file, how in ((photo, "inline"), (text, "attachment")):
+        response = client.get(file.get_absolute_url())
+        read(response)
+        assert response["Content-Disposition"].partition(";")[0] == how
+        assert response["Content-Security-Policy"].startswith("sandbox")
+        assert (response["X-Content-Type-Options"], response["Cache-Control"]) == ("nosniff", "private, no-cache")
+    part = client.get(text.get_absolute_url(), headers={"Range": "bytes=0-6"})
+    assert (part.status_code, read(part)) == (206, b"<script")
+
+
+def test_link_has_no_bytes(client_of, animator, record):
+    link = EvidenceFileFactory(
+        evidence=EvidenceFactory(record=record), kind="link", file=None, address="https://exemple.fr", name="exemple.fr"
+    )
+    assert client_of(animator).get(f"/b2i/preuves/{link.pk}/exemple.fr").status_code == 404
+
+
+def test_hostile_name_is_escaped_where_it_is_shown(client_of, animator, record, skill):
+    line = EvidenceFactory(record=record, skill=skill)
+    EvidenceFileFactory(evidence=line, name='"><img src=x onerror=alert(1)>.txt')
+    for where in (path_of(record, skill), record.learner.get_absolute_url()):
+        shown = client_of(animator).get(where).content.decode()
+        assert (shown.count("<img src=x"), shown.count("&lt;img src=x onerror=alert(1)&gt;") > 0) == (0, True)
+
+
+def test_line_of_today_is_taken_back_with_its_files(client_of, animator, record, skill, photo):
+    client = client_of(animator)
+    shown = client.get(path_of(record, skill)).content.decode()
+    assert shown.count("Retirer cette ligne") == 1
+    response = client.post(f"/b2i/preuves/{photo.evidence_id}/retirer/", follow=True)
+    assert response.redirect_chain == [(path_of(record, skill), 302)]
+    assert response.content.decode().count("La ligne est retirée") == 1
+    assert (Retraction.objects.get().retracted_by, Evidence.objects.count()) == (animator, 1)
+    assert client.get(photo.get_absolute_url()).status_code == 404
+
+
+def test_line_that_is_put_forward_is_not_taken_back(client_of, animator, record, skill, photo, epm):
+    put_before(record, skill, epm)
+    client = client_of(animator)
+    assert client.get(path_of(record, skill)).content.decode().count("Retirer cette ligne") == 0
+    response = client.post(f"/b2i/preuves/{photo.evidence_id}/retirer/", follow=True)
+    assert (response.content.decode().count("ne se retirent plus"), Retraction.objects.count()) == (1, 0)
+
+
+def test_taking_back_is_no_link(client_of, animator, photo):
+    assert client_of(animator).get(f"/b2i/preuves/{photo.evidence_id}/retirer/").status_code == 405

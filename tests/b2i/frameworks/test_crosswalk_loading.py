@@ -1,0 +1,73 @@
+"""Loading crosswalks: all their codes exist, a version is loaded once and never changed."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from b2i.frameworks.crosswalk_loading import load_crosswalk, load_crosswalks, read_crosswalks, read_links
+from b2i.frameworks.loading import load_frameworks
+from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
+from tests.factories.b2i import FrameworkFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def crosswalks(db) -> list[Crosswalk]:
+    load_frameworks()
+    return load_crosswalks()
+
+
+def test_the_b2i_leads_to_digcomp_and_to_pix(crosswalks):
+    assert [(each.source.slug, each.target.slug, each.links.count()) for each in crosswalks] == [
+        ("b2i-adultes-2012", "digcomp-2-2", 24),
+        ("b2i-adultes-2012", "pix-crcn", 26),
+    ]
+
+
+def test_loading_twice_adds_nothing(crosswalks):
+    load_crosswalks()
+    assert (Crosswalk.objects.count(), CrosswalkLink.objects.count()) == (2, 50)
+
+
+def test_every_skill_of_the_b2i_has_a_counterpart_in_both(crosswalks):
+    assert [each.links.values("skill").distinct().count() for each in crosswalks] == [18, 18]
+
+
+def test_it_is_said_to_be_ours(crosswalks):
+    assert [each.is_official for each in crosswalks] == [False, False]
+    assert [each.origin.count("aucune table officielle") for each in crosswalks] == [1, 1]
+
+
+def test_the_nearest_counterpart_comes_first(crosswalks):
+    links = crosswalks[0].links.filter(skill__code="D1.3").order_by("order")
+    assert [link.counterpart.code for link in links] == ["5.1", "5.2", "4.1"]
+
+
+def test_a_new_version_stands_beside_the_former(crosswalks):
+    row = read_crosswalks()[0] | {"version": "2027-1", "made_on": datetime.date(2027, 3, 1)}
+    second = load_crosswalk(row)
+    assert list(Crosswalk.objects.latest()) == [second, crosswalks[1]]
+    assert crosswalks[0].links.count() == second.links.count() == 24
+
+
+def test_a_code_of_no_framework_stops_the_load(crosswalks):
+    row = read_crosswalks()[0] | {"version": "2027-1", "made_on": datetime.date(2027, 3, 1), "column": "pix"}
+    row["target"] = "clea-numerique"
+    with pytest.raises(KeyError):
+        load_crosswalk(row)
+    assert Crosswalk.objects.count() == 2
+
+
+def test_links_are_read_by_code():
+    assert read_links("crosswalk_b2i.json", "pix")[0] == ("D1.1", ["5.2"])
+
+
+def test_a_crosswalk_leads_elsewhere():
+    framework = FrameworkFactory()
+    crosswalk = Crosswalk(
+        source=framework, target=framework, version="1", made_on=datetime.date(2026, 1, 1), origin="Essai"
+    )
+    with pytest.raises(ValidationError, match="d’un référentiel à un autre"):
+        crosswalk.full_clean()

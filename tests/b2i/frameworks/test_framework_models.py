@@ -1,0 +1,52 @@
+"""Frameworks, their domains and skills."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from b2i.frameworks.models.framework import Framework
+from tests.factories.b2i import DomainFactory, ElementFactory, FrameworkFactory, SkillFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_one_framework_serves_records():
+    FrameworkFactory(is_record_base=True)
+    with pytest.raises(ValidationError, match="Un seul référentiel sert aux livrets"):
+        FrameworkFactory.build(is_record_base=True).full_clean()
+
+
+def test_the_base_of_records_is_asked_by_name():
+    FrameworkFactory()
+    base = FrameworkFactory(is_record_base=True)
+    assert Framework.objects.record_base() == base
+
+
+def test_a_site_without_reference_data_has_no_base():
+    with pytest.raises(Framework.DoesNotExist):
+        Framework.objects.record_base()
+
+
+@pytest.mark.parametrize(("order", "letter", "hue"), [(1, "A", "d1"), (5, "E", "d5"), (6, "F", "d1")])
+def test_a_domain_has_a_letter_and_one_of_five_hues(order, letter, hue):
+    domain = DomainFactory.build(order=order)
+    assert (domain.letter, domain.hue) == (letter, hue)
+
+
+@pytest.mark.parametrize(
+    ("published", "otherwise"), [("Prendre à part à l'échange", True), ("Prendre part à l'échange", False)]
+)
+def test_a_misprint_of_the_official_text_is_told_from_an_apostrophe(published, otherwise):
+    skill = SkillFactory.build(wording="Prendre part à l’échange", official_wording=published, domain=None)
+    assert skill.is_published_otherwise == otherwise
+
+
+def test_names_say_the_code_first():
+    domain = DomainFactory(code="D1", name="Environnement")
+    skill = SkillFactory(domain=domain, code="D1.1", wording="Nommer")
+    element = ElementFactory(skill=skill, code="D111", wording="Écran")
+    assert [str(domain.framework), str(domain), str(skill), str(element)] == [
+        domain.framework.name,
+        "D1 Environnement",
+        "D1.1 Nommer",
+        "D111 Écran",
+    ]

@@ -1,0 +1,96 @@
+"""Public pages of frameworks."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from b2i.frameworks.loading import load_frameworks
+from b2i.frameworks.models.framework import Framework
+from tests.factories.b2i import DomainFactory, ElementFactory, FrameworkFactory, SkillFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_a_visitor_reads_the_list(client):
+    load_frameworks()
+    response = client.get("/b2i/")
+    assert [str(each) for each in response.context["frameworks"]] == [
+        "B2i Adultes",
+        "CléA numérique",
+        "DigComp 2.2",
+        "Passeport Internet et multimédia (PIM)",
+        "Pix (CRCN)",
+    ]
+    text = text_of(response)
+    assert text.count("5 domaines, 18 compétences") == 1
+    assert text.count("il ne délivre pas le B2i Adultes") == 1
+    assert text.count("délivrée par le recteur") == 1
+
+
+def test_a_site_without_frameworks_says_so(client):
+    assert text_of(client.get("/b2i/")).count("pas encore chargés") == 1
+
+
+def test_the_b2i_shows_thresholds_plain_words_and_reserves(client):
+    load_frameworks()
+    response = client.get("/b2i/referentiels/b2i-adultes-2012/")
+    text = text_of(response)
+    assert (text.count("3 sur 4"), text.count("3 sur 3")) == (3, 2)
+    assert text.count("(mots du réseau)") == 18
+    assert text.count("Tel que publié") == 5
+    assert text.count("Publié le 27 avril 2012.") == 1
+    assert len(response.content) < 30_000
+
+
+def test_a_working_translation_gives_the_original(client):
+    load_frameworks()
+    text = text_of(client.get("/b2i/referentiels/digcomp-2-2/"))
+    assert text.count("Traduction de travail du réseau") == 21
+    assert text.count("Browsing, searching and filtering data") == 1
+
+
+@pytest.mark.parametrize("slug", ["pix-crcn", "clea-numerique", "pim-2011"])
+def test_every_framework_has_its_page(client, slug):
+    load_frameworks()
+    assert client.get(f"/b2i/referentiels/{slug}/").status_code == 200
+
+
+def test_an_unknown_framework_is_not_found(client):
+    assert client.get("/b2i/referentiels/inconnu/").status_code == 404
+
+
+def test_every_skill_has_its_anchor(client):
+    load_frameworks()
+    page = client.get("/b2i/referentiels/b2i-adultes-2012/").content.decode()
+    skills = Framework.objects.record_base().domains.values_list("skills__code", flat=True)
+    assert [f'id="competence-{code.lower().replace(".", "-")}"' in page for code in skills] == [True] * 18
+
+
+def queries(client, path: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def test_the_list_costs_the_same_with_one_and_three_frameworks(client):
+    FrameworkFactory()
+    with_one = queries(client, "/b2i/")
+    FrameworkFactory.create_batch(2)
+    assert queries(client, "/b2i/") == with_one <= 2
+
+
+def test_a_framework_costs_the_same_with_one_and_three_domains(client):
+    framework = FrameworkFactory()
+    ElementFactory(skill__domain__framework=framework)
+    with_one = queries(client, framework.get_absolute_url())
+    for _ in range(2):
+        ElementFactory(skill=SkillFactory(domain=DomainFactory(framework=framework)))
+    assert queries(client, framework.get_absolute_url()) == with_one <= 5

@@ -1,0 +1,206 @@
+"""The grid of a workshop: prepared, ticked with and without script, for those who work in the EPM."""
+
+import json
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.models import GroupSession
+from b2i.records.models.record import Evidence
+from tests.factories.b2i import EvidenceFactory, GroupSessionFactory, LearnerFactory, RecordFactory, skill_of
+from tests.factories.reseau import PositionFactory
+
+pytestmark = pytest.mark.django_db
+LIST, NEW = "/b2i/grille/", "/b2i/grille/nouvelle/"
+
+
+@pytest.fixture
+def session(epm, animator, record, skill):
+    return GroupSessionFactory(epm=epm, led_by=animator, learners=[record.learner], skills=[skill])
+
+
+@pytest.fixture
+def box(record, skill) -> str:
+    return f"{record.learner_id}-{skill.pk}"
+
+
+def queries(client, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def send(client, session, member, *entries):
+    body = json.dumps({"member": str(member.pk), "entries": list(entries)})
+    return client.post(f"{session.get_absolute_url()}entrees/", body, content_type="application/json")
+
+
+def entry(box: str, *, present: bool = True) -> dict:
+    return {"key": str(uuid.uuid4()), "about": box, "present": present, "age": 2}
+
+
+def test_session_is_opened_with_who_is_there(client_of, animator, record, skill, epm):
+    data = {"date": timezone.localdate(), "title": "Photos", "learners": [record.learner_id], "skills": [skill.pk]}
+    response = client_of(animator).post(NEW, data)
+    session = GroupSession.objects.get()
+    assert response["Location"] == f"/b2i/grille/{session.pk}/"
+    assert (session.epm, session.led_by, list(session.learners.all())) == (epm, animator, [record.learner])
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"title": ""}, "title"),
+        ({"learners": []}, "learners"),
+        ({"skills": []}, "skills"),
+        ({"date": timezone.localdate() + timedelta(days=1)}, "date"),
+        ({"date": timezone.localdate() - timedelta(days=90)}, "date"),
+    ],
+)
+def test_refused_form_says_why_and_keeps_what_was_typed(client_of, animator, record, skill, change, field):
+    data = {"date": timezone.localdate(), "title": "Photos", "learners": [record.learner_id], "skills": [skill.pk]}
+    response = client_of(animator).post(NEW, data | {"sentence": "A trié"} | change)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert (response.content.decode().count('value="A trié"'), GroupSession.objects.count()) == (1, 0)
+
+
+def test_learners_of_another_epm_are_neither_offered_nor_taken(client_of, animator, record, other_record, skill):
+    client = client_of(animator)
+    assert client.get(NEW).content.decode().count("Rosalie") == 0
+    data = {
+        "date": timezone.localdate(),
+        "title": "Photos",
+        "learners": [other_record.learner_id],
+        "skills": [skill.pk],
+    }
+    assert list(client.post(NEW, data).context["form"].errors) == ["learners"]
+
+
+def test_those_who_work_in_several_epm_say_in_which(client_of, animator, record, skill, other_epm):
+    PositionFactory(member=animator, epm=other_epm)
+    data = {"date": timezone.localdate(), "title": "Photos", "learners": [record.learner_id], "skills": [skill.pk]}
+    client = client_of(animator)
+    assert list(client.post(NEW, data).context["form"].errors) == ["epm"]
+    client.post(NEW, data | {"epm": other_epm.pk})
+    assert GroupSession.objects.get().epm == other_epm
+
+
+def test_epm_without_any_record_is_told_to_open_one(client_of, animator, b2i_adultes):
+    assert client_of(animator).get(NEW).content.decode().count("ouvrez-en un d’abord") == 1
+
+
+def test_grid_is_a_table_whose_boxes_are_named_by_person_and_skill(client_of, animator, session, record, skill, box):
+    page = client_of(animator).get(session.get_absolute_url()).content.decode()
+    assert page.count(f'name="{box}" aria-labelledby="l{record.learner_id} s{skill.pk}"') == 1
+    assert [page.count(f'id="{name}"') for name in (f"l{record.learner_id}", f"s{skill.pk}")] == [1, 1]
+
+
+def test_ticks_are_saved_without_script(client_of, animator, session, box):
+    client = client_of(animator)
+    saved = client.post(session.get_absolute_url(), {box: "on", "noted": ""}, follow=True)
+    assert (saved.content.decode().count("C’est noté dans les livrets."), saved.context["grid"].noted) == (1, box)
+    taken = client.post(session.get_absolute_url(), {"noted": box}, follow=True)
+    assert (taken.context["grid"].noted, Evidence.objects.standing().count()) == ("", 0)
+
+
+def test_refused_box_is_told(client_of, animator, session, box, record, skill):
+    yesterday = timezone.now() - timedelta(days=1)
+    EvidenceFactory(record=record, skill=skill, group_session=session, created=yesterday)
+    page = client_of(animator).post(session.get_absolute_url(), {"noted": box}, follow=True).content.decode()
+    assert page.count("Une ligne se retire le jour où elle est notée.") == 1
+    assert Evidence.objects.standing().count() == 1
+
+
+def test_entries_of_the_page_are_written_once(client_of, animator, session, box):
+    sent = entry(box)
+    first, again = (send(client_of(animator), session, animator, sent).json()["entries"][0] for _ in range(2))
+    assert (first["state"], again["state"], first["key"]) == ("written", "already", sent["key"])
+    assert Evidence.objects.count() == 1
+
+
+def test_entries_of_who_has_left_the_tablet_are_not_written_by_another(client_of, animator, colleague, session, box):
+    assert send(client_of(colleague), session, animator, entry(box)).status_code == 409
+    assert Evidence.objects.count() == 0
+
+
+def test_entries_carry_the_seal_of_the_site(animator, session, box):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(animator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert send(browser, session, animator, entry(box)).status_code == 403
+
+
+def test_grid_is_changed(client_of, animator, session, record, skill):
+    client, other = client_of(animator), skill_of(record, "D1.1")
+    path = f"{session.get_absolute_url()}modifier/"
+    assert client.get(path).content.decode().count(" checked") == 2
+    client.post(path, {"title": "Trier", "learners": [record.learner_id], "skills": [skill.pk, other.pk]})
+    session.refresh_from_db()
+    assert (session.title, session.skills.count()) == ("Trier", 2)
+    assert client.post(path, {"title": ""}).status_code == 422
+
+
+@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_nobody_else_finds_a_grid(request, client_of, session, box, who):
+    member = request.getfixturevalue(who)
+    client, path = client_of(member), session.get_absolute_url()
+    assert [client.get(f"{path}{end}").status_code for end in ("", "modifier/")] == [404, 404]
+    assert client.post(path, {box: "on"}).status_code == 404
+    assert send(client, session, member, entry(box)).status_code == 404
+    assert Evidence.objects.count() == 0
+    if who == "stranger":
+        assert list(client.get(LIST).context["sessions"]) == []
+    else:
+        assert [client.get(url).status_code for url in (LIST, NEW)] == [404, 404]
+
+
+def test_learners_and_visitors_find_no_grid(client_of, record, session, box):
+    client = client_of(record.learner.member)
+    assert [client.get(url).status_code for url in (LIST, NEW, session.get_absolute_url())] == [404, 404, 404]
+    assert client.post(session.get_absolute_url(), {box: "on"}).status_code == 404
+    assert Client().get(session.get_absolute_url()).status_code == 302
+
+
+def test_learner_whom_one_does_not_follow_any_more_leaves_the_page(client_of, animator, session, record, other_epm):
+    record.learner.epm = other_epm
+    record.learner.save()
+    assert client_of(animator).get(session.get_absolute_url()).content.decode().count("Delpech") == 0
+
+
+def test_grid_costs_the_same_with_three_and_thirty_people(client_of, animator, session, record, epm):
+    client, path = client_of(animator), session.get_absolute_url()
+    session.skills.set(Skill.objects.filter(domain__framework=record.framework))
+
+    def bring(count: int) -> None:
+        for learner in LearnerFactory.create_batch(count, epm=epm):
+            RecordFactory(learner=learner, framework=record.framework)
+            session.learners.add(learner)
+
+    bring(2)
+    with_three = queries(client, path)
+    bring(27)
+    assert queries(client, path) == with_three <= 10
+    assert client.get(path).content.decode().count('type="checkbox"') == 30 * 18
+    assert len(client.get(path).content) < 62_000
+    assert len(client.get(path, headers={"Accept-Encoding": "gzip"}).content) < 12_000
+
+
+def test_list_costs_the_same_with_one_and_three_sessions(client_of, animator, session, epm, record, skill):
+    client = client_of(animator)
+    with_one = queries(client, LIST)
+    GroupSessionFactory.create_batch(2, epm=epm, led_by=animator, learners=[record.learner], skills=[skill])
+    assert queries(client, LIST) == with_one <= 8
+    assert client.get(LIST).content.decode().count("1 personne · 0 coche") == 3
+
+
+def test_names_are_escaped(client_of, animator, session, record):
+    record.learner.member.first_name = "<script>"
+    record.learner.member.save()
+    GroupSession.objects.update(title="<b>gras</b>")
+    page = client_of(animator).get(session.get_absolute_url()).content.decode()
+    assert (page.count("<b>gras"), page.count("<script> ")) == (0, 0)

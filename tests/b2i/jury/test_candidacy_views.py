@@ -1,0 +1,80 @@
+"""The jury on a learner's pages: her file, her request, that she changes her mind; and who reads a 404."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from b2i.jury.models import Candidacy
+from tests.b2i.validated import ENOUGH, validated
+from tests.factories.statements import CandidacyFactory, JurySessionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def path(record):
+    return f"/b2i/livrets/{record.learner.pk}/jury/"
+
+
+def test_what_is_missing_is_said_and_nothing_can_be_asked(client_of, animator, record, path):
+    validated(record, "D1.1")
+    page = client_of(animator).get(path).content.decode()
+    assert page.count("il en manque 2") == 1
+    assert page.count("demande/") == 0
+    answer = client_of(animator).post(f"{path}demande/", {"agreement": "on"})
+    assert (answer.status_code, Candidacy.objects.count()) == (422, 0)
+
+
+def test_her_request_is_noted_with_her_agreement_alone(client_of, animator, record, path):
+    validated(record, *ENOUGH)
+    client = client_of(animator)
+    refused = client.post(f"{path}demande/", {})
+    assert (refused.status_code, refused.content.decode().count("Sans sa demande")) == (422, 2)
+    assert client.post(f"{path}demande/", {"agreement": "on"}).url == path
+    assert Candidacy.objects.get().noted_by == animator
+    assert client.get(path).content.decode().count("La coordination choisira une session") == 1
+    assert client.post(f"{path}retrait/").url == path
+    assert Candidacy.objects.get().withdrawn_by == animator
+    assert client.post(f"{path}retrait/").status_code == 404
+
+
+def test_the_decision_is_said(client_of, animator, record, path):
+    validated(record, *ENOUGH)
+    CandidacyFactory(record=record, delivered=True, act="n° 12")
+    page = client_of(animator).get(path).content.decode()
+    assert (page.count("Brevet délivré par le recteur"), page.count("demande/")) == (1, 0)
+
+
+def test_the_file_is_printed_and_taken_away(client_of, animator, record, path):
+    validated(record, "D1.1")
+    client = client_of(animator)
+    assert client.get(f"{path}dossier.pdf").headers["Content-Type"] == "application/pdf"
+    archive = client.get(f"{path}dossier.zip")
+    assert archive.headers["Content-Type"] == "application/zip"
+    assert b"".join(archive.streaming_content)[:2] == b"PK"
+
+
+def test_nobody_else_reads_a_file(client_of, stranger, territorial, coordinator, record, other_record, path):
+    validated(record, *ENOUGH)
+    CandidacyFactory(record=record, jury=JurySessionFactory())
+    for who in (stranger, territorial, coordinator, record.learner.member, other_record.learner.member):
+        client = client_of(who)
+        for address in (path, f"{path}dossier.pdf", f"{path}dossier.zip"):
+            assert client.get(address).status_code == 404, (who, address)
+        for address in (f"{path}demande/", f"{path}retrait/"):
+            assert client.post(address, {"agreement": "on"}).status_code == 404, (who, address)
+    assert Client().get(path).status_code == 302
+
+
+def test_it_costs_the_same_with_one_skill_and_fifteen(client_of, animator, record, path):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        return len(captured)
+
+    client = client_of(animator)
+    validated(record, "D1.4")
+    before = queries()
+    validated(record, *ENOUGH)
+    assert queries() == before <= 12

@@ -1,0 +1,77 @@
+"""The jury: who sees sessions and candidacies, what the database holds of them."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.rights.models import Limitation
+from tests.factories.statements import CandidacyFactory, JurySessionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def candidacy(record):
+    return CandidacyFactory(record=record)
+
+
+def test_the_learner_those_who_follow_her_and_the_coordination_see_it(candidacy, animator, coordinator):
+    for reader in (candidacy.learner.member, animator, coordinator):
+        assert list(Candidacy.objects.visible_to(reader)) == [candidacy]
+
+
+def test_nobody_else_does(candidacy, stranger, territorial, other_record):
+    for reader in (stranger, territorial, other_record.learner.member, AnonymousUser()):
+        assert list(Candidacy.objects.visible_to(reader)) == [], reader
+
+
+def test_the_coordination_sees_nothing_of_one_that_was_withdrawn(candidacy, animator, coordinator):
+    Candidacy.objects.update(withdrawn_on=timezone.localdate())
+    assert list(Candidacy.objects.visible_to(coordinator)) == []
+    assert list(Candidacy.objects.visible_to(animator)) == [candidacy]
+
+
+def test_nobody_but_the_learner_sees_it_once_her_record_is_put_aside(candidacy, animator, coordinator):
+    Limitation.objects.create(learner=candidacy.learner, asked_by=candidacy.learner.member)
+    assert [list(Candidacy.objects.visible_to(reader)) for reader in (animator, coordinator)] == [[], []]
+    assert list(Candidacy.objects.visible_to(candidacy.learner.member)) == [candidacy]
+
+
+def test_sessions_and_their_files_are_for_the_coordination(candidacy, animator, territorial, coordinator):
+    jury = JurySessionFactory()
+    dossier = JuryDossier.objects.create(jury=jury)
+    assert list(JurySession.objects.visible_to(coordinator)) == [jury]
+    assert list(JuryDossier.objects.visible_to(coordinator)) == [dossier]
+    for reader in (animator, territorial, candidacy.learner.member, AnonymousUser()):
+        assert not JurySession.objects.visible_to(reader).exists()
+        assert not JuryDossier.objects.visible_to(reader).exists()
+
+
+def refused(**fields) -> bool:
+    try:
+        with transaction.atomic():
+            CandidacyFactory(**fields)
+    except IntegrityError:
+        return True
+    return False
+
+
+def test_the_database_refuses_what_must_not_be(record, candidacy):
+    today, jury = timezone.localdate(), JurySessionFactory(past=True)
+    assert refused(record=record)
+    candidacy.delete()
+    assert refused(record=record, decision="delivered", decided_on=today)
+    assert refused(record=record, decision="delivered", jury=jury)
+    assert refused(record=record, decided_on=today)
+    assert refused(record=record, withdrawn_on=today, jury=jury)
+    assert not refused(record=record, delivered=True)
+    assert refused(record=record, delivered=True)
+    assert not refused(record=record, jury=jury, decision="refused", decided_on=today)
+
+
+def test_a_session_is_noted_once():
+    jury = JurySessionFactory()
+    with pytest.raises(IntegrityError):
+        JurySessionFactory(held_on=jury.held_on, place=jury.place)

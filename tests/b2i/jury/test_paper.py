@@ -1,0 +1,119 @@
+"""The file for the jury, read back: identity, thresholds, validations and evidence; tagged for screen readers."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from b2i.jury.jury_file import read_jury_file, read_jury_files
+from b2i.jury.paper import SCOPE, jury_paper
+from b2i.records.models.contest import Contest
+from b2i.records.models.record import Record, Retraction
+from reseau.wording import day_in_full
+from tests.b2i.statements.test_paper import kinds_of, words_of
+from tests.b2i.validated import ENOUGH, validated
+from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, skill_of
+from tests.factories.statements import CandidacyFactory
+from tests.factories.validation import SecondSignatureFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def file_of(record):
+    return read_jury_file(Record.objects.with_learner().get(pk=record.pk))
+
+
+def read(record) -> PdfReader:
+    return PdfReader(io.BytesIO(jury_paper(file_of(record)).pdf()))
+
+
+def test_it_says_who_what_was_validated_by_whom_under_what_and_on_which_evidence(record, animator):
+    validations = validated(record, *ENOUGH)
+    record.learner.birth_year = 1958
+    record.learner.save()
+    candidacy = CandidacyFactory(record=record, noted_by=animator)
+    text = words_of(read(record))
+    for expected in (
+        "Dossier pour le jury",
+        "Jeanne Delpech",
+        "Année de naissance : 1958",
+        "carte 46-0007",
+        "Compétences validées : 15 sur 18",
+        f"passer devant le jury, le {day_in_full(candidacy.asked_on, 'j F Y')}, notée par {animator}",
+        SCOPE.replace("\u00a0", " "),
+        "C – Traitement et production 3 sur 3 3 oui",
+        "Vu en atelier : A montré D4.2",
+    ):
+        assert text.count(expected) == 1, expected
+    first = validations[0]
+    assert text.count(f"Par : {first.decided_by}, habilitation du 1er septembre 2025 ({first.accreditation.act})") == 1
+    assert text.count("EPM de Gramat, habilitation du 1er septembre 2025") == 15
+    assert "pas encore atteints" not in text
+
+
+def test_a_second_signature_is_said(record):
+    (validation,) = validated(record, "D1.1")
+    second = SecondSignatureFactory(validation=validation)
+    assert words_of(read(record)).count(f"Seconde signature : {second.signed_by}, le ") == 1
+
+
+def test_what_is_not_validated_is_not_in_it(record):
+    validated(record, "D1.1")
+    validated(record, "D1.2", returned=True)
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.3"), text="Pas encore validé")
+    text = words_of(read(record))
+    assert (text.count("A montré D1.1"), text.count("A montré D1.2"), text.count("Pas encore validé")) == (1, 0, 0)
+    assert text.count("Les seuils ne sont pas encore atteints") == 1
+
+
+def test_a_line_that_was_taken_back_is_not_in_it(record):
+    validated(record, "D1.1")
+    line = EvidenceFactory(record=record, skill=skill_of(record, "D1.1"), text="Noté par mégarde")
+    Retraction.objects.create(evidence=line)
+    assert words_of(read(record)).count("Noté par mégarde") == 0
+
+
+def test_what_she_contests_is_said_beside_the_line_with_the_answer(record):
+    (validation,) = validated(record, "D1.1")
+    Contest.objects.create(record=record, evidence=validation.proposal.evidence, words="Ce n’était pas moi")
+    assert words_of(read(record)).count("contesté par la personne : « Ce n’était pas moi » ; réponse attendue") == 1
+
+
+def test_what_was_joined_is_named_beside_its_evidence(record):
+    (validation,) = validated(record, "D1.1")
+    line = validation.proposal.evidence
+    EvidenceFileFactory(evidence=line, name="rangement.txt")
+    EvidenceFileFactory(evidence=line, kind="link", name="Page", file="", address="https://example.org/page")
+    text = words_of(read(record)).replace("https://exampl e.org", "https://example.org")
+    assert text.count("(joint : rangement.txt et https://example.org/page)") == 1
+
+
+def test_an_empty_record_makes_a_paper_all_the_same(record):
+    assert words_of(read(record)).count("Aucune.") == 2
+
+
+def test_what_people_typed_is_never_read_as_typst(record):
+    validated(record, "D1.1")
+    EvidenceFactory(record=record, skill=skill_of(record, "D1.1"), text="#panic() $x$ *gras* <b>")
+    assert words_of(read(record)).count("#panic() $x$ *gras* <b>") == 1
+
+
+def test_it_is_tagged_in_french_for_screen_readers(record):
+    validated(record, "D1.1", "D1.2")
+    pdf = read(record)
+    root = pdf.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+    kinds = kinds_of(root["/StructTreeRoot"]["/K"], [])
+    wanted = {"/H1", "/H2", "/H3", "/Table"}
+    assert [kind for kind in kinds if kind in wanted] == ["/H1", "/H2", "/Table", "/H2", "/H3", "/H3", "/H2", "/Table"]
+    assert kinds.count("/TH") == 8
+
+
+def test_many_files_ask_the_database_no_more_than_one(record, other_record, django_assert_num_queries):
+    for one in (record, other_record):
+        validated(one, *ENOUGH)
+    for keys in ([record.pk], [record.pk, other_record.pk]):
+        found = list(Record.objects.with_learner().filter(pk__in=keys))
+        with django_assert_num_queries(5):
+            [jury_paper(file) for file in read_jury_files(found)]

@@ -1,0 +1,121 @@
+"""Asking for the jury, preparing its sessions, noting decisions."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from b2i.enums import JuryDecision
+from b2i.jury import services
+from b2i.jury.models import Candidacy, JuryDossier
+from tests.b2i.validated import ENOUGH, validated
+from tests.factories.statements import CandidacyFactory, JurySessionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ready(record):
+    validated(record, *ENOUGH)
+    return record
+
+
+def refusal(service, **kwargs) -> str:
+    with pytest.raises(ValidationError) as refused:
+        service(**kwargs)
+    return refused.value.messages[0]
+
+
+def decided(candidacy, coordinator, *, decision=JuryDecision.DELIVERED, days=0, act="") -> Candidacy:
+    day = timezone.localdate() - timedelta(days=days)
+    return services.note_decision(candidacy=candidacy, decision=decision, decided_on=day, act=act, by=coordinator)
+
+
+def test_a_learner_who_is_ready_asks_once(ready, animator):
+    candidacy = services.ask_for_jury(record=ready, noted_by=animator)
+    assert (candidacy.asked_on, candidacy.noted_by, candidacy.is_decided) == (timezone.localdate(), animator, False)
+    assert refusal(services.ask_for_jury, record=ready, noted_by=animator) == services.ALREADY
+
+
+def test_one_who_is_not_ready_or_has_the_attestation_does_not(record, animator):
+    assert refusal(services.ask_for_jury, record=record, noted_by=animator) == services.NOT_READY
+    validated(record, *ENOUGH)
+    CandidacyFactory(record=record, delivered=True)
+    assert refusal(services.ask_for_jury, record=record, noted_by=animator) == services.HAS_IT
+
+
+def test_one_who_was_refused_may_ask_again(ready, animator, coordinator):
+    decided(CandidacyFactory(record=ready, jury=JurySessionFactory(past=True)), coordinator, decision="refused")
+    assert services.ask_for_jury(record=ready, noted_by=animator).pk
+
+
+def test_she_changes_her_mind_and_leaves_the_session(ready, animator):
+    candidacy = CandidacyFactory(record=ready, jury=JurySessionFactory())
+    services.withdraw_candidacy(candidacy=candidacy, by=animator)
+    candidacy.refresh_from_db()
+    assert (candidacy.jury, candidacy.withdrawn_by) == (None, animator)
+    assert refusal(services.withdraw_candidacy, candidacy=candidacy, by=animator) == services.TOO_LATE
+    assert services.ask_for_jury(record=ready, noted_by=animator).pk != candidacy.pk
+
+
+def test_what_is_decided_is_not_withdrawn_nor_taken_off(ready, animator):
+    candidacy = CandidacyFactory(record=ready, delivered=True)
+    assert refusal(services.withdraw_candidacy, candidacy=candidacy, by=animator) == services.TOO_LATE
+    assert refusal(services.take_off, candidacy=candidacy) == services.TOO_LATE
+
+
+def test_those_who_are_ready_are_put_before_a_session_and_taken_off(ready, other_record):
+    jury, candidacy, unready = (
+        JurySessionFactory(),
+        CandidacyFactory(record=ready),
+        CandidacyFactory(record=other_record),
+    )
+    assert services.put_before(jury=jury, candidacies=[candidacy, unready]) == 1
+    assert list(jury.candidacies.all()) == [candidacy]
+    assert services.put_before(jury=JurySessionFactory(), candidacies=[candidacy]) == 0
+    services.take_off(candidacy=candidacy)
+    assert not jury.candidacies.exists()
+    assert refusal(services.put_before, jury=jury, candidacies=[]) == services.NOBODY
+
+
+def test_a_session_is_prepared_once(b2i_adultes, coordinator):
+    terms = {"held_on": timezone.localdate(), "place": "Lycée", "academy": "Toulouse", "by": coordinator}
+    assert services.prepare_jury(**terms).framework == b2i_adultes
+    assert "déjà notée" in refusal(services.prepare_jury, **terms)
+
+
+def test_a_decision_is_noted_and_corrected(ready, coordinator):
+    candidacy = CandidacyFactory(record=ready, jury=JurySessionFactory(past=True))
+    decided(candidacy, coordinator, decision=JuryDecision.REFUSED)
+    noted = decided(candidacy, coordinator, days=1, act="n° 12")
+    assert (noted.decision, noted.act, noted.decision_noted_by) == ("delivered", "n° 12", coordinator)
+
+
+def test_a_decision_has_a_jury_and_a_day_after_it(ready, coordinator):
+    candidacy = CandidacyFactory(record=ready)
+    assert "aucun jury" in _words(candidacy, coordinator)
+    candidacy.jury = JurySessionFactory(past=True)
+    candidacy.save()
+    assert "après le jury" in _words(candidacy, coordinator, days=31)
+    assert "à venir" in _words(candidacy, coordinator, days=-1)
+
+
+def _words(candidacy, coordinator, **kwargs) -> str:
+    with pytest.raises(ValidationError) as refused:
+        decided(candidacy, coordinator, **kwargs)
+    return refused.value.messages[0]
+
+
+def test_one_attestation_is_enough(ready, coordinator):
+    CandidacyFactory(record=ready, delivered=True)
+    other = CandidacyFactory(record=ready, jury=JurySessionFactory(past=True))
+    assert "déjà le brevet" in _words(other, coordinator)
+
+
+def test_files_are_asked_for_once(ready, coordinator):
+    jury = JurySessionFactory()
+    assert "Personne" in refusal(services.ask_for_files, jury=jury, by=coordinator)
+    CandidacyFactory(record=ready, jury=jury)
+    first = services.ask_for_files(jury=jury, by=coordinator)
+    assert services.ask_for_files(jury=jury, by=coordinator) == first == JuryDossier.objects.get()

@@ -1,0 +1,146 @@
+"""The jury for the coordination: sessions, candidates, decisions, files; and who reads a 404."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from b2i.jury.models import Candidacy, JuryDossier, JurySession
+from b2i.jury.tasks import make_files
+from tests.b2i.validated import ENOUGH, validated
+from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.statements import CandidacyFactory, JurySessionFactory
+
+pytestmark = pytest.mark.django_db
+LIST = "/b2i/jury/"
+
+
+@pytest.fixture
+def client(client_of, coordinator):
+    return client_of(coordinator)
+
+
+@pytest.fixture
+def jury(b2i_adultes):
+    return JurySessionFactory()
+
+
+@pytest.fixture
+def candidacy(record):
+    validated(record, *ENOUGH)
+    return CandidacyFactory(record=record)
+
+
+def queries(client, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def test_a_session_is_prepared(client, b2i_adultes):
+    terms = {"held_on": "2027-01-12", "place": "Lycée de Cahors", "academy": "Toulouse"}
+    jury_path = client.post(f"{LIST}nouvelle/", terms).url
+    assert client.get(jury_path).content.decode().count("Lycée de Cahors, académie de Toulouse") == 1
+    again = client.post(f"{LIST}nouvelle/", terms)
+    assert (again.status_code, again.content.decode().count("déjà notée")) == (422, 1)
+    wrong = client.post(f"{LIST}nouvelle/", terms | {"held_on": "demain", "place": ""}).content.decode()
+    assert (wrong.count("12/03/2026"), wrong.count("Dites où le jury se réunit")) == (2, 2)
+
+
+def test_those_who_asked_are_put_before_it(client, jury, candidacy, other_record):
+    page = client.get(jury.get_absolute_url()).content.decode()
+    assert (page.count("Jeanne Delpech"), page.count("Rosalie")) == (1, 0)
+    none = client.post(f"{jury.get_absolute_url()}candidats/", {})
+    assert none.status_code == 422
+    client.post(f"{jury.get_absolute_url()}candidats/", {"candidacies": [candidacy.pk]})
+    candidacy.refresh_from_db()
+    assert candidacy.jury == jury
+    client.post(f"{LIST}candidatures/{candidacy.pk}/retirer/")
+    candidacy.refresh_from_db()
+    assert candidacy.jury is None
+
+
+def test_one_who_is_no_longer_ready_stays_behind_and_it_is_said(client, jury, other_record):
+    candidacy = CandidacyFactory(record=other_record)
+    answer = client.post(f"{jury.get_absolute_url()}candidats/", {"candidacies": [candidacy.pk]}, follow=True)
+    assert answer.content.decode().count("n’ont plus assez de compétences validées") == 1
+
+
+def test_a_decision_is_noted_and_its_mistakes_are_said_beside_the_field(client, candidacy):
+    candidacy.jury = JurySessionFactory(past=True)
+    candidacy.save()
+    path = f"{LIST}candidatures/{candidacy.pk}/decision/"
+    assert client.get(path).status_code == 200
+    early = {"decision": "delivered", "decided_on": "2020-01-01", "act": "n° 12"}
+    refused = client.post(path, early)
+    assert (refused.status_code, refused.content.decode().count("La décision vient après le jury")) == (422, 2)
+    assert refused.content.decode().count("n° 12") == 1
+    today = timezone.localdate().isoformat()
+    assert client.post(path, early | {"decided_on": today}).url == candidacy.jury.get_absolute_url()
+    assert client.get(candidacy.jury.get_absolute_url()).content.decode().count("Brevet délivré") == 1
+    assert client.post(f"{LIST}candidatures/{candidacy.pk}/retirer/").url == candidacy.jury.get_absolute_url()
+    assert Candidacy.objects.get().jury == candidacy.jury
+
+
+def test_files_of_a_session_are_asked_for_watched_and_fetched(client, jury, candidacy):
+    assert client.post(f"{jury.get_absolute_url()}dossiers/").url == jury.get_absolute_url()
+    candidacy.jury = jury
+    candidacy.save()
+    path = client.post(f"{jury.get_absolute_url()}dossiers/").url
+    dossier = JuryDossier.objects.get()
+    assert client.get(path).content.decode().count("La préparation va commencer") == 1
+    assert client.get(f"{path}dossiers.zip").status_code == 404
+    make_files.call(dossier=dossier.pk)
+    assert client.get(path).content.decode().count("Jeanne Delpech") == 1
+    assert b"".join(client.get(f"{path}dossiers.zip").streaming_content)[:2] == b"PK"
+    assert client.post(f"{path}recommencer/").url == path
+    JuryDossier.objects.update(state="failed", problem="Interrompu", file="")
+    client.post(f"{path}recommencer/")
+    assert JuryDossier.objects.get().state == "waiting"
+
+
+def test_the_file_of_a_candidate_is_read_while_she_agrees(client, candidacy):
+    path = f"{LIST}candidatures/{candidacy.pk}/dossier"
+    assert client.get(f"{path}.pdf").headers["Content-Type"] == "application/pdf"
+    assert b"".join(client.get(f"{path}.zip").streaming_content)[:2] == b"PK"
+    Candidacy.objects.update(withdrawn_on=timezone.localdate())
+    assert [client.get(f"{path}.{end}").status_code for end in ("pdf", "zip")] == [404, 404]
+
+
+def test_nobody_but_the_coordination_gets_there(
+    client_of, jury, candidacy, animator, stranger, territorial, other_record
+):
+    candidacy.jury = jury
+    candidacy.save()
+    dossier = JuryDossier.objects.create(jury=jury)
+    top, one = jury.get_absolute_url(), f"{LIST}candidatures/{candidacy.pk}/"
+    read = [LIST, f"{LIST}nouvelle/", top, f"{one}decision/", f"{one}dossier.pdf", f"{one}dossier.zip"]
+    read += [dossier.get_absolute_url(), f"{dossier.get_absolute_url()}dossiers.zip"]
+    done = [f"{LIST}nouvelle/", f"{top}candidats/", f"{top}dossiers/", f"{one}retirer/", f"{one}decision/"]
+    done.append(f"{dossier.get_absolute_url()}recommencer/")
+    for who in (animator, stranger, territorial, candidacy.learner.member, other_record.learner.member):
+        browser = client_of(who)
+        assert [browser.get(path).status_code for path in read] == [404] * len(read), who
+        assert [browser.post(path).status_code for path in done] == [404] * len(done), who
+    assert [Client().get(path).status_code for path in read] == [302] * len(read)
+
+
+def test_a_page_has_forty_candidates(client, jury, b2i_adultes, epm):
+    for _ in range(41):
+        CandidacyFactory(record=RecordFactory(learner=LearnerFactory(epm=epm), framework=b2i_adultes), jury=jury)
+    pages = [client.get(jury.get_absolute_url(), {"page": page}) for page in (1, 2)]
+    assert [len(page.context["page_obj"]) for page in pages] == [40, 1]
+    assert pages[0].content.decode().count("41 candidats") == 1
+
+
+def test_pages_cost_the_same_with_one_and_many(client, jury, candidacy, b2i_adultes, epm):
+    CandidacyFactory(record__framework=b2i_adultes, jury=jury)
+    before = [queries(client, path) for path in (LIST, jury.get_absolute_url())]
+    for _ in range(3):
+        JurySessionFactory()
+        for place in (jury, None):
+            CandidacyFactory(record=RecordFactory(learner=LearnerFactory(epm=epm), framework=b2i_adultes), jury=place)
+    assert [queries(client, path) for path in (LIST, jury.get_absolute_url())] == before
+    assert max(before) <= 10
+    assert JurySession.objects.count() == 4

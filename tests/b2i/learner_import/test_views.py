@@ -1,0 +1,154 @@
+"""Importing a table of learners, on the screen; and the group as a spreadsheet."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from odfdo import Document
+
+from b2i.learner_import.models import LearnerImport
+from b2i.learners.models.learner import Learner
+from tests.factories.b2i import EvidenceFactory, LearnerFactory, PositioningFactory, RecordFactory
+from tests.factories.reseau import PositionFactory
+
+pytestmark = pytest.mark.django_db
+PATH = "/b2i/livrets/importer/"
+GROUP = "/b2i/livrets/livrets.ods"
+HEADER = "Prénom;Nom;Année de naissance;Accord;Date de l’accord;Santé;D1.1"
+LINES = [HEADER, "Odette;Bru;1950;oral;12/03/2026;;3/2/2026", "Yvette;;;;;;"]
+
+
+def file(*lines: str, name: str = "apprenants.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, "\n".join(lines or LINES).encode("cp1252"))
+
+
+@pytest.fixture
+def client(client_of, animator, b2i_adultes):
+    return client_of(animator)
+
+
+@pytest.fixture
+def preview(client) -> str:
+    """The address of a table that waits to be confirmed."""
+    return client.post(PATH, {"file": file()})["Location"]
+
+
+def test_a_table_is_read_again_before_anything_is_done(client, preview):
+    page = client.get(preview).content.decode()
+    assert [page.count(text) for text in ("Odette Bru, 1950", "Livret à ouvrir</span>", "Refusée</span>")] == [1, 1, 1]
+    assert page.count("Colonnes qui ne sont pas lues\u00a0: Santé.") == 1
+    assert page.index("Yvette") < page.index("Odette Bru")
+    assert client.get(PATH).content.decode().count("Un tableau attend votre accord") == 1
+    assert Learner.objects.count() == 0
+
+
+def test_confirming_opens_the_records(client, preview):
+    answer = client.post(f"{preview}confirmer/", follow=True)
+    assert answer.content.decode().count("1 livrets ouverts.") == 1
+    assert [str(learner) for learner in Learner.objects.all()] == ["Odette Bru"]
+    assert client.get(preview).status_code == 404
+
+
+def test_a_table_may_be_forgotten(client, preview):
+    client.post(f"{preview}oublier/")
+    assert (LearnerImport.objects.count(), Learner.objects.count()) == (0, 0)
+
+
+def test_a_file_imported_meanwhile_is_told(client, client_of, colleague, preview):
+    client_of(colleague).post(f"{client_of(colleague).post(PATH, {'file': file()})['Location']}confirmer/")
+    answer = client.post(f"{preview}confirmer/", follow=True)
+    assert answer.content.decode().count("vient d’importer ce fichier") == 1
+    assert Learner.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [
+        (SimpleUploadedFile("a.csv", b"x" * (10 * 1024 * 1024)), "trop lourd"),
+        (SimpleUploadedFile("a.ods", b"PK\x03\x04"), "pas un tableau CSV ou ODS"),
+        (SimpleUploadedFile("a.csv", b""), "Ce fichier est vide"),
+        (SimpleUploadedFile("a.csv", b"Nom;Ville\nBru;Gramat"), "Il manque dans la première ligne"),
+    ],
+)
+def test_a_bad_file_is_refused_beside_the_field(client, bad, why):
+    answer = client.post(PATH, {"file": bad})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
+    assert why in answer.content.decode()
+    assert LearnerImport.objects.count() == 0
+
+
+def test_who_works_in_several_epm_says_which(client, animator, other_epm):
+    PositionFactory(member=animator, epm=other_epm)
+    assert list(client.post(PATH, {"file": file()}).context["form"].errors) == ["epm"]
+    client.post(PATH, {"file": file(), "epm": other_epm.pk})
+    assert LearnerImport.objects.get().epm == other_epm
+
+
+def test_a_long_preview_is_cut_in_pages_and_costs_the_same(client):
+    def queries(path: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(path)
+        return len(captured)
+
+    one = queries(client.post(PATH, {"file": file()})["Location"])
+    lines = [f"Odette;Bru{n};1950;oral;12/03/2026;;" for n in range(60)]
+    long = client.post(PATH, {"file": file(HEADER, *lines)})["Location"]
+    assert queries(long) == one <= 12
+    answer = client.get(long, {"page": 2})
+    assert len(answer.context["page_obj"]) == 20
+    assert len(client.get(long).content) < 30_000
+
+
+@pytest.mark.parametrize("name", ["modele.ods", "modele.csv"])
+def test_a_model_is_there_to_fill_in(client, name):
+    answer = client.get(f"{PATH}{name}")
+    assert (answer.status_code, answer["Content-Disposition"].count("modele-apprenants")) == (200, 1)
+
+
+@pytest.mark.parametrize("who", ["colleague", "stranger", "territorial", "coordinator"])
+def test_a_table_is_a_matter_of_whoever_brought_it(request, client_of, preview, who):
+    other = client_of(request.getfixturevalue(who))
+    assert other.get(preview).status_code == 404
+    assert other.post(f"{preview}confirmer/").status_code == 404
+    assert other.post(f"{preview}oublier/").status_code == 404
+    assert (LearnerImport.objects.count(), Learner.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("path", [PATH, f"{PATH}modele.ods", GROUP])
+def test_tables_are_for_those_who_follow_learners(client_of, coordinator, territorial, record, path):
+    assert {client_of(who).get(path).status_code for who in (coordinator, territorial, record.learner.member)} == {404}
+    assert Client().get(path).status_code == 302
+
+
+def test_the_group_leaves_as_a_spreadsheet(client_of, animator, record, skill, other_record):
+    EvidenceFactory(record=record, skill=skill)
+    PositioningFactory(record=record)
+    record.learner.member.last_name = "=cmd()"
+    record.learner.member.save()
+    document = Document(BytesIO(client_of(animator).get(GROUP).content))
+    rows = document.body.get_table(0).get_values()
+    header, line = rows[0], dict(zip(rows[0], rows[1], strict=True))
+    assert (len(rows), header[:3]) == (2, ["Carte", "Prénom", "Nom"])
+    assert (line["Nom"], line["D1.1"], line["D1.2"], line["Pratiquées"]) == (
+        "'=cmd()",
+        "la personne s’est située",
+        "pratiquée",
+        1,
+    )
+
+
+def test_a_larger_group_costs_no_query_more(client_of, animator, epm, record):
+    client = client_of(animator)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(GROUP)
+        return len(captured)
+
+    one = queries()
+    for learner in LearnerFactory.create_batch(9, epm=epm):
+        EvidenceFactory(record=RecordFactory(learner=learner, framework=record.framework))
+    assert queries() == one <= 10

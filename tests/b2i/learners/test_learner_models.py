@@ -1,0 +1,138 @@
+"""Learners: who sees them, how they are found, their card."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from b2i.learners.models.following import Following
+from b2i.learners.models.learner import Learner, new_secret
+from reseau.models.member import Member
+from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, skill_of
+from tests.factories.reseau import PositionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_animators_see_the_learners_of_their_epm_only(learner, other_record, animator, stranger):
+    assert list(Learner.objects.visible_to(animator)) == [learner]
+    assert list(Learner.objects.visible_to(stranger)) == [other_record.learner]
+
+
+def test_animators_of_a_further_epm_see_her_once_until_it_ends(learner, other_epm, stranger, animator):
+    following = FollowingFactory(learner=learner, epm=other_epm)
+    PositionFactory(member=animator, epm=other_epm)
+    for user in (stranger, Member.objects.get(pk=animator.pk)):
+        assert list(Learner.objects.visible_to(user)) == [learner]
+    Following.objects.filter(pk=following.pk).update(until=timezone.now())
+    assert list(Learner.objects.visible_to(stranger)) == []
+
+
+def test_a_closed_position_in_a_further_epm_hides_her(learner, other_epm):
+    FollowingFactory(learner=learner, epm=other_epm)
+    former = PositionFactory(epm=other_epm, end=timezone.localdate() - timedelta(days=1)).member
+    assert list(Learner.objects.visible_to(former)) == []
+
+
+def test_those_who_watch_over_several_epm_see_nobody(learner, territorial, coordinator):
+    assert list(Learner.objects.visible_to(territorial)) == []
+    assert list(Learner.objects.visible_to(coordinator)) == []
+
+
+def test_a_closed_position_hides_learners(learner, epm):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    former = PositionFactory(epm=epm, end=yesterday).member
+    assert list(Learner.objects.visible_to(former)) == []
+
+
+def test_learners_and_visitors_see_nobody(learner):
+    assert list(Learner.objects.visible_to(learner.member)) == []
+    assert list(Learner.objects.visible_to(AnonymousUser())) == []
+
+
+@pytest.mark.parametrize("words", ["delpech", "JEANNE", "jeanne delp", "46-0007", "460007", "46 0007"])
+def test_a_learner_is_found_by_name_or_card(learner, words):
+    LearnerFactory(member__first_name="Rosalie", card_number="46-0107")
+    assert list(Learner.objects.matching(words)) == [learner]
+
+
+def test_a_learner_is_not_found_by_another_name(learner):
+    assert list(Learner.objects.matching("jeanne vayssières")) == []
+
+
+def test_practised_counts_skills_and_not_lines(record):
+    EvidenceFactory.create_batch(2, record=record)
+    EvidenceFactory(record=record, skill=skill_of(record, "D2.1"))
+    assert Learner.objects.with_practised().get().practised == 2
+
+
+def test_the_first_card_has_the_first_number(db):
+    assert Learner.objects.next_card_number() == "46-0001"
+
+
+def test_the_next_card_follows_the_highest_number():
+    LearnerFactory(card_number="46-10000")
+    LearnerFactory(card_number="46-9999")
+    assert Learner.objects.next_card_number() == "46-10001"
+
+
+def test_five_tries_are_allowed_and_no_more(learner):
+    card = Learner.objects.filter(pk=learner.pk)
+    assert [card.spend_try() for _ in range(7)] == [True] * 5 + [False] * 2
+
+
+def test_the_fifth_try_locks_the_card(learner):
+    card = Learner.objects.filter(pk=learner.pk)
+    for _ in range(4):
+        card.spend_try()
+    assert not card.get().is_locked
+    card.spend_try()
+    assert card.get().is_locked
+
+
+def test_a_lock_that_is_over_gives_five_new_tries(learner):
+    card = Learner.objects.filter(pk=learner.pk)
+    card.update(failed_logins=5, locked_until=timezone.now() - timedelta(seconds=1))
+    assert [card.spend_try() for _ in range(6)] == [True] * 5 + [False]
+
+
+def test_forgiving_opens_the_card(learner):
+    card = Learner.objects.filter(pk=learner.pk)
+    card.update(failed_logins=5, locked_until=timezone.now() + timedelta(minutes=15))
+    card.forgive()
+    assert (card.get().failed_logins, card.get().is_locked) == (0, False)
+
+
+def test_secrets_have_four_digits_and_are_not_a_run():
+    secrets = {new_secret() for _ in range(300)}
+    assert {len(secret) for secret in secrets} == {4}
+    assert secrets & {"0000", "1111", "0123", "1234", "4321", "9876"} == set()
+
+
+def test_the_secret_is_not_stored(learner):
+    learner.set_secret("9137")
+    assert "9137" not in learner.card_secret
+    assert learner.check_secret("9137")
+
+
+def test_a_birth_year_has_four_digits(learner):
+    learner.birth_year = 58
+    with pytest.raises(ValidationError, match="quatre chiffres"):
+        learner.validate_constraints()
+
+
+def test_a_learner_is_called_by_her_name(learner):
+    assert str(learner) == "Jeanne Delpech"
+
+
+def test_somebody_without_a_secret_has_no_card_that_opens(learner):
+    learner.card_secret = ""
+    assert (learner.has_card, learner.check_secret("")) == (False, False)
+
+
+def test_an_animator_meets_her_in_the_epm_that_keeps_the_record_or_in_her_own(learner, other_epm, animator, stranger):
+    FollowingFactory(learner=learner, epm=other_epm)
+    assert learner.place_shared_with(animator) == learner.epm
+    assert learner.place_shared_with(stranger) == other_epm

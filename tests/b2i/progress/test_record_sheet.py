@@ -1,0 +1,98 @@
+"""One record as its pages show it."""
+
+import pytest
+
+from b2i.enums import SelfPosition, SkillStatus
+from b2i.progress.counting import record_progress
+from b2i.progress.record_sheet import read_record
+from b2i.validation.services.validation import take_back
+from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
+from tests.factories.validation import ProposalFactory, ValidationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def skill_sheet(record, code: str):
+    return next(sheet for domain in read_record(record).domains for sheet in domain.skills if sheet.skill.code == code)
+
+
+def test_skills_come_in_the_order_of_the_framework(record):
+    codes = [[sheet.skill.code for sheet in domain.skills] for domain in read_record(record).domains]
+    assert codes[0] == ["D1.1", "D1.2", "D1.3", "D1.4"]
+    assert [len(domain) for domain in codes] == [4, 4, 3, 4, 3]
+
+
+def test_a_skill_goes_from_not_seen_to_positioned_to_practised(record):
+    skill = skill_of(record, "D1.2")
+    assert skill_sheet(record, "D1.2").status == SkillStatus.NOT_SEEN
+    PositioningFactory(record=record, skill=skill)
+    assert skill_sheet(record, "D1.2").status == SkillStatus.POSITIONED
+    EvidenceFactory(record=record, skill=skill)
+    assert skill_sheet(record, "D1.2").status == SkillStatus.PRACTISED
+
+
+def test_a_practised_skill_is_proposed_then_returned_then_proposed_then_validated(record):
+    proposal = ProposalFactory(record=record)
+    assert skill_sheet(record, "D1.1").status == SkillStatus.PROPOSED
+    returned = ValidationFactory(proposal=proposal, returned=True)
+    sheet = skill_sheet(record, "D1.1")
+    assert (sheet.status, sheet.decision, sheet.may_be_proposed) == (SkillStatus.RETURNED, returned, True)
+    again = ProposalFactory(record=record, evidence=proposal.evidence, centre=proposal.centre)
+    assert skill_sheet(record, "D1.1").status == SkillStatus.PROPOSED
+    ValidationFactory(proposal=again, centre_accreditation=returned.centre_accreditation)
+    sheet = skill_sheet(record, "D1.1")
+    assert (sheet.status, sheet.is_validated, sheet.may_be_proposed) == (SkillStatus.VALIDATED, True, False)
+
+
+def test_a_proposal_taken_back_leaves_the_skill_practised(record, animator):
+    take_back(proposal=ProposalFactory(record=record), withdrawn_by=animator)
+    assert skill_sheet(record, "D1.1").status == SkillStatus.PRACTISED
+
+
+def test_what_is_validated_stays_so_whatever_is_proposed_beside(record):
+    """Two records made one may leave a proposal beside a validation."""
+    ValidationFactory(proposal=ProposalFactory(record=record))
+    ProposalFactory(record=record)
+    assert skill_sheet(record, "D1.1").status == SkillStatus.VALIDATED
+
+
+def test_a_skill_without_evidence_is_not_to_be_proposed(record):
+    PositioningFactory(record=record, level="alone")
+    assert not skill_sheet(record, "D1.1").may_be_proposed
+
+
+def test_a_later_doubt_of_the_learner_does_not_undo_what_was_seen(record):
+    EvidenceFactory(record=record)
+    PositioningFactory(record=record, level="no")
+    assert skill_sheet(record, "D1.1").status == SkillStatus.PRACTISED
+
+
+def test_a_skill_shows_the_last_thing_said_and_every_line(record):
+    PositioningFactory(record=record, level="no")
+    PositioningFactory(record=record, level="alone")
+    lines = [EvidenceFactory(record=record), EvidenceFactory(record=record)]
+    sheet = skill_sheet(record, "D1.1")
+    assert (sheet.level, list(sheet.evidence)) == (SelfPosition.ALONE, lines[::-1])
+
+
+def test_lines_of_another_record_stay_there(record, other_record):
+    EvidenceFactory(record=other_record)
+    PositioningFactory(record=other_record)
+    assert skill_sheet(record, "D1.1").status == SkillStatus.NOT_SEEN
+
+
+def test_the_sheet_counts_like_the_progress(record):
+    EvidenceFactory(record=record)
+    PositioningFactory(record=record, skill=skill_of(record, "D3.1"))
+    ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, "D2.1")))
+    assert read_record(record).progress == record_progress(record)
+
+
+def test_a_record_is_read_in_four_queries(record, django_assert_num_queries):
+    EvidenceFactory.create_batch(5, record=record)
+    for number in range(1, 5):
+        ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, f"D1.{number}")))
+    with django_assert_num_queries(4):
+        sheet = read_record(record)
+        assert {str(each.decision.decided_by) != "" for each in sheet.domains[0].skills} == {True}
+        assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 6

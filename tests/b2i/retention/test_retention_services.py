@@ -1,0 +1,186 @@
+"""From two years without news to numbers without a name."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from alertes.notices.models import Notice
+from b2i.learners.models.learner import Learner
+from b2i.retention.models.departed import DepartedTally
+from b2i.retention.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
+from b2i.retention.services import retention
+from b2i.rights.services.erasure import erase_learner
+from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory
+
+pytestmark = pytest.mark.django_db
+VISA = {"reference": "AD46/2026/12", "visa_by": "La directrice des Archives"}
+
+
+def ago(days: int):
+    return timezone.now() - timedelta(days=days)
+
+
+def forgotten(epm, framework, count: int = 1) -> list[Learner]:
+    """Learners of whom nobody has heard for three years; their EPM was told a hundred days ago."""
+    made = []
+    for learner in LearnerFactory.create_batch(count, epm=epm, created=ago(1095)):
+        EvidenceFactory(record=RecordFactory(learner=learner, framework=framework), created=ago(1000))
+        DormancyNotice.objects.create(learner=learner, told_on=timezone.localdate() - timedelta(days=100))
+        made.append(learner)
+    return made
+
+
+def with_visa(coordinator) -> Elimination:
+    elimination = retention.prepare_elimination(prepared_by=coordinator)
+    retention.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    elimination.refresh_from_db()
+    return elimination
+
+
+def test_an_epm_is_told_once_of_its_records_without_news(record, animator, colleague, stranger):
+    Learner.objects.update(created=ago(1095))
+    assert [retention.warn_of_dormant_records() for _ in range(2)] == [1, 0]
+    assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
+    assert Notice.objects.filter(text__contains="Jeanne").count() == 0
+    assert DormancyNotice.objects.get().learner == record.learner
+
+
+def test_whoever_came_back_is_not_told_of_any_more(record, animator):
+    DormancyNotice.objects.create(learner=record.learner)
+    retention.warn_of_dormant_records()
+    assert DormancyNotice.objects.count() == 0
+
+
+def test_news_keep_a_record(learner, animator):
+    DormancyNotice.objects.create(learner=learner)
+    retention.note_contact(learner=learner, noted_by=animator)
+    assert (DormancyNotice.objects.count(), Contact.objects.get().noted_by) == (0, animator)
+
+
+def test_logging_in_keeps_a_record(learner):
+    DormancyNotice.objects.create(learner=learner)
+    assert [retention.forget_dormancy(learner=learner) for _ in range(2)] == [True, False]
+
+
+def test_a_list_holds_what_is_due_and_no_name(other_record, epm, b2i_adultes, coordinator):
+    gone = forgotten(epm, b2i_adultes, 2)
+    elimination = retention.prepare_elimination(prepared_by=coordinator)
+    assert {line.learner for line in elimination.lines.all()} == set(gone)
+    line = elimination.lines.first()
+    assert (line.epm, line.last_contact) == (epm, timezone.localdate(ago(1000)))
+
+
+def test_nothing_due_makes_no_list(record, coordinator):
+    with pytest.raises(ValidationError, match="Aucun livret"):
+        retention.prepare_elimination(prepared_by=coordinator)
+    assert Elimination.objects.count() == 0
+
+
+def test_what_is_on_a_list_is_on_no_other(epm, b2i_adultes, coordinator):
+    forgotten(epm, b2i_adultes)
+    retention.prepare_elimination(prepared_by=coordinator)
+    with pytest.raises(ValidationError):
+        retention.prepare_elimination(prepared_by=coordinator)
+
+
+def test_nothing_is_destroyed_without_a_visa(epm, b2i_adultes, coordinator):
+    forgotten(epm, b2i_adultes)
+    elimination = retention.prepare_elimination(prepared_by=coordinator)
+    with pytest.raises(ValidationError, match="visa"):
+        retention.carry_out(elimination=elimination)
+    assert Learner.objects.count() == 1
+
+
+def test_the_database_holds_the_visa_too(coordinator):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Elimination.objects.create(carried_out_at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Elimination.objects.create(visa_on=timezone.localdate())
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_visa_is_of_a_day_that_can_be(epm, b2i_adultes, coordinator, days):
+    forgotten(epm, b2i_adultes)
+    elimination = retention.prepare_elimination(prepared_by=coordinator)
+    day = timezone.localdate() + timedelta(days=days)
+    with pytest.raises(ValidationError):
+        retention.note_visa(elimination=elimination, visa_on=day, noted_by=coordinator, **VISA)
+
+
+def test_a_visa_is_noted_once_and_its_list_is_kept(epm, b2i_adultes, coordinator):
+    forgotten(epm, b2i_adultes)
+    elimination = with_visa(coordinator)
+    with pytest.raises(ValidationError, match="déjà noté"):
+        retention.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    with pytest.raises(ValidationError, match="se garde"):
+        retention.drop_elimination(elimination=elimination)
+
+
+def test_a_list_given_up_frees_its_records(epm, b2i_adultes, coordinator):
+    forgotten(epm, b2i_adultes)
+    retention.drop_elimination(elimination=retention.prepare_elimination(prepared_by=coordinator))
+    assert retention.prepare_elimination(prepared_by=coordinator).lines.count() == 1
+
+
+def test_records_are_destroyed_and_others_kept(other_record, epm, b2i_adultes, coordinator):
+    forgotten(epm, b2i_adultes, 2)
+    elimination = with_visa(coordinator)
+    assert retention.carry_out(elimination=elimination) == retention.CarriedOut(erased=2, kept=0)
+    assert list(Learner.objects.all()) == [other_record.learner]
+    assert [(line.learner, line.outcome) for line in elimination.lines.all()] == [(None, "erased")] * 2
+    assert retention.carry_out(elimination=elimination) == retention.CarriedOut(erased=0, kept=0)
+
+
+def test_whoever_came_back_meanwhile_is_kept(epm, b2i_adultes, coordinator, animator):
+    back, _gone = forgotten(epm, b2i_adultes, 2)
+    elimination = with_visa(coordinator)
+    retention.note_contact(learner=back, noted_by=animator)
+    assert retention.carry_out(elimination=elimination) == retention.CarriedOut(erased=1, kept=1)
+    assert list(Learner.objects.all()) == [back]
+
+
+def test_whoever_was_erased_at_her_request_meanwhile_is_said_so(epm, b2i_adultes, coordinator):
+    (asked,) = forgotten(epm, b2i_adultes)
+    elimination = with_visa(coordinator)
+    erase_learner(learner=asked)
+    assert retention.carry_out(elimination=elimination) == retention.CarriedOut(erased=1, kept=0)
+    assert DepartedTally.objects.count() == 0
+
+
+def test_five_of_an_epm_are_counted_there_and_fewer_elsewhere(epm, other_epm, b2i_adultes, coordinator):
+    forgotten(epm, b2i_adultes, 5)
+    forgotten(other_epm, b2i_adultes, 2)
+    retention.carry_out(elimination=with_visa(coordinator))
+    tallies = DepartedTally.objects.filter(domain__code="D1")
+    year = timezone.localdate().year
+    assert sorted((each.place, each.year, each.learners, each.practised) for each in tallies) == [
+        ("EPM de Gramat", year, 5, 5),
+        ("ensemble du réseau", year, 2, 2),
+    ]
+    assert sorted(EliminationLine.objects.order_by().values_list("epm__name").distinct()) == [
+        ("EPM de Gramat",),
+        ("EPM de Luzech",),
+    ]
+
+
+def test_the_command_says_what_it_would_do_then_does_it_once(other_record, epm, b2i_adultes, coordinator):
+    Learner.objects.update(created=ago(1095))
+    forgotten(epm, b2i_adultes)
+    with_visa(coordinator)
+
+    def told(*arguments: str) -> str:
+        out = StringIO()
+        call_command("retention", *arguments, stdout=out)
+        return out.getvalue()
+
+    dry = told("--dry-run")
+    assert [dry.count(end) for end in ("prévenu : 1", "bordereau : 0", "à supprimer : 1")] == [1, 1, 1]
+    assert (Learner.objects.count(), DormancyNotice.objects.count()) == (2, 1)
+    assert told().count("1 supprimés, 0 gardés") == 1
+    assert told().count("supprimés") == 0
+    assert list(Learner.objects.all()) == [other_record.learner]

@@ -1,0 +1,176 @@
+"""The rights of a learner, for the animators of her EPM."""
+
+import json
+import logging
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from b2i.learners.models.learner import Learner
+from b2i.rights.models import Limitation
+from b2i.rights.services import rights
+from tests.factories.b2i import ContestFactory, EvidenceFactory, FollowingFactory
+
+pytestmark = pytest.mark.django_db
+PAGES = ["droits/", "identite/", "donnees.json", "donnees.pdf", "effacer/"]
+ACTIONS = ["mettre-de-cote/", "effacer/", "identite/", "rouvrir/"]
+ASIDE = "/b2i/livrets/mis-de-cote/"
+
+
+@pytest.fixture
+def path(record):
+    return record.learner.get_absolute_url()
+
+
+@pytest.fixture
+def client(client_of, animator):
+    return client_of(animator)
+
+
+def test_a_contest_waits_for_an_answer(client, client_of, record, path, animator):
+    contest = ContestFactory(record=record)
+    page = client.get(f"{path}droits/").content.decode()
+    assert page.count("Je n’y étais pas ce jour-là") == 1
+    answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Si, le 3 mars"})
+    assert answer["Location"] == f"{path}droits/"
+    assert contest.answer.answered_by == animator
+    assert client.get(path).content.decode().count("Si, le 3 mars") == 1
+
+
+def test_a_refused_answer_is_not_lost(client, record, path):
+    contest, other = ContestFactory(record=record), ContestFactory(record=record)
+    answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"words": "Si, le 3 mars"})
+    page = answer.content.decode()
+    assert (answer.status_code, page.count("Si, le 3 mars")) == (422, 1)
+    assert page.count(f'id="contestation-{other.pk}-words"') == 1
+
+
+def test_two_answers_make_one(client, record, path, colleague):
+    contest = ContestFactory(record=record)
+    rights.answer_contest(contest=contest, outcome="kept", words="Si", answered_by=colleague)
+    answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Non"})
+    assert (answer.status_code, answer.content.decode().count("Quelqu’un a déjà répondu")) == (422, 1)
+
+
+def test_a_contest_of_another_record_is_not_found(client, path, other_record):
+    contest = ContestFactory(record=other_record)
+    answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Non"})
+    assert answer.status_code == 404
+
+
+def test_the_page_costs_the_same_with_one_and_ten_contests(client, record, path):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"{path}droits/")
+        return len(captured)
+
+    ContestFactory(record=record)
+    with_one = queries()
+    for _ in range(9):
+        ContestFactory(record=record)
+    assert queries() == with_one <= 8
+
+
+def test_who_she_is_is_put_right(client, record, path):
+    assert client.get(f"{path}identite/").context["form"]["last_name"].value() == "Delpech"
+    client.post(f"{path}identite/", {"first_name": "Jeannine", "last_name": "Delpech", "birth_year": "1958"})
+    learner = Learner.objects.get(pk=record.learner.pk)
+    assert (str(learner), learner.birth_year) == ("Jeannine Delpech", 1958)
+
+
+@pytest.mark.parametrize("year", ["58", "2025", "1850", "mille"])
+def test_a_wrong_year_is_said_beside_the_field(client, path, year):
+    answer = client.post(f"{path}identite/", {"first_name": "Jeannine", "birth_year": year})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["birth_year"]
+    assert answer.context["form"]["first_name"].value() == "Jeannine"
+
+
+def test_her_data_are_given_to_her(client, record, path):
+    EvidenceFactory(record=record, text="A rangé ses photos")
+    assert json.loads(client.get(f"{path}donnees.json").content)["preuves"][0]["ce_qui_a_ete_fait"] == (
+        "A rangé ses photos"
+    )
+    assert client.get(f"{path}donnees.pdf").content[:5] == b"%PDF-"
+
+
+def test_who_reads_a_record_is_in_the_journal(client, animator, path, caplog):
+    caplog.set_level(logging.INFO, "b2i.access")
+    client.get(path)
+    client.get(f"{path}donnees.json")
+    assert [record.getMessage() for record in caplog.records if record.name == "b2i.access"] == [
+        f"record=46-0007 member={animator.pk} action=read",
+        f"record=46-0007 member={animator.pk} action=exported",
+    ]
+
+
+def test_a_record_put_aside_is_closed_to_its_epm_until_she_asks(client, record, path):
+    answer = client.post(f"{path}mettre-de-cote/", follow=True)
+    assert answer.content.decode().count("46-0007") == 1
+    assert [client.get(address).status_code for address in (path, f"{path}droits/", f"{path}donnees.json")] == [404] * 3
+    assert client.get("/b2i/livrets/").content.decode().count("Jeanne Delpech") == 0
+    assert client.post(f"{path}rouvrir/")["Location"] == path
+    assert client.get(path).status_code == 200
+
+
+def test_those_put_aside_elsewhere_are_not_listed(client, record, other_record, animator):
+    rights.put_aside(learner=other_record.learner, asked_by=other_record.learner.member)
+    page = client.get(ASIDE).content.decode()
+    assert (page.count("Rosalie"), page.count("Aucun livret n’est mis de côté")) == (0, 1)
+    assert client.post(f"{other_record.learner.get_absolute_url()}rouvrir/").status_code == 404
+
+
+def test_erasing_asks_for_the_number_and_her_wish(client, record, path):
+    assert client.post(f"{path}effacer/", {"number": "46-0008", "agreed": "on"}).status_code == 422
+    assert client.post(f"{path}effacer/", {"number": "46-0007"}).status_code == 422
+    assert Learner.objects.count() == 1
+    answer = client.post(f"{path}effacer/", {"number": "46 0007", "agreed": "on"})
+    assert (answer["Location"], Learner.objects.count()) == ("/b2i/livrets/", 0)
+
+
+def test_an_epm_that_only_follows_reads_and_answers(client_of, record, path, stranger, other_epm):
+    FollowingFactory(learner=record.learner, epm=other_epm)
+    client = client_of(stranger)
+    page = client.get(f"{path}droits/").content.decode()
+    assert [page.count(text) for text in ("Lui donner ses données", "Effacer le livret", "tient ce livret")] == [
+        1,
+        0,
+        1,
+    ]
+    assert client.get(f"{path}donnees.json").status_code == 200
+    typed = {"number": "46-0007", "agreed": "on", "first_name": "Autre"}
+    assert {client.post(f"{path}{action}", typed).status_code for action in ACTIONS} == {404}
+    assert (str(Learner.objects.get()), Limitation.objects.count()) == ("Jeanne Delpech", 0)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_nobody_else_in_the_network_opens_these_pages(request, client_of, record, path, who, page):
+    assert client_of(request.getfixturevalue(who)).get(f"{path}{page}").status_code == 404
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("who", ["stranger", "territorial", "coordinator"])
+def test_nobody_else_in_the_network_does_anything(request, client_of, record, path, who, action):
+    typed = {"number": "46-0007", "agreed": "on", "first_name": "Autre"}
+    assert client_of(request.getfixturevalue(who)).post(f"{path}{action}", typed).status_code == 404
+    assert (str(Learner.objects.get()), Limitation.objects.count()) == ("Jeanne Delpech", 0)
+
+
+@pytest.mark.parametrize("page", [*PAGES, "rouvrir/"])
+def test_learners_have_pages_of_their_own(client_of, record, other_record, path, page):
+    for member in (record.learner.member, other_record.learner.member):
+        client = client_of(member)
+        assert (client.post if page == "rouvrir/" else client.get)(f"{path}{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_visitor_is_led_to_the_login(path, page):
+    assert Client().get(f"{path}{page}").status_code == 302
+
+
+@pytest.mark.parametrize("page", ["mettre-de-cote/", "rouvrir/"])
+def test_actions_are_sent_by_post_only(client, path, page):
+    assert client.get(f"{path}{page}").status_code == 405

@@ -1,0 +1,148 @@
+"""Open Badges, verified from what is public by a library that has not signed them, and refused when tampered with."""
+
+import base64
+import gzip
+import json
+
+import pytest
+from joserfc import jwt
+from joserfc.errors import BadSignatureError
+from joserfc.jwk import KeySet
+from openbadgeslib.ob3.verifier import OB3Verifier
+
+from b2i.enums import ShownName
+from b2i.statements.models import Statement
+from b2i.statements.open_badge import credential_of, signed_badge
+from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
+from tests.b2i.validated import validated
+
+pytestmark = [
+    pytest.mark.django_db,
+    # RFC 9864 would have « Ed25519 » instead; what reads badges knows « EdDSA ».
+    pytest.mark.filterwarnings("ignore:EdDSA is deprecated"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _own_key(settings, tmp_path):
+    settings.BADGE_KEY_FILE = tmp_path / "keys" / "badges.pem"
+    settings.ORIGIN = "https://extranet.example.org"
+
+
+@pytest.fixture
+def statement(record, animator):
+    validated(record, "D1.1", "D2.3")
+    return reread(issue_statement(record=record, by=animator))
+
+
+def reread(statement) -> Statement:
+    return Statement.objects.with_record().get(pk=statement.pk)
+
+
+def public_keys(client) -> KeySet:
+    return KeySet.import_key_set(client.get("/b2i/badges/cles.json").json())
+
+
+def verified(client, token: str) -> dict:
+    """The claims of `token`, which joserfc verifies with the keys that anybody may fetch."""
+    return jwt.decode(token, public_keys(client), algorithms=["EdDSA"]).claims
+
+
+def bits_of(encoded: str) -> bytes:
+    """W3C Bitstring Status List: multibase « u », base64url, gzip."""
+    assert encoded[0] == "u"
+    return gzip.decompress(base64.urlsafe_b64decode(encoded[1:] + "=" * (-len(encoded[1:]) % 4)))
+
+
+def is_revoked(client, claims: dict) -> bool:
+    """Follows `credentialStatus` as a verifier does."""
+    status = claims["credentialStatus"]
+    path = status["statusListCredential"].removeprefix("https://extranet.example.org")
+    published = verified(client, client.get(path).content.decode())
+    assert published["id"] == status["statusListCredential"]
+    assert published["credentialSubject"]["statusPurpose"] == status["statusPurpose"] == "revocation"
+    bits, place = bits_of(published["credentialSubject"]["encodedList"]), int(status["statusListIndex"])
+    return bool(bits[place // 8] & (0x80 >> (place % 8)))
+
+
+def test_another_library_verifies_it_with_the_public_key(client, statement):
+    claims = verified(client, signed_badge(statement))
+    assert claims["type"] == ["VerifiableCredential", "OpenBadgeCredential"]
+    assert claims["iss"] == claims["issuer"]["id"] == "did:web:extranet.example.org:b2i:badges"
+    assert claims["jti"] == f"urn:uuid:{statement.badge_id}"
+    targets = claims["credentialSubject"]["achievement"]["alignment"]
+    assert [target["targetCode"] for target in targets] == ["D1.1", "D2.3"]
+    assert "seul le recteur la délivre" in claims["credentialSubject"]["achievement"]["description"]
+
+
+def test_the_library_of_badges_verifies_it_from_the_did_alone(client, statement):
+    def download(url: str) -> bytes:
+        assert url == "https://extranet.example.org/b2i/badges/did.json"
+        return client.get("/b2i/badges/did.json").content
+
+    token = signed_badge(statement)
+    verifier = OB3Verifier.for_issuer_did("did:web:extranet.example.org:b2i:badges", download=download)
+    assert verifier.verify(token).id == f"urn:uuid:{statement.badge_id}"
+
+
+@pytest.mark.parametrize("part", [1, 2])
+def test_one_that_was_tampered_with_is_refused(client, statement, part):
+    pieces = signed_badge(statement).split(".")
+    if part == 1:
+        claims = json.loads(base64.urlsafe_b64decode(pieces[1] + "=" * (-len(pieces[1]) % 4)))
+        claims["credentialSubject"]["achievement"]["alignment"][0]["targetCode"] = "D5.3"
+        pieces[1] = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    else:
+        pieces[2] = ("A" if pieces[2][0] != "A" else "B") + pieces[2][1:]
+    with pytest.raises(BadSignatureError):
+        verified(client, ".".join(pieces))
+
+
+def test_one_signed_with_another_key_is_refused_whatever_key_it_carries(client, statement, settings, tmp_path):
+    settings.BADGE_KEY_FILE = tmp_path / "another.pem"
+    token = signed_badge(statement)
+    settings.BADGE_KEY_FILE = tmp_path / "keys" / "badges.pem"
+    with pytest.raises(BadSignatureError):
+        verified(client, token)
+
+
+def test_one_that_was_revoked_is_said_to_be_and_the_others_are_not(client, statement, record, animator):
+    validated(record, "D3.1")
+    other = reread(issue_statement(record=record, by=animator))
+    claims, others = (verified(client, signed_badge(one)) for one in (statement, other))
+    assert (is_revoked(client, claims), is_revoked(client, others)) == (False, False)
+    revoke_statement(statement=statement, reason="Erreur", by=animator)
+    assert (is_revoked(client, claims), is_revoked(client, others)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("shows", "named"),
+    [(ShownName.NOTHING, None), (ShownName.INITIALS, "J. D."), (ShownName.FULL, "Jeanne Delpech")],
+)
+def test_it_shows_of_its_holder_what_she_allows(statement, shows, named):
+    choose_shown_name(statement=statement, shows=shows)
+    credential = credential_of(statement).to_vc()
+    (identifier,) = credential["credentialSubject"]["identifier"]
+    assert (identifier["identityHash"] if identifier["identityType"] == "name" else None) == named
+    hidden = {"Jeanne", "Delpech", statement.learner.card_number, statement.number} - set((named or "").split())
+    text = json.dumps(credential, ensure_ascii=False)
+    assert [word for word in hidden if word in text] == []
+
+
+def test_who_signs_is_described_for_anybody(client):
+    profile = client.get("/b2i/badges/emetteur.json").json()
+    assert (profile["type"], profile["id"]) == (["Profile"], "did:web:extranet.example.org:b2i:badges")
+    assert client.get("/b2i/badges/cles.json").headers["Cache-Control"] == "public, max-age=86400"
+
+
+def test_the_list_of_the_revoked_is_as_long_whatever_their_number(
+    client, statement, animator, django_assert_num_queries
+):
+    def length() -> int:
+        with django_assert_num_queries(1):
+            token = client.get("/b2i/badges/revocations.jwt").content.decode()
+        return len(bits_of(verified(client, token)["credentialSubject"]["encodedList"]))
+
+    before = length()
+    revoke_statement(statement=statement, reason="Erreur", by=animator)
+    assert before == length() == 16_384

@@ -1,0 +1,93 @@
+"""A statement on paper, read back: its words, its links, its tags for screen readers."""
+
+import io
+import json
+
+import pytest
+from pypdf import PdfReader
+
+from b2i.statements.models import Statement
+from b2i.statements.paper import SCOPE, statement_paper
+from b2i.statements.services import issue_statement
+from reseau.qr import qr_image
+from tests.b2i.validated import validated
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def statement(record, animator):
+    validated(record, "D1.1", "D1.2", "D5.1")
+    return Statement.objects.with_record().get(pk=issue_statement(record=record, by=animator).pk)
+
+
+def read(statement) -> PdfReader:
+    return PdfReader(io.BytesIO(statement_paper(statement).pdf()))
+
+
+def words_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\u00a0", " ").split())
+
+
+def kinds_of(element, found: list[str]) -> list[str]:
+    """Kinds of the elements of the structure tree, in reading order."""
+    node = element.get_object()
+    if isinstance(node, list):
+        for child in node:
+            kinds_of(child, found)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            found.append(node["/S"])
+        if "/K" in node:
+            kinds_of(node["/K"], found)
+    return found
+
+
+def test_it_says_who_which_skills_by_whom_and_that_it_is_not_the_state_s(statement):
+    text = words_of(read(statement))
+    validation = statement.validations.first()
+    for expected in (
+        "Relevé de compétences du réseau",
+        "Jeanne Delpech",
+        "3 compétences validées",
+        "D5.1 Utiliser l’outil de communication adapté au besoin",
+        "A – Environnement informatique",
+        "E – Communication",
+        SCOPE.replace("\u00a0", " "),
+        statement.grouped_number,
+    ):
+        assert text.count(expected) == 1, expected
+    assert text.count(str(validation.decided_by)) >= 1
+
+
+def test_its_link_and_its_code_lead_to_the_public_page(statement, settings):
+    settings.ORIGIN = "https://extranet.example.org"
+    address = f"https://extranet.example.org/attestations/{statement.grouped_number}/"
+    links = [note.get_object()["/A"]["/URI"] for page in read(statement).pages for note in page.get("/Annots", [])]
+    assert links == [address]
+    assert json.loads(statement_paper(statement).words)["qr"] == qr_image(address)
+
+
+def test_it_is_tagged_in_french_for_screen_readers(statement):
+    pdf = read(statement)
+    root = pdf.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+    kinds = kinds_of(root["/StructTreeRoot"]["/K"], [])
+    assert [kind for kind in kinds if kind in {"/H1", "/H2", "/Table", "/Figure"}] == [
+        "/H1",
+        "/H2",
+        "/Table",
+        "/H2",
+        "/Table",
+        "/Figure",
+    ]
+    assert kinds.count("/TH") == 8
+
+
+def test_the_same_words_cost_the_same_queries_with_one_and_many(record, animator, django_assert_num_queries):
+    for codes in (["D1.1"], ["D1.2", "D2.1", "D3.1"]):
+        validated(record, *codes)
+        key = issue_statement(record=record, by=animator).pk
+        with django_assert_num_queries(2):
+            statement_paper(Statement.objects.with_record().get(pk=key))

@@ -1,0 +1,179 @@
+"""Noting accreditations, ending them."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from freezegun import freeze_time
+
+from alertes.notices.models import Notice
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.services import validation
+from b2i.validation.services.accreditations import accredit, remind_of_ending, withdraw_accreditation
+from tests.factories.b2i import FrameworkFactory
+from tests.factories.validation import AccreditationFactory, SecondSignatureFactory, ValidationFactory
+
+pytestmark = pytest.mark.django_db
+START, END = date(2026, 1, 5), date(2026, 12, 31)
+ACT = "Décision du recteur n° 2026-7"
+
+
+@pytest.fixture
+def note(b2i_adultes, coordinator, epm):
+    def call(**changed) -> Accreditation:
+        given = {"framework": b2i_adultes, "act": ACT, "starts_on": START, "ends_on": END, "noted_by": coordinator}
+        holder = {} if "member" in changed else {"epm": epm}
+        return accredit(**given | holder | changed)
+
+    return call
+
+
+def test_an_accreditation_says_whose_by_which_act_between_which_days(note, epm, coordinator):
+    note(act="  Décision du recteur \n n° 2026-7 ")
+    noted = Accreditation.objects.get()
+    assert (noted.holder, noted.act, noted.starts_on, noted.ends_on) == (epm, ACT, START, END)
+    assert noted.noted_by == coordinator
+
+
+def test_a_person_is_accredited_too(note, animator):
+    assert note(member=animator).holder == animator
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"act": " "}, "ne peut pas être vide"),
+        ({"ends_on": date(2026, 1, 4)}, "Le dernier jour vient après le premier"),
+        ({"epm": None}, "celle d’un centre ou celle d’une personne"),
+    ],
+)
+def test_what_makes_no_accreditation_is_refused(note, changed, told):
+    with pytest.raises(ValidationError) as refusal:
+        note(**changed)
+    assert told in str(refusal.value)
+    assert Accreditation.objects.count() == 0
+
+
+def test_a_centre_and_a_person_at_once_are_refused(note, animator, epm):
+    with pytest.raises(ValidationError, match="celle d’un centre ou celle d’une personne"):
+        note(member=animator, epm=epm)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"), [(END, None), (date(2025, 1, 1), START), (date(2025, 1, 1), None), (date(2026, 5, 1), END)]
+)
+def test_two_accreditations_of_one_holder_share_no_day(note, starts, ends):
+    note()
+    with pytest.raises(ValidationError, match="couvre déjà une partie de ces jours"):
+        note(starts_on=starts, ends_on=ends)
+
+
+def test_an_accreditation_is_renewed_from_the_next_day(note):
+    note()
+    note(starts_on=date(2027, 1, 1), ends_on=None)
+    assert Accreditation.objects.count() == 2
+
+
+def test_another_framework_is_another_accreditation(note):
+    note()
+    note(framework=FrameworkFactory())
+    assert Accreditation.objects.count() == 2
+
+
+def withdraw(accreditation, coordinator, *, last_day=date(2026, 6, 30), reason="Départ à la retraite"):
+    return withdraw_accreditation(
+        accreditation=accreditation, last_day=last_day, withdrawn_by=coordinator, reason=reason
+    )
+
+
+def test_an_accreditation_ends_earlier_with_a_reason(note, coordinator):
+    withdraw(note(), coordinator)
+    ended = Accreditation.objects.get()
+    assert (ended.ends_on, ended.withdrawal, ended.withdrawn_by) == (
+        date(2026, 6, 30),
+        "Départ à la retraite",
+        coordinator,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"reason": " "}, "Dites pourquoi"),
+        ({"last_day": date(2027, 1, 1)}, "s’arrête déjà avant ce jour"),
+        ({"last_day": date(2026, 1, 4)}, "Le dernier jour vient après le premier"),
+    ],
+)
+def test_what_does_not_end_an_accreditation_is_refused(note, coordinator, changed, told):
+    accreditation = note()
+    with pytest.raises(ValidationError, match=told):
+        withdraw(accreditation, coordinator, **changed)
+    accreditation.refresh_from_db()
+    assert (accreditation.ends_on, accreditation.withdrawal) == (END, "")
+
+
+@freeze_time("2026-09-15 10:00:00+02:00")
+@pytest.mark.parametrize("whose", ["accreditation", "centre_accreditation"])
+def test_an_accreditation_does_not_end_before_what_was_decided_under_it(coordinator, whose):
+    accreditation = getattr(ValidationFactory(), whose)
+    with pytest.raises(ValidationError, match="signée sous cette habilitation le mardi 15 septembre 2026"):
+        withdraw(accreditation, coordinator)
+    assert withdraw(accreditation, coordinator, last_day=date(2026, 9, 15)).ends_on == date(2026, 9, 15)
+
+
+@freeze_time("2026-09-15 10:00:00+02:00")
+def test_a_second_signature_holds_its_accreditation_too(coordinator):
+    accreditation = SecondSignatureFactory().accreditation
+    with pytest.raises(ValidationError, match="signée sous cette habilitation"):
+        withdraw(accreditation, coordinator)
+
+
+def test_nothing_is_validated_from_the_next_day_on(proposal, evaluator, coordinator):
+    withdraw(Accreditation.objects.get(member=evaluator), coordinator, last_day=date(2025, 9, 2))
+    with pytest.raises(ValidationError, match="Aucune habilitation"):
+        validation.validate(proposal=proposal, decided_by=evaluator)
+
+
+def test_accreditations_are_told_by_holder_and_framework(animator, epm):
+    of_person = AccreditationFactory(of_person=True, member=animator)
+    assert [str(of_person), str(AccreditationFactory(epm=epm))] == [
+        f"{animator}, B2i Adultes",
+        "EPM de Gramat, B2i Adultes",
+    ]
+
+
+def told(member) -> list[str]:
+    return list(Notice.objects.filter(member=member, key__endswith=":ending").values_list("text", flat=True))
+
+
+@freeze_time("2026-11-01 10:00:00+01:00")
+def test_coordinators_are_told_once_of_what_ends_soon(note, coordinator, animator):
+    note()
+    assert [remind_of_ending(), remind_of_ending()] == [1, 0]
+    assert told(coordinator) == [
+        "L’habilitation de EPM de Gramat finit le jeudi 31 décembre 2026. Notez la suivante dès que l’acte arrive."
+    ]
+    assert told(animator) == []
+
+
+@pytest.mark.parametrize("day", ["2026-10-31", "2027-01-01"])
+def test_nothing_is_told_too_early_nor_too_late(note, coordinator, day):
+    note()
+    with freeze_time(f"{day} 10:00:00+01:00"):
+        assert remind_of_ending() == 0
+    assert told(coordinator) == []
+
+
+@freeze_time("2026-11-15 10:00:00+01:00")
+def test_what_is_followed_by_another_or_was_withdrawn_is_no_news(note, coordinator, animator):
+    note()
+    note(starts_on=date(2027, 1, 1), ends_on=None)
+    withdraw(note(member=animator), coordinator, last_day=date(2026, 12, 1))
+    assert remind_of_ending() == 0
+
+
+@freeze_time("2026-11-15 10:00:00+01:00")
+def test_that_of_somebody_else_follows_nothing(note, animator):
+    note()
+    note(member=animator, starts_on=date(2027, 1, 1), ends_on=None)
+    assert remind_of_ending() == 1

@@ -1,0 +1,90 @@
+"""Two people at the same time, for real (`in_parallel`): one decision, one proposal, and never both an end and a
+signature after it.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, Validation
+from b2i.validation.services.accreditations import withdraw_accreditation
+from b2i.validation.services.validation import give_back, propose, take_back, validate
+from tests.factories.b2i import EvidenceFactory, RecordFactory
+from tests.factories.reseau import MemberFactory, PositionFactory
+from tests.factories.validation import AccreditationFactory, ProposalFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PEOPLE = 6
+
+
+@pytest.fixture
+def record():
+    return RecordFactory()
+
+
+@pytest.fixture
+def evaluators(record):
+    """Six accredited persons of the EPM that follows the learner, an accredited centre."""
+    AccreditationFactory(epm=record.learner.epm)
+    members = [PositionFactory(epm=record.learner.epm).member for _ in range(PEOPLE)]
+    for member in members:
+        AccreditationFactory(of_person=True, member=member)
+    return members
+
+
+def answer(service, **given) -> str:
+    try:
+        service(**given)
+    except ValidationError as refusal:
+        return refusal.code
+    return "done"
+
+
+def test_of_six_who_decide_at_once_one_decides(record, evaluators, in_parallel):
+    proposal = ProposalFactory(record=record)
+
+    def decide(rank: int) -> str:
+        given = {"proposal": proposal, "decided_by": evaluators[rank]}
+        return answer(validate, **given) if rank % 2 else answer(give_back, reason="À refaire", **given)
+
+    assert sorted(in_parallel(decide, list(range(PEOPLE)))) == ["decided"] * (PEOPLE - 1) + ["done"]
+    assert in_parallel(lambda _: Validation.objects.count(), [None]) == [1]
+
+
+def test_of_a_decision_and_a_withdrawal_at_once_one_is_done(record, evaluators, in_parallel):
+    proposal = ProposalFactory(record=record)
+
+    def act(rank: int) -> str:
+        if rank:
+            return answer(validate, proposal=proposal, decided_by=evaluators[0])
+        return answer(take_back, proposal=proposal, withdrawn_by=evaluators[1])
+
+    assert in_parallel(act, [0, 1]) in (["done", "withdrawn"], ["decided", "done"])
+
+
+def test_a_skill_that_six_propose_at_once_is_proposed_once(record, evaluators, in_parallel):
+    evidence = EvidenceFactory(record=record)
+
+    def ask(member) -> str:
+        given = {"record": record, "skill": evidence.skill, "evidence": evidence, "centre": record.learner.epm}
+        return answer(propose, proposed_by=member, **given)
+
+    assert sorted(in_parallel(ask, evaluators)) == ["awaiting"] * (PEOPLE - 1) + ["done"]
+    assert in_parallel(lambda _: Proposal.objects.count(), [None]) == [1]
+
+
+def test_an_accreditation_that_ends_meanwhile_leaves_no_signature_after_its_end(record, evaluators, in_parallel):
+    proposal = ProposalFactory(record=record)
+    accreditation, by = Accreditation.objects.get(member=evaluators[0]), MemberFactory()
+    yesterday = timezone.localdate() - timedelta(days=1)
+
+    def act(rank: int) -> str:
+        if rank:
+            return answer(validate, proposal=proposal, decided_by=evaluators[0])
+        given = {"accreditation": accreditation, "last_day": yesterday, "withdrawn_by": by, "reason": "Départ"}
+        return answer(withdraw_accreditation, **given)
+
+    assert in_parallel(act, [0, 1]) in (["done", "person_accreditation"], ["signed", "done"])

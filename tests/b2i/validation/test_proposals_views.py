@@ -1,0 +1,147 @@
+"""Proposing a skill from the record, taking the proposal back."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, Withdrawal
+from b2i.validation.services.validation import validate
+from tests.factories.b2i import EvidenceFactory
+from tests.factories.reseau import PositionFactory
+from tests.factories.validation import AccreditationFactory, ProposalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def evidence(record, skill, animator):
+    return EvidenceFactory(record=record, skill=skill, text="A rangé ses photos", observed_by=animator)
+
+
+@pytest.fixture
+def path(record, skill, evidence):
+    return f"/b2i/livrets/{record.learner.pk}/competences/{skill.pk}/proposer/"
+
+
+def answers(evidence, centre, **changed) -> dict:
+    return {"evidence": evidence.pk, "centre": centre.pk, "note": ""} | changed
+
+
+def test_a_practised_skill_offers_to_be_proposed(client_of, animator, record, evidence, path):
+    page = client_of(animator).get(record.learner.get_absolute_url()).content.decode()
+    assert page.count("à la validation</a>") == 1
+    assert page.count(f'href="{path}"') == 1
+
+
+def test_the_form_comes_with_the_evidence_and_the_centre_chosen(client_of, animator, path, evidence, centre, evaluator):
+    page = client_of(animator).get(path)
+    form = page.context["form"]
+    assert (form["evidence"].value(), form["centre"].value()) == (evidence.pk, centre.pk)
+    html = page.content.decode()
+    assert html.count("A rangé ses photos") == 1
+    assert html.count("EPM de Gramat (1\u00a0personne habilitée)") == 1
+
+
+def test_a_proposal_is_made_and_shown_in_the_record(client_of, animator, path, evidence, centre, evaluator):
+    client = client_of(animator)
+    response = client.post(path, answers(evidence, centre, note="Vu deux fois"))
+    proposal = Proposal.objects.get()
+    assert (proposal.proposed_by, proposal.note) == (animator, "Vu deux fois")
+    assert response["Location"].endswith("#competence-d1-2")
+    page = client.get(response["Location"]).content.decode()
+    assert page.count("Proposée à la validation") == 1
+    assert page.count(proposal.get_absolute_url()) == 1
+    assert page.count("Proposer D1.2") == 0
+
+
+def test_a_skill_without_evidence_has_no_such_page(client_of, animator, record, skill, centre):
+    path = f"/b2i/livrets/{record.learner.pk}/competences/{skill.pk}/proposer/"
+    assert client_of(animator).get(path).status_code == 404
+
+
+def test_without_an_accredited_centre_the_page_says_so(client_of, animator, path):
+    page = client_of(animator).get(path).content.decode()
+    assert page.count("Aucun centre habilité") == 1
+    assert page.count("<button>Proposer") == 0
+
+
+def test_a_centre_where_only_the_proposer_is_accredited_is_not_offered(client_of, animator, path, centre, b2i_adultes):
+    AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
+    assert client_of(animator).get(path).content.decode().count("Aucun centre habilité") == 1
+
+
+def test_the_only_centre_is_chosen_even_elsewhere(client_of, animator, path, stranger, other_epm, b2i_adultes):
+    AccreditationFactory(epm=other_epm, framework=b2i_adultes)
+    AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
+    assert client_of(animator).get(path).context["form"]["centre"].value() == other_epm.pk
+
+
+@pytest.mark.parametrize("changed", [{"centre": 999_999}, {"evidence": 999_999}, {"note": "x" * 301}, {"centre": ""}])
+def test_a_refused_proposal_says_why_and_loses_nothing(client_of, animator, path, evidence, centre, evaluator, changed):
+    response = client_of(animator).post(path, answers(evidence, centre, note="Mot gardé") | changed)
+    assert response.status_code == 422
+    assert response.content.decode().count('role="alert"') == 1
+    assert response.content.decode().count("Mot gardé") == ("note" not in changed)
+    assert Proposal.objects.count() == 0
+
+
+def test_what_waits_already_is_said_in_the_form(client_of, animator, path, proposal, centre, evaluator):
+    response = client_of(animator).post(path, answers(proposal.evidence, centre))
+    assert (response.status_code, Proposal.objects.count()) == (422, 1)
+    assert response.content.decode().count("elle attend une décision") == 1
+
+
+def test_the_form_costs_the_same_with_one_and_four_centres(client_of, animator, path, centre, evaluator, b2i_adultes):
+    client = client_of(animator)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(path)
+        return len(captured)
+
+    with_one = queries()
+    for _ in range(3):
+        position = PositionFactory()
+        AccreditationFactory(epm=position.epm, framework=b2i_adultes)
+        AccreditationFactory(of_person=True, member=position.member, framework=b2i_adultes)
+    assert queries() == with_one <= 12
+
+
+@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_nobody_else_in_the_network_proposes(request, client_of, path, evidence, centre, evaluator, who):
+    client = client_of(request.getfixturevalue(who))
+    assert client.get(path).status_code == 404
+    assert client.post(path, answers(evidence, centre)).status_code == 404
+    assert Proposal.objects.count() == 0
+
+
+def test_learners_and_visitors_do_not_propose(client_of, record, path, evidence, centre, evaluator):
+    assert client_of(record.learner.member).post(path, answers(evidence, centre)).status_code == 404
+    assert Client().post(path, answers(evidence, centre)).status_code == 302
+    assert Proposal.objects.count() == 0
+
+
+def test_a_colleague_takes_a_proposal_back(client_of, colleague, proposal):
+    client = client_of(colleague)
+    response = client.post(f"{proposal.get_absolute_url()}retirer/")
+    assert Withdrawal.objects.get().withdrawn_by == colleague
+    assert client.get(response["Location"]).content.decode().count("Proposer D1.2 à la validation") == 1
+    assert client.get(proposal.get_absolute_url()).content.decode().count("avant toute décision") == 1
+
+
+def test_a_decided_proposal_is_not_taken_back(client_of, animator, proposal, evaluator):
+    validate(proposal=proposal, decided_by=evaluator)
+    response = client_of(animator).post(f"{proposal.get_absolute_url()}retirer/", follow=True)
+    assert response.content.decode().count("a déjà décidé") == 1
+    assert Withdrawal.objects.count() == 0
+
+
+def test_an_evaluator_of_another_epm_takes_nothing_back(client_of, record, skill, stranger, other_epm, b2i_adultes):
+    AccreditationFactory(epm=other_epm, framework=b2i_adultes)
+    AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
+    proposal = ProposalFactory(record=record, skill=skill, centre=other_epm)
+    assert client_of(stranger).post(f"{proposal.get_absolute_url()}retirer/").status_code == 404
+    assert Withdrawal.objects.count() == 0
+    assert Accreditation.objects.count() == 2

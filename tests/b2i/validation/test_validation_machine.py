@@ -1,0 +1,224 @@
+"""Whatever anybody tries, in whatever order: no skill is validated without evidence, without accreditations, by who
+proposed it, nor undone in silence.
+"""
+
+import datetime
+
+import hypothesis.strategies as st
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from b2i.enums import Outcome, SkillStatus
+from b2i.frameworks.models.framework import Framework
+from b2i.progress.record_sheet import read_record
+from b2i.records.models.record import Evidence, Retraction
+from b2i.records.services.notes import add_evidence
+from b2i.records.services.retractions import retract_evidence
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
+from b2i.validation.services.accreditations import accredit, withdraw_accreditation
+from b2i.validation.services.validation import countersign, give_back, propose, take_back, validate
+from reseau.models.position import Position
+from tests.factories.b2i import ConsentFactory, LearnerFactory, RecordFactory, skill_of
+from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
+
+CODES = ("D1.1", "D1.2", "D3.1")
+# Days before today, so that what is tried may be of yesterday, of today or of tomorrow.
+AGES = st.integers(-1, 6)
+someone, somewhere, some_skill = st.integers(0, 4), st.integers(0, 2), st.integers(0, len(CODES) - 1)
+ENTRIES = (Evidence, Retraction, Proposal, Withdrawal, Validation, SecondSignature)
+
+
+class ValidationMachine(RuleBasedStateMachine):
+    """Five people in three EPM, the record of one learner, who works in the first EPM too; three skills."""
+
+    @initialize()
+    def open(self) -> None:
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.today = timezone.localdate()
+        self.places = EPMFactory.create_batch(3)
+        self.people = [PositionFactory(epm=self.places[number % 3]).member for number in range(4)]
+        learner = LearnerFactory(epm=self.places[0], member=MemberFactory(first_name="Jeanne"))
+        PositionFactory(member=learner.member, epm=self.places[0])
+        ConsentFactory(learner=learner)
+        self.people.append(learner.member)
+        self.record = RecordFactory(learner=learner)
+        self.skills = [skill_of(self.record, code) for code in CODES]
+        self.by = MemberFactory()
+        self.history = {}
+        # So that most sequences reach a decision: one centre, two accredited persons in it.
+        for holder in ({"epm": self.places[0]}, {"member": self.people[0]}, {"member": self.people[3]}):
+            self.accredit(age=5, days=None, **holder)
+
+    def teardown(self) -> None:
+        if hasattr(self, "atomic"):
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
+
+    def attempt(self, service, **arguments):
+        """What the service gives, or nothing when it refuses, which changes nothing."""
+        before = self.counts()
+        try:
+            with transaction.atomic():
+                return service(**arguments)
+        except ValidationError:
+            assert self.counts() == before
+            return None
+
+    def counts(self) -> list[int]:
+        return [model.objects.count() for model in ENTRIES]
+
+    def day(self, age: int) -> datetime.date:
+        return self.today - datetime.timedelta(days=age)
+
+    def accredit(self, *, age: int, days: int | None, **holder) -> None:
+        ends_on = None if days is None else self.day(age - days)
+        given = {"framework": Framework.objects.record_base(), "act": "Décision d’essai", "noted_by": self.by}
+        self.attempt(accredit, starts_on=self.day(age), ends_on=ends_on, **given, **holder)
+
+    def one_of(self, found, number: int):
+        rows = list(found.order_by("pk"))
+        return rows[number % len(rows)] if rows else None
+
+    @rule(where=somewhere, age=AGES, days=st.integers(0, 5))
+    def accredit_a_centre(self, where: int, age: int, days: int) -> None:
+        self.accredit(age=age, days=days, epm=self.places[where])
+
+    @rule(who=someone, age=AGES, days=st.integers(0, 5))
+    def accredit_a_person(self, who: int, age: int, days: int) -> None:
+        self.accredit(age=age, days=days, member=self.people[who])
+
+    @rule(which=st.integers(0, 9), age=AGES)
+    def end_an_accreditation(self, which: int, age: int) -> None:
+        accreditation = self.one_of(Accreditation.objects.all(), which)
+        self.attempt(
+            withdraw_accreditation,
+            accreditation=accreditation,
+            last_day=self.day(age),
+            withdrawn_by=self.by,
+            reason="Essai",
+        )
+
+    @rule(who=someone, where=somewhere)
+    def move(self, who: int, where: int) -> None:
+        """From one EPM to another, since yesterday."""
+        Position.objects.filter(member=self.people[who]).delete()
+        PositionFactory(member=self.people[who], epm=self.places[where], start=self.day(1))
+
+    @rule(who=someone, which=some_skill)
+    def note(self, who: int, which: int) -> None:
+        add_evidence(record=self.record, skill=self.skills[which], text="A essayé", observed_by=self.people[who])
+
+    @rule(who=someone, line=st.integers(0, 9))
+    def take_a_line_back(self, who: int, line: int) -> None:
+        if evidence := self.one_of(Evidence.objects.standing(), line):
+            self.attempt(retract_evidence, evidence=evidence, by=self.people[who])
+
+    @rule(who=someone, which=some_skill, line=st.integers(0, 9), where=somewhere, age=AGES)
+    def propose(self, who: int, which: int, line: int, where: int, age: int) -> None:
+        """With a line of evidence that may be of another skill."""
+        evidence = self.one_of(Evidence.objects.all(), line)
+        if evidence is None:
+            return
+        self.attempt(
+            propose,
+            record=self.record,
+            skill=self.skills[which],
+            evidence=evidence,
+            centre=self.places[where],
+            proposed_by=self.people[who],
+            at=timezone.now() - datetime.timedelta(days=max(age, 0)),
+        )
+
+    @rule(who=someone, line=st.integers(0, 9))
+    def propose_on_its_own_evidence(self, who: int, line: int) -> None:
+        if evidence := self.one_of(Evidence.objects.all(), line):
+            given = {"evidence": evidence, "skill": evidence.skill, "record": self.record}
+            self.attempt(propose, centre=self.places[0], proposed_by=self.people[who], **given)
+
+    @rule(who=someone, which=st.integers(0, 9))
+    def take_back(self, who: int, which: int) -> None:
+        if proposal := self.one_of(Proposal.objects.all(), which):
+            self.attempt(take_back, proposal=proposal, withdrawn_by=self.people[who])
+
+    @rule(who=someone, which=st.integers(0, 9), age=AGES, is_good=st.booleans())
+    def decide(self, who: int, which: int, age: int, is_good: bool) -> None:
+        proposal = self.one_of(Proposal.objects.all(), which)
+        if proposal is None:
+            return
+        given = {"proposal": proposal, "decided_by": self.people[who], "day": self.day(age)}
+        if is_good:
+            self.attempt(validate, **given)
+        else:
+            self.attempt(give_back, reason="À refaire sans aide", **given)
+
+    @rule(who=someone)
+    def decide_today_of_what_waits(self, who: int) -> None:
+        if proposal := self.one_of(Proposal.objects.awaiting(), who):
+            self.attempt(validate, proposal=proposal, decided_by=self.people[who])
+
+    @rule(who=someone, which=st.integers(0, 9), age=AGES)
+    def sign_second(self, who: int, which: int, age: int) -> None:
+        if validation := self.one_of(Validation.objects.all(), which):
+            self.attempt(countersign, validation=validation, signed_by=self.people[who], day=self.day(age))
+
+    @invariant()
+    def every_decision_was_good_on_its_day(self) -> None:
+        for validation in Validation.objects.all() if hasattr(self, "record") else ():
+            proposal, day = validation.proposal, validation.decided_on
+            assert (validation.record, validation.skill) == (proposal.record, proposal.skill)
+            assert (proposal.evidence.record_id, proposal.evidence.skill_id) == (self.record.pk, proposal.skill_id)
+            assert not Retraction.objects.filter(evidence=proposal.evidence).exists()
+            assert validation.decided_by not in {proposal.proposed_by, self.record.learner.member}
+            assert timezone.localdate(proposal.created) <= day <= self.today
+            for accreditation in (validation.accreditation, validation.centre_accreditation):
+                assert accreditation.is_live_on(day)
+                assert accreditation.framework == self.record.framework
+            assert validation.accreditation.member == validation.decided_by
+            assert validation.centre_accreditation.epm == proposal.centre
+            assert validation.outcome == Outcome.VALIDATED or validation.reason
+
+    @invariant()
+    def second_signatures_are_of_a_third_person(self) -> None:
+        for signature in SecondSignature.objects.all() if hasattr(self, "record") else ():
+            validation = signature.validation
+            assert validation.is_granted
+            three = {validation.proposed_by, validation.decided_by, signature.signed_by}
+            assert (len(three), self.record.learner.member in three - {validation.proposed_by}) == (3, False)
+            assert signature.accreditation.is_live_on(signature.signed_on)
+
+    @invariant()
+    def nothing_that_was_said_is_changed_or_lost(self) -> None:
+        if not hasattr(self, "record"):
+            return
+        now = {(model, row["id"]): row for model in ENTRIES for row in model.objects.values()}
+        assert {key: now.get(key) for key in self.history} == self.history
+        self.history = now
+
+    @invariant()
+    def what_is_validated_stays_so_and_waits_for_nothing(self) -> None:
+        if not hasattr(self, "record"):
+            return
+        granted = {validation.skill_id for validation in Validation.objects.granted()}
+        sheets = {sheet.skill.pk: sheet for domain in read_record(self.record).domains for sheet in domain.skills}
+        assert {pk for pk, sheet in sheets.items() if sheet.status == SkillStatus.VALIDATED} == granted
+        assert {pk for pk, sheet in sheets.items() if sheet.is_practised} >= granted
+        waiting = [proposal.skill_id for proposal in Proposal.objects.awaiting()]
+        assert len(waiting) == len(set(waiting))
+        assert granted.isdisjoint(waiting)
+
+
+@pytest.mark.django_db
+def test_whatever_happens_a_validation_is_worth_its_name():
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    run_state_machine_as_test(
+        ValidationMachine,
+        settings=settings(
+            max_examples=20, stateful_step_count=25, deadline=None, derandomize=True, suppress_health_check=checks
+        ),
+    )

@@ -1,0 +1,199 @@
+"""What the database itself refuses of a validation, and who sees a proposal."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from b2i.append_only import HistoryError
+from b2i.learners.models.learner import Learner
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import Proposal, Validation
+from reseau.models.position import Position
+from tests.factories.b2i import FrameworkFactory
+from tests.factories.reseau import PositionFactory
+from tests.factories.validation import AccreditationFactory, ProposalFactory, SecondSignatureFactory, ValidationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def today(days: int = 0):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def refused(factory, **values) -> str:
+    """The sentence of the constraint by which the database refuses this row, inserted directly."""
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        factory(**values)
+    named = [each for each in factory._meta.model._meta.constraints if each.name in str(refusal.value)]
+    return named[0].violation_error_message if named else str(refusal.value)
+
+
+@pytest.mark.parametrize("name", ["accredited", "centre_accredited"])
+@pytest.mark.parametrize(("days", "day"), [("from", 1), ("until", -1)])
+def test_no_validation_on_a_day_without_accreditation(proposal, name, days, day):
+    told = refused(ValidationFactory, proposal=proposal, **{f"{name}_{days}": today(day)})
+    assert told.endswith("ne couvre pas ce jour.")
+    assert Validation.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["accreditation", "centre_accreditation"])
+def test_no_validation_without_accreditation(proposal, name):
+    values = {name: None, "accredited_from": today(), "centre_accredited_from": today()}
+    values |= {"accredited_until": None, "centre_accredited_until": None}
+    assert "not null" in refused(ValidationFactory, proposal=proposal, **values).lower().replace("-", " ")
+
+
+def test_no_validation_by_who_proposed(proposal):
+    told = refused(ValidationFactory, proposal=proposal, decided_by=proposal.proposed_by)
+    assert told == "Il faut une autre personne que celle qui propose."
+
+
+def test_no_validation_before_the_proposal(proposal):
+    told = refused(ValidationFactory, proposal=proposal, decided_on=today(-1))
+    assert told == "La décision ne peut pas précéder la proposition."
+
+
+def test_no_proposal_without_evidence(record, skill, epm, animator):
+    values = {"record": record, "skill": skill, "centre": epm, "proposed_by": animator, "evidence": None}
+    assert "evidence" in refused(ProposalFactory, **values)
+
+
+def test_no_return_without_a_reason(proposal):
+    told = refused(ValidationFactory, proposal=proposal, outcome="returned")
+    assert told == "Dites pourquoi la compétence est à reprendre."
+
+
+def test_no_second_decision_on_a_proposal(proposal):
+    first = ValidationFactory(proposal=proposal, returned=True)
+    refused(
+        ValidationFactory,
+        proposal=proposal,
+        accreditation=first.accreditation,
+        centre_accreditation=first.centre_accreditation,
+    )
+    assert Validation.objects.get() == first
+
+
+def test_no_second_validation_of_a_skill(proposal, record, skill):
+    ValidationFactory(proposal=proposal)
+    other = ProposalFactory(record=record, skill=skill, evidence=proposal.evidence)
+    refused(ValidationFactory, proposal=other)
+    assert Validation.objects.count() == 1
+
+
+def test_no_second_signature_of_the_first_person_nor_of_the_proposer(proposal):
+    validation = ValidationFactory(proposal=proposal)
+    for member in (validation.decided_by, validation.proposed_by):
+        told = refused(SecondSignatureFactory, validation=validation, signed_by=member)
+        assert told == "La seconde signature est celle d’une troisième personne."
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"signed_on": today(-1)}, "La seconde signature ne peut pas précéder la première."),
+        ({"accredited_until": today(-1)}, "L’habilitation ne couvre pas ce jour."),
+    ],
+)
+def test_no_second_signature_on_a_wrong_day(proposal, changed, told):
+    assert refused(SecondSignatureFactory, validation=ValidationFactory(proposal=proposal), **changed) == told
+
+
+def test_no_accreditation_of_two_holders_or_without_act(animator, epm):
+    assert refused(AccreditationFactory, epm=epm, member=animator) == (
+        "Une habilitation est celle d’un centre ou celle d’une personne."
+    )
+    assert refused(AccreditationFactory, act="").startswith("Dites par quel acte")
+
+
+@pytest.mark.parametrize("name", ["proposal", "validation", "second_signature"])
+def test_what_was_decided_is_never_rewritten(proposal, name):
+    signature = SecondSignatureFactory(validation=ValidationFactory(proposal=proposal))
+    entry = {"second_signature": signature, "validation": signature.validation, "proposal": proposal}[name]
+    for rewrite in (
+        entry.save,
+        entry.delete,
+        type(entry).objects.all().delete,
+        lambda: type(entry).objects.update(pk=1),
+    ):
+        with pytest.raises(HistoryError):
+            rewrite()
+
+
+def test_erasing_a_person_erases_what_was_decided_of_her(proposal):
+    SecondSignatureFactory(validation=ValidationFactory(proposal=proposal))
+    proposal.record.learner.member.delete()
+    assert (Proposal.objects.count(), Validation.objects.count()) == (0, 0)
+
+
+def test_a_proposal_is_seen_by_those_who_follow_the_learner_and_those_who_may_decide(proposal, animator, evaluator):
+    assert list(Proposal.objects.visible_to(animator)) == [proposal]
+    assert list(Proposal.objects.visible_to(evaluator)) == [proposal]
+
+
+def test_a_proposal_is_seen_by_nobody_else(proposal, record, stranger, territorial, coordinator, b2i_adultes):
+    """An accredited person of another EPM, one who counts, the learner herself (she reads her record), a visitor."""
+    AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
+    for user in (stranger, territorial, coordinator, record.learner.member, AnonymousUser()):
+        assert list(Proposal.objects.visible_to(user)) == []
+        assert list(Proposal.objects.before(user)) == []
+
+
+@pytest.fixture
+def elsewhere(record, skill, other_epm, stranger, animator, b2i_adultes):
+    """A proposal of Gramat put before the centre of Luzech, where the stranger is accredited."""
+    AccreditationFactory(epm=other_epm, framework=b2i_adultes)
+    AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
+    return ProposalFactory(record=record, skill=skill, centre=other_epm, proposed_by=animator)
+
+
+def test_an_evaluator_of_another_epm_reads_the_proposal_and_not_the_learner(elsewhere, stranger):
+    assert list(Proposal.objects.visible_to(stranger)) == [elsewhere]
+    assert list(Proposal.objects.before(stranger)) == [elsewhere]
+    assert list(Learner.objects.visible_to(stranger)) == []
+
+
+def test_an_evaluator_of_another_epm_reads_only_what_is_before_her_centre(elsewhere, stranger, record, epm):
+    ProposalFactory(record=record, centre=epm)
+    assert list(Proposal.objects.visible_to(stranger)) == [elsewhere]
+
+
+@pytest.mark.parametrize("whose", [{"member__isnull": False}, {"epm__isnull": False}])
+def test_once_an_accreditation_has_ended_nothing_is_seen(elsewhere, stranger, whose):
+    Accreditation.objects.filter(**whose).update(ends_on=today(-1))
+    assert list(Proposal.objects.visible_to(stranger)) == []
+
+
+def test_once_she_has_left_the_centre_nothing_is_seen(elsewhere, stranger):
+    Position.objects.filter(member=stranger).update(end=today(-1))
+    assert list(Proposal.objects.visible_to(stranger)) == []
+
+
+def test_an_accreditation_for_another_framework_shows_nothing(proposal, centre):
+    member = PositionFactory(epm=centre).member
+    AccreditationFactory(of_person=True, member=member, framework=FrameworkFactory())
+    assert list(Proposal.objects.before(member)) == []
+
+
+def test_ones_own_proposals_and_those_of_ones_own_record_wait_for_somebody_else(proposal, animator, epm, b2i_adultes):
+    learner = proposal.record.learner.member
+    PositionFactory(member=learner, epm=epm)
+    for member in (animator, learner):
+        AccreditationFactory(of_person=True, member=member, framework=b2i_adultes)
+        assert list(Proposal.objects.before(member)) == []
+
+
+def test_what_was_decided_or_taken_back_does_not_wait(proposal, evaluator):
+    ValidationFactory(proposal=proposal)
+    assert list(Proposal.objects.before(evaluator)) == []
+    assert list(Proposal.objects.awaiting()) == []
+
+
+def test_entries_are_told_by_skill(proposal):
+    validation = ValidationFactory(proposal=proposal)
+    signature = SecondSignatureFactory(validation=validation)
+    assert [str(proposal), str(validation)] == ["D1.2, Jeanne Delpech", "D1.2\u00a0: Validée"]
+    assert str(signature) == f"D1.2\u00a0: Validée, {signature.signed_by}"

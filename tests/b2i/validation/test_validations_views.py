@@ -1,0 +1,278 @@
+"""Deciding of proposed skills."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from b2i.validation.models.accreditation import Accreditation
+from b2i.validation.models.validation import SecondSignature, Validation
+from b2i.validation.services.validation import validate
+from tests.factories.b2i import EvidenceFactory, LearnerFactory, PositioningFactory, RecordFactory, skill_of
+from tests.factories.reseau import PositionFactory
+from tests.factories.validation import AccreditationFactory, ProposalFactory, ValidationFactory
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/b2i/a-valider/"
+ACTIONS = ("valider", "renvoyer", "signer", "retirer")
+
+
+def queries(client, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def text_of(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def elsewhere(record, skill, other_epm, stranger, animator, b2i_adultes):
+    """A proposal of Gramat put before the centre of Luzech, where the stranger is accredited."""
+    AccreditationFactory(epm=other_epm, framework=b2i_adultes)
+    AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
+    evidence = EvidenceFactory(record=record, skill=skill, text="A rangé ses photos")
+    return ProposalFactory(record=record, skill=skill, evidence=evidence, centre=other_epm, proposed_by=animator)
+
+
+def test_the_queue_shows_what_waits_for_this_person(client_of, evaluator, proposal):
+    response = client_of(evaluator).get(QUEUE)
+    assert list(response.context["proposals"]) == [proposal]
+    assert text_of(response).count("Jeanne Delpech") >= 1
+
+
+def test_an_empty_queue_says_so(client_of, evaluator, centre):
+    assert text_of(client_of(evaluator).get(QUEUE)).count("Rien n’attend votre décision") == 1
+
+
+def test_the_queue_is_for_accredited_persons(request, client_of, proposal, elsewhere):
+    for who in ("animator", "colleague", "territorial", "coordinator"):
+        assert client_of(request.getfixturevalue(who)).get(QUEUE).status_code == 404
+    assert client_of(proposal.record.learner.member).get(QUEUE).status_code == 404
+    assert Client().get(QUEUE).status_code == 302
+
+
+def test_the_queue_closes_with_the_accreditation(client_of, evaluator, proposal):
+    client = client_of(evaluator)
+    Accreditation.objects.filter(member=evaluator).update(ends_on=timezone.localdate() - timedelta(days=1))
+    assert client.get(QUEUE).status_code == 404
+
+
+def test_the_queue_costs_the_same_with_one_and_twenty_proposals(client_of, evaluator, proposal, epm, record):
+    client = client_of(evaluator)
+    with_one = queries(client, QUEUE)
+    for number in range(1, 4):
+        ProposalFactory(record=record, skill=skill_of(record, f"D2.{number}"))
+    for learner in LearnerFactory.create_batch(6, epm=epm):
+        ProposalFactory(record=RecordFactory(learner=learner, framework=record.framework))
+    assert queries(client, QUEUE) == with_one <= 12
+
+
+def test_what_may_be_signed_second_is_shown(client_of, evaluator, record, centre, proposal):
+    validation = ValidationFactory(proposal=ProposalFactory(record=record))
+    ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, "D3.1")), decided_by=evaluator)
+    assert list(client_of(evaluator).get(QUEUE).context["to_countersign"]) == [validation]
+
+
+def test_the_page_of_a_proposal_shows_all_the_evidence_of_the_skill(client_of, evaluator, proposal, record, skill):
+    EvidenceFactory(record=record, skill=skill, text="A retrouvé un courrier")
+    EvidenceFactory(record=record, text="A nommé les parties de l’ordinateur")
+    page = text_of(client_of(evaluator).get(proposal.get_absolute_url()))
+    counted = [page.count(text) for text in ("A rangé ses photos", "A retrouvé un courrier", "A nommé les parties")]
+    assert counted == [1, 1, 0]
+
+
+def test_who_may_not_decide_reads_who_may(client_of, animator, evaluator, proposal):
+    page = text_of(client_of(animator).get(proposal.get_absolute_url()))
+    assert page.count(f"Peut décider\u00a0: {evaluator}") == 1
+    assert (page.count("je valide"), page.count("Retirer la proposition")) == (0, 1)
+
+
+def test_a_proposal_that_waits_for_nobody_says_so(client_of, animator, proposal):
+    assert text_of(client_of(animator).get(proposal.get_absolute_url())).count("Plus personne ne peut décider") == 1
+
+
+def test_the_page_costs_the_same_with_one_and_ten_lines(client_of, evaluator, proposal, record, skill):
+    client, path = client_of(evaluator), proposal.get_absolute_url()
+    with_one = queries(client, path)
+    EvidenceFactory.create_batch(9, record=record, skill=skill)
+    assert queries(client, path) == with_one <= 12
+
+
+def test_validating_is_one_button(client_of, evaluator, proposal, record, animator):
+    response = client_of(evaluator).post(f"{proposal.get_absolute_url()}valider/", follow=True)
+    assert Validation.objects.granted().get().decided_by == evaluator
+    assert text_of(response).count("Compétence D1.2 validée pour Jeanne Delpech") == 1
+    page = text_of(client_of(animator).get(record.learner.get_absolute_url()))
+    assert page.count(f"par {evaluator}") == 1
+    assert page.count("dont 1 validée") == 1
+
+
+def test_a_skill_is_returned_with_a_reason_that_the_learner_reads(client_of, evaluator, proposal, record):
+    client_of(evaluator).post(f"{proposal.get_absolute_url()}renvoyer/", {"reason": "À refaire sans aide"})
+    assert Validation.objects.get().reason == "À refaire sans aide"
+    page = text_of(client_of(record.learner.member).get("/b2i/mon-livret/"))
+    assert (page.count("À reprendre"), page.count("À refaire sans aide")) == (1, 1)
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
+def test_a_return_without_reason_is_refused_beside_the_field(client_of, evaluator, proposal, reason):
+    response = client_of(evaluator).post(f"{proposal.get_absolute_url()}renvoyer/", {"reason": reason})
+    assert (response.status_code, Validation.objects.count()) == (422, 0)
+    assert text_of(response).count('href="#id_reason"') == 1
+    assert text_of(response).count("<details open>") == 1
+
+
+def test_a_decision_that_somebody_took_before_is_told(client_of, evaluator, proposal, epm, b2i_adultes):
+    third = PositionFactory(epm=epm).member
+    AccreditationFactory(of_person=True, member=third, framework=b2i_adultes)
+    validate(proposal=proposal, decided_by=third)
+    for action, data in (("valider", {}), ("renvoyer", {"reason": "Non"})):
+        response = client_of(evaluator).post(f"{proposal.get_absolute_url()}{action}/", data, follow=True)
+        assert text_of(response).count("a déjà décidé") == 1
+    assert Validation.objects.get().decided_by == third
+
+
+def test_a_third_person_signs(client_of, evaluator, proposal, epm, b2i_adultes):
+    third = PositionFactory(epm=epm).member
+    AccreditationFactory(of_person=True, member=third, framework=b2i_adultes)
+    validate(proposal=proposal, decided_by=third)
+    client, path = client_of(evaluator), proposal.get_absolute_url()
+    assert text_of(client.get(path)).count("je signe aussi") == 1
+    client.post(f"{path}signer/")
+    page = text_of(client.post(f"{path}signer/", follow=True))
+    assert SecondSignature.objects.get().signed_by == evaluator
+    assert (page.count("déjà deux signatures"), page.count("je signe aussi")) == (1, 0)
+
+
+def test_the_proposer_neither_validates_nor_returns_nor_signs(client_of, animator, proposal, b2i_adultes):
+    AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
+    client, path = client_of(animator), proposal.get_absolute_url()
+    assert [client.post(f"{path}{action}/").status_code for action in ("valider", "renvoyer", "signer")] == [404] * 3
+    assert Validation.objects.count() == 0
+
+
+def test_an_evaluator_of_another_epm_reads_the_proposal_and_never_the_record(client_of, stranger, elsewhere, record):
+    EvidenceFactory(record=record, text="A nommé les parties de l’ordinateur")
+    client = client_of(stranger)
+    page = text_of(client.get(elsewhere.get_absolute_url()))
+    assert (page.count("A rangé ses photos"), page.count("A nommé les parties")) == (1, 0)
+    assert page.count(record.learner.get_absolute_url()) == 0
+    assert page.count("Retirer la proposition") == 0
+    assert client.get(record.learner.get_absolute_url()).status_code == 404
+    assert client.post(f"{elsewhere.get_absolute_url()}valider/").status_code == 302
+    assert Validation.objects.get().decided_by == stranger
+
+
+def test_what_is_noted_after_the_decision_is_not_for_the_other_epm(client_of, stranger, elsewhere, record, skill):
+    validate(proposal=elsewhere, decided_by=stranger)
+    EvidenceFactory(record=record, skill=skill, text="A aidé sa voisine")
+    assert text_of(client_of(stranger).get(elsewhere.get_absolute_url())).count("A aidé sa voisine") == 0
+
+
+@pytest.mark.parametrize("who", ["stranger", "territorial", "other_territorial", "coordinator"])
+def test_nobody_else_reads_or_decides(request, client_of, proposal, other_epm, b2i_adultes, who):
+    """Even accredited, at another centre that is accredited too."""
+    member = request.getfixturevalue(who)
+    AccreditationFactory(epm=other_epm, framework=b2i_adultes)
+    AccreditationFactory(of_person=True, member=member, framework=b2i_adultes)
+    client, path = client_of(member), proposal.get_absolute_url()
+    assert client.get(path).status_code == 404
+    assert [client.post(f"{path}{action}/", {"reason": "Non"}).status_code for action in ACTIONS] == [404] * 4
+    assert Validation.objects.count() == 0
+
+
+def test_learners_and_visitors_read_and_decide_nothing(client_of, proposal, other_record):
+    path = proposal.get_absolute_url()
+    for client, status in (
+        (client_of(proposal.record.learner.member), 404),
+        (client_of(other_record.learner.member), 404),
+        (Client(), 302),
+    ):
+        assert client.get(path).status_code == status
+        assert [client.post(f"{path}{action}/").status_code for action in ACTIONS] == [status] * 4
+
+
+def test_a_closed_position_closes_the_proposals(client_of, evaluator, proposal):
+    client = client_of(evaluator)
+    evaluator.positions.update(end=timezone.localdate() - timedelta(days=1))
+    assert client.get(proposal.get_absolute_url()).status_code == 302
+
+
+def test_decisions_are_taken_by_post_only(client_of, evaluator, proposal):
+    client = client_of(evaluator)
+    assert [client.get(f"{proposal.get_absolute_url()}{action}/").status_code for action in ACTIONS] == [405] * 4
+
+
+@pytest.fixture
+def three(record, centre, animator):
+    """Three skills of the record wait before the centre."""
+    return [
+        ProposalFactory(record=record, skill=skill_of(record, f"D3.{number}"), proposed_by=animator)
+        for number in (1, 2, 3)
+    ]
+
+
+def test_several_skills_of_a_learner_are_validated_on_one_page(client_of, evaluator, three, record):
+    client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/"
+    assert text_of(client.get(QUEUE)).count(path) == 1
+    assert text_of(client.get(path)).count('type="checkbox"') == 3
+    ticked = [proposal.pk for proposal in three[:2]]
+    response = client.post(f"{path}valider/", {"proposals": ticked}, follow=True)
+    assert text_of(response).count("2\u00a0compétences validées") == 1
+    assert sorted(Validation.objects.values_list("proposal", flat=True)) == ticked
+
+
+def test_the_page_of_a_learner_costs_the_same_with_one_and_three(client_of, evaluator, three, record):
+    client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/"
+    with_three = queries(client, path)
+    for proposal in three[1:]:
+        validate(proposal=proposal, decided_by=evaluator)
+    assert queries(client, path) == with_three <= 12
+
+
+def test_nothing_ticked_or_something_else_is_refused_and_what_was_ticked_is_kept(
+    client_of, evaluator, three, record, other_record
+):
+    foreign = ProposalFactory(record=other_record)
+    client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/valider/"
+    assert text_of(client.post(path)).count("Cochez au moins une compétence") == 1
+    response = client.post(path, {"proposals": [three[0].pk, foreign.pk]})
+    assert response.status_code == 422
+    assert (text_of(response).count("n’attend plus votre décision"), text_of(response).count(" checked")) == (1, 1)
+    assert Validation.objects.count() == 0
+
+
+def test_once_everything_is_decided_the_page_of_the_learner_is_gone(client_of, evaluator, proposal, record):
+    validate(proposal=proposal, decided_by=evaluator)
+    client, path = client_of(evaluator), f"{QUEUE}livrets/{record.learner.pk}/"
+    assert client.get(path).status_code == 404
+    response = client.post(f"{path}valider/", {"proposals": [proposal.pk]}, follow=True)
+    assert text_of(response).count("Plus rien n’attend votre décision") == 1
+
+
+@pytest.mark.parametrize("who", ["animator", "stranger", "coordinator"])
+def test_the_page_of_a_learner_is_for_who_may_decide(request, client_of, three, record, elsewhere, who):
+    client, path = client_of(request.getfixturevalue(who)), f"{QUEUE}livrets/{record.learner.pk}/"
+    if who == "stranger":  # accredited at Luzech: what is put before Luzech, and nothing of what is before Gramat
+        assert [row[0] for row in client.get(path).context["rows"]] == [elsewhere]
+    else:
+        assert client.get(path).status_code == 404
+    client.post(f"{path}valider/", {"proposals": [three[0].pk]})
+    assert Validation.objects.count() == 0
+
+
+def test_the_record_and_the_page_of_the_learner_cost_no_more_with_validations(client_of, animator, record, three):
+    for proposal in three:
+        ValidationFactory(proposal=proposal)
+    PositioningFactory(record=record)
+    assert queries(client_of(animator), record.learner.get_absolute_url()) <= 10
+    client = client_of(record.learner.member)
+    assert queries(client, "/b2i/mon-livret/") <= 12
+    assert (
+        text_of(client.get("/b2i/mon-livret/")).count("Domaine C validé\u00a0: 3\u00a0compétences validées sur 3") == 1
+    )

@@ -1,0 +1,185 @@
+"""The code on the screen and the telephones that scan it: one half-day, its time, and what was written is said."""
+
+import datetime
+import re
+from html import unescape
+
+import pytest
+from freezegun import freeze_time
+
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.rotating_codes import code_of
+from formation.attendance.services.attendance import close_attendance, note_presence
+from formation.sessions.models.session_people import SessionTrainer
+from tests.factories.b2i import LearnerFactory
+from tests.factories.formation import EnrolmentFactory, HalfDayFactory
+
+
+def words(response) -> str:
+    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL)[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).replace("\u00a0", " ").split())
+
+
+@pytest.fixture
+def person(session):
+    return EnrolmentFactory(session=session)
+
+
+@pytest.fixture
+def at(half_day):
+    """`at(minutes)`: the clock so many minutes after the half-day begins."""
+
+    def clock(minutes: int):
+        return freeze_time(half_day.begins_at + datetime.timedelta(minutes=minutes))
+
+    return clock
+
+
+@pytest.fixture
+def scan(client_of):
+    """`scan(member, half_day)`: the page that a telephone shows once it has scanned the code of that moment."""
+
+    def aim(member, half_day, code=""):
+        browser = client_of(member)
+        return browser, browser.get(f"/formation/presence/{code or code_of(half_day.pk)}/", follow=True)
+
+    return aim
+
+
+def note(browser, half_day):
+    return browser.post(f"/formation/presence/demi-journee/{half_day.pk}/", follow=True)
+
+
+def test_scan_then_button_says_exactly_what_is_written(scan, person, half_day, at):
+    with at(2):
+        browser, page = scan(person.member, half_day)
+        assert "Je suis là" in words(page)
+        assert not Attendance.objects.exists()  # nothing is written by a link
+        told = words(note(browser, half_day))
+
+    line = Attendance.objects.get()
+    assert (line.enrolment, line.half_day, line.how, line.noted_by) == (person, half_day, "qr", person.member)
+    assert f"Votre présence est notée : {person.member}" in told
+    assert "code QR, 9 h 02, de son téléphone" in told
+
+
+def test_code_opens_a_quarter_before_and_says_when(scan, person, half_day, at):
+    with at(-17):
+        browser, page = scan(person.member, half_day)
+        assert "Votre présence n’est pas notée. Pas encore ouvert : l’émargement ouvre le" in words(page)
+        assert "à 8 h 45" in words(page)
+        assert "n’est pas notée" in words(note(browser, half_day))
+    assert not Attendance.objects.exists()
+
+    with at(-15):
+        browser, _ = scan(person.member, half_day)
+        assert "Votre présence est notée" in words(note(browser, half_day))
+
+
+def test_code_ends_half_an_hour_after_the_half_day(scan, person, half_day, at):
+    with at(180 + 31):
+        browser, page = scan(person.member, half_day)
+        assert "Trop tard : le code a servi jusqu’à 12 h 30." in words(page)
+        note(browser, half_day)
+    assert not Attendance.objects.exists()
+
+
+def test_no_code_serves_another_half_day(scan, person, session, half_day, at):
+    """A scan of the morning does not sign the afternoon, at its hour, even with what the telephone kept of it."""
+    afternoon = HalfDayFactory(session=session, date=half_day.date, part="afternoon")
+    with freeze_time(afternoon.begins_at):
+        browser, _ = scan(person.member, half_day)
+        assert browser.cookies["presence"].value
+        assert "Scannez le code que montre la personne qui forme" in words(note(browser, afternoon))
+    with at(5):
+        browser, _ = scan(person.member, half_day)
+        assert "Pas encore ouvert" in words(note(browser, afternoon))
+    assert not Attendance.objects.exists()
+
+
+def test_code_of_before_opens_nothing(scan, person, half_day, at):
+    with at(5):
+        old = code_of(half_day.pk)
+    with at(8):
+        _, page = scan(person.member, half_day, code=old)
+
+    assert page.status_code == 410
+    assert "Ce code a changé depuis. Scannez celui qui est affiché en ce moment." in words(page)
+
+
+def test_scan_is_good_for_ten_minutes_no_more(scan, client_of, person, half_day, at):
+    with at(5):
+        browser, _ = scan(person.member, half_day)
+        cookie = browser.cookies["presence"].value
+    with at(16):
+        browser = client_of(person.member)
+        browser.cookies["presence"] = cookie
+        assert "Scannez le code" in words(note(browser, half_day))
+    assert not Attendance.objects.exists()
+
+
+def test_visitor_logs_in_then_comes_back_with_her_scan(client, half_day, person, at):
+    with at(5):
+        answer = client.get(f"/formation/presence/{code_of(half_day.pk)}/", follow=True)
+        (_, _), (login, _) = answer.redirect_chain
+        assert login == f"/connexion/?next=%2Fformation%2Fpresence%2Fdemi-journee%2F{half_day.pk}%2F"
+        client.force_login(person.member, backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert "Votre présence est notée" in words(note(client, half_day))
+
+
+def test_who_is_not_enrolled_is_told_to_ask_the_trainer(scan, animator, session, half_day, at):
+    waiting = EnrolmentFactory(session=session, waiting=True)
+    EnrolmentFactory(session=session, member__last_name="Bonnefont-Delpech")
+    with at(5):
+        for member, reason in (
+            (
+                animator,
+                "Vous n’avez pas d’inscription à cette session. Demandez à la personne qui forme de vous ajouter.",
+            ),
+            (waiting.member, "Vous n’avez pas encore de place dans cette session."),
+        ):
+            browser, page = scan(member, half_day)
+            assert reason in words(page)
+            assert reason in words(note(browser, half_day))
+            assert "Bonnefont-Delpech" not in page.content.decode()
+    assert not Attendance.objects.exists()
+
+
+def test_closed_sheet_is_not_signed_any_more(scan, person, half_day, coordinator, at):
+    with at(60):
+        close_attendance(half_day=half_day, presences=[], by=coordinator)
+        browser, page = scan(person.member, half_day)
+        assert "L’émargement est clos. Si vous étiez là, demandez une correction à la personne qui forme." in words(
+            page
+        )
+        note(browser, half_day)
+    assert not Attendance.objects.filter(is_present=True).exists()
+
+
+def test_who_signed_on_the_tablet_reads_it_and_keeps_her_signature(scan, person, half_day, coordinator, at):
+    with at(5):
+        note_presence(half_day=half_day, enrolment=person, by=coordinator, how="tablet")
+        browser, page = scan(person.member, half_day)
+        assert f"signature, 9 h 05, recueillie par {coordinator}" in words(page)
+        note(browser, half_day)
+    assert Attendance.objects.get().how == "tablet"
+
+
+def test_learner_and_stranger_to_the_network_find_nothing(scan, half_day, at):
+    with at(5):
+        assert scan(LearnerFactory().member, half_day)[1].status_code == 404
+
+
+def test_screen_shows_another_code_each_time_to_who_takes_attendance(client_of, animator, stranger, half_day, at):
+    SessionTrainer.objects.create(session=half_day.session, member=animator)
+    address = f"/formation/sessions/{half_day.session_id}/emargement/{half_day.pk}/code/"
+    with at(-30):
+        early = client_of(animator).get(address)
+        assert "L’émargement ouvrira à 8 h 45" in words(early)
+    with at(1):
+        late = client_of(animator).get(address)
+        assert "0 présence sur 0" in words(late)
+        assert client_of(stranger).get(address).status_code == 404
+    codes = [re.search(r"<svg.*?</svg>", page.content.decode(), re.DOTALL)[0] for page in (early, late)]
+    assert codes[0] != codes[1]
+    assert "no-store" in late["Cache-Control"]

@@ -1,0 +1,76 @@
+"""Closing the attendance of a half-day."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.services.attendance import close_attendance
+from formation.enums import SessionStatus
+from formation.planning.year_plan import plan_figures
+from formation.sessions.models.session import Session
+from tests.factories.formation import EnrolmentFactory, SessionFactory
+
+
+def test_everyone_with_a_place_is_noted_and_the_half_day_counts(past_half_day, coordinator):
+    there, absent = EnrolmentFactory.create_batch(2, session=past_half_day.session)
+    EnrolmentFactory(session=past_half_day.session, waiting=True)
+    EnrolmentFactory(session=past_half_day.session, left=True)
+    at = timezone.now()
+
+    closed = close_attendance(half_day=past_half_day, presences=[there], by=coordinator, at=at)
+
+    assert (closed.closed_at, closed.closed_by) == (at, coordinator)
+    assert set(Attendance.objects.values_list("enrolment", "is_present")) == {(there.pk, True), (absent.pk, False)}
+    assert plan_figures(past_half_day.date.year).delivered == 1
+
+
+def test_half_day_without_anybody_is_closed_and_does_not_count(past_half_day, coordinator):
+    EnrolmentFactory(session=past_half_day.session)
+
+    assert close_attendance(half_day=past_half_day, presences=[], by=coordinator).is_closed
+    assert plan_figures(past_half_day.date.year).delivered == 0
+
+
+def test_closed_attendance_does_not_change(past_half_day, coordinator):
+    enrolment = EnrolmentFactory(session=past_half_day.session)
+    close_attendance(half_day=past_half_day, presences=[], by=coordinator)
+
+    with pytest.raises(ValidationError, match="déjà clos"):
+        close_attendance(half_day=past_half_day, presences=[enrolment], by=coordinator)
+
+    assert list(Attendance.objects.values_list("is_present", flat=True)) == [False]
+
+
+def test_who_has_no_place_can_not_be_present(past_half_day, training, epm, coordinator):
+    strangers = [
+        EnrolmentFactory(session=SessionFactory(training=training, epm=epm)),
+        EnrolmentFactory(session=past_half_day.session, waiting=True),
+    ]
+
+    for enrolment in strangers:
+        with pytest.raises(ValidationError, match="Seules les personnes inscrites"):
+            close_attendance(half_day=past_half_day, presences=[enrolment], by=coordinator)
+
+    past_half_day.refresh_from_db()
+    assert not past_half_day.is_closed
+
+
+def test_half_day_to_come_is_not_closed(half_day, coordinator):
+    with pytest.raises(ValidationError, match="n’a pas commencé"):
+        close_attendance(half_day=half_day, presences=[], by=coordinator)
+
+
+def test_past_can_be_built_at_its_own_time(half_day, coordinator):
+    at = half_day.begins_at + datetime.timedelta(hours=3)
+
+    assert close_attendance(half_day=half_day, presences=[], by=coordinator, at=at).closed_at == at
+
+
+def test_cancelled_session_has_no_attendance(past_half_day, coordinator):
+    Session.objects.update(status=SessionStatus.CANCELLED)
+
+    with pytest.raises(ValidationError, match="annulée"):
+        close_attendance(half_day=past_half_day, presences=[], by=coordinator)

@@ -1,0 +1,158 @@
+"""What a tablet kept without network: written once, entry by entry, each with its answer."""
+
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.services.attendance import close_attendance
+from formation.attendance.services.entries import write_entries
+from formation.certificates.models import Certificate
+from formation.enrolment.models.enrolment import EnrolmentEvent
+from formation.sessions.models.half_day import HalfDay
+from tests.factories.formation import EnrolmentFactory
+from tests.factories.reseau import MemberFactory, PositionFactory
+
+STROKES = "M10,10L40,60M50,50L52,52"
+
+
+def entry(about, **details) -> dict:
+    return {"key": str(uuid.uuid4()), "about": str(about), "present": True, "how": "ticked", "age": 0, **details}
+
+
+@pytest.fixture
+def send(past_half_day, coordinator):
+    """`send(entries, by=…)`: [(state, why)]."""
+
+    def write(*entries, by=coordinator) -> list[tuple]:
+        answers = write_entries(half_day=past_half_day, sent=list(entries), by=by)
+        assert [answer["key"] for answer in answers] == [sent.get("key", "") for sent in entries]
+        return [(str(answer["state"]), answer.get("why", "")) for answer in answers]
+
+    return write
+
+
+@pytest.fixture
+def people(past_session):
+    return EnrolmentFactory.create_batch(3, session=past_session)
+
+
+def test_queue_sent_twice_is_written_once(send, people):
+    queue = [entry(one.pk, how="tablet", signature=STROKES) for one in people]
+
+    assert send(*queue) == [("written", "")] * 3
+    before = list(Attendance.objects.order_by("pk").values())
+    assert send(*queue) == [("already", "")] * 3
+    assert list(Attendance.objects.order_by("pk").values()) == before
+
+
+def test_entry_is_dated_by_its_age_whatever_the_clock_of_the_tablet(send, people):
+    send(entry(people[0].pk, age=3600))
+
+    noted = timezone.now() - Attendance.objects.get().noted_at
+    assert round(noted.total_seconds() / 60) == 60
+
+
+def test_last_entry_about_a_person_tells_even_when_all_of_it_comes_again(send, people):
+    ticked, unticked = entry(people[0].pk, age=9), entry(people[0].pk, present=False, age=8)
+
+    assert send(ticked, unticked) == [("already", ""), ("written", "")]
+    assert send(ticked, unticked) == [("already", ""), ("already", "")]
+    assert not Attendance.objects.get().is_present
+
+
+def test_one_refused_entry_does_not_hold_the_others_up(send, people, past_session):
+    left = EnrolmentFactory(session=past_session, left=True)
+
+    states = send(entry(left.pk), entry(people[0].pk), entry("999999"), {"key": "x", "about": str(people[1].pk)})
+
+    assert states == [
+        ("refused", "Seules les personnes inscrites à cette session peuvent être notées."),
+        ("written", ""),
+        ("refused", "Cette personne n’est plus dans la session."),
+        ("refused", "Demande incomprise."),
+    ]
+    assert Attendance.objects.get().enrolment == people[0]
+
+
+def test_half_day_closed_meanwhile_refuses_and_says_so(send, people, past_half_day, coordinator):
+    close_attendance(half_day=past_half_day, presences=[], by=coordinator)
+
+    assert send(entry(people[0].pk)) == [("refused", "L’émargement de cette demi-journée est déjà clos.")]
+    assert not Attendance.objects.filter(is_present=True).exists()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "no entry",
+        {"key": "k"},
+        entry("1", how="qr"),
+        entry("1", age="soon"),
+        entry("1", how="tablet"),
+        entry("1", signature=["M1,1L2,2"]),
+        entry("1", how="tablet", signature="M1,1L2,2<script>"),
+        entry("1", how="tablet", signature="M1,1L601,2"),
+        entry("1", typed_name="é" * 81),
+    ],
+)
+def test_what_is_no_entry_is_refused(past_half_day, coordinator, sent):
+    (answer,) = write_entries(half_day=past_half_day, sent=[sent], by=coordinator)
+
+    assert answer["state"] == "refused"
+    assert not Attendance.objects.exists()
+
+
+def test_late_arrival_known_by_her_name_gets_a_place(send, past_session):
+    late = PositionFactory(member__first_name="Zoé", member__last_name="Lacoste-Vidal").member
+
+    assert send(entry("late", member="zoe lacoste vidal", how="tablet", typed_name="Zoé L.")) == [("written", "")]
+    line = Attendance.objects.get()
+    assert (line.enrolment.member, line.how, line.typed_name) == (late, "tablet", "Zoé L.")
+    assert EnrolmentEvent.objects.get(enrolment=line.enrolment).reason == "Arrivée le jour même"
+
+
+def test_late_arrival_that_the_name_does_not_tell_is_refused(send, past_session):
+    PositionFactory.create_batch(2, member__first_name="Zoé", member__last_name="Lacoste")
+    MemberFactory(first_name="Ancien", last_name="Membre")
+    past_session.capacity = 1
+    past_session.save()
+    EnrolmentFactory(session=past_session)
+    one = PositionFactory(member__first_name="Paule", member__last_name="Unique").member
+
+    reasons = [why for _, why in send(*(entry("late", member=words) for words in (
+        "Zoé Lacoste", "Ancien Membre", "", str(one.pk)
+    )))]  # fmt: skip
+
+    assert reasons == [
+        "Plusieurs membres s’appellent «\u00a0Zoé Lacoste\u00a0». Choisissez dans la page.",
+        "Aucun membre du réseau ne s’appelle «\u00a0Ancien Membre\u00a0». Cherchez son nom dans la page.",
+        "Aucun membre du réseau ne s’appelle «\u00a0\u00a0». Cherchez son nom dans la page.",
+        "Impossible d’ajouter Paule Unique\u00a0: sa place est prise.",
+    ]
+    assert past_session.enrolments.count() == 1
+
+
+def test_sheet_is_signed_and_closed_without_network(send, people, coordinator, past_half_day):
+    closing = entry("close", signature=STROKES)
+
+    assert send(entry(people[0].pk, age=60), closing) == [("written", ""), ("written", "")]
+    assert send(closing) == [("already", "")]
+    half_day = HalfDay.objects.get(pk=past_half_day.pk)
+    assert (half_day.closed_by, half_day.signature) == (coordinator, STROKES)
+    assert sorted(Attendance.objects.values_list("is_present", flat=True)) == [False, False, True]
+    # Closing gives the certificate: nobody has to come and look.
+    assert Certificate.objects.get().enrolment == people[0]
+    assert send(closing, by=MemberFactory(coordinator=True)) == [
+        ("refused", "L’émargement de cette demi-journée est déjà clos.")
+    ]
+
+
+def test_closing_must_be_signed_and_an_empty_sheet_meant(send, people, past_half_day):
+    assert send(entry("close")) == [("refused", "Signez pour clore l’émargement.")]
+    assert send(entry("close", typed_name="Camille")) == [
+        ("refused", "Aucune présence n’est notée. Cochez «\u00a0Personne n’est venu\u00a0», puis signez de nouveau.")
+    ]
+    assert not HalfDay.objects.get(pk=past_half_day.pk).is_closed
+    assert send(entry("close", typed_name="Camille", present=False)) == [("written", "")]

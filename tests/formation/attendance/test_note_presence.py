@@ -1,0 +1,143 @@
+"""Noting who is there, as it comes: what comes twice is written once, and the strongest proof stays."""
+
+import datetime
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.services.attendance import close_attendance, note_presence
+from formation.attendance.signature import Signature
+from formation.enums import Means, SessionStatus
+from formation.sessions.models.session import Session
+from tests.factories.formation import EnrolmentFactory, SessionFactory
+
+STROKE = Signature("M10,10L40,60")
+
+
+@pytest.fixture
+def person(past_session):
+    return EnrolmentFactory(session=past_session)
+
+
+def test_line_tells_who_when_and_how(past_half_day, person, coordinator):
+    at, key = timezone.now() - datetime.timedelta(hours=2), uuid.uuid4()
+
+    line = note_presence(
+        half_day=past_half_day, enrolment=person, by=coordinator, how=Means.TABLET, signature=STROKE, at=at, key=key
+    )
+
+    line.refresh_from_db()
+    assert (line.is_present, line.how, line.noted_by, line.noted_at, line.key) == (
+        True, "tablet", coordinator, at, key,
+    )  # fmt: skip
+    assert line.signed == STROKE
+
+
+def test_same_entry_twice_is_one_line_that_does_not_move(past_half_day, person, coordinator):
+    sent = {"half_day": past_half_day, "enrolment": person, "how": Means.TICKED, "key": uuid.uuid4()}
+    first = note_presence(by=coordinator, **sent)
+
+    note_presence(by=coordinator, is_present=False, **sent)
+
+    assert [(line.pk, line.is_present, line.noted_at) for line in Attendance.objects.all()] == [
+        (first.pk, True, first.noted_at)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "kept"),
+    [
+        (Means.TICKED, Means.TABLET, Means.TABLET),
+        (Means.QR, Means.PAPER, Means.PAPER),
+        (Means.TABLET, Means.QR, Means.TABLET),
+        (Means.PAPER, Means.TICKED, Means.PAPER),
+    ],
+)
+def test_three_inputs_mix_and_the_strongest_proof_stays(past_half_day, person, coordinator, first, then, kept):
+    for how in (first, then):
+        note_presence(half_day=past_half_day, enrolment=person, by=coordinator, how=how)
+
+    assert Attendance.objects.get().how == kept
+
+
+def test_absence_that_was_noted_earlier_does_not_undo_a_presence(past_half_day, person, coordinator):
+    now = timezone.now()
+    noted = {"half_day": past_half_day, "enrolment": person, "by": coordinator, "how": Means.TICKED}
+    note_presence(**noted, at=now)
+
+    note_presence(**noted, is_present=False, at=now - datetime.timedelta(minutes=5))
+    assert Attendance.objects.get().is_present
+
+    note_presence(**noted, is_present=False, at=now + datetime.timedelta(minutes=5))
+    assert not Attendance.objects.get().is_present
+
+
+def test_who_is_unticked_keeps_no_signature(past_half_day, person, coordinator):
+    noted = {"half_day": past_half_day, "enrolment": person, "by": coordinator}
+    note_presence(**noted, how=Means.TABLET, signature=STROKE)
+
+    line = note_presence(**noted, how=Means.TICKED, is_present=False)
+
+    assert (line.is_present, bool(line.signed)) == (False, False)
+
+
+def test_people_sign_a_quarter_of_an_hour_before_and_no_earlier(half_day, coordinator):
+    noted = {
+        "half_day": half_day,
+        "enrolment": EnrolmentFactory(session=half_day.session),
+        "by": coordinator,
+        "how": Means.TICKED,
+    }
+    opening = half_day.begins_at - datetime.timedelta(minutes=15)
+
+    with pytest.raises(ValidationError, match="n’a pas commencé") as refusal:
+        note_presence(**noted, at=opening - datetime.timedelta(seconds=1))
+
+    assert refusal.value.message.endswith("à 8\u00a0h\u00a045.")
+    assert note_presence(**noted, at=opening).is_present
+
+
+def test_nothing_is_noted_in_a_closed_or_cancelled_sheet_nor_for_who_has_no_place(past_half_day, person, coordinator):
+    noted = {"half_day": past_half_day, "by": coordinator, "how": Means.TICKED}
+    strangers = [EnrolmentFactory(session=SessionFactory(training=past_half_day.session.training)),
+                 EnrolmentFactory(session=past_half_day.session, waiting=True)]  # fmt: skip
+    for stranger in strangers:
+        with pytest.raises(ValidationError, match="Seules les personnes inscrites"):
+            note_presence(**noted, enrolment=stranger)
+    close_attendance(half_day=past_half_day, presences=[], by=coordinator)
+    with pytest.raises(ValidationError, match="déjà clos"):
+        note_presence(**noted, enrolment=person)
+    Session.objects.update(status=SessionStatus.CANCELLED)
+    with pytest.raises(ValidationError, match="annulée"):
+        note_presence(**noted, enrolment=person)
+
+    assert list(Attendance.objects.values_list("enrolment", "is_present")) == [(person.pk, False)]
+
+
+def test_closing_keeps_what_is_noted_and_marks_the_others_absent(past_half_day, person, coordinator):
+    ticked, absent = EnrolmentFactory.create_batch(2, session=past_half_day.session)
+    note_presence(half_day=past_half_day, enrolment=person, by=person.member, how=Means.QR)
+
+    closed = close_attendance(half_day=past_half_day, presences=[ticked], by=coordinator, signature=STROKE)
+
+    lines = {line.enrolment_id: (line.is_present, line.how, line.noted_by) for line in Attendance.objects.all()}
+    assert lines == {
+        person.pk: (True, "qr", person.member),
+        ticked.pk: (True, "ticked", coordinator),
+        absent.pk: (False, "ticked", coordinator),
+    }
+    assert closed.signed == STROKE
+
+
+def test_code_is_a_help_and_the_trainer_answers_for_the_sheet(past_half_day, person, coordinator):
+    """Who scanned a code that a friend sent her is unticked, and stays so when the sheet is closed."""
+    note_presence(half_day=past_half_day, enrolment=person, by=person.member, how=Means.QR)
+
+    note_presence(half_day=past_half_day, enrolment=person, by=coordinator, how=Means.TICKED, is_present=False)
+    close_attendance(half_day=past_half_day, presences=[], by=coordinator, signature=STROKE)
+
+    line = Attendance.objects.get()
+    assert (line.is_present, line.noted_by) == (False, coordinator)

@@ -1,0 +1,161 @@
+"""Paper sheets: printed, brought back as scans, read by those who take attendance and by nobody else."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from formation.attendance.models.signed_sheet import SignedSheet
+from formation.attendance.paper import attendance_paper
+from formation.attendance.services import signed_sheets
+from formation.sessions.models.session_people import SessionTrainer
+from tests.factories.b2i import LearnerFactory
+from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory
+from tests.reseau.files.clamd import EICAR, VIRUS, running
+
+WHERE = b"Exif\0\0MM\0*Cahors, 44.44 N"
+
+
+def url(half_day, end: str = "papier/") -> str:
+    return f"/formation/sessions/{half_day.session_id}/emargement/{half_day.pk}/{end}"
+
+
+@pytest.fixture
+def pdf(past_session):
+    content = attendance_paper(past_session, list(past_session.half_days.all())).pdf()
+    return SimpleUploadedFile("photo.exe", content, content_type="image/png")
+
+
+@pytest.fixture
+def brought(as_coordinator, past_half_day, pdf):
+    """A scan that the coordinator brought."""
+    as_coordinator.post(url(past_half_day), {"file": pdf})
+    return SignedSheet.objects.get()
+
+
+def photo(kind: str = "JPEG") -> SimpleUploadedFile:
+    written = io.BytesIO()
+    Image.effect_noise((300, 400), 80).save(written, kind)
+    content = written.getvalue()
+    if kind == "JPEG":
+        size = (len(WHERE) + 2).to_bytes(2)
+        content = content[:2] + b"\xff\xe1" + size + WHERE + content[2:]
+    return SimpleUploadedFile("feuille.pdf", content)
+
+
+def read(response) -> bytes:
+    return b"".join(response.streaming_content)
+
+
+def test_pdf_is_known_by_its_content_and_kept_as_it_is(as_coordinator, coordinator, past_half_day, brought, pdf):
+    assert (brought.kind, brought.half_day, brought.added_by) == ("pdf", past_half_day, coordinator)
+    assert "photo" not in brought.file.name
+    response = as_coordinator.get(brought.get_absolute_url())
+    pdf.seek(0)
+    assert read(response) == pdf.read()
+    assert (response["Content-Type"], response["Content-Disposition"]) == (
+        "application/pdf", f'attachment; filename="feuille-signee-{brought.pk}.pdf"',
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_photo_is_drawn_again_without_the_place_where_it_was_taken(as_coordinator, past_half_day, kind):
+    as_coordinator.post(url(past_half_day), {"file": photo(kind)})
+
+    kept = SignedSheet.objects.get()
+    content = read(as_coordinator.get(kept.get_absolute_url()))
+    assert (kept.kind in ("jpg", "png"), b"Cahors" in content) == (True, False)
+    assert Image.open(io.BytesIO(content)).size == (300, 400)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "Ce fichier est vide."),
+        (b"MZ\x90\x00 program", signed_sheets.WRONG_KIND),
+        (b"Un simple texte", signed_sheets.WRONG_KIND),
+        (b"\xff\xd8\xff no photo", "Cette photo est abîmée ou trop grande. Reprenez-la, puis recommencez."),
+    ],
+)
+def test_what_is_no_sheet_is_refused_beside_the_field(as_coordinator, past_half_day, content, message):
+    response = as_coordinator.post(url(past_half_day), {"file": SimpleUploadedFile("feuille.pdf", content)})
+
+    assert response.context["form"].errors == {"file": [message]}
+    assert not SignedSheet.objects.exists()
+
+
+def test_antivirus_is_asked_before_anything_is_kept(as_coordinator, past_half_day, pdf, settings):
+    with running() as server:
+        settings.ANTIVIRUS_URL = server.url
+        infected = SimpleUploadedFile("feuille.pdf", pdf.read() + EICAR)
+        told = as_coordinator.post(url(past_half_day), {"file": infected}).context["form"].errors["file"]
+        assert (f"({VIRUS})" in told[0], SignedSheet.objects.count()) == (True, 0)
+        pdf.seek(0)
+        as_coordinator.post(url(past_half_day), {"file": pdf})
+        assert SignedSheet.objects.count() == 1
+    told = as_coordinator.post(url(past_half_day), {"file": photo()}).context["form"].errors["file"]
+    assert told == ["Ce fichier n’a pas pu être vérifié. Réessayez dans quelques minutes."]
+
+
+def test_scan_is_read_by_who_takes_attendance_and_nobody_else(
+    client, client_of, brought, past_half_day, animator, stranger, territorial, training, epm
+):
+    person = EnrolmentFactory(session=brought.session)
+    other = SessionFactory(training=training, epm=epm)
+    SessionTrainer.objects.create(session=other, member=stranger)
+    for member in (animator, person.member, stranger, territorial, LearnerFactory().member):
+        assert client_of(member).get(brought.get_absolute_url()).status_code == 404
+        assert client_of(member).get(url(past_half_day)).status_code == 404
+        assert client_of(member).get(url(past_half_day, "feuille.pdf")).status_code == 404
+        assert client_of(member).get(f"/formation/sessions/{brought.session_id}/emargement.pdf").status_code == 404
+    assert client.get(brought.get_absolute_url()).status_code == 302
+    SessionTrainer.objects.create(session=brought.session, member=animator)
+    assert read(client_of(animator).get(brought.get_absolute_url()))[:5] == b"%PDF-"
+
+
+def test_sheet_of_the_whole_session_is_on_each_half_day(as_coordinator, past_session, past_half_day, pdf, half_day):
+    afternoon = HalfDayFactory(session=past_session, date=past_half_day.date, part="afternoon")
+    as_coordinator.post(url(past_half_day), {"file": pdf, "whole_session": "on"})
+    as_coordinator.post(url(past_half_day), {"file": photo("PNG")})
+
+    def shown(one) -> list[str]:
+        return [sheet.kind for sheet in as_coordinator.get(url(one)).context["sheets"]]
+
+    assert shown(afternoon) == ["pdf"]
+    assert len(shown(past_half_day)) == 2
+    assert shown(half_day) == []
+
+
+def test_wrong_scan_is_taken_back_with_its_bytes(
+    as_coordinator, past_half_day, brought, half_day, django_capture_on_commit_callbacks
+):
+    storage, name = brought.file.storage, brought.file.name
+    assert as_coordinator.post(url(half_day, "papier/retirer/"), {"sheet": brought.pk}).status_code == 404
+
+    with django_capture_on_commit_callbacks(execute=True):
+        as_coordinator.post(url(past_half_day, "papier/retirer/"), {"sheet": brought.pk})
+
+    assert (SignedSheet.objects.exists(), storage.exists(name)) == (False, False)
+
+
+def test_session_has_ten_scans_at_most(as_coordinator, past_half_day, brought):
+    for _ in range(signed_sheets.MOST_SHEETS - 1):
+        SignedSheet.objects.create(session=brought.session, file=brought.file.name, kind="pdf", size=1)
+
+    response = as_coordinator.post(url(past_half_day), {"file": photo("PNG")})
+
+    assert response.context["form"].errors == {
+        "file": ["Cette session a déjà 10\u00a0feuilles signées. Retirez-en une."]
+    }
+
+
+@pytest.mark.parametrize("address", ["feuille.pdf", "../../emargement.pdf"])
+def test_sheets_are_printed(as_coordinator, past_half_day, address):
+    EnrolmentFactory(session=past_half_day.session)
+    address = url(past_half_day, "feuille.pdf") if address == "feuille.pdf" else (
+        f"/formation/sessions/{past_half_day.session_id}/emargement.pdf"
+    )  # fmt: skip
+    response = as_coordinator.get(address)
+
+    assert (response["Content-Type"], response.content[:5]) == ("application/pdf", b"%PDF-")

@@ -1,0 +1,191 @@
+"""Calendars to follow: who makes and revokes an address, and what answers there."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from formation.calendar_feeds.models import CalendarFeed
+from tests.factories.b2i import LearnerFactory
+from tests.factories.formation import CalendarFeedFactory, EnrolmentFactory, in_days
+from tests.factories.reseau import PositionFactory
+from tests.formation.calendar_reader import read_calendar
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/formation/calendriers/"
+
+
+@pytest.fixture
+def feed(animator):
+    return CalendarFeedFactory(member=animator)
+
+
+def make_url(kind: str, whose) -> str:
+    return f"{PAGE}creer/{kind}/{whose.pk}/"
+
+
+def offered(response) -> list[str]:
+    return [line.title for line in response.context["lines"]]
+
+
+# The page
+
+
+def test_a_visitor_is_led_to_the_login_and_a_learner_finds_nothing(client, client_of):
+    assert client.get(PAGE).url.partition("?")[0] == "/connexion/"
+    assert client_of(LearnerFactory().member).get(PAGE).status_code == 404
+
+
+def test_everybody_is_offered_what_concerns_her(client_of, animator, territorial, coordinator, figeac, cahors):
+    assert offered(client_of(animator).get(PAGE)) == ["Mes formations", "EPM de Gramat"]
+    assert offered(client_of(territorial).get(PAGE)) == ["Mes formations", "Territoire de Figeac"]
+    assert offered(client_of(coordinator).get(PAGE)) == [
+        *("Mes formations", "Territoire de Cahors", "Territoire de Figeac"),
+    ]
+
+
+def test_addresses_of_others_are_not_shown(client_of, animator, stranger, other_epm, cahors, feed):
+    others = [
+        CalendarFeedFactory(member=stranger),
+        CalendarFeedFactory(epm=other_epm),
+        CalendarFeedFactory(territory=cahors),
+    ]
+
+    page = client_of(animator).get(PAGE).content.decode()
+
+    assert feed.token in page
+    assert [other.token for other in others if other.token in page] == []
+
+
+def test_reading_the_page_writes_nothing_and_costs_the_same_with_more_addresses(client_of, territorial, figeac):
+    browser, costs = client_of(territorial), []
+    for make in (
+        lambda: None,
+        lambda: CalendarFeedFactory(member=territorial),
+        lambda: CalendarFeedFactory(territory=figeac),
+    ):
+        make()
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(PAGE)
+        assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
+        costs.append(len(queries))
+
+    assert max(costs) <= 8
+    assert costs[0] == costs[1] == costs[2]
+
+
+# Making and revoking
+
+
+def test_an_animator_makes_her_own_address_and_copies_it(client_of, animator, settings):
+    settings.ORIGIN = "https://extranet.example.org"
+
+    page = client_of(animator).post(make_url("moi", animator), follow=True)
+
+    feed = CalendarFeed.objects.get()
+    assert (feed.member, feed.territory, feed.epm, feed.created_by) == (animator, None, None, animator)
+    address = f"https://extranet.example.org/formation/calendriers/{feed.token}.ics"
+    assert f'value="{address}"' in page.content.decode()
+    assert f'href="webcal{address.removeprefix("https")}"' in page.content.decode()
+
+
+def test_another_address_takes_the_place_of_the_first(client, client_of, animator, feed):
+    client_of(animator).post(make_url("moi", animator))
+
+    new = CalendarFeed.objects.live().get()
+    assert new.token != feed.token
+    assert [client.get(each.get_absolute_url()).status_code for each in (feed, new)] == [404, 200]
+
+
+def test_a_revoked_address_answers_no_more(client, client_of, animator, feed):
+    assert client.get(feed.get_absolute_url()).status_code == 200
+
+    client_of(animator).post(f"{PAGE}{feed.pk}/revoquer/")
+
+    assert client.get(feed.get_absolute_url()).status_code == 404
+    assert client_of(animator).post(f"{PAGE}{feed.pk}/revoquer/").status_code == 404
+
+
+def test_only_whom_it_concerns_makes_one(
+    client_of, animator, colleague, territorial, coordinator, epm, other_epm, figeac, cahors
+):
+    answers = {
+        "hers": client_of(animator).post(make_url("moi", animator)),
+        "of a colleague": client_of(animator).post(make_url("moi", colleague)),
+        "of a colleague, by a coordinator": client_of(coordinator).post(make_url("moi", colleague)),
+        "of her room": client_of(animator).post(make_url("epm", epm)),
+        "of another room": client_of(animator).post(make_url("epm", other_epm)),
+        "of the territory she works in": client_of(animator).post(make_url("territoire", figeac)),
+        "of the territory she watches": client_of(territorial).post(make_url("territoire", figeac)),
+        "of another territory": client_of(territorial).post(make_url("territoire", cahors)),
+        "of a territory, by a coordinator": client_of(coordinator).post(make_url("territoire", cahors)),
+        "of no known kind": client_of(coordinator).post(f"{PAGE}creer/commune/1/"),
+    }
+
+    assert [name for name, answer in answers.items() if answer.status_code == 302] == [
+        *("hers", "of her room", "of the territory she watches", "of a territory, by a coordinator"),
+    ]
+    assert {answer.status_code for answer in answers.values()} == {302, 404}
+
+
+def test_only_whom_it_concerns_revokes_one(client_of, feed, colleague, coordinator):
+    for other in (colleague, coordinator):
+        assert client_of(other).post(f"{PAGE}{feed.pk}/revoquer/").status_code == 404
+
+    assert CalendarFeed.objects.live().count() == 1
+
+
+def test_actions_are_posted(client_of, animator, feed):
+    browser = client_of(animator)
+
+    assert browser.get(make_url("moi", animator)).status_code == 405
+    assert browser.get(f"{PAGE}{feed.pk}/revoquer/").status_code == 405
+
+
+# What answers
+
+
+def test_a_calendar_reads_it_without_login(client, feed, session):
+    EnrolmentFactory(session=session, member=feed.member)
+
+    answer = client.get(feed.get_absolute_url())
+
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/calendar; charset=utf-8", "private, no-cache")
+    assert read_calendar(answer.content).events[0]["SUMMARY"] == "Formation\u00a0: Animer un atelier collectif"
+
+
+def test_it_says_nothing_as_long_as_nothing_has_changed(client, feed, session):
+    EnrolmentFactory(session=session, member=feed.member)
+    first = client.get(feed.get_absolute_url())
+
+    again = client.get(feed.get_absolute_url(), headers={"if-none-match": first["ETag"]})
+    session.half_days.update(date=in_days(8))
+    changed = client.get(feed.get_absolute_url(), headers={"if-none-match": first["ETag"]})
+
+    assert (again.status_code, again.content, changed.status_code) == (304, b"", 200)
+
+
+def test_an_unknown_address_is_not_found(client):
+    assert client.get(f"{PAGE}jeton.ics").status_code == 404
+
+
+def test_who_has_left_the_network_has_no_feed_any_more(client, feed, animator):
+    animator.positions.update(end=in_days(-1))
+
+    assert client.get(feed.get_absolute_url()).status_code == 404
+
+
+def test_the_feed_of_a_room_outlives_who_made_it(client, epm):
+    maker = PositionFactory(epm=epm, end=in_days(-1)).member
+    feed = CalendarFeedFactory(epm=epm, created_by=maker)
+
+    assert client.get(feed.get_absolute_url()).status_code == 200
+
+
+def test_reading_writes_nothing_in_two_queries(client, feed, session):
+    EnrolmentFactory(session=session, member=feed.member)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(feed.get_absolute_url())
+
+    assert [query["sql"].split()[0] for query in queries] == ["SELECT", "SELECT"]

@@ -1,0 +1,305 @@
+"""Sharing a car: what is refused, what an agreement needs, how it ends and who is told."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from formation.carpool.models import Ride, RideRequest
+from formation.carpool.services import answer_ride, ask_ride, clear_rides, share_ride, stop_ride, withdraw_ride
+from formation.enrolment.services.enrolments import leave
+from formation.enums import RideAnswer, RideKind, SessionStatus
+from formation.scheduling.services import cancel_session, change_session
+from formation.sessions.models.session import Session
+from formation.sessions.models.session_people import SessionTrainer
+from formation.sessions.session_data import Place, Terms
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import PositionFactory
+from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def driver():
+    return somebody_from("Thégra", NEAR, first_name="Zélie", last_name="Conductrice", phone="05 65 00 00 01")
+
+
+@pytest.fixture
+def passenger():
+    return somebody_from("Lavergne", NEARER, first_name="Ysée", last_name="Passagère", phone="05 65 00 00 02")
+
+
+@pytest.fixture
+def offer(session, driver):
+    return RideFactory(session=session, member=driver)
+
+
+@pytest.fixture
+def search(session, passenger):
+    return RideFactory(session=session, member=passenger, searching=True)
+
+
+@pytest.fixture
+def agreed(offer, search):
+    return RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
+
+
+def told(member) -> list[str]:
+    """What her notices say, without the name of the session."""
+    return [text.split(". Animer")[0] for text in Notice.objects.filter(member=member).values_list("text", flat=True)]
+
+
+def share(session, member, kind=RideKind.OFFER, seats=2, **contacts):
+    return share_ride(
+        session=session, member=member, kind=kind, seats=seats, **{"shows_email": True, "shows_phone": False} | contacts
+    )
+
+
+def refusal_of(act) -> list[str]:
+    with pytest.raises(ValidationError) as refused:
+        act()
+    return refused.value.messages
+
+
+def test_who_has_a_place_says_what_she_offers_and_changes_it(session, driver):
+    EnrolmentFactory(session=session, member=driver)
+
+    share(session, driver, seats=3)
+    share(session, driver, kind=RideKind.SEARCH, shows_phone=True)
+
+    ride = Ride.objects.get()
+    assert (ride.commune.name, ride.kind, ride.seats, ride.contacts) == (
+        "Thégra", RideKind.SEARCH, 0, [driver.email, "05 65 00 00 01"],
+    )  # fmt: skip
+
+
+def test_trainer_may_share_her_car(session, driver):
+    SessionTrainer.objects.create(session=session, member=driver, is_lead=True)
+    assert share(session, driver).commune.name == "Thégra"
+
+
+@pytest.mark.parametrize("state", [{"waiting": True}, {"left": True}, {"offered": True}])
+def test_without_a_place_there_is_nothing_to_share(session, driver, state):
+    EnrolmentFactory(session=session, member=driver, **state)
+    expected = ["Le covoiturage est réservé aux personnes inscrites et à celles qui animent la session."]
+    assert refusal_of(lambda: share(session, driver)) == expected
+
+
+def test_it_starts_from_an_epm(session, territorial):
+    EnrolmentFactory(session=session, member=territorial)
+    expected = ["Le covoiturage part de la commune de votre EPM\u00a0: votre poste n’en a pas."]
+    assert refusal_of(lambda: share(session, territorial)) == expected
+
+
+@pytest.mark.parametrize("seats", [0, 9])
+def test_a_car_has_one_to_eight_seats(session, driver, seats):
+    EnrolmentFactory(session=session, member=driver)
+    assert refusal_of(lambda: share(session, driver, seats=seats))[-1] == (
+        "Dites combien de places vous avez\u00a0: de 1 à 8."
+    )
+
+
+def test_one_has_to_be_reached_somehow(session, driver):
+    EnrolmentFactory(session=session, member=driver)
+    expected = ["Choisissez au moins un moyen de vous joindre."]
+    assert refusal_of(lambda: share(session, driver, shows_email=False)) == expected
+
+
+def test_nothing_is_shared_once_it_has_begun(training, epm, driver):
+    begun = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(2)])
+    EnrolmentFactory(session=begun, member=driver)
+    assert refusal_of(lambda: share(begun, driver)) == ["Cette session a déjà commencé."]
+
+
+def test_neighbour_who_is_asked_reads_a_commune_and_no_name(session, offer, search, passenger):
+    ask_ride(session=session, member=offer.member, other=search.pk)
+
+    assert told(passenger) == ["Covoiturage\u00a0: quelqu’un de Thégra propose de vous emmener"]
+    mail = Mail.objects.get(member=passenger)
+    assert [word for word in ("Zélie", "Conductrice", offer.member.email, "05 65") if word in mail.text] == []
+
+
+def test_both_have_accepted_once_the_other_does(session, offer, search, driver, passenger):
+    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    assert request.answer == RideAnswer.WAITING
+
+    answer_ride(session=session, member=driver, request=request.pk, accepts=True)
+
+    assert RideRequest.objects.get().is_accepted
+    assert told(driver) == []
+    assert told(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
+    assert [mail for mail in Mail.objects.all() if "05 65" in mail.text or driver.email in mail.text] == []
+
+
+def test_two_who_ask_each_other_agree(session, offer, search, driver, passenger):
+    ask_ride(session=session, member=passenger, other=offer.pk)
+    assert ask_ride(session=session, member=driver, other=search.pk).is_accepted
+
+
+def test_asking_twice_asks_once(session, offer, search, driver, passenger):
+    ask_ride(session=session, member=passenger, other=offer.pk)
+    ask_ride(session=session, member=passenger, other=offer.pk)
+    assert (RideRequest.objects.count(), len(told(driver))) == (1, 1)
+
+
+def test_nobody_accepts_in_the_place_of_the_other(session, offer, search, passenger, animator):
+    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    for member in (passenger, animator):
+        answering = {"session": session, "member": member, "request": request.pk, "accepts": True}
+        assert refusal_of(lambda answering=answering: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
+    assert RideRequest.objects.get().answer == RideAnswer.WAITING
+
+
+def test_request_is_answered_in_its_own_session(training, epm, session, offer, search, driver, passenger):
+    other = SessionFactory(training=training, epm=epm, dates=[in_days(9)])
+    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    answering = {"session": other, "member": driver, "request": request.pk, "accepts": True}
+    assert refusal_of(lambda: answer_ride(**answering)) == ["Cette proposition n’est plus là."]
+
+
+def test_who_is_declined_is_told_without_a_name_and_asks_no_more(session, offer, search, driver, passenger):
+    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    answer_ride(session=session, member=driver, request=request.pk, accepts=False)
+
+    assert told(passenger) == ["Covoiturage\u00a0: votre demande à quelqu’un de Thégra n’aboutit pas"]
+    asking = {"session": session, "member": passenger, "other": offer.pk}
+    assert refusal_of(lambda: ask_ride(**asking)) == ["Cette proposition n’est plus là."]
+
+
+def test_who_is_far_and_who_offers_the_same_cannot_be_asked(session, offer, driver):
+    far = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
+    same = RideFactory(session=session, member=somebody_from("Lavergne", NEARER))
+    for other in (far, same):
+        asking = {"session": session, "member": driver, "other": other.pk}
+        assert refusal_of(lambda asking=asking: ask_ride(**asking)) == ["Cette proposition n’est plus là."]
+
+
+def test_a_full_car_takes_nobody_more(session, agreed, offer, driver):
+    Ride.objects.filter(pk=offer.pk).update(seats=1)
+    other = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
+    full = ["Il n’y a plus de place dans cette voiture."]
+    assert refusal_of(lambda: ask_ride(session=session, member=other.member, other=offer.pk)) == full
+
+    waiting = RideRequestFactory(offer=offer, search=other)
+    answering = {"session": session, "member": driver, "request": waiting.pk, "accepts": True}
+    assert refusal_of(lambda: answer_ride(**answering)) == full
+
+
+def test_passenger_who_agrees_waits_for_no_other_car(session, offer, search, passenger):
+    other = RideFactory(session=session, member=somebody_from("Miers", NEARER))
+    asked = ask_ride(session=session, member=passenger, other=offer.pk)
+    ask_ride(session=session, member=other.member, other=search.pk)
+    assert len(told(passenger)) == 1
+
+    answer_ride(session=session, member=offer.member, request=asked.pk, accepts=True)
+
+    assert list(RideRequest.objects.values_list("offer", flat=True)) == [offer.pk]
+    assert told(other.member) == ["Covoiturage\u00a0: votre demande à quelqu’un de Lavergne n’aboutit pas"]
+    assert told(passenger) == ["Covoiturage accepté\u00a0: la page vous dit avec qui, et comment vous joindre"]
+
+
+def test_what_was_agreed_is_not_undone_by_a_change(session, agreed, driver):
+    assert refusal_of(lambda: share(session, driver, kind=RideKind.SEARCH)) == [
+        "Un covoiturage est convenu\u00a0: annulez-le d’abord."
+    ]
+
+
+def test_seats_of_those_who_come_along_stay(session, agreed, offer, driver):
+    third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
+    RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
+    assert refusal_of(lambda: share(session, driver, seats=1)) == [
+        "2\u00a0personnes viennent déjà avec vous\u00a0: il leur faut une place."
+    ]
+
+
+def test_withdrawing_tells_who_had_agreed(session, agreed, driver, passenger):
+    withdraw_ride(session=session, member=driver)
+
+    assert told(passenger) == ["Le covoiturage prévu avec Zélie Conductrice n’a plus lieu\u00a0: la personne y renonce"]
+    assert list(Ride.objects.values_list("member", flat=True)) == [passenger.pk]
+
+
+def test_what_was_asked_is_taken_back_before_it_is_read(session, offer, search, driver, passenger):
+    request = ask_ride(session=session, member=passenger, other=offer.pk)
+    stop_ride(session=session, member=passenger, request=request.pk)
+    assert (told(driver), told(passenger), RideRequest.objects.count()) == ([], [], 0)
+
+
+def test_one_agreement_ends_alone(session, agreed, offer, driver, passenger):
+    third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True)
+    kept = RideRequestFactory(offer=offer, search=third, answer=RideAnswer.ACCEPTED)
+    stop_ride(session=session, member=driver, request=agreed.pk)
+    assert list(RideRequest.objects.all()) == [kept]
+    assert (len(told(passenger)), told(third.member)) == (1, [])
+
+
+def test_nobody_else_ends_it(session, agreed, animator):
+    EnrolmentFactory(session=session, member=animator)
+    stopping = {"session": session, "member": animator, "request": agreed.pk}
+    assert refusal_of(lambda: stop_ride(**stopping)) == ["Cette proposition n’est plus là."]
+
+
+def test_who_leaves_the_session_leaves_the_car(session, agreed, passenger, driver):
+    leave(session=session, member=passenger)
+
+    assert list(Ride.objects.values_list("member", flat=True)) == [driver.pk]
+    assert told(driver) == [
+        "Le covoiturage prévu avec Ysée Passagère n’a plus lieu\u00a0: la personne ne vient plus à cette session"
+    ]
+
+
+def test_cancelled_session_ends_every_agreement(session, agreed, passenger, driver, coordinator):
+    cancel_session(session=session, reason="Neige", by=coordinator)
+
+    assert Ride.objects.count() == 0
+    ended = "n’a plus lieu\u00a0: la session est annulée"
+    assert [text for text in told(driver) if "covoiturage" in text] == [
+        f"Le covoiturage prévu avec Ysée Passagère {ended}"
+    ]
+    assert [text for text in told(passenger) if "covoiturage" in text] == [
+        f"Le covoiturage prévu avec Zélie Conductrice {ended}"
+    ]
+
+
+@pytest.mark.parametrize("change", ["remote", "trainer"])
+def test_session_that_changes_ends_what_makes_no_sense_any_more(session, agreed, driver, coordinator, change):
+    slots = [half_day.slot for half_day in session.half_days.all()]
+    place = Place(epm=session.epm)
+    if change == "remote":
+        place = Place(kind="remote", link="https://visio.example.org/g")
+    else:
+        session.enrolments.filter(member=driver).delete()
+        SessionTrainer.objects.create(session=session, member=driver, is_lead=True)
+    change_session(session=session, terms=Terms(place=place, capacity=8), half_days=slots, by=coordinator)
+    assert (RideRequest.objects.count(), Ride.objects.count()) == (0, 0 if change == "remote" else 1)
+
+
+def test_over_or_lost_rides_are_cleared(training, epm, session, agreed, driver, passenger):
+    past = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
+    RideFactory(session=past, member=somebody_from("Miers", NEARER))
+    assert clear_rides() == 1
+    assert RideRequest.objects.count() == 1
+
+    driver.positions.update(end=in_days(-1))
+
+    assert (clear_rides(), clear_rides()) == (1, 0)
+    assert (len(told(passenger)), Ride.objects.count()) == (1, 1)
+
+
+def test_rides_of_a_session_that_is_a_draft_again_are_not_in_force(session, offer):
+    Session.objects.update(status=SessionStatus.DRAFT)
+    assert list(Ride.objects.in_force()) == []
+
+
+def test_who_has_no_address_any_more_shows_none(offer):
+    offer.member.email = None
+    assert offer.contacts == []
+
+
+def test_member_without_epm_today_starts_from_nowhere(session, driver):
+    EnrolmentFactory(session=session, member=driver)
+    driver.positions.update(end=timezone.localdate())
+    PositionFactory(member=driver, territorial=True)
+    assert share(session, driver).commune.name == "Thégra"

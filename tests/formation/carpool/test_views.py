@@ -1,0 +1,220 @@
+"""The page where a car is shared: nobody is named, and no address is shown, before both have accepted."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from formation.carpool.models import Ride, RideRequest
+from formation.carpool.services import ask_ride
+from formation.enums import RideAnswer, SessionStatus
+from formation.sessions.models.session import Session
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.rides import FAR, NEAR, NEARER, RideFactory, RideRequestFactory, somebody_from
+
+pytestmark = pytest.mark.django_db
+
+# What would tell who somebody is, or how she is reached.
+DRIVER = ("Zélie", "Conductrice", "zelie.c@example.org", "05 65 00 00 01", "rue secrète")
+PASSENGER = ("Ysée", "Passagère", "ysee.p@example.org", "05 65 00 00 02", "rue secrète")
+
+
+def url(session, rest: str = "") -> str:
+    return f"/formation/sessions/{session.pk}/covoiturage/{rest}"
+
+
+@pytest.fixture
+def driver():
+    first, last, email, phone, _ = DRIVER
+    return somebody_from("Thégra", NEAR, first_name=first, last_name=last, email=email, phone=phone)
+
+
+@pytest.fixture
+def passenger():
+    first, last, email, phone, _ = PASSENGER
+    return somebody_from("Lavergne", NEARER, first_name=first, last_name=last, email=email, phone=phone)
+
+
+@pytest.fixture
+def offer(session, driver):
+    return RideFactory(session=session, member=driver, shows_phone=True)
+
+
+@pytest.fixture
+def search(session, passenger):
+    return RideFactory(session=session, member=passenger, searching=True)
+
+
+def page_of(client_of, member, session) -> str:
+    answer = client_of(member).get(url(session))
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\u00a0", " ")
+
+
+def leaks(text: str, words) -> list[str]:
+    return [word for word in words if word in text]
+
+
+def test_neighbour_is_a_commune_and_a_detour(client_of, session, offer, search, driver, passenger):
+    page = page_of(client_of, passenger, session)
+
+    assert page.count("Quelqu’un de Thégra") == 1
+    # From Lavergne to Gramat by way of Thégra: there and back on the same road for the driver, who lives beyond.
+    assert page.count("sans détour") == 1
+    assert leaks(page, DRIVER) == []
+    assert leaks(page_of(client_of, driver, session), PASSENGER) == []
+
+
+@pytest.mark.parametrize("by_driver", [True, False])
+@pytest.mark.parametrize("answer", [RideAnswer.WAITING, RideAnswer.DECLINED])
+def test_nothing_leaks_while_one_of_the_two_has_not_accepted(
+    client_of, session, offer, search, driver, passenger, by_driver, answer
+):
+    RideRequestFactory(offer=offer, search=search, by_driver=by_driver, answer=answer)
+
+    assert leaks(page_of(client_of, passenger, session), DRIVER) == []
+    assert leaks(page_of(client_of, driver, session), PASSENGER) == []
+
+
+def test_no_alert_and_no_mail_tells_who_asks(session, offer, search, driver, passenger):
+    ask_ride(session=session, member=driver, other=search.pk)
+
+    told = [f"{mail.subject} {mail.text}" for mail in Mail.objects.all()]
+    told += Notice.objects.values_list("text", flat=True)
+    assert (len(told), leaks(" ".join(told), DRIVER + PASSENGER)) == (2, [])
+
+
+def test_both_see_name_and_chosen_contacts_once_both_have_accepted(
+    client_of, session, offer, search, driver, passenger
+):
+    RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
+
+    seen_by_passenger = page_of(client_of, passenger, session)
+    seen_by_driver = page_of(client_of, driver, session)
+
+    assert leaks(seen_by_passenger, DRIVER) == ["Zélie", "Conductrice", "zelie.c@example.org", "05 65 00 00 01"]
+    # She chose her e-mail address alone.
+    assert leaks(seen_by_driver, PASSENGER) == ["Ysée", "Passagère", "ysee.p@example.org"]
+
+
+def test_others_who_go_there_see_no_more_of_those_who_have_agreed(client_of, session, offer, search):
+    RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
+    third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True).member
+    assert leaks(page_of(client_of, third, session), DRIVER + PASSENGER) == []
+
+
+def test_agreement_is_shown_no_more_once_one_has_lost_her_place(client_of, session, offer, search, driver, passenger):
+    RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
+    session.enrolments.filter(member=driver).update(status="cancelled")
+    assert leaks(page_of(client_of, passenger, session), DRIVER) == []
+
+
+def test_who_is_far_is_not_proposed(client_of, session, offer, passenger):
+    far = RideFactory(session=session, member=somebody_from("Lalbenque", FAR), searching=True)
+    page = page_of(client_of, far.member, session)
+    assert (page.count("Quelqu’un de"), page.count("Personne pour l’instant.")) == (0, 1)
+
+
+def test_full_car_is_not_proposed(client_of, session, offer, search):
+    Ride.objects.filter(pk=offer.pk).update(seats=1)
+    RideRequestFactory(offer=offer, search=search, answer=RideAnswer.ACCEPTED)
+    third = RideFactory(session=session, member=somebody_from("Miers", NEARER), searching=True).member
+    assert page_of(client_of, third, session).count("Quelqu’un de") == 0
+
+
+@pytest.mark.parametrize("state", ["waiting", "left", "offered"])
+def test_without_a_place_the_page_does_not_exist(as_animator, animator, session, offer, state):
+    EnrolmentFactory(session=session, member=animator, **{state: True})
+    assert as_animator.get(url(session)).status_code == 404
+
+
+def test_nobody_looks_in_from_outside(client, as_coordinator, as_territorial, stranger, client_of, session, offer):
+    assert client.get(url(session)).status_code == 302
+    for browser in (as_coordinator, as_territorial, client_of(stranger)):
+        assert browser.get(url(session)).status_code == 404
+        for rest in ("retirer/", f"{offer.pk}/demander/", "demandes/1/", "demandes/1/annuler/"):
+            assert browser.post(url(session, rest)).status_code == 404
+    assert as_coordinator.get(session.get_absolute_url()).content.decode().count("covoiturage") == 0
+
+
+@pytest.mark.parametrize("change", [{"status": SessionStatus.CANCELLED}, {"status": SessionStatus.DRAFT}])
+def test_there_is_no_page_for_a_session_that_is_not_announced(client_of, session, offer, driver, change):
+    Session.objects.update(**change)
+    assert client_of(driver).get(url(session)).status_code == 404
+
+
+def test_there_is_no_page_once_it_is_over(client_of, training, epm, driver):
+    past = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
+    RideFactory(session=past, member=driver)
+    assert client_of(driver).get(url(past)).status_code == 404
+
+
+def test_session_leads_there_who_goes_there_alone(client_of, as_animator, session, offer, driver):
+    link = f'href="{url(session)}"'
+    assert client_of(driver).get(session.get_absolute_url()).content.decode().count(link) == 1
+    assert as_animator.get(session.get_absolute_url()).content.decode().count(link) == 0
+
+
+def test_two_neighbours_agree_from_page_to_page(client_of, session, driver, passenger, messages_of):
+    for member in (driver, passenger):
+        EnrolmentFactory(session=session, member=member)
+    at_wheel, beside = client_of(driver), client_of(passenger)
+
+    at_wheel.post(url(session), {"kind": "offer", "seats": "3", "contacts": ["phone"]}, follow=True)
+    beside.post(url(session), {"kind": "search", "seats": "", "contacts": ["email"]}, follow=True)
+    ride = Ride.objects.get(member=driver)
+    asked = beside.post(url(session, f"{ride.pk}/demander/"), follow=True)
+    request = RideRequest.objects.get()
+    answered = at_wheel.post(url(session, f"demandes/{request.pk}/"), {"reponse": "oui"}, follow=True)
+
+    assert messages_of(asked) == ["Demande envoyée\u00a0: une alerte vous dira la réponse."]
+    assert messages_of(answered) == ["C’est convenu. Vous voyez maintenant avec qui, et comment vous joindre."]
+    assert leaks(page_of(client_of, passenger, session).replace("\u00a0", " "), DRIVER) == [
+        "Zélie", "Conductrice", "05 65 00 00 01",
+    ]  # fmt: skip
+
+    at_wheel.post(url(session, f"demandes/{request.pk}/annuler/"))
+    beside.post(url(session, "retirer/"))
+    assert (RideRequest.objects.count(), list(Ride.objects.values_list("member", flat=True))) == (0, [driver.pk])
+
+
+def test_refusal_is_said_beside_the_field_and_nothing_is_lost(client_of, session, driver):
+    EnrolmentFactory(session=session, member=driver)
+    page = client_of(driver).post(url(session), {"kind": "offer", "seats": "", "contacts": ["phone"]})
+    form = page.context["form"]
+    assert form.errors == {"seats": ["Dites combien de places vous avez."]}
+    assert (form["kind"].value(), form["contacts"].value(), Ride.objects.count()) == ("offer", ["phone"], 0)
+
+
+def test_contact_that_she_does_not_have_is_not_proposed(client_of, session, offer, driver):
+    driver.phone = ""
+    driver.save()
+    page = client_of(driver).get(url(session))
+    assert [value for value, _ in page.context["form"].fields["contacts"].choices] == ["email"]
+
+
+def test_actions_want_a_post(client_of, session, offer, driver):
+    for rest in ("retirer/", f"{offer.pk}/demander/", "demandes/1/", "demandes/1/annuler/"):
+        assert client_of(driver).get(url(session, rest)).status_code == 405
+    assert Ride.objects.count() == 1
+
+
+def test_page_costs_the_same_with_one_and_with_many(client_of, session, offer, driver):
+    def add(number: int) -> None:
+        ride = RideFactory(session=session, member=somebody_from(f"Village {number}", NEARER), searching=True)
+        RideRequestFactory(offer=offer, search=ride, by_driver=number % 2 == 0)
+        RideFactory(session=session, member=somebody_from(f"Hameau {number}", NEAR), searching=True)
+
+    def count() -> int:
+        browser = client_of(driver)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(url(session))
+        return len(queries)
+
+    add(1)
+    with_one = count()
+    for number in (2, 3):
+        add(number)
+
+    assert count() == with_one <= 12

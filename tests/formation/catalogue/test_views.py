@@ -1,0 +1,183 @@
+"""The public catalogue and the page of a training."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from formation.catalogue.models.catalogue import CataloguePage
+from formation.catalogue.models.training import KitSheet, TrainingPage
+from formation.enums import SessionStatus
+from tests.factories.b2i import SkillFactory
+from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
+from tests.factories.ressources import DraftFactory, SheetContentFactory, SheetFactory
+
+
+def count_queries(browser, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(url).status_code == 200
+    return len(queries)
+
+
+def test_card_tells_the_next_date_and_place(client, session, training, epm):
+    SessionFactory(training=training, epm=epm, dates=[in_days(60)])
+    SessionFactory(training=training, epm=epm, dates=[in_days(2)], status=SessionStatus.CANCELLED)
+
+    (card,) = client.get("/formation/").context["page_obj"]
+
+    assert (card, card.half_day_count, card.next_session) == (training, 2, session)
+
+
+def test_training_without_date_says_so(client, training):
+    assert "Pas encore de date" in client.get("/formation/").content.decode()
+
+
+def test_draft_is_neither_listed_nor_open(client, training, session):
+    TrainingPage.objects.update(live=False)
+
+    assert list(client.get("/formation/").context["page_obj"]) == []
+    assert client.get(training.get_absolute_url()).status_code == 404
+
+
+def test_empty_catalogue_says_so(client, site_tree):
+    assert "Aucune formation n’est encore publiée." in client.get("/formation/").content.decode()
+
+
+def test_side_list_is_for_members(client, as_animator, session):
+    assert list(as_animator.get("/formation/").context["upcoming"]) == [session]
+    assert "Prochaines sessions" in as_animator.get("/formation/").content.decode()
+    assert "Prochaines sessions" not in client.get("/formation/").content.decode()
+
+
+def test_twenty_trainings_a_page(client, site_tree):
+    for number in range(21):
+        TrainingPageFactory(title=f"Formation {number:02}", slug=f"f{number}")
+
+    assert [card.title for card in client.get("/formation/?page=2").context["page_obj"]] == ["Formation 20"]
+
+
+@pytest.mark.parametrize(("visitor", "most"), [("client", 4), ("as_animator", 7)])
+def test_catalogue_costs_the_same_with_one_and_with_many(request, visitor, most, session, epm):
+    browser = request.getfixturevalue(visitor)
+    browser.get("/formation/")
+    with_one = count_queries(browser, "/formation/")
+    for number in range(12):
+        SessionFactory.create_batch(2, training=TrainingPageFactory(slug=f"f{number}"), epm=epm)
+
+    assert count_queries(browser, "/formation/") == with_one <= most
+
+
+def test_address_of_the_page_is_the_one_of_wagtail(training):
+    assert training.get_absolute_url() == training.get_url() == "/formation/animer-un-atelier/"
+    assert CataloguePage.objects.get().get_url() == "/formation/"
+
+
+def test_training_tells_what_it_is(client, site_tree):
+    training = TrainingPageFactory(
+        half_days=2,
+        introduction="Tenir un groupe.",
+        aims="Écrire un résultat\nDécouper deux heures",
+        prerequisites="Avoir un atelier à animer.",
+        trainer_profile="Une formatrice",
+        accessibility="Assis ou debout",
+        kit="Des gobelets",
+    )
+    training.skills.add(SkillFactory(wording="Chercher"))
+    training.tags.add("pédagogie")
+    training.save()
+
+    page = client.get(training.get_absolute_url()).content.decode()
+
+    for told in (
+        "2\u00a0demi-journées",
+        "Tenir un groupe.",
+        "<li>Écrire un résultat</li>",
+        "Temps 2",
+        "<li>Un premier point</li>",
+        "Avoir un atelier à animer.",
+        "Une formatrice",
+        "Assis ou debout",
+        "<li>Des gobelets</li>",
+        "Chercher",
+        "?q=p%C3%A9dagogie",
+        "Animateurs salariés et bénévoles",
+    ):
+        assert told in page
+
+
+def test_kit_shows_the_sheets_that_the_reader_may_read(client, as_animator, training):
+    for title, audience in (("Ranger ses photos", "public"), ("Accueillir un public fragile", "member")):
+        sheet = SheetFactory(data=SheetContentFactory(title=title, audience=audience))
+        training.kit_sheets.add(KitSheet(sheet=sheet, sort_order=len(training.kit_sheets.all())))
+    training.kit_sheets.add(KitSheet(sheet=DraftFactory(data=SheetContentFactory(title="Brouillon secret"))))
+    training.save()
+
+    def kit(browser) -> list[str]:
+        return [sheet.title for sheet in browser.get(training.get_absolute_url()).context["kit_sheets"]]
+
+    assert kit(client) == ["Ranger ses photos"]
+    assert kit(as_animator) == ["Ranger ses photos", "Accueillir un public fragile"]
+
+
+def test_who_needs_an_adaptation_reads_whom_to_ask(client, site_tree):
+    training = TrainingPageFactory(accessibility_contact="Ada Bonnet, ada@example.org")
+
+    page = client.get(training.get_absolute_url()).content.decode()
+
+    assert page.count('<a href="mailto:ada@example.org">ada@example.org</a>') == 1
+
+
+def test_sessions_tell_places_in_words(client, training, epm):
+    EnrolmentFactory.create_batch(6, session=SessionFactory(training=training, epm=epm, dates=[in_days(3)]))
+    EnrolmentFactory(session=SessionFactory(training=training, epm=epm, dates=[in_days(5)], capacity=1))
+    SessionFactory(training=training, epm=epm, dates=[in_days(-3)])
+
+    sessions = client.get(training.get_absolute_url()).context["sessions"]
+
+    assert [one.places_words for one in sessions] == ["Il reste 2\u00a0places", "Complet\u00a0: liste d’attente"]
+
+
+def test_member_reads_her_own_state_instead_of_the_button(client, as_animator, animator, session, training):
+    button = f'action="/formation/sessions/{session.pk}/inscription/"'
+    assert button in as_animator.get(training.get_absolute_url()).content.decode()
+    assert button not in client.get(training.get_absolute_url()).content.decode()
+
+    EnrolmentFactory(session=session, member=animator)
+
+    page = as_animator.get(training.get_absolute_url()).content.decode()
+    assert button not in page
+    assert "Votre inscription est enregistrée" in page
+
+
+@pytest.mark.parametrize(("visitor", "most"), [("client", 7), ("as_animator", 12)])
+def test_training_costs_the_same_with_one_and_with_many(request, visitor, most, session, training, epm):
+    browser = request.getfixturevalue(visitor)
+    browser.get(training.get_absolute_url())
+    with_one = count_queries(browser, training.get_absolute_url())
+    for session in SessionFactory.create_batch(5, training=training, epm=epm, dates=[in_days(3), in_days(4)]):
+        EnrolmentFactory.create_batch(2, session=session)
+    for number in range(3):
+        training.skills.add(SkillFactory(code=f"S{number}"))
+        training.kit_sheets.add(KitSheet(sheet=SheetFactory()))
+    training.save()
+
+    assert count_queries(browser, training.get_absolute_url()) == with_one <= most
+
+
+def test_coordinator_opens_a_session_from_the_training(as_coordinator, training):
+    page = as_coordinator.get(training.get_absolute_url()).content.decode()
+
+    assert f'href="/formation/sessions/nouvelle/?formation={training.pk}"' in page
+
+
+def test_accented_slug_has_its_page(client, site_tree):
+    TrainingPageFactory(slug="récit-de-territoire")
+
+    assert client.get("/formation/récit-de-territoire/").status_code == 200
+
+
+def test_unknown_training_is_not_found(client, site_tree):
+    assert client.get("/formation/inconnue/").status_code == 404
+
+
+def test_catalogue_is_read_only(client, site_tree):
+    assert client.post("/formation/").status_code == 405

@@ -1,0 +1,27 @@
+"""A site that had sessions before it had certificates gives theirs to those who were there, and to nobody else."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from formation.attendance.services.attendance import close_attendance
+from formation.certificates.models import Certificate
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+
+pytestmark = pytest.mark.django_db
+
+
+def test_whoever_was_at_a_session_that_is_over_has_her_certificate(training, epm, coordinator, held):
+    there = held(people=2)
+    EnrolmentFactory(session=there[0].session)
+    unfinished = SessionFactory(training=training, epm=epm, dates=[in_days(-3), in_days(-2)])
+    begun = EnrolmentFactory(session=unfinished)
+    close_attendance(half_day=unfinished.half_days.first(), presences=[begun], by=coordinator)
+    Certificate.objects.all().delete()
+
+    import_module("formation.migrations.0010_certificates_of_past_sessions").issue(apps, None)
+
+    holders = Certificate.objects.order_by("enrolment").values_list("enrolment", flat=True)
+    assert list(holders) == [enrolment.pk for enrolment in there]
+    assert len(set(Certificate.objects.values_list("number", flat=True))) == 2

@@ -1,0 +1,124 @@
+"""Certificates on paper, read back: what they say is what attendance says, for screen readers too."""
+
+import io
+import json
+from zipfile import ZipFile
+
+import pytest
+from pypdf import PdfReader
+
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.services.attendance import close_attendance
+from formation.certificates.archive import archive_of
+from formation.certificates.paper import certificate_paper, certificates_on_paper
+from formation.sessions.models.session_people import SessionTrainer
+from reseau.qr import qr_image
+from tests.factories.b2i import SkillFactory
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import MemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def enrolment(training, epm, coordinator):
+    """Of somebody who was at the first of two mornings."""
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(-3), in_days(-2)])
+    enrolment = EnrolmentFactory(session=session, member__first_name="Zoé", member__last_name="Delpech")
+    member = enrolment.member
+    member.first_name, member.last_name = "Zoé", "Delpech"
+    member.save()
+    for half_day, there in zip(session.half_days.all(), ([enrolment], []), strict=True):
+        close_attendance(half_day=half_day, presences=there, by=coordinator)
+    return enrolment
+
+
+def read(enrolment) -> PdfReader:
+    certificate = certificates_on_paper().get(enrolment=enrolment)
+    return PdfReader(io.BytesIO(certificate_paper(certificate).pdf()))
+
+
+def words_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\u00a0", " ").split())
+
+
+def test_it_says_who_what_for_how_long_and_how_to_check_it(enrolment, settings):
+    settings.ORIGIN = "https://extranet.example.org"
+    settings.ORGANISATION, settings.ORGANISATION_ADDRESS = "Réseau des EPM", "46000 Cahors, SIRET 000"
+    training = enrolment.session.training
+    training.aims = "Préparer un atelier\nConduire un atelier"
+    training.skills.add(SkillFactory(code="D1.1", wording="Ranger des fichiers"))
+    training.save()
+    SessionTrainer.objects.create(
+        session=enrolment.session, member=MemberFactory(first_name="Ada", last_name="Faure"), is_lead=True
+    )
+
+    text = words_of(read(enrolment))
+
+    for expected in (
+        "Attestation de fin de formation",
+        "Réseau des EPM, 46000 Cahors, SIRET 000",
+        "Zoé Delpech",
+        "Animer un atelier collectif",
+        "Nature : Action de formation",
+        "Lieu : EPM de Gramat",
+        "Durée suivie : 3 h (1 demi-journée sur 2)",
+        "Formation donnée par : Ada Faure",
+        "Préparer un atelier",
+        "Conduire un atelier",
+        "D1.1 Ranger des fichiers",
+        enrolment.certificates.get().grouped_number,
+        "extranet.example.org/attestations/",
+    ):
+        assert text.count(expected) == 1, expected
+
+
+def test_each_half_day_says_whether_she_was_there(enrolment):
+    text = words_of(read(enrolment))
+    assert (text.count("9 h – 12 h 3 h oui"), text.count("9 h – 12 h – non")) == (1, 1)
+
+
+def test_a_correction_of_attendance_changes_what_it_says(enrolment):
+    Attendance.objects.filter(enrolment=enrolment).update(is_present=True)
+    assert words_of(read(enrolment)).count("Durée suivie : 6 h (2 demi-journées sur 2)") == 1
+
+
+def test_its_link_and_its_code_lead_to_the_public_page(enrolment, settings):
+    settings.ORIGIN = "https://extranet.example.org"
+    page = read(enrolment).pages[0]
+    links = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
+    address = f"https://extranet.example.org/attestations/{enrolment.certificates.get().grouped_number}/"
+    assert links == [address]
+    words = json.loads(certificate_paper(certificates_on_paper().get(enrolment=enrolment)).words)
+    assert words["qr"] == qr_image(address)
+
+
+def test_it_is_tagged_in_french_for_screen_readers(enrolment):
+    pdf = read(enrolment)
+    root = pdf.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
+    assert pdf.metadata.title == "Attestation de fin de formation, Zoé Delpech"
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+
+
+def test_all_of_a_session_leave_in_one_archive_none_of_them_empty(held):
+    enrolments = held(people=3)
+    for enrolment in enrolments:
+        enrolment.member.first_name, enrolment.member.last_name = "Camille", "Martin"
+        enrolment.member.save()
+
+    with archive_of(list(certificates_on_paper().order_by("pk"))) as file, ZipFile(file) as archive:
+        names = archive.namelist()
+        texts = [words_of(PdfReader(io.BytesIO(archive.read(name)))) for name in names]
+
+    assert len(set(names)) == 3
+    assert [text.count("Camille Martin") for text in texts] == [1, 1, 1]
+
+
+def test_many_ask_the_database_no_more_than_one(held, django_assert_num_queries):
+    held(people=1)
+    with django_assert_num_queries(5):
+        [certificate_paper(one) for one in certificates_on_paper()]
+    held(people=5)
+    with django_assert_num_queries(5):
+        [certificate_paper(one) for one in certificates_on_paper()]

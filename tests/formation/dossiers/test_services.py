@@ -1,0 +1,302 @@
+"""Dossiers of sessions: what the archive holds, made once whatever happens to those who make it."""
+
+import io
+from datetime import timedelta
+from itertools import islice
+from zipfile import ZipFile
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from pypdf import PdfReader
+
+from formation.dossiers.archive import SUMMARY, write_archive
+from formation.dossiers.models import SessionDossier
+from formation.dossiers.pieces import folders_of, pieces_of, sessions_in_order
+from formation.dossiers.services import EMPTY, MOST_SESSIONS, NOTHING, ask_for_dossier, make_dossier
+from formation.dossiers.tasks import make, make_soon, reap_stuck_dossiers
+from formation.sessions.models.session import Session
+from reseau.dossiers.making import GIVEN_UP, ask_again, forget_old
+from reseau.dossiers.model import FOLDER, KEPT_FOR, SILENT_AFTER
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import MemberFactory
+from tests.formation.full_sessions import SCAN, full_session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def full(training, epm, coordinator):
+    return full_session(training, epm, by=coordinator)
+
+
+def asked(coordinator, *sessions) -> SessionDossier:
+    return ask_for_dossier(sessions=sessions, by=coordinator)
+
+
+def made(dossier) -> SessionDossier:
+    assert make_dossier(dossier=dossier.pk) == "ready"
+    dossier.refresh_from_db()
+    return dossier
+
+
+def content(dossier) -> dict[str, bytes]:
+    with dossier.file.open("rb") as file, ZipFile(file) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def whole(dossier) -> bytes:
+    with dossier.file.open("rb") as file:
+        return file.read()
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def kept_files() -> list[str]:
+    return default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
+
+
+def test_archive_holds_every_proof_of_a_session(full, coordinator, training):
+    files = content(made(asked(coordinator, full)))
+    top, day = f"{in_days(-7)} Animer un atelier collectif", in_days(-7)
+    folders = [name.removeprefix(f"{top}/") for name in files]
+    assert [name for name in folders if "Convocation" not in name and "Attestation " not in name] == [
+        "Programme.pdf",
+        f"2 Emargement/Emargement {day} matin.pdf",
+        f"2 Emargement/Feuilles signees/Feuille signee {day} matin.pdf",
+        "3 Evaluations/Evaluation A chaud.pdf",
+        "5 Supports/Choisir un mot de passe.pdf",
+        "5 Supports/Choisir un mot de passe - Memo ete.pdf",
+        SUMMARY,
+    ]
+    assert sum(name.startswith("1 Convocations/Convocation ") for name in folders) == 5
+    assert sum(name.startswith("4 Attestations/Attestation ") for name in folders) == 5
+    assert files[f"{top}/2 Emargement/Feuilles signees/Feuille signee {day} matin.pdf"] == SCAN
+    assert all(name.isascii() for name in files)
+
+
+def test_papers_say_what_they_should(full, coordinator, training):
+    files = content(made(asked(coordinator, full)))
+    named = {name.rpartition("/")[2]: text_of(data) for name, data in files.items() if b"%%EOF" in data}
+    member = full.enrolments.first().member
+    sheet = f"Convocation {member.last_name} {member.first_name}.pdf"
+    assert named[sheet].count(member.get_full_name()) >= 1
+    assert training.programme.first().title in named["Programme.pdf"]
+    assert "Zoé Formatrice" in named["Programme.pdf"]
+    assert member.get_full_name() in named[f"Emargement {in_days(-7)} matin.pdf"]
+    assert "5 réponses" in named["Evaluation A chaud.pdf"]
+
+
+def test_evaluations_are_sums_alone_and_nothing_under_five_answers(training, epm, coordinator):
+    five, four = (full_session(training, epm, by=coordinator, answers=answers, days=answers) for answers in (5, 4))
+    dossier = made(asked(coordinator, five, four))
+    evaluations = {name: text_of(data) for name, data in content(dossier).items() if "Evaluation" in name}
+    assert list(evaluations) == [f"{in_days(-5)} Animer un atelier collectif/3 Evaluations/Evaluation A chaud.pdf"]
+    assert "Mot secret" not in "".join(evaluations.values())
+    told = [line["problems"] for line in dossier.report]
+    assert told == [[], ["Évaluation à chaud\u00a0: moins de cinq réponses, rien n’est montré."]]
+
+
+def test_what_is_too_few_is_said_once_its_time_has_come(training, epm, coordinator):
+    old = full_session(training, epm, by=coordinator, answers=1, days=100)
+    to_come = SessionFactory(training=training, epm=epm)
+    told = [line["problems"] for line in made(asked(coordinator, old, to_come)).report]
+    assert told == [["Évaluation à chaud et à trois mois\u00a0: moins de cinq réponses, rien n’est montré."], []]
+
+
+def test_report_counts_what_is_there(full, session, coordinator):
+    dossier = made(asked(coordinator, session, full))
+    assert dossier.totals == [2, 5, 2, 1, 1, 5, 4]
+    assert [line["counts"] for line in dossier.report] == [
+        {
+            "programme": 1,
+            "convocation": 5,
+            "sheet": 1,
+            "scan": 1,
+            "evaluation": 1,
+            "certificate": 5,
+            "support": 2,
+        },
+        {"programme": 1, "sheet": 1, "support": 2},
+    ]
+    assert (dossier.done, dossier.total, dossier.size) == (20, 20, dossier.file.size)
+    summary = content(dossier)[SUMMARY].decode("utf-8-sig")
+    assert summary.count("Attestations\u00a0: 5") == summary.count("Attestations\u00a0: 0") == 1
+
+
+def test_the_same_again_gives_the_same_bytes(full, coordinator):
+    dossier = made(asked(coordinator, full))
+    first = whole(dossier)
+    SessionDossier.objects.update(state="waiting", finished=None)
+    assert whole(made(dossier)) == first
+
+
+def test_what_the_storage_has_lost_is_told_and_the_rest_goes_on(full, coordinator):
+    scan = full.signed_sheets.get()
+    scan.file.storage.delete(scan.file.name)
+    dossier = made(asked(coordinator, full))
+    assert (
+        f"2 Emargement/Feuilles signees/Feuille signee {in_days(-7)} matin.pdf\u00a0: le stockage ne l’a plus."
+        in (dossier.report[0]["problems"])
+    )
+    assert dossier.totals == [1, 5, 1, 0, 1, 5, 2]
+
+
+def test_two_sessions_of_one_name_have_a_folder_each(training, epm, coordinator):
+    sessions = [SessionFactory(training=training, epm=epm) for _ in range(2)]
+    folders = {name.split("/")[0] for name in content(made(asked(coordinator, *sessions)))}
+    title = f"{in_days(7)} Animer un atelier collectif"
+    assert folders == {title, f"{title} (2)", SUMMARY}
+
+
+def test_none_or_too_many_sessions_are_refused(coordinator, session):
+    with pytest.raises(ValidationError, match=EMPTY):
+        asked(coordinator)
+    too_many = [Session(pk=key) for key in range(MOST_SESSIONS + 1)]
+    with pytest.raises(ValidationError, match="60"):
+        asked(coordinator, *too_many)
+    assert not SessionDossier.objects.exists()
+
+
+def test_a_button_pressed_twice_asks_once(coordinator, session, past_session):
+    first = asked(coordinator, session)
+    assert asked(coordinator, session) == first
+    assert asked(coordinator, session, past_session) != first
+    made(first)
+    assert asked(coordinator, session) != first
+
+
+def test_run_twice_it_is_made_once(coordinator, full):
+    dossier = made(asked(coordinator, full))
+    assert (make.call(dossier=dossier.pk), len(kept_files())) == ("", 1)
+    assert make.call(dossier=0) == ""
+
+
+def killed_in_the_middle(dossier, pieces: int) -> None:
+    """A run as it stands when its worker is killed after so many pieces: nothing of what follows happens."""
+    now = timezone.now()
+    SessionDossier.objects.filter(pk=dossier.pk).update(
+        state="running", claim="12345678-1234-5678-1234-567812345678", attempts=1, done=pieces, told=now, total=17
+    )
+
+
+def test_run_that_was_killed_is_taken_up(coordinator, full):
+    dossier = asked(coordinator, full)
+    make_soon(dossier)
+    killed_in_the_middle(dossier, 3)
+    assert make_dossier(dossier=dossier.pk) == ""  # it may be alive
+    SessionDossier.objects.update(told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=timezone.now() - timedelta(hours=1))
+    assert reap_stuck_dossiers() == 1
+    assert reap_stuck_dossiers() == 0  # asked for already
+    assert made(dossier).done == dossier.total == 16
+    assert (dossier.attempts, len(kept_files())) == (2, 1)
+
+
+def test_run_that_lost_its_dossier_leaves_it_alone(coordinator, full):
+    """Silent for long in the middle, it comes back when another run has made the dossier."""
+    dossier, other_run = asked(coordinator, full), []
+
+    def overtake(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if sql.startswith("UPDATE") and '"total"' in sql and not other_run:
+            other_run.append("")
+            SessionDossier.objects.update(told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
+            other_run[0] = make_dossier(dossier=dossier.pk)
+        return result
+
+    with connection.execute_wrapper(overtake):
+        assert (make_dossier(dossier=dossier.pk), other_run) == ("", ["ready"])
+    dossier.refresh_from_db()
+    assert (dossier.state, len(kept_files())) == ("ready", 1)
+
+
+def test_file_that_a_killed_run_had_kept_goes(coordinator, full):
+    dossier = asked(coordinator, full)
+    killed_in_the_middle(dossier, 16)
+    name = default_storage.save(f"{FOLDER}/perdu.zip", io.BytesIO(b"a moitie"))
+    SessionDossier.objects.update(file=name, told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
+    made(dossier)
+    assert (default_storage.exists(name), len(kept_files())) == (False, 1)
+
+
+def test_after_three_deaths_it_is_given_up_and_may_be_asked_again(coordinator, full):
+    dossier = asked(coordinator, full)
+    SessionDossier.objects.update(attempts=3)
+    assert make_dossier(dossier=dossier.pk) == "failed"
+    dossier.refresh_from_db()
+    assert (dossier.problem, make_dossier(dossier=dossier.pk)) == (GIVEN_UP, "")
+    assert (ask_again(dossier), ask_again(dossier)) == (True, False)
+    assert made(dossier).problem == ""
+
+
+def test_a_fault_of_the_installation_is_said_not_hidden(coordinator, full, settings, tmp_path):
+    (tmp_path / "media" / FOLDER).write_text("pas un dossier")
+    dossier = asked(coordinator, full)
+    with pytest.raises(FileExistsError):
+        make_dossier(dossier=dossier.pk)
+    dossier.refresh_from_db()
+    assert (dossier.state, dossier.problem.split(".")[0]) == ("failed", "La préparation a échoué")
+
+
+def test_dossier_of_somebody_who_is_gone_is_not_an_empty_one(coordinator, full):
+    dossier = asked(coordinator, full)
+    SessionDossier.objects.update(asked_by=None)
+    assert make_dossier(dossier=dossier.pk) == "failed"
+    dossier.refresh_from_db()
+    assert (dossier.problem, kept_files()) == (NOTHING, [])
+
+
+def test_after_a_week_it_is_gone_with_its_file(coordinator, full, django_capture_on_commit_callbacks):
+    dossier = made(asked(coordinator, full))
+    assert forget_old(SessionDossier, at=dossier.finished + KEPT_FOR - timedelta(minutes=1)) == 0
+    SessionDossier.objects.update(finished=timezone.now() - KEPT_FOR - timedelta(minutes=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("tick", verbosity=0)
+    assert (SessionDossier.objects.count(), kept_files(), Session.objects.count()) == (0, [], 1)
+
+
+def test_tick_asks_for_what_nobody_asked_for(coordinator, full):
+    asked(coordinator, full)
+    SessionDossier.objects.update(told=timezone.now() - SILENT_AFTER - timedelta(minutes=1))
+    call_command("tick", verbosity=0)
+    assert DBTaskResult.objects.filter(task_path=make.module_path, status=TaskResultStatus.READY).count() == 1
+
+
+def test_pieces_cost_the_same_queries_however_many_people(training, epm, coordinator, django_assert_num_queries):
+    few, many = (full_session(training, epm, by=coordinator, people=people, days=people) for people in (1, 4))
+    list_of_pieces(few, coordinator)  # the roles of who reads are read once
+    with django_assert_num_queries(13):
+        list_of_pieces(few, coordinator)
+    with django_assert_num_queries(13):
+        list_of_pieces(many, coordinator)
+
+
+def list_of_pieces(session, reader):
+    (session,) = sessions_in_order(Session.objects.filter(pk=session.pk))
+    return pieces_of(session, folder="d", reader=reader, day=in_days(0))
+
+
+def test_nothing_is_made_before_its_turn(full, coordinator, tmp_path):
+    (session,) = sessions_in_order(Session.objects.filter(pk=full.pk))
+    with (tmp_path / "d.zip").open("wb") as target:
+        made = pieces_of(session, folder=folders_of([session])[0], reader=coordinator, day=in_days(0))
+        reports = write_archive(target, [made], day=timezone.now())
+        (report,) = next(islice(reports, 1, None))
+        assert sum(report.counts.values()) == 2
+        reports.close()
+
+
+def test_member_without_accentless_name_still_has_a_file(training, epm, coordinator):
+    session = SessionFactory(training=training, epm=epm)
+    EnrolmentFactory(session=session, member=MemberFactory(first_name="Мария", last_name="Иванова"))
+    names = list(content(made(asked(coordinator, session))))
+    assert names[1].rpartition("/")[2] == "Convocation.pdf"

@@ -1,0 +1,215 @@
+"""Dossiers of sessions on the pages: who asks, who fetches, what the progress says."""
+
+import io
+from datetime import timedelta
+from zipfile import ZipFile
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from formation.dossiers.models import SessionDossier
+from formation.dossiers.services import ask_for_dossier, make_dossier
+from formation.dossiers.tasks import make
+from formation.enums import SessionStatus
+from formation.sessions.models.session_people import SessionTrainer
+from reseau.dossiers.model import SILENT_AFTER
+from tests.factories.b2i import LearnerFactory
+from tests.factories.formation import SessionFactory, in_days
+from tests.formation.full_sessions import full_session
+
+pytestmark = pytest.mark.django_db
+ASKING = "formation:session_dossier"
+
+
+@pytest.fixture
+def full(training, epm, coordinator):
+    return full_session(training, epm, by=coordinator)
+
+
+@pytest.fixture
+def trainer(full):
+    return full.trainers.get().member
+
+
+@pytest.fixture
+def ready(full, coordinator):
+    """Asked for by the coordinator, and made."""
+    return made(ask_for_dossier(sessions=[full], by=coordinator))
+
+
+def made(dossier) -> SessionDossier:
+    make_dossier(dossier=dossier.pk)
+    dossier.refresh_from_db()
+    return dossier
+
+
+def asked_tasks() -> list[DBTaskResult]:
+    return list(DBTaskResult.objects.filter(task_path=make.module_path))
+
+
+def zip_of(dossier) -> str:
+    return reverse("formation:dossier_zip", args=[dossier.pk])
+
+
+def names_in(answer) -> list[str]:
+    with ZipFile(io.BytesIO(answer.getvalue())) as archive:
+        return archive.namelist()
+
+
+def choice(year: int = 0) -> str:
+    return reverse("formation:dossier_choice", args=[year or in_days(-7).year])
+
+
+def test_asked_on_the_session_then_made_then_fetched(
+    as_coordinator, full, coordinator, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = as_coordinator.post(reverse(ASKING, args=[full.pk]))
+    dossier = SessionDossier.objects.get()
+    assert (answer.url, dossier.asked_by) == (dossier.get_absolute_url(), coordinator)
+    (task,) = asked_tasks()
+    assert task.args_kwargs["kwargs"] == {"dossier": dossier.pk}
+    assert as_coordinator.get(zip_of(dossier)).status_code == 404
+
+    page = as_coordinator.get(made(dossier).get_absolute_url()).content.decode()
+    assert page.count(zip_of(dossier)) == 1
+
+    answer = as_coordinator.get(zip_of(dossier))
+    assert len(names_in(answer)) == 17
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/zip", "private, no-cache")
+    assert answer["Content-Disposition"] == f'attachment; filename="{dossier.file_name}"'
+
+
+def test_who_gives_the_session_has_its_dossier_and_no_other(client_of, trainer, full, training, epm, ready):
+    browser = client_of(trainer)
+    other = full_session(training, epm, by=trainer, days=9)
+    browser.post(reverse(ASKING, args=[full.pk]))
+    hers = made(SessionDossier.objects.get(asked_by=trainer))
+    assert len(names_in(browser.get(zip_of(hers)))) == 17
+    assert browser.post(reverse(ASKING, args=[other.pk])).status_code == 404
+    # That of the coordinator is not hers, were it of the same session.
+    assert [browser.get(address).status_code for address in (zip_of(ready), ready.get_absolute_url())] == [404, 404]
+    assert list(browser.get(reverse("formation:dossiers")).context["dossiers"]) == [hers]
+
+
+def test_who_gives_the_session_no_more_has_nothing_any_more(client_of, trainer, full):
+    hers = made(ask_for_dossier(sessions=[full], by=trainer))
+    SessionTrainer.objects.all().delete()
+    for address in (zip_of(hers), hers.get_absolute_url()):
+        assert client_of(trainer).get(address).status_code == 404
+
+
+def test_one_session_of_somebody_else_hides_the_whole(client_of, trainer, full, past_session):
+    both = made(ask_for_dossier(sessions=[full, past_session], by=trainer))
+    assert client_of(trainer).get(zip_of(both)).status_code == 404
+
+
+def test_nobody_else_asks_nor_fetches(client, client_of, as_animator, territorial, stranger, former, full, ready):
+    participant = full.enrolments.first().member
+    asking = reverse(ASKING, args=[full.pk])
+    for member in (territorial, stranger, participant, LearnerFactory().member):
+        browser = client_of(member)
+        answers = [browser.post(asking), browser.get(zip_of(ready)), browser.get(ready.get_absolute_url())]
+        answers += [browser.get(choice()), browser.post(choice(), {"sessions": [full.pk]})]
+        answers.append(browser.post(reverse("formation:dossier_again", args=[ready.pk])))
+        assert [answer.status_code for answer in answers] == [404] * 6
+    assert [client.get(zip_of(ready)).status_code, client_of(former).get(zip_of(ready)).status_code] == [302, 302]
+    assert list(as_animator.get(reverse("formation:dossiers")).context["dossiers"]) == []
+    assert SessionDossier.objects.count() == 1
+
+
+def test_page_of_the_session_offers_it_to_those_who_may(as_coordinator, as_animator, client_of, trainer, full):
+    def offers(browser) -> int:
+        page = browser.get(full.get_absolute_url()).content.decode()
+        return page.count(reverse(ASKING, args=[full.pk]))
+
+    assert [offers(browser) for browser in (as_coordinator, client_of(trainer), as_animator)] == [1, 1, 0]
+
+
+def test_several_sessions_are_chosen_by_boxes(as_coordinator, full, training, epm, ready):
+    year = in_days(-7).year
+    other = SessionFactory(training=training, epm=epm, dates=[in_days(-7)])
+    draft = SessionFactory(training=training, epm=epm, dates=[in_days(-7)], status=SessionStatus.DRAFT)
+    page = as_coordinator.get(choice(year))
+    boxes = [box.data["value"].value for box in page.context["form"]["sessions"]]
+    assert boxes == [full.pk, other.pk]
+    assert page.content.decode().count(" checked") == 0
+    assert as_coordinator.get(f"{choice(year)}?toutes").content.decode().count(" checked") == 2
+
+    as_coordinator.post(choice(year), {"sessions": [full.pk, other.pk]})
+
+    dossier = SessionDossier.objects.first()
+    assert {session.pk for session in dossier.sessions.all()} == {full.pk, other.pk}
+    refused = as_coordinator.post(choice(year), {"sessions": [draft.pk]})
+    assert "Une des sessions choisies n’est plus dans la liste." in refused.content.decode()
+
+
+def test_none_chosen_is_told_beside_the_boxes(as_coordinator, full):
+    answer = as_coordinator.post(choice(), {})
+    assert answer.context["form"].errors == {"sessions": ["Choisissez au moins une session."]}
+
+
+def test_too_many_chosen_is_told_and_the_choice_kept(as_coordinator, training, epm):
+    sessions = [SessionFactory(training=training, epm=epm, dates=[in_days(-7)]).pk for _ in range(61)]
+    answer = as_coordinator.post(choice(), {"sessions": sessions})
+    assert answer.context["form"].errors == {"sessions": ["Choisissez 60\u00a0sessions au plus par dossier."]}
+    assert answer.content.decode().count(" checked") == 61
+
+
+def test_year_far_away_has_no_page(as_coordinator):
+    assert as_coordinator.get(choice(1950)).status_code == 404
+
+
+def test_page_says_how_far_it_is(as_coordinator, ready):
+    def told(**fields) -> str:
+        SessionDossier.objects.update(**{"finished": None, "told": timezone.now(), **fields})
+        return as_coordinator.get(ready.get_absolute_url()).content.decode()
+
+    assert "3 pièces sur 17" in told(state="running", done=3, total=17)
+    assert 'http-equiv="refresh" content="5"' in told(state="waiting", done=0)
+    late = told(told=timezone.now() - SILENT_AFTER - timedelta(seconds=1))
+    assert "elle reprend d’elle-même dans quelques minutes" in late
+    failed = told(state="failed", problem="Le disque est plein.")
+    assert failed.count("Le disque est plein.") == 1
+    assert [text in failed for text in ("http-equiv", "data-watched", zip_of(ready))] == [False] * 3
+
+
+def test_failed_dossier_is_asked_again(as_coordinator, ready, messages_of, django_capture_on_commit_callbacks):
+    address = reverse("formation:dossier_again", args=[ready.pk])
+    assert messages_of(as_coordinator.post(address, follow=True)) == ["Ce dossier n’est pas à recommencer."]
+    SessionDossier.objects.update(state="failed", problem="Le disque est plein.")
+    with django_capture_on_commit_callbacks(execute=True):
+        as_coordinator.post(address)
+    ready.refresh_from_db()
+    assert (ready.state, len(asked_tasks())) == ("waiting", 1)
+
+
+def test_page_tells_what_is_in_it_and_what_is_not(as_coordinator, full, coordinator):
+    scan = full.signed_sheets.get()
+    scan.file.storage.delete(scan.file.name)
+    dossier = made(ask_for_dossier(sessions=[full], by=coordinator))
+    page = as_coordinator.get(dossier.get_absolute_url()).content.decode()
+    cells = [text.split("</td>")[0] for text in page.split('<td class="number">')[1:]]
+    assert cells == ["1", "5", "1", "0", "1", "5", "2"]
+    assert page.count("matin.pdf\u00a0: le stockage ne l’a plus.") == 1
+
+
+def test_pages_write_nothing_and_cost_the_same_with_one_and_with_many(
+    as_coordinator, full, coordinator, training, epm, django_assert_num_queries, django_assert_max_num_queries
+):
+    one = made(ask_for_dossier(sessions=[full], by=coordinator))
+    addresses = [reverse("formation:dossiers"), one.get_absolute_url(), choice()]
+    counts = []
+    for address in addresses:
+        as_coordinator.get(address)
+        with django_assert_max_num_queries(12) as asked:
+            as_coordinator.get(address)
+        counts.append(len(asked))
+        assert [query for query in asked if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
+    others = [SessionFactory(training=training, epm=epm, dates=[in_days(-7)]) for _ in range(3)]
+    many = made(ask_for_dossier(sessions=[full, *others], by=coordinator))
+    for address, count in zip([addresses[0], many.get_absolute_url(), addresses[2]], counts, strict=True):
+        with django_assert_num_queries(count):
+            as_coordinator.get(address)

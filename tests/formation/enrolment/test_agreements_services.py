@@ -1,0 +1,124 @@
+"""The agreement of the employer: asked by mail, reminded once, given or refused, and nothing left waiting."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from formation.enrolment.models.agreement import EmployerAgreement
+from formation.enrolment.services.agreements import answer_agreement, remind_employers
+from formation.enrolment.services.enrolments import enrol, leave
+from formation.enums import EnrolmentStatus, SessionStatus
+from formation.sessions.models.session import Session
+from tests.factories.formation import EnrolmentFactory, SessionFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+EMPLOYER = "mairie@example.org"
+
+
+@pytest.fixture
+def employee(site_tree):
+    return PositionFactory(employer_email=EMPLOYER).member
+
+
+@pytest.fixture
+def agreement(session, employee):
+    enrol(session=session, member=employee)
+    return EmployerAgreement.objects.get()
+
+
+def status(agreement) -> str:
+    agreement.enrolment.refresh_from_db()
+    return agreement.enrolment.status
+
+
+def test_request_waits_for_the_employer_who_is_written_to(session, employee, agreement):
+    assert status(agreement) == EnrolmentStatus.REQUESTED
+    mail = Mail.objects.get(member=None)
+    assert (mail.outsider, mail.url) == (EMPLOYER, f"/formation/accords/{agreement.token}/")
+    assert mail.subject == f"{employee} demande votre accord pour une formation"
+
+
+def test_request_takes_no_place(session, agreement, animator):
+    Session.objects.update(capacity=1)
+
+    assert enrol(session=session, member=animator).is_confirmed
+
+
+def test_agreement_gives_the_place_and_tells_the_member(session, employee, agreement):
+    answer_agreement(agreement=agreement, is_agreed=True, comment="Bonne formation")
+
+    assert status(agreement) == EnrolmentStatus.CONFIRMED
+    assert agreement.enrolment.events.last().reason == "Accord de l’employeur"
+    assert Notice.objects.get(member=employee).text.startswith("Votre employeur est d’accord, vous êtes inscrit")
+
+
+def test_agreement_gives_a_turn_when_the_places_are_gone(session, employee, agreement):
+    Session.objects.update(capacity=1)
+    EnrolmentFactory(session=session)
+
+    answer_agreement(agreement=agreement, is_agreed=True)
+
+    assert status(agreement) == EnrolmentStatus.WAITING
+    assert Notice.objects.get(member=employee).text.startswith("Votre employeur est d’accord. Vous êtes sur la liste")
+
+
+def test_refusal_ends_the_request_and_the_member_reads_why(employee, agreement):
+    answer_agreement(agreement=agreement, is_agreed=False, comment="Service réduit ce jour-là")
+
+    assert status(agreement) == EnrolmentStatus.CANCELLED
+    assert Notice.objects.get(member=employee).text.endswith("Refus de l’employeur\u00a0: Service réduit ce jour-là")
+
+
+def test_agreement_that_comes_when_she_is_elsewhere_ends_the_request(session, employee, agreement, coordinator):
+    employee.positions.update(employer_email="")
+    enrol(session=SessionFactory(training=session.training, epm=EPMFactory()), member=employee)
+
+    answer_agreement(agreement=agreement, is_agreed=True)
+
+    assert status(agreement) == EnrolmentStatus.CANCELLED
+    assert "a déjà une session le" in Notice.objects.get(member=employee).text
+
+
+@pytest.mark.parametrize("ending", ["answered", "withdrawn", "cancelled", "begun"])
+def test_request_that_is_over_takes_no_answer(session, employee, agreement, ending):
+    at = timezone.now()
+    if ending == "answered":
+        answer_agreement(agreement=agreement, is_agreed=False)
+    elif ending == "withdrawn":
+        leave(session=session, member=employee)
+    elif ending == "cancelled":
+        Session.objects.update(status=SessionStatus.CANCELLED)
+    else:
+        at = session.begins_at
+
+    with pytest.raises(ValidationError, match="n’attend plus de réponse"):
+        answer_agreement(agreement=agreement, is_agreed=True, at=at)
+
+    assert status(agreement) != EnrolmentStatus.CONFIRMED
+
+
+def test_new_request_has_a_new_link(session, employee, agreement):
+    leave(session=session, member=employee)
+    enrol(session=session, member=employee)
+
+    assert EmployerAgreement.objects.get().token != agreement.token
+    assert Mail.objects.filter(outsider=EMPLOYER).count() == 2
+
+
+def test_employer_is_reminded_once_after_five_days(agreement):
+    assert remind_employers(at=agreement.asked_at + datetime.timedelta(days=4)) == 0
+
+    later = agreement.asked_at + datetime.timedelta(days=5)
+    remind_employers(at=later)
+    remind_employers(at=later)
+
+    subjects = Mail.objects.filter(outsider=EMPLOYER).order_by("pk").values_list("subject", flat=True)
+    assert [subject.startswith("Rappel") for subject in subjects] == [False, True]
+
+
+def test_coordinator_s_request_for_her_waits_too(session, employee, coordinator):
+    assert enrol(session=session, member=employee, by=coordinator).is_requested

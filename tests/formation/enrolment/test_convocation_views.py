@@ -1,0 +1,85 @@
+"""The convocation of who has a place, and of nobody else."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from formation.enums import SessionStatus
+from formation.sessions.models.session_people import SessionTrainer
+from tests.factories.formation import EnrolmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def url(session) -> str:
+    return f"/formation/sessions/{session.pk}/convocation.pdf"
+
+
+def words(answer) -> str:
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").split())
+
+
+def test_it_says_when_where_what_to_bring_and_whom_to_ask(as_animator, animator, session, colleague, coordinator):
+    session.note, session.link, session.created_by = "Clé à la mairie", "https://visio.example.org/g", coordinator
+    session.save()
+    session.training.accessibility, session.training.kit = "Salle de plain-pied.", "Une grille\nDix exercices"
+    session.training.save()
+    SessionTrainer.objects.create(session=session, member=colleague, is_lead=True)
+    EnrolmentFactory(session=session, member=animator)
+    other = EnrolmentFactory(session=session).member
+
+    answer = as_animator.get(url(session))
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    text = words(answer)
+    expected = [
+        "Convocation : Animer un atelier collectif",
+        animator.get_full_name(),
+        "9 h – 12 h",
+        "EPM de Gramat",
+        "Pas encore accessible en fauteuil roulant",
+        "https://visio.example.org/g",
+        "Clé à la mairie",
+        colleague.get_full_name(),
+        "Partager une voiture",
+        "Salle de plain-pied.",
+        coordinator.email,
+        "Dix exercices",
+    ]
+    assert [words for words in expected if words not in text] == []
+    assert other.last_name not in text
+
+
+def test_it_is_an_accessible_pdf(as_animator, animator, session):
+    EnrolmentFactory(session=session, member=animator)
+
+    read = PdfReader(io.BytesIO(as_animator.get(url(session)).content))
+
+    catalogue = read.trailer["/Root"]
+    assert (catalogue["/MarkInfo"]["/Marked"], catalogue["/Lang"]) == (True, "fr")
+
+
+@pytest.mark.parametrize("state", ["waiting", "left"])
+def test_without_a_place_there_is_none(as_animator, animator, session, state):
+    EnrolmentFactory(session=session, member=animator, **{state: True})
+
+    assert as_animator.get(url(session)).status_code == 404
+
+
+def test_there_is_none_for_others_nor_for_a_cancelled_session(client, as_animator, as_coordinator, animator, session):
+    assert as_coordinator.get(url(session)).status_code == 404
+    assert client.get(url(session)).status_code == 302
+    EnrolmentFactory(session=session, member=animator)
+    session.status = SessionStatus.CANCELLED
+    session.save()
+
+    assert as_animator.get(url(session)).status_code == 404
+
+
+def test_the_record_leads_there_who_has_a_place_alone(as_animator, as_coordinator, animator, session):
+    EnrolmentFactory(session=session, member=animator)
+
+    assert url(session) in as_animator.get(session.get_absolute_url()).content.decode()
+    assert url(session) not in as_coordinator.get(session.get_absolute_url()).content.decode()

@@ -1,0 +1,161 @@
+"""Enrolling and leaving: capacity, waiting list, refusals."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alertes.notices.models import Notice
+from formation.enrolment.services.enrolments import enrol, leave
+from formation.enums import EnrolmentStatus, SessionStatus
+from formation.sessions.models.session import Session
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import MemberFactory
+
+
+def statuses(session: Session) -> list[str]:
+    return list(session.enrolments.values_list("status", flat=True))
+
+
+@pytest.fixture
+def full(session):
+    """`session` with a single place, taken."""
+    Session.objects.update(capacity=1)
+    EnrolmentFactory(session=session)
+    return session
+
+
+def test_place_is_given_while_there_is_one(session, animator):
+    assert enrol(session=session, member=animator).is_confirmed
+
+
+def test_who_comes_to_a_full_session_waits(full, animator):
+    assert enrol(session=full, member=animator).is_waiting
+    assert statuses(full) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
+
+
+def test_stale_session_does_not_overbook(session, animator, colleague):
+    """The same as parallel requests (test_parallel_enrolments), in one thread: both read the session before."""
+    Session.objects.update(capacity=1)
+    first, second = Session.objects.with_places().get(), Session.objects.with_places().get()
+
+    enrol(session=first, member=animator)
+    enrol(session=second, member=colleague)
+
+    assert statuses(session) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
+
+
+def test_second_request_of_who_has_a_place_changes_nothing(session, animator):
+    enrol(session=session, member=animator)
+
+    with pytest.raises(ValidationError) as refusal:
+        enrol(session=session, member=animator)
+
+    assert refusal.value.message == "L’inscription est déjà enregistrée\u00a0: la place est gardée."
+    assert statuses(session) == [EnrolmentStatus.CONFIRMED]
+
+
+def test_second_request_of_who_waits_tells_the_rank(full, animator):
+    EnrolmentFactory(session=full, waiting=True)
+    enrol(session=full, member=animator)
+
+    with pytest.raises(ValidationError) as refusal:
+        enrol(session=full, member=animator)
+
+    assert refusal.value.message == "Votre demande est déjà enregistrée\u00a0: vous êtes 2ᵉ sur la liste d’attente."
+
+
+def test_who_comes_back_takes_the_last_turn(full, animator):
+    enrol(session=full, member=animator)
+    other = EnrolmentFactory(session=full, waiting=True)
+    leave(session=full, member=animator)
+
+    back = enrol(session=full, member=animator)
+
+    assert list(full.enrolments.in_line()) == [other, back]
+
+
+def test_cancelled_session_takes_nobody(session, animator):
+    Session.objects.update(status=SessionStatus.CANCELLED)
+
+    with pytest.raises(ValidationError, match="annulée"):
+        enrol(session=session, member=animator)
+
+
+def test_session_that_has_begun_takes_nobody(past_session, animator):
+    with pytest.raises(ValidationError, match="déjà commencé"):
+        enrol(session=past_session, member=animator)
+
+    assert statuses(past_session) == []
+
+
+def test_past_can_be_built_at_its_own_time(past_session, animator):
+    at = timezone.now() - datetime.timedelta(days=30)
+
+    enrolment = enrol(session=past_session, member=animator, at=at)
+
+    assert (enrolment.is_confirmed, enrolment.requested_at) == (True, at)
+
+
+def test_who_has_no_live_position_is_refused(session, former):
+    for member in (former, MemberFactory()):
+        with pytest.raises(ValidationError, match="réservées aux membres du réseau"):
+            enrol(session=session, member=member)
+
+    assert statuses(session) == []
+
+
+def test_place_left_is_offered_to_the_first_who_waits_and_she_is_told(training, epm, animator):
+    session = SessionFactory(training=training, epm=epm, capacity=1, dates=[datetime.date(2126, 3, 12)])
+    EnrolmentFactory(session=session, member=animator)
+    first, second = EnrolmentFactory.create_batch(2, session=session, waiting=True)
+
+    at = datetime.datetime(2126, 1, 1, 9, tzinfo=datetime.UTC)
+
+    leave(session=session, member=animator, at=at)
+
+    offer = session.enrolments.offered().get()
+    assert (offer, offer.offered_until) == (first, at + datetime.timedelta(hours=48))
+    assert list(session.enrolments.waiting()) == [second]
+    notice = Notice.objects.get()
+    assert (notice.member, notice.url) == (first.member, f"/formation/sessions/{session.pk}/")
+    assert notice.text == (
+        "Une place s’est libérée\u00a0: elle est gardée pour vous jusqu’au jeudi 3 janvier 2126 à 10\u00a0h. "
+        f"Animer un atelier collectif, le mardi 12 mars 2126, {session.place}"
+    )
+
+
+def test_place_left_is_not_offered_to_who_has_left_the_network(full, former):
+    holder = full.enrolments.get().member
+    EnrolmentFactory(session=full, member=former, waiting=True)
+    second = EnrolmentFactory(session=full, waiting=True)
+
+    leave(session=full, member=holder)
+
+    assert list(full.enrolments.offered()) == [second]
+
+
+def test_who_waits_may_leave_the_list_and_nobody_is_told(full, animator):
+    enrol(session=full, member=animator)
+    EnrolmentFactory(session=full, waiting=True)
+
+    leave(session=full, member=animator)
+
+    assert full.enrolments.confirmed().count() == 1
+    assert not Notice.objects.exists()
+
+
+def test_who_is_not_enrolled_has_nothing_to_leave(session, animator):
+    EnrolmentFactory(session=session, member=animator, left=True)
+
+    with pytest.raises(ValidationError, match="Vous n’êtes pas inscrit"):
+        leave(session=session, member=animator)
+
+
+def test_session_that_has_begun_is_not_left(training, epm, animator):
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(1)])
+    EnrolmentFactory(session=session, member=animator)
+
+    with pytest.raises(ValidationError, match="déjà commencé"):
+        leave(session=session, member=animator)

@@ -1,0 +1,82 @@
+"""Enrolling, leaving and one's own training record."""
+
+import pytest
+
+from formation.enums import EnrolmentStatus, SessionStatus
+from formation.sessions.models.session import Session
+from tests.factories.formation import EnrolmentFactory
+
+
+def enrol_url(session) -> str:
+    return f"/formation/sessions/{session.pk}/inscription/"
+
+
+def leave_url(session) -> str:
+    return f"/formation/sessions/{session.pk}/desinscription/"
+
+
+def test_animator_enrols_in_one_click(as_animator, animator, session, messages_of):
+    response = as_animator.post(enrol_url(session), follow=True)
+
+    assert response.redirect_chain == [(session.get_absolute_url(), 302)]
+    assert messages_of(response) == ["Votre inscription est enregistrée\u00a0: votre place est gardée."]
+    assert [(one.member, one.status) for one in session.enrolments.all()] == [(animator, EnrolmentStatus.CONFIRMED)]
+
+
+def test_second_click_is_answered_kindly(as_animator, session, messages_of):
+    as_animator.post(enrol_url(session))
+
+    response = as_animator.post(enrol_url(session), follow=True)
+
+    assert messages_of(response)[-1] == "L’inscription est déjà enregistrée\u00a0: la place est gardée."
+    assert session.enrolments.count() == 1
+
+
+def test_rank_is_told_to_who_comes_too_late(as_animator, session, messages_of):
+    Session.objects.update(capacity=1)
+    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, waiting=True)
+
+    response = as_animator.post(enrol_url(session), follow=True)
+
+    rank = "vous êtes 2ᵉ sur la liste d’attente"
+    assert messages_of(response) == [
+        f"Il n’y a plus de place pour vous\u00a0: {rank}. Une alerte vous dira si une place se libère."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"status": SessionStatus.CANCELLED}, "Cette session est annulée."),
+        ({}, "Cette session a déjà commencé\u00a0: écrivez à la coordination."),
+    ],
+)
+def test_session_that_is_over_takes_nobody(as_animator, past_session, messages_of, change, told):
+    Session.objects.update(**change or {"note": ""})
+
+    assert messages_of(as_animator.post(enrol_url(past_session), follow=True)) == [told]
+    assert not past_session.enrolments.exists()
+
+
+def test_unknown_session_is_not_found(as_animator, db):
+    assert as_animator.post("/formation/sessions/999/inscription/").status_code == 404
+
+
+def test_animator_leaves_and_frees_her_own_place_only(as_animator, animator, session, messages_of):
+    other = EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, member=animator)
+
+    response = as_animator.post(leave_url(session), follow=True)
+
+    assert messages_of(response) == ["Votre inscription est annulée. Merci d’avoir libéré la place."]
+    assert list(session.enrolments.active()) == [other]
+
+
+def test_who_is_not_enrolled_is_told_so(as_animator, session, messages_of):
+    EnrolmentFactory(session=session)
+
+    assert messages_of(as_animator.post(leave_url(session), follow=True)) == [
+        "Vous n’avez pas d’inscription à cette session."
+    ]
+    assert session.enrolments.active().count() == 1

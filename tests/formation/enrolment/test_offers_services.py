@@ -1,0 +1,137 @@
+"""A free place is offered for a time: taken, left or let pass, it goes to the next, and the journal says so."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alertes.notices.models import Notice
+from formation.enrolment.models.enrolment import EnrolmentEvent
+from formation.enrolment.services.enrolments import leave
+from formation.enrolment.services.offers import accept_offer, decline_offer, lapse_offers, release_kept_places
+from formation.enums import EnrolmentStatus, SessionStatus
+from formation.scheduling.services import cancel_session
+from formation.sessions.models.occupancy import Occupancy
+from formation.sessions.models.session import Session
+from formation.sessions.models.session_people import TerritoryQuota
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import EPMFactory, PositionFactory, TerritoryFactory
+
+AN_HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def offer(session):
+    """The only place of `session`, offered; its first one in line waits behind."""
+    Session.objects.update(capacity=1)
+    enrolment = EnrolmentFactory(session=session, offered=True)
+    EnrolmentFactory(session=session, waiting=True)
+    return enrolment
+
+
+def status_of(enrolment) -> str:
+    enrolment.refresh_from_db()
+    return enrolment.status
+
+
+def next_in_line(session):
+    return session.enrolments.order_by("pk").last()
+
+
+def journal(enrolment) -> list[tuple]:
+    return list(enrolment.events.values_list("status", "by", "reason"))
+
+
+def test_place_that_is_taken_is_given_and_keeps_her_busy(offer, session):
+    accept_offer(session=session, member=offer.member)
+
+    offer.refresh_from_db()
+    assert (offer.status, offer.offered_until) == (EnrolmentStatus.CONFIRMED, None)
+    assert journal(offer) == [(EnrolmentStatus.CONFIRMED, offer.member.pk, "")]
+    assert Occupancy.objects.get(member=offer.member).half_day == session.half_days.get()
+
+
+def test_place_that_is_left_is_offered_to_the_next(offer, session):
+    decline_offer(session=session, member=offer.member)
+
+    assert status_of(offer) == EnrolmentStatus.CANCELLED
+    assert status_of(next_in_line(session)) == EnrolmentStatus.OFFERED
+
+
+def test_offer_without_an_answer_passes_to_the_next_and_both_are_told(offer, session):
+    second = next_in_line(session)
+
+    assert lapse_offers(at=offer.offered_until) == 1
+
+    assert journal(offer) == [(EnrolmentStatus.CANCELLED, None, "Proposition restée sans réponse")]
+    assert (status_of(offer), status_of(second)) == (EnrolmentStatus.CANCELLED, EnrolmentStatus.OFFERED)
+    assert set(Notice.objects.values_list("member", flat=True)) == {offer.member.pk, second.member.pk}
+    assert lapse_offers(at=offer.offered_until or timezone.now()) == 0
+
+
+def test_offer_stands_until_its_time(offer):
+    assert lapse_offers(at=offer.offered_until - AN_HOUR) == 0
+    assert status_of(offer) == EnrolmentStatus.OFFERED
+
+
+def test_offer_never_lasts_beyond_the_first_half_day(training, epm):
+    session = SessionFactory(training=training, epm=epm, capacity=1)
+    holder = EnrolmentFactory(session=session)
+    waiting = EnrolmentFactory(session=session, waiting=True)
+
+    leave(session=session, member=holder.member, at=session.begins_at - AN_HOUR)
+
+    waiting.refresh_from_db()
+    assert waiting.offered_until == session.begins_at
+
+
+@pytest.mark.parametrize("answer", [accept_offer, decline_offer])
+def test_who_is_offered_nothing_answers_nothing(offer, session, animator, answer):
+    for member in (next_in_line(session).member, animator):
+        with pytest.raises(ValidationError, match="ne vous est plus proposée"):
+            answer(session=session, member=member)
+
+
+@pytest.mark.parametrize("change", [{"status": SessionStatus.CANCELLED}, {}])
+def test_place_is_not_taken_once_the_session_is_cancelled_or_begun(offer, session, change):
+    Session.objects.update(**change)
+    at = timezone.now() if change else session.begins_at
+
+    with pytest.raises(ValidationError, match="ne vous est plus proposée"):
+        accept_offer(session=session, member=offer.member, at=at)
+
+    assert status_of(offer) == EnrolmentStatus.OFFERED
+
+
+def test_place_is_not_taken_by_who_is_elsewhere_at_that_time(offer, session):
+    other = SessionFactory(training=session.training, epm=EPMFactory())
+    EnrolmentFactory(session=other, member=offer.member)
+    Occupancy.objects.create(
+        half_day=other.half_days.get(), date=in_days(7), part=other.half_days.get().part, member=offer.member
+    )
+
+    with pytest.raises(ValidationError, match="Vous avez déjà une session le"):
+        accept_offer(session=session, member=offer.member)
+
+    assert status_of(offer) == EnrolmentStatus.OFFERED
+
+
+def test_offers_end_with_the_session(offer, session, coordinator):
+    cancel_session(session=session, reason="Salle fermée", by=coordinator)
+
+    assert status_of(offer) == EnrolmentStatus.CANCELLED
+    assert not session.enrolments.offered().exists()
+
+
+def test_places_kept_for_a_territory_are_offered_to_the_others_after_the_day(session):
+    Session.objects.update(capacity=1, quotas_until=in_days(2))
+    TerritoryQuota.objects.create(session=session, territory=TerritoryFactory(name="Gourdon"), places=1)
+    waiting = EnrolmentFactory(session=session, waiting=True, member=PositionFactory().member)
+
+    release_kept_places()
+    assert status_of(waiting) == EnrolmentStatus.WAITING
+
+    release_kept_places(at=timezone.now() + datetime.timedelta(days=3))
+    assert status_of(waiting) == EnrolmentStatus.OFFERED
+    assert EnrolmentEvent.objects.count() == 1

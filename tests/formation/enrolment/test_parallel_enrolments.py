@@ -1,0 +1,127 @@
+"""Capacity under parallel requests, for real (`in_parallel`)."""
+
+from collections import Counter
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from extranet.site_tree import ensure_site_tree
+from formation.enrolment.models.enrolment import Enrolment
+from formation.enrolment.services.enrolments import enrol, leave
+from formation.enums import DayPart, EnrolmentStatus
+from formation.scheduling.services import open_session
+from formation.sessions.half_day_data import Slot
+from formation.sessions.session_data import Terms
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.parallel import THREADS
+
+CAPACITY = 5
+PEOPLE = 24
+CROWD = 200
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def session():
+    ensure_site_tree()
+    return SessionFactory(capacity=CAPACITY)
+
+
+@pytest.fixture
+def people():
+    epm = EPMFactory()
+    return [PositionFactory(epm=epm).member for _ in range(PEOPLE)]
+
+
+def read_statuses(in_parallel) -> Counter:
+    """What the shared database holds in the end."""
+    return in_parallel(lambda _: Counter(Enrolment.objects.values_list("status", flat=True)), [None])[0]
+
+
+def test_parallel_requests_never_pass_the_capacity_and_lose_nobody(session, people, in_parallel):
+    given = in_parallel(lambda member: enrol(session=session, member=member).status, people)
+
+    expected = {EnrolmentStatus.CONFIRMED: CAPACITY, EnrolmentStatus.WAITING: PEOPLE - CAPACITY}
+    assert Counter(given) == expected
+    assert read_statuses(in_parallel) == expected
+
+
+def test_two_hundred_requests_at_once_give_exactly_the_places(session, in_parallel):
+    epm = EPMFactory()
+    crowd = [PositionFactory(epm=epm).member for _ in range(CROWD)]
+
+    in_parallel(lambda member: enrol(session=session, member=member), crowd)
+
+    assert read_statuses(in_parallel) == {
+        EnrolmentStatus.CONFIRMED: CAPACITY,
+        EnrolmentStatus.WAITING: CROWD - CAPACITY,
+    }
+
+
+def test_room_asked_for_by_two_sessions_at_once_is_given_to_one(session, in_parallel):
+    """Eight coordinators open a session in the same room at the same time."""
+    epm, training = EPMFactory(), session.training
+    by = PositionFactory(coordinator=True).member
+    slot = Slot.usual(in_days(20), DayPart.MORNING)
+
+    def ask(_) -> str:
+        try:
+            open_session(training=training, terms=Terms.in_epm(epm, capacity=2), half_days=[slot], by=by)
+        except ValidationError as refusal:
+            return refusal.messages[0].split(" le ")[0]
+        return "ouverte"
+
+    answers = in_parallel(ask, range(THREADS))
+
+    assert Counter(answers) == {"ouverte": 1, f"{epm.name} est déjà pris": THREADS - 1}
+
+
+def test_person_who_enrols_twice_at_the_same_time_has_one_place(session, in_parallel, people):
+    """In two sessions of the same morning, from two windows."""
+    others = [SessionFactory(training=session.training, epm=EPMFactory()) for _ in range(THREADS - 1)]
+
+    def ask(one) -> str:
+        try:
+            return enrol(session=one, member=people[0]).status
+        except ValidationError as refusal:
+            return refusal.messages[0].split(" le ")[0]
+
+    answers = in_parallel(ask, [session, *others])
+
+    assert Counter(answers) == {EnrolmentStatus.CONFIRMED: 1, "Vous êtes déjà pris": THREADS - 1}
+    assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}
+
+
+def test_places_left_in_parallel_with_requests_are_given_once(session, people, in_parallel):
+    for member in people[:CAPACITY]:
+        EnrolmentFactory(session=session, member=member)
+    leaving, coming = people[:CAPACITY], people[CAPACITY:]
+
+    def act(member) -> None:
+        (leave if member in leaving else enrol)(session=session, member=member)
+
+    in_parallel(act, coming[:CAPACITY] + leaving + coming[CAPACITY:])
+
+    # Who came while a place was free has it; the others of the five were offered theirs.
+    counted = read_statuses(in_parallel)
+    held = counted.pop(EnrolmentStatus.CONFIRMED, 0) + counted.pop(EnrolmentStatus.OFFERED, 0)
+    assert held == CAPACITY
+    assert counted == {EnrolmentStatus.WAITING: len(coming) - CAPACITY, EnrolmentStatus.CANCELLED: CAPACITY}
+
+
+def test_same_person_asking_many_times_at_once_has_one_place(session, people, in_parallel):
+    def ask(member) -> str:
+        try:
+            return enrol(session=session, member=member).status
+        except ValidationError as refusal:
+            return refusal.message
+
+    answers = in_parallel(ask, [people[0]] * THREADS)
+
+    assert Counter(answers) == {
+        EnrolmentStatus.CONFIRMED: 1,
+        "L’inscription est déjà enregistrée\u00a0: la place est gardée.": THREADS - 1,
+    }
+    assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}

@@ -1,0 +1,101 @@
+"""What the answers amount to; nothing under five of them."""
+
+import pytest
+
+from formation.catalogue.models.training import KitSheet
+from formation.enums import Moment, Reuse
+from formation.evaluation.models import Evaluation
+from formation.evaluation.results import Results, results_of
+from formation.evaluation.scale_chart import WIDTH, scale_chart
+from ressources.deliveries.models.delivery import Delivery
+from tests.factories.formation import in_days
+from tests.factories.ressources import SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def hot(session, count, **answers) -> None:
+    for number in range(count):
+        Evaluation.objects.create(
+            session=session,
+            moment=Moment.HOT,
+            day=in_days(0),
+            **{
+                "satisfaction": 4 if number else 1,
+                "usefulness": 3,
+                "teaching": 2,
+                "comfort": 4,
+                "went_well": f"Avis {number}",
+                **answers,
+            },
+        )
+
+
+def cold(session, reuses) -> None:
+    for reuse in reuses:
+        Evaluation.objects.create(
+            session=session, moment=Moment.COLD, day=in_days(0), satisfaction=4, usefulness=4, ease=4, reuse=reuse
+        )
+
+
+def test_under_five_answers_there_is_no_figure_and_no_word(past_session):
+    hot(past_session, 4)
+    results = results_of(past_session, Moment.HOT)
+    assert results == Results(Moment.HOT, results.questionnaire)
+    assert (results.is_shown, results.answers, results.sentences, results.words) == (False, 0, (), ())
+
+
+def test_five_answers_are_counted_sentence_by_sentence(held):
+    session = held()[0].session
+    hot(session, 5)
+    results = results_of(session, Moment.HOT)
+    assert (results.is_shown, results.answers, results.people) == (True, 5, 6)
+    assert [sentence.counts for sentence in results.sentences] == [
+        (1, 0, 0, 4),
+        (0, 0, 5, 0),
+        (0, 5, 0, 0),
+        (0, 0, 0, 5),
+    ]
+    assert [sentence.favourable for sentence in results.sentences] == [80, 100, 0, 100]
+
+
+def test_words_are_all_there_and_empty_ones_are_left_out(past_session):
+    hot(past_session, 5, to_mend="  ")
+    went_well, to_mend = results_of(past_session, Moment.HOT).words
+    assert (sorted(went_well.texts), to_mend.texts) == ([f"Avis {number}" for number in range(5)], ())
+
+
+def test_moments_and_sessions_are_counted_apart(held):
+    session, other = held()[0].session, held()[0].session
+    hot(session, 4)
+    hot(other, 5)
+    cold(session, [Reuse.NO] * 4)
+    assert [results_of(session, moment).is_shown for moment in Moment] == [False, False]
+
+
+def test_what_people_say_of_reuse_stands_beside_what_the_library_knows(held, training):
+    sheet = SheetFactory()
+    training.kit_sheets.add(KitSheet(sheet=sheet))
+    training.save()
+    enrolments = held(days=100)
+    runner, other = enrolments[0].member, enrolments[1].member
+    for member, day in ((runner, -90), (runner, -80), (other, -101)):
+        Delivery.objects.create(sheet=sheet, member=member, epm=sheet.epm, date=in_days(day), headcount=6, minutes=90)
+    cold(enrolments[0].session, [Reuse.OFTEN, Reuse.OFTEN, Reuse.ONCE, Reuse.NO, Reuse.NO])
+
+    results = results_of(enrolments[0].session, Moment.COLD)
+
+    assert [count for _, count in results.reuse] == [2, 1, 0, 2]
+    assert results.runners == 1
+
+
+def test_the_chart_gives_each_sentence_a_whole_band(past_session):
+    hot(past_session, 5)
+    chart = scale_chart(results_of(past_session, Moment.HOT))
+    assert [sum(part.width for part in band.parts) for band in chart.bands] == [WIDTH] * 4
+    assert [(part.value, part.x, part.width) for part in chart.bands[0].parts] == [(1, 0, 144), (4, 144, 576)]
+    assert [step.value for step, _ in chart.legend] == [1, 2, 3, 4]
+
+
+def test_there_is_nothing_to_draw_under_five_answers(past_session):
+    assert scale_chart(results_of(past_session, Moment.HOT)).bands == []

@@ -1,0 +1,187 @@
+"""Sessions are judged by those who were there, once each; what they answer leads to nobody."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from formation.attendance.services.attendance import close_attendance
+from formation.enums import Moment, Reuse
+from formation.evaluation.models import Evaluation, EvaluationRequest
+from formation.evaluation.services import (
+    answer_evaluation,
+    ask_for_evaluations,
+    forget_old_evaluations,
+    remind_of_evaluations,
+)
+from reseau.models.member import Member
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+
+pytestmark = pytest.mark.django_db
+HOT = {"satisfaction": 4, "usefulness": 3, "teaching": 4, "comfort": 2, "went_well": "Les essais à deux"}
+COLD = {"satisfaction": 4, "usefulness": 3, "ease": 3, "reuse": Reuse.ONCE}
+
+
+def answer(enrolment, moment=Moment.HOT, **options) -> None:
+    answers = HOT if moment == Moment.HOT else COLD
+    answer_evaluation(session=enrolment.session, member=enrolment.member, moment=moment, answers=answers, **options)
+
+
+def test_an_answer_is_kept_with_its_day_and_nothing_that_leads_to_anybody(held):
+    enrolments = held()
+    answer(enrolments[2])
+
+    evaluation = Evaluation.objects.get()
+    assert (evaluation.session, evaluation.day, evaluation.went_well) == (
+        enrolments[2].session,
+        in_days(0),
+        "Les essais à deux",
+    )
+    fields = Evaluation._meta.get_fields()
+    assert {field.related_model for field in fields if field.is_relation} == {type(enrolments[0].session)}
+    assert [field.name for field in fields if isinstance(field, models.DateTimeField)] == []
+
+
+def test_no_order_of_rows_tells_who_answered_when(held):
+    enrolments = held()
+    for enrolment in reversed(enrolments):
+        answer(enrolment)
+
+    requests = EvaluationRequest.objects.order_by("pk").values_list("enrolment", flat=True)
+    assert list(requests) == [enrolment.pk for enrolment in enrolments]
+    assert len({str(pk)[:8] for pk in Evaluation.objects.values_list("pk", flat=True)}) == 6
+
+
+def test_nobody_answers_twice(held):
+    enrolment = held()[0]
+    answer(enrolment)
+    with pytest.raises(ValidationError, match="déjà donné votre avis"):
+        answer(enrolment)
+    assert Evaluation.objects.count() == 1
+
+
+def test_who_answered_on_the_day_answers_again_three_months_later(held):
+    enrolment = held(days=95)[0]
+    answer(enrolment, today=in_days(-95))
+    answer(enrolment, moment=Moment.COLD)
+    assert Evaluation.objects.count() == 2
+
+
+def test_who_was_not_there_does_not_answer(past_session, hold):
+    there, absent = EnrolmentFactory.create_batch(2, session=past_session)
+    hold(past_session, [there])
+    with pytest.raises(ValidationError, match="personnes présentes"):
+        answer(absent)
+    assert Evaluation.objects.count() == 0
+
+
+def test_nobody_answers_before_a_half_day_is_closed(past_session):
+    with pytest.raises(ValidationError, match="émargement est clos"):
+        answer(EnrolmentFactory(session=past_session))
+
+
+@pytest.mark.parametrize(
+    ("moment", "days", "sentence"),
+    [
+        (Moment.HOT, -1, "à partir du"),
+        (Moment.HOT, 91, "jusqu’au"),
+        (Moment.COLD, 90, "à partir du"),
+        (Moment.COLD, 182, "jusqu’au"),
+    ],
+)
+def test_too_early_or_too_late_is_said_with_the_day(held, moment, days, sentence):
+    enrolment = held(days=1)[0]
+    today = in_days(-1) + datetime.timedelta(days=days)
+    with pytest.raises(ValidationError, match=sentence):
+        answer(enrolment, moment=moment, today=today)
+
+
+def test_those_who_were_there_are_asked_once_with_a_mail(past_session, hold):
+    there, absent = EnrolmentFactory.create_batch(2, session=past_session)
+    hold(past_session, [there])
+
+    assert [ask_for_evaluations(), ask_for_evaluations()] == [1, 0]
+
+    notice = Notice.objects.get(key__contains="evaluation")
+    assert (notice.member, notice.url) == (there.member, f"/formation/sessions/{past_session.pk}/evaluation/")
+    assert notice.text == (
+        "Une minute pour dire ce que vous avez pensé de la session\u00a0: Animer un atelier collectif"
+    )
+    assert Mail.objects.filter(key=notice.key).count() == 1
+    assert EvaluationRequest.objects.filter(enrolment=absent).count() == 0
+
+
+def test_on_the_last_day_one_is_asked_once_every_half_day_is_closed(training, epm, coordinator):
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(0)])
+    enrolment = EnrolmentFactory(session=session)
+    first, last = session.half_days.all()
+    close_attendance(half_day=first, presences=[enrolment], by=coordinator)
+    assert ask_for_evaluations() == 0
+
+    midnight = datetime.datetime.combine(in_days(0), datetime.time(23), tzinfo=datetime.UTC)
+    close_attendance(half_day=last, presences=[], by=coordinator, at=midnight)
+
+    assert ask_for_evaluations() == 1
+
+
+def test_a_half_day_that_nobody_closes_does_not_keep_the_others_from_being_asked(training, epm, coordinator):
+    session = SessionFactory(training=training, epm=epm, dates=[in_days(-3), in_days(-2)])
+    enrolment = EnrolmentFactory(session=session)
+    close_attendance(half_day=session.half_days.first(), presences=[enrolment], by=coordinator)
+    assert ask_for_evaluations() == 1
+
+
+def test_three_months_later_one_is_asked_on_another_page(held):
+    enrolments = held(days=91, people=2)
+    assert ask_for_evaluations() == 2
+    session = enrolments[0].session
+    assert set(Notice.objects.filter(key__contains="evaluation").values_list("url", flat=True)) == {
+        f"/formation/sessions/{session.pk}/evaluation/a-froid/"
+    }
+
+
+@pytest.mark.parametrize("days", [31, 90, 122, 400])
+def test_sessions_of_long_ago_are_left_alone(held, days):
+    held(days=days)
+    assert ask_for_evaluations() == 0
+
+
+def test_who_has_answered_already_is_not_asked(held):
+    enrolments = held(people=2)
+    answer(enrolments[0])
+    assert ask_for_evaluations() == 1
+    assert Notice.objects.get(key__contains="evaluation").member == enrolments[1].member
+
+
+def test_who_has_not_answered_is_reminded_once_after_a_week(held):
+    enrolments = held(people=3)
+    ask_for_evaluations()
+    answer(enrolments[0])
+
+    assert remind_of_evaluations(today=in_days(6)) == 0
+    assert [remind_of_evaluations(today=in_days(day)) for day in (7, 8, 30)] == [2, 0, 0]
+
+    told = Notice.objects.filter(key__endswith="reminded").values_list("member", flat=True)
+    assert set(told) == {enrolments[1].member_id, enrolments[2].member_id}
+
+
+def test_who_was_asked_is_forgotten_after_a_year_and_words_after_three(held):
+    enrolments = held(people=1)
+    ask_for_evaluations()
+    answer(enrolments[0])
+
+    assert forget_old_evaluations(today=in_days(360)) == (0, 0)
+    assert forget_old_evaluations(today=in_days(370)) == (1, 0)
+    assert forget_old_evaluations(today=in_days(1100)) == (0, 1)
+    evaluation = Evaluation.objects.get()
+    assert (evaluation.satisfaction, evaluation.went_well) == (4, "")
+
+
+def test_answers_outlive_the_account_of_who_gave_them(held):
+    enrolments = held(people=1)
+    answer(enrolments[0])
+    Member.objects.get(pk=enrolments[0].member_id).delete()
+    assert (Evaluation.objects.count(), EvaluationRequest.objects.count()) == (1, 0)

@@ -1,0 +1,205 @@
+"""Giving one's opinion in a minute, and reading what came of it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from formation.catalogue.models.training import KitSheet
+from formation.enums import Moment
+from formation.evaluation.models import Evaluation
+from formation.sessions.models.session_people import SessionTrainer
+from ressources.deliveries.models.delivery import Delivery
+from tests.factories.formation import EnrolmentFactory, in_days
+from tests.factories.reseau import PositionFactory
+from tests.factories.ressources import SheetContentFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+HOT = {"satisfaction": "4", "usefulness": "3", "teaching": "4", "comfort": "2", "went_well": "Les essais à deux"}
+COLD = {"satisfaction": "4", "usefulness": "3", "ease": "3", "reuse": "once"}
+
+
+def fill(session, count=5, text="Secret de quelqu’un") -> None:
+    for _ in range(count):
+        Evaluation.objects.create(
+            session=session,
+            moment=Moment.HOT,
+            day=in_days(0),
+            satisfaction=4,
+            usefulness=4,
+            teaching=4,
+            comfort=4,
+            went_well=text,
+        )
+
+
+@pytest.fixture
+def kit(training):
+    sheet = SheetFactory(data=SheetContentFactory(title="Ranger ses photos"))
+    training.kit_sheets.add(KitSheet(sheet=sheet))
+    training.save()
+    return sheet
+
+
+def test_who_was_there_answers_in_one_page(client_of, held, messages_of):
+    enrolment = held()[0]
+    browser, address = client_of(enrolment.member), f"/formation/sessions/{enrolment.session_id}/evaluation/"
+    assert browser.get(address).content.decode().count('type="radio"') == 16
+
+    answer = browser.post(address, HOT, follow=True)
+
+    assert messages_of(answer) == ["Merci\u00a0! Votre avis est gardé sans votre nom."]
+    assert Evaluation.objects.get().comfort == 2
+
+
+def test_the_page_of_the_session_leads_to_it_until_she_has_answered(client_of, held):
+    there, other = held()[0], PositionFactory().member
+    page, address = f"/formation/sessions/{there.session_id}/", f"/formation/sessions/{there.session_id}/evaluation/"
+
+    assert client_of(there.member).get(page).context["opinion_path"] == address
+    assert client_of(other).get(page).context["opinion_path"] == ""
+    client_of(there.member).post(address, HOT)
+    assert client_of(there.member).get(page).context["opinion_path"] == ""
+
+
+def test_what_is_typed_is_kept_in_the_tab_for_her_alone(client_of, held):
+    enrolment = held()[0]
+    page = client_of(enrolment.member).get(f"/formation/sessions/{enrolment.session_id}/evaluation/").content.decode()
+    assert page.count(f'data-keep="avis-{enrolment.session_id}-hot-{enrolment.member_id}"') == 1
+
+
+def test_the_page_writes_nothing_when_it_is_read(client_of, held):
+    enrolment = held()[0]
+    client_of(enrolment.member).get(f"/formation/sessions/{enrolment.session_id}/evaluation/")
+    assert enrolment.evaluation_requests.count() == 0
+
+
+def test_what_is_missing_is_said_and_nothing_is_lost(client_of, held):
+    enrolment = held()[0]
+    address = f"/formation/sessions/{enrolment.session_id}/evaluation/"
+    page = client_of(enrolment.member).post(address, {"went_well": "Les essais à deux"}).content.decode()
+    assert page.count("Les essais à deux") == 1
+    assert page.count("<p>Choisissez une réponse.</p>") == 4
+    assert Evaluation.objects.count() == 0
+
+
+@pytest.mark.parametrize("wrong", [{"satisfaction": "5"}, {"comfort": "'; --"}, {"went_well": "x" * 1001}])
+def test_what_no_form_sends_is_refused(client_of, held, wrong):
+    enrolment = held()[0]
+    answer = client_of(enrolment.member).post(
+        f"/formation/sessions/{enrolment.session_id}/evaluation/", {**HOT, **wrong}
+    )
+    assert (answer.status_code, Evaluation.objects.count()) == (200, 0)
+
+
+def test_who_has_answered_reads_it_and_sends_nothing_more(client_of, held):
+    enrolment = held()[0]
+    browser, address = client_of(enrolment.member), f"/formation/sessions/{enrolment.session_id}/evaluation/"
+    browser.post(address, HOT)
+    assert browser.get(address).content.decode().count("Vous avez déjà donné votre avis") == 1
+    browser.post(address, HOT)
+    assert Evaluation.objects.count() == 1
+
+
+def test_who_has_no_place_in_the_session_finds_no_page(as_animator, as_coordinator, client_of, held, past_session):
+    session = held()[0].session
+    waiting = EnrolmentFactory(session=session, waiting=True).member
+    for browser in (as_animator, as_coordinator, client_of(waiting)):
+        for name in ("evaluation", "evaluation_cold"):
+            assert browser.get(reverse(f"formation:{name}", args=[session.pk])).status_code == 404
+            assert browser.post(reverse(f"formation:{name}", args=[session.pk]), HOT).status_code == 404
+    assert Evaluation.objects.count() == 0
+
+
+def test_who_was_absent_reads_why_she_is_not_asked(client_of, past_session, hold):
+    there, absent = EnrolmentFactory.create_batch(2, session=past_session)
+    hold(past_session, [there])
+    browser, address = client_of(absent.member), f"/formation/sessions/{past_session.pk}/evaluation/"
+    page = browser.get(address)
+    assert (page.status_code, page.content.decode().count("Seules les personnes présentes")) == (200, 1)
+    browser.post(address, HOT)
+    assert Evaluation.objects.count() == 0
+
+
+def test_three_months_later_the_page_shows_what_she_ran_and_where_to_note_the_rest(client_of, held, kit):
+    enrolment = held(days=95)[0]
+    browser, address = client_of(enrolment.member), f"/formation/sessions/{enrolment.session_id}/evaluation/a-froid/"
+    page = browser.get(address)
+    assert page.content.decode().count(f'href="/ressources/fiches/{kit.pk}/anime/"') == 1
+    assert page.context["form"]["reuse"].initial is None
+
+    epm = enrolment.member.main_position.epm
+    other = PositionFactory(epm=epm).member
+    for member in (enrolment.member, other):
+        Delivery.objects.create(sheet=kit, member=member, epm=epm, date=in_days(-20), headcount=4, minutes=60)
+
+    page = browser.get(address)
+    assert [delivery.member for delivery in page.context["deliveries"]] == [enrolment.member]
+    assert page.context["form"]["reuse"].initial == "once"
+    browser.post(address, COLD)
+    assert Evaluation.objects.get().reuse == "once"
+
+
+def test_results_are_for_coordinators_and_those_who_gave_the_session(
+    client, as_animator, as_coordinator, client_of, territorial, held
+):
+    enrolments = held()
+    session = enrolments[0].session
+    fill(session)
+    trainer = PositionFactory().member
+    SessionTrainer.objects.create(session=session, member=trainer, is_lead=True)
+    address = f"/formation/sessions/{session.pk}/evaluations/"
+
+    for browser in (as_coordinator, client_of(trainer)):
+        assert browser.get(address).content.decode().count("Secret de quelqu’un") == 5
+    for member in (enrolments[0].member, territorial):
+        assert client_of(member).get(address).status_code == 404
+    assert as_animator.get(address).status_code == 404
+    assert client.get(address).status_code == 302
+
+
+def test_a_trainer_of_another_session_finds_no_results(client_of, held, session):
+    trainer = PositionFactory().member
+    SessionTrainer.objects.create(session=session, member=trainer, is_lead=True)
+    fill(held()[0].session)
+    other = Evaluation.objects.first().session
+    assert client_of(trainer).get(f"/formation/sessions/{other.pk}/evaluations/").status_code == 404
+
+
+def test_under_five_answers_the_page_has_no_figure_and_no_word(as_coordinator, held):
+    session = held()[0].session
+    fill(session, 4)
+    page = as_coordinator.get(f"/formation/sessions/{session.pk}/evaluations/").content.decode()
+    assert (page.count("Moins de cinq réponses"), page.count("Secret de quelqu’un")) == (2, 0)
+    assert (page.count("<table"), page.count('class="chart')) == (0, 0)
+
+
+def test_chart_and_table_have_the_same_figures(as_coordinator, held):
+    session = held()[0].session
+    fill(session)
+    page = as_coordinator.get(f"/formation/sessions/{session.pk}/evaluations/").content.decode()
+    assert page.count('<text class="on-4"') == 4
+    assert page.count('<td class="number">100\u00a0%</td>') == 4
+
+
+def test_results_cost_the_same_however_many_answer(as_coordinator, held):
+    session = held()[0].session
+    address = f"/formation/sessions/{session.pk}/evaluations/"
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert as_coordinator.get(address).status_code == 200
+        return len(asked)
+
+    fill(session)
+    queries()
+    with_five = queries()
+    fill(session, 20)
+    assert queries() == with_five <= 12
+
+
+def test_session_leads_to_its_evaluations_those_who_may_read_them(as_animator, as_coordinator, held):
+    session = held()[0].session
+    link = f'href="/formation/sessions/{session.pk}/evaluations/"'
+    pages = [browser.get(session.get_absolute_url()).content.decode() for browser in (as_coordinator, as_animator)]
+    assert [page.count(link) for page in pages] == [1, 0]

@@ -1,0 +1,148 @@
+"""Half-days as calendars read them, by a reader that owes nothing to the library which writes."""
+
+import datetime
+
+import pytest
+from freezegun import freeze_time
+
+from formation.enums import PlaceKind
+from formation.invitations.events import CANCEL, REQUEST, feed_of, invitation_for, uid_of
+from tests.factories.formation import HalfDayFactory, SessionFactory
+from tests.formation.calendar_reader import read_calendar
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2026, 1, 5, 9, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(autouse=True)
+def _origin(settings):
+    settings.ORIGIN = "https://extranet.example.org"
+    settings.DEFAULT_FROM_EMAIL = "Médiateurs <extranet@example.org>"
+
+
+@pytest.fixture
+def session(training, epm):
+    with freeze_time(NOW):
+        return SessionFactory(training=training, epm=epm, dates=[datetime.date(2026, 3, 12)])
+
+
+def invited(member, session, *, method=REQUEST):
+    return read_calendar(invitation_for(member, session, session.half_days.all(), method=method, at=NOW))
+
+
+def test_an_invitation_says_when_where_and_for_whom(animator, session):
+    read = invited(animator, session)
+
+    assert read.method == "REQUEST"
+    (event,) = read.events
+    half_day = session.half_days.get()
+    assert event["UID"] == f"half-day-{half_day.pk}@extranet.example.org"
+    assert (event["SEQUENCE"], event["STATUS"], event["TRANSP"]) == ("0", "CONFIRMED", "OPAQUE")
+    assert event["SUMMARY"] == "Formation\u00a0: Animer un atelier collectif"
+    assert event["LOCATION"] == "EPM de Gramat, Place de la Mairie, 46500"
+    assert event["URL"] == f"https://extranet.example.org/formation/sessions/{session.pk}/"
+    assert read.moment(event, "DTSTAMP") == read.moment(event, "LAST-MODIFIED") == NOW
+    assert event["ORGANIZER"] == "mailto:extranet@example.org"
+    attendee = event.one("ATTENDEE")
+    assert attendee.value == f"mailto:{animator.email}"
+    assert attendee.parameters == {
+        "CN": animator.get_full_name(),
+        "ROLE": "REQ-PARTICIPANT",
+        "PARTSTAT": "ACCEPTED",
+        "RSVP": "FALSE",
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "end"),
+    [
+        (datetime.date(2026, 3, 12), 8, 11),  # winter time
+        (datetime.date(2026, 3, 29), 7, 10),  # the very day when clocks change
+        (datetime.date(2026, 7, 1), 7, 10),  # summer time
+        (datetime.date(2026, 10, 24), 7, 10),
+        (datetime.date(2026, 10, 25), 8, 11),
+    ],
+)
+def test_hours_are_those_of_paris_in_winter_and_in_summer(animator, training, day, start, end):
+    session = SessionFactory(training=training, dates=[day])
+
+    read = invited(animator, session)
+
+    (event,) = read.events
+    assert event.one("DTSTART").parameters == {"TZID": "Europe/Paris"}
+    utc = datetime.UTC
+    assert read.moment(event, "DTSTART") == datetime.datetime.combine(day, datetime.time(start), utc)
+    assert read.moment(event, "DTEND") == datetime.datetime.combine(day, datetime.time(end), utc)
+
+
+def test_several_half_days_are_one_calendar_with_one_event_each(animator, session):
+    HalfDayFactory(session=session, date=datetime.date(2026, 3, 12), part="afternoon")
+
+    read = invited(animator, session)
+
+    assert [event["UID"] for event in read.events] == [uid_of(half_day) for half_day in session.half_days.all()]
+
+
+def test_a_cancellation_says_so(animator, session):
+    read = invited(animator, session, method=CANCEL)
+
+    assert (read.method, [event["STATUS"] for event in read.events]) == ("CANCEL", ["CANCELLED"])
+
+
+def test_the_description_says_what_to_bring_and_how_to_get_in(animator, session):
+    session.note, session.link = (
+        "Clé à la mairie ; apportez une tablette, un casque",
+        "https://visio.example.org/gramat",
+    )
+    session.epm.is_accessible = True
+
+    (event,) = invited(animator, session).events
+
+    assert event["DESCRIPTION"].split("\n") == [
+        "Matin, 9\u00a0h – 12\u00a0h",
+        "Accessible en fauteuil roulant",
+        "Réunion à distance\u00a0: https://visio.example.org/gramat",
+        "À savoir avant de venir\u00a0: Clé à la mairie ; apportez une tablette, un casque",
+        f"Dans l’extranet\u00a0: https://extranet.example.org/formation/sessions/{session.pk}/",
+    ]
+
+
+def test_a_session_at_a_distance_has_no_address(animator, training):
+    session = SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, link="https://v.example.org/")
+
+    (event,) = invited(animator, session).events
+
+    assert event["LOCATION"] == "à distance"
+
+
+def test_a_long_title_is_folded_between_letters(animator, session):
+    session.training.title = "Été " * 60
+
+    (event,) = invited(animator, session).events
+
+    assert event["SUMMARY"] == "Formation\u00a0: " + "Été " * 60
+
+
+def test_a_name_cannot_break_out_of_its_line(animator, session):
+    animator.first_name, animator.last_name = 'Ève "la"', "D;x:\r\nATTENDEE:mailto:autre@example.org"
+
+    (event,) = invited(animator, session).events
+
+    assert event.one("ATTENDEE").value == f"mailto:{animator.email}"
+
+
+def test_a_feed_publishes_and_names_nobody(session):
+    session.note, session.link = "Clé à la mairie", "https://visio.example.org/gramat"
+    half_day = session.half_days.get()
+    half_day.session = session
+
+    read = read_calendar(feed_of([half_day], title="Formations, EPM de Gramat", private=False))
+
+    (event,) = read.events
+    assert (read.method, read.root["X-WR-CALNAME"], read.root["REFRESH-INTERVAL"]) == (
+        *("PUBLISH", "Formations, EPM de Gramat", "PT6H"),
+    )
+    assert event.all("ATTENDEE") == []
+    assert "Clé à la mairie" not in event["DESCRIPTION"]
+    assert "visio.example.org" not in event["DESCRIPTION"]

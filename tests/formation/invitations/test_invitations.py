@@ -1,0 +1,343 @@
+"""Calendars follow a session: read from what arrives in mailboxes, by a reader independent of the library that writes.
+
+Each complaint about other training software that is named here is one of its own users' (Moodle booking, cal.com).
+"""
+
+import dataclasses
+import datetime
+
+import pytest
+
+from alertes.enums import Matter, Rhythm
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.notices.models import Notice
+from formation.enrolment.services.enrolments import enrol, leave
+from formation.enrolment.services.offers import accept_offer
+from formation.enums import EnrolmentStatus
+from formation.scheduling.services import announce_session, cancel_session, change_session, open_session
+from formation.sessions.half_day_data import Slot
+from formation.sessions.models.session_people import SessionTrainer
+from formation.sessions.session_data import Terms
+from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
+
+pytestmark = pytest.mark.django_db
+
+
+def slots(*days: int, part: str = "morning") -> list[Slot]:
+    return [Slot.usual(in_days(day), part) for day in days]
+
+
+def change(session, by, half_days=None, **terms):
+    half_days = half_days or [half_day.slot for half_day in session.half_days.all() if not half_day.is_closed]
+    return change_session(
+        session=session, terms=dataclasses.replace(Terms.of(session), **terms), half_days=half_days, by=by
+    )
+
+
+def numbers(received) -> list[tuple[str, str, str]]:
+    """Method, number and sequence of each event that a mail brings."""
+    read = received.calendar
+    return [(read.method, event["UID"].partition("@")[0], event["SEQUENCE"]) for event in read.events]
+
+
+def days(received) -> list[datetime.date]:
+    return [received.calendar.moment(event, "DTSTART").date() for event in received.calendar.events]
+
+
+# A place given
+
+
+def test_who_enrols_is_invited_by_mail_software_and_by_a_file(boxes, session, animator):
+    enrol(session=session, member=animator)
+    boxes.deliver()
+
+    (mail,) = boxes.of(animator)
+    half_day = session.half_days.get()
+    # « They often don’t know what to do with the .ics and miss the training »; « Gmail refuses removal after PUBLISH »;
+    # « people are very used to attachments »: a REQUEST from the start, in a part of its own, and a file as well.
+    assert [part.get_content_type() for part in mail.message.walk()] == [
+        *("multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "application/ics"),
+    ]
+    assert numbers(mail) == [("REQUEST", f"half-day-{half_day.pk}", "1")]
+    assert mail.subject.startswith("Votre inscription est enregistrée : Animer un atelier collectif, le ")
+    assert not Notice.objects.exists()
+
+
+def test_only_her_own_name_is_in_her_invitation(boxes, session, animator, colleague):
+    for member in (colleague, animator):
+        enrol(session=session, member=member)
+    boxes.deliver()
+
+    (mail,) = boxes.of(animator)
+    source = mail.message.as_string()
+    assert (colleague.email in source, colleague.last_name in source) == (False, False)
+    assert [event.one("ATTENDEE").value for event in mail.calendar.events] == [f"mailto:{animator.email}"]
+
+
+def test_several_half_days_come_in_one_mail(boxes, training, animator):
+    session = SessionFactory(training=training, dates=[in_days(7), in_days(8), in_days(15)])
+
+    enrol(session=session, member=animator)
+    boxes.deliver()
+
+    (mail,) = boxes.of(animator)
+    assert days(mail) == [in_days(7), in_days(8), in_days(15)]
+
+
+def test_who_waits_is_invited_once_she_takes_the_place_that_is_offered(boxes, session, animator):
+    session.capacity = 1
+    session.save()
+    first = EnrolmentFactory(session=session).member
+    enrol(session=session, member=animator)
+    leave(session=session, member=first)
+    boxes.deliver()
+    assert [mail.calendar for mail in boxes.of(animator)] == [None]
+
+    accept_offer(session=session, member=animator)
+    boxes.deliver()
+
+    assert boxes.of(animator)[1].calendar.method == "REQUEST"
+
+
+def test_who_is_enrolled_by_a_coordinator_has_a_notice_and_an_invitation(boxes, session, animator, coordinator):
+    enrol(session=session, member=animator, by=coordinator)
+    boxes.deliver()
+
+    (mail,) = boxes.of(animator)
+    assert mail.calendar.method == "REQUEST"
+    assert Notice.objects.get().member == animator
+
+
+def test_who_gives_the_session_is_invited_when_it_is_announced(boxes, training, epm, colleague, coordinator):
+    terms = Terms.in_epm(epm, capacity=4, trainers=(colleague,))
+    session = open_session(training=training, terms=terms, half_days=slots(7), by=coordinator, is_draft=True)
+    assert boxes.deliver() == 0
+
+    announce_session(session=session, by=coordinator)
+    boxes.deliver()
+
+    (mail,) = boxes.of(colleague)
+    assert (mail.calendar.method, mail.subject.partition(" :")[0]) == ("REQUEST", "Vous animez une session")
+
+
+def test_a_new_trainer_is_invited_and_the_former_one_freed(boxes, session, animator, colleague, coordinator):
+    SessionTrainer.objects.create(session=session, member=animator, is_lead=True)
+
+    change(session, coordinator, trainers=(colleague,))
+    boxes.deliver()
+
+    assert [mail.calendar.method for mail in (*boxes.of(colleague), *boxes.of(animator))] == ["REQUEST", "CANCEL"]
+
+
+def test_a_new_trainer_of_a_session_that_moves_gets_one_mail(boxes, session, colleague, coordinator):
+    change(session, coordinator, slots(9), trainers=(colleague,))
+    boxes.deliver()
+
+    (mail,) = boxes.of(colleague)
+    assert days(mail) == [in_days(9)]
+    assert Notice.objects.filter(member=colleague).count() == 1
+
+
+# A change
+
+
+@pytest.fixture
+def taken(session, animator, boxes):
+    """The animator has a place, and her first mail."""
+    enrol(session=session, member=animator)
+    boxes.deliver()
+    return session
+
+
+def test_each_change_updates_the_same_event(boxes, taken, animator, coordinator, other_epm):
+    # « Each edit creates another calendar entry (5–6 copies) »: one number for ever, whatever the date becomes.
+    change(taken, coordinator, slots(9))
+    change(taken, coordinator, slots(9, part="afternoon"))
+    taken.refresh_from_db()
+    change(taken, coordinator, note="Clé à la mairie")
+    boxes.deliver()
+
+    half_day = taken.half_days.get()
+    assert [numbers(mail) for mail in boxes.of(animator)] == [
+        [("REQUEST", f"half-day-{half_day.pk}", sequence)] for sequence in ("1", "2", "3", "4")
+    ]
+    assert days(boxes.of(animator)[1]) == [in_days(9)]
+    assert "Clé à la mairie" in boxes.of(animator)[3].calendar.events[0]["DESCRIPTION"]
+
+
+def test_one_change_of_several_half_days_is_one_mail(boxes, training, animator, coordinator, other_epm):
+    session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
+    enrol(session=session, member=animator)
+    boxes.deliver()
+
+    change(session, coordinator, slots(9, 10, 11), place=Terms.in_epm(other_epm, capacity=1).place)
+    boxes.deliver()
+
+    _, mail = boxes.of(animator)
+    kept = [f"half-day-{half_day.pk}" for half_day in session.half_days.all()]
+    assert [(method, uid) for method, uid, _ in numbers(mail)] == [("REQUEST", uid) for uid in kept]
+    assert days(mail) == [in_days(9), in_days(10), in_days(11)]
+    assert {event["LOCATION"] for event in mail.calendar.events} == {"EPM de Luzech, Place de la Mairie, 46500"}
+
+
+def test_what_has_not_changed_is_not_sent_again(boxes, training, animator, coordinator):
+    session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
+    enrol(session=session, member=animator)
+    boxes.deliver()
+
+    change(session, coordinator, [*slots(7), *slots(9)])
+    change(session, coordinator, [*slots(7), *slots(9)], capacity=7)
+    boxes.deliver()
+
+    assert [days(mail) for mail in boxes.of(animator)] == [[in_days(7), in_days(8)], [in_days(9)]]
+
+
+def test_a_half_day_that_is_dropped_is_cancelled(boxes, training, animator, coordinator):
+    session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
+    dropped = session.half_days.last().pk
+    enrol(session=session, member=animator)
+    boxes.deliver()
+
+    change(session, coordinator, slots(7))
+    boxes.deliver()
+
+    assert numbers(boxes.of(animator)[1]) == [("CANCEL", f"half-day-{dropped}", "2")]
+
+
+def test_some_moved_and_some_dropped_take_two_messages_since_each_has_one_method(
+    boxes, training, animator, coordinator
+):
+    session = SessionFactory(training=training, dates=[in_days(7), in_days(8)])
+    moved, dropped = session.half_days.values_list("pk", flat=True)
+    enrol(session=session, member=animator)
+    boxes.deliver()
+
+    change(session, coordinator, slots(20))
+    boxes.deliver()
+
+    assert [numbers(mail) for mail in boxes.of(animator)[1:]] == [
+        [("REQUEST", f"half-day-{moved}", "2")],
+        [("CANCEL", f"half-day-{dropped}", "2")],
+    ]
+    assert Notice.objects.count() == 1
+
+
+def test_who_only_waits_learns_of_the_change_without_invitation_nor_link(boxes, session, animator, coordinator):
+    EnrolmentFactory(session=session, member=animator, waiting=True)
+    EnrolmentFactory.create_batch(session.capacity, session=session)
+
+    place = dataclasses.replace(Terms.of(session).place, link="https://visio.example.org/salle")
+    change(session, coordinator, slots(9), place=place)
+    boxes.deliver()
+
+    (mail,) = boxes.of(animator)
+    assert mail.calendar is None
+    assert "visio.example.org" not in mail.message.as_string()
+
+
+def test_the_coordinator_who_takes_part_has_her_calendar_changed_without_notice(boxes, session, coordinator):
+    EnrolmentFactory(session=session, member=coordinator)
+
+    change(session, coordinator, slots(9))
+    boxes.deliver()
+
+    assert [days(mail) for mail in boxes.of(coordinator)] == [[in_days(9)]]
+    assert not Notice.objects.exists()
+
+
+def test_who_wants_no_mail_has_a_notice_alone(boxes, session, animator, coordinator):
+    EnrolmentFactory(session=session, member=animator)
+    MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
+
+    change(session, coordinator, slots(9))
+
+    assert (boxes.deliver(), Notice.objects.count()) == (0, 1)
+
+
+# A place lost, a session cancelled
+
+
+def test_who_leaves_has_her_calendar_freed_and_is_invited_again_if_she_comes_back(boxes, taken, animator):
+    leave(session=taken, member=animator)
+    enrol(session=taken, member=animator)
+    boxes.deliver()
+
+    uid = f"half-day-{taken.half_days.get().pk}"
+    assert [numbers(mail) for mail in boxes.of(animator)] == [
+        *([("REQUEST", uid, "1")], [("CANCEL", uid, "2")], [("REQUEST", uid, "3")]),
+    ]
+
+
+def test_who_is_taken_out_reads_why_and_has_her_calendar_freed(boxes, taken, animator, coordinator):
+    leave(session=taken, member=animator, by=coordinator, reason="Deux inscrits du même EPM")
+    boxes.deliver()
+
+    mail = boxes.of(animator)[1]
+    assert mail.calendar.method == "CANCEL"
+    assert "Raison\u00a0: Deux inscrits du même EPM" in mail.text
+
+
+def test_who_leaves_the_waiting_list_has_nothing_to_free(boxes, session, animator):
+    EnrolmentFactory(session=session, member=animator, waiting=True)
+
+    leave(session=session, member=animator)
+
+    assert boxes.deliver() == 0
+
+
+def test_a_cancellation_takes_the_same_event_away(boxes, taken, animator, coordinator):
+    # « Cancellation .ics adds a second event »; « SEQUENCE not raised on cancellation: the client ignores it ».
+    cancel_session(session=taken, reason="Neige", by=coordinator)
+    boxes.deliver()
+
+    invited, cancelled = boxes.of(animator)
+    uid = f"half-day-{taken.half_days.get().pk}"
+    assert (numbers(invited), numbers(cancelled)) == ([("REQUEST", uid, "1")], [("CANCEL", uid, "2")])
+    (event,) = cancelled.calendar.events
+    assert (event["STATUS"], event["ORGANIZER"]) == ("CANCELLED", invited.calendar.events[0]["ORGANIZER"])
+    assert "Raison\u00a0: Neige" in cancelled.text
+
+
+def test_a_cancellation_frees_trainers_and_tells_who_waits(boxes, session, animator, colleague, coordinator):
+    SessionTrainer.objects.create(session=session, member=animator, is_lead=True)
+    EnrolmentFactory(session=session, member=colleague, waiting=True)
+
+    cancel_session(session=session, reason="Neige", by=coordinator)
+    boxes.deliver()
+
+    assert boxes.of(animator)[0].calendar.method == "CANCEL"
+    assert boxes.of(colleague)[0].calendar is None
+
+
+def test_a_draft_that_is_given_up_tells_nobody(boxes, training, epm, colleague, coordinator):
+    terms = Terms.in_epm(epm, capacity=4, trainers=(colleague,))
+    session = open_session(training=training, terms=terms, half_days=slots(7), by=coordinator, is_draft=True)
+    change(session, coordinator, slots(9))
+
+    cancel_session(session=session, reason="Plus de formateur", by=coordinator)
+
+    assert (boxes.deliver(), Notice.objects.count()) == (0, 0)
+
+
+def test_nothing_is_sent_twice(boxes, taken, animator, coordinator):
+    change(taken, coordinator, slots(9))
+    boxes.deliver()
+    boxes.deliver()
+    change(taken, coordinator, slots(9))
+    boxes.deliver()
+
+    assert len(boxes.of(animator)) == 2
+    assert taken.enrolments.get().status == EnrolmentStatus.CONFIRMED
+
+
+def test_a_closed_half_day_is_left_as_it_was(boxes, training, animator, coordinator):
+    session = SessionFactory(training=training, dates=[in_days(7)])
+    closed = HalfDayFactory(session=session, date=in_days(-1), closed_at=datetime.datetime.now(datetime.UTC))
+    EnrolmentFactory(session=session, member=animator)
+
+    change(session, coordinator, note="Clé à la mairie")
+    boxes.deliver()
+
+    assert days(boxes.of(animator)[0]) == [in_days(7)]
+    closed.refresh_from_db()
+    assert closed.sequence == 0

@@ -1,0 +1,65 @@
+"""The demand by theme and territory, and what is ripe for a session."""
+
+import pytest
+
+from formation.needs.demand import NO_THEME, demand, ripe_wishes
+from reseau.models.place import Territory
+from tests.factories.b2i import DomainFactory
+from tests.factories.formation import SessionFactory
+from tests.factories.planning import VoiceFactory, WishFactory
+from tests.factories.reseau import PositionFactory
+
+
+@pytest.fixture
+def voices(epm, other_epm):
+    """`voices(wish, here, there)`: so many in Figeac, so many in Cahors."""
+
+    def speak(wish, here: int = 0, there: int = 0) -> None:
+        for place, count in ((epm, here), (other_epm, there)):
+            for _ in range(count):
+                VoiceFactory(wish=wish, member=PositionFactory(epm=place).member)
+
+    return speak
+
+
+def test_demand_counts_voices_by_theme_and_territory(voices):
+    security = DomainFactory(name="Sécurité", order=2)
+    voices(WishFactory(domain=security), here=2, there=1)
+    voices(WishFactory(domain=security), here=1)
+    voices(WishFactory(), there=2)
+
+    told = demand(list(Territory.objects.all()))
+
+    assert [territory.name for territory in told.territories] == ["Cahors", "Figeac"]
+    assert [(row.theme, row.cells, row.total) for row in told.rows] == [("Sécurité", [1, 3], 4), (NO_THEME, [2, 0], 2)]
+    assert (told.totals, told.total) == ([3, 3], 6)
+
+
+def test_demand_costs_one_query_however_many_voices(voices, django_assert_num_queries):
+    territories = list(Territory.objects.all())
+    for _ in range(3):
+        voices(WishFactory(domain=DomainFactory()), here=2)
+    with django_assert_num_queries(1):
+        demand(territories)
+
+
+def test_no_voice_is_no_row(db):
+    assert demand([]).rows == []
+
+
+def test_enough_voices_of_one_territory_are_ripe(voices, figeac):
+    ripe, spread = WishFactory(), WishFactory()
+    voices(ripe, here=3)
+    voices(spread, here=2, there=2)
+
+    assert [(one.wish_id, one.subject, one.territory, one.voices) for one in ripe_wishes(enough=3)] == [
+        (ripe.pk, ripe.words, "Figeac", 3)
+    ]
+
+
+def test_what_a_coming_session_answers_is_not_ripe(voices, training, epm):
+    wish = WishFactory(training=training, of_training=True)
+    voices(wish, here=3)
+    SessionFactory(training=training, epm=epm)
+
+    assert ripe_wishes(enough=3) == []

@@ -1,0 +1,198 @@
+"""Needs on the screen: said, supported, taken back; names for who plans alone."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from formation.needs.models import Voice, Wish
+from tests.factories.b2i import LearnerFactory
+from tests.factories.formation import SessionFactory
+from tests.factories.planning import VoiceFactory, WishFactory
+from tests.factories.reseau import MemberFactory, PositionFactory
+
+LIST = "/formation/besoins/"
+
+
+@pytest.fixture
+def wish(db):
+    return WishFactory(words="Parler aux ados")
+
+
+@pytest.fixture
+def voice(wish, epm):
+    """Of somebody of Figeac whose name must not leak."""
+    member = MemberFactory(last_name="Bonnefont-Delpech")
+    PositionFactory(member=member, epm=epm)
+    return VoiceFactory(wish=wish, member=member, weekdays=[1])
+
+
+def test_list_tells_needs_the_most_wanted_first(as_animator, voice):
+    more = WishFactory(words="Réparer un téléphone")
+    VoiceFactory.create_batch(2, wish=more)
+
+    assert [(str(one), one.voice_count) for one in as_animator.get(LIST).context["wishes"]] == [
+        ("Réparer un téléphone", 2),
+        ("Parler aux ados", 1),
+    ]
+
+
+def test_need_that_nobody_wants_any_more_is_not_listed(as_animator, wish):
+    assert list(as_animator.get(LIST).context["wishes"]) == []
+
+
+def test_words_are_said_in_one_field(as_animator, animator, site_tree, messages_of):
+    response = as_animator.post(LIST, {"words": "Monter un fablab"}, follow=True)
+
+    wish = Wish.objects.get()
+    assert (wish.words, wish.voices.get().member) == ("Monter un fablab", animator)
+    assert response.redirect_chain == [(f"{LIST}{wish.pk}/", 302)]
+    assert messages_of(response) == ["C’est noté. Nous vous préviendrons dès qu’une date est fixée."]
+
+
+def test_training_is_chosen_in_place_of_words(as_animator, training):
+    as_animator.post(LIST, {"training": training.pk})
+
+    assert Wish.objects.get().training == training
+
+
+@pytest.mark.parametrize("data", [{}, {"words": "  "}, {"words": "x" * 161}])
+def test_nothing_said_or_too_much_is_refused_beside_the_field(as_animator, site_tree, data):
+    response = as_animator.post(LIST, data)
+
+    assert list(response.context["form"].errors) == ["words"]
+    assert not Wish.objects.exists()
+
+
+def test_words_and_a_training_are_one_too_many_and_nothing_typed_is_lost(as_animator, training):
+    response = as_animator.post(LIST, {"words": "Monter un fablab", "training": training.pk})
+
+    assert list(response.context["form"].errors) == ["words"]
+    assert 'value="Monter un fablab"' in response.content.decode()
+
+
+def test_one_button_supports_and_the_same_undoes(as_animator, animator, voice, wish):
+    as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "oui", "list": "oui"})
+    assert wish.voices.filter(member=animator).exists()
+    as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "oui"})
+    assert wish.voices.count() == 2
+
+    as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "non"})
+    assert not wish.voices.filter(member=animator).exists()
+
+
+def test_preferred_days_are_said_on_the_page_of_the_need(as_animator, animator, voice, wish):
+    as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "oui"})
+    as_animator.post(f"{LIST}{wish.pk}/voix/", {"when": "oui", "weekdays": ["1", "3"], "parts": ["afternoon"]})
+
+    mine = wish.voices.get(member=animator)
+    assert (mine.weekdays, mine.parts) == ([1, 3], ["afternoon"])
+    form = as_animator.get(f"{LIST}{wish.pk}/").context["form"]
+    assert form.initial == {"weekdays": [1, 3], "parts": ["afternoon"]}
+
+
+def test_day_that_is_none_changes_nothing(as_animator, animator, voice, wish):
+    as_animator.post(f"{LIST}{wish.pk}/voix/", {"voix": "oui"})
+    as_animator.post(f"{LIST}{wish.pk}/voix/", {"when": "oui", "weekdays": ["9"]})
+
+    assert wish.voices.get(member=animator).weekdays == []
+
+
+def test_names_are_for_coordinators_and_for_the_territory(
+    client_of, animator, coordinator, territorial, other_territorial, voice, wish
+):
+    page = f"{LIST}{wish.pk}/"
+    shown = {
+        member: "Bonnefont-Delpech" in client_of(member).get(page).content.decode()
+        for member in (animator, coordinator, territorial, other_territorial)
+    }
+
+    assert shown == {animator: False, coordinator: True, territorial: True, other_territorial: False}
+
+
+def test_demand_is_for_who_plans(client_of, animator, coordinator, territorial, voice):
+    shown = {member: "demand" in client_of(member).get(LIST).context for member in (animator, coordinator, territorial)}
+
+    assert shown == {animator: False, coordinator: True, territorial: True}
+
+
+def test_theme_and_territory_narrow_the_list(as_coordinator, as_animator, voice, wish, stranger):
+    VoiceFactory(wish=WishFactory(words="Réparer"), member=stranger)
+
+    for query, words in (
+        ("territoire=cahors", ["Réparer"]),
+        ("territoire=figeac", ["Parler aux ados"]),
+        ("theme=autres", ["Réparer", "Parler aux ados"]),
+        ("theme=99", []),
+        ("theme=²", ["Réparer", "Parler aux ados"]),
+    ):
+        assert [str(one) for one in as_coordinator.get(f"{LIST}?{query}").context["wishes"]] == words
+    assert len(as_animator.get(f"{LIST}?territoire=cahors").context["wishes"]) == 2
+
+
+def test_coordinator_finds_a_date_for_a_training_and_opens_a_session_for_words(as_coordinator, wish, voice, training):
+    of_training = WishFactory(training=training, of_training=True)
+    VoiceFactory(wish=of_training)
+
+    page = as_coordinator.get(f"{LIST}{of_training.pk}/").content.decode()
+    assert f"/formation/trouver-une-date/?formation={training.pk}" in page
+    page = as_coordinator.get(f"{LIST}{wish.pk}/").content.decode()
+    assert f"/formation/sessions/nouvelle/?besoin={wish.pk}" in page
+
+
+def test_words_are_attached_to_a_training_by_the_coordinator(as_coordinator, as_animator, voice, wish, training):
+    assert as_animator.post(f"{LIST}{wish.pk}/rattacher/", {"training": training.pk}).status_code == 404
+
+    assert as_coordinator.get(f"{LIST}{wish.pk}/rattacher/").status_code == 200
+    as_coordinator.post(f"{LIST}{wish.pk}/rattacher/", {"training": training.pk})
+
+    assert [(one.training, one.voices.count()) for one in Wish.objects.all()] == [(training, 1)]
+
+
+def test_tell_me_on_the_page_of_a_training(as_animator, client, animator, training):
+    page = training.get_absolute_url()
+    assert "Prévenez-moi" in as_animator.get(page).content.decode()
+    assert "Prévenez-moi" not in client.get(page).content.decode()
+
+    as_animator.post(f"{page}prevenez-moi/")
+    assert Voice.objects.get().member == animator
+    assert "Nous vous préviendrons dès qu’une date est fixée." in as_animator.get(page).content.decode()
+
+    as_animator.post(f"{page}prevenez-moi/", {"voix": "non"})
+    assert not Voice.objects.exists()
+    as_animator.post(f"{page}prevenez-moi/", {"voix": "non"})
+
+
+def test_learner_and_former_member_find_nothing(client_of, former, wish, voice, training):
+    learner = client_of(LearnerFactory().member)
+    for address in (LIST, f"{LIST}{wish.pk}/"):
+        assert learner.get(address).status_code == 404
+        assert client_of(former).get(address).status_code == 302
+    for address in (f"{LIST}{wish.pk}/voix/", f"{training.get_absolute_url()}prevenez-moi/"):
+        assert learner.post(address).status_code == 404
+    assert Voice.objects.count() == 1
+
+
+def test_actions_are_not_links(as_animator, wish, training):
+    for address in (f"{LIST}{wish.pk}/voix/", f"{training.get_absolute_url()}prevenez-moi/"):
+        assert as_animator.get(address).status_code == 405
+
+
+@pytest.mark.parametrize("who", ["as_animator", "as_coordinator"])
+def test_list_and_need_cost_the_same_with_one_and_with_many(request, who, voice, wish, training, epm):
+    browser = request.getfixturevalue(who)
+
+    def count(address: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(address).status_code == 200
+        return len(queries)
+
+    browser.get(LIST)
+    before = [count(LIST), count(f"{LIST}{wish.pk}/")]
+    for _ in range(3):
+        VoiceFactory(wish=WishFactory())
+    VoiceFactory.create_batch(3, wish=wish)
+    VoiceFactory(wish=WishFactory(training=training, of_training=True))
+    SessionFactory(training=training, epm=epm)
+
+    assert [count(LIST), count(f"{LIST}{wish.pk}/")] == before
+    assert max(before) <= 10

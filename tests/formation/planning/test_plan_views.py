@@ -1,0 +1,153 @@
+"""The annual plan and its target."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.enums import SessionStatus
+from formation.planning.models.plan import AnnualPlan
+from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory, in_days
+
+YEAR = timezone.localdate().year
+
+
+def url(year: int = YEAR) -> str:
+    return f"/formation/plan/{year}/"
+
+
+def text_of(response) -> str:
+    """What one reads, tags and repeated spaces aside."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+@pytest.fixture
+def delivered(past_session, past_half_day):
+    """A half-day of a week ago, delivered."""
+    enrolment = EnrolmentFactory(session=past_session)
+    Attendance.objects.create(half_day=past_half_day, enrolment=enrolment, is_present=True)
+    past_half_day.closed_at = timezone.now()
+    past_half_day.save()
+    return past_session
+
+
+def test_plan_tells_target_planned_and_delivered_in_half_days_and_days(as_animator, delivered):
+    text = text_of(as_animator.get(url(delivered.half_days.get().date.year)))
+
+    assert "32 demi-journées promises, soit 16 jours" in text
+    assert "1 demi-journée prévue, soit 0,5 jour" in text
+    assert "1 demi-journée réalisée, soit 0,5 jour" in text
+    assert "Il reste 31 demi-journées à prévoir" in text
+
+
+def test_empty_year_is_shown_with_the_usual_target_and_nothing_is_written(as_animator, as_coordinator, db):
+    text = text_of(as_animator.get(url(YEAR + 1)))
+
+    assert "0 demi-journée réalisée, soit 0 jour " in text
+    assert "Aucune session n’est encore prévue cette année-là." in text
+    assert "Ouvrir une session" not in text
+    assert "Ouvrir une session" in text_of(as_coordinator.get(url(YEAR + 1)))
+    assert not AnnualPlan.objects.exists()
+
+
+def test_target_reached_is_said(as_animator, db):
+    AnnualPlanFactory(year=YEAR, target=0)
+
+    assert "L’objectif est prévu en entier." in text_of(as_animator.get(url()))
+
+
+def test_table_has_months_and_territories(as_animator, delivered, other_epm):
+    page = as_animator.get(url(delivered.half_days.get().date.year)).content.decode()
+
+    assert [page.count(f'<th scope="col" class="number">{name}</th>') for name in ("Cahors", "Figeac")] == [1, 1]
+    assert page.count('<th scope="row">') == 13
+    assert page.count("1 sur 1") == 4
+
+
+def test_chart_obeys_the_content_security_policy(as_animator, delivered):
+    response = as_animator.get(url(delivered.half_days.get().date.year))
+
+    assert 'class="delivered"' in response.content.decode()
+    assert not re.search(r"<style|<script>|\sstyle=|\son\w+=", response.content.decode())
+
+
+def test_sessions_of_the_year_come_in_order_with_their_stage(as_animator, training, epm, delivered):
+    to_close = SessionFactory(training=training, epm=epm, dates=[in_days(-3)])
+    cancelled = SessionFactory(training=training, epm=epm, dates=[in_days(-2)], status=SessionStatus.CANCELLED)
+
+    sessions = as_animator.get(url(in_days(-3).year)).context["sessions"]
+
+    assert [(one.pk, one.stage.label) for one in sessions] == [
+        (delivered.pk, "Terminée"),
+        (to_close.pk, "Émargement à clore"),
+        (cancelled.pk, "Annulée"),
+    ]
+
+
+@pytest.mark.parametrize(("year", "previous", "following"), [(YEAR, YEAR - 1, YEAR + 1), (YEAR + 10, YEAR + 9, None)])
+def test_neighbour_years_are_linked_as_far_as_they_exist(as_animator, db, year, previous, following):
+    context = as_animator.get(url(year)).context
+
+    assert (context["previous_year"], context["next_year"]) == (previous, following)
+
+
+@pytest.mark.parametrize("year", [YEAR - 11, YEAR + 11, 1, 99999])
+def test_far_year_is_not_found(as_animator, as_coordinator, year):
+    assert as_animator.get(url(year)).status_code == 404
+    assert as_coordinator.get(f"{url(year)}objectif/").status_code == 404
+
+
+def test_plan_alone_leads_to_this_year(as_animator):
+    assert as_animator.get("/formation/plan/").url == url()
+
+
+def test_buttons_are_for_the_coordinator(as_animator, as_coordinator, session):
+    for browser, shown in ((as_animator, 0), (as_coordinator, 1)):
+        page = browser.get(url(session.half_days.get().date.year)).content.decode()
+        assert page.count(">Ouvrir une session<") == page.count(">Changer l’objectif<") == shown
+
+
+def test_plan_costs_the_same_with_one_and_with_many(as_animator, training, epm, other_epm):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert as_animator.get(url()).status_code == 200
+        return len(queries)
+
+    dates = [timezone.localdate()]
+    SessionFactory(training=training, epm=epm, dates=dates)
+    with_one = count()
+    for session in SessionFactory.create_batch(29, training=training, epm=other_epm, dates=dates):
+        EnrolmentFactory(session=session)
+
+    assert count() == with_one <= 9
+    assert len(as_animator.get(url()).content) < 30_000
+    assert len(as_animator.get(f"{url()}?page=2").context["sessions"]) == 10
+
+
+def test_coordinator_sets_the_target(as_coordinator, messages_of):
+    assert as_coordinator.get(f"{url()}objectif/").context["form"]["target"].value() == 32
+
+    response = as_coordinator.post(f"{url()}objectif/", {"target": 40}, follow=True)
+
+    assert response.redirect_chain == [(url(), 302)]
+    assert messages_of(response) == [f"L’objectif de {YEAR} est de 40\u00a0demi-journées."]
+    assert AnnualPlan.objects.get(year=YEAR).target == 40
+
+
+@pytest.mark.parametrize("target", ["", "0", "-4", "beaucoup", "501"])
+def test_wrong_target_is_refused_beside_its_field(as_coordinator, target):
+    response = as_coordinator.post(f"{url()}objectif/", {"target": target})
+
+    assert list(response.context["form"].errors) == ["target"]
+    assert not AnnualPlan.objects.exists()
+
+
+def test_target_that_exists_is_changed(as_coordinator, db):
+    AnnualPlanFactory(year=YEAR, target=20)
+
+    as_coordinator.post(f"{url()}objectif/", {"target": 24})
+
+    assert list(AnnualPlan.objects.values_list("target", flat=True)) == [24]

@@ -1,0 +1,185 @@
+"""Who opens what of the planning: trainers, absences, kilometres, drafts on the board; with names that could leak."""
+
+import pytest
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.enums import SessionStatus
+from formation.planning.models.trainer import TrainerProfile, Unavailability
+from tests.factories.b2i import LearnerFactory
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.planning import TrainerProfileFactory, UnavailabilityFactory
+from tests.factories.reseau import MemberFactory, PositionFactory
+
+NAME = "Bonnefont-Delpech"
+
+
+@pytest.fixture
+def trainer(epm, training):
+    member = MemberFactory(last_name=NAME)
+    PositionFactory(member=member, epm=epm)
+    return TrainerProfileFactory(member=member, trainings=[training])
+
+
+@pytest.fixture
+def travelled(trainer, training, other_epm, past_session, past_half_day):
+    """The trainer came from Figeac to a session of last week."""
+    enrolment = EnrolmentFactory(session=past_session, member=trainer.member)
+    Attendance.objects.create(half_day=past_half_day, enrolment=enrolment, is_present=True)
+    past_half_day.closed_at = timezone.now()
+    past_half_day.save()
+    return past_half_day.date.year
+
+
+@pytest.mark.parametrize("path", ["formateurs/", "formateurs/nouveau/", "trouver-une-date/"])
+def test_trainers_and_dates_are_for_coordinators(client_of, animator, territorial, coordinator, trainer, path):
+    for member, status in ((animator, 404), (territorial, 404), (coordinator, 200)):
+        response = client_of(member).get(f"/formation/{path}")
+        assert response.status_code == status
+        assert status == 200 or NAME not in response.content.decode()
+
+
+def test_trainer_is_named_and_changed(as_coordinator, animator, training, trainer, messages_of):
+    as_coordinator.post("/formation/formateurs/nouveau/", {"member": animator.pk, "trainings": [training.pk]})
+    assert list(TrainerProfile.objects.get(member=animator).trainings.all()) == [training]
+
+    address = f"/formation/formateurs/{trainer.pk}/"
+    assert as_coordinator.get(address).context["form"].initial == {"trainings": [training.pk]}
+    response = as_coordinator.post(address, {"trainings": []}, follow=True)
+
+    assert list(trainer.trainings.all()) == []
+    assert messages_of(response) == [f"Les formations que donne {trainer.member} sont notées."]
+
+
+def test_learner_is_never_offered_as_a_trainer(as_coordinator, site_tree):
+    learner = LearnerFactory().member
+
+    response = as_coordinator.post("/formation/formateurs/nouveau/", {"member": learner.pk})
+
+    assert list(response.context["form"].errors) == ["member"]
+
+
+def test_animator_changes_no_trainer(as_animator, trainer):
+    assert as_animator.post(f"/formation/formateurs/{trainer.pk}/", {"trainings": []}).status_code == 404
+    assert trainer.trainings.count() == 1
+
+
+def test_own_days_and_absences_are_for_who_gives_trainings(client_of, animator, coordinator, trainer):
+    for member, status in ((animator, 404), (coordinator, 404), (trainer.member, 200)):
+        assert client_of(member).get("/formation/mes-disponibilites/").status_code == status
+
+
+def test_trainer_notes_her_days_and_absences(client_of, trainer):
+    browser = client_of(trainer.member)
+    browser.post("/formation/mes-disponibilites/", {"weekdays": ["1", "3"]})
+    first = in_days(20)
+    browser.post("/formation/mes-disponibilites/", {"first": first.isoformat(), "last": "", "reason": "Congés"})
+
+    trainer.refresh_from_db()
+    absence = trainer.unavailabilities.get()
+    assert (trainer.weekdays, absence.first, absence.last) == ([1, 3], first, first)
+    assert "Congés" in browser.get("/formation/mes-disponibilites/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "field"),
+    [("", "", "first"), ("2020-01-01", "", "first"), ("2020-01-01", "2020-01-02", "last"), ("demain", "", "first")],
+)
+def test_wrong_absence_is_refused_beside_its_field(client_of, trainer, first, last, field):
+    response = client_of(trainer.member).post("/formation/mes-disponibilites/", {"first": first, "last": last})
+
+    assert list(response.context["absence_form"].errors) == [field]
+
+
+def test_absence_that_ends_before_it_begins_is_refused(client_of, trainer):
+    days = {"first": in_days(5).isoformat(), "last": in_days(4).isoformat()}
+
+    response = client_of(trainer.member).post("/formation/mes-disponibilites/", days)
+
+    assert list(response.context["absence_form"].errors) == ["last"]
+
+
+def test_absence_is_taken_away_by_its_trainer_alone(client_of, animator, coordinator, trainer):
+    absence = UnavailabilityFactory(profile=trainer)
+    address = f"/formation/mes-disponibilites/{absence.pk}/retirer/"
+    TrainerProfileFactory(member=animator)
+
+    for member in (animator, coordinator):
+        assert client_of(member).post(address).status_code == 404
+    assert client_of(trainer.member).get(address).status_code == 405
+    client_of(trainer.member).post(address)
+
+    assert not Unavailability.objects.exists()
+
+
+def test_kilometres_are_for_who_plans_each_in_her_territory(
+    client_of, animator, territorial, other_territorial, coordinator, travelled
+):
+    address = f"/formation/plan/{travelled}/kilometres/"
+    assert client_of(animator).get(address).status_code == 404
+
+    shown = {
+        member: NAME in client_of(member).get(address).content.decode()
+        for member in (territorial, other_territorial, coordinator)
+    }
+    assert shown == {territorial: True, other_territorial: False, coordinator: True}
+    assert client_of(coordinator).get("/formation/plan/1900/kilometres/").status_code == 404
+
+
+def test_plan_shows_demand_and_kilometres_to_who_plans(client_of, animator, territorial, travelled):
+    page = f"/formation/plan/{travelled}/"
+
+    for member, shown in ((animator, False), (territorial, True)):
+        context = client_of(member).get(page).context
+        assert ["demand" in context, "travel" in context] == [shown, shown]
+
+
+def test_own_kilometres_are_on_ones_own_page(client_of, trainer, travelled):
+    response = client_of(trainer.member).get("/formation/mes-deplacements/")
+
+    assert [(year, one.days) for year, one in response.context["years"]] == [(travelled, 1)]
+    assert "Mes disponibilités pour former" in response.content.decode()
+
+
+def test_drafts_are_on_the_board_of_coordinators_alone(
+    as_coordinator, as_animator, territorial, client_of, training, epm
+):
+    day = in_days(40)
+    SessionFactory(training=training, epm=epm, dates=[day], status=SessionStatus.DRAFT)
+    page = f"/formation/plan/{day.year}/"
+
+    assert as_coordinator.get(page).context["figures"].drafts == 1
+    for browser in (as_animator, client_of(territorial)):
+        assert (browser.get(page).context["figures"].planned, len(browser.get(page).context["sessions"])) == (0, 0)
+
+
+def test_cell_of_the_board_lists_its_sessions(as_animator, training, epm, other_epm):
+    day = in_days(40)
+    here = SessionFactory(training=training, epm=epm, dates=[day])
+    there = SessionFactory(training=training, epm=other_epm, dates=[day])
+    page = f"/formation/plan/{day.year}/"
+
+    for query, sessions in (
+        (f"mois={day.month}&lieu=figeac", [here]),
+        ("lieu=cahors", [there]),
+        ("lieu=a-distance", []),
+        (f"mois={day.month}", [here, there]),
+        ("mois=13", [here, there]),
+        ("mois=²", [here, there]),
+    ):
+        assert list(as_animator.get(f"{page}?{query}").context["sessions"]) == sessions
+
+
+def test_who_comes_from_far_is_for_coordinators_and_trainers(
+    client_of, animator, coordinator, trainer, session, stranger
+):
+    EnrolmentFactory(session=session, member=stranger)
+    session.trainers.create(member=trainer.member, is_lead=True)
+    page = session.get_absolute_url()
+
+    for member, address, shown in (
+        (animator, page, False),
+        (trainer.member, page, True),
+        (coordinator, f"{page}inscrits/", True),
+    ):
+        assert ("Qui vient de loin" in client_of(member).get(address).content.decode()) is shown

@@ -1,0 +1,120 @@
+"""Figures of the plan, for the year and on the board."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.enums import PlaceKind, SessionStatus
+from formation.planning.chart import plan_chart
+from formation.planning.year_plan import Cell, PlanFigures, plan_board, plan_figures
+from tests.factories.formation import AnnualPlanFactory, EnrolmentFactory, SessionFactory
+
+
+def day(month: int, number: int = 12) -> datetime.date:
+    return datetime.date(2026, month, number)
+
+
+@pytest.fixture
+def year(training, epm, other_epm):
+    """2026: in Figeac two half-days in March, one of them delivered; in Cahors one in May, and a cancelled session."""
+    march = SessionFactory(training=training, epm=epm, dates=[day(3), day(3, 13)])
+    SessionFactory(training=training, epm=other_epm, dates=[day(5)])
+    SessionFactory(training=training, epm=other_epm, dates=[day(6)], status=SessionStatus.CANCELLED)
+    SessionFactory(training=training, epm=epm, dates=[datetime.date(2025, 3, 12)])
+    delivered = march.half_days.first()
+    for is_present in (True, True, False):
+        enrolment = EnrolmentFactory(session=march)
+        Attendance.objects.create(half_day=delivered, enrolment=enrolment, is_present=is_present)
+    delivered.closed_at = timezone.now()
+    delivered.save()
+    return 2026
+
+
+def test_figures_count_half_days_of_the_year(year):
+    AnnualPlanFactory(year=2026, target=10)
+
+    assert plan_figures(2026) == PlanFigures(year=2026, target=10, planned=3, delivered=1, cancelled=1)
+
+
+def test_figures_cost_two_queries(year, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        plan_figures(2026)
+
+
+def test_figures_are_also_told_in_days():
+    figures = PlanFigures(year=2026, target=32, planned=3, delivered=1)
+
+    assert (figures.target_days, figures.planned_days, figures.delivered_days) == (16, 1.5, 0.5)
+    assert figures.missing == 29
+
+
+def test_nothing_is_missing_beyond_the_target():
+    assert PlanFigures(year=2026, target=2, planned=3, delivered=0).missing == 0
+
+
+def test_board_places_half_days_by_month_and_territory(year):
+    board = plan_board(2026)
+
+    assert [str(column) for column in board.columns] == ["Cahors", "Figeac", "À distance"]
+    assert board.rows[2].cells == [Cell(), Cell(planned=2, delivered=1), Cell()]
+    assert board.rows[4].cells == [Cell(planned=1), Cell(), Cell()]
+    assert board.rows[5].total == Cell(cancelled=1)
+    assert board.totals == [Cell(planned=1, cancelled=1), Cell(planned=2, delivered=1), Cell()]
+    assert board.total == Cell(planned=3, delivered=1, cancelled=1)
+
+
+def test_each_cell_leads_to_its_sessions(year):
+    board = plan_board(2026)
+
+    assert (board.rows[2].cells[1].query, board.rows[2].cells[1].words) == ("mois=3&lieu=figeac", "mars, Figeac")
+    assert (board.rows[2].total.query, board.totals[2].query) == ("mois=3", "lieu=a-distance")
+    assert (board.total.query, board.total.words) == ("", "toute l’année")
+
+
+def test_session_at_a_distance_has_its_own_column(training):
+    SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[day(4)])
+
+    assert [cell.planned for cell in plan_board(2026).rows[3].cells] == [1]
+
+
+def test_session_in_another_place_counts_for_the_territory_of_its_commune(training, other_epm):
+    elsewhere = {"place_kind": PlaceKind.ELSEWHERE, "elsewhere": "Salle des fêtes", "commune": other_epm.commune}
+    SessionFactory(training=training, epm=None, dates=[day(4)], **elsewhere)
+
+    assert [cell.planned for cell in plan_board(2026).rows[3].cells] == [1, 0]
+
+
+def test_drafts_are_planned_and_told_apart_for_whom_sees_them(training, epm):
+    SessionFactory(training=training, epm=epm, dates=[day(4)], status=SessionStatus.DRAFT)
+    SessionFactory(training=training, epm=epm, dates=[day(4)])
+
+    seen = plan_board(2026, with_drafts=True).rows[3].total
+    assert (seen.planned, seen.drafts, seen.announced) == (2, 1, 1)
+    assert plan_board(2026).rows[3].total == Cell(planned=1)
+
+
+def test_budget_is_told_for_each_half_day_of_the_promise():
+    figures = PlanFigures(year=2026, target=32, planned=0, delivered=0, budget=12_000)
+
+    assert figures.euros_of_a_half_day == 375
+    assert PlanFigures(year=2026, target=32, planned=0, delivered=0).euros_of_a_half_day is None
+
+
+def test_board_and_figures_agree(year):
+    assert plan_board(2026).figures(AnnualPlanFactory(year=2026, target=10)) == plan_figures(2026)
+
+
+def test_chart_draws_only_months_with_half_days_on_one_scale(year):
+    chart = plan_chart(plan_board(2026))
+
+    bars = [(month.first_day.month, bar.css_class, bar.value) for month in chart.months for bar in month.bars]
+    assert bars == [(3, "planned", 2), (3, "delivered", 1), (5, "planned", 1)]
+    march, may = chart.months[2].bars, chart.months[4].bars
+    assert march[0].height == 2 * march[1].height == 2 * may[0].height
+    assert march[0].y + march[0].height == chart.base
+
+
+def test_chart_of_an_empty_year_has_no_bar(db):
+    assert [month.bars for month in plan_chart(plan_board(2026)).months] == [[]] * 12

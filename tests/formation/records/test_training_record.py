@@ -1,0 +1,31 @@
+"""The hours that closed attendances prove."""
+
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.enums import DayPart
+from formation.records.training_record import TrainingTime, training_time
+from tests.factories.formation import EnrolmentFactory, HalfDayFactory, in_days
+
+
+def test_time_counts_presences_of_closed_half_days(past_session, past_half_day, animator):
+    afternoon = HalfDayFactory(
+        session=past_session, date=past_half_day.date, part=DayPart.AFTERNOON, closed_at=timezone.now()
+    )
+    missed = HalfDayFactory(session=past_session, date=in_days(-6), closed_at=timezone.now())
+    enrolment = EnrolmentFactory(session=past_session, member=animator)
+    other = EnrolmentFactory(session=past_session)
+    Attendance.objects.bulk_create(
+        [
+            Attendance(half_day=past_half_day, enrolment=enrolment, is_present=True),
+            Attendance(half_day=afternoon, enrolment=enrolment, is_present=True),
+            Attendance(half_day=afternoon, enrolment=other, is_present=True),
+            Attendance(half_day=missed, enrolment=enrolment, is_present=False),
+        ]
+    )
+
+    assert training_time(animator) == TrainingTime(half_days=1, minutes=180)
+
+
+def test_time_of_who_never_came_is_nothing(animator):
+    assert training_time(animator) == TrainingTime(half_days=0, minutes=0)

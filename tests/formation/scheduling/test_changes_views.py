@@ -1,0 +1,179 @@
+"""Before a change or a cancellation is saved: what changes, who will be told and how; nothing typed is lost."""
+
+import pytest
+
+from alertes.enums import Matter, Rhythm
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.notices.models import Notice
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session_people import SessionTrainer
+from search.index.outbox import OutboxEntry
+from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
+from tests.factories.reseau import PositionFactory
+from tests.formation.scheduling.test_sessions_views import cancel_url, day, edit_url, rows
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def typed(session):
+    """A change of the date and of what to know; the rest as it is."""
+    terms = {
+        "place_kind": "epm",
+        "epm": session.epm_id,
+        "capacity": 8,
+        "note": "Clé à la mairie",
+        "reminder_days": "7, 1",
+    }
+    return terms | rows(day(9))
+
+
+@pytest.fixture
+def enrolment(session, animator):
+    return EnrolmentFactory(session=session, member=animator)
+
+
+def told(response) -> list[tuple[str, str]]:
+    shown = response.context["preview"].told if "preview" in response.context else response.context["told"]
+    return [(str(one.member), one.ways.replace("\u00a0", " ")) for one in shown]
+
+
+def confirmed(as_coordinator, session, typed):
+    """The page is read, then its button pressed."""
+    asked = as_coordinator.post(edit_url(session), typed)
+    return as_coordinator.post(edit_url(session), typed | {"confirmer": asked.context["preview"].digest}, follow=True)
+
+
+def test_the_page_shows_old_and_new_and_writes_nothing(as_coordinator, session, enrolment, typed):
+    waiting = OutboxEntry.objects.count()
+
+    response = as_coordinator.post(edit_url(session), typed)
+
+    assert response.templates[0].name == "formation/scheduling/session_change.html"
+    differences = {one.label: (one.old, one.new) for one in response.context["preview"].differences}
+    assert list(differences) == ["Demi-journées", "À savoir avant de venir", "Liste d’attente"]
+    assert differences["À savoir avant de venir"] == (("–",), ("Clé à la mairie",))
+    session.refresh_from_db()
+    assert (session.note, session.half_days.get().date, session.half_days.get().sequence) == ("", in_days(7), 0)
+    assert (Notice.objects.count(), Mail.objects.count(), Enclosure.objects.count()) == (0, 0, 0)
+    assert OutboxEntry.objects.count() == waiting
+
+
+def test_the_page_lists_who_will_be_told_and_how(as_coordinator, coordinator, session, enrolment, typed, animator):
+    waiting = EnrolmentFactory(session=session, waiting=True).member
+    EnrolmentFactory.create_batch(7, session=session)
+    silent = PositionFactory(member__email=None, member__last_name="Zz").member
+    SessionTrainer.objects.create(session=session, member=silent, is_lead=True)
+    MailChoice.objects.create(member=waiting, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
+    EnrolmentFactory(session=session, left=True)
+    typed["trainers"] = silent.get_full_name()
+
+    shown = dict(told(as_coordinator.post(edit_url(session), typed)))
+
+    assert len(shown) == 10
+    assert shown[str(animator)] == "alerte, courriel qui met son agenda à jour"
+    assert shown[str(waiting)] == "alerte ; pas de courriel : n’en veut pas sur ses formations"
+    assert shown[str(silent)] == "alerte ; pas de courriel : pas d’adresse électronique"
+
+
+def test_what_is_announced_is_what_happens(as_coordinator, session, enrolment, typed, animator):
+    announced = told(as_coordinator.post(edit_url(session), typed))
+
+    response = confirmed(as_coordinator, session, typed)
+
+    assert response.redirect_chain == [(session.get_absolute_url(), 302)]
+    session.refresh_from_db()
+    assert (session.note, session.half_days.get().date) == ("Clé à la mairie", in_days(9))
+    assert announced == [(str(animator), "alerte, courriel qui met son agenda à jour")]
+    assert [notice.member for notice in Notice.objects.all()] == [animator]
+    assert [(mail.member, mail.enclosed) for mail in Mail.objects.all()] == [(animator, "invitation.ics")]
+
+
+def test_pressing_twice_tells_once(as_coordinator, session, enrolment, typed, messages_of):
+    asked = as_coordinator.post(edit_url(session), typed)
+    for _ in range(2):
+        response = as_coordinator.post(
+            edit_url(session), typed | {"confirmer": asked.context["preview"].digest}, follow=True
+        )
+
+    assert messages_of(response) == ["Rien n’a changé\u00a0: rien n’est enregistré, aucune alerte ne part."]
+    assert (Notice.objects.count(), Mail.objects.count()) == (1, 1)
+
+
+def test_somebody_who_enrols_meanwhile_is_shown_before_anything_is_saved(as_coordinator, session, enrolment, typed):
+    asked = as_coordinator.post(edit_url(session), typed)
+    EnrolmentFactory(session=session)
+
+    response = as_coordinator.post(edit_url(session), typed | {"confirmer": asked.context["preview"].digest})
+
+    assert response.context["has_moved"]
+    assert len(told(response)) == 2
+    assert not Notice.objects.exists()
+
+
+def test_going_back_to_the_form_loses_nothing(as_coordinator, session, enrolment, typed):
+    asked = as_coordinator.post(edit_url(session), typed)
+    carried = dict(asked.context["posted"])
+
+    form = as_coordinator.post(edit_url(session), carried | {"corriger": "1"}).context["form"]
+
+    assert carried == {name: str(value) for name, value in typed.items()}
+    assert form["note"].value() == "Clé à la mairie"
+    assert [row["date"].value() for row in form.half_days] == [str(in_days(9))]
+
+
+def test_a_change_that_tells_nobody_is_saved_at_once(as_coordinator, session, typed):
+    response = as_coordinator.post(edit_url(session), typed)
+
+    assert response.url == session.get_absolute_url()
+    assert session.half_days.get().date == in_days(9)
+
+
+def test_a_refusal_comes_before_the_list(as_coordinator, session, enrolment, typed, training):
+    SessionFactory(training=training, epm=session.epm, dates=[in_days(9)])
+    EnrolmentFactory(session=session)
+
+    response = as_coordinator.post(edit_url(session), typed | {"capacity": 1})
+
+    assert response.context["form"].errors["capacity"] == [
+        "2\u00a0personnes ont une place\u00a0: il faut au moins autant de places."
+    ]
+    assert HalfDay.objects.filter(session=session).get().date == in_days(7)
+
+
+def test_wrong_delays_are_said_beside_their_field(as_coordinator, session, typed):
+    form = as_coordinator.post(edit_url(session), typed | {"reminder_days": "une semaine"}).context["form"]
+
+    assert form.errors["reminder_days"] == [
+        "Donnez des nombres de jours séparés par des virgules, 60 au plus\u00a0: «\u00a07, 1\u00a0»."
+    ]
+
+
+# A cancellation
+
+
+def test_a_cancellation_lists_who_will_be_told_and_how(as_coordinator, coordinator, session, enrolment, animator):
+    waiting = EnrolmentFactory(session=session, waiting=True).member
+    EnrolmentFactory(session=session, member=coordinator)
+    former = EnrolmentFactory(session=session).member
+    former.positions.update(end=in_days(-1))
+
+    shown = dict(told(as_coordinator.get(cancel_url(session))))
+
+    assert shown == {
+        str(animator): "alerte, courriel qui libère son agenda",
+        str(waiting): "alerte, courriel",
+        str(former): "alerte ; pas de courriel : n’est plus dans le réseau",
+    }
+    assert not Notice.objects.exists()
+
+
+def test_the_pages_cost_the_same_with_one_and_with_many(as_coordinator, session, typed, django_assert_max_num_queries):
+    EnrolmentFactory(session=session)
+    with django_assert_max_num_queries(12):
+        as_coordinator.get(cancel_url(session))
+    EnrolmentFactory.create_batch(3, session=session)
+    with django_assert_max_num_queries(12):
+        as_coordinator.get(cancel_url(session))

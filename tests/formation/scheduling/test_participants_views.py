@@ -1,0 +1,140 @@
+"""The coordinator's page of enrolments: enrol others, take out and put first with a reason, the journal."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alertes.notices.models import Notice
+from formation.enums import EnrolmentStatus, SessionStatus
+from formation.sessions.models.session import Session
+from tests.factories.formation import EnrolmentFactory, SessionFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+
+@pytest.fixture
+def page(session):
+    return f"/formation/sessions/{session.pk}/inscrits/"
+
+
+@pytest.fixture
+def full(session):
+    Session.objects.update(capacity=1)
+    EnrolmentFactory(session=session)
+    return session
+
+
+def statuses(session) -> list[str]:
+    return list(session.enrolments.order_by("pk").values_list("status", flat=True))
+
+
+def test_page_and_its_actions_are_the_coordinators(as_animator, as_territorial, page, full):
+    waiting = EnrolmentFactory(session=full, waiting=True)
+    actions = [f"{page}{waiting.pk}/retirer/", f"{page}{waiting.pk}/en-tete/"]
+
+    for browser in (as_animator, as_territorial):
+        assert {browser.get(address).status_code for address in (page, *actions)} == {404}
+        assert {browser.post(address, {"reason": "x"}).status_code for address in (page, *actions)} == {404}
+        assert browser.post(f"/formation/sessions/{full.pk}/annonce/").status_code == 404
+
+    assert statuses(full) == [EnrolmentStatus.CONFIRMED, EnrolmentStatus.WAITING]
+
+
+def test_people_are_enrolled_by_their_names_and_told(as_coordinator, page, session):
+    one, other = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
+
+    as_coordinator.post(page, {"members": "Ada Rey\nbo rey"})
+
+    assert set(session.enrolments.confirmed().values_list("member", flat=True)) == {one.pk, other.pk}
+    assert set(Notice.objects.values_list("member", flat=True)) == {one.pk, other.pk}
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("", "Écrivez un nom."),
+        ("Inconnue Personne", "Personne du réseau ne s’appelle «\u00a0Inconnue Personne\u00a0»."),
+        ("Rey", "Plusieurs personnes répondent à «\u00a0Rey\u00a0»\u00a0: Ada Rey et Bo Rey. Écrivez le nom entier."),
+    ],
+)
+def test_name_that_says_nobody_is_refused_beside_the_field(as_coordinator, page, typed, error):
+    for name in ("Ada", "Bo"):
+        PositionFactory(member__first_name=name, member__last_name="Rey")
+
+    answer = as_coordinator.post(page, {"members": typed})
+
+    assert answer.context["form"].errors["members"] == [error]
+    assert typed in answer.text
+
+
+def test_refusal_of_one_does_not_stop_the_others(as_coordinator, page, session):
+    busy, free = (PositionFactory(member__first_name=name, member__last_name="Rey").member for name in ("Ada", "Bo"))
+    EnrolmentFactory(session=session, member=busy)
+
+    answer = as_coordinator.post(page, {"members": "Ada Rey, Bo Rey"}, follow=True)
+
+    assert session.enrolments.confirmed().filter(member=free).exists()
+    assert [message.level_tag for message in answer.context["messages"]] == ["warning", "success"]
+
+
+def test_who_is_taken_out_reads_the_reason(as_coordinator, page, session):
+    enrolment = EnrolmentFactory(session=session)
+
+    as_coordinator.post(f"{page}{enrolment.pk}/retirer/", {"reason": "Remplacée par sa collègue"})
+
+    assert statuses(session) == [EnrolmentStatus.CANCELLED]
+    assert Notice.objects.get(member=enrolment.member).text.endswith("Raison\u00a0: Remplacée par sa collègue")
+
+
+@pytest.mark.parametrize("action", ["retirer", "en-tete"])
+def test_decision_without_a_reason_is_not_taken(as_coordinator, page, full, action):
+    waiting = EnrolmentFactory(session=full, waiting=True)
+
+    answer = as_coordinator.post(f"{page}{waiting.pk}/{action}/", {"reason": " "})
+
+    assert answer.context["form"].errors["reason"] == ["Donnez la raison en une phrase."]
+    assert not waiting.events.exists()
+
+
+def test_line_shows_ranks_reasons_and_the_journal_who_decided(as_coordinator, coordinator, page, full):
+    first, second = EnrolmentFactory.create_batch(2, session=full, waiting=True)
+    as_coordinator.post(f"{page}{second.pk}/en-tete/", {"reason": "Remplace un formateur"})
+
+    context = as_coordinator.get(page).context
+
+    assert [(turn.rank, turn.enrolment) for turn in context["line"]] == [(1, second), (2, first)]
+    assert [(event.by, event.reason) for event in context["events"]] == [(coordinator, "Remplace un formateur")]
+
+
+def test_enrolment_of_another_session_is_not_found(as_coordinator, page, training):
+    other = EnrolmentFactory(session=SessionFactory(training=training, epm=EPMFactory()))
+
+    assert as_coordinator.get(f"{page}{other.pk}/retirer/").status_code == 404
+
+
+def test_draft_is_seen_by_coordinators_until_it_is_announced(as_animator, as_coordinator, client, session, page):
+    Session.objects.update(status=SessionStatus.DRAFT)
+    address, public = session.get_absolute_url(), session.training.get_absolute_url()
+
+    assert [as_animator.get(address).status_code, as_coordinator.get(address).status_code] == [404, 200]
+    assert session.place not in client.get(public).text
+    assert as_animator.post(f"{address}inscription/").status_code == 404
+
+    as_coordinator.post(f"{address}annonce/")
+
+    assert as_animator.get(address).status_code == 200
+    assert session.place in client.get(public).text
+
+
+def test_page_costs_the_same_with_one_and_with_many(as_coordinator, page, full):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            as_coordinator.get(page)
+        return len(queries)
+
+    EnrolmentFactory(session=full, waiting=True)
+    with_one = count()
+    for enrolment in EnrolmentFactory.create_batch(3, session=full, waiting=True):
+        as_coordinator.post(f"{page}{enrolment.pk}/en-tete/", {"reason": "Essai"})
+    as_coordinator.get(page)  # shows the messages
+
+    assert count() == with_one <= 10

@@ -1,0 +1,236 @@
+"""Opening, changing and cancelling a session."""
+
+import dataclasses
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alertes.notices.models import Notice
+from formation.enums import DayPart, EnrolmentStatus
+from formation.scheduling.services import cancel_session, change_session, open_session
+from formation.sessions.half_day_data import Slot
+from formation.sessions.models.session import Session
+from formation.sessions.session_data import Place, Terms
+from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
+from tests.factories.reseau import EPMFactory
+
+
+def morning(days: int) -> Slot:
+    return Slot.usual(in_days(days), DayPart.MORNING)
+
+
+def afternoon(days: int) -> Slot:
+    return Slot.usual(in_days(days), DayPart.AFTERNOON)
+
+
+def slots_of(session: Session) -> list[Slot]:
+    return [half_day.slot for half_day in session.half_days.all()]
+
+
+@pytest.fixture
+def change(session, epm, coordinator):
+    """Changes `session`; what is not given stays as it is."""
+
+    def call(**values) -> Session:
+        half_days = values.pop("half_days", slots_of(session))
+        place = Place(epm=values.pop("epm", epm))
+        terms = dataclasses.replace(Terms.of(session), place=place, **values)
+        return change_session(session=session, terms=terms, half_days=half_days, by=coordinator)
+
+    return call
+
+
+def test_session_opens_with_its_half_days_in_order(training, epm, coordinator):
+    at = timezone.now() - datetime.timedelta(days=90)
+
+    session = open_session(
+        training=training,
+        terms=Terms.in_epm(epm, capacity=6, note="Repas partagé"),
+        half_days=[afternoon(3), morning(3)],
+        by=coordinator,
+        at=at,
+    )
+
+    session.refresh_from_db()
+    assert (session.training, session.epm, session.capacity, session.note) == (training, epm, 6, "Repas partagé")
+    assert (session.created_by, session.created) == (coordinator, at)
+    assert slots_of(session) == [morning(3), afternoon(3)]
+
+
+@pytest.mark.parametrize("wrong", [{"capacity": 9}, {"half_days": []}, {"half_days": [morning(3), morning(3)]}])
+def test_session_that_breaks_a_rule_is_not_opened(training, epm, coordinator, wrong):
+    values = {"capacity": 6, "half_days": [morning(3)]} | wrong
+    terms = Terms.in_epm(epm, capacity=values["capacity"])
+
+    with pytest.raises(ValidationError):
+        open_session(training=training, terms=terms, half_days=values["half_days"], by=coordinator)
+
+    assert not Session.objects.exists()
+
+
+def test_half_day_that_stays_in_place_keeps_its_row(session, change, half_day):
+    later = Slot(date=half_day.date, start=datetime.time(9, 30), end=datetime.time(12, 30), part=DayPart.MORNING)
+
+    change(half_days=[later, afternoon(7)])
+
+    assert slots_of(session) == [later, afternoon(7)]
+    assert session.half_days.first() == half_day
+
+
+def test_half_day_that_moves_keeps_its_row(session, change, half_day):
+    change(half_days=[morning(14)])
+
+    assert [(one.pk, one.slot) for one in session.half_days.all()] == [(half_day.pk, morning(14))]
+
+
+def test_half_days_shift_without_clash(session, change):
+    HalfDayFactory(session=session, date=in_days(14))
+
+    change(half_days=[morning(14), morning(21)])
+
+    assert slots_of(session) == [morning(14), morning(21)]
+
+
+def test_half_day_left_out_is_removed(session, change):
+    HalfDayFactory(session=session, date=in_days(14))
+
+    change(half_days=[morning(14)])
+
+    assert slots_of(session) == [morning(14)]
+
+
+def test_closed_half_day_stays_whatever_is_asked(session, change):
+    closed = HalfDayFactory(session=session, date=in_days(-7), closed_at=timezone.now())
+
+    change(half_days=[])
+
+    assert list(session.half_days.all()) == [closed]
+
+
+def test_closed_half_day_can_not_be_planned_again(session, change):
+    HalfDayFactory(session=session, date=in_days(-7), closed_at=timezone.now())
+
+    with pytest.raises(ValidationError, match="est indiquée deux fois"):
+        change(half_days=[morning(-7)])
+
+
+def test_session_keeps_a_half_day(session, change):
+    with pytest.raises(ValidationError, match="Indiquez au moins une demi-journée"):
+        change(half_days=[])
+
+    assert session.half_days.count() == 1
+
+
+def test_wrong_hours_are_refused(session, change):
+    with pytest.raises(ValidationError, match="L’heure de fin"):
+        change(half_days=[Slot(in_days(7), datetime.time(12), datetime.time(9), DayPart.MORNING)])
+
+
+def test_who_is_enrolled_or_waits_is_told_of_a_new_place_date_and_note(session, change):
+    told = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
+    EnrolmentFactory(session=session, left=True)
+
+    change(
+        epm=EPMFactory(name="La Fabrique", commune__name="Luzech"),
+        half_days=[Slot.usual(datetime.date(2126, 3, 12), DayPart.MORNING)],
+        note="Apporter son ordinateur",
+        capacity=1,
+    )
+
+    text = (
+        "Session modifiée\u00a0: Animer un atelier collectif. Lieu\u00a0: La Fabrique, Luzech. "
+        "Dates\u00a0: mardi 12 mars 2126. À savoir\u00a0: Apporter son ordinateur"
+    )
+    notices = Notice.objects.all()
+    assert {notice.member for notice in notices} == told
+    assert {(notice.text, notice.url) for notice in notices} == {(text, f"/formation/sessions/{session.pk}/")}
+
+
+def test_nobody_is_told_of_a_new_capacity(session, change):
+    EnrolmentFactory(session=session)
+
+    change(capacity=4)
+
+    assert not Notice.objects.exists()
+
+
+def test_who_changes_the_session_is_not_told(session, change, coordinator):
+    EnrolmentFactory(session=session, member=coordinator)
+
+    change(half_days=[morning(14)])
+
+    assert not Notice.objects.exists()
+
+
+def test_each_change_is_told(session, change):
+    EnrolmentFactory(session=session)
+
+    change(half_days=[morning(14)])
+    change(half_days=[morning(7)])
+    change(half_days=[morning(14)])
+
+    assert Notice.objects.count() == 3
+
+
+def test_more_places_are_offered_to_those_who_wait_in_their_order(session, change):
+    Session.objects.update(capacity=1)
+    EnrolmentFactory(session=session)
+    first, second = EnrolmentFactory.create_batch(2, session=session, waiting=True)
+
+    change(capacity=2)
+
+    assert {one.pk: one.status for one in (first, second) if one.refresh_from_db() is None} == {
+        first.pk: EnrolmentStatus.OFFERED,
+        second.pk: EnrolmentStatus.WAITING,
+    }
+    assert [notice.member for notice in Notice.objects.all()] == [first.member]
+
+
+def test_capacity_below_those_enrolled_is_refused(session, change):
+    EnrolmentFactory.create_batch(2, session=session)
+
+    with pytest.raises(ValidationError) as refusal:
+        change(capacity=1)
+
+    assert refusal.value.message_dict == {
+        "capacity": ["2\u00a0personnes ont une place\u00a0: il faut au moins autant de places."]
+    }
+
+
+def test_cancelled_session_does_not_change(session, change, coordinator):
+    cancel_session(session=session, reason="Trop peu d’inscrits", by=coordinator)
+
+    with pytest.raises(ValidationError, match="elle ne change plus"):
+        change(capacity=4)
+
+
+def test_cancellation_is_told_once_with_its_reason_to_who_is_enrolled_or_waits(training, epm, coordinator):
+    session = SessionFactory(training=training, epm=epm, dates=[datetime.date(2126, 3, 12)])
+    told = {EnrolmentFactory(session=session).member, EnrolmentFactory(session=session, waiting=True).member}
+    EnrolmentFactory(session=session, left=True)
+    EnrolmentFactory(session=session, member=coordinator)
+
+    cancel_session(session=session, reason="Formateur malade", by=coordinator)
+
+    session.refresh_from_db()
+    assert (session.is_cancelled, session.cancel_reason) == (True, "Formateur malade")
+    assert {notice.member for notice in Notice.objects.all()} == told
+    assert {notice.text for notice in Notice.objects.all()} == {
+        "Session annulée\u00a0: Animer un atelier collectif, le mardi 12 mars 2126. Raison\u00a0: Formateur malade"
+    }
+
+
+def test_session_is_cancelled_once(session, coordinator):
+    cancel_session(session=session, reason="Neige", by=coordinator)
+
+    with pytest.raises(ValidationError, match="déjà annulée"):
+        cancel_session(session=session, reason="Neige", by=coordinator)
+
+
+def test_session_that_has_begun_to_be_delivered_is_not_cancelled(session, coordinator):
+    HalfDayFactory(session=session, date=in_days(-7), closed_at=timezone.now())
+
+    with pytest.raises(ValidationError, match="a eu lieu"):
+        cancel_session(session=session, reason="Neige", by=coordinator)

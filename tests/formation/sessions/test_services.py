@@ -1,0 +1,127 @@
+"""Nobody and no room is in two half-days at once, whoever asks; a refusal names what is taken."""
+
+import dataclasses
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from formation.enrolment.services.enrolments import enrol, leave
+from formation.enums import DayPart, EnrolmentStatus
+from formation.scheduling.services import cancel_session, change_session, open_session
+from formation.sessions.half_day_data import Slot
+from formation.sessions.models.occupancy import Occupancy
+from formation.sessions.models.session import Session
+from formation.sessions.session_data import Place, Terms
+from tests.factories.formation import in_days
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+MORNING = Slot.usual(in_days(7), DayPart.MORNING)
+AFTERNOON = Slot.usual(in_days(7), DayPart.AFTERNOON)
+
+
+@pytest.fixture
+def opened(training, epm, coordinator):
+    """`opened(*slots, epm=…, trainers=…)`: a session at these times, in `epm` unless said otherwise."""
+
+    def call(*slots, epm=epm, **terms) -> Session:
+        return open_session(
+            training=training, terms=Terms.in_epm(epm, capacity=4, **terms), half_days=slots, by=coordinator
+        )
+
+    return call
+
+
+def refusal_of(call, *args, **kwargs) -> list[str]:
+    with pytest.raises(ValidationError) as refusal:
+        call(*args, **kwargs)
+    return refusal.value.messages
+
+
+def busy() -> set[tuple]:
+    return set(Occupancy.objects.values_list("member", "epm", "part"))
+
+
+def test_room_is_in_one_session_at_once(opened, epm):
+    opened(MORNING)
+
+    assert [text.split(" le ")[0] for text in refusal_of(opened, MORNING)] == [f"{epm.name} est déjà pris"]
+    assert Session.objects.count() == 1
+    opened(AFTERNOON)
+    opened(MORNING, epm=EPMFactory())
+
+
+def test_trainer_is_in_one_session_at_once(opened, animator):
+    opened(MORNING, trainers=(animator,))
+
+    assert refusal_of(opened, MORNING, epm=EPMFactory(), trainers=(animator,))[0].startswith(
+        f"{animator} est déjà pris"
+    )
+
+
+def test_participant_is_in_one_session_at_once(opened, animator):
+    enrol(session=opened(MORNING), member=animator)
+    other = opened(MORNING, epm=EPMFactory())
+
+    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous avez déjà une session le")
+    assert not other.enrolments.exists()
+
+
+def test_trainer_of_a_session_is_not_enrolled_in_another_at_that_time(opened, animator):
+    opened(MORNING, trainers=(animator,))
+    other = opened(MORNING, epm=EPMFactory())
+
+    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous avez déjà une session le")
+
+
+def test_who_waits_is_not_busy_yet(opened, animator):
+    full = opened(MORNING)
+    Session.objects.filter(pk=full.pk).update(capacity=1)
+    enrol(session=full, member=PositionFactory().member)
+    assert enrol(session=full, member=animator).status == EnrolmentStatus.WAITING
+
+    assert enrol(session=opened(MORNING, epm=EPMFactory()), member=animator).is_confirmed
+
+
+def test_who_leaves_is_free_again(opened, animator):
+    session = opened(MORNING)
+    enrol(session=session, member=animator)
+    leave(session=session, member=animator)
+
+    assert enrol(session=opened(MORNING, epm=EPMFactory()), member=animator).is_confirmed
+
+
+def test_rows_follow_a_session_that_moves(opened, epm, animator, coordinator):
+    session, elsewhere = opened(MORNING), EPMFactory()
+    enrol(session=session, member=animator)
+    assert busy() == {(None, epm.pk, "morning"), (animator.pk, None, "morning")}
+
+    terms = dataclasses.replace(Terms.of(session), place=Place(epm=elsewhere))
+    change_session(session=session, terms=terms, half_days=[AFTERNOON], by=coordinator)
+
+    assert busy() == {(None, elsewhere.pk, "afternoon"), (animator.pk, None, "afternoon")}
+
+
+def test_session_does_not_move_onto_what_its_people_do_elsewhere(opened, animator, coordinator):
+    session = opened(MORNING)
+    enrol(session=session, member=animator)
+    enrol(session=opened(AFTERNOON, epm=EPMFactory()), member=animator)
+    change = {"session": session, "terms": Terms.of(session), "half_days": [AFTERNOON], "by": coordinator}
+
+    assert refusal_of(change_session, **change)[0].startswith(f"{animator} a déjà une session le")
+    assert session.half_days.get().part == DayPart.MORNING
+
+
+def test_cancelled_session_frees_its_room(opened, coordinator):
+    cancel_session(session=opened(MORNING), reason="Salle fermée", by=coordinator)
+
+    opened(MORNING)
+    assert Occupancy.objects.count() == 1
+
+
+def test_database_refuses_a_second_row_for_the_same_time(opened, epm):
+    half_day = opened(MORNING).half_days.get()
+    other = opened(AFTERNOON).half_days.get()
+
+    with pytest.raises(IntegrityError):
+        Occupancy.objects.create(half_day=other, date=half_day.date, part=half_day.part, epm=epm)

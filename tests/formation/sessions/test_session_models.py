@@ -1,0 +1,91 @@
+"""Sessions to come, places left, what the member is told, where a session stands."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from formation.enums import SessionStatus, Stage
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
+
+
+def test_upcoming_are_held_from_today_on_the_nearest_first(session, past_session, training, epm):
+    today = SessionFactory(training=training, epm=epm, dates=[in_days(30), in_days(0)])
+    SessionFactory(training=training, epm=epm, dates=[in_days(-1), in_days(1)])
+    SessionFactory(training=training, epm=epm, status=SessionStatus.CANCELLED)
+
+    assert list(Session.objects.upcoming()) == [today, session]
+
+
+def test_places_left_count_those_given_or_kept_whatever_the_number_of_half_days(session):
+    HalfDayFactory(session=session, date=in_days(8))
+    HalfDayFactory(session=session, date=in_days(9))
+    EnrolmentFactory(session=session)
+    EnrolmentFactory(session=session, offered=True)
+    EnrolmentFactory(session=session, waiting=True)
+    EnrolmentFactory(session=session, left=True)
+
+    found = Session.objects.with_places().with_dates().get(pk=session.pk)
+
+    assert (found.taken_count, found.waiting_count, found.places_left, found.half_day_count) == (2, 1, 6, 3)
+    assert found.places_words == "Il reste 6\u00a0places"
+
+
+def test_record_is_for_the_network(session, animator, former):
+    assert list(Session.objects.visible_to(animator)) == [session]
+    assert list(Session.objects.visible_to(former)) == []
+    assert list(Session.objects.visible_to(AnonymousUser())) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ({}, "Votre inscription est enregistrée"),
+        ({"waiting": True}, "Vous êtes sur la liste d’attente"),
+        ({"offered": True}, "Une place vous est proposée\u00a0: répondez vite"),
+        ({"left": True}, ""),
+    ],
+)
+def test_member_is_told_her_own_state(session, animator, kind, words):
+    EnrolmentFactory(session=session, waiting=True)
+    EnrolmentFactory(session=session, member=animator, **kind)
+
+    assert Session.objects.with_enrolment_of(animator).get().my_state == words
+
+
+def test_visitor_is_told_no_state(session):
+    EnrolmentFactory(session=session)
+
+    assert Session.objects.with_enrolment_of(AnonymousUser()).get().my_state == ""
+
+
+def stage_of(training, epm, *, dates, **session) -> Stage:
+    made = SessionFactory(training=training, epm=epm, dates=dates, **session)
+    return Session.objects.with_dates().get(pk=made.pk).stage
+
+
+def test_stage_follows_dates(training, epm):
+    assert stage_of(training, epm, dates=[in_days(1)]) == Stage.UPCOMING
+    assert stage_of(training, epm, dates=[in_days(-1), in_days(1)]) == Stage.RUNNING
+    assert stage_of(training, epm, dates=[in_days(0)]) == Stage.RUNNING
+    assert stage_of(training, epm, dates=[in_days(-1)]) == Stage.TO_CLOSE
+    assert stage_of(training, epm, dates=[in_days(1)], status=SessionStatus.CANCELLED) == Stage.CANCELLED
+
+
+def test_session_is_done_once_each_half_day_is_closed(past_session):
+    HalfDay.objects.update(closed_at=timezone.now())
+
+    assert Session.objects.with_dates().get().stage == Stage.DONE
+
+
+def test_place_names_the_commune_unless_the_epm_does(session):
+    assert session.place == "EPM de Gramat"
+
+    session.epm.name = "La Fabrique"
+
+    assert session.place == "La Fabrique, Gramat"
+
+
+def test_session_is_named_by_its_training_and_place(session):
+    assert str(session) == "Animer un atelier collectif, EPM de Gramat"

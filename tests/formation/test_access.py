@@ -1,0 +1,104 @@
+"""Who opens what: each address of the training year, for each kind of person, with names that could leak."""
+
+import pytest
+from django.urls import reverse
+
+from formation.sessions.models.session import Session
+from tests.factories.b2i import LearnerFactory
+from tests.factories.formation import EnrolmentFactory
+
+MEMBERS_ONLY = ["session", "plan", "plan_now", "mine"]
+COORDINATOR_ONLY = ["session_new", "session_edit", "session_cancel", "attendance", "attendance_paper", "plan_target"]
+
+
+@pytest.fixture
+def participant(session):
+    """Somebody whose name must stay in the network."""
+    member = EnrolmentFactory(session=session).member
+    member.last_name = "Bonnefont-Delpech"
+    member.save()
+    return member
+
+
+@pytest.fixture
+def address(session, half_day, participant):
+    def of(name: str) -> str:
+        arguments = {
+            "plan": [half_day.date.year],
+            "plan_target": [half_day.date.year],
+            "attendance": [session.pk, half_day.pk],
+            "attendance_paper": [session.pk, half_day.pk],
+            **{one: [session.pk] for one in ("session", "session_edit", "session_cancel", "enrol", "leave")},
+        }
+        return reverse(f"formation:{name}", args=arguments.get(name))
+
+    return of
+
+
+@pytest.mark.parametrize("name", MEMBERS_ONLY + COORDINATOR_ONLY)
+def test_visitor_is_led_to_the_login(client, address, name):
+    response = client.get(address(name))
+
+    assert (response.status_code, response.url.partition("?")[0]) == (302, "/connexion/")
+
+
+@pytest.mark.parametrize("name", MEMBERS_ONLY + COORDINATOR_ONLY)
+def test_learner_finds_nothing(client_of, address, name):
+    response = client_of(LearnerFactory().member).get(address(name))
+
+    assert response.status_code == 404
+    assert "Bonnefont-Delpech" not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", MEMBERS_ONLY + COORDINATOR_ONLY)
+def test_closed_position_closes_the_access(client_of, address, former, name):
+    assert client_of(former).get(address(name)).status_code == 302
+
+
+@pytest.mark.parametrize("name", COORDINATOR_ONLY)
+def test_animator_and_territorial_animator_do_not_run_sessions(client_of, address, animator, territorial, name):
+    for member in (animator, territorial):
+        browser = client_of(member)
+        assert (browser.get(address(name)).status_code, browser.post(address(name)).status_code) == (404, 404)
+
+
+@pytest.mark.parametrize("name", ["plan", "session", "mine"])
+def test_member_of_any_territory_reads(client_of, address, stranger, name):
+    assert client_of(stranger).get(address(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", COORDINATOR_ONLY)
+def test_coordinator_opens_all(as_coordinator, address, name):
+    assert as_coordinator.get(address(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["enrol", "leave"])
+def test_actions_are_posted_by_members_only(client, client_of, address, session, former, name):
+    learner = LearnerFactory().member
+
+    assert client_of(learner).post(address(name)).status_code == 404
+    assert client.post(address(name)).status_code == 302
+    assert client_of(former).post(address(name)).status_code == 302
+    assert session.enrolments.count() == 1
+
+
+@pytest.mark.parametrize("name", ["enrol", "leave"])
+def test_actions_are_not_links(as_animator, address, name):
+    assert as_animator.get(address(name)).status_code == 405
+
+
+def test_public_reads_dates_and_places_but_no_name(client, client_of, training, participant):
+    learner = client_of(LearnerFactory().member)
+
+    for browser in (client, learner):
+        for url in ("/formation/", training.get_absolute_url()):
+            page = browser.get(url).content.decode()
+            assert "EPM de Gramat" in page
+            assert "Bonnefont-Delpech" not in page
+            assert "/formation/sessions/" not in page
+
+
+def test_nothing_is_written_on_reading(as_coordinator, address, django_assert_num_queries):
+    for name in ("plan", "session", "session_new", "session_edit", "session_cancel", "attendance", "mine"):
+        as_coordinator.get(address(name))
+        assert Session.objects.count() == 1

@@ -1,0 +1,134 @@
+"""Kilometres: who comes from far to a session, and what a year costs."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from formation.attendance.models.attendance import Attendance
+from formation.enums import PlaceKind
+from formation.travel.kilometres import (
+    TerritoryTravel,
+    YearOfTravel,
+    travel_by_territory,
+    travel_of,
+    travellers,
+    year_of_travel,
+)
+from reseau.models.place import Territory
+from tests.factories.formation import EnrolmentFactory, SessionFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+DAY = datetime.date(2026, 3, 12)
+
+
+@pytest.fixture
+def far(cahors):
+    """An EPM of Cahors, a third of a degree south of the room: 37 km as the crow flies, 48 by road."""
+    return EPMFactory(name="EPM de Luzech", commune__name="Luzech", commune__territory=cahors, latitude=44.78 - 1 / 3)
+
+
+@pytest.fixture
+def attended():
+    """`attended(session, member, dates)`: present at the closed half-days of these dates."""
+
+    def attend(session, member):
+        enrolment = EnrolmentFactory(session=session, member=member)
+        for half_day in session.half_days.all():
+            half_day.closed_at = timezone.now()
+            half_day.save()
+            Attendance.objects.create(half_day=half_day, enrolment=enrolment, is_present=True)
+
+    return attend
+
+
+def test_travellers_come_with_the_farthest_first(training, epm, far, animator):
+    session = SessionFactory(training=training, epm=epm, dates=[DAY])
+    visitor = PositionFactory(epm=far).member
+    enrolments = [EnrolmentFactory(session=session, member=member) for member in (animator, visitor)]
+
+    found = travellers(session, enrolments, DAY)
+
+    assert [(one.member, one.start, one.kilometres, one.is_far) for one in found] == [
+        (visitor, "EPM de Luzech", 48, True),
+        (animator, "EPM de Gramat", 0, False),
+    ]
+
+
+def test_position_of_the_day_counts_not_that_of_today(training, epm, far, animator):
+    animator.positions.update(start=datetime.date(2026, 6, 1))
+    PositionFactory(member=animator, epm=far, start=datetime.date(2020, 1, 1), end=datetime.date(2026, 5, 31))
+    session = SessionFactory(training=training, epm=epm, dates=[DAY])
+
+    assert travellers(session, [EnrolmentFactory(session=session, member=animator)], DAY)[0].kilometres == 48
+
+
+def test_nobody_travels_at_a_distance_nor_from_nowhere(training, epm, animator, coordinator):
+    remote = SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[DAY])
+    session = SessionFactory(training=training, epm=epm, dates=[DAY])
+
+    assert travellers(remote, [EnrolmentFactory(session=remote, member=animator)], DAY) == []
+    assert travellers(session, [EnrolmentFactory(session=session, member=coordinator)], DAY) == []
+
+
+def test_year_counts_round_trips_of_days_attended(training, epm, far, attended, cahors):
+    visitor = PositionFactory(epm=far).member
+    attended(SessionFactory(training=training, epm=epm, dates=[DAY, DAY + datetime.timedelta(days=1)]), visitor)
+    attended(SessionFactory(training=training, epm=epm, dates=[datetime.date(2025, 3, 12)]), visitor)
+
+    [one] = year_of_travel(2026)
+
+    assert (one.member_id, one.territory_id, one.days, round(one.kilometres)) == (visitor.pk, cahors.pk, 2, 193)
+
+
+def test_morning_and_afternoon_of_a_day_are_one_drive(training, epm, far, attended):
+    visitor = PositionFactory(epm=far).member
+    session = SessionFactory(training=training, epm=epm, dates=[DAY])
+    session.half_days.create(date=DAY, part="afternoon", start=datetime.time(14), end=datetime.time(17))
+    attended(session, visitor)
+
+    [one] = year_of_travel(2026)
+
+    assert (one.days, round(one.kilometres)) == (1, 96)
+
+
+def test_absence_and_open_attendance_do_not_count(training, epm, animator):
+    session = SessionFactory(training=training, epm=epm, dates=[DAY])
+    enrolment = EnrolmentFactory(session=session, member=animator)
+    Attendance.objects.create(half_day=session.half_days.get(), enrolment=enrolment, is_present=True)
+
+    assert year_of_travel(2026) == []
+
+
+def test_remote_session_costs_no_kilometre(training, animator, attended):
+    attended(SessionFactory(training=training, epm=None, place_kind=PlaceKind.REMOTE, dates=[DAY]), animator)
+
+    assert year_of_travel(2026) == []
+
+
+def test_own_travel_is_told_year_by_year_and_leaves_others_out(training, epm, far, animator, attended):
+    visitor = PositionFactory(epm=far).member
+    attended(SessionFactory(training=training, epm=epm, dates=[DAY]), animator)
+    for date in (datetime.date(2024, 5, 7), DAY):
+        attended(SessionFactory(training=training, epm=epm, dates=[date]), visitor)
+
+    assert [(year, one.days, round(one.kilometres)) for year, one in travel_of(visitor)] == [
+        (2026, 1, 96),
+        (2024, 1, 96),
+    ]
+
+
+def test_queries_do_not_grow_with_people(training, epm, far, attended, django_assert_num_queries):
+    for _ in range(3):
+        attended(SessionFactory(training=training, epm=epm, dates=[DAY]), PositionFactory(epm=far).member)
+    with django_assert_num_queries(2):
+        year_of_travel(2026)
+
+
+def test_territories_have_their_sum_and_their_median(figeac, cahors):
+    travels = [YearOfTravel(number, cahors.pk, kilometres) for number, kilometres in enumerate((10, 20, 90))]
+
+    assert travel_by_territory(travels, Territory.objects.all()) == [
+        TerritoryTravel(cahors, people=3, total=120, median=20),
+        TerritoryTravel(figeac, people=0, total=0, median=0),
+    ]

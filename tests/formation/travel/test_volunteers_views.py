@@ -1,0 +1,267 @@
+"""The papers of a volunteer: mission order and mileage sheet, read back; hers, and for coordinators anybody's."""
+
+import io
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pypdf import PdfReader
+
+from formation.attendance.models.attendance import Attendance
+from formation.enums import PlaceKind, SessionStatus
+from formation.planning.models.plan import AnnualPlan
+from formation.sessions.models.session import Session
+from reseau.enums import Contract
+from reseau.models.epm import EPM
+from reseau.models.position import Position
+from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
+from tests.factories.reseau import PositionFactory
+from tests.factories.rides import NEAR, somebody_from
+
+pytestmark = pytest.mark.django_db
+
+# Town of the volunteer to that of the session: 12.2 km as the crow flies, 15.9 by road, 31.8 there and back.
+ROUND_TRIP = 32
+
+
+@pytest.fixture
+def volunteer():
+    member = somebody_from("Thégra", NEAR, first_name="Zélie", last_name="Bénévole")
+    member.positions.update(contract=Contract.VOLUNTEER)
+    return member
+
+
+@pytest.fixture
+def enrolment(session, volunteer):
+    HalfDayFactory(session=session, date=in_days(8))
+    return EnrolmentFactory(session=session, member=volunteer)
+
+
+@pytest.fixture
+def attended(training, epm):
+    """`attended(member, days)`: was there that many days ago, with the attendance closed."""
+
+    def make(member, ago: int, **options) -> Session:
+        session = SessionFactory(**{"training": training, "epm": epm} | options, dates=[in_days(-ago)])
+        line = EnrolmentFactory(session=session, member=member)
+        session.half_days.update(closed_at=timezone.now())
+        Attendance.objects.create(half_day=session.half_days.get(), enrolment=line, is_present=True)
+        return session
+
+    return make
+
+
+def mission(session) -> str:
+    return f"/formation/sessions/{session.pk}/ordre-de-mission.pdf"
+
+
+def mileage(year: int | None = None) -> str:
+    return f"/formation/mes-formations/frais/{year or in_days(-1).year}.pdf"
+
+
+def read(answer) -> tuple[str, PdfReader]:
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    pdf = PdfReader(io.BytesIO(answer.content))
+    text = " ".join(page.extract_text() for page in pdf.pages)
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()), pdf
+
+
+def missing(text: str, words) -> list[str]:
+    return [word for word in words if word not in text]
+
+
+def test_mission_order_says_who_where_when_how_far_and_is_to_be_signed(client_of, session, volunteer, enrolment):
+    text, pdf = read(client_of(volunteer).get(mission(session)))
+
+    expected = [
+        "Ordre de mission",
+        f"OM-{in_days(7).year}-{enrolment.pk:06d}",
+        "Zélie Bénévole",
+        "à titre bénévole",
+        "EPM de Thégra",
+        "Animer un atelier collectif",
+        "EPM de Gramat",
+        "9 h – 12 h",
+        f"Kilomètres en tout : {2 * ROUND_TRIP} km",
+        "Kilomètres estimés",
+        "Voiture personnelle",
+        "Covoiturage",
+        "La personne",
+        "L’autorité responsable",
+    ]
+    assert missing(text, expected) == []
+    root = pdf.trailer["/Root"]
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"], len(pdf.pages)) == (True, "fr", 1)
+    assert "part>1<" in root["/Metadata"].get_object().get_data().decode().replace("pdfuaid:", "").replace('"', "")
+
+
+def test_coordinator_fetches_it_for_a_member_and_nobody_else_does(
+    client, as_coordinator, as_animator, as_territorial, session, enrolment, animator
+):
+    EnrolmentFactory(session=session, member=animator)
+    url = f"/formation/sessions/{session.pk}/inscrits/{enrolment.pk}/ordre-de-mission.pdf"
+
+    assert missing(read(as_coordinator.get(url))[0], ["Zélie Bénévole"]) == []
+    assert (as_animator.get(url).status_code, as_territorial.get(url).status_code) == (404, 404)
+    assert client.get(url).status_code == 302
+
+
+def test_enrolment_is_asked_for_in_its_own_session(as_coordinator, training, epm, enrolment):
+    other = SessionFactory(training=training, epm=epm, dates=[in_days(20)])
+    url = f"/formation/sessions/{other.pk}/inscrits/{enrolment.pk}/ordre-de-mission.pdf"
+    assert as_coordinator.get(url).status_code == 404
+
+
+def test_there_is_none_for_who_is_paid(as_animator, animator, session):
+    EnrolmentFactory(session=session, member=animator)
+    assert as_animator.get(mission(session)).status_code == 404
+    assert as_animator.get(session.get_absolute_url()).content.decode().count("ordre-de-mission") == 0
+
+
+@pytest.mark.parametrize("state", ["waiting", "left", "offered"])
+def test_there_is_none_without_a_place(client_of, volunteer, session, state):
+    EnrolmentFactory(session=session, member=volunteer, **{state: True})
+    assert client_of(volunteer).get(mission(session)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": SessionStatus.CANCELLED},
+        {"place_kind": PlaceKind.REMOTE, "epm": None, "link": "https://visio.example.org/g"},
+    ],
+)
+def test_there_is_none_when_nobody_goes_there(client_of, volunteer, session, enrolment, change):
+    Session.objects.filter(pk=session.pk).update(**change)
+    assert client_of(volunteer).get(mission(session)).status_code == 404
+
+
+def test_there_is_none_once_the_session_is_over(client_of, volunteer, attended):
+    assert client_of(volunteer).get(mission(attended(volunteer, 3))).status_code == 404
+
+
+def test_sheet_has_a_line_for_each_day_and_leaves_the_amount_to_the_hand(client_of, volunteer, attended):
+    for ago in (1, 2):
+        attended(volunteer, ago)
+
+    text, pdf = read(client_of(volunteer).get(mileage()))
+
+    expected = [
+        "Zélie Bénévole, bénévole",
+        "EPM de Thégra – EPM de Gramat",
+        "se remplit à la main",
+        f"Total {2 * ROUND_TRIP}",
+        "Kilomètres estimés",
+        "L’autorité responsable",
+    ]
+    assert missing(text, expected) == []
+    assert (text.count("€"), text.count("Animer un atelier collectif")) == (0, 2)
+    root = pdf.trailer["/Root"]
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "fr")
+
+
+def test_rate_of_the_year_makes_amounts(client_of, volunteer, attended):
+    attended(volunteer, 1)
+    AnnualPlan.objects.create(year=in_days(-1).year, mileage_rate=Decimal("0.405"))
+
+    text, _ = read(client_of(volunteer).get(mileage()))
+
+    assert missing(text, ["0,405 € par kilomètre", f"{ROUND_TRIP} 12,96 €"]) == []
+
+
+def test_days_that_do_not_count_are_not_there(client_of, volunteer, attended, training, epm):
+    attended(volunteer, 1)
+    absent = attended(volunteer, 2, training__title="Absente")
+    Attendance.objects.filter(half_day__session=absent).update(is_present=False)
+    still_open = attended(volunteer, 3)
+    still_open.half_days.update(closed_at=None)
+    before = attended(volunteer, 5)
+    Position.objects.filter(member=volunteer).update(start=in_days(-4))
+    PositionFactory(member=volunteer, epm=epm, start=in_days(-900), end=in_days(-5))
+
+    text, _ = read(client_of(volunteer).get(mileage()))
+
+    assert (before.half_days.get().is_closed, text.count("Animer un atelier collectif")) == (True, 1)
+
+
+def test_two_trainings_of_one_day_in_one_place_are_one_drive(client_of, volunteer, attended):
+    first = attended(volunteer, 1)
+    second = attended(volunteer, 1, epm=first.epm)
+    second.half_days.update(part="afternoon", start="14:00", end="17:00")
+    assert missing(read(client_of(volunteer).get(mileage()))[0], [f"Total {ROUND_TRIP}"]) == []
+
+
+def test_coordinator_fetches_the_sheet_of_a_member_and_nobody_else_does(
+    client, as_coordinator, as_animator, as_territorial, volunteer, attended
+):
+    attended(volunteer, 1)
+    url = f"/formation/parcours/{volunteer.pk}/frais/{in_days(-1).year}.pdf"
+
+    assert missing(read(as_coordinator.get(url))[0], ["Zélie Bénévole"]) == []
+    assert (as_animator.get(url).status_code, as_territorial.get(url).status_code) == (404, 404)
+    assert client.get(url).status_code == 302
+
+
+def test_there_is_no_sheet_without_a_day(client_of, volunteer, as_animator, animator, attended):
+    attended(animator, 1)
+    assert client_of(volunteer).get(mileage()).status_code == 404
+    assert as_animator.get(mileage()).status_code == 404
+
+
+def test_record_and_session_lead_to_them(client_of, as_coordinator, volunteer, enrolment, session, attended):
+    attended(volunteer, 1)
+    mine = client_of(volunteer).get("/formation/mes-formations/").content.decode()
+    assert (mine.count(f'href="{mission(session)}"'), mine.count(f'href="{mileage()}"')) == (1, 1)
+    assert client_of(volunteer).get(session.get_absolute_url()).content.decode().count(mission(session)) == 1
+
+    theirs = as_coordinator.get(f"/formation/parcours/{volunteer.pk}/").content.decode()
+    links = [
+        f'href="/formation/sessions/{session.pk}/inscrits/{enrolment.pk}/ordre-de-mission.pdf"',
+        f'href="/formation/parcours/{volunteer.pk}/frais/{in_days(-1).year}.pdf"',
+    ]
+    assert [theirs.count(link) for link in links] == [1, 1]
+
+
+def test_former_volunteer_finds_her_sheets_among_her_travels(client_of, volunteer, attended, epm):
+    attended(volunteer, 5)
+    volunteer.positions.update(end=in_days(-4))
+    PositionFactory(member=volunteer, epm=epm, start=in_days(-3))
+    link = f'href="{mileage(in_days(-5).year)}"'
+    pages = [client_of(volunteer).get(f"/formation/{name}/") for name in ("mes-formations", "mes-deplacements")]
+    assert [page.content.decode().count(link) for page in pages] == [0, 1]
+
+
+def test_papers_cost_the_same_with_one_day_and_with_many(client_of, volunteer, attended):
+    browser = client_of(volunteer)
+
+    def count(url: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(url).status_code == 200
+        return len(queries)
+
+    attended(volunteer, 1)
+    urls = (mileage(), "/formation/mes-formations/")
+    with_one = [count(url) for url in urls]
+    for ago in (2, 3):
+        attended(volunteer, ago, epm=EPM.objects.first())
+    assert [count(url) for url in urls] == with_one
+    assert max(with_one) <= 12
+
+
+def test_coordinator_sets_the_rate_and_it_may_be_empty(as_coordinator):
+    url = "/formation/plan/2026/objectif/"
+    as_coordinator.post(url, {"target": 32, "mileage_rate": "0,405"})
+    assert AnnualPlan.objects.get(year=2026).mileage_rate == Decimal("0.405")
+    as_coordinator.post(url, {"target": 32, "mileage_rate": ""})
+    assert AnnualPlan.objects.get(year=2026).mileage_rate is None
+    refused = as_coordinator.post(url, {"target": 32, "mileage_rate": "-1"})
+    assert list(refused.context["form"].errors) == ["mileage_rate"]
+
+
+def test_record_that_a_coordinator_reads_keeps_to_its_budget(as_coordinator, volunteer, attended, enrolment):
+    attended(volunteer, 1)
+    with CaptureQueriesContext(connection) as queries:
+        page = as_coordinator.get(f"/formation/parcours/{volunteer.pk}/").content.decode()
+    assert (page.count("Ordre de mission (PDF)"), len(queries) <= 12) == (1, True)

@@ -1,0 +1,262 @@
+"""Pages of invitations: the list and the form of who invites, the page that the link opens."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.urls import reverse
+from django.utils import timezone
+
+from reseau.enums import Role
+from reseau.invitations.models import Invitation
+from reseau.models.member import Member
+from tests.factories.reseau import EPMFactory, InvitationFactory
+
+LIST = "/membres/invitations/"
+NEW = "/membres/invitations/nouvelle/"
+PASSWORD = "trois-mots-de-passe"
+TYPED_TWICE = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+
+
+class ClosedMailServer(EmailBackend):
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
+
+
+@pytest.fixture
+def filled(epm):
+    return {
+        "email": "nouvelle@example.org",
+        "first_name": "Dominique",
+        "last_name": "Fabre",
+        "role": Role.ANIMATOR,
+        "epm": epm.pk,
+        "contract": "volunteer",
+    }
+
+
+@pytest.fixture
+def invitation(epm):
+    return InvitationFactory(email="nouvelle@example.org", epm=epm)
+
+
+def said(answer) -> list[tuple[str, str]]:
+    return [(message.level_tag, message.message) for message in answer.context["messages"]]
+
+
+@pytest.mark.parametrize("url", [LIST, NEW])
+def test_pages_exist_for_those_who_invite_only(url, client, client_of, coordinator, territorial, animator, learner):
+    assert client_of(coordinator).get(url).status_code == 200
+    assert client_of(territorial).get(url).status_code == 200
+    assert client_of(animator).get(url).status_code == 404
+    assert client_of(learner).get(url).status_code == 404
+    assert client.get(url).url == reverse("account_login", query={"next": url})
+
+
+def test_list_keeps_one_state(client_of, coordinator):
+    InvitationFactory()
+    old = InvitationFactory(expires_at=timezone.now() - timedelta(days=1))
+    done = InvitationFactory(accepted_at=timezone.now())
+    client = client_of(coordinator)
+
+    assert list(client.get(LIST, {"etat": "expirees"}).context["invitations"]) == [old]
+    assert list(client.get(LIST, {"etat": "acceptees"}).context["invitations"]) == [done]
+    assert len(client.get(LIST, {"etat": "n-importe-quoi"}).context["invitations"]) == 3
+
+
+def test_inviting_leads_back_to_the_list_with_a_success(
+    client_of, coordinator, filled, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client_of(coordinator).post(NEW, filled, follow=True)
+
+    invitation = Invitation.objects.get()
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert said(answer) == [("success", "L’invitation est partie à nouvelle@example.org.")]
+    assert f"http://testserver/invitation/{invitation.token}/" in mail.outbox[0].body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_server_that_does_not_answer_is_told_and_the_invitation_stands(client_of, coordinator, filled, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.ClosedMailServer"
+
+    answer = client_of(coordinator).post(NEW, filled, follow=True)
+
+    assert [level for level, _ in said(answer)] == ["warning"]
+    assert Invitation.objects.count() == 1
+
+    answer = client_of(coordinator).post(
+        reverse("reseau:invitation_resend", args=[Invitation.objects.get().pk]), follow=True
+    )
+    assert [level for level, _ in said(answer)] == ["warning"]
+
+
+def test_refusal_stands_beside_its_field_and_keeps_what_was_typed(client_of, coordinator, filled, animator):
+    answer = client_of(coordinator).post(NEW, filled | {"email": animator.email})
+
+    form = answer.context["form"]
+    assert list(form.errors) == ["email"]
+    assert form["first_name"].value() == "Dominique"
+    assert Invitation.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "missing"), [(Role.ANIMATOR, ["epm"]), (Role.TERRITORIAL, ["territory"]), (Role.COORDINATOR, [])]
+)
+def test_form_asks_for_the_place_that_the_role_needs(client_of, coordinator, filled, role, missing):
+    answer = client_of(coordinator).post(NEW, filled | {"role": role, "epm": ""})
+
+    assert list(answer.context["form"].errors if answer.context else []) == missing
+
+
+def test_place_of_another_role_is_set_aside(client_of, coordinator, filled, figeac):
+    client_of(coordinator).post(NEW, filled | {"role": Role.TERRITORIAL, "territory": figeac.pk})
+
+    invitation = Invitation.objects.get()
+    assert (invitation.role, invitation.epm, invitation.territory) == (Role.TERRITORIAL, None, figeac)
+
+
+def test_territorial_animator_is_offered_the_open_epm_of_her_territory_alone(
+    client_of, territorial, epm, other_epm, figeac
+):
+    EPMFactory(commune__territory=figeac, is_open=False)
+
+    form = client_of(territorial).get(NEW).context["form"]
+
+    assert list(form.fields) == ["email", "first_name", "last_name", "epm", "contract"]
+    assert list(form.fields["epm"].queryset) == [epm]
+
+
+def test_forged_post_of_a_territorial_animator_gives_no_other_role_nor_place(
+    client_of, territorial, filled, other_epm, figeac
+):
+    client = client_of(territorial)
+
+    elsewhere = client.post(NEW, filled | {"epm": other_epm.pk})
+    client.post(NEW, filled | {"role": Role.COORDINATOR, "territory": figeac.pk})
+
+    assert list(elsewhere.context["form"].errors) == ["epm"]
+    assert Invitation.objects.get().role == Role.ANIMATOR
+
+
+def test_actions_reach_visible_invitations_only(client_of, coordinator, other_territorial, animator, invitation):
+    for name in ("reseau:invitation_resend", "reseau:invitation_cancel"):
+        url = reverse(name, args=[invitation.pk])
+        assert client_of(other_territorial).post(url).status_code == 404
+        assert client_of(animator).post(url).status_code == 404
+        assert client_of(coordinator).get(url).status_code == 405
+    assert Invitation.objects.count() == 1
+
+
+def test_resending_and_cancelling_say_what_was_done(
+    client_of, territorial, invitation, django_capture_on_commit_callbacks
+):
+    client = client_of(territorial)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        resent = client.post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
+    cancelled = client.post(reverse("reseau:invitation_cancel", args=[invitation.pk]), follow=True)
+
+    assert said(resent) == [("success", "L’invitation est repartie à nouvelle@example.org.")]
+    assert said(cancelled)[0][0] == "success"
+    assert (len(mail.outbox), Invitation.objects.count()) == (1, 0)
+
+
+def test_invitation_accepted_meanwhile_is_not_sent_again(client_of, coordinator, invitation):
+    Invitation.objects.update(accepted_at=timezone.now())
+
+    answer = client_of(coordinator).post(reverse("reseau:invitation_resend", args=[invitation.pk]), follow=True)
+
+    assert said(answer) == [("error", "Cette invitation est déjà acceptée.")]
+
+
+def test_link_shows_the_name_and_the_position_and_writes_nothing(client, invitation):
+    before = list(Invitation.objects.values())
+
+    answer = client.get(invitation.get_absolute_url())
+
+    assert answer.status_code == 200
+    assert "Dominique Invité" in answer.text
+    assert "Animation d’un EPM, EPM de Gramat" in answer.text
+    assert answer["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+    assert list(Invitation.objects.values()) == before
+    assert not Member.objects.filter(email=invitation.email).exists()
+
+
+def test_accepting_connects_the_person_and_leads_to_her_dashboard(client, invitation):
+    answer = client.post(invitation.get_absolute_url(), TYPED_TWICE)
+
+    member = Member.objects.get(email="nouvelle@example.org")
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert client.session["_auth_user_id"] == str(member.pk)
+    assert client.get(reverse("reseau:members")).status_code == 200
+
+
+def test_accepting_in_the_browser_of_somebody_else_connects_the_new_person(client_of, coordinator, invitation):
+    client = client_of(coordinator)
+    assert str(coordinator) in client.get(invitation.get_absolute_url()).text
+
+    client.post(invitation.get_absolute_url(), TYPED_TWICE)
+
+    assert client.session["_auth_user_id"] == str(Member.objects.get(email="nouvelle@example.org").pk)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (
+            {"new_password1": PASSWORD, "new_password2": "autre-chose-encore"},
+            "Les deux mots de passe ne correspondent pas.",
+        ),
+        (
+            {"new_password1": "court", "new_password2": "court"},
+            "Ce mot de passe est trop court. Il doit contenir au minimum 12\u00a0caractères.",
+        ),
+        (
+            {"new_password1": "nouvelle@example.org", "new_password2": "nouvelle@example.org"},
+            "Le mot de passe est trop semblable au champ «\u00a0adresse électronique\u00a0».",
+        ),
+    ],
+)
+def test_password_is_refused_in_french(client, invitation, typed, message):
+    answer = client.post(invitation.get_absolute_url(), typed)
+
+    assert [text.replace("\xa0", " ") for text in answer.context["form"].errors["new_password2"]] == [
+        message.replace("\xa0", " ")
+    ]
+    assert not Member.objects.filter(email=invitation.email).exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "heading"),
+    [
+        ({"expires_at": timezone.now() - timedelta(days=1)}, "Cette invitation a expiré"),
+        ({"accepted_at": timezone.now()}, "Cette invitation a déjà servi"),
+    ],
+)
+def test_link_that_no_longer_serves_says_so_and_whom_to_ask(client, invitation, fields, heading):
+    Invitation.objects.update(**fields)
+
+    for answer in (client.get(invitation.get_absolute_url()), client.post(invitation.get_absolute_url(), TYPED_TWICE)):
+        assert answer.status_code == 410
+        assert f"<h1>{heading}</h1>" in answer.text
+        assert invitation.invited_by.email in answer.text
+
+
+@pytest.mark.django_db
+def test_unknown_link_is_a_404_that_names_nobody(client):
+    answer = client.get("/invitation/inconnu/")
+
+    assert answer.status_code == 404
+    assert "<h1>Cette invitation n’existe pas</h1>" in answer.text
+
+
+def test_account_opened_otherwise_meanwhile_is_told_and_not_touched(client, animator, epm):
+    invitation = InvitationFactory(email=animator.email, epm=epm)
+
+    answer = client.post(invitation.get_absolute_url(), TYPED_TWICE)
+
+    assert answer.status_code == 410
+    assert "connectez-vous" in answer.text
+    assert not Member.objects.get(pk=animator.pk).check_password(PASSWORD)

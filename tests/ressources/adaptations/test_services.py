@@ -1,0 +1,218 @@
+"""Adapting a sheet; taking changes back, either way; who is named and told."""
+
+from dataclasses import replace
+
+import pytest
+
+from alertes.notices.models import Notice
+from ressources.adaptations.models import Adaptation
+from ressources.adaptations.services import adapt, adapted_title, note_origin_seen, take_change
+from ressources.sheets import journal
+from ressources.sheets.models.contribution import Contribution
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.sheets import IncompleteSheetError, SheetError, publish, save_draft, submit, withdraw
+from tests.factories.ressources import AdaptationFactory, AttachmentFactory, AuthorshipFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def origin(epm, animator):
+    return SheetFactory(epm=epm, author=animator, data__equipment="Un poste\nUne clé", data__tips="Souriez.")
+
+
+@pytest.fixture
+def lineage(origin, other_epm, stranger):
+    """`stranger` has published an adaptation with another equipment and another tip."""
+    data = replace(origin.latest_content, title="Photos sur tablette", equipment="Une tablette", tips="Riez.")
+    return AdaptationFactory(origin=origin, epm=other_epm, author=stranger, data=data)
+
+
+def take(lineage, *, by, into_origin=True, part="equipment", step="", seen=None) -> Sheet:
+    giver = lineage.sheet if into_origin else lineage.origin
+    giver.refresh_from_db()
+    seen = giver.live_revision_id if seen is None else seen
+    return take_change(lineage=lineage, into_origin=into_origin, part=part, step=step, seen=seen, by=by)
+
+
+def revise(sheet, *, by, reviewer, **changes) -> Sheet:
+    """Publishes a new version of the sheet."""
+    sheet = Sheet.objects.get(pk=sheet.pk).specific
+    data = replace(sheet.latest_content, **changes)
+    page = save_draft(page=sheet, by=by, data=data, base_revision=sheet.latest_revision_id)
+    return publish(page=submit(page=page, by=by), by=reviewer)
+
+
+def test_adaptation_says_what_the_origin_says_and_remembers_it(origin, stranger, other_epm):
+    page = adapt(origin=origin, by=stranger, epm=other_epm, title="Photos sans Internet")
+    assert page.latest_content == replace(origin.latest_content, title="Photos sans Internet")
+    assert (page.owner, page.epm, page.live) == (stranger, other_epm, False)
+    lineage = page.adaptation
+    assert (lineage.origin.pk, lineage.base_content()) == (origin.pk, origin.latest_content)
+    assert lineage.credit.authors == [str(origin.owner)]
+
+
+def test_draft_of_the_origin_is_not_copied(origin, animator, stranger, other_epm):
+    data = replace(origin.latest_content, tips="Pas encore relu.")
+    save_draft(page=origin, by=animator, data=data, base_revision=origin.latest_revision_id)
+    assert adapt(origin=origin, by=stranger, epm=other_epm, title="X").latest_content.tips == "Souriez."
+
+
+def test_files_go_along_and_share_their_bytes(origin, stranger, other_epm):
+    file = AttachmentFactory(sheet=origin)
+    waiting = AttachmentFactory(sheet=origin, scan="waiting")
+    page = adapt(origin=origin, by=stranger, epm=other_epm, title="X")
+    (copy,) = page.attachments.all()
+    assert (copy.name, copy.file.name, copy.added_by) == (file.name, file.file.name, stranger)
+    assert copy.file.name != waiting.file.name
+
+
+def test_button_pushed_twice_makes_one_adaptation(origin, stranger, other_epm):
+    AttachmentFactory(sheet=origin)
+    pages = {adapt(origin=origin, by=stranger, epm=other_epm, title="X").pk for _ in range(2)}
+    assert (len(pages), Adaptation.objects.count()) == (1, 1)
+
+
+def test_reserved_or_withdrawn_sheet_is_not_adapted(epm, origin, stranger, territorial, other_epm):
+    reserved = SheetFactory(epm=epm, data__licence="reserves")
+    withdraw(page=origin, by=territorial)
+    for sheet, sentence in ((reserved, "ne s’adapte pas"), (origin, "n’est plus dans la bibliothèque")):
+        with pytest.raises(SheetError, match=sentence):
+            adapt(origin=sheet, by=stranger, epm=other_epm, title="X")
+    assert not Adaptation.objects.exists()
+
+
+def test_what_is_shared_alike_is_not_published_otherwise(origin, stranger, other_epm):
+    page = adapt(origin=origin, by=stranger, epm=other_epm, title="X")
+    data = replace(page.latest_content, licence="cc0")
+    page = save_draft(page=page, by=stranger, data=data, base_revision=page.latest_revision_id)
+    with pytest.raises(IncompleteSheetError, match="sa licence doit être CC BY-SA"):
+        submit(page=page, by=stranger)
+
+
+def test_title_that_is_proposed_fits():
+    assert adapted_title(title="Photos") == "Photos (adaptation)"
+    assert len(adapted_title(title="a" * 120)) == 120
+
+
+def test_author_of_the_origin_is_told_once_of_a_published_adaptation(
+    origin, stranger, other_epm, other_territorial, animator
+):
+    page = adapt(origin=origin, by=stranger, epm=other_epm, title="Photos sans Internet")
+    assert not Notice.objects.filter(member=animator, key__contains="adapted").exists()
+    publish(page=submit(page=page, by=stranger), by=other_territorial)
+    revise(page, by=stranger, reviewer=other_territorial, tips="Plus court.")
+    (notice,) = Notice.objects.filter(member=animator, key__contains="adapted")
+    assert (notice.url, "Photos sans Internet" in notice.text) == (f"/ressources/fiches/{page.pk}/origine/", True)
+
+
+def test_who_adapted_is_told_of_each_new_version_of_the_origin(lineage, origin, animator, territorial, stranger):
+    key = f"sheet:{lineage.sheet_id}:origin:"
+    assert not Notice.objects.filter(key__startswith=key).exists()
+    page = revise(origin, by=animator, reviewer=territorial, tips="Souriez encore.")
+    assert [(notice.member, notice.key) for notice in Notice.objects.filter(key__startswith=key)] == [
+        (stranger, f"{key}{page.live_revision_id}")
+    ]
+    assert Adaptation.objects.get().has_newer_origin
+    note_origin_seen(lineage=Adaptation.objects.get())
+    assert not Adaptation.objects.get().has_newer_origin
+    assert Adaptation.objects.get().base_content().tips == "Souriez encore."
+
+
+def test_origin_takes_a_part_into_a_draft_and_names_who_wrote_it(lineage, origin, animator, stranger):
+    coauthor = AuthorshipFactory(sheet=lineage.sheet).member
+
+    page = take(lineage, by=animator)
+
+    assert (page.pk, page.latest_content.equipment, page.latest_content.tips) == (origin.pk, "Une tablette", "Souriez.")
+    assert Sheet.objects.get(pk=origin.pk).specific.equipment == "Un poste\nUne clé"
+    assert page.revisions.count() == 2
+    assert {(each.member, each.source) for each in page.contributions.all()} == {
+        (stranger, "adaptation"),
+        (coauthor, "adaptation"),
+    }
+    (entry,) = journal.entries_of(page)
+    assert (entry.user, "Matériel" in entry.message, "Photos sur tablette" in entry.message) == (animator, True, True)
+    assert {notice.member for notice in Notice.objects.filter(key=f"sheet:{origin.pk}:taken:{entry.pk}")} == {
+        stranger,
+        coauthor,
+    }
+
+
+def test_nothing_that_was_written_since_is_lost(lineage, origin, animator):
+    data = replace(origin.latest_content, equipment="Un poste\nUne clé\nUn câble")
+    save_draft(page=origin, by=animator, data=data, base_revision=origin.latest_revision_id)
+    page = take(lineage, by=animator)
+    assert page.latest_content.equipment == "Un poste\nUne clé\nUn câble\nUne tablette"
+    assert "Un poste\nUne clé\nUn câble" in [revision.content["equipment"] for revision in page.revisions.all()]
+
+
+def test_coauthor_of_both_is_not_thanked_by_herself(lineage, origin, animator, stranger):
+    AuthorshipFactory(sheet=origin, member=stranger)
+    take(lineage, by=stranger)
+    assert not Contribution.objects.exists()
+    assert not Notice.objects.filter(member=stranger, key__contains="taken").exists()
+
+
+def test_two_parts_name_her_once(lineage, animator, stranger):
+    take(lineage, by=animator)
+    take(lineage, by=animator, part="tips")
+    assert Contribution.objects.get().member == stranger
+
+
+def test_one_step_is_taken_alone(lineage, origin, animator, stranger, other_territorial):
+    first, second = origin.latest_content.steps
+    steps = (replace(first, minutes=55), second, replace(second, title="Une étape de plus", animator="Autre chose."))
+    lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, steps=steps)
+    page = take(lineage, by=animator, part="steps", step="plus-2")
+    assert page.latest_content.steps == (first, second, steps[2])
+
+
+def test_adaptation_takes_what_the_origin_has_new(lineage, origin, animator, territorial, stranger):
+    revise(origin, by=animator, reviewer=territorial, prerequisites="Savoir cliquer")
+    page = take(lineage, by=stranger, into_origin=False, part="prerequisites")
+    assert (page.pk, page.latest_content.prerequisites) == (lineage.sheet_id, "Savoir cliquer")
+    assert page.latest_content.equipment == "Une tablette"
+    assert not Contribution.objects.exists()
+
+
+def test_what_changed_or_went_since_is_not_taken(lineage, origin, animator, stranger, other_territorial):
+    with pytest.raises(SheetError, match="a changé"):
+        take(lineage, by=animator, seen=0)
+    with pytest.raises(SheetError, match="a changé"):
+        take(lineage, by=animator, part="aim")
+    take(lineage, by=animator)
+    with pytest.raises(SheetError, match="le dit déjà"):
+        take(lineage, by=animator)
+    withdraw(page=lineage.sheet, by=other_territorial)
+    with pytest.raises(SheetError, match="a changé"):
+        take(lineage, by=animator, part="tips")
+
+
+def test_origin_that_went_gives_and_takes_nothing(lineage, origin, stranger, territorial):
+    withdraw(page=origin, by=territorial)
+    with pytest.raises(SheetError, match="n’est plus en ligne"):
+        note_origin_seen(lineage=Adaptation.objects.get())
+    Sheet.objects.get(pk=origin.pk).delete()
+    gone = Adaptation.objects.get()
+    for act in (
+        lambda: note_origin_seen(lineage=gone),
+        lambda: take_change(lineage=gone, into_origin=False, part="tips", step="", seen=0, by=stranger),
+    ):
+        with pytest.raises(SheetError):
+            act()
+
+
+def test_what_the_form_would_refuse_is_not_written_past_it(lineage, origin, animator, stranger, other_territorial):
+    long = "\n".join(f"Objet numéro {number:04d}" for number in range(150))
+    lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, equipment=long)
+    data = replace(origin.latest_content, equipment=long.replace("Objet", "Outil"))
+    save_draft(page=origin, by=animator, data=data, base_revision=origin.latest_revision_id)
+    with pytest.raises(SheetError, match="ne tiennent pas dans"):
+        take(lineage, by=animator)
+    many = tuple(
+        replace(origin.latest_content.steps[0], title=f"Étape numéro {n}", animator=f"Geste {n}.") for n in range(41)
+    )
+    lineage.sheet = revise(lineage.sheet, by=stranger, reviewer=other_territorial, steps=many)
+    with pytest.raises(SheetError, match="ne tiennent pas dans"):
+        take(lineage, by=animator, part="steps")

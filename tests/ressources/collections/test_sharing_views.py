@@ -1,0 +1,210 @@
+"""A collection opened by its link: to members alone, without what they may not read, until it is revoked."""
+
+import io
+import zipfile
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from ressources.collections import services as limits
+from ressources.collections.models import Collection
+from ressources.sheets.services.sheets import create_published, withdraw
+from ressources.sheets.short_contents import WatchContent
+from tests.factories.b2i import LearnerFactory
+from tests.factories.readers import CollectedSheetFactory, CollectionFactory
+from tests.factories.ressources import AuthorshipFactory, ObsolescenceFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+SECRET = "Secrets de permanence"
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"ressources:{name}", args=args)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def shared(animator):
+    return CollectionFactory(owner=animator, title="Ateliers d’automne", shared=True)
+
+
+@pytest.fixture
+def filled(shared, sheet, member_sheet):
+    """A public sheet with a note, one for members, one that was withdrawn."""
+    CollectedSheetFactory(collection=shared, sheet=sheet, note="Pour commencer")
+    CollectedSheetFactory(collection=shared, sheet=member_sheet)
+    gone = SheetFactory(data__title="Retirée depuis", data__tags=("cachée",))
+    CollectedSheetFactory(collection=shared, sheet=gone, note="Note sur la retirée")
+    withdraw(page=gone, by=gone.owner)
+    return shared
+
+
+def test_owner_opens_renews_and_revokes_the_link(client_of, animator, stranger):
+    mine = CollectionFactory(owner=animator)
+    owner, reader = client_of(animator), client_of(stranger)
+    links = []
+    for _ in range(2):
+        answer = owner.post(url("share_collection", mine.pk), follow=True)
+        mine.refresh_from_db()
+        links.append(mine.shared_url)
+        assert f'value="http://testserver{mine.shared_url}"' in text(answer)
+    assert [reader.get(link).status_code for link in links] == [404, 200]
+    owner.post(url("unshare_collection", mine.pk))
+    assert reader.get(links[1]).status_code == 404
+
+
+def test_member_reads_it_without_what_was_withdrawn(client_of, stranger, filled, sheet, member_sheet):
+    answer = client_of(stranger).get(filled.shared_url)
+    assert [line.sheet.pk for line in answer.context["lines"]] == [sheet.pk, member_sheet.pk]
+    page = text(answer)
+    assert ("Pour commencer" in page, "2 fiches" in page) == (True, True)
+    assert [word for word in ("Retirée depuis", "la retirée", "cachée") if word in page] == []
+
+
+def test_visitor_is_led_to_the_login_and_a_learner_nowhere(client, client_of, filled, epm, departed):
+    learner = LearnerFactory(epm=epm).member
+    for name in ("shared_collection", "take_shared_away"):
+        answer = client.get(url(name, filled.token))
+        assert (answer.status_code, answer.url) == (
+            302,
+            reverse("account_login", query={"next": url(name, filled.token)}),
+        )
+        assert client_of(learner).get(url(name, filled.token)).status_code == 404
+        assert client_of(departed).get(url(name, filled.token)).status_code == 302  # disconnected at once
+    assert client_of(learner).post(url("copy_collection", filled.token)).status_code == 404
+    assert Collection.objects.count() == 1
+
+
+@pytest.mark.parametrize("token", ["inconnu", "None", "x" * 500, "jeton%00"])
+def test_link_that_is_no_link_opens_nothing(client_of, stranger, animator, token):
+    CollectionFactory(owner=animator)
+    assert client_of(stranger).get(f"/ressources/collections/partagee/{token}/").status_code == 404
+
+
+def test_deleted_collection_is_closed(client_of, animator, stranger, filled):
+    client_of(animator).post(url("delete_collection", filled.pk))
+    assert client_of(stranger).get(filled.shared_url).status_code == 404
+    assert client_of(stranger).post(url("copy_collection", filled.token)).status_code == 404
+
+
+def test_member_copies_it_and_the_copy_is_hers(client_of, stranger, animator, filled, sheet, member_sheet):
+    client = client_of(stranger)
+    answer = client.post(url("copy_collection", filled.token), follow=True)
+    copy = Collection.objects.get(owner=stranger)
+    assert answer.redirect_chain == [(copy.get_absolute_url(), 302)]
+    assert [(item.sheet_id, item.note) for item in copy.items.all()] == [
+        (sheet.pk, "Pour commencer"),
+        (member_sheet.pk, ""),
+    ]
+    # What its owner calls it from now on is hers again.
+    Collection.objects.filter(pk=filled.pk).update(title="Pour ma candidature", token=None)
+    page = text(client.get(copy.get_absolute_url()))
+    assert (f"copiée d’une collection de {animator}" in page, "candidature" in page) == (True, False)
+    Collection.objects.filter(pk=filled.pk).update(token=filled.token)
+    assert copy.get_absolute_url() in text(client.get(filled.shared_url))
+    assert client.post(url("delete_collection", copy.pk)).status_code == 302
+    assert client_of(stranger).get(filled.shared_url).status_code == 200
+
+
+def test_limit_is_told_to_whoever_copies(client_of, stranger, filled, monkeypatch):
+    monkeypatch.setattr(limits, "MAX_COLLECTIONS", 0)
+    answer = client_of(stranger).post(url("copy_collection", filled.token), follow=True)
+    assert ("supprimez-en une" in text(answer), Collection.objects.count()) == (True, 1)
+
+
+def test_owner_reads_her_link_and_does_not_copy(client_of, animator, filled):
+    page = text(client_of(animator).get(filled.shared_url))
+    assert ("Ouvrir ma collection" in page, "Copier dans mes collections" in page) == (True, False)
+
+
+def test_actions_are_posted(client_of, animator, filled):
+    client = client_of(animator)
+    for name in ("share_collection", "unshare_collection", "delete_collection", "restore_collection"):
+        assert client.get(url(name, filled.pk)).status_code == 405
+    assert client.get(url("copy_collection", filled.token)).status_code == 405
+
+
+def read_whole(response) -> bytes:
+    """Read to its end, as a browser does: what it is made of is closed there."""
+    return b"".join(response) if response.streaming else response.content
+
+
+def unpacked(response) -> dict[str, str]:
+    """Name of file → text of each paper of the archive."""
+    with zipfile.ZipFile(io.BytesIO(read_whole(response))) as archive:
+        return {
+            name: "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(archive.read(name))).pages)
+            for name in archive.namelist()
+        }
+
+
+def test_sheets_are_taken_away_on_paper_in_their_order(client_of, stranger, animator, filled, sheet, colleague):
+    AuthorshipFactory(sheet=sheet, member=colleague)
+    answer = client_of(stranger).get(url("take_shared_away", filled.token))
+    assert answer["Content-Disposition"] == 'attachment; filename="ateliers-dautomne.zip"'
+    papers = unpacked(answer)
+    assert list(papers) == ["00 Sommaire.pdf", f"01 {sheet.title}.pdf", f"02 {SECRET}.pdf"]
+    assert ("Pour commencer" in papers["00 Sommaire.pdf"], "la retirée" in papers["00 Sommaire.pdf"]) == (True, False)
+    assert str(colleague) in papers[f"01 {sheet.title}.pdf"]
+
+
+def etag_of(client, address: str) -> str:
+    answer = client.get(address)
+    read_whole(answer)
+    return answer["ETag"]
+
+
+def test_what_one_has_already_is_not_made_again(client_of, animator, filled):
+    client, address = client_of(animator), url("take_collection_away", filled.pk)
+    known = {"If-None-Match": etag_of(client, address)}
+    assert client.get(address, headers=known).status_code == 304
+    CollectedSheetFactory(collection=filled)
+    assert etag_of(client, address) != known["If-None-Match"]
+
+
+def cost(client, address: str) -> int:
+    read_whole(client.get(address))
+    with CaptureQueriesContext(connection) as captured:
+        read_whole(client.get(address))
+    return len(captured)
+
+
+def test_pages_cost_the_same_with_one_or_three(client_of, stranger, shared):
+    client = client_of(stranger)
+    addresses = [shared.shared_url, url("take_shared_away", shared.token)]
+
+    def fill() -> None:
+        outdated = ObsolescenceFactory(replacement=SheetFactory().sheet_ptr).sheet
+        AuthorshipFactory(sheet=outdated)
+        CollectedSheetFactory(collection=shared, sheet=outdated)
+
+    fill()
+    before = [cost(client, address) for address in addresses]
+    fill()
+    fill()
+    assert [cost(client, address) for address in addresses] == before
+    assert before[0] <= 8
+
+
+def test_sheet_that_nobody_runs_is_read_listed_and_taken_away(client_of, animator, stranger, shared, epm):
+    watch = WatchContent(
+        title="Fin du wifi gratuit", aim="À savoir.", link="https://example.org/", why="On nous le demande."
+    )
+    published_at = timezone.now()
+    page = create_published(author=animator, epm=epm, data=watch, published_at=published_at)
+    CollectedSheetFactory(collection=shared, sheet=page, note="À lire avant")
+    client = client_of(stranger)
+    assert page.get_absolute_url() in text(client.get(shared.shared_url))
+    assert "garder-fiche" in text(client.get(page.get_absolute_url()))
+    papers = unpacked(client.get(url("take_shared_away", shared.token)))
+    assert (list(papers), "Fin du wifi gratuit" in papers["00 Sommaire.pdf"]) == (
+        ["00 Sommaire.pdf", "01 Fin du wifi gratuit.pdf"],
+        True,
+    )

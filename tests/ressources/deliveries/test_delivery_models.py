@@ -1,0 +1,209 @@
+"""A workshop that took place: who reads it, what is refused, what its sheet and the notes say of it."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from freezegun import freeze_time
+
+from ressources.deliveries.models.delivery import Delivery, latest_notes
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.sheets import withdraw
+from tests.factories.b2i import LearnerFactory
+from tests.factories.deliveries import DeliveryFactory
+from tests.factories.ressources import SheetContentFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with freeze_time("2026-10-05 12:00"):
+        yield
+
+
+def unsaved(sheet, epm, member, **changes) -> Delivery:
+    facts = {"date": date(2026, 10, 5), "headcount": 6, "minutes": 60}
+    return Delivery(sheet=sheet, epm=epm, member=member, **(facts | changes))
+
+
+def test_notes_are_read_by_members_of_the_network_alone(sheet, epm, animator, stranger, departed, again):
+    delivery = DeliveryFactory(sheet=sheet)
+    readers = [animator, stranger, departed, LearnerFactory(epm=epm).member, AnonymousUser()]
+    seen = [list(Delivery.objects.visible_to(reader)) for reader in readers]
+    assert seen == [[delivery], [delivery], [], [], []]
+
+
+def test_what_was_run_with_a_withdrawn_sheet_is_for_those_who_keep_it_or_ran_it(
+    sheet, animator, stranger, territorial, other_territorial, other_epm, coordinator, colleague
+):
+    delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
+    withdraw(page=sheet, by=animator)
+    readers = (stranger, animator, other_territorial, coordinator, territorial, colleague)
+    seen = [list(Delivery.objects.visible_to(reader)) for reader in readers]
+    assert seen == [[delivery], [delivery], [delivery], [delivery], [], []]
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2026, 10, 6), "Ce jour n’est pas encore venu\u00a0: choisissez aujourd’hui ou avant."),
+        (
+            date(2025, 3, 11),
+            "Cette fiche est parue le 12 mars 2026\u00a0: choisissez un jour à partir du 12 mars 2025.",
+        ),
+    ],
+)
+def test_days_to_come_and_days_long_gone_are_refused(sheet, epm, animator, day, sentence):
+    with pytest.raises(ValidationError) as refused:
+        unsaved(sheet, epm, animator, date=day).full_clean()
+    assert refused.value.message_dict == {"date": [sentence]}
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 5), date(2025, 3, 12)])
+def test_today_and_the_year_before_publication_are_accepted(sheet, epm, animator, day):
+    unsaved(sheet, epm, animator, date=day).full_clean()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("headcount", 0), ("headcount", 201), ("minutes", 4), ("minutes", 721), ("again", "maybe")]
+)
+def test_absurd_facts_are_refused(sheet, epm, animator, name, value):
+    with pytest.raises(ValidationError) as refused:
+        unsaved(sheet, epm, animator, **{name: value}).full_clean()
+    assert list(refused.value.message_dict) == [name]
+
+
+def test_database_refuses_the_same_day_twice_and_empty_rooms(sheet, epm, animator):
+    unsaved(sheet, epm, animator).save()
+    for changes in ({}, {"date": date(2026, 10, 1), "headcount": 0}, {"date": date(2026, 10, 1), "minutes": 0}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            unsaved(sheet, epm, animator, **changes).save()
+
+
+def test_sheet_that_was_run_cannot_be_erased(sheet):
+    DeliveryFactory(sheet=sheet)
+    with pytest.raises(ProtectedError):
+        WorkshopPage.objects.get(pk=sheet.pk).delete()
+
+
+def test_delivery_outlives_the_account_of_whoever_ran_it(sheet, stranger, other_epm):
+    delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
+    stranger.delete()
+    assert Delivery.objects.get().member is None
+    assert (str(delivery), DeliveryTally.objects.get().times) == ("20 mars 2026, EPM de Luzech", 1)
+
+
+@pytest.fixture
+def with_notes(animator):
+    """`with_notes(sheet)`: the sheet as its page reads it for a member."""
+    return lambda sheet: WorkshopPage.objects.with_field_notes(animator).get(pk=sheet.pk)
+
+
+def shown(sheet) -> list[tuple]:
+    return [
+        (note.date, str(note.epm), str(note.member), note.went_well, note.to_mend, note.get_again_display())
+        for note in latest_notes(sheet)
+    ]
+
+
+def test_latest_notes_come_within_the_query_of_the_sheet(
+    with_notes, sheet, other_epm, stranger, django_assert_num_queries
+):
+    DeliveryFactory(sheet=sheet, date=date(2026, 3, 29))  # nothing was said of it
+    for day in range(20, 25):
+        DeliveryFactory(
+            sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 3, day), went_well=f"Le {day}.", again="no"
+        )
+    DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 3, 28), to_mend="Trop long.")
+    DeliveryFactory(went_well="Une autre fiche.")
+    with_notes(sheet)  # SQLite is asked once whether it knows JSON
+    with django_assert_num_queries(1):
+        notes = shown(with_notes(sheet))
+    assert notes == [
+        (date(2026, 3, 28), "EPM de Luzech", str(stranger), "", "Trop long.", ""),
+        (date(2026, 3, 24), "EPM de Luzech", str(stranger), "Le 24.", "", "Non"),
+        (date(2026, 3, 23), "EPM de Luzech", str(stranger), "Le 23.", "", "Non"),
+    ]
+    assert shown(WorkshopPage.objects.get(pk=sheet.pk)) == notes
+
+
+def test_note_leads_to_its_author_and_its_place(with_notes, sheet, other_epm, stranger):
+    DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, went_well="Bien.")
+    (note,) = latest_notes(with_notes(sheet))
+    assert (note.member.get_absolute_url(), note.epm.get_absolute_url(), note.headcount, note.minutes) == (
+        stranger.get_absolute_url(),
+        other_epm.get_absolute_url(),
+        6,
+        75,
+    )
+
+
+def test_note_of_somebody_who_is_gone_is_still_read(with_notes, sheet, stranger, other_epm):
+    DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, went_well="Bien.")
+    stranger.delete()
+    assert [(note.member, note.went_well) for note in latest_notes(with_notes(sheet))] == [(None, "Bien.")]
+
+
+def test_sheet_without_notes_and_page_not_saved_yet_have_none(with_notes, sheet):
+    assert latest_notes(with_notes(sheet)) == latest_notes(WorkshopPage()) == []
+
+
+def tally_of(sheet) -> DeliveryTally:
+    return WorkshopPage.objects.select_related("delivery_tally").get(pk=sheet.pk).delivery_tally
+
+
+def test_tally_says_once_and_many_times(sheet, epm, other_epm):
+    DeliveryFactory(sheet=sheet, epm=epm)
+    once = tally_of(sheet)
+    assert (str(once), once.places_in_words) == ("animé\u00a0une\u00a0fois", "une\u00a0fois")
+    assert (once.usual_headcount, once.again_in_words) == ("6\u00a0personnes", "")
+    DeliveryFactory(sheet=sheet, epm=epm, again="yes", headcount=9, minutes=90)
+    assert tally_of(sheet).places_in_words == "2\u00a0fois dans un EPM"
+    DeliveryFactory(sheet=sheet, epm=other_epm, again="otherwise", headcount=12, minutes=180)
+    DeliveryFactory(sheet=sheet, epm=other_epm, again="no", headcount=1, minutes=80)
+    many = tally_of(sheet)
+    assert (str(many), many.places_in_words) == ("animé\u00a04\u00a0fois", "4\u00a0fois dans 2 EPM")
+    assert (many.usual_headcount, many.people, many.total_minutes) == ("7\u00a0personnes en moyenne", 28, 425)
+    assert many.again_in_words == "2 sur 3, dont 1 autrement"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        ((60,), "prévu 1\u00a0h, et en vrai aussi"),
+        ((50, 65, 200), "prévu 1\u00a0h, et en vrai aussi"),
+        ((103, 104, 60), "prévu 1\u00a0h, en vrai plutôt 1\u00a0h\u00a045"),
+        ((40, 50), "prévu 1\u00a0h, en vrai plutôt 45\u00a0min"),
+    ],
+)
+def test_real_duration_is_the_median_beside_the_planned_one(sheet, epm, minutes, said):
+    for each in minutes:
+        DeliveryFactory(sheet=sheet, epm=epm, minutes=each)
+    assert tally_of(sheet).duration_in_words == said
+
+
+def test_publishing_a_new_version_keeps_the_counters(sheet, territorial, animator):
+    stale = WorkshopPage.objects.get(pk=sheet.pk)
+    DeliveryFactory(sheet=sheet)
+    stale.save_revision().publish()
+    assert tally_of(sheet).times == 1
+
+
+def test_copy_of_a_sheet_was_run_by_nobody(sheet):
+    DeliveryFactory(sheet=sheet)
+    copy = sheet.copy(update_attrs={"slug": "copie", "title": "Copie"})
+    assert (copy.deliveries.count(), DeliveryTally.objects.count()) == (0, 1)
+
+
+def test_sheets_come_with_their_tally_in_one_query(epm, django_assert_num_queries):
+    for _ in range(3):
+        DeliveryFactory(sheet=SheetFactory(epm=epm, data=SheetContentFactory()))
+    with django_assert_num_queries(1):
+        assert [str(sheet.delivery_tally) for sheet in WorkshopPage.objects.with_card()] == [
+            "animé\u00a0une\u00a0fois"
+        ] * 3

@@ -1,0 +1,31 @@
+"""The form of a file: what it asks, what it leaves to whoever joins the file."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from reseau.files.enums import FileKind
+from reseau.files.naming import MAX_NAME
+from ressources.files.forms.attachment import AttachmentForm
+
+
+def form(content: bytes | None, name: str = "") -> AttachmentForm:
+    files = {} if content is None else {"file": SimpleUploadedFile("mémo.txt", content)}
+    return AttachmentForm({"name": name}, files)
+
+
+def test_file_is_needed_and_its_name_is_not():
+    assert form(None).errors == {"file": ["Choisissez un fichier sur votre ordinateur."]}
+    assert form(b"Oui").is_valid()
+
+
+def test_empty_file_is_left_to_whoever_joins_it():
+    assert form(b"").is_valid()
+
+
+def test_name_leaves_room_for_its_end():
+    assert list(form(b"Oui", "a" * (MAX_NAME - 4)).errors) == ["name"]
+    assert form(b"Oui", "a" * (MAX_NAME - 5)).is_valid()
+
+
+def test_browser_offers_every_kind():
+    accepted = AttachmentForm().fields["file"].widget.attrs["accept"].split(",")
+    assert [kind for kind in FileKind if f".{kind.value}" not in accepted] == []

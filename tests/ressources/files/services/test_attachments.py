@@ -1,0 +1,138 @@
+"""Joining a file to a sheet and taking it off: what is kept, what is refused, what is left on the disk."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, default_storage
+from django.db import transaction
+
+from ressources.files.models.attachment import FOLDER, Attachment
+from ressources.files.services import attachments, upload_quota
+from ressources.files.services.upload_quota import MAX_FILES, MAX_SIZE
+from ressources.files.text_extraction import read_attachment
+from tests.factories.ressources import AttachmentFactory
+from tests.reseau.files.built import OFFICE, PROGRAM
+
+pytestmark = pytest.mark.django_db
+
+
+def attach(sheet, content: bytes = b"Une pelote", file_name: str = "pelote.txt", **options) -> Attachment:
+    return attachments.attach(sheet=sheet, by=sheet.owner, file=ContentFile(content, file_name), **options)
+
+
+def refusal(sheet, *arguments, **options) -> str:
+    with pytest.raises(upload_quota.AttachmentError) as error:
+        attach(sheet, *arguments, **options)
+    assert kept() == sorted(file.file.name.removeprefix(f"{FOLDER}/") for file in Attachment.objects.all())
+    return str(error.value)
+
+
+def kept() -> list[str]:
+    """Names of the files in the storage."""
+    return sorted(default_storage.listdir(FOLDER)[1]) if default_storage.exists(FOLDER) else []
+
+
+def test_file_is_joined_with_what_it_is(sheet, animator):
+    file = attach(sheet, OFFICE["odt"], "Patron.ODT")
+    file.refresh_from_db()
+    assert (file.sheet, file.added_by, file.name, file.kind) == (sheet.sheet_ptr, animator, "Patron.odt", "odt")
+    with file.file.open() as stored:
+        assert (file.size, stored.read()) == (len(OFFICE["odt"]), OFFICE["odt"])
+    assert (file.reading, len(file.sha256)) == ("waiting", 64)
+
+
+def test_kind_is_read_in_the_content_and_the_name_follows(sheet):
+    file = attach(sheet, OFFICE["docx"], "facture.exe")
+    assert (file.kind, file.name) == ("docx", "facture.exe.docx")
+
+
+def test_name_that_was_chosen_is_shown(sheet):
+    assert attach(sheet, name="Patron à imprimer").name == "Patron à imprimer.txt"
+
+
+def test_file_is_read_after_it_is_saved(sheet, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as callbacks:
+        file = attach(sheet)
+    assert [callback.keywords for callback in callbacks if hasattr(callback, "keywords")] == [{"attachment": file.pk}]
+
+
+@pytest.mark.parametrize(
+    ("content", "file_name", "sentence"),
+    [
+        (b"", "vide.pdf", "Ce fichier est vide."),
+        (PROGRAM, "fiche.docx", "Ce fichier est un programme, quel que soit son nom"),
+        (OFFICE["docx"][:-100], "fiche.docx", "Ce fichier est abîmé ou incomplet."),
+        (b"\x89PNG\r\n\x1a\n", "photo.png", "Ce fichier est une image."),
+        (b"\x00\x01", "fiche.pdf", "Nous ne reconnaissons pas ce fichier."),
+    ],
+)
+def test_file_that_does_not_go_with_a_sheet_is_refused(sheet, content, file_name, sentence):
+    assert refusal(sheet, content, file_name).startswith(sentence)
+
+
+def test_file_that_is_too_big_is_refused_with_both_sizes(sheet):
+    assert refusal(sheet, b"a" * (MAX_SIZE + 1_000_000)).startswith(
+        "Ce fichier fait 21\u00a0Mo, 20\u00a0Mo au plus sont acceptés."
+    )
+
+
+def test_same_file_is_not_joined_twice(sheet, member_sheet):
+    attach(sheet, name="Patron")
+    assert refusal(sheet, file_name="autre.txt") == (
+        "Ce fichier est déjà joint à la fiche, sous le nom «\u00a0Patron.txt\u00a0»."
+    )
+    assert attach(member_sheet).sheet == member_sheet
+
+
+def test_sheet_carries_so_many_files_and_no_more(sheet):
+    AttachmentFactory.create_batch(MAX_FILES, sheet=sheet)
+    assert refusal(sheet).startswith("Une fiche porte 10 fichiers au plus")
+
+
+def test_nothing_is_kept_of_a_file_whose_saving_failed(sheet, monkeypatch):
+    def fail(self, **options):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Attachment, "save", fail)
+    with pytest.raises(OSError, match="disk full"):
+        attach(sheet)
+    assert kept() == []
+
+
+def test_file_is_joined_and_read_wherever_files_are_kept(sheet, monkeypatch):
+    """A storage that knows no path, like that of a distant service."""
+    monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", InMemoryStorage())
+    file = attach(sheet)
+    assert read_attachment(file.pk) == "read"
+    assert (Attachment.objects.get().text, kept()) == ("Une pelote", [])
+
+
+def test_file_that_is_removed_leaves_nothing(sheet, django_capture_on_commit_callbacks):
+    file = attach(sheet)
+    with django_capture_on_commit_callbacks(execute=True):
+        attachments.detach(attachment=file)
+        assert len(kept()) == 1
+    assert (Attachment.objects.count(), kept()) == (0, [])
+
+
+def test_removal_that_was_given_up_keeps_the_file(sheet, django_capture_on_commit_callbacks):
+    file = attach(sheet)
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        attachments.detach(attachment=file)
+        transaction.set_rollback(True)
+    assert (Attachment.objects.count(), len(kept())) == (1, 1)
+
+
+def test_files_go_with_their_page(sheet, member_sheet, django_capture_on_commit_callbacks):
+    attach(sheet)
+    other = attach(member_sheet)
+    with django_capture_on_commit_callbacks(execute=True):
+        attachments.forget_files_under(page=sheet)
+        sheet.delete()
+    assert kept() == [other.file.name.removeprefix(f"{FOLDER}/")]
+
+
+def test_page_that_was_not_deleted_after_all_keeps_its_files(sheet, django_capture_on_commit_callbacks):
+    attach(sheet)
+    with django_capture_on_commit_callbacks(execute=True):
+        attachments.forget_files_under(page=sheet.get_parent())
+    assert len(kept()) == 1

@@ -1,0 +1,79 @@
+"""A file of a sheet: who sees it, what the database refuses."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, transaction
+
+from ressources.files.enums import Reading, Unreadable
+from ressources.files.models.attachment import Attachment
+from tests.factories.b2i import LearnerFactory
+from tests.factories.ressources import AttachmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def files(sheet, member_sheet, draft):
+    """A file on each: the public sheet, that of the members, a draft."""
+    return [AttachmentFactory(sheet=page) for page in (sheet, member_sheet, draft)]
+
+
+def seen(user, files) -> list[bool]:
+    visible = set(Attachment.objects.visible_to(user))
+    return [file in visible for file in files]
+
+
+def test_file_is_seen_by_whoever_may_read_its_sheet(files, epm, stranger, colleague):
+    learner = LearnerFactory(epm=epm).member
+    assert [seen(reader, files) for reader in (AnonymousUser(), learner)] == [[True, False, False]] * 2
+    assert [seen(reader, files) for reader in (stranger, colleague)] == [[True, True, False]] * 2
+
+
+def test_file_of_a_draft_is_seen_by_whoever_works_on_it(files, animator, territorial, other_territorial, coordinator):
+    assert [seen(reader, files) for reader in (animator, territorial, coordinator)] == [[True] * 3] * 3
+    assert seen(other_territorial, files) == [True, True, False]
+
+
+def test_file_of_a_sheet_that_was_withdrawn_is_seen_as_that_of_a_draft(sheet, stranger, animator):
+    file = AttachmentFactory(sheet=sheet)
+    sheet.unpublish()
+    assert [seen(reader, [file]) for reader in (AnonymousUser(), stranger, animator)] == [[False], [False], [True]]
+
+
+def test_author_who_left_the_network_sees_no_draft(draft, departed, again):
+    draft.owner = departed
+    draft.save()
+    assert seen(again(departed), [AttachmentFactory(sheet=draft)]) == [False]
+
+
+def test_same_file_is_once_on_a_sheet(sheet, member_sheet):
+    file = AttachmentFactory(sheet=sheet)
+    AttachmentFactory(sheet=member_sheet, sha256=file.sha256)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AttachmentFactory(sheet=sheet, sha256=file.sha256)
+
+
+@pytest.mark.parametrize(("reading", "reason"), [("unreadable", ""), ("read", "broken"), ("waiting", "missing")])
+def test_unreadable_file_says_why_and_no_other(sheet, reading, reason):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AttachmentFactory(sheet=sheet, reading=reading, unreadable=reason)
+
+
+def test_file_is_kept_where_nobody_guesses(sheet):
+    first, second = (AttachmentFactory(sheet=sheet, name="Mémo.txt").file.name for _ in range(2))
+    assert (first != second, "mo" in first, len(first)) == (True, False, len("pieces-jointes/") + 32 + len(".txt"))
+
+
+def test_what_was_read_says_how_it_stands():
+    read, empty, broken = Attachment(), Attachment(), Attachment()
+    read.note_text("Un")
+    empty.note_text("")
+    broken.note_unreadable(Unreadable.BROKEN)
+    assert [file.reading for file in (read, empty, broken)] == [Reading.READ, Reading.EMPTY, Reading.UNREADABLE]
+    assert [bool(file.advice) for file in (read, empty, broken)] == [False, False, True]
+
+
+def test_file_says_its_name_its_size_and_its_address(sheet):
+    file = AttachmentFactory(sheet=sheet, name="Mémo à lire.txt", size=2048)
+    assert (str(file), file.size_in_words, file.media_type) == ("Mémo à lire.txt", "2\u00a0ko", "text/plain")
+    assert file.get_absolute_url() == f"/ressources/fichiers/{file.pk}/M%C3%A9mo%20%C3%A0%20lire.txt"

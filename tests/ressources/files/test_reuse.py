@@ -1,0 +1,123 @@
+"""A file that another sheet carries: told to whoever may see it there, reused or joined all the same, nothing lost."""
+
+import hashlib
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ressources.files.models.attachment import Attachment
+from ressources.files.models.picture import Picture
+from tests.factories.ressources import AttachmentFactory, DraftFactory, PictureFactory
+
+pytestmark = pytest.mark.django_db
+WORDS = b"Une pelote, deux aiguilles"
+PRINT = hashlib.sha256(WORDS).hexdigest()
+
+
+@pytest.fixture
+def author(client_of, stranger):
+    """The browser of `stranger`, who writes a sheet of another territory."""
+    return client_of(stranger)
+
+
+@pytest.fixture
+def mine(other_epm, stranger):
+    """The sheet of `stranger`."""
+    return DraftFactory(epm=other_epm, author=stranger)
+
+
+@pytest.fixture
+def pelote(member_sheet):
+    return AttachmentFactory(sheet=member_sheet, name="Pelote.txt", words=WORDS.decode(), sha256=PRINT)
+
+
+@pytest.fixture
+def picture(member_sheet):
+    return PictureFactory(sheet=member_sheet, sha256=PRINT, caption="La pelote")
+
+
+def chosen(**typed) -> dict:
+    return {"file": SimpleUploadedFile("patron.txt", WORDS), **typed}
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    form = page.partition('/reprendre/">')[2].partition("</form>")[0]
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+
+
+def test_author_is_told_where_the_file_is(author, mine, pelote, member_sheet):
+    response = author.post(f"/ressources/fiches/{mine.pk}/fichiers/", chosen(name="Mémo"))
+    text = response.content.decode()
+    assert (response.status_code, Attachment.objects.count()) == (200, 1)
+    assert "Ce fichier est déjà dans la bibliothèque" in text
+    link = f'<a href="{member_sheet.get_absolute_url()}">{member_sheet.title}</a>'
+    assert f"<li>«\u00a0Pelote.txt\u00a0», sur la fiche {link}</li>" in text
+    assert hidden_fields(text).items() >= {"source": str(pelote.pk), "name": "Mémo"}.items()
+    assert 'name="name" value="Mémo" maxlength' in text
+
+
+@pytest.mark.parametrize(("button", "is_shared"), [({}, True), ({"own_copy": "1"}, False)])
+def test_file_is_reused_or_joined_all_the_same_without_being_sent_again(author, mine, pelote, button, is_shared):
+    page = author.post(f"/ressources/fiches/{mine.pk}/fichiers/", chosen(name="Mémo")).content.decode()
+    url = f"/ressources/fiches/{mine.pk}/fichiers/reprendre/"
+    response = author.post(url, hidden_fields(page) | button, follow=True)
+    twin = mine.attachments.get()
+    assert (twin.name, twin.file.name == pelote.file.name) == ("Mémo.txt", is_shared)
+    assert "Le fichier «\u00a0Mémo.txt\u00a0» est joint à la fiche." in response.content.decode()
+
+
+def test_picture_is_reused_with_what_was_just_said_of_it(author, mine, picture):
+    typed = {"alternative": "Une pelote de laine", "caption": "", "credit": "Colette"}
+    page = author.post(f"/ressources/fiches/{mine.pk}/images/", chosen(**typed)).content.decode()
+    assert "Cette image est déjà dans la bibliothèque" in page
+    author.post(f"/ressources/fiches/{mine.pk}/images/reprendre/", hidden_fields(page))
+    twin = mine.pictures.get()
+    assert (twin.alternative, twin.caption, twin.credit) == tuple(typed.values())
+    assert twin.file.name == picture.file.name
+
+
+def test_file_that_she_may_not_see_is_neither_told_nor_reused(author, mine, pelote, epm, animator):
+    hidden = DraftFactory(epm=epm, author=animator)
+    Attachment.objects.update(sheet=hidden)
+    response = author.post(f"/ressources/fiches/{mine.pk}/fichiers/reprendre/", {"source": pelote.pk})
+    assert (response.status_code, mine.attachments.count()) == (404, 0)
+
+    response = author.post(f"/ressources/fiches/{mine.pk}/fichiers/", chosen())
+    assert (response.status_code, mine.attachments.get().file.name == pelote.file.name) == (302, False)
+
+
+def test_picture_that_she_may_not_see_is_not_reused(author, mine, picture, epm, animator):
+    Picture.objects.update(sheet=DraftFactory(epm=epm, author=animator))
+    response = author.post(f"/ressources/fiches/{mine.pk}/images/reprendre/", {"source": picture.pk})
+    assert (response.status_code, mine.pictures.count()) == (404, 0)
+
+
+@pytest.mark.parametrize("source", ["", "0", "douze", "²"])
+def test_form_that_names_no_file_is_no_page(author, mine, source):
+    for kind in ("fichiers", "images"):
+        url = f"/ressources/fiches/{mine.pk}/{kind}/reprendre/"
+        assert author.post(url, {"source": source}).status_code == 404
+
+
+def test_nobody_puts_a_file_on_the_sheet_of_somebody_else(author, sheet, pelote, picture):
+    for source, kind in ((pelote, "fichiers"), (picture, "images")):
+        url = f"/ressources/fiches/{sheet.pk}/{kind}/reprendre/"
+        assert author.post(url, {"source": source.pk}).status_code == 404
+    assert (sheet.attachments.count(), sheet.pictures.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("kind", ["fichiers", "images"])
+def test_same_file_twice_is_refused_with_a_sentence(author, mine, pelote, picture, kind):
+    source = pelote if kind == "fichiers" else picture
+    url = f"/ressources/fiches/{mine.pk}/{kind}/reprendre/"
+    author.post(url, {"source": source.pk})
+    response = author.post(url, {"source": source.pk}, follow=True)
+    assert re.search(r'role="alert">(Ce fichier|Cette image) est déjà', response.content.decode())
+
+
+def test_file_of_a_draft_is_told_with_the_way_to_its_preview(client_of, animator, epm, sheet):
+    draft = DraftFactory(epm=epm, author=animator)
+    AttachmentFactory(sheet=draft, sha256=PRINT)
+    text = client_of(animator).post(f"/ressources/fiches/{sheet.pk}/fichiers/", chosen()).content.decode()
+    assert f'<a href="/ressources/fiches/{draft.pk}/apercu/">{draft.title}</a>' in text

@@ -1,0 +1,71 @@
+"""`manage.py scan_files`: files joined before there was an antivirus are scanned, and served until then."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from ressources.files.models.attachment import Attachment
+from ressources.files.tasks import scan
+from tests.factories.ressources import AttachmentFactory, PictureFactory
+from tests.reseau.files.clamd import EICAR, VIRUS, running
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clamd(settings):
+    with running() as server:
+        settings.ANTIVIRUS_URL = server.url
+        yield server
+
+
+def ran(capsys) -> str:
+    call_command("scan_files")
+    return capsys.readouterr().out.strip()
+
+
+def asked() -> list[tuple[dict, int]]:
+    results = DBTaskResult.objects.filter(task_path=scan.module_path, status=TaskResultStatus.READY)
+    return [(result.args_kwargs["kwargs"], result.priority) for result in results.order_by("enqueued_at")]
+
+
+def test_files_that_no_antivirus_saw_are_asked_for_once_after_what_is_urgent(sheet, clamd, capsys):
+    file, picture = AttachmentFactory(sheet=sheet), PictureFactory(sheet=sheet)
+    AttachmentFactory(sheet=sheet, scan="clean")
+
+    assert (ran(capsys), ran(capsys)) == ("Fichiers donnés à vérifier\u00a0: 2", "Fichiers donnés à vérifier\u00a0: 0")
+
+    wanted = [{"model": "attachment", "file": file.pk}, {"model": "picture", "file": picture.pk}]
+    assert asked() == [(arguments, -50) for arguments in wanted]
+
+
+def test_they_are_served_until_they_are_seen_then_as_they_deserve(sheet, clamd):
+    good, bad = AttachmentFactory(sheet=sheet, words="Une pelote"), AttachmentFactory(sheet=sheet, words=EICAR.decode())
+    call_command("scan_files", verbosity=0)
+    assert set(Attachment.objects.visible_to(sheet.owner)) == {good, bad}
+
+    found = [scan.call(model="attachment", file=file.pk) for file in (good, bad)]
+
+    assert found == ["clean", "infected"]
+    assert list(Attachment.objects.visible_to(sheet.owner)) == [good]
+    bad.refresh_from_db()
+    assert bad.threat == VIRUS
+
+
+def test_an_antivirus_that_goes_away_leaves_them_as_they_were(sheet, settings):
+    file = AttachmentFactory(sheet=sheet)
+    settings.ANTIVIRUS_URL = "unix:///nulle/part"
+
+    assert scan.call(model="attachment", file=file.pk) == "not_asked"
+
+    assert list(Attachment.objects.visible_to(sheet.owner)) == [file]
+    with pytest.raises(CommandError, match="ne répond pas"):
+        call_command("scan_files")
+
+
+def test_without_an_antivirus_nothing_is_asked(sheet):
+    AttachmentFactory(sheet=sheet)
+    with pytest.raises(CommandError, match="ANTIVIRUS_URL"):
+        call_command("scan_files")
+    assert asked() == []

@@ -1,0 +1,70 @@
+"""The worker reads what was joined, and nothing is left waiting by a worker that was killed."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from reseau.task_recovery import STUCK_AFTER
+from ressources.files.models.attachment import Attachment
+from ressources.files.tasks import look_soon, read, reap_stuck_readings
+from tests.factories.ressources import AttachmentFactory
+
+pytestmark = pytest.mark.django_db
+LONG_AGO = timezone.now() - STUCK_AFTER - timedelta(minutes=1)
+
+
+@pytest.fixture
+def forgotten(sheet):
+    """A file that has waited for long, unasked."""
+    return AttachmentFactory(sheet=sheet, waiting=True, added=LONG_AGO)
+
+
+def asked() -> list[int]:
+    results = DBTaskResult.objects.filter(task_path=read.module_path, status=TaskResultStatus.READY)
+    return [result.args_kwargs["kwargs"]["attachment"] for result in results]
+
+
+def test_reading_is_asked_for_once_the_file_is_saved(sheet, django_capture_on_commit_callbacks):
+    file = AttachmentFactory(sheet=sheet, waiting=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        look_soon(file)
+        assert asked() == []
+    assert asked() == [file.pk]
+
+
+def test_worker_reads_the_file(forgotten):
+    assert read.call(attachment=forgotten.pk) == "read"
+    assert Attachment.objects.get().reading == "read"
+
+
+def test_forgotten_file_is_asked_for_by_the_periodic_work(forgotten):
+    call_command("tick", verbosity=0)
+    assert asked() == [forgotten.pk]
+
+
+def test_file_that_is_asked_for_already_is_not_asked_for_twice(forgotten):
+    assert [reap_stuck_readings(), reap_stuck_readings()] == [1, 0]
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=timezone.now())
+    assert reap_stuck_readings() == 0
+
+
+def test_file_that_was_just_joined_has_its_own_reading_coming(sheet):
+    AttachmentFactory(sheet=sheet, waiting=True)
+    assert reap_stuck_readings() == 0
+
+
+def test_file_that_was_read_is_not_asked_for(sheet):
+    AttachmentFactory(sheet=sheet, added=LONG_AGO)
+    assert reap_stuck_readings() == 0
+
+
+def test_reading_of_a_killed_worker_is_given_up_and_asked_for_anew(forgotten):
+    read.enqueue(attachment=forgotten.pk)
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=LONG_AGO)
+    assert reap_stuck_readings() == 1
+    assert DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).count() == 1
+    assert asked() == [forgotten.pk]

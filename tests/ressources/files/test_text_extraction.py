@@ -1,0 +1,104 @@
+"""Reading the attachments: once, with what came of it, whatever happens meanwhile."""
+
+import pytest
+
+from reseau.extraction import reader
+from reseau.extraction.problems import FileProblemError
+from ressources.files.models.attachment import Attachment
+from ressources.files.text_extraction import MAX_ATTEMPTS, read_attachment
+from search.index.outbox import OutboxEntry
+from tests.factories.ressources import AttachmentFactory
+from tests.reseau.files.built import ENTITY_BOMB, locked_pdf, pdf, word
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def waiting(sheet):
+    return AttachmentFactory(sheet=sheet, waiting=True, words="Une pelote")
+
+
+def fill(attachment, kind: str, content: bytes) -> None:
+    """Puts another content in the file."""
+    Attachment.objects.filter(pk=attachment.pk).update(kind=kind)
+    with attachment.file.open("wb") as file:
+        file.write(content)
+
+
+def outcome(attachment) -> tuple:
+    attachment.refresh_from_db()
+    return attachment.reading, attachment.unreadable, attachment.text
+
+
+def test_text_is_kept_and_the_index_is_told(waiting):
+    OutboxEntry.objects.all().delete()
+    assert read_attachment(waiting.pk) == "read"
+    assert outcome(waiting) == ("read", "", "Une pelote")
+    assert {(entry.kind, entry.key) for entry in OutboxEntry.objects.all()} == {("sheet", str(waiting.sheet_id))}
+
+
+def test_file_that_was_read_is_not_opened_again(waiting):
+    read_attachment(waiting.pk)
+    waiting.file.delete(save=False)
+    assert read_attachment(waiting.pk) == ""
+    assert outcome(waiting) == ("read", "", "Une pelote")
+
+
+def test_file_that_is_no_more_is_no_trouble():
+    assert read_attachment(0) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "told"),
+    [
+        ("docx", word(ENTITY_BOMB), ("unreadable", "dangerous", "")),
+        ("pdf", locked_pdf(user="bergère", owner="berger"), ("unreadable", "protected", "")),
+        ("pdf", b"%PDF-1.4 rien", ("unreadable", "broken", "")),
+        ("pdf", pdf(b""), ("empty", "", "")),
+    ],
+)
+def test_file_says_what_came_of_it(waiting, kind, content, told):
+    fill(waiting, kind, content)
+    read_attachment(waiting.pk)
+    assert outcome(waiting) == told
+
+
+def test_file_that_is_not_there_says_so(waiting):
+    waiting.file.storage.delete(waiting.file.name)
+    read_attachment(waiting.pk)
+    assert outcome(waiting) == ("unreadable", "missing", "")
+
+
+def test_file_that_stops_the_worker_each_time_is_given_up(waiting):
+    Attachment.objects.update(attempts=MAX_ATTEMPTS)
+    read_attachment(waiting.pk)
+    assert outcome(waiting) == ("unreadable", "too_heavy", "")
+
+
+def test_attempt_is_noted_before_the_file_is_opened(waiting, monkeypatch):
+    def killed(file, *, kind):
+        assert Attachment.objects.get(pk=waiting.pk).attempts == 1
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reader, "read", killed)
+    with pytest.raises(KeyboardInterrupt):
+        read_attachment(waiting.pk)
+    assert Attachment.objects.get(pk=waiting.pk).attempts == 1
+
+
+def test_installation_at_fault_is_no_attempt(waiting, monkeypatch, tmp_path):
+    monkeypatch.setattr(reader, "ROOT", tmp_path)
+    with pytest.raises(reader.ReaderFailedError):
+        read_attachment(waiting.pk)
+    assert (outcome(waiting), waiting.attempts) == (("waiting", "", ""), 0)
+
+
+@pytest.mark.parametrize("meanwhile", [lambda files: files.delete(), lambda files: files.update(reading="empty")])
+def test_file_that_was_removed_or_read_meanwhile_is_left_alone(waiting, monkeypatch, meanwhile):
+    def slow(file, *, kind):
+        meanwhile(Attachment.objects.all())
+        raise FileProblemError("broken")
+
+    monkeypatch.setattr(reader, "read", slow)
+    assert read_attachment(waiting.pk) == ""
+    assert list(Attachment.objects.filter(reading="unreadable")) == []

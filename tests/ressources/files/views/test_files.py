@@ -1,0 +1,223 @@
+"""Files of a sheet in the browser: joined, refused with nothing lost, removed, fetched by those who may."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ressources.files.models.attachment import Attachment
+from tests.factories.b2i import LearnerFactory
+from tests.factories.ressources import AttachmentFactory, SubmittedFactory
+from tests.reseau.files.built import OFFICE, PROGRAM
+
+pytestmark = pytest.mark.django_db
+MINE = "/ressources/mes-fiches/"
+
+
+@pytest.fixture
+def author(client_of, animator):
+    """The browser of `animator`."""
+    return client_of(animator)
+
+
+@pytest.fixture
+def learner(epm):
+    return LearnerFactory(epm=epm).member
+
+
+@pytest.fixture
+def secret(member_sheet):
+    """A file for members of the network."""
+    return AttachmentFactory(sheet=member_sheet, name="Liste discrète.txt")
+
+
+def files_url(sheet) -> str:
+    return f"/ressources/fiches/{sheet.pk}/fichiers/"
+
+
+def chosen(content: bytes = b"Une pelote", file_name: str = "pelote.txt", **typed) -> dict:
+    return {"file": SimpleUploadedFile(file_name, content), **typed}
+
+
+def status(reader, url: str) -> int:
+    """The answer is read to its end, as a browser does: the file is closed there."""
+    response = reader.get(url)
+    assert sum(len(piece) for piece in response)
+    return response.status_code
+
+
+def queries(client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_author_joins_a_file(author, sheet):
+    response = author.post(files_url(sheet), chosen(OFFICE["odp"], "diapos.odp", name="Diapos"), follow=True)
+    file = Attachment.objects.get()
+    assert (response.redirect_chain, file.name, file.sheet) == (
+        [(files_url(sheet), 302)],
+        "Diapos.odp",
+        sheet.sheet_ptr,
+    )
+    text = response.content.decode()
+    assert "Le fichier «\u00a0Diapos.odp\u00a0» est joint à la fiche." in text
+    assert "Son texte sera lu d’ici une minute" in text
+
+
+def test_limits_are_said_beside_the_field_before_anything_is_chosen(author, sheet):
+    text = author.get(files_url(sheet)).content.decode()
+    assert "PDF, ODT, DOCX, ODP, PPTX ou texte, 20\u00a0Mo au plus." in text
+    assert 'accept=".pdf,.odt,' in text
+    assert 'enctype="multipart/form-data"' in text
+
+
+@pytest.mark.parametrize(
+    ("posted", "sentence"),
+    [
+        ({}, "Choisissez un fichier sur votre ordinateur."),
+        (chosen(b"", "vide.pdf"), "Ce fichier est vide."),
+        (chosen(PROGRAM, "mémo.pdf"), "Ce fichier est un programme"),
+    ],
+)
+def test_refusal_is_said_beside_the_field_and_what_was_typed_stays(author, sheet, posted, sentence):
+    response = author.post(files_url(sheet), posted | {"name": "Mémo <b>à imprimer"})
+    text = response.content.decode()
+    assert (response.status_code, Attachment.objects.count()) == (200, 0)
+    assert f'<div class="error" id="id_file_error"><p>{sentence}' in text
+    assert f'<a href="#id_file">Fichier</a> : {sentence}' in text
+    assert 'value="Mémo &lt;b&gt;à imprimer"' in text
+
+
+def test_same_file_again_is_refused_with_its_name(author, sheet):
+    author.post(files_url(sheet), chosen())
+    text = author.post(files_url(sheet), chosen(name="autre.txt")).content.decode()
+    assert "Ce fichier est déjà joint à la fiche, sous le nom «\u00a0pelote.txt\u00a0»." in text
+
+
+def test_page_says_how_far_each_file_was_read(author, sheet, draft):
+    AttachmentFactory(sheet=sheet, reading="unreadable", unreadable="protected")
+    AttachmentFactory(sheet=sheet, reading="empty", text="")
+    AttachmentFactory(sheet=draft)
+    text = author.get(files_url(sheet)).content.decode()
+    assert "Son texte n’a pas pu être lu\u00a0: protégé par un mot de passe. Enregistrez-le sans mot de passe" in text
+    assert "Il ne contient pas de texte" in text
+    assert "dans la recherche, une fois la fiche en ligne." in author.get(files_url(draft)).content.decode()
+
+
+def test_reviewer_joins_a_file_to_a_sheet_of_her_territory(client_of, territorial, submitted):
+    assert client_of(territorial).post(files_url(submitted), chosen()).status_code == 302
+    assert Attachment.objects.get().added_by == territorial
+
+
+@pytest.mark.parametrize("who", ["colleague", "stranger", "other_territorial", "learner"])
+def test_nobody_else_joins_nor_removes(request, client_of, sheet, who):
+    reader = client_of(request.getfixturevalue(who))
+    file = AttachmentFactory(sheet=sheet)
+    answers = [
+        reader.get(files_url(sheet)),
+        reader.post(files_url(sheet), chosen()),
+        reader.post(f"/ressources/fichiers/{file.pk}/retirer/"),
+    ]
+    assert ([answer.status_code for answer in answers], list(Attachment.objects.all())) == ([404] * 3, [file])
+
+
+def test_visitor_is_sent_to_the_login(client, sheet):
+    file = AttachmentFactory(sheet=sheet)
+    for answer in (client.post(files_url(sheet), chosen()), client.post(f"/ressources/fichiers/{file.pk}/retirer/")):
+        assert (answer.status_code, answer.url.split("?")[0]) == (302, "/connexion/")
+    assert list(Attachment.objects.all()) == [file]
+
+
+def test_author_removes_a_file(author, sheet):
+    file = AttachmentFactory(sheet=sheet, name="Vieux mémo.txt")
+    response = author.post(f"/ressources/fichiers/{file.pk}/retirer/", follow=True)
+    assert (response.redirect_chain, Attachment.objects.count()) == ([(files_url(sheet), 302)], 0)
+    assert "Le fichier «\u00a0Vieux mémo.txt\u00a0» n’est plus joint à la fiche." in response.content.decode()
+
+
+def test_removal_is_asked_for_by_a_button_only(author, sheet):
+    file = AttachmentFactory(sheet=sheet)
+    assert author.get(f"/ressources/fichiers/{file.pk}/retirer/").status_code == 405
+
+
+def test_file_is_sent_to_be_saved_and_nothing_of_it_runs(client, sheet):
+    file = AttachmentFactory(sheet=sheet, name="Mémo été.txt", words="<script>alert(1)</script>")
+    response = client.get(file.get_absolute_url(), headers={"accept-encoding": "gzip"})
+    assert b"".join(response.streaming_content) == b"<script>alert(1)</script>"
+    assert {name: response[name] for name in ("Content-Type", "Content-Length", "Content-Encoding")} == {
+        "Content-Type": "text/plain",
+        "Content-Length": "25",
+        "Content-Encoding": "identity",
+    }
+    assert response["Content-Disposition"] == "attachment; filename*=utf-8''M%C3%A9mo%20%C3%A9t%C3%A9.txt"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+def test_file_of_a_members_sheet_is_fetched_by_members_only(client, client_of, learner, stranger, animator, secret):
+    readers = [client, client_of(learner), client_of(stranger), client_of(animator)]
+    assert [status(reader, secret.get_absolute_url()) for reader in readers] == [404, 404, 200, 200]
+
+
+def test_file_of_a_draft_is_fetched_by_those_who_work_on_it(client, client_of, epm, animator, stranger, territorial):
+    url = AttachmentFactory(sheet=SubmittedFactory(epm=epm, author=animator)).get_absolute_url()
+    readers = [client, client_of(stranger), client_of(animator), client_of(territorial)]
+    assert [status(reader, url) for reader in readers] == [404, 404, 200, 200]
+
+
+def test_file_that_the_storage_lost_is_no_page(client, sheet):
+    file = AttachmentFactory(sheet=sheet)
+    file.file.storage.delete(file.file.name)
+    assert client.get(file.get_absolute_url()).status_code == 404
+
+
+def test_file_is_only_read(client, sheet):
+    assert client.post(AttachmentFactory(sheet=sheet).get_absolute_url()).status_code == 405
+
+
+def test_readers_of_a_sheet_see_its_files(client, sheet):
+    file = AttachmentFactory(sheet=sheet, name="<b>Mémo.txt", size=34_500)
+    text = client.get(sheet.get_absolute_url()).content.decode()
+    assert f'<a href="{file.get_absolute_url()}" download>&lt;b&gt;Mémo.txt</a>' in text
+    assert "texte brut, 34\u00a0ko" in text
+    assert "Fichiers joints" not in text
+
+
+def test_preview_and_review_show_the_files_of_a_draft(client_of, territorial, submitted):
+    file = AttachmentFactory(sheet=submitted)
+    for page in ("apercu", "relire"):
+        answer = client_of(territorial).get(f"/ressources/fiches/{submitted.pk}/{page}/")
+        assert file.get_absolute_url() in answer.content.decode()
+
+
+def test_author_finds_the_page_of_the_files_wherever_she_works_on_the_sheet(author, sheet):
+    for url in (
+        sheet.get_absolute_url(),
+        MINE,
+        *(f"/ressources/fiches/{sheet.pk}/{p}/" for p in ("apercu", "modifier")),
+    ):
+        assert f'href="{files_url(sheet)}"' in author.get(url).content.decode(), url
+
+
+def test_pages_cost_the_same_for_one_and_five_files(author, client, sheet, secret):
+    AttachmentFactory(sheet=sheet)
+    pages = [
+        (author, files_url(sheet), 9),
+        (client, sheet.get_absolute_url(), 5),
+        (author, sheet.get_absolute_url(), 10),
+    ]
+    before = [queries(reader, url) for reader, url, _ in pages]
+    AttachmentFactory.create_batch(4, sheet=sheet)
+    assert [queries(reader, url) for reader, url, _ in pages] == before
+    assert [most for cost, (_, _, most) in zip(before, pages, strict=True) if cost > most] == []
+
+
+def test_lists_do_not_read_the_texts(author, sheet):
+    file = AttachmentFactory(sheet=sheet)
+    for url in (sheet.get_absolute_url(), files_url(sheet), file.get_absolute_url()):
+        with CaptureQueriesContext(connection) as captured:
+            status(author, url)
+        assert [query["sql"] for query in captured if '"ressources_attachment"."text"' in query["sql"]] == []

@@ -1,0 +1,278 @@
+"""Pictures of a sheet in the browser: added with words for whoever does not see them, moved, seen by those who may."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ressources.files.models.picture import Picture
+from ressources.files.services.upload_quota import MAX_SIZE
+from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
+from tests.factories.b2i import LearnerFactory
+from tests.factories.ressources import PictureFactory, SheetFactory, SubmittedFactory
+from tests.reseau.files.pictures import encoded, flag, telephone_photo
+
+pytestmark = pytest.mark.django_db
+TYPED = {"alternative": "Un drapeau <b>bleu", "caption": "Vu du causse", "credit": "Colette"}
+
+
+@pytest.fixture
+def author(client_of, animator):
+    """The browser of `animator`."""
+    return client_of(animator)
+
+
+@pytest.fixture
+def learner(epm):
+    return LearnerFactory(epm=epm).member
+
+
+def pictures_url(sheet) -> str:
+    return f"/ressources/fiches/{sheet.pk}/images/"
+
+
+def chosen(content: bytes | None = None, file_name: str = "IMG_2041.JPG", **typed) -> dict:
+    return {"file": SimpleUploadedFile(file_name, encoded(flag()) if content is None else content), **TYPED, **typed}
+
+
+def status(reader, url: str) -> int:
+    response = reader.get(url)
+    content = b"".join(response) if response.streaming else response.content
+    assert content
+    return response.status_code
+
+
+def order(sheet) -> list[int]:
+    return list(sheet.pictures.values_list("pk", flat=True))
+
+
+def test_author_adds_a_picture_and_comes_back_to_it(author, sheet):
+    response = author.post(pictures_url(sheet), chosen(telephone_photo()), follow=True)
+    picture = Picture.objects.get()
+    assert response.redirect_chain == [(f"{pictures_url(sheet)}#image-{picture.pk}", 302)]
+    assert (picture.alternative, picture.caption, picture.credit) == tuple(TYPED.values())
+    text = response.content.decode()
+    assert "L’image est ajoutée à la fiche." in text
+    assert f'<li id="image-{picture.pk}"' in text
+
+
+def test_ornament_is_added_when_it_is_said_to_be_one(author, sheet):
+    author.post(pictures_url(sheet), chosen(alternative="", decorative="on"))
+    assert Picture.objects.get().alternative == ""
+    assert "Image décorative, sans description." in author.get(pictures_url(sheet)).content.decode()
+
+
+def test_limits_are_said_beside_the_field_before_anything_is_chosen(author, sheet):
+    text = author.get(pictures_url(sheet)).content.decode()
+    assert "JPEG, PNG, WebP, GIF, ou photo de téléphone (HEIC, AVIF), 20\u00a0Mo au plus." in text
+    assert f'data-most="{MAX_SIZE}"' in text
+    assert 'data-refusal="Ce fichier fait {size}, 20\u00a0Mo au plus sont acceptés."' in text
+
+
+@pytest.mark.parametrize(
+    ("posted", "field", "sentence"),
+    [
+        (TYPED, "file", "Choisissez une image sur votre appareil."),
+        (chosen(b"", "vide.jpg"), "file", "Ce fichier est vide."),
+        (
+            chosen(alternative=" "),
+            "alternative",
+            "Décrivez l’image pour qui ne la voit pas, ou cochez «\u00a0Image décorative\u00a0».",
+        ),
+        (
+            chosen(decorative="on"),
+            "decorative",
+            "Une image décrite n’est pas décorative\u00a0: effacez sa description, ou décochez cette case.",
+        ),
+    ],
+)
+def test_refusal_is_said_beside_the_field_and_what_was_typed_stays(author, sheet, posted, field, sentence):
+    response = author.post(pictures_url(sheet), posted)
+    text = response.content.decode()
+    assert (response.status_code, Picture.objects.count()) == (200, 0)
+    assert f'id="id_{field}_error"><p>{sentence}' in text
+    assert 'value="Vu du causse"' in text
+    assert 'value="Colette"' in text
+    if field != "alternative":
+        assert "Un drapeau &lt;b&gt;bleu</textarea>" in text
+
+
+def test_description_is_corrected_on_its_own_page(author, sheet):
+    picture = PictureFactory(sheet=sheet, caption="Avant")
+    url = f"/ressources/images/{picture.pk}/modifier/"
+    assert 'value="Avant"' in author.get(url).content.decode()
+    assert "Décrivez l’image" in author.post(url, {"alternative": "", "caption": "Avant"}).content.decode()
+    response = author.post(url, TYPED, follow=True)
+    picture.refresh_from_db()
+    assert (picture.alternative, picture.caption) == ("Un drapeau <b>bleu", "Vu du causse")
+    assert response.redirect_chain == [(f"{pictures_url(sheet)}#image-{picture.pk}", 302)]
+
+
+def test_pictures_are_moved_by_buttons(author, sheet):
+    first, second = PictureFactory.create_batch(2, sheet=sheet)
+    answer = author.post(f"/ressources/images/{second.pk}/deplacer/", {"earlier": "1"})
+    assert (order(sheet), answer.url) == ([second.pk, first.pk], f"{pictures_url(sheet)}#image-{second.pk}")
+    author.post(f"/ressources/images/{second.pk}/deplacer/", {"later": "1"})
+    assert order(sheet) == [first.pk, second.pk]
+
+
+def test_only_buttons_that_lead_somewhere_are_shown(author, sheet):
+    PictureFactory(sheet=sheet)
+    assert 'name="earlier"' not in author.get(pictures_url(sheet)).content.decode()
+    PictureFactory.create_batch(2, sheet=sheet)
+    text = author.get(pictures_url(sheet)).content.decode()
+    assert (text.count('name="earlier"'), text.count('name="later"')) == (2, 2)
+
+
+def test_author_removes_a_picture(author, sheet):
+    picture = PictureFactory(sheet=sheet)
+    response = author.post(f"/ressources/images/{picture.pk}/retirer/", follow=True)
+    assert (response.redirect_chain, Picture.objects.count()) == ([(pictures_url(sheet), 302)], 0)
+
+
+def test_reviewer_adds_a_picture_to_a_sheet_of_her_territory(client_of, territorial, submitted):
+    client_of(territorial).post(pictures_url(submitted), chosen())
+    assert Picture.objects.get().added_by == territorial
+
+
+@pytest.mark.parametrize("who", ["colleague", "stranger", "other_territorial", "learner"])
+def test_nobody_else_touches_them(request, client_of, sheet, who):
+    reader = client_of(request.getfixturevalue(who))
+    picture = PictureFactory(sheet=sheet)
+    urls = [f"/ressources/images/{picture.pk}/{action}/" for action in ("modifier", "deplacer", "retirer")]
+    answers = [reader.get(pictures_url(sheet)), reader.get(urls[0])]
+    answers += [reader.post(url, TYPED) for url in (pictures_url(sheet), *urls)]
+    assert [answer.status_code for answer in answers] == [404] * 6
+    assert list(Picture.objects.values_list("pk", "alternative")) == [(picture.pk, picture.alternative)]
+
+
+def test_visitor_is_sent_to_the_login(client, sheet):
+    url = f"/ressources/images/{PictureFactory(sheet=sheet).pk}/retirer/"
+    for answer in (client.post(pictures_url(sheet), chosen()), client.post(url)):
+        assert (answer.status_code, answer.url.split("?")[0]) == (302, "/connexion/")
+    assert Picture.objects.count() == 1
+
+
+def test_picture_is_shown_and_nothing_of_it_runs(client, sheet):
+    picture = PictureFactory(sheet=sheet, caption="Été")
+    response = client.get(picture.small_url)
+    assert b"".join(response) == b"petite"
+    assert {
+        name: response[name]
+        for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options", "Content-Security-Policy")
+    } == {
+        "Content-Type": "image/jpeg",
+        "Content-Disposition": "inline; filename*=utf-8''%C3%89t%C3%A9.jpg",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
+
+
+def test_browser_keeps_for_a_day_what_anybody_may_see_and_asks_for_the_rest(client, author, sheet, member_sheet):
+    pictures = [PictureFactory(sheet=shown) for shown in (sheet, member_sheet)]
+    kept = [author.head(picture.large_url)["Cache-Control"] for picture in pictures]
+    assert kept == ["private, max-age=86400", "private, no-cache"]
+
+
+@pytest.mark.parametrize("size", ["grande", "petite"])
+def test_picture_of_a_members_sheet_is_seen_by_members_only(client, client_of, learner, stranger, member_sheet, size):
+    url = f"/ressources/images/{PictureFactory(sheet=member_sheet).pk}/{size}"
+    assert [status(reader, url) for reader in (client, client_of(learner), client_of(stranger))] == [404, 404, 200]
+
+
+def test_picture_of_a_draft_is_seen_by_those_who_work_on_it(client, client_of, epm, animator, stranger, territorial):
+    url = PictureFactory(sheet=SubmittedFactory(epm=epm, author=animator)).large_url
+    readers = [client, client_of(stranger), client_of(animator), client_of(territorial)]
+    assert [status(reader, url) for reader in readers] == [404, 404, 200, 200]
+
+
+def test_picture_has_two_sizes_and_no_other(client, sheet):
+    assert client.get(f"/ressources/images/{PictureFactory(sheet=sheet).pk}/enorme").status_code == 404
+
+
+def test_readers_see_the_pictures_in_their_order(client, sheet):
+    second, first = PictureFactory(sheet=sheet, rank=2, alternative="Deux"), PictureFactory(sheet=sheet, rank=1)
+    ornament = PictureFactory(sheet=sheet, rank=3, decorative=True, caption="<b>Un filet", credit="Colette")
+    text = client.get(sheet.get_absolute_url()).content.decode()
+    shown = re.findall(r'<img src="/ressources/images/(\d+)/petite"', text)
+    assert shown == [str(picture.pk) for picture in (first, second, ornament)]
+    assert (
+        f'srcset="{first.small_url} 480w, {first.large_url} 1600w" sizes="(min-width: 40rem) 19rem, 92vw" width="1600" '
+        f'height="1200" alt="{first.alternative}" loading="lazy" decoding="async"></a>'
+    ) in text
+    assert 'alt="" loading="lazy" decoding="async">\n' in text
+    assert '<figcaption>&lt;b&gt;Un filet <span class="small soft">Colette</span></figcaption>' in text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        WatchContent(title="Une veille", aim="a", link="https://example.org", why="b"),
+        StoryContent(title="Un projet", aim="a", story="b", result="c"),
+        MediaContent(title="Un média", aim="a", form="video"),
+    ],
+    ids=lambda content: content.title,
+)
+def test_sheets_of_the_other_kinds_show_theirs(client, epm, content):
+    picture = PictureFactory(sheet=SheetFactory(epm=epm, data=content))
+    assert picture.small_url in client.get(picture.sheet.get_absolute_url()).content.decode()
+
+
+def test_preview_and_review_show_the_pictures_of_a_draft(client_of, territorial, submitted):
+    picture = PictureFactory(sheet=submitted)
+    for page in ("apercu", "relire"):
+        answer = client_of(territorial).get(f"/ressources/fiches/{submitted.pk}/{page}/")
+        assert picture.small_url in answer.content.decode()
+
+
+def test_author_finds_the_page_of_the_pictures_wherever_she_works_on_the_sheet(author, sheet):
+    pages = [f"/ressources/fiches/{sheet.pk}/{page}/" for page in ("apercu", "modifier", "fichiers")]
+    for url in (sheet.get_absolute_url(), *pages):
+        assert f'href="{pictures_url(sheet)}"' in author.get(url).content.decode(), url
+
+
+def test_picture_in_quarantine_is_told_to_its_author_alone(client, author, draft, sheet):
+    for page in (draft, sheet):
+        PictureFactory(sheet=page, quarantined=True, alternative="Le dessin qui attend")
+    told = "En cours de vérification"
+    assert author.get(Picture.objects.first().large_url).status_code == 404
+    assert told in author.get(pictures_url(sheet)).content.decode()
+    assert told in author.get(f"/ressources/fiches/{draft.pk}/apercu/").content.decode()
+    assert "Le dessin qui attend" not in client.get(sheet.get_absolute_url()).content.decode()
+
+
+def test_author_of_an_infected_picture_reads_why_and_takes_it_off(author, client, sheet):
+    picture = PictureFactory(sheet=sheet, scan="infected", threat="Ver.Luisant", file="", small="")
+    text = author.get(pictures_url(sheet)).content.decode()
+    assert "L’antivirus y a trouvé un virus (Ver.Luisant)" in text
+    assert "En images" not in client.get(sheet.get_absolute_url()).content.decode()
+    author.post(f"/ressources/images/{picture.pk}/retirer/")
+    assert Picture.objects.count() == 0
+
+
+def queries(client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_pages_cost_the_same_for_one_and_several_pictures(author, client, sheet):
+    PictureFactory(sheet=sheet)
+    pages = [
+        (author, pictures_url(sheet), 9),
+        (client, sheet.get_absolute_url(), 5),
+        (author, sheet.get_absolute_url(), 10),
+    ]
+    before = [queries(reader, url) for reader, url, _ in pages]
+    PictureFactory.create_batch(4, sheet=sheet)
+    assert [queries(reader, url) for reader, url, _ in pages] == before
+    assert [most for cost, (_, _, most) in zip(before, pages, strict=True) if cost > most] == []
+
+
+def test_sheet_full_of_pictures_stays_light(client, epm):
+    sheet = SheetFactory(epm=epm)
+    PictureFactory.create_batch(12, sheet=sheet, alternative="a" * 150, caption="b" * 100)
+    assert len(client.get(sheet.get_absolute_url()).content) < 30_000

@@ -1,0 +1,148 @@
+"""Documents that are brought become drafts, once, and each of the others says why not."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ressources.files.models.attachment import Attachment
+from ressources.files.services.attachments import attach
+from ressources.imports.models import ImportBatch, ImportedFile
+from ressources.imports.services import open_import, read_imported
+from ressources.imports.uploads import BroughtError
+from ressources.sheets.models.workshop import WorkshopPage
+from tests.reseau.files.built import OFFICE, PROGRAM, locked_pdf, page, pdf
+from tests.reseau.files.pictures import encoded, flag
+from tests.ressources.archives import archive, texts, zip_of
+
+pytestmark = pytest.mark.django_db
+
+SHEET = b"# Nouer ses lacets\n\n## Objectif\n\nMarcher sans tomber."
+
+
+def brought(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def imported(*files, by, epm) -> ImportBatch:
+    batch = open_import(by=by, epm=epm, files=files)
+    for file in batch.files.waiting():
+        read_imported(file=file.pk)
+    return batch
+
+
+def outcomes(batch) -> list[tuple[str, str, str]]:
+    return list(batch.files.values_list("name", "outcome", "problem"))
+
+
+def stored(settings) -> list[str]:
+    return [path.parent.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_document_becomes_a_draft_that_carries_it(animator, epm, settings, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        batch = imported(zip_of(("dossier/lacets.md", SHEET)), by=animator, epm=epm)
+
+    sheet = WorkshopPage.objects.get()
+    content = sheet.latest_content
+    assert (content.title, content.aim) == ("Nouer ses lacets", "Marcher sans tomber.")
+    assert (sheet.owner, sheet.epm, sheet.live) == (animator, epm, False)
+    assert outcomes(batch) == [("dossier/lacets.md", "draft", "")]
+    attachment = Attachment.objects.get()
+    with attachment.file.open() as kept:
+        assert (attachment.sheet_id, attachment.name, kept.read()) == (sheet.pk, "lacets.md", SHEET)
+    # The import keeps nothing of it.
+    assert stored(settings) == ["pieces-jointes"]
+
+
+@pytest.mark.parametrize("kind", ["odt", "docx"])
+def test_office_documents_are_read(animator, epm, kind):
+    imported(brought(f"tricot.{kind}", OFFICE[kind]), by=animator, epm=epm)
+    assert "Prenez une pelote de laine." in WorkshopPage.objects.get().latest_content.introduction
+
+
+def test_what_cannot_be_read_says_why_and_makes_nothing(animator, epm):
+    files = {
+        "programme.docx": (PROGRAM, "program"),
+        "imbrique.zip.docx": (archive(*texts(["a.md"])), "other_archive"),
+        "secret.docx": (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "old_office"),
+        "secret.pdf": (locked_pdf(user="a", owner="b"), "protected"),
+        "abime.pdf": (pdf(page("Oui"))[:80], "broken"),
+        "photo.jpg": (encoded(flag()), "image"),
+        "vide.md": (b"", "empty"),
+    }
+    batch = imported(*(brought(name, content) for name, (content, _) in files.items()), by=animator, epm=epm)
+    assert outcomes(batch) == [(name, "not_read", code) for name, (_, code) in files.items()]
+    assert all(file.why for file in batch.files.all())
+    assert (WorkshopPage.objects.count(), Attachment.objects.count()) == (0, 0)
+
+
+def test_archive_inside_an_archive_is_not_followed(animator, epm):
+    batch = imported(zip_of(("dedans.zip", archive(*texts(["a.md"])))), by=animator, epm=epm)
+    assert outcomes(batch) == [("dedans.zip", "not_read", "other_archive")]
+
+
+def test_same_file_twice_in_an_archive_makes_one_draft(animator, epm):
+    batch = imported(zip_of(("a.md", SHEET), ("copie/a.md", SHEET)), by=animator, epm=epm)
+    assert outcomes(batch) == [("a.md", "draft", ""), ("copie/a.md", "left_aside", "twice")]
+    assert WorkshopPage.objects.count() == 1
+
+
+def test_document_is_imported_once_in_an_epm(animator, colleague, stranger, epm, other_epm):
+    imported(brought("a.md", SHEET), by=animator, epm=epm)
+    again = imported(brought("b.md", SHEET), by=colleague, epm=epm)
+    elsewhere = imported(brought("a.md", SHEET), by=stranger, epm=other_epm)
+    assert outcomes(again) == [("b.md", "before", "")]
+    assert again.files.get().sheet.owner == animator
+    assert outcomes(elsewhere) == [("a.md", "draft", "")]
+
+
+def test_document_whose_draft_was_deleted_is_imported_anew(animator, epm):
+    imported(brought("a.md", SHEET), by=animator, epm=epm)
+    WorkshopPage.objects.get().delete()
+    assert outcomes(imported(brought("a.md", SHEET), by=animator, epm=epm)) == [("a.md", "draft", "")]
+
+
+def test_file_of_a_sheet_that_she_may_see_is_told_as_such(animator, epm, sheet, draft, stranger, other_epm):
+    attach(sheet=draft, by=animator, file=ContentFile(SHEET, name="lacets.md"))
+    assert outcomes(imported(brought("a.md", SHEET), by=stranger, epm=other_epm)) == [("a.md", "draft", "")]
+    mine = imported(brought("a.md", SHEET), by=animator, epm=epm)
+    assert [(file.outcome, file.sheet_id) for file in mine.files.all()] == [("on_a_sheet", draft.pk)]
+
+
+def test_file_is_settled_once(animator, epm):
+    batch = imported(brought("a.md", SHEET), by=animator, epm=epm)
+    assert read_imported(file=batch.files.get().pk) == ""
+    assert read_imported(file=0) == ""
+    assert WorkshopPage.objects.count() == 1
+
+
+def test_file_that_stops_its_readers_is_left(animator, epm):
+    batch = open_import(by=animator, epm=epm, files=[brought("a.md", SHEET)])
+    ImportedFile.objects.update(attempts=3)
+    assert read_imported(file=batch.files.get().pk) == "not_read"
+    assert outcomes(batch) == [("a.md", "not_read", "too_heavy")]
+
+
+def test_file_that_the_storage_lost_says_so(animator, epm):
+    batch = open_import(by=animator, epm=epm, files=[brought("a.md", SHEET)])
+    batch.files.get().file.storage.delete(batch.files.get().file.name)
+    assert read_imported(file=batch.files.get().pk) == "not_read"
+    assert outcomes(batch) == [("a.md", "not_read", "missing")]
+
+
+def test_files_of_whoever_is_erased_are_not_read(animator, epm):
+    batch = open_import(by=animator, epm=epm, files=[brought("a.md", SHEET)])
+    ImportBatch.objects.update(owner=None)
+    assert read_imported(file=batch.files.get().pk) == "not_read"
+
+
+def test_refused_import_keeps_nothing(animator, epm, settings):
+    with pytest.raises(BroughtError):
+        open_import(by=animator, epm=epm, files=[brought("a.md", SHEET), brought("b.zip", PROGRAM)])
+    with pytest.raises(BroughtError, match="plus de 1 fichiers"):
+        open_import(by=animator, epm=epm, files=[zip_of(*texts(["a.md", "b.md"]))], most_files=1)
+    with pytest.raises(BroughtError, match="aucun fichier"):
+        open_import(by=animator, epm=epm, files=[])
+    assert (ImportBatch.objects.count(), ImportedFile.objects.count(), stored(settings)) == (0, 0, [])

@@ -1,0 +1,53 @@
+"""Documents that a killed worker left are read by the periodic work's doing."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from reseau.task_recovery import STUCK_AFTER
+from ressources.imports.models import ImportBatch
+from ressources.imports.services import open_import
+from ressources.imports.tasks import read_document, read_soon, reap_stuck_imports
+from ressources.sheets.models.workshop import WorkshopPage
+from tests.ressources.archives import texts, zip_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def batch(animator, epm):
+    """An import that has waited for long."""
+    batch = open_import(by=animator, epm=epm, files=[zip_of(*texts(["a.md", "b.md", ".c.md"]))])
+    ImportBatch.objects.update(started=timezone.now() - STUCK_AFTER - timedelta(minutes=1))
+    return batch
+
+
+def asked() -> int:
+    return DBTaskResult.objects.filter(task_path=read_document.module_path, status=TaskResultStatus.READY).count()
+
+
+def test_each_file_that_waits_is_asked_for(batch):
+    read_soon(batch)
+    assert asked() == 2
+    assert reap_stuck_imports() == 0
+
+
+def test_what_nobody_asked_for_is_taken_up(batch):
+    call_command("tick", verbosity=0)
+    assert asked() == 2
+
+
+def test_reading_of_a_killed_worker_is_asked_for_anew(batch):
+    read_soon(batch)
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=batch.started - timedelta(days=1))
+    assert (reap_stuck_imports(), asked()) == (2, 2)
+
+
+def test_worker_makes_the_draft_once(batch):
+    keys = list(batch.files.waiting().values_list("pk", flat=True))
+    assert [read_document.call(file=keys[0]), read_document.call(file=keys[0])] == ["draft", ""]
+    assert WorkshopPage.objects.count() == 1

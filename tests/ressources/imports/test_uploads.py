@@ -1,0 +1,88 @@
+"""What is brought is unpacked without trusting what an archive says of itself."""
+
+import stat
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ressources.imports import uploads
+from ressources.imports.uploads import BroughtError, unpacked
+from tests.reseau.files.built import OFFICE, PROGRAM
+from tests.ressources.archives import archive, locked, texts, zip_of
+
+
+def told(*files) -> list[tuple[str, str]]:
+    return [(one.name, str(one.problem)) for one in unpacked(files)]
+
+
+def refusal(file) -> str:
+    with pytest.raises(BroughtError) as error:
+        list(unpacked([file]))
+    return str(error.value)
+
+
+def test_files_of_an_archive_come_in_its_place():
+    files = [zip_of(*texts(["un/a.md", "b.md"])), SimpleUploadedFile("c.md", b"C")]
+    assert [(one.name, one.content.read()) for one in unpacked(files)] == [
+        ("un/a.md", b"Texte de un/a.md"),
+        ("b.md", b"Texte de b.md"),
+        ("c.md", b"C"),
+    ]
+
+
+def test_hidden_files_and_links_are_left_aside():
+    link = zipfile.ZipInfo("lien.odt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    names = ["__MACOSX/a.odt", ".DS_Store", "Thumbs.db", "~$a.docx", ".git/a.md"]
+    files = zip_of(*texts(names), (link, b"/etc/passwd"), *texts(["a.md"]))
+    assert told(files) == [*((name, "hidden") for name in names), ("lien.odt", "hidden"), ("a.md", "")]
+    assert told(SimpleUploadedFile(".a.md", b"A")) == [(".a.md", "hidden")]
+
+
+def test_names_lead_nowhere():
+    names = ["../../etc/a.md", "/racine/b.md", "C:\\Temp\\c.md", "d\u202emd.exe", ".."]
+    shown = ["etc/a.md", "racine/b.md", "Temp/c.md", "dmd.exe", "(sans nom)"]
+    assert [name for name, _ in told(zip_of(*texts(names)))] == shown
+
+
+def test_names_of_apple_are_read():
+    # As `zipfile` decodes what does not say that it is UTF-8, then with a name of Windows.
+    entries = [zipfile.ZipInfo("été.md".encode().decode("cp437")), zipfile.ZipInfo("été.md")]
+    assert [uploads._name_of(entry) for entry in entries] == ["été.md", "été.md"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (archive(), "« x.zip » est vide."),
+        (archive(("dossier/", b"")), "« x.zip » est vide."),
+        (PROGRAM, "« x.zip » n’est pas une archive ZIP, ou elle est abîmée."),
+        (archive(*texts(f"{n}.md" for n in range(300))), "« x.zip » contient 300 fichiers, 100 au plus sont acceptés."),
+    ],
+    ids=["empty", "folders", "program", "many"],
+)
+def test_archive_that_cannot_be_taken_says_why(content, sentence):
+    assert refusal(SimpleUploadedFile("x.zip", content)) == sentence
+
+
+def test_entry_made_to_burst_is_not_unpacked():
+    assert told(zip_of(("a.txt", b"0" * 5_000_000), *texts(["b.md"]))) == [("a.txt", "too_heavy"), ("b.md", "")]
+
+
+def test_archive_too_heavy_once_open_is_refused(monkeypatch):
+    monkeypatch.setattr("reseau.extraction.archive.MAX_READ", 10)
+    assert refusal(zip_of(*texts(["a.md"]))).startswith("« fiches.zip » est trop lourd une fois ouvert.")
+    monkeypatch.setattr("reseau.extraction.archive.MAX_DECLARED", 10)
+    assert refusal(zip_of(*texts(["a.md"]))).startswith("« fiches.zip » est trop lourd une fois ouvert.")
+
+
+def test_locked_entry_and_heavy_file_say_so(monkeypatch):
+    content = locked(archive(*texts(["a.md"])))
+    assert told(SimpleUploadedFile("x.zip", content)) == [("a.md", "protected")]
+    monkeypatch.setattr(uploads, "MAX_SIZE", 3)
+    assert told(zip_of(*texts(["a.md"])), SimpleUploadedFile("b.md", b"1234")) == [("a.md", "heavy"), ("b.md", "heavy")]
+
+
+def test_document_that_is_called_an_archive_stays_whole():
+    assert told(SimpleUploadedFile("tricot.zip", OFFICE["docx"])) == [("tricot.zip", "")]

@@ -1,0 +1,202 @@
+"""The library read by each: what is shown, to whom, at what cost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ressources.library.models.library import LibraryPage
+from ressources.sheets.models.workshop import WorkshopPage
+from tests.factories.b2i import LearnerFactory
+from tests.factories.reseau import EPMFactory, PositionFactory
+from tests.factories.ressources import SheetFactory, StepContentFactory
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def learner(epm):
+    return LearnerFactory(epm=epm).member
+
+
+def queries(client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def listed(response) -> list[str]:
+    return [sheet.title for sheet in response.context["page_obj"]]
+
+
+def test_visitor_and_learner_read_public_sheets_only(client, client_of, sheet, member_sheet, draft, submitted, learner):
+    for reader in (client, client_of(learner)):
+        response = reader.get("/ressources/")
+        assert (listed(response), response.context["total"]) == ([sheet.title], 1)
+        assert (b"Secrets de permanence" in response.content, b"discret" in response.content) == (False, False)
+
+
+def test_member_reads_members_sheets_too(client_of, stranger, sheet, member_sheet, draft):
+    response = client_of(stranger).get("/ressources/")
+    assert set(listed(response)) == {sheet.title, member_sheet.title}
+
+
+@pytest.mark.parametrize("query", ["q=Secrets", "motcle=discret"])
+def test_visitor_finds_no_members_sheet_by_asking(client, member_sheet, query):
+    response = client.get(f"/ressources/?{query}")
+    assert (listed(response), response.context["total"]) == ([], 0)
+
+
+def test_members_sheet_is_no_page_for_others(client, client_of, learner, departed, member_sheet, stranger):
+    url = member_sheet.get_absolute_url()
+    assert client.get(url).status_code == 404
+    assert client_of(learner).get(url).status_code == 404
+    assert client_of(departed).get(url).status_code == 302  # disconnected at once
+    assert client_of(stranger).get(url).status_code == 200
+
+
+def test_draft_is_no_page_even_for_its_author(client, client_of, draft, animator, territorial):
+    for reader in (client, client_of(animator), client_of(territorial)):
+        assert reader.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_wagtails_own_way_to_a_sheet_checks_the_audience_as_well(rf, member_sheet, client, client_of, stranger):
+    walk = LibraryPage.objects.get().route(rf.get("/"), [member_sheet.slug])
+    assert walk[0] == member_sheet
+    request = rf.get(member_sheet.get_absolute_url())
+    request.user = stranger
+    assert member_sheet.serve(request).status_code == 200
+
+
+def test_sheet_shows_all_that_an_animator_needs(client, epm, skill_keys):
+    sheet = SheetFactory(
+        epm=epm,
+        data__steps=(StepContentFactory(title="Accueil", minutes=15), StepContentFactory(title="Bilan", minutes=75)),
+        data__skills=skill_keys("D1.2"),
+        data__tags=("mot de passe",),
+        data__equipment="Un poste\nUne clé",
+        data__takeaways="Je range.",
+        data__needs_internet=False,
+    )
+    text = client.get(sheet.get_absolute_url()).content.decode()
+    assert '<span class="when">0:15</span> Bilan <span class="when">1\u00a0h\u00a015</span>' in text
+    assert '<a class="tag" href="/ressources/?motcle=mot-de-passe">mot de passe</a>' in text
+    assert '<a href="/b2i/referentiels/b2i-adultes-2012/D1.2/">D1.2 ' in text
+    for words in (
+        "<li>Une clé</li>",
+        "<li>Je range.</li>",
+        "Sans connexion",
+        "CC BY-SA 4.0",
+        "publiée le jeudi 12 mars 2026",
+    ):
+        assert words in text
+
+
+def test_author_is_named_to_members_only(client, client_of, sheet, stranger, learner, animator):
+    name = animator.get_full_name().encode()
+    seen = [name in reader.get(sheet.get_absolute_url()).content for reader in (client, client_of(learner))]
+    assert (seen, name in client_of(stranger).get(sheet.get_absolute_url()).content) == ([False, False], True)
+
+
+def test_buttons_are_for_those_who_may_use_them(client, client_of, sheet, animator, stranger, territorial):
+    edit = f"/ressources/fiches/{sheet.pk}/modifier/".encode()
+    readers = (client, client_of(stranger), client_of(animator), client_of(territorial))
+    assert [edit in reader.get(sheet.get_absolute_url()).content for reader in readers] == [False, False, True, True]
+
+
+def test_what_people_type_is_shown_as_text(client, epm):
+    step = StepContentFactory(title=HOSTILE, animator=HOSTILE, learners=HOSTILE)
+    sheet = SheetFactory(
+        epm=epm,
+        data__title=f"Titre {HOSTILE}",
+        data__aim=HOSTILE,
+        data__introduction=HOSTILE,
+        data__equipment=HOSTILE,
+        data__tips=HOSTILE,
+        data__takeaways=HOSTILE,
+        data__tags=("<b>gras</b>",),
+        data__steps=(step,),
+    )
+    for url in (sheet.get_absolute_url(), "/ressources/", "/ressources/?q=%3Cscript%3E&motcle=%22%3E%3Cscript%3E"):
+        page = client.get(url).content.decode()
+        assert [piece for piece in ("<script>alert", "<img src=x", "<b>gras", '"><script>') if piece in page] == []
+
+
+def test_author_who_left_leaves_the_sheet_standing(client_of, sheet, stranger):
+    WorkshopPage.objects.filter(pk=sheet.pk).update(owner=None)
+    assert client_of(stranger).get(sheet.get_absolute_url()).status_code == 200
+
+
+def test_list_is_cut_into_pages_that_keep_the_choices(client, epm, animator):
+    for _ in range(21):
+        SheetFactory(epm=epm, author=animator)
+    first, last = client.get("/ressources/?niveau=debutant"), client.get("/ressources/?niveau=debutant&page=99")
+    assert [len(listed(page)) for page in (first, last)] == [20, 1]
+    assert b"?niveau=debutant&amp;page=2" in first.content
+
+
+def test_list_says_what_to_do_when_it_is_empty(client, sheet):
+    assert "Retirez un choix" in client.get("/ressources/?q=introuvable").content.decode()
+    WorkshopPage.objects.all().delete()
+    assert "attend sa première fiche" in client.get("/ressources/").content.decode()
+
+
+def test_list_leads_to_the_search_of_the_whole_text(client, sheet):
+    assert b'/recherche/?kind=sheet&amp;q=photo%20%26%20co"' in client.get("/ressources/?q=photo+%26+co").content
+
+
+@pytest.mark.parametrize("who", ["visitor", "animator", "territorial"])
+def test_list_costs_the_same_for_one_and_thirty_sheets(request, client, client_of, epm, animator, skill_keys, who):
+    reader = client if who == "visitor" else client_of(request.getfixturevalue(who))
+    skills = skill_keys("D1.1", "D2.2")
+    SheetFactory(epm=epm, author=animator, data__skills=skills, data__tags=("photo",))
+    one = queries(reader, "/ressources/")
+    for _ in range(29):
+        elsewhere = EPMFactory(commune=epm.commune)
+        SheetFactory(epm=elsewhere, author=animator, data__skills=skills, data__tags=("photo", "image"))
+    assert queries(reader, "/ressources/") == one <= (5 if who == "visitor" else 9)
+    assert len(reader.get("/ressources/").content) < 30_000
+
+
+@pytest.mark.parametrize("who", ["visitor", "animator"])
+def test_sheet_costs_the_same_whatever_it_holds(request, client, client_of, epm, skill_keys, who):
+    reader = client if who == "visitor" else client_of(request.getfixturevalue(who))
+    small = SheetFactory(epm=epm)
+    big = SheetFactory(
+        epm=epm,
+        data__steps=tuple(StepContentFactory() for _ in range(12)),
+        data__skills=skill_keys("D1.1", "D2.2", "D3.1", "D4.1"),
+        data__tags=tuple(f"mot{number}" for number in range(12)),
+    )
+    cost = queries(reader, small.get_absolute_url())
+    assert queries(reader, big.get_absolute_url()) == cost <= (5 if who == "visitor" else 10)
+
+
+def test_reading_writes_nothing(client_of, animator, sheet):
+    reader = client_of(animator)
+    for url in ("/ressources/", sheet.get_absolute_url()):
+        with CaptureQueriesContext(connection) as captured:
+            reader.get(url)
+        assert [query["sql"] for query in captured if not query["sql"].lstrip("(").startswith("SELECT")] == []
+
+
+def test_only_reading_is_answered(client_of, animator, sheet):
+    reader = client_of(animator)
+    assert [reader.post(url).status_code for url in ("/ressources/", sheet.get_absolute_url())] == [405, 405]
+
+
+def test_unknown_sheet_is_no_page(client):
+    assert client.get("/ressources/inconnue/").status_code == 404
+
+
+def test_library_that_is_not_published_is_no_page(client):
+    LibraryPage.objects.update(live=False)
+    assert client.get("/ressources/").status_code == 404
+
+
+def test_two_positions_change_nothing_to_the_cost(client_of, animator, sheet):
+    reader = client_of(animator)
+    one = queries(reader, "/ressources/")
+    PositionFactory(member=animator)
+    assert queries(reader, "/ressources/") == one

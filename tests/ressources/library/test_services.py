@@ -1,0 +1,164 @@
+"""Tags merged: on sheets, in drafts and in old versions, in followed searches; words that lead to the kept one."""
+
+from dataclasses import replace
+
+import pytest
+from wagtail.models import ModelLogEntry, Revision
+
+from alertes.saved_searches.models import SavedSearch
+from ressources.library.services import free_word, merge_tags
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
+from ressources.sheets.services.sheets import SheetError, publish, save_draft, submit
+from search.index.outbox import OutboxEntry
+from tests.factories.ressources import DraftFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def tag(name: str) -> SheetTag:
+    return SheetTag.objects.get(name=name)
+
+
+def merge(kept: str, *others: str, by) -> int:
+    return merge_tags(kept=tag(kept), merged=[tag(name).pk for name in others], by=by)
+
+
+def tags_of(sheet) -> tuple[str, ...]:
+    page = Sheet.objects.get(pk=sheet.pk).specific
+    return page.content_class.of_page(page).tags
+
+
+def latest_tags(sheet) -> tuple[str, ...]:
+    return Sheet.objects.get(pk=sheet.pk).specific.latest_content.tags
+
+
+@pytest.fixture
+def published(epm, animator):
+    return SheetFactory(epm=epm, author=animator, data__tags=("courriels", "photo"))
+
+
+@pytest.fixture
+def both(epm, animator):
+    return SheetFactory(epm=epm, author=animator, data__tags=("courriel", "courriels", "e-mail"))
+
+
+def test_sheets_drafts_and_old_versions_follow(published, both, epm, animator, coordinator):
+    draft = DraftFactory(epm=epm, author=animator, data__tags=("e-mail",))
+    old = draft.latest_revision
+    save_draft(
+        page=draft, by=animator, data=replace(draft.latest_content, tags=("e-mail", "wifi")), base_revision=old.pk
+    )
+
+    assert merge("courriel", "courriels", "e-mail", by=coordinator) == 2
+
+    assert (tags_of(published), tags_of(both)) == (("courriel", "photo"), ("courriel",))
+    assert (latest_tags(published), latest_tags(both), latest_tags(draft)) == (
+        ("courriel", "photo"),
+        ("courriel",),
+        ("courriel", "wifi"),
+    )
+    old.refresh_from_db()
+    assert [item["tag"] for item in old.content["tagged_items"]] == [tag("courriel").pk]
+    assert sorted(SheetTag.objects.values_list("name", flat=True)) == ["courriel", "photo", "wifi"]
+
+
+def test_draft_that_followed_is_published_with_the_kept_tag(published, both, animator, territorial, coordinator):
+    page = save_draft(
+        page=published,
+        by=animator,
+        data=replace(published.latest_content, tags=("courriels", "photo", "wifi")),
+        base_revision=published.latest_revision_id,
+    )
+    submit(page=page, by=animator)
+    merge("courriel", "courriels", by=coordinator)
+    publish(page=page, by=territorial)
+    assert tags_of(published) == ("courriel", "photo", "wifi")
+    assert WorkshopTag.objects.filter(content_object=published).count() == 3
+
+
+def test_versions_without_these_tags_are_left_alone(sheet, published, both, coordinator):
+    # Its key begins like that of the merged one.
+    near = SheetTag.objects.create(pk=tag("courriels").pk * 10 + 1, name="voisin", slug="voisin")
+    page = SheetFactory(epm=sheet.epm, author=sheet.owner, data__tags=("voisin",))
+    before = {revision.pk: revision.content for revision in Revision.objects.filter(object_id__in=[sheet.pk, page.pk])}
+    merge("courriel", "courriels", by=coordinator)
+    after = {revision.pk: revision.content for revision in Revision.objects.filter(pk__in=before)}
+    assert (after, tags_of(page), near.name) == (before, ("voisin",), "voisin")
+
+
+def test_merged_word_typed_again_gives_the_kept_one(published, both, epm, animator, coordinator):
+    merge("courriel", "courriels", "e-mail", by=coordinator)
+    draft = DraftFactory(epm=epm, author=animator, data__tags=("E-mail", "courriels", "photo"))
+    assert draft.latest_content.tags == ("courriel", "photo")
+    assert not SheetTag.objects.filter(name__iexact="e-mail").exists()
+
+
+def test_merging_what_was_kept_takes_its_words_along(published, both, coordinator):
+    SheetFactory(epm=both.epm, author=both.owner, data__tags=("messagerie",))
+    merge("courriel", "courriels", by=coordinator)
+    merge("messagerie", "courriel", by=coordinator)
+    assert dict(TagAlias.objects.values_list("name", "tag__name")) == {
+        "courriel": "messagerie",
+        "courriels": "messagerie",
+    }
+    assert tags_of(published) == ("messagerie", "photo")
+
+
+def test_merging_the_other_way_round_after_freeing(published, both, coordinator):
+    merge("courriel", "courriels", by=coordinator)
+    free_word(alias=TagAlias.objects.get(), by=coordinator)
+    SheetFactory(epm=both.epm, author=both.owner, data__tags=("courriels",))
+    merge("courriels", "courriel", by=coordinator)
+    assert list(TagAlias.objects.values_list("name", "tag__name")) == [("courriel", "courriels")]
+    assert tags_of(published) == ("courriels", "photo")
+
+
+def test_index_learns_of_every_sheet_that_changed(published, both, sheet, coordinator):
+    OutboxEntry.objects.all().delete()
+    merge("courriel", "courriels", by=coordinator)
+    noted = set(OutboxEntry.objects.filter(kind="sheet").values_list("key", flat=True))
+    assert noted == {str(published.pk), str(both.pk)}
+
+
+def test_followed_searches_keep_finding(published, both, animator, colleague, coordinator):
+    for member, tags in ((animator, ["courriels", "photo"]), (colleague, ["courriels"]), (colleague, ["courriel"])):
+        SavedSearch.build(member=member, text="envoyer", filters={"tag": tags}).save()
+    other = SavedSearch.build(member=animator, text="envoyer", filters={"kind": ["sheet"]})
+    other.save()
+    merge("courriel", "courriels", by=coordinator)
+    assert [(saved.member, saved.filters) for saved in SavedSearch.objects.order_by("pk")] == [
+        (animator, {"tag": ["courriel", "photo"]}),
+        (colleague, {"tag": ["courriel"]}),
+        (animator, {"kind": ["sheet"]}),
+    ]
+    assert SavedSearch.objects.asking("envoyer", {"tag": ["photo", "courriel"]}).get().member == animator
+
+
+def test_journal_says_who_merged_what(published, both, coordinator):
+    merge("courriel", "courriels", "e-mail", by=coordinator)
+    free_word(alias=TagAlias.objects.get(name="e-mail"), by=coordinator)
+    merged, freed = ModelLogEntry.objects.for_instance(tag("courriel")).order_by("timestamp", "pk")
+    assert (merged.user, merged.message) == (
+        coordinator,
+        "«\u00a0courriels\u00a0», «\u00a0e-mail\u00a0» fusionnés dans ce mot-clé, fiches concernées\u00a0: 2",
+    )
+    assert freed.message == "«\u00a0e-mail\u00a0» peut redevenir un mot-clé"
+
+
+def test_tag_that_has_gone_meanwhile_is_said(published, both, coordinator):
+    kept, gone = tag("courriel"), tag("courriels")
+    merge_tags(kept=tag("e-mail"), merged=[gone.pk], by=coordinator)
+    for merged in ([gone.pk], [kept.pk], []):
+        with pytest.raises(SheetError, match="Choisissez-les de nouveau"):
+            merge_tags(kept=kept, merged=merged, by=coordinator)
+    assert tags_of(published) == ("e-mail", "photo")
+
+
+def test_nothing_else_points_at_a_tag():
+    """Whoever adds a relation to tags has it followed by `merge_tags`."""
+    assert {relation.get_accessor_name() for relation in SheetTag._meta.related_objects} == {
+        "tagged_sheets",
+        "aliases",
+        "sheet_set",
+    }

@@ -1,0 +1,160 @@
+"""The page of tags for the coordination, the merging of some of them, and the addresses of old words."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from ressources.library.services import merge_tags
+from ressources.sheets.models.tag import SheetTag, TagAlias
+from tests.factories.reseau import MemberFactory
+from tests.factories.ressources import SheetFactory
+
+pytestmark = pytest.mark.django_db
+TAGS, MERGE = "/ressources/mots-cles/", "/ressources/mots-cles/fusionner/"
+
+
+@pytest.fixture
+def words(epm, animator):
+    SheetFactory(epm=epm, author=animator, data__tags=("courriel", "photo"))
+    SheetFactory(epm=epm, author=animator, data__tags=("courriels", "courriel"))
+    return {tag.name: tag for tag in SheetTag.objects.all()}
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def keys(words, *names) -> list[int]:
+    return [words[name].pk for name in names]
+
+
+def test_coordinator_merges_what_is_suggested(client_of, coordinator, words):
+    client = client_of(coordinator)
+    (near,) = client.get(TAGS).context["near"]
+    asked = {"mot": [tag.pk for tag in near.tags]}
+    preview = client.get(MERGE, asked)
+    assert [tag.name for tag in preview.context["preview"].tags] == ["courriel", "courriels"]
+    done = client.post(MERGE, asked | {"garder": near.tags[0].pk}, follow=True)
+    assert "est gardé, 1 fiche en ligne modifiée." in text(done)
+    assert list(TagAlias.objects.values_list("name", "tag__name", "merged_by")) == [
+        ("courriels", "courriel", coordinator.pk)
+    ]
+    assert done.context["near"] == []
+
+
+def test_ticked_tags_stay_in_sight_while_others_are_looked_for(client_of, coordinator, words):
+    page = client_of(coordinator).get(TAGS, {"q": "COURRIÉL", "mot": keys(words, "photo")})
+    assert [tag.name for tag in page.context["page_obj"]] == ["photo", "courriel", "courriels"]
+    assert page.context["ticked"] == set(keys(words, "photo"))
+    assert "Aucun mot-clé ne contient" in text(client_of(coordinator).get(TAGS, {"q": "zzz"}))
+
+
+@pytest.mark.parametrize("posted", [["photo"], [], ["x"], ["99999999999999"]])
+def test_one_tag_is_not_merged(client_of, coordinator, words, posted):
+    chosen = [words[name].pk if name in words else name for name in posted]
+    client = client_of(coordinator)
+    for answer in (
+        client.get(MERGE, {"mot": chosen}, follow=True),
+        client.post(MERGE, {"mot": chosen, "garder": words["photo"].pk}, follow=True),
+        client.post(MERGE, {"mot": keys(words, "photo", "courriel"), "garder": "x"}, follow=True),
+    ):
+        assert "Choisissez au moins deux mots-clés" in text(answer)
+    assert SheetTag.objects.count() == 3
+
+
+def test_tag_that_has_gone_meanwhile_is_said(client_of, coordinator, words):
+    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    asked = {"mot": keys(words, "courriels", "photo"), "garder": words["photo"].pk}
+    assert "Choisissez-les de nouveau" in text(client_of(coordinator).post(MERGE, asked, follow=True))
+    assert set(SheetTag.objects.values_list("name", flat=True)) == {"courriel", "photo"}
+
+
+def test_word_is_freed(client_of, coordinator, words):
+    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    alias = TagAlias.objects.get()
+    client = client_of(coordinator)
+    assert "<b>courriels</b> donne" in text(client.get(TAGS))
+    client.post(reverse("ressources:free_word", args=[alias.pk]))
+    assert not TagAlias.objects.exists()
+    assert client.post(reverse("ressources:free_word", args=[alias.pk])).status_code == 404
+
+
+def test_only_the_coordination_touches_tags(client, client_of, animator, territorial, coordinator, words):
+    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    free, both = reverse("ressources:free_word", args=[TagAlias.objects.get().pk]), keys(words, "courriel", "photo")
+    for who in (animator, territorial):
+        reader = client_of(who)
+        assert [reader.get(TAGS).status_code, reader.get(MERGE, {"mot": both}).status_code] == [404, 404]
+        assert reader.post(MERGE, {"mot": both, "garder": both[0]}).status_code == 404
+        assert reader.post(free).status_code == 404
+    assert client.get(TAGS).status_code == 302
+    assert (SheetTag.objects.count(), TagAlias.objects.count()) == (2, 1)
+
+
+def test_menu_leads_there_for_the_coordination_alone(client_of, animator, coordinator):
+    assert [TAGS in text(client_of(who).get("/ressources/")) for who in (animator, coordinator)] == [False, True]
+
+
+def test_old_address_of_a_word_leads_to_the_kept_one(client, coordinator, words):
+    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    answer = client.get("/ressources/?motcle=courriels&niveau=debutant")
+    assert (answer.status_code, answer.url) == (302, "/ressources/?motcle=courriel&niveau=debutant")
+    assert client.get(answer.url).status_code == 200
+    SheetTag.objects.create(name="Courriels", slug="courriels")
+    assert client.get("/ressources/?motcle=courriels").status_code == 200
+
+
+def test_old_address_tells_a_visitor_nothing_of_members_words(client, client_of, animator, coordinator, member_sheet):
+    SheetFactory(epm=member_sheet.epm, data__audience="member", data__tags=("cachette",))
+    merge_tags(
+        kept=SheetTag.objects.get(name="discret"), merged=[SheetTag.objects.get(name="cachette").pk], by=coordinator
+    )
+    assert client.get("/ressources/?motcle=cachette").status_code == 200
+    assert client_of(animator).get("/ressources/?motcle=cachette").url == "/ressources/?motcle=discret"
+
+
+def test_search_under_an_old_word_is_one_under_the_kept_word(client, coordinator, words):
+    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    answer = client.get("/recherche/?q=lire&tag=Courriels&tag=photo&level=debutant&page=3")
+    assert (answer.status_code, answer.url) == (302, "/recherche/?q=lire&level=debutant&tag=courriel&tag=photo")
+    assert client.get(answer.url).status_code == 200
+    SheetTag.objects.create(name="courriels", slug="courriels")
+    assert client.get("/recherche/?q=lire&tag=courriels").status_code == 200
+
+
+def test_search_tells_a_visitor_nothing_of_members_words(client, client_of, animator, coordinator, member_sheet):
+    SheetFactory(epm=member_sheet.epm, data__audience="member", data__tags=("cachette",))
+    kept, old = (SheetTag.objects.get(name=name) for name in ("discret", "cachette"))
+    merge_tags(kept=kept, merged=[old.pk], by=coordinator)
+    assert client.get("/recherche/?q=lire&tag=cachette").status_code == 200
+    assert client_of(animator).get("/recherche/?q=lire&tag=cachette").url == "/recherche/?q=lire&tag=discret"
+
+
+def test_wagtails_editor_gives_the_kept_tag(client_of, coordinator, words, draft):
+    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    form_class = draft.get_edit_handler().get_form_class()
+    form = form_class({"tags": "Courriels, photo"}, instance=draft, for_user=MemberFactory(is_superuser=True))
+    form.is_valid()
+    assert form.cleaned_data["tags"] == ["courriel", "photo"]
+
+
+def cost(client, url: str, data=None) -> int:
+    client.get(url, data)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url, data).status_code == 200
+    assert {query["sql"].lstrip("(").split()[0] for query in captured} == {"SELECT"}
+    return len(captured)
+
+
+def test_pages_cost_the_same_with_one_or_three(client_of, coordinator, epm, animator, words):
+    client, both = client_of(coordinator), {"mot": keys(words, "courriel", "photo")}
+    merge_tags(kept=words["courriel"], merged=keys(words, "courriels"), by=coordinator)
+    before = [cost(client, TAGS), cost(client, MERGE, both)]
+    for name in ("souris", "clavier"):
+        SheetFactory(epm=epm, author=animator, data__tags=(name, f"{name}s", "photo"))
+        merge_tags(
+            kept=SheetTag.objects.get(name=name), merged=[SheetTag.objects.get(name=f"{name}s").pk], by=coordinator
+        )
+    assert [cost(client, TAGS), cost(client, MERGE, both)] == before
+    assert max(before) <= 12

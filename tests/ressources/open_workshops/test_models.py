@@ -1,0 +1,93 @@
+"""Workshops open to all: who reads of them, which ones still hold, what the database refuses."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils import timezone
+
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.services import cancel_workshop
+from tests.factories.open_workshops import OpenWorkshopFactory
+from tests.factories.reseau import CommuneFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(user=None) -> list[OpenWorkshop]:
+    return list(OpenWorkshop.objects.visible_to(user or AnonymousUser()).to_come())
+
+
+def test_the_nearest_day_comes_first():
+    later, sooner = OpenWorkshopFactory(), OpenWorkshopFactory(date=timezone.localdate())
+    morning = OpenWorkshopFactory(date=later.date, start=time(9))
+    assert listed() == [sooner, morning, later]
+
+
+def test_past_and_cancelled_ones_are_in_no_list():
+    past, cancelled = OpenWorkshopFactory(), OpenWorkshopFactory()
+    OpenWorkshop.objects.filter(pk=past.pk).update(date=timezone.localdate() - timedelta(days=1))
+    cancel_workshop(workshop=cancelled)
+    assert listed() == []
+
+
+def test_those_of_a_sheet_that_the_public_reads_no_more_are_hidden_from_all(animator, member_sheet):
+    OpenWorkshopFactory(sheet=member_sheet)
+    withdrawn = OpenWorkshopFactory()
+    withdrawn.sheet.unpublish()
+    assert listed() == listed(animator) == []
+
+
+def test_those_of_a_closed_place_are_hidden(epm):
+    OpenWorkshopFactory(epm=epm)
+    epm.is_open = False
+    epm.save()
+    assert listed() == []
+
+
+def test_a_past_day_is_refused():
+    with pytest.raises(ValidationError, match="Ce jour est passé"):
+        OpenWorkshopFactory(date=timezone.localdate() - timedelta(days=1))
+
+
+def test_a_year_typed_wrong_is_noticed():
+    with pytest.raises(ValidationError, match="plus d’un an"):
+        OpenWorkshopFactory(date=timezone.localdate() + timedelta(days=3000))
+
+
+def test_the_same_is_announced_once_and_again_after_it_was_cancelled(epm, sheet):
+    first = OpenWorkshopFactory(epm=epm, sheet=sheet)
+    with pytest.raises(ValidationError, match="déjà annoncé"):
+        OpenWorkshopFactory(epm=epm, sheet=sheet)
+    cancel_workshop(workshop=first)
+    second = OpenWorkshopFactory(epm=epm, sheet=sheet)
+    assert listed() == [second]
+
+
+def test_the_database_refuses_it_twice_too(epm, sheet):
+    first = OpenWorkshopFactory(epm=epm, sheet=sheet)
+    with pytest.raises(IntegrityError):
+        OpenWorkshop.objects.create(
+            sheet=sheet, epm=epm, date=first.date, start=first.start, minutes=90, places=8, announced_by=None
+        )
+
+
+@pytest.mark.parametrize(("start", "words"), [(time(14), "14\u00a0h"), (time(9, 30), "9\u00a0h\u00a030")])
+def test_the_hour_is_said(start, words):
+    assert OpenWorkshop(start=start).hour == words
+
+
+def test_distance_is_from_the_town_hall(epm):
+    commune = CommuneFactory(town_hall_latitude=epm.latitude + 0.1, town_hall_longitude=epm.longitude)
+    OpenWorkshopFactory(epm=epm)
+    assert round(OpenWorkshop.objects.around(commune).get().kilometres) == 11
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("EPM de Gramat", "EPM de Gramat"), ("La Fabrique", "La Fabrique, Gramat")]
+)
+def test_the_place_names_its_commune_once(epm, name, words):
+    epm.name = name
+    assert OpenWorkshop(epm=epm).place == words

@@ -1,0 +1,157 @@
+"""Workshops open to all: announced from a sheet, read by everybody, called off by those of the place."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.upkeep.services.obsolescence import mark_obsolete
+from tests.factories.b2i import LearnerFactory
+from tests.factories.open_workshops import OpenWorkshopFactory
+from tests.factories.reseau import EPMFactory
+
+pytestmark = pytest.mark.django_db
+LIST = "/ressources/prochains-ateliers/"
+WORDS = "Annoncer cet atelier au public"
+
+
+def form_of(sheet) -> str:
+    return f"/ressources/fiches/{sheet.pk}/annoncer/"
+
+
+def typed(**changed) -> dict:
+    day = timezone.localdate() + timedelta(days=5)
+    return {"date": day.isoformat(), "start": "14:00", "minutes": "90", "places": "8", "note": "Gratuit."} | changed
+
+
+def test_an_animator_announces_a_workshop_from_its_sheet(client, client_of, sheet, stranger, other_epm):
+    mine = client_of(stranger)
+    assert mine.get(sheet.get_absolute_url()).content.decode().count(f'href="{form_of(sheet)}">{WORDS}') == 1
+    proposed = mine.get(form_of(sheet)).context["form"]
+    assert (proposed["minutes"].value(), proposed["places"].value()) == (60, 8)
+
+    response = mine.post(form_of(sheet), typed(), follow=True)
+
+    assert response.redirect_chain == [(LIST, 302)]
+    workshop = OpenWorkshop.objects.get()
+    assert (workshop.epm, workshop.announced_by, workshop.note) == (other_epm, stranger, "Gratuit.")
+    page = client.get(LIST).content.decode()
+    assert (page.count(sheet.title), page.count("14\u00a0h"), page.count("Il n’aura pas lieu")) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"date": ""}, "Dites quel jour."),
+        ({"date": "2020-01-01"}, "Ce jour est passé"),
+        ({"start": "midi"}, "Écrivez l’heure comme dans 14:30."),
+        ({"minutes": "2"}, "Un atelier dure au moins 5"),
+        ({"places": "0"}, "Il faut au moins une place."),
+        ({"note": "x" * 201}, "200 caractères au plus"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client_of, sheet, animator, changed, sentence):
+    response = client_of(animator).post(form_of(sheet), typed(**{"note": "À gauche de la mairie", **changed}))
+    page = response.content.decode()
+    assert (response.status_code, OpenWorkshop.objects.count()) == (422, 0)
+    assert page.count(sentence) >= 1
+    assert page.count(changed.get("note", "À gauche de la mairie")) >= 1
+
+
+def test_announcing_twice_is_said(client_of, sheet, animator):
+    client = client_of(animator)
+    client.post(form_of(sheet), typed())
+    response = client.post(form_of(sheet), typed())
+    assert (response.status_code, response.content.decode().count("déjà annoncé à cette heure-là")) == (422, 1)
+
+
+def test_only_what_the_public_reads_is_announced(client_of, animator, sheet, member_sheet, draft):
+    client = client_of(animator)
+    assert [client.get(form_of(each)).status_code for each in (member_sheet, draft)] == [404, 404]
+    mark_obsolete(page=sheet, by=animator, reason="Trop ancienne.")
+    assert client.post(form_of(sheet), typed()).status_code == 404
+
+
+def test_an_epm_where_she_does_not_work_is_refused(client_of, sheet, territorial, other_epm, epm):
+    EPMFactory(commune=epm.commune)
+    response = client_of(territorial).post(form_of(sheet), typed(epm=str(other_epm.pk)))
+    assert (response.status_code, OpenWorkshop.objects.count()) == (422, 0)
+
+
+def test_nobody_outside_the_network_announces(client, client_of, sheet, epm):
+    learner = client_of(LearnerFactory(epm=epm).member)
+    assert learner.post(form_of(sheet), typed()).status_code == 404
+    assert client.post(form_of(sheet), typed())["Location"].startswith("/connexion/")
+    assert OpenWorkshop.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["animator", "colleague", "territorial", "coordinator"])
+def test_those_of_the_place_and_those_who_watch_over_it_cancel(client_of, request, epm, animator, who):
+    workshop = OpenWorkshopFactory(epm=epm, announced_by=animator)
+    client = client_of(request.getfixturevalue(who))
+    assert client.get(LIST).content.decode().count("Il n’aura pas lieu") == 1
+    client.post(f"{LIST}{workshop.pk}/annuler/")
+    workshop.refresh_from_db()
+    assert workshop.cancelled_at is not None
+
+
+@pytest.mark.parametrize("who", ["stranger", "other_territorial"])
+def test_others_do_not(client_of, request, epm, who):
+    workshop = OpenWorkshopFactory(epm=epm)
+    client = client_of(request.getfixturevalue(who))
+    assert client.get(LIST).content.decode().count("Il n’aura pas lieu") == 0
+    assert client.post(f"{LIST}{workshop.pk}/annuler/").status_code == 404
+    assert OpenWorkshop.objects.to_come().count() == 1
+
+
+def test_the_list_is_narrowed_around_a_commune(client, epm, other_epm):
+    near, far = OpenWorkshopFactory(epm=epm), OpenWorkshopFactory(epm=other_epm)
+    commune = epm.commune
+    commune.town_hall_latitude, commune.town_hall_longitude = epm.latitude, epm.longitude
+    commune.save()
+    other_epm.latitude = epm.latitude + 1
+    other_epm.save()
+    page = client.get(LIST, {"q": "gramat"}).content.decode()
+    assert (page.count(near.sheet.title), page.count(far.sheet.title), page.count("(tout près)")) == (1, 0, 1)
+
+
+def test_a_commune_that_is_not_found_is_said(client):
+    OpenWorkshopFactory()
+    page = client.get(LIST, {"q": "nulle part"}).content.decode()
+    assert page.count("Nous ne trouvons pas cette commune") == 1
+
+
+def test_without_any_the_visitor_is_led_to_the_places(client):
+    assert client.get(LIST).content.decode().count("Aucun atelier n’est annoncé pour l’instant") == 1
+
+
+@pytest.mark.parametrize("who", ["", "animator"])
+def test_the_list_costs_the_same_with_one_and_three(client, client_of, request, who):
+    reader = client_of(request.getfixturevalue(who)) if who else client
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            reader.get(LIST)
+        return len(captured)
+
+    OpenWorkshopFactory()
+    reader.get(LIST)
+    with_one = queries()
+    OpenWorkshopFactory.create_batch(2)
+    assert queries() == with_one <= 10
+
+
+def test_the_page_of_an_epm_says_its_next_ones(client, epm):
+    workshop = OpenWorkshopFactory(epm=epm)
+    OpenWorkshopFactory()
+    page = client.get(epm.get_absolute_url()).content.decode()
+    assert page.count("Prochains ateliers ouverts à tous") == 1
+    assert page.count(workshop.sheet.title) == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/ressources/"])
+def test_the_public_is_led_to_the_list(client, path):
+    assert client.get(path).content.decode().count(f'href="{LIST}"') == 1

@@ -1,0 +1,177 @@
+"""Favourites and thanks on the page of a sheet, and the page of favourites: who does what, what became of each."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from ressources.collections.services import delete_collection
+from ressources.readers.models.favourite import Favourite
+from ressources.readers.models.thanks import Thanks
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.sheets import withdraw
+from tests.factories.b2i import LearnerFactory
+from tests.factories.readers import CollectedSheetFactory, CollectionFactory, FavouriteFactory, ThanksFactory
+from tests.factories.ressources import AuthorshipFactory, ObsolescenceFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+MINE = "/ressources/mes-favoris/"
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"ressources:{name}", args=args)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def kept_by(member) -> list[int]:
+    return list(Favourite.objects.filter(member=member).values_list("sheet", flat=True))
+
+
+def test_member_keeps_a_sheet_and_lets_it_go(client_of, sheet, stranger):
+    client, address = client_of(stranger), url("favourite", sheet.pk)
+    assert "Ajouter à mes favoris" in text(client.get(sheet.get_absolute_url()))
+    for _ in range(2):  # pressed twice, it stays
+        answer = client.post(address, {"keep": "oui"}, follow=True)
+    assert answer.redirect_chain == [(sheet.get_absolute_url(), 302)]
+    assert (kept_by(stranger), "Dans mes favoris<span" in text(answer)) == ([sheet.pk], True)
+    answer = client.post(address, {"keep": "non"}, follow=True)
+    assert (kept_by(stranger), "Dans mes favoris<span" in text(answer)) == ([], False)
+    assert client.post(address, {"keep": "non"}).status_code == 404
+
+
+def test_member_thanks_and_takes_it_back(client_of, sheet, stranger):
+    ThanksFactory(sheet=sheet)
+    client, address = client_of(stranger), url("thank", sheet.pk)
+    assert "Une personne a dit merci." in text(client.get(sheet.get_absolute_url()))
+    for _ in range(2):
+        answer = client.post(address, {"thank": "oui"}, follow=True)
+    assert "Vous et une autre personne avez dit merci." in text(answer)
+    assert Thanks.objects.filter(member=stranger).count() == 1
+    assert "Une personne a dit merci." in text(client.post(address, {"thank": "non"}, follow=True))
+
+
+def test_thanks_are_counted_for_everybody_and_name_nobody(client, sheet):
+    givers = [ThanksFactory(sheet=sheet).member for _ in range(3)]
+    page = text(client.get(sheet.get_absolute_url()))
+    assert "3\u00a0personnes ont dit merci." in page
+    assert [name for name in map(str, givers) if name in page] == []
+
+
+def test_authors_neither_thank_nor_write_to_themselves(client_of, sheet, animator, colleague):
+    AuthorshipFactory(sheet=sheet, member=colleague)
+    for author in (animator, colleague):
+        client = client_of(author)
+        page = text(client.get(sheet.get_absolute_url()))
+        assert ("dire-merci" in page, "Écrire à l’auteur" in page, "garder-fiche" in page) == (False, False, True)
+        assert client.post(url("thank", sheet.pk), {"thank": "oui"}).status_code == 404
+        assert client.get(url("write_to_author", sheet.pk)).status_code == 404
+
+
+def test_buttons_are_for_members(client, client_of, sheet, epm):
+    learner = LearnerFactory(epm=epm).member
+    for reader in (client, client_of(learner)):
+        page = text(reader.get(sheet.get_absolute_url()))
+        assert [
+            piece for piece in ("garder-fiche", "dire-merci", "Écrire à l’auteur", "in-place.js") if piece in page
+        ] == []
+    for name in ("favourite", "thank"):
+        assert client_of(learner).post(url(name, sheet.pk)).status_code == 404
+        assert client.post(url(name, sheet.pk)).status_code == 302
+        assert client_of(learner).get(url(name, sheet.pk)).status_code == 404
+    assert (Favourite.objects.count(), Thanks.objects.count()) == (0, 0)
+
+
+def test_unpublished_sheet_is_neither_kept_nor_thanked(client_of, draft, submitted, stranger, animator):
+    for sheet in (draft, submitted):
+        for reader in map(client_of, (stranger, animator)):
+            assert reader.post(url("favourite", sheet.pk), {"keep": "oui"}).status_code == 404
+            assert reader.post(url("thank", sheet.pk), {"thank": "oui"}).status_code == 404
+
+
+def test_favourites_are_ones_own(client_of, sheet, stranger, colleague):
+    FavouriteFactory(sheet=sheet, member=colleague)
+    client = client_of(stranger)
+    assert (client.get(MINE).context["lines"], sheet.title in text(client.get(MINE))) == ([], False)
+    assert client.post(url("favourite", sheet.pk), {"keep": "non"}).status_code == 404
+    assert kept_by(colleague) == [sheet.pk]
+
+
+def test_page_of_favourites_says_what_became_of_each(client_of, epm, sheet, animator, stranger):
+    replacement = SheetFactory(epm=epm, data__title="Le nouvel impôt")
+    hidden = SheetFactory(epm=epm, data__title="Pas encore publiée")
+    outdated = ObsolescenceFactory(sheet__epm=epm, replacement=replacement.sheet_ptr).sheet
+    unknown = ObsolescenceFactory(sheet__epm=epm, replacement=hidden.sheet_ptr).sheet
+    withdraw(page=hidden, by=hidden.owner)
+    withdraw(page=sheet, by=animator)
+    for kept in (sheet, outdated, unknown):
+        FavouriteFactory(member=stranger, sheet=kept)
+    lines = {line.sheet.pk: line for line in client_of(stranger).get(MINE).context["lines"]}
+    assert [lines[kept.pk].is_readable for kept in (sheet, outdated, unknown)] == [False, True, True]
+    assert [lines[kept.pk].replacement for kept in (outdated, unknown)] == [replacement.sheet_ptr, None]
+    page = text(client_of(stranger).get(MINE))
+    assert (replacement.get_absolute_url() in page, "Pas encore publiée" in page) == (True, False)
+    assert (sheet.title in page, f'href="{sheet.get_absolute_url()}"' in page) == (True, False)
+
+
+def test_withdrawn_favourite_is_let_go_from_the_list(client_of, sheet, animator, stranger):
+    FavouriteFactory(sheet=sheet, member=stranger)
+    withdraw(page=sheet, by=animator)
+    answer = client_of(stranger).post(url("favourite", sheet.pk), {"keep": "non"})
+    assert (answer.url, kept_by(stranger)) == (MINE, [])
+
+
+def test_favourite_let_go_from_the_list_leads_back_to_it(client_of, sheet, stranger):
+    FavouriteFactory(sheet=sheet, member=stranger)
+    assert client_of(stranger).post(url("favourite", sheet.pk), {"keep": "non", "list": "1"}).url == MINE
+
+
+def test_library_shows_and_filters_my_favourites(client, client_of, epm, sheet, stranger, colleague):
+    SheetFactory(epm=epm)
+    FavouriteFactory(sheet=sheet, member=stranger)
+    asked = "/ressources/?favoris=oui"
+    answer = client_of(stranger).get(asked)
+    assert ([found.pk for found in answer.context["page_obj"]], answer.context["total"]) == ([sheet.pk], 1)
+    assert text(client_of(stranger).get("/ressources/")).count("Dans mes favoris</span>") == 1
+    for reader in (client, client_of(colleague)):
+        answer = reader.get(asked)
+        assert "Dans mes favoris" not in text(answer)
+    assert client.get(asked).context["total"] == 2
+    assert client_of(colleague).get(asked).context["total"] == 0
+
+
+def cost(client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_page_of_favourites_costs_the_same_with_one_or_three(client_of, stranger):
+    client = client_of(stranger)
+
+    def fill() -> None:
+        FavouriteFactory(member=stranger)
+        FavouriteFactory(member=stranger, sheet=ObsolescenceFactory(replacement=SheetFactory().sheet_ptr).sheet)
+        CollectedSheetFactory(collection__owner=stranger)
+        delete_collection(collection=CollectionFactory(owner=stranger))
+
+    fill()
+    before = cost(client, MINE)
+    fill()
+    fill()
+    assert cost(client, MINE) == before <= 9
+
+
+def test_what_readers_do_costs_a_sheet_no_query(client_of, sheet, stranger):
+    client = client_of(stranger)
+    before = cost(client, sheet.get_absolute_url())
+    FavouriteFactory(member=stranger, sheet=sheet)
+    ThanksFactory.create_batch(3, sheet=sheet)
+    CollectedSheetFactory.create_batch(3, sheet=sheet)
+    for rank in range(3):
+        CollectedSheetFactory(sheet=sheet, collection__owner=stranger, position=rank)
+    assert cost(client, sheet.get_absolute_url()) == before <= 10
+    assert Sheet.objects.with_readers(stranger).get(pk=sheet.pk).collected_count == 3

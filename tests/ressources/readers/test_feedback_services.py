@@ -1,0 +1,120 @@
+"""Feedback between a reader and the authors: who is told what, once; one answer; the limits."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from freezegun import freeze_time
+
+from alertes.notices.models import Notice
+from ressources.readers.models.feedback import Feedback
+from ressources.readers.services import feedback as limits
+from ressources.readers.services.feedback import (
+    FeedbackError,
+    answer_feedback,
+    reopen_feedback,
+    send_feedback,
+    settle_feedback,
+)
+from tests.factories.readers import FeedbackFactory
+from tests.factories.ressources import AuthorshipFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def told(member, **fields) -> list[str]:
+    return list(Notice.objects.filter(member=member, **fields).order_by("pk").values_list("text", flat=True))
+
+
+def send(sheet, by, text="Le menu a changé.", kind="erreur") -> Feedback:
+    return send_feedback(sheet=sheet, by=by, kind=kind, text=text)
+
+
+def test_authors_are_told_with_the_words_and_the_way(sheet, animator, stranger, territorial, departed):
+    coauthor = AuthorshipFactory(sheet=sheet).member
+    AuthorshipFactory(sheet=sheet, member=departed)
+    feedback = send(sheet, stranger)
+    words = f"{stranger} signale une erreur dans «\u00a0{sheet.title}\u00a0»\u00a0: Le menu a changé."
+    assert [told(member) for member in (animator, coauthor)] == [[words], [words]]
+    assert [told(member) for member in (territorial, departed, stranger)] == [[], [], []]
+    assert Notice.objects.get(member=animator).url == (f"/ressources/fiches/{sheet.pk}/retours/#retour-{feedback.pk}")
+
+
+def test_reviewers_are_told_of_what_is_written_on_an_orphan(
+    epm, departed, stranger, territorial, other_territorial, coordinator
+):
+    send(SheetFactory(epm=epm, author=departed), stranger, kind="question")
+    assert [len(told(member)) for member in (territorial, other_territorial, coordinator, departed)] == [1, 0, 0, 0]
+
+
+def test_answer_is_given_once_and_told(sheet, animator, colleague, stranger):
+    AuthorshipFactory(sheet=sheet, member=colleague)
+    feedback = send(sheet, stranger)
+    answered = answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
+    assert (answered.answer, answered.answered_by, answered.settled) == ("Merci, je corrige.", animator, None)
+    assert told(stranger) == [
+        f"{animator} a répondu à votre retour sur «\u00a0{sheet.title}\u00a0»\u00a0: Merci, je corrige."
+    ]
+    assert told(colleague) == []  # there is nothing to answer any more
+    answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
+    with pytest.raises(FeedbackError, match="Merci, je corrige"):
+        answer_feedback(feedback=feedback, by=colleague, text="Non.")
+    assert len(told(stranger)) == 1
+
+
+def test_answer_that_settles_tells_once(sheet, animator, stranger):
+    answered = answer_feedback(feedback=send(sheet, stranger), by=animator, text="C’est corrigé.", settle=True)
+    assert (answered.settled_by, len(told(stranger))) == (animator, 1)
+
+
+def test_settled_is_told_and_taken_back(sheet, animator, stranger):
+    feedback = send(sheet, stranger)
+    settle_feedback(feedback=feedback, by=animator)
+    settle_feedback(feedback=feedback, by=animator)
+    assert told(stranger) == [f"Votre retour sur «\u00a0{sheet.title}\u00a0» est traité, par {animator}."]
+    assert told(animator) == []
+    reopen_feedback(feedback=feedback)
+    assert (told(stranger), list(Feedback.objects.unsettled())) == ([], [feedback])
+
+
+def test_feedback_of_somebody_who_is_gone_is_still_answered(animator, sheet):
+    feedback = FeedbackFactory(sheet=sheet, sender=None)
+    answer_feedback(feedback=feedback, by=animator, text="C’est corrigé.")
+    settle_feedback(feedback=feedback, by=animator)
+    assert Notice.objects.count() == 0
+
+
+def test_same_words_twice_are_one_message(sheet, stranger):
+    assert send(sheet, stranger) == send(sheet, stranger)
+    with freeze_time(timezone.now() + timedelta(minutes=2)):
+        send(sheet, stranger)
+    assert Feedback.objects.count() == 2
+
+
+def test_one_author_does_not_receive_more_than_she_can_settle(sheet, animator, stranger, colleague, monkeypatch):
+    monkeypatch.setattr(limits, "MAX_UNSETTLED", 2)
+    first = send(sheet, stranger, "un")
+    send(sheet, stranger, "deux")
+    with pytest.raises(FeedbackError):
+        send(sheet, stranger, "trois")
+    send(sheet, colleague, "trois")
+    send(SheetFactory(), stranger, "trois")
+    settle_feedback(feedback=first, by=animator)
+    send(sheet, stranger, "trois")
+
+
+def test_nobody_writes_to_everybody_in_a_day(stranger, monkeypatch):
+    monkeypatch.setattr(limits, "MAX_A_DAY", 2)
+    for _ in range(2):
+        send(SheetFactory(), stranger)
+    with pytest.raises(FeedbackError):
+        send(SheetFactory(), stranger)
+    with freeze_time(timezone.now() + timedelta(days=1, minutes=1)):
+        send(SheetFactory(), stranger)
+
+
+def test_database_refuses_what_makes_no_sense(sheet):
+    for wrong in ({"text": ""}, {"answer": "Oui"}, {"answered": timezone.now()}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            FeedbackFactory(sheet=sheet, **wrong)

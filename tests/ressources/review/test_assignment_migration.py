@@ -1,0 +1,27 @@
+"""Sheets that were in review before anybody could take one are to be taken, for the day that was promised since."""
+
+from datetime import date
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from freezegun import freeze_time
+
+from ressources.review.models.assignment import ReviewAssignment
+from ressources.sheets.services import sheets
+from tests.factories.ressources import SubmittedFactory
+
+pytestmark = pytest.mark.django_db
+assign_running_reviews = import_module("ressources.migrations.0012_review_assignment").assign_running_reviews
+
+
+def test_reviews_under_way_are_to_be_taken(epm, territorial, draft):
+    with freeze_time("2026-03-02 09:00"):
+        page = SubmittedFactory(epm=epm)
+    sheets.ask_changes(page=SubmittedFactory(epm=epm), by=territorial, reason="Une pause.")
+    ReviewAssignment.objects.all().delete()
+
+    assign_running_reviews(apps, None)
+
+    (assigned,) = ReviewAssignment.objects.all()
+    assert (assigned.sheet_id, assigned.reviewer, assigned.due) == (page.pk, None, date(2026, 3, 12))

@@ -1,0 +1,134 @@
+"""The queue of sheets to review: its parts, its territories, their counts, and taking a sheet from it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ressources.review.models.assignment import ReviewAssignment
+from ressources.review.services import review
+from tests.factories.reseau import PositionFactory
+from tests.factories.ressources import SubmittedFactory
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/ressources/a-relire/"
+
+
+@pytest.fixture
+def reviewer(client_of, territorial):
+    """The browser of the territorial animator of Figeac."""
+    return client_of(territorial)
+
+
+def listed(page) -> list[int]:
+    return [sheet.pk for sheet, _ in page.context["rows"]]
+
+
+def counts(page) -> dict[str, int]:
+    return {part.value: count for part, count in page.context["parts"]}
+
+
+def make_late(page) -> None:
+    ReviewAssignment.objects.filter(sheet=page).update(due=timezone.localdate() - timedelta(days=1))
+
+
+def test_parts_tell_apart_mine_those_to_take_and_those_that_are_late(reviewer, territorial, second, epm):
+    mine, theirs, late = SubmittedFactory(epm=epm), SubmittedFactory(epm=epm), SubmittedFactory(epm=epm)
+    review.take_review(page=mine, by=territorial)
+    review.take_review(page=theirs, by=second)
+    make_late(late)
+
+    pages = {part: reviewer.get(QUEUE, {"qui": part}) for part in ("", "moi", "personne", "retard")}
+
+    assert {part: listed(page) for part, page in pages.items()} == {
+        "": [late.pk, mine.pk, theirs.pk],
+        "moi": [mine.pk],
+        "personne": [late.pk],
+        "retard": [late.pk],
+    }
+    assert counts(pages[""]) == {"": 3, "moi": 1, "personne": 1, "retard": 1}
+
+
+def test_the_row_says_who_has_it_and_marks_what_is_late(reviewer, second, epm):
+    page = SubmittedFactory(epm=epm)
+    review.take_review(page=page, by=second)
+    make_late(page)
+
+    text = reviewer.get(QUEUE).content.decode()
+
+    assert f"{second} s’en occupe depuis" in text
+    assert text.count('<span class="state bad">En retard</span>') == 1
+    assert "Je m’en occupe" not in text
+
+
+def test_a_part_that_does_not_exist_shows_all(reviewer, submitted):
+    assert listed(reviewer.get(QUEUE, {"qui": "n’importe"})) == [submitted.pk]
+
+
+def test_an_empty_part_leads_to_the_others(reviewer, submitted):
+    assert "Aucune fiche ici." in reviewer.get(QUEUE, {"qui": "moi"}).content.decode()
+
+
+def test_a_coordinator_chooses_a_territory_and_reads_its_counts(client_of, coordinator, submitted, other_epm, cahors):
+    elsewhere = SubmittedFactory(epm=other_epm)
+    SubmittedFactory(epm=other_epm)
+    browser = client_of(coordinator)
+
+    page = browser.get(QUEUE)
+    narrowed = browser.get(QUEUE, {"territoire": cahors.slug, "qui": "personne"})
+
+    assert {str(territory): count for territory, count in page.context["territories"]} == {"Figeac": 1, "Cahors": 2}
+    assert (len(listed(page)), counts(page)[""]) == (3, 3)
+    assert elsewhere.pk in listed(narrowed)
+    assert (len(listed(narrowed)), counts(narrowed)[""]) == (2, 2)
+
+
+def test_who_watches_one_territory_has_no_territory_to_choose(reviewer, submitted, other_epm, cahors):
+    SubmittedFactory(epm=other_epm)
+
+    page = reviewer.get(QUEUE, {"territoire": cahors.slug})
+
+    assert (page.context["territories"], listed(page)) == ([], [submitted.pk])
+
+
+def test_who_watches_two_territories_chooses_among_them(client_of, territorial, submitted, other_epm, cahors):
+    PositionFactory(member=territorial, territorial=True, territory=cahors)
+    elsewhere = SubmittedFactory(epm=other_epm)
+
+    assert listed(client_of(territorial).get(QUEUE, {"territoire": cahors.slug})) == [elsewhere.pk]
+
+
+def test_a_sheet_is_taken_from_the_queue(reviewer, territorial, submitted):
+    assert "Je m’en occupe" in reviewer.get(QUEUE).content.decode()
+
+    answer = reviewer.post(f"/ressources/fiches/{submitted.pk}/relire/prendre/")
+
+    assert answer.url == f"/ressources/fiches/{submitted.pk}/relire/"
+    assert listed(reviewer.get(QUEUE, {"qui": "moi"})) == [submitted.pk]
+
+
+def test_pages_of_a_part_hold_what_its_count_says(reviewer, epm):
+    for _ in range(21):
+        SubmittedFactory(epm=epm)
+
+    pages = [reviewer.get(QUEUE, {"qui": "personne", "page": page}) for page in (1, 2)]
+
+    assert [len(listed(page)) for page in pages] == [20, 1]
+    assert "qui=personne" in pages[0].content.decode()
+
+
+def test_a_coordinator_s_queue_costs_the_same_for_one_and_three(client_of, coordinator, submitted, other_epm):
+    browser = client_of(coordinator)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            browser.get(QUEUE)
+        return len(captured)
+
+    queries()
+    one = queries()
+    SubmittedFactory(epm=other_epm)
+    review.take_review(page=SubmittedFactory(epm=other_epm), by=coordinator)
+    assert queries() == one <= 10

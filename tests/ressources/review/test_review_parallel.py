@@ -1,0 +1,47 @@
+"""Two reviewers who take the same sheet at the same time: one has it, the other reads who."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import OperationalError, connection
+
+from ressources.review.models.assignment import ReviewAssignment
+from ressources.review.services import review
+from ressources.sheets.services import sheets
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_of_two_reviewers_at_the_same_time_one_has_the_sheet(submitted, territorial, second):
+    together = Barrier(2)
+
+    def take(reviewer) -> str:
+        together.wait()
+        try:
+            return insist(reviewer)
+        finally:
+            connection.close()
+
+    def insist(reviewer) -> str:
+        """What SQLite in memory refuses at once, and a file makes wait, is done again."""
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                review.take_review(page=submitted, by=reviewer)
+            except sheets.SheetError as refusal:
+                return str(refusal)
+            except OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+            else:
+                return "taken"
+
+    with ThreadPoolExecutor(2) as threads:
+        outcomes = dict(zip([territorial, second], threads.map(take, [territorial, second]), strict=True))
+
+    holder = ReviewAssignment.objects.get().reviewer
+    (other,) = {territorial, second} - {holder}
+    assert (outcomes[holder], outcomes[other].split(" depuis ")[0]) == ("taken", f"{holder} s’occupe de cette fiche")

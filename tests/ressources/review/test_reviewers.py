@@ -1,0 +1,82 @@
+"""Those who review a sheet, and who has it in hand."""
+
+from datetime import date
+
+import pytest
+from freezegun import freeze_time
+
+from ressources.review.reviewers import charges, may_be_given_to, reviewers_of
+from ressources.review.services import review
+from ressources.sheets.models.sheet import Sheet
+from tests.factories.reseau import PositionFactory
+from tests.factories.ressources import DraftFactory, SubmittedFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def names(sheets) -> dict[int, str]:
+    return {pk: charge.reviewers for pk, charge in charges(sheets).items()}
+
+
+def test_reviewers_are_those_of_the_sheets_territory(draft, territorial, other_territorial, coordinator):
+    assert reviewers_of(draft) == [territorial]
+
+
+def test_former_territorial_animator_reviews_no_more(draft, figeac, coordinator):
+    PositionFactory(territorial=True, territory=figeac, end="2021-01-31")
+    assert reviewers_of(draft) == [coordinator]
+
+
+def test_closed_account_reviews_no_more(draft, territorial, coordinator):
+    territorial.is_active = False
+    territorial.save()
+    assert reviewers_of(draft) == [coordinator]
+    assert names([draft]) == {draft.pk: "la coordination"}
+
+
+def test_names_for_a_whole_list_cost_one_query(
+    draft, epm, other_epm, territorial, other_territorial, django_assert_num_queries
+):
+    elsewhere = DraftFactory(epm=other_epm)
+    own = DraftFactory(epm=epm, author=territorial)
+    sheets = list(Sheet.objects.with_state())
+    with django_assert_num_queries(1):
+        found = names(sheets)
+    assert found == {
+        draft.pk: territorial.get_full_name(),
+        elsewhere.pk: other_territorial.get_full_name(),
+        own.pk: "la coordination",
+    }
+
+
+def test_a_sheet_that_nobody_took_says_by_when_it_is_answered(epm, territorial):
+    with freeze_time("2026-03-02 09:00"):
+        submitted = SubmittedFactory(epm=epm)
+
+    with freeze_time("2026-03-12 09:00"):
+        charge = charges([submitted])[submitted.pk]
+    assert (charge.holder, charge.due, charge.is_late) == (None, date(2026, 3, 12), False)
+    with freeze_time("2026-03-13 09:00"):
+        assert charges([submitted])[submitted.pk].is_late is True
+
+
+def test_who_took_it_has_it_as_long_as_she_reviews(submitted, territorial):
+    review.take_review(page=submitted, by=territorial)
+    page = Sheet.objects.get(pk=submitted.pk)
+    assert charges([page])[page.pk].holder == territorial
+
+    territorial.positions.update(end="2026-01-31")
+
+    assert charges([page])[page.pk].holder is None
+
+
+def test_it_may_be_given_to_colleagues_of_the_territory_and_to_the_coordination(
+    draft, territorial, second, other_territorial, coordinator, colleague
+):
+    assert set(may_be_given_to(draft)) == {territorial, second, coordinator}
+
+
+def test_it_is_not_given_to_its_authors(epm, territorial, coordinator):
+    own = DraftFactory(epm=epm, author=territorial)
+
+    assert list(may_be_given_to(own)) == [coordinator]

@@ -1,0 +1,239 @@
+"""Remarks beside the sections of a sheet in review: made, answered, done, taken back; and who reads none."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ressources.review.models.remark import Remark
+from ressources.review.services import remarks
+from ressources.sheets.services import sheets
+from tests.factories.b2i import LearnerFactory
+from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory
+
+pytestmark = pytest.mark.django_db
+ACTIONS = ["repondre", "faite", "rouvrir", "retirer"]
+
+
+@pytest.fixture
+def reviewer(client_of, territorial):
+    """The browser of the territorial animator of Figeac."""
+    return client_of(territorial)
+
+
+@pytest.fixture
+def remark(submitted, territorial):
+    return RemarkFactory(sheet=submitted, author=territorial)
+
+
+def review(page) -> str:
+    return f"/ressources/fiches/{page.pk}/relire/"
+
+
+def url_of(remark, action: str) -> str:
+    return f"/ressources/remarques/{remark.pk}/{action}/"
+
+
+def post(browser, page, section: str = "", **said):
+    """Pushes the button of `section` with `said` in the boxes, a key for each: « steps_1 »."""
+    boxes = {f"remarque-{key.replace('_', '-')}": text for key, text in said.items()}
+    return browser.post(f"{review(page)}remarquer/", {"revision": page.latest_revision_id, "section": section} | boxes)
+
+
+def rows(page) -> dict[str, list[str]]:
+    """Keys of sections → what is said beside each."""
+    return {
+        section.key: [str(remark) for remark in beside] for section, beside, _ in page.context["sections"] if beside
+    }
+
+
+def test_a_remark_stands_beside_its_section(reviewer, submitted):
+    answer = post(reviewer, submitted, "steps-1", steps_1="Une pause ?")
+
+    assert answer.url == f"{review(submitted)}#steps-1"
+    assert rows(reviewer.get(review(submitted))) == {"steps-1": ["Une pause ?"]}
+
+
+def test_all_that_was_written_leaves_together(reviewer, submitted):
+    post(reviewer, submitted, "aim", aim="Plus court ?", tips="Et sans réseau ?", title=" ")
+
+    assert rows(reviewer.get(review(submitted))) == {"aim": ["Plus court ?"], "tips": ["Et sans réseau ?"]}
+
+
+def test_an_empty_remark_is_explained_beside_its_section(reviewer, submitted):
+    answer = post(reviewer, submitted, "aim", aim="  ")
+
+    assert (answer.status_code, Remark.objects.count()) == (200, 0)
+    boxes = {section.key: field for section, _, field in answer.context["sections"]}
+    assert boxes["aim"].errors == ["Écrivez votre remarque."]
+    assert answer.content.decode().count("<details open>") == 1
+
+
+def test_a_remark_that_is_too_long_comes_back_whole_with_the_others(reviewer, submitted):
+    answer = post(reviewer, submitted, "aim", aim="a" * 1001, tips="Et sans réseau ?")
+
+    text = answer.content.decode()
+    assert (Remark.objects.count(), "a" * 1001 in text, "Et sans réseau ?" in text) == (0, True, True)
+
+
+def test_a_sheet_that_changed_meanwhile_is_shown_with_what_was_written(reviewer, submitted, second):
+    stale = submitted.latest_revision_id
+    corrected = replace(submitted.latest_content, aim="À la fin, chacun retrouve une photo.")
+    sheets.save_draft(page=submitted, by=second, data=corrected, base_revision=stale)
+
+    answer = post(reviewer, submitted, "aim", aim="Plus court ?")
+
+    text = answer.content.decode()
+    assert ("Plus court ?" in text, corrected.aim in text, Remark.objects.count()) == (True, True, 0)
+    assert "La fiche a changé pendant que vous la lisiez." in text
+
+
+def test_out_of_review_nothing_is_lost(reviewer, submitted, territorial):
+    sheets.publish(page=submitted, by=territorial)
+
+    answer = post(reviewer, submitted, "aim", aim="Plus court ?")
+
+    assert "n’est plus en relecture" in answer.content.decode()
+    assert Remark.objects.count() == 0
+
+
+def test_a_remark_without_the_version_that_was_read_is_refused(reviewer, submitted):
+    answer = reviewer.post(f"{review(submitted)}remarquer/", {"remarque-aim": "Plus court ?"})
+
+    assert (answer.status_code, Remark.objects.count()) == (404, 0)
+
+
+def test_who_does_not_review_makes_no_remark(client, client_of, submitted, animator, colleague, other_territorial, epm):
+    for person in (animator, colleague, other_territorial, LearnerFactory(epm=epm).member):
+        assert post(client_of(person), submitted, "aim", aim="Non").status_code == 404
+    assert post(client, submitted, "aim", aim="Non").status_code == 302
+    assert not Remark.objects.exists()
+
+
+# Answering
+
+
+def test_the_author_answers_and_marks_as_done_from_her_preview(client_of, animator, remark, submitted):
+    browser = client_of(animator)
+    preview = f"/ressources/fiches/{submitted.pk}/apercu/"
+    assert str(remark) in browser.get(preview).content.decode()
+
+    answered = browser.post(url_of(remark, "repondre"), {"text": "C’est noté."})
+    done = browser.post(url_of(remark, "faite"))
+
+    assert (answered.url, done.url) == (f"{preview}#remarque-{remark.pk}",) * 2
+    remark.refresh_from_db()
+    assert ([str(answer) for answer in remark.answers.all()], remark.done_by) == (["C’est noté."], animator)
+
+
+def test_the_reviewer_opens_it_again(reviewer, remark, submitted, animator):
+    remarks.mark_done(remark=remark, by=animator)
+
+    answer = reviewer.post(url_of(remark, "rouvrir"))
+
+    assert answer.url == f"{review(submitted)}#remarque-{remark.pk}"
+    assert list(Remark.objects.open()) == [remark]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"), [(" ", "Écrivez votre réponse."), ("a" * 1001, "Assurez-vous que cette valeur comporte")]
+)
+def test_an_answer_that_cannot_be_kept_comes_back_with_its_reason(client_of, animator, remark, text, sentence):
+    answer = client_of(animator).post(url_of(remark, "repondre"), {"text": text})
+
+    page = answer.content.decode()
+    assert (answer.status_code, sentence in page, text.strip() in page) == (200, True, True)
+    assert not remark.answers.exists()
+
+
+def test_who_made_a_remark_takes_it_back(reviewer, client_of, second, remark, submitted):
+    assert client_of(second).post(url_of(remark, "retirer")).status_code == 404
+
+    answer = reviewer.post(url_of(remark, "retirer"))
+
+    assert (answer.url, Remark.objects.count()) == (review(submitted), 0)
+
+
+def test_a_remark_that_was_answered_is_not_taken_back(reviewer, remark):
+    RemarkAnswerFactory(remark=remark)
+
+    answer = reviewer.post(url_of(remark, "retirer"), follow=True)
+
+    assert "elle ne se retire plus" in answer.content.decode()
+    assert Remark.objects.count() == 1
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_nobody_else_touches_a_remark(client, client_of, remark, colleague, stranger, other_territorial, epm, action):
+    for person in (colleague, stranger, other_territorial, LearnerFactory(epm=epm).member):
+        assert client_of(person).post(url_of(remark, action), {"text": "Non"}).status_code == 404
+    assert client.post(url_of(remark, action)).status_code == 302
+    remark.refresh_from_db()
+    assert (remark.is_done, remark.answers.exists()) == (False, False)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_buttons_are_actions_not_pages(reviewer, remark, action):
+    assert reviewer.get(url_of(remark, action)).status_code == 405
+
+
+def test_readers_of_the_published_sheet_read_no_remark(client, client_of, remark, submitted, territorial, colleague):
+    page = sheets.publish(page=submitted, by=territorial)
+
+    for browser in (client, client_of(colleague)):
+        text = browser.get(page.get_absolute_url()).content.decode()
+        assert (page.title in text, str(remark) in text) == (True, False)
+
+
+# Pages
+
+
+def test_what_is_no_longer_in_the_sheet_is_shown_apart(reviewer, submitted, territorial):
+    lost = RemarkFactory(sheet=submitted, part="steps", place=7, label="Étape 8\u00a0: Rangement", author=territorial)
+
+    page = reviewer.get(review(submitted))
+
+    assert page.context["elsewhere"] == [lost]
+    assert "Étape 8\u00a0: Rangement" in page.content.decode()
+
+
+def test_author_and_reviewer_read_the_exchanges(reviewer, client_of, animator, remark, submitted):
+    for browser, address in ((reviewer, "relire"), (client_of(animator), "apercu")):
+        page = browser.get(f"/ressources/fiches/{submitted.pk}/{address}/")
+        assert [exchange.said for exchange in page.context["exchanges"]] == [
+            "Remarque sur «\u00a0Objectif\u00a0»",
+            "Fiche envoyée en relecture",
+        ]
+
+
+@pytest.mark.parametrize("address", ["relire", "apercu", "modifier"])
+def test_pages_cost_the_same_with_one_and_three_remarks(reviewer, remark, submitted, territorial, address):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            reviewer.get(f"/ressources/fiches/{submitted.pk}/{address}/")
+        return len(captured)
+
+    queries()
+    one = queries()
+    for _ in range(2):
+        RemarkAnswerFactory(remark=RemarkFactory(sheet=submitted, author=territorial, part="steps", place=1))
+    assert queries() == one
+
+
+def test_a_remark_on_an_older_version_leads_to_it(client_of, animator, remark, submitted):
+    link = f"/ressources/fiches/{submitted.pk}/versions/{remark.revision_id}/"
+    author, pages = (
+        client_of(animator),
+        [f"/ressources/fiches/{submitted.pk}/{name}/" for name in ("apercu", "modifier")],
+    )
+    before = [link in author.get(page).content.decode() for page in pages]
+    sheets.save_draft(
+        page=submitted,
+        by=animator,
+        data=replace(submitted.latest_content, tips="Éteignez les téléphones"),
+        base_revision=submitted.latest_revision_id,
+    )
+
+    assert (before, [link in author.get(page).content.decode() for page in pages]) == ([False, False], [True, True])
+    assert author.get(link).status_code == 200

@@ -1,0 +1,103 @@
+"""Co-authors come and go, an author hands over, nobody's sheet finds somebody."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from freezegun import freeze_time
+
+from alertes.notices.models import Notice
+from ressources.sheets import journal
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
+from ressources.sheets.services.sheets import SheetError, save_draft
+from ressources.upkeep.services.freshness import remind_due
+from ressources.upkeep.services.obsolescence import mark_obsolete
+from tests.factories.ressources import AuthorshipFactory, SheetContentFactory, SheetFactory, SubmittedFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def read(sheet) -> WorkshopPage:
+    return WorkshopPage.objects.get(pk=sheet.pk)
+
+
+def told(member) -> list[str]:
+    return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
+
+
+def test_coauthor_is_added_told_and_removed(sheet, animator, colleague):
+    add_coauthor(page=sheet, by=animator, member=colleague)
+    assert read(sheet).coauthors == [colleague]
+    assert told(colleague) == [f"{animator} vous invite à écrire la fiche « {sheet.title} » : vous pouvez la modifier."]
+    remove_coauthor(page=sheet, by=colleague, member=colleague)
+    assert read(sheet).coauthors == []
+    assert [str(entry.message) for entry in journal.entries_of(sheet)] == [
+        f"{colleague} ne participe plus à l’écriture",
+        f"{colleague} participe à l’écriture",
+    ]
+
+
+def test_nobody_is_author_twice_nor_without_a_position(sheet, animator, colleague, departed):
+    add_coauthor(page=sheet, by=animator, member=colleague)
+    for member in (animator, colleague, departed):
+        with pytest.raises(SheetError):
+            add_coauthor(page=sheet, by=animator, member=member)
+    with pytest.raises(SheetError):
+        remove_coauthor(page=sheet, by=animator, member=departed)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuthorshipFactory(sheet=sheet, member=colleague)
+
+
+def test_author_hands_over_and_stays_among_the_authors(sheet, animator, colleague):
+    AuthorshipFactory(sheet=sheet, member=colleague)
+    hand_over(page=sheet, by=animator, member=colleague)
+    page = read(sheet)
+    assert (page.owner, page.coauthors) == (colleague, [animator])
+    assert told(colleague) == [f"{colleague} répond maintenant de la fiche « {sheet.title} », confiée par {animator}."]
+    assert told(animator) == []
+
+
+def test_sheet_is_handed_to_no_one_who_left(sheet, animator, departed):
+    for member in (departed, animator):
+        with pytest.raises(SheetError):
+            hand_over(page=sheet, by=animator, member=member)
+    assert read(sheet).owner == animator
+
+
+def test_orphans_are_the_sheets_that_every_author_has_left(epm, sheet, departed, colleague, animator):
+    orphan = SheetFactory(epm=epm, author=departed)
+    nobody = SheetFactory(epm=epm, author=departed)
+    WorkshopPage.objects.filter(pk=nobody.pk).update(owner=None)
+    kept = SheetFactory(epm=epm, author=departed)
+    AuthorshipFactory(sheet=kept, member=colleague)
+    AuthorshipFactory(sheet=orphan, member=departed)
+    mark_obsolete(page=SheetFactory(epm=epm, author=departed), by=animator, reason="Dépassée.")
+    assert set(WorkshopPage.objects.orphans()) == {orphan, nobody}
+
+
+def test_sheet_in_review_may_be_an_orphan(submitted, animator):
+    animator.positions.update(end="2021-01-01")
+    assert list(WorkshopPage.objects.orphans()) == [submitted]
+
+
+def test_orphan_is_taken_once(epm, departed, territorial, coordinator):
+    orphan = SheetFactory(epm=epm, author=departed)
+    take_over(page=orphan, by=territorial)
+    with pytest.raises(SheetError):
+        take_over(page=orphan, by=coordinator)
+    assert (read(orphan).owner, read(orphan).coauthors) == (territorial, [departed])
+
+
+def test_coauthors_are_reminded_once_the_author_has_left(epm, departed, colleague, territorial):
+    sheet = SheetFactory(epm=epm, author=departed)
+    AuthorshipFactory(sheet=sheet, member=colleague)
+    with freeze_time("2027-09-12 12:00"):
+        assert (remind_due(), remind_due()) == (1, 0)
+    assert (len(told(colleague)), told(departed), told(territorial)) == (1, [], [])
+
+
+def test_sheet_that_a_coauthor_changes_leaves_the_review(epm, animator, colleague, territorial):
+    sheet = SubmittedFactory(epm=epm, author=animator)
+    AuthorshipFactory(sheet=sheet, member=colleague)
+    page = read(sheet)
+    saved = save_draft(page=page, by=colleague, data=SheetContentFactory(), base_revision=page.latest_revision_id)
+    assert saved.current_workflow_state is None

@@ -1,0 +1,139 @@
+"""The authors of a sheet: who changes them, what co-authors may do, the list of orphans."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from ressources.files.models.attachment import Attachment
+from ressources.permissions import may_decide
+from ressources.sheets.models.workshop import WorkshopPage
+from tests.factories.b2i import LearnerFactory
+from tests.factories.ressources import AttachmentFactory, AuthorshipFactory, DraftFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name: str, *args) -> str:
+    return reverse(f"ressources:{name}", args=args)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def read(sheet) -> WorkshopPage:
+    return WorkshopPage.objects.get(pk=sheet.pk)
+
+
+def test_author_finds_a_member_and_adds_her(client_of, sheet, animator, stranger):
+    stranger.last_name = "Ségalard"
+    stranger.save()
+    client = client_of(animator)
+    assert list(client.get(url("authors", sheet.pk), {"q": "segal"}).context["found"]) == [stranger]
+    answer = client.post(url("add_coauthor", sheet.pk), {"member": stranger.pk}, follow=True)
+    assert (answer.redirect_chain, read(sheet).coauthors) == ([(url("authors", sheet.pk), 302)], [stranger])
+
+
+def test_search_finds_nobody_outside_the_network_nor_who_writes_it(client_of, sheet, animator, departed, epm):
+    LearnerFactory(epm=epm)
+    AuthorshipFactory(sheet=sheet)
+    assert list(client_of(animator).get(url("authors", sheet.pk), {"q": "camille"}).context["found"]) == []
+    for member in (departed.pk, LearnerFactory(epm=epm).member.pk, 999_999, "", "x"):
+        assert client_of(animator).post(url("add_coauthor", sheet.pk), {"member": member}).status_code == 404
+
+
+def test_coauthor_edits_like_the_author(client_of, epm, animator, colleague):
+    draft = DraftFactory(epm=epm, author=animator)
+    memo = AttachmentFactory(sheet=draft)
+    client = client_of(colleague)
+    for name in ("edit", "preview", "files", "authors"):
+        assert client.get(url(name, draft.pk)).status_code == 404
+    assert list(Attachment.objects.visible_to(colleague)) == []
+    AuthorshipFactory(sheet=draft, member=colleague)
+    for name in ("edit", "preview", "files", "authors"):
+        assert client.get(url(name, draft.pk)).status_code == 200
+    assert list(Attachment.objects.visible_to(colleague)) == [memo]
+    assert draft.title in text(client.get(url("mine")))
+    assert list(WorkshopPage.objects.drafts_of(colleague)) == [draft]
+
+
+def test_coauthor_does_not_hand_over(client_of, sheet, colleague, stranger, territorial):
+    AuthorshipFactory(sheet=sheet, member=colleague)
+    assert client_of(colleague).post(url("hand_over", sheet.pk), {"member": stranger.pk}).status_code == 404
+    client_of(territorial).post(url("hand_over", sheet.pk), {"member": stranger.pk})
+    assert read(sheet).owner == stranger
+
+
+def test_coauthor_who_left_edits_no_more(client_of, sheet, colleague, again):
+    AuthorshipFactory(sheet=sheet, member=colleague)
+    colleague.positions.update(end="2021-01-01")
+    assert client_of(again(colleague)).get(url("edit", sheet.pk)).status_code != 200
+
+
+def test_reviewer_does_not_publish_what_she_writes_with_others(submitted, territorial, coordinator):
+    AuthorshipFactory(sheet=submitted, member=territorial)
+    AuthorshipFactory(sheet=submitted, member=coordinator)
+    assert (may_decide(territorial, submitted), may_decide(coordinator, submitted)) == (False, True)
+    assert list(WorkshopPage.objects.waiting_for(territorial)) == []
+
+
+def test_whoever_removes_herself_comes_back_to_her_sheets(client_of, sheet, colleague):
+    AuthorshipFactory(sheet=sheet, member=colleague)
+    answer = client_of(colleague).post(url("remove_coauthor", sheet.pk), {"member": colleague.pk})
+    assert (answer.url, read(sheet).coauthors) == (url("mine"), [])
+
+
+def test_credits_are_for_members(client, client_of, sheet, stranger):
+    member = AuthorshipFactory(sheet=sheet).member
+    assert str(member) in text(client_of(stranger).get(sheet.get_absolute_url()))
+    assert str(member) not in text(client.get(sheet.get_absolute_url()))
+
+
+def test_others_change_no_authors(client, client_of, sheet, colleague, other_territorial, stranger, epm):
+    author = read(sheet).owner
+    learner = LearnerFactory(epm=epm).member
+    for reader in map(client_of, (colleague, other_territorial, learner)):
+        assert reader.get(url("authors", sheet.pk)).status_code == 404
+        for name in ("add_coauthor", "remove_coauthor", "hand_over", "take_over"):
+            assert reader.post(url(name, sheet.pk), {"member": stranger.pk}).status_code == 404
+    assert client.post(url("add_coauthor", sheet.pk), {"member": stranger.pk}).status_code == 302
+    assert (read(sheet).owner, read(sheet).coauthors) == (author, [])
+
+
+def test_orphans_are_listed_to_reviewers_of_the_territory_and_taken(
+    client_of, epm, departed, animator, territorial, other_territorial, coordinator, sheet
+):
+    orphan = SheetFactory(epm=epm, author=departed)
+    for member, listed in (
+        (territorial, [orphan.sheet_ptr]),
+        (coordinator, [orphan.sheet_ptr]),
+        (other_territorial, []),
+    ):
+        assert list(client_of(member).get(url("orphans")).context["page_obj"]) == listed
+    assert client_of(animator).get(url("orphans")).status_code == 404
+    client_of(territorial).post(url("take_over", orphan.pk))
+    assert read(orphan).owner == territorial
+
+
+def test_sheet_that_has_an_author_is_not_taken(client_of, sheet, animator, territorial):
+    answer = client_of(territorial).post(url("take_over", sheet.pk), follow=True)
+    assert "répond déjà" in text(answer)
+    assert read(sheet).owner == animator
+
+
+def cost(client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_lists_cost_the_same_with_one_or_three(client_of, epm, departed, territorial, sheet):
+    client, authors = client_of(territorial), f"{url('authors', sheet.pk)}?q=camille"
+    SheetFactory(epm=epm, author=departed)
+    AuthorshipFactory(sheet=sheet)
+    before = [cost(client, address) for address in (url("orphans"), authors, sheet.get_absolute_url())]
+    SheetFactory.create_batch(2, epm=epm, author=departed)
+    AuthorshipFactory.create_batch(2, sheet=sheet)
+    assert [cost(client, address) for address in (url("orphans"), authors, sheet.get_absolute_url())] == before

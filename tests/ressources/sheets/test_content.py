@@ -1,0 +1,102 @@
+"""What a sheet says, without a database."""
+
+import pytest
+
+from ressources.sheets.content import StepContent, WorkshopContent, sorted_tags, split_tags
+from tests.factories.ressources import SheetContentFactory, StepContentFactory
+
+
+def test_duration_is_the_sum_of_the_steps():
+    content = SheetContentFactory.build(
+        steps=(StepContent(minutes=15), StepContent(minutes=None), StepContent(minutes=40))
+    )
+    assert content.minutes == 55
+
+
+def test_clock_starts_at_zero_and_adds_up():
+    steps = tuple(StepContent(minutes=minutes) for minutes in (15, 50, 10))
+    content = SheetContentFactory.build(steps=steps)
+    assert [(timed.clock, timed.step.minutes) for timed in content.run_sheet()] == [
+        ("0:00", 15),
+        ("0:15", 50),
+        ("1:05", 10),
+    ]
+
+
+def test_lists_leave_empty_lines_out():
+    content = WorkshopContent(title="x", equipment="Un poste\n\n  Une souris \n", tips="Un\nDeux", takeaways="")
+    assert (content.equipment_list, content.tip_list, content.takeaway_list) == (
+        ["Un poste", "Une souris"],
+        ["Un", "Deux"],
+        [],
+    )
+
+
+def test_complete_sheet_misses_nothing():
+    assert SheetContentFactory.build().missing() == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"aim": ""}, "aim"),
+        ({"learners": ""}, "learners"),
+        ({"level": ""}, "level"),
+        ({"group_size": None}, "group_size"),
+        ({"steps": ()}, "steps"),
+        ({"steps": (StepContent(title="Accueil", animator="Dites bonjour."),)}, "steps"),
+        ({"steps": (StepContent(title="Accueil", minutes=30),)}, "steps"),
+        ({"steps": (StepContent(minutes=30, animator="Dites bonjour."),)}, "steps"),
+        ({"steps": (StepContent(title="Accueil", minutes=4, animator="Dites bonjour."),)}, "steps"),
+        ({"announced": 90}, "announced"),
+    ],
+)
+def test_review_needs(change, field):
+    assert list(SheetContentFactory.build(**change).missing()) == [field]
+
+
+@pytest.mark.parametrize(
+    ("announced", "minutes", "gap"),
+    [
+        (None, (30, 45), ""),
+        (75, (30, 45), ""),
+        (75, (30, None), "Vous annoncez 1\u00a0h\u00a015 et vos étapes font 30\u00a0min\u00a0: il manque 45\u00a0min."),
+        (60, (30, 45), "Vous annoncez 1\u00a0h et vos étapes font 1\u00a0h\u00a015\u00a0: il y a 15\u00a0min de trop."),
+        (60, (), ""),
+    ],
+)
+def test_minutes_add_up_to_the_time_that_is_announced(announced, minutes, gap):
+    steps = tuple(StepContent(minutes=each) for each in minutes)
+    assert WorkshopContent(title="Une idée", announced=announced, steps=steps).gap == gap
+
+
+def test_title_alone_misses_everything_but_what_has_a_default():
+    assert list(WorkshopContent(title="Une idée").missing()) == ["aim", "learners", "group_size", "steps"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("", ()),
+        (" , ;; ", ()),
+        ("courriel, arnaque", ("arnaque", "courriel")),
+        ("Sécurité ;  mot   de passe,courriel", ("courriel", "mot de passe", "Sécurité")),
+        ("Photo, photo, PHOTO", ("Photo",)),
+    ],
+)
+def test_tags_as_typed(typed, tags):
+    assert split_tags(typed) == tags
+
+
+def test_tags_are_sorted_without_regard_to_capitals():
+    assert sorted_tags(["Zoom", "adresse", "Écran"]) == ("adresse", "Zoom", "Écran")
+
+
+def test_step_reads_as_text():
+    step = StepContentFactory.build(title="Accueil", minutes=10, animator="Dites bonjour.", learners="Ils s’assoient.")
+    assert str(step) == "Accueil (10 min)\nDites bonjour.\nIls s’assoient."
+
+
+def test_revision_without_the_newest_fields_still_reads():
+    content = WorkshopContent.of_revision({"title": "Ancienne", "tagged_items": [{"tag": 7}, {"tag": 8}]}, {7: "photo"})
+    assert content == WorkshopContent(title="Ancienne", tags=("photo",))

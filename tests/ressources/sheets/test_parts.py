@@ -1,0 +1,18 @@
+"""The parts of each kind of sheet are what it says, no less and no more."""
+
+from dataclasses import fields
+
+import pytest
+
+from ressources.sheets.models.kinds import KINDS
+
+
+@pytest.mark.parametrize("content", [kind.content_class for kind in KINDS])
+def test_parts_are_the_fields_of_a_kind(content):
+    assert sorted(part.name for part in content.parts) == sorted(field.name for field in fields(content))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_choices_of_a_part_are_those_of_the_page(kind):
+    told = {part.name: part.choices.choices for part in kind.content_class.parts if part.choices}
+    assert told == {name: list(kind._meta.get_field(name).choices) for name in told}

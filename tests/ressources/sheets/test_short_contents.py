@@ -1,0 +1,38 @@
+"""What the shorter sheets say, without a database."""
+
+from datetime import date
+
+import pytest
+
+from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
+
+
+@pytest.mark.parametrize(
+    ("content", "missing"),
+    [
+        (WatchContent(title="x"), ["aim", "link", "why"]),
+        (WatchContent(title="x", aim="y", link="https://example.org", why="z"), []),
+        (StoryContent(title="x"), ["aim", "story", "result"]),
+        (StoryContent(title="x", aim="y", story="z", result="a"), []),
+        (MediaContent(title="x"), ["aim", "form"]),
+        (MediaContent(title="x", aim="y", form="video"), []),
+    ],
+)
+def test_review_needs_what_the_kind_is_about(content, missing):
+    assert list(content.missing()) == missing
+
+
+def test_facts_are_those_that_are_known():
+    watch = WatchContent(title="x", source="CNIL", published_on=date(2026, 3, 1))
+    assert watch.facts == [("Source", "CNIL"), ("Date", "dimanche 1er mars 2026")]
+    assert WatchContent(title="x").facts == []
+    story = StoryContent(title="x", cost="30\u00a0€")
+    assert story.facts == [("Quand", "À préciser"), ("Avec qui", "À préciser"), ("Coût", "30\u00a0€")]
+    media = MediaContent(title="x", form="video", minutes=90)
+    assert media.facts == [("Forme", "Vidéo"), ("Durée", "1\u00a0h\u00a030")]
+
+
+@pytest.mark.parametrize("saved", ["2026-03-01", None, ""])
+def test_day_of_a_revision_is_a_day_again(saved):
+    content = WatchContent.of_revision({"title": "x", "published_on": saved}, {})
+    assert content.published_on == (date(2026, 3, 1) if saved else None)

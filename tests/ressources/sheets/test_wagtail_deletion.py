@@ -1,0 +1,28 @@
+"""What took place stays: Wagtail's editor does not erase a sheet that was run."""
+
+import pytest
+from freezegun import freeze_time
+
+from ressources.library.models.library import LibraryPage
+from ressources.sheets.models.workshop import WorkshopPage
+from tests.factories.deliveries import DeliveryFactory
+from tests.factories.reseau import MemberFactory
+from tests.factories.ressources import AttachmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("which", ["sheet", "library"])
+def test_sheet_that_was_run_is_not_erased_there(client_of, sheet, which, django_capture_on_commit_callbacks):
+    editor = client_of(MemberFactory(is_superuser=True))
+    with freeze_time("2026-10-05 12:00"):
+        DeliveryFactory(sheet=sheet)
+    file = AttachmentFactory(sheet=sheet)
+    page = sheet if which == "sheet" else LibraryPage.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        answers = [
+            editor.post(f"/admin/pages/{page.pk}/delete/", follow=True),
+            editor.post(f"/admin/bulk/wagtailcore/page/delete/?id={page.pk}&next=/admin/", follow=True),
+        ]
+    assert ["elle ne s’efface pas" in answer.content.decode() for answer in answers] == [True, True]
+    assert (WorkshopPage.objects.count(), file.file.storage.exists(file.file.name)) == (1, True)

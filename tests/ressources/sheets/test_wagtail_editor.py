@@ -1,0 +1,194 @@
+"""A sheet in Wagtail's editor: it opens, and what is done there is the same truth as in the site."""
+
+import pytest
+
+from alertes.notices.models import Notice
+from ressources.enums import Licence, SheetState
+from ressources.library.models.library import LibraryPage
+from ressources.sheets.models.media import MediaPage
+from ressources.sheets.models.story import StoryPage
+from ressources.sheets.models.watch import WatchPage
+from ressources.sheets.models.workshop import WorkshopPage
+from tests.factories.reseau import MemberFactory
+from tests.factories.ressources import AdaptationFactory, AttachmentFactory, DraftFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client_of):
+    """The browser of a superuser."""
+    return client_of(MemberFactory(is_superuser=True))
+
+
+def edit_url(page) -> str:
+    return f"/admin/pages/{page.pk}/edit/"
+
+
+def typed(page, **changes) -> dict:
+    """The editor's form as it stands for `page`."""
+    content = page.latest_content
+    data = {
+        "title": content.title,
+        "slug": page.slug,
+        "aim": content.aim,
+        "introduction": content.introduction,
+        "learners": content.learners,
+        "level": content.level,
+        "group_size": content.group_size,
+        "equipment": content.equipment,
+        "tips": content.tips,
+        "takeaways": content.takeaways,
+        "prerequisites": content.prerequisites,
+        "audience": content.audience,
+        "licence": content.licence,
+        "epm": page.epm_id,
+        "tags": "",
+        "seo_title": "",
+        "search_description": "",
+        "steps-TOTAL_FORMS": len(content.steps),
+        "steps-INITIAL_FORMS": 0,
+        "steps-MIN_NUM_FORMS": 1,
+        "steps-MAX_NUM_FORMS": 1000,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "comments-MIN_NUM_FORMS": 0,
+        "comments-MAX_NUM_FORMS": 1000,
+    }
+    for rank, step in enumerate(content.steps):
+        fields = {"title": step.title, "minutes": step.minutes, "animator": step.animator, "learners": step.learners}
+        data |= {f"steps-{rank}-{name}": value for name, value in fields.items()}
+        data |= {f"steps-{rank}-id": "", f"steps-{rank}-ORDER": rank + 1, f"steps-{rank}-DELETE": ""}
+    return data | changes
+
+
+def test_editor_opens_in_every_state(editor, draft, submitted, sheet, epm, animator):
+    half_written = DraftFactory(
+        epm=epm, author=animator, data__aim="", data__steps=(), data__group_size=None, data__tags=("photo",)
+    )
+    for page in (draft, submitted, sheet, half_written):
+        assert editor.get(edit_url(page)).status_code == 200
+
+
+def test_new_sheet_opens(editor):
+    library = LibraryPage.objects.get()
+    assert editor.get(f"/admin/pages/add/ressources/workshoppage/{library.pk}/").status_code == 200
+    assert editor.get(edit_url(library)).status_code == 200
+
+
+def test_history_and_preview_of_a_sheet_open(editor, submitted):
+    assert editor.get(f"/admin/pages/{submitted.pk}/history/").status_code == 200
+    preview = f"/admin/pages/{submitted.pk}/edit/preview/"
+    assert editor.post(preview, typed(submitted)).json() == {"is_valid": True, "is_available": True}
+    assert submitted.title in editor.get(f"{preview}?mode=").content.decode()
+
+
+def test_publishing_there_ends_the_review_here(editor, submitted, animator, territorial):
+    response = editor.post(edit_url(submitted), typed(submitted, **{"action-publish": "1"}))
+    assert response.status_code == 302
+    page = WorkshopPage.objects.get(pk=submitted.pk)
+    assert (page.state, page.duration, page.steps.count()) == (SheetState.PUBLISHED, 60, 2)
+    assert [(notice.member, notice.url) for notice in Notice.objects.all()] == [(animator, page.get_absolute_url())]
+
+
+def test_publishing_another_kind_of_page_tells_nobody(editor):
+    page = LibraryPage.objects.get()
+    form = {"title": "Nos ateliers", "introduction": "", "action-publish": "1"}
+    counts = {f"comments-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
+    assert editor.post(edit_url(page), form | counts).status_code == 302
+    assert LibraryPage.objects.get().title == "Nos ateliers"
+    assert Notice.objects.count() == 0
+
+
+def test_approving_there_publishes_here(editor, submitted, animator):
+    action = {"action-workflow-action": "true", "workflow-action-name": "approve", "workflow-action-extra-data": "{}"}
+    editor.post(edit_url(submitted), typed(submitted, **action))
+    assert WorkshopPage.objects.get(pk=submitted.pk).state is SheetState.PUBLISHED
+    assert [notice.url for notice in Notice.objects.filter(member=animator)] == [submitted.get_absolute_url()]
+
+
+def test_sending_to_review_there_fills_the_queue_here(editor, draft, territorial):
+    editor.post(edit_url(draft), typed(draft, **{"action-submit": "1"}))
+    assert list(WorkshopPage.objects.waiting_for(territorial)) == [draft]
+    assert territorial.notices.count() == 1
+
+
+def test_draft_saved_there_opens_here(editor, client_of, animator, draft):
+    editor.post(edit_url(draft), typed(draft, tips="Un conseil de Wagtail"))
+    form = client_of(animator).get(f"/ressources/fiches/{draft.pk}/modifier/").context["form"]
+    assert form["tips"].value() == "Un conseil de Wagtail"
+
+
+def test_published_sheet_keeps_its_tags_and_skills_there(editor, epm, skill_keys):
+    page = SheetFactory(epm=epm, data__tags=("photo",), data__skills=skill_keys("D1.2"))
+    skills = {"tags": "photo", "skills": [str(key) for key in skill_keys("D1.2")]}
+    editor.post(edit_url(page), typed(page, **skills, **{"action-publish": "1"}))
+    content = WorkshopPage.objects.get(pk=page.pk).latest_content
+    assert (content.tags, content.skills) == (("photo",), skill_keys("D1.2"))
+
+
+def test_files_of_a_sheet_are_shown_and_joined_on_the_site(editor, sheet, draft):
+    file = AttachmentFactory(sheet=sheet)
+    shown = editor.get(edit_url(sheet)).content.decode()
+    assert file.get_absolute_url() in shown
+    assert f"/ressources/fiches/{sheet.pk}/fichiers/" in shown
+    assert "Aucun fichier n’est encore joint." in editor.get(edit_url(draft)).content.decode()
+
+
+def is_kept(file) -> bool:
+    return file.file.storage.exists(file.file.name)
+
+
+def test_files_are_deleted_with_their_page(editor, sheet, draft, django_capture_on_commit_callbacks):
+    file, other = AttachmentFactory(sheet=sheet), AttachmentFactory(sheet=draft)
+    url = f"/admin/pages/{sheet.pk}/delete/"
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.get(url)
+    assert is_kept(file)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(url)
+    assert (WorkshopPage.objects.count(), is_kept(file), is_kept(other)) == (1, False, True)
+
+
+def test_files_of_several_pages_are_deleted_with_them(editor, sheet, draft, django_capture_on_commit_callbacks):
+    files = [AttachmentFactory(sheet=sheet), AttachmentFactory(sheet=draft)]
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(f"/admin/bulk/wagtailcore/page/delete/?id={sheet.pk}&id={draft.pk}&next=/admin/")
+    assert (WorkshopPage.objects.count(), [is_kept(file) for file in files]) == (0, [False, False])
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (WatchPage, {"link": "https://example.org/", "source": "", "published_on": "", "why": "On nous le demande."}),
+        (StoryPage, {"story": "Une salle ouverte.", "result": "Douze personnes.", "period": "", "partners": ""}),
+        (MediaPage, {"form": "video", "link": "https://example.org/v", "minutes": "", "description": ""}),
+    ],
+)
+def test_shorter_kinds_are_written_in_the_editor_too(editor, epm, page, said):
+    address = f"/admin/pages/add/ressources/{page._meta.model_name}/{LibraryPage.objects.get().pk}/"
+    assert editor.get(address).status_code == 200
+    filed = {"audience": "public", "licence": Licence.BY_SA.value, "epm": epm.pk, "tags": ""}
+    forms = {
+        f"comments-{name}_FORMS": value
+        for name, value in {"TOTAL": 0, "INITIAL": 0, "MIN_NUM": 0, "MAX_NUM": 9}.items()
+    }
+    written = {"title": "Un essai", "slug": "un-essai", "aim": "Pour voir.", "cost": "", "advice": "", "credits": ""}
+    answer = editor.post(address, {**written, **said, **filed, **forms, "seo_title": "", "search_description": ""})
+    assert (answer.status_code, page.objects.get().latest_content.title) == (302, "Un essai")
+
+
+def test_sheet_whose_minutes_do_not_add_up_is_not_published_there(editor, draft):
+    answer = editor.post(edit_url(draft), typed(draft, announced="90") | {"action-publish": "1"})
+    assert (answer.status_code, WorkshopPage.objects.get(pk=draft.pk).live) == (200, False)
+    assert "il manque 30\u00a0min" in answer.content.decode()
+
+
+@pytest.mark.parametrize("action", ["action-publish", "action-submit"])
+def test_adaptation_has_no_licence_there_that_its_origin_does_not_allow(editor, sheet, action):
+    page = WorkshopPage.objects.get(pk=AdaptationFactory(origin=sheet).sheet_id)
+    WorkshopPage.objects.filter(pk=page.pk).update(live=False)
+    wrong = editor.post(edit_url(page), typed(page, licence=Licence.BY.value) | {action: "1"})
+    assert (wrong.status_code, "sa licence doit être CC BY-SA 4.0" in wrong.content.decode()) == (200, True)
+    right = editor.post(edit_url(page), typed(page, licence=Licence.BY_SA.value) | {action: "1"})
+    assert right.status_code == 302

@@ -1,0 +1,318 @@
+"""A sheet to take away: its PDF, the learners' memo, the ZIP; for whoever may read it, made once for each."""
+
+import io
+import time
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from ressources.files.services.pictures import add_picture
+from ressources.sheets.services.sheets import withdraw
+from tests.factories.b2i import LearnerFactory
+from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory, StepContentFactory
+from tests.reseau.files.pictures import encoded, flag
+
+pytestmark = pytest.mark.django_db
+QR = "Code QR qui ouvre la page de la fiche"
+PIECES = ("fiche.pdf", "memo.pdf", "atelier.zip")
+
+
+@pytest.fixture
+def full(epm, animator, skill_keys):
+    """A public sheet that has all that a sheet may have."""
+    steps = (
+        StepContentFactory(title="Accueil", minutes=15, animator="Montrez.\n\nRecommencez."),
+        StepContentFactory(title="Bilan", minutes=75, learners=""),
+    )
+    return SheetFactory(
+        epm=epm,
+        author=animator,
+        data__title="Choisir un mot de passe",
+        data__introduction="On en perd trop.",
+        data__equipment="Un poste\nUne clé",
+        data__prerequisites="Savoir lire ses courriels",
+        data__steps=steps,
+        data__tips="Ne demandez jamais à voir un mot de passe.",
+        data__takeaways="Je l’écris dans un carnet.\nJe le garde pour moi.",
+        data__skills=skill_keys("D2.3"),
+        data__tags=("sécurité",),
+    )
+
+
+@pytest.fixture
+def discreet(epm, animator):
+    """A sheet for members, with something for learners and a file."""
+    sheet = SheetFactory(epm=epm, author=animator, data__audience="member", data__takeaways="Je me tais.")
+    AttachmentFactory(sheet=sheet, name="Liste discrète.txt")
+    return sheet
+
+
+def address(sheet, piece: str) -> str:
+    return f"{sheet.get_absolute_url()}{piece}"
+
+
+def content(response) -> bytes:
+    return b"".join(response)
+
+
+def fetched(reader, url: str, **headers):
+    """Read to its end, as a browser does: what it is made of is closed there."""
+    response = reader.get(url, headers=headers)
+    content(response)
+    return response
+
+
+def pdf(reader, url: str) -> PdfReader:
+    return PdfReader(io.BytesIO(content(reader.get(url))))
+
+
+def text(reader, url: str) -> str:
+    """All the words, lines joined; non-breaking spaces are kept."""
+    lines = [line for page in pdf(reader, url).pages for line in page.extract_text().split("\n")]
+    return " ".join(line.strip(" ") for line in lines)
+
+
+def names(reader, url: str) -> list[str]:
+    return ZipFile(io.BytesIO(content(reader.get(url)))).namelist()
+
+
+def test_sheet_on_paper_says_all_that_its_page_says(client, full):
+    words = text(client, address(full, "fiche.pdf"))
+    for expected in (
+        "Choisir un mot de passe",
+        "À la fin, chacun retrouve une photo en moins d’une minute.",
+        "On en perd trop.",
+        "Pour qui : Adultes qui débutent",
+        "Durée : 1\u00a0h\u00a030",
+        "Groupe : 8 personnes au plus",
+        "Prérequis : Savoir lire ses courriels",
+        "Un poste",
+        "0:15 1\u00a0h\u00a015 Bilan",
+        "Montrez. Recommencez.",
+        "Ne demandez jamais à voir un mot de passe.",
+        "Je l’écris dans un carnet.",
+        "D2.3 ",
+        "Licence CC BY-SA 4.0",
+        "EPM de Gramat, publiée le jeudi 12 mars 2026",
+        "testserver/ressources/choisir-un-mot-de-passe/",
+    ):
+        assert expected in words
+
+
+def test_pdf_is_a4_tagged_in_french_and_shown_in_the_browser(client, full):
+    for piece in ("fiche.pdf", "memo.pdf"):
+        response = client.get(address(full, piece))
+        paper = PdfReader(io.BytesIO(content(response)))
+        root = paper.trailer["/Root"]
+        assert [round(float(side) / 72 * 25.4) for side in paper.pages[0].mediabox[2:]] == [210, 297]
+        assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
+        assert paper.metadata.title == "Choisir un mot de passe"
+        assert (response["Content-Type"], response["Content-Disposition"]) == (
+            "application/pdf",
+            f'inline; filename="choisir-un-mot-de-passe-{piece}"',
+        )
+
+
+def test_run_sheet_is_a_table_with_headings_for_screen_readers(client, full):
+    found = set()
+
+    def walk(node):
+        node = node.get_object()
+        if isinstance(node, list):
+            for kid in node:
+                walk(kid)
+        elif isinstance(node, dict) and "/S" in node:
+            found.add(node["/S"])
+            walk(node.get("/K", []))
+
+    walk(pdf(client, address(full, "fiche.pdf")).trailer["/Root"]["/StructTreeRoot"]["/K"])
+    assert {"/H1", "/H2", "/Table", "/TR", "/TH", "/TD", "/L", "/LI", "/Figure", "/Link"} - found == set()
+
+
+def test_memo_is_for_learners_in_large_type(client, full):
+    sizes, words = set(), text(client, address(full, "memo.pdf"))
+
+    def visit(part, _matrix, _text_matrix, _font, size):
+        if "carnet" in part:
+            sizes.add(round(size))
+
+    pdf(client, address(full, "memo.pdf")).pages[0].extract_text(visitor_text=visit)
+    assert sizes == {18}
+    assert "Je l’écris dans un carnet." in words
+    assert "Je sais protéger mes informations personnelles" in words
+    assert [absent for absent in ("Montrez.", "Ne demandez jamais", "Un poste") if absent in words] == []
+
+
+def test_memo_gives_the_place_of_who_prints_it(client, client_of, stranger, other_epm, full):
+    other_epm.phone = "05 65 00 00 46"
+    other_epm.save()
+    url = address(full, "memo.pdf")
+    assert ("EPM de Luzech" in text(client_of(stranger), url), "EPM de Luzech" in text(client, url)) == (True, False)
+    assert "05 65 00 00 46" in text(client_of(stranger), url)
+
+
+def test_memo_of_a_members_sheet_sends_no_learner_to_a_page_that_is_closed(client_of, stranger, discreet):
+    assert "testserver" not in text(client_of(stranger), address(discreet, "memo.pdf"))
+
+
+def test_sheet_with_nothing_to_remember_has_no_memo(client, sheet):
+    assert client.get(address(sheet, "memo.pdf")).status_code == 404
+    assert names(client, address(sheet, "atelier.zip")) == ["fiche.pdf"]
+    page = client.get(sheet.get_absolute_url()).content.decode()
+    assert ("memo.pdf" in page, "fiche.pdf" in page, "atelier.zip" in page) == (False, True, True)
+
+
+def test_archive_holds_the_papers_and_the_files(client, full):
+    AttachmentFactory(sheet=full, name="Mémo été.txt", words="un")
+    AttachmentFactory(sheet=full, name="FICHE.pdf", kind="pdf", words="deux")
+    response = client.get(address(full, "atelier.zip"), headers={"accept-encoding": "gzip"})
+    archive = ZipFile(io.BytesIO(content(response)))
+    assert archive.namelist() == ["fiche.pdf", "memo.pdf", "Mémo été.txt", "FICHE (2).pdf"]
+    assert (archive.testzip(), archive.read("Mémo été.txt")) == (None, b"un")
+    assert archive.read("fiche.pdf") == content(client.get(address(full, "fiche.pdf")))
+    assert response["Content-Disposition"] == 'attachment; filename="choisir-un-mot-de-passe.zip"'
+    assert (response["Content-Type"], response["Content-Encoding"]) == ("application/zip", "identity")
+    assert int(response["Content-Length"]) > 0
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_what_is_for_members_is_taken_by_members_only(client, client_of, epm, stranger, animator, discreet, piece):
+    learner = LearnerFactory(epm=epm).member
+    readers = [client, client_of(learner), client_of(stranger), client_of(animator)]
+    answers = [reader.get(address(discreet, piece)) for reader in readers]
+    assert [(answer.status_code, bool(content(answer))) for answer in answers] == [
+        (404, True),
+        (404, True),
+        (200, True),
+        (200, True),
+    ]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_draft_and_withdrawn_sheet_are_taken_by_nobody(client, client_of, animator, territorial, draft, full, piece):
+    withdraw(page=full, by=territorial)
+    for sheet in (draft, full):
+        readers = [client, client_of(animator), client_of(territorial)]
+        assert [reader.get(address(sheet, piece)).status_code for reader in readers] == [404, 404, 404]
+
+
+def test_authors_are_named_to_members_only(client, client_of, stranger, animator, colleague, full):
+    full.authorships.create(member=colleague)
+    url = address(full, "fiche.pdf")
+    for member in (animator, colleague):
+        name = member.get_full_name()
+        assert (name in text(client, url), name in text(client_of(stranger), url)) == (False, True)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_reader_who_has_it_is_told_so_without_making_it_again(client, client_of, animator, full, epm, piece):
+    url = address(full, piece)
+    first = fetched(client, url)
+    known = {"if-none-match": first["ETag"]}
+    again = fetched(client, url, **known)
+    assert (again.status_code, again["ETag"], again["Cache-Control"]) == (304, first["ETag"], "private, no-cache")
+    # Another reader reads other words, and the place of origin may change its name.
+    assert fetched(client_of(animator), url, **known).status_code == 200
+    epm.name = "EPM de Rocamadour"
+    epm.save()
+    assert fetched(client, url, **known).status_code == 200
+
+
+def test_archive_changes_with_its_files(client, full):
+    url = address(full, "atelier.zip")
+    before = fetched(client, url)["ETag"]
+    AttachmentFactory(sheet=full)
+    assert fetched(client, url, **{"if-none-match": before}).status_code == 200
+
+
+def test_pictures_are_printed_with_their_words(client, full):
+    described = {"alternative": "Un cadenas fermé", "caption": "Le cadenas", "credit": "Colette, CC BY"}
+    picture = add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag()), "photo.jpg"), **described)
+    add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag(90)), "filet.jpg"), alternative="")
+    file = pdf(client, address(full, "fiche.pdf"))
+    assert "En images" in text(client, address(full, "fiche.pdf"))
+    assert "Le cadenas (Colette, CC BY)" in text(client, address(full, "fiche.pdf"))
+    assert sum(len(page.images) for page in file.pages) == 2
+    assert alternatives(file.trailer["/Root"]["/StructTreeRoot"]) == {"Un cadenas fermé", QR}
+    picture.file.storage.delete(picture.file.name)
+    assert len(pdf(client, address(full, "fiche.pdf")).pages) == len(file.pages)
+
+
+def alternatives(node) -> set[str]:
+    """What the PDF says of its images to whoever does not see them."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return set().union(*map(alternatives, node))
+    if not isinstance(node, dict):
+        return set()
+    said = {str(node["/Alt"])} if "/Alt" in node else set()
+    return said | (alternatives(node["/K"]) if "/K" in node else set())
+
+
+def test_paper_changes_with_its_pictures(client, full):
+    url = address(full, "fiche.pdf")
+    before = fetched(client, url)["ETag"]
+    add_picture(sheet=full, by=full.owner, file=ContentFile(encoded(flag()), "photo.jpg"), alternative="Un drapeau")
+    after = fetched(client, url, **{"if-none-match": before})
+    assert (after.status_code, after["ETag"] == before) == (200, False)
+
+
+def test_nothing_in_quarantine_is_taken_away(client, full):
+    AttachmentFactory(sheet=full, quarantined=True)
+    PictureFactory(sheet=full, quarantined=True)
+    assert names(client, address(full, "atelier.zip")) == ["fiche.pdf", "memo.pdf"]
+    assert "En images" not in text(client, address(full, "fiche.pdf"))
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_taking_writes_nothing_and_costs_few_queries(client, client_of, animator, full, piece):
+    for reader, most in ((client, 6), (client_of(animator), 10)):
+        with CaptureQueriesContext(connection) as captured:
+            assert content(reader.get(address(full, piece)))
+        assert [query["sql"] for query in captured if not query["sql"].lstrip("(").startswith("SELECT")] == []
+        assert len(captured) <= most
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_only_reading_is_answered(client_of, animator, full, piece):
+    assert client_of(animator).post(address(full, piece)).status_code == 405
+
+
+def test_paper_is_made_in_less_than_half_a_second(client, full, record_property):
+    client.get(address(full, "fiche.pdf"))
+    start = time.perf_counter()
+    client.get(address(full, "fiche.pdf"))
+    seconds = time.perf_counter() - start
+    record_property("figure", f"sheet as a PDF: {seconds * 1000:.0f} ms, 500 at most")
+    assert seconds < 0.5
+
+
+def test_hostile_words_are_printed_as_typed(client, epm):
+    hostile = '#import "@preview/x:1.0.0": * #panic("x") [[ ]) }{ $x*'
+    step = StepContentFactory(title=hostile, animator=hostile, learners=hostile)
+    sheet = SheetFactory(
+        epm=epm,
+        data__title=hostile,
+        data__aim=hostile,
+        data__introduction=hostile,
+        data__learners=hostile,
+        data__equipment=hostile,
+        data__tips=hostile,
+        data__takeaways=hostile,
+        data__tags=("#tag ]",),
+        data__steps=(step,),
+    )
+    told = "".join(text(client, address(sheet, "fiche.pdf")).split()).replace("\u00ad", "")
+    assert told.count("".join(hostile.split())) == 10
+    assert pdf(client, address(sheet, "fiche.pdf")).metadata.title == hostile
+
+
+def test_buttons_lead_to_the_three(client, full):
+    page = client.get(full.get_absolute_url()).content.decode()
+    for piece, label in zip(PIECES, ("Imprimer (PDF)", "Mémo à distribuer (PDF)", "Tout emporter (ZIP)"), strict=True):
+        assert page.count(f'href="{address(full, piece)}"') == 1
+        assert page.count(f">{label}</a>") == 1

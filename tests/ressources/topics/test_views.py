@@ -1,0 +1,180 @@
+"""From a topic to a draft sheet in the browser, and the links between both, each for who may follow it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from forums.models import Topic
+from forums.services import mark_solved
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.topics.models import TopicOrigin
+from tests.factories.b2i import LearnerFactory
+from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
+from tests.factories.ressources import ContributionFactory, DraftFactory, ObsolescenceFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+BORN = "Née du sujet"
+
+
+@pytest.fixture
+def topic(animator):
+    return TopicFactory(author=animator, title="Souris lente", body="Elle traîne.", forum=ForumFactory(slug="reseau"))
+
+
+@pytest.fixture
+def secret(animator, figeac):
+    """A topic that only the territory of Figeac and the coordination may read."""
+    return TopicFactory(
+        author=animator, title="Budget de Gramat", body="Il baisse.", forum=ForumFactory(territory=figeac)
+    )
+
+
+def address(topic) -> str:
+    return reverse("ressources:from_topic", args=[topic.forum.slug, topic.slug])
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def born(topic, **kwargs) -> WorkshopPage:
+    sheet = SheetFactory(**kwargs)
+    TopicOrigin.objects.create(sheet=sheet, topic=topic)
+    return sheet
+
+
+def test_question_and_solution_are_ticked(client_of, colleague, topic):
+    PostFactory(topic=topic)
+    answer = PostFactory(topic=topic)
+    mark_solved(post=answer, by=topic.author, notify=False)
+    form = client_of(colleague).get(address(topic)).context["form"]
+    assert form.ticked == {topic.posts.first().pk, answer.pk}
+    assert form["title"].value() == "Souris lente"
+
+
+def test_draft_is_made_and_opened(client_of, colleague, epm, topic):
+    answer = PostFactory(topic=topic, body="Nettoyez-la.")
+    asked = {"title": "Réveiller une souris", "posts": [topic.posts.first().pk, answer.pk]}
+
+    response = client_of(colleague).post(address(topic), asked)
+
+    page = WorkshopPage.objects.get()
+    assert response.url == reverse("ressources:edit", args=[page.pk])
+    assert (page.owner, page.epm, page.latest_content.tips) == (colleague, epm, "Nettoyez-la.")
+
+
+def test_bad_input_is_said_and_what_was_chosen_stays(client_of, colleague, topic, secret):
+    answer = PostFactory(topic=topic)
+    reader = client_of(colleague)
+    page = reader.post(address(topic), {"title": "", "posts": [answer.pk]})
+    assert page.context["form"].errors == {"title": ["Donnez un titre à votre fiche."]}
+    assert page.context["form"].ticked == {answer.pk}
+    for posts, sentence in (
+        ([], "Cochez au moins un message."),
+        ([secret.posts.first().pk], "Ce message n’est plus là."),
+        (["x"], "Ce message n’est plus là."),
+    ):
+        page = reader.post(address(topic), {"title": "Souris", "posts": posts})
+        assert page.context["form"].errors == {"posts": [sentence]}
+    assert not WorkshopPage.objects.exists()
+
+
+def test_coordinator_says_from_which_epm(client_of, coordinator, epm, other_epm, topic):
+    reader = client_of(coordinator)
+    asked = {"title": "Souris", "posts": [topic.posts.first().pk]}
+    assert "epm" in reader.post(address(topic), asked).context["form"].errors
+    reader.post(address(topic), asked | {"epm": other_epm.pk})
+    assert WorkshopPage.objects.get().epm == other_epm
+
+
+def test_topic_that_one_does_not_read_makes_no_sheet(client, client_of, stranger, epm, secret, topic):
+    asked = {"title": "Souris", "posts": [secret.posts.first().pk]}
+    learner = LearnerFactory(epm=epm).member
+    for reader, where in ((client_of(stranger), secret), (client_of(learner), topic)):
+        assert [reader.get(address(where)).status_code, reader.post(address(where), asked).status_code] == [404, 404]
+    assert client.get(address(topic)).status_code == 302
+    assert not WorkshopPage.objects.exists()
+
+
+def test_network_without_an_epm_makes_no_sheet(client_of, coordinator):
+    topic = TopicFactory(author=coordinator)
+    assert client_of(coordinator).get(address(topic)).status_code == 404
+
+
+def test_sheet_leads_to_the_topic_for_who_reads_it(client, client_of, colleague, stranger, coordinator, secret):
+    sheet = born(secret)
+    for reader, shown in (
+        (client, False),
+        (client_of(stranger), False),
+        (client_of(colleague), True),
+        (client_of(coordinator), True),
+    ):
+        page = text(reader.get(sheet.get_absolute_url()))
+        assert (BORN in page, "Budget de Gramat" in page, secret.slug in page) == (shown, shown, shown)
+
+
+def test_preview_leads_to_the_topic_for_who_reads_it(client_of, epm, colleague, stranger, secret):
+    draft = DraftFactory(epm=epm, author=colleague)
+    draft.authorships.create(member=stranger)
+    TopicOrigin.objects.create(sheet=draft, topic=secret)
+    preview = reverse("ressources:preview", args=[draft.pk])
+    assert ["Budget de Gramat" in text(client_of(member).get(preview)) for member in (colleague, stranger)] == [
+        True,
+        False,
+    ]
+
+
+def test_contributors_are_named_to_members_alone(client, client_of, stranger, sheet, colleague):
+    ContributionFactory(sheet=sheet, member=colleague)
+    pages = [text(reader.get(sheet.get_absolute_url())) for reader in (client_of(stranger), client)]
+    assert [(str(colleague) in page, "Avec un apport de" in page) for page in pages] == [(True, True), (False, False)]
+
+
+def test_topic_shows_the_sheets_of_the_library_and_her_own_drafts(client_of, colleague, animator, epm, topic):
+    published, withdrawn, obsolete = born(topic, epm=epm), born(topic, epm=epm), born(topic, epm=epm)
+    withdrawn.unpublish()
+    ObsolescenceFactory(sheet=obsolete)
+    mine = DraftFactory(epm=epm, author=colleague)
+    TopicOrigin.objects.create(sheet=mine, topic=topic)
+
+    seen, by_her = (text(client_of(who).get(topic.get_absolute_url())) for who in (animator, colleague))
+
+    titles = (published.title, withdrawn.title, obsolete.title, mine.draft_title)
+    assert [title in seen for title in titles] == [True, False, False, False]
+    assert [title in by_her for title in titles] == [True, False, False, True]
+
+
+def test_topic_offers_to_make_a_sheet(client_of, colleague, topic):
+    assert address(topic) in text(client_of(colleague).get(topic.get_absolute_url()))
+
+
+def test_list_marks_topics_that_became_a_sheet(client_of, colleague, topic):
+    withdrawn = TopicFactory(forum=topic.forum)
+    TopicOrigin.objects.create(sheet=DraftFactory(), topic=withdrawn)
+    sheet = born(topic)
+    assert [each.pk for each in Topic.objects.recent() if each.is_capitalised] == [topic.pk]
+    assert text(client_of(colleague).get(topic.forum.get_absolute_url())).count("Devenu une fiche") == 1
+    ObsolescenceFactory(sheet=sheet)
+    assert not any(each.is_capitalised for each in Topic.objects.recent())
+
+
+def cost(client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    assert {query["sql"].lstrip("(").split()[0] for query in captured} == {"SELECT"}
+    return len(captured)
+
+
+def test_pages_cost_the_same_with_one_or_three(client_of, colleague, topic, sheet):
+    reader = client_of(colleague)
+    ContributionFactory(sheet=sheet, member=topic.author)
+    born(topic)
+    addresses = (address(topic), topic.get_absolute_url(), sheet.get_absolute_url())
+    before = [cost(reader, url) for url in addresses]
+    for post in PostFactory.create_batch(2, topic=topic):
+        ContributionFactory(sheet=sheet, member=post.author)
+        born(topic)
+    assert [cost(reader, url) for url in addresses] == before
+    assert before[2] <= 10

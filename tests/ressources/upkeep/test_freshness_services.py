@@ -1,0 +1,113 @@
+"""A sheet confirmed or put off, and the reminders of its day: once for each person and date."""
+
+from datetime import date, timedelta
+
+import pytest
+from freezegun import freeze_time
+
+from alertes.notices.models import Notice
+from ressources.sheets import journal
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.sheets import SheetError, withdraw
+from ressources.upkeep.services.freshness import choose_review_date, confirm_valid, remind_due
+from tests.factories.reseau import PositionFactory
+from tests.factories.ressources import SheetFactory
+
+pytestmark = pytest.mark.django_db
+DAY, MONTH_LATER = "2027-09-11 12:00", "2027-10-11 12:00"
+
+
+def told(member) -> list[str]:
+    return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
+
+
+def due_on(sheet) -> date:
+    return WorkshopPage.objects.get(pk=sheet.pk).due_on
+
+
+def test_author_is_reminded_on_the_day_and_not_before(sheet, animator, territorial):
+    with freeze_time("2027-09-10 12:00"):
+        assert remind_due() == 0
+    with freeze_time(DAY):
+        assert remind_due() == 1
+    assert told(animator) == [f"Votre fiche « {sheet.title} » est à relire : est-elle toujours valable ?"]
+    assert told(territorial) == []
+
+
+def test_reminding_twice_is_reminding_once(sheet, animator, territorial, django_assert_num_queries):
+    with freeze_time(MONTH_LATER):
+        assert remind_due() == 2
+        before = list(Notice.objects.order_by("pk").values_list("pk", "key"))
+        Notice.objects.mark_read()
+        assert remind_due() == 0
+    assert list(Notice.objects.order_by("pk").values_list("pk", "key")) == before
+
+
+def test_territorial_animator_is_told_a_month_later(sheet, animator, territorial, other_territorial):
+    with freeze_time(DAY):
+        remind_due()
+    with freeze_time("2027-10-10 12:00"):
+        assert remind_due() == 0
+    with freeze_time(MONTH_LATER):
+        assert remind_due() == 1
+    assert told(territorial) == [
+        f"La fiche « {sheet.title} » (EPM de Gramat) attend d’être relue depuis le samedi 11 septembre 2027."
+    ]
+    assert (len(told(animator)), told(other_territorial)) == (1, [])
+
+
+def test_author_who_left_is_not_told_and_the_reviewer_is_at_once(epm, departed, territorial):
+    SheetFactory(epm=epm, author=departed)
+    with freeze_time(DAY):
+        assert remind_due() == 1
+    assert (told(departed), len(told(territorial))) == ([], 1)
+
+
+def test_sheets_told_already_cost_nothing_more(epm, animator, django_assert_num_queries):
+    SheetFactory.create_batch(3, epm=epm, author=animator)
+    with freeze_time(DAY):
+        remind_due()
+        with django_assert_num_queries(6):  # four, and the savepoint of the transaction
+            remind_due()
+
+
+def test_confirming_pushes_the_day_takes_the_reminder_back_and_is_journaled(sheet, animator, territorial):
+    with freeze_time(MONTH_LATER):
+        remind_due()
+        assert confirm_valid(page=sheet, by=animator) == date(2029, 4, 11)
+        assert (remind_due(), due_on(sheet)) == (0, date(2029, 4, 11))
+    assert (told(animator), told(territorial)) == ([], [])
+    entry = journal.entries_of(sheet).get()
+    assert (entry.user, str(entry.message)) == (animator, "Toujours valable, à relire le mercredi 11 avril 2029")
+
+
+def test_next_day_is_another_reminder(sheet, animator):
+    with freeze_time(DAY):
+        remind_due()
+        Notice.objects.mark_read()
+        confirm_valid(page=sheet, by=animator)
+    with freeze_time("2029-03-12 12:00"):
+        assert remind_due() == 1
+    assert len(told(animator)) == 2
+
+
+def test_day_is_chosen_within_three_years(sheet, animator):
+    with freeze_time(DAY):
+        choose_review_date(page=sheet, by=animator, due=date(2027, 12, 31))
+        for refused in (date(2027, 9, 11), date(2020, 1, 1), date(2027, 9, 11) + timedelta(days=1096)):
+            with pytest.raises(SheetError):
+                choose_review_date(page=sheet, by=animator, due=refused)
+    assert due_on(sheet) == date(2027, 12, 31)
+    assert [str(entry.message) for entry in journal.entries_of(sheet)] == ["À relire le vendredi 31 décembre 2027"]
+
+
+def test_sheet_out_of_the_library_has_no_day(sheet, animator):
+    page = withdraw(page=sheet, by=animator)
+    with pytest.raises(SheetError):
+        confirm_valid(page=page, by=animator)
+
+
+def test_colleague_with_two_positions_is_told_once(sheet, animator, other_epm):
+    PositionFactory(member=animator, epm=other_epm)
+    with freeze_time(DAY):
+        assert remind_due() == 1

@@ -1,0 +1,105 @@
+"""What changed between two texts of a sheet, as a person reads it."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from ressources.sheets.content import StepContent, WorkshopContent
+from ressources.versions.comparison import Change, Line, Piece, changes, compare_lines, compare_steps, fold
+from tests.ressources.versions.drawing import MODEST, TEXTS
+
+SAME, ADDED, REMOVED = Change.SAME, Change.ADDED, Change.REMOVED
+MARKS = {SAME: "{}", ADDED: "+{}+", REMOVED: "-{}-"}
+WELCOME = StepContent("Accueil", 10, "Dites bonjour.")
+SHOW = StepContent("Montrer", 20, "Montrez une fois, lentement.")
+END = StepContent("Bilan", 10, "Faites dire ce qu’on a retenu.")
+
+
+def told(lines) -> list[str]:
+    """« +added+ », « -removed- », « … 3 » for what is left out."""
+    return [
+        f"… {line.left_out}"
+        if line.left_out
+        else "".join(MARKS[piece.change].format(piece.text) for piece in line.pieces)
+        for line in lines
+    ]
+
+
+def steps_told(before, after) -> list[tuple]:
+    return [(block.title, block.note, told(block.lines)) for block in compare_steps(before, after)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        ("", "", []),
+        ("a", "a", ["a"]),
+        ("", "a", ["+a+"]),
+        ("a\n\nb", "a\nb", ["a", "b"]),
+        ("Un poste\nUne souris", "Un poste", ["Un poste", "-Une souris-"]),
+        ("Dites bonjour à tous.", "Dites bonjour à chacun.", ["Dites bonjour à -tous-+chacun+."]),
+        ("Un poste", "Deux tablettes", ["-Un poste-", "+Deux tablettes+"]),
+        (
+            "Éteignez tout.\nDites bonjour à tous.",
+            "Dites bonjour à chacun.\nOffrez un café.",
+            ["-Éteignez tout.-", "Dites bonjour à -tous-+chacun+.", "+Offrez un café.+"],
+        ),
+    ],
+)
+def test_lines_are_compared_word_by_word_where_they_are_alike(before, after, lines):
+    assert told(compare_lines(before, after)) == lines
+
+
+def test_lines_far_from_a_change_are_left_out():
+    before = "\n".join("abcdefgh")
+    assert told(fold(compare_lines(before, before.replace("d", "D")))) == ["… 2", "c", "-d-", "+D+", "e", "… 3"]
+
+
+def test_single_line_is_not_worth_being_left_out():
+    assert told(fold(compare_lines("a\nb\nc", "a\nb\nC"))) == ["a", "b", "-c-", "+C+"]
+
+
+def test_steps_are_told_one_by_one():
+    after = (WELCOME, StepContent("Pause", 5, "Offrez un café."), replace(SHOW, minutes=25))
+    assert steps_told((WELCOME, SHOW, END), after) == [
+        ("Étape 2, Pause", "ajoutée", ["+Pause (5 min)+", "+Offrez un café.+"]),
+        ("Étape 3, Montrer", "", ["Montrer (-20-+25+ min)", "Montrez une fois, lentement."]),
+        ("Étape 3, Bilan", "retirée", ["-Bilan (10 min)-", "-Faites dire ce qu’on a retenu.-"]),
+    ]
+
+
+def test_step_that_moved_is_told_as_such():
+    assert steps_told((WELCOME, SHOW, END), (END, WELCOME, SHOW)) == [
+        ("Étape 1, Bilan", "déplacée, elle était la numéro 3", ["… 2"])
+    ]
+
+
+def test_sheet_is_compared_part_by_part_in_the_order_of_the_form():
+    before = WorkshopContent(title="Photos", group_size=8, level="debutant", tags=("image",), tips="Un\nDeux")
+    after = replace(before, title="Ranger ses photos", level="confirme", group_size=None, tags=("photo",))
+    found = [(item.part.label, told(item.blocks[0].lines)) for item in changes(before, after)]
+    assert found == [
+        ("Titre", ["-Photos-", "+Ranger ses photos+"]),
+        ("Niveau", ["-Débutant-", "+Confirmé+"]),
+        ("Personnes au plus", ["-8-"]),
+        ("Mots-clés", ["-image-", "+photo+"]),
+    ]
+    assert changes(after, after) == []
+
+
+@MODEST
+@given(TEXTS, TEXTS)
+def test_both_texts_can_be_read_in_their_comparison(before, after):
+    lines = compare_lines(before, after)
+
+    def without(change: Change) -> list[str]:
+        kept = [[piece.text for piece in line.pieces if piece.change is not change] for line in lines]
+        return [text for pieces in kept if (text := "".join(pieces))]
+
+    assert without(ADDED) == [line for line in before.split("\n") if line.strip()]
+    assert without(REMOVED) == [line for line in after.split("\n") if line.strip()]
+
+
+def test_line_in_pieces_is_no_line_that_is_the_same():
+    assert [Line((Piece(SAME, "a"),)).is_same, Line((Piece(SAME, "a"), Piece(ADDED, "b"))).is_same] == [True, False]

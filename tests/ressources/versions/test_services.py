@@ -1,0 +1,204 @@
+"""The versions of a sheet: named, taken up again, none ever lost whatever people do at the same time."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+from django.db import transaction
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings, strategies
+
+from ressources.enums import SheetState
+from ressources.sheets.content import WorkshopContent
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.revision import content_of_revision, contents_of_revisions
+from ressources.sheets.services import sheets
+from ressources.versions import services as versions
+from ressources.versions.merging.sheets import Choice, all_paragraphs, disagreements, united
+from ressources.versions.models.base_version import BaseVersion
+from ressources.versions.models.version_name import VersionName
+from ressources.writing.services import kept_texts, union
+from tests.factories.ressources import DraftFactory
+from tests.ressources.versions.drawing import CONTENTS
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(page) -> WorkshopPage:
+    return WorkshopPage.objects.get(pk=page.pk)
+
+
+def save(page, by, **changes) -> WorkshopPage:
+    page = fresh(page)
+    data = replace(page.latest_content, **changes)
+    return sheets.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
+
+
+def restore(page, by, revision) -> WorkshopPage:
+    page = fresh(page)
+    return versions.restore_version(page=page, by=by, revision=revision, base=BaseVersion.latest_of(page))
+
+
+def test_version_is_named_renamed_and_unnamed(draft, animator, territorial):
+    versions.name_version(revision=draft.latest_revision, by=animator, name="  Avant\x00 la  réunion ")
+    versions.name_version(revision=draft.latest_revision, by=territorial, name="Avant l’été")
+    named = VersionName.objects.get()
+    assert (str(named), named.revision, named.named_by) == ("Avant l’été", draft.latest_revision, territorial)
+    versions.name_version(revision=draft.latest_revision, by=animator, name=" ")
+    assert VersionName.objects.count() == 0
+
+
+def test_name_is_cut_to_its_room(draft, animator):
+    versions.name_version(revision=draft.latest_revision, by=animator, name="a" * 200)
+    assert VersionName.objects.get().name == "a" * 80
+
+
+def test_old_version_is_taken_up_again_as_a_new_one(draft, animator):
+    first = draft.latest_revision
+    save(draft, animator, tips="Un conseil", title="Un autre titre")
+    page = restore(draft, animator, first)
+    assert (page.latest_content.tips, page.draft_title) == ("", draft.draft_title)
+    assert [revision.content["tips"] for revision in page.revisions.order_by("pk")] == ["", "Un conseil", ""]
+    assert str(page.latest_revision.version_name).startswith("Reprise de la version du ")
+
+
+def test_version_that_says_the_same_is_not_taken_up(draft, animator):
+    first = draft.latest_revision
+    save(draft, animator, tips="Un conseil")
+    save(draft, animator, tips="")
+    with pytest.raises(sheets.SheetError, match="dit déjà la même chose"):
+        restore(draft, animator, first)
+    assert draft.revisions.count() == 3
+
+
+def test_version_saved_meanwhile_is_not_covered(draft, animator, territorial):
+    first = draft.latest_revision
+    read = BaseVersion.latest_of(save(draft, animator, tips="Un conseil"))
+    save(draft, territorial, tips="Le sien")
+    with pytest.raises(sheets.SheetChangedError):
+        versions.restore_version(page=fresh(draft), by=animator, revision=first, base=read)
+    assert (fresh(draft).latest_content.tips, VersionName.objects.count()) == ("Le sien", 0)
+
+
+def test_published_text_stays_while_an_old_version_is_taken_up(sheet, animator):
+    first = sheet.latest_revision
+    save(sheet, animator, tips="Un conseil")
+    page = restore(sheet, animator, first)
+    assert (page.live, page.state, page.has_draft) == (True, SheetState.PUBLISHED, True)
+
+
+def test_contents_of_versions_are_read_in_two_queries(draft, animator, django_assert_num_queries):
+    for rank in range(3):
+        save(draft, animator, tags=(f"mot{rank}",))
+    revisions = list(draft.revisions.order_by("pk"))
+    content_of_revision(revisions[0])
+    with django_assert_num_queries(1):
+        contents = contents_of_revisions(revisions)
+    assert [content.tags for content in contents] == [(), ("mot0",), ("mot1",), ("mot2",)]
+
+
+@dataclass
+class Window:
+    """A form that somebody has open: the version it was opened on, and what she typed last."""
+
+    member: object
+    name: str
+    base: BaseVersion
+    opened_on: WorkshopContent
+    typed: WorkshopContent | None = None
+
+
+@dataclass
+class Story:
+    """A sheet in the hands of several people: everything that they asked to be saved is remembered."""
+
+    page: WorkshopPage
+    windows: list[Window] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    opened: int = 0
+
+    def open(self, member) -> None:
+        page = fresh(self.page)
+        self.opened += 1
+        name = f"{self.page.pk}-{self.opened}"
+        self.windows.append(Window(member, name, BaseVersion.latest_of(page), page.latest_content))
+
+    def type(self, window: Window, content: WorkshopContent) -> None:
+        window.typed = content
+        post = {"title": content.title, "tips": content.tips, "base": str(window.base)}
+        kept_texts.keep(member=window.member, form="atelier", sheet=self.page, typed=as_post(post), window=window.name)
+
+    def save(self, window: Window, choice: Choice) -> None:
+        """As the form, then the page where one chooses, do."""
+        page, mine = fresh(self.page), window.typed or window.opened_on
+        self.asked |= all_paragraphs(mine)
+        base = window.base
+        try:
+            sheets.save_draft(
+                page=page, by=window.member, data=mine, base_revision=base.revision, base_written=base.written
+            )
+        except sheets.SheetChangedError as other:
+            found = disagreements(base=window.opened_on, mine=mine, theirs=other.content)
+            chosen = united(mine, found, {item.part.name: choice for item in found})
+            union.save_united(
+                page=page,
+                by=window.member,
+                mine=mine,
+                data=chosen,
+                base=BaseVersion.latest_of(fresh(page)),
+                common=window.opened_on,
+            )
+        kept_texts.forget_kept(member=window.member, window=window.name)
+        self.windows.remove(window)
+
+    def restore(self, member, place: int) -> None:
+        revisions = list(self.page.revisions.order_by("pk"))
+        if content_of_revision(revisions[place % len(revisions)]) != fresh(self.page).latest_content:
+            restore(self.page, member, revisions[place % len(revisions)])
+
+    def in_versions(self) -> set[str]:
+        return set().union(*map(all_paragraphs, contents_of_revisions(self.page.revisions.all())))
+
+
+def as_post(fields: dict):
+    post = QueryDict(mutable=True)
+    post.update(fields)
+    return post
+
+
+DEEDS = strategies.lists(
+    strategies.one_of(
+        strategies.tuples(strategies.just("open"), strategies.integers(0, 1)),
+        strategies.tuples(strategies.just("type"), strategies.integers(0, 3), CONTENTS),
+        strategies.tuples(strategies.just("save"), strategies.integers(0, 3), strategies.sampled_from(Choice)),
+        strategies.tuples(strategies.just("restore"), strategies.integers(0, 1), strategies.integers(0, 9)),
+    ),
+    min_size=3,
+    max_size=14,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(DEEDS)
+def test_no_sequence_of_edits_loses_a_paragraph(epm, animator, territorial, deeds):
+    """Whatever was asked to be saved is in a version; whatever is typed and not saved is in a kept text."""
+    with transaction.atomic():
+        story = Story(DraftFactory(epm=epm, author=animator))
+        live_through(story, deeds, members=(animator, territorial))
+        for window in story.windows:
+            if window.typed:
+                kept = window.member.kept_texts.get(window=window.name)
+                assert (kept.post["tips"], kept.post["title"]) == (window.typed.tips, window.typed.title)
+        transaction.set_rollback(True)
+
+
+def live_through(story: Story, deeds: list[tuple], *, members: tuple) -> None:
+    for member in members:
+        story.open(member)
+    for name, *details in deeds:
+        if name == "open":
+            story.open(members[details[0]])
+        elif name == "restore":
+            story.restore(members[details[0]], details[1])
+        elif story.windows:
+            getattr(story, name)(story.windows[details[0] % len(story.windows)], details[1])
+        assert story.asked - story.in_versions() == set()

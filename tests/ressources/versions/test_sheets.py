@@ -1,0 +1,99 @@
+"""Uniting two texts of a whole sheet: where they differ, what is proposed, what is chosen."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from ressources.sheets.content import StepContent, WorkshopContent
+from ressources.sheets.short_contents import WatchContent
+from ressources.versions.merging.sheets import all_paragraphs, disagreements, united
+from tests.ressources.versions.drawing import CONTENTS, MODEST
+
+BASE = WorkshopContent(
+    title="Ranger ses photos",
+    aim="Chacun retrouve une photo.",
+    tips="Un conseil",
+    steps=(StepContent("Accueil", 10, "Dites bonjour."),),
+    tags=("photo",),
+    level="debutant",
+)
+
+
+def found(mine: dict, theirs: dict, *, base: WorkshopContent | None = BASE) -> list:
+    one, other = replace(BASE, **mine), replace(BASE, **theirs)
+    return disagreements(base=base, mine=one, theirs=other)
+
+
+def test_same_texts_do_not_disagree():
+    assert found({"tips": "Deux"}, {"tips": "Deux"}) == []
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "proposed", "choices", "sides"),
+    [
+        ({"tips": "Le mien"}, {}, "mine", ["mine", "theirs"], (True, False, False)),
+        ({}, {"tips": "Le sien"}, "theirs", ["mine", "theirs"], (False, True, False)),
+        ({"tips": "Le mien"}, {"tips": "Le sien"}, "merged", ["merged", "mine", "theirs"], (False, False, True)),
+        ({"level": "confirme"}, {"level": "intermediaire"}, "mine", ["mine", "theirs"], (False, False, True)),
+    ],
+)
+def test_what_is_proposed_and_who_changed_it(mine, theirs, proposed, choices, sides):
+    (item,) = found(mine, theirs)
+    assert (item.proposed, item.choices) == (proposed, choices)
+    assert (item.is_mine_alone, item.is_theirs_alone, item.has_two_sides) == sides
+
+
+def test_parts_come_in_the_order_of_the_form():
+    changes = {"tips": "x", "title": "y", "tags": ("z",), "steps": ()}
+    assert [item.part.label for item in found(changes, {})] == [
+        "Titre",
+        "Déroulé",
+        "Conseils et variantes",
+        "Mots-clés",
+    ]
+
+
+def test_what_is_chosen_makes_the_sheet():
+    items = found(
+        {"tips": "Le mien", "aim": "Mon but", "title": "Mon titre", "tags": ("image", "photo")},
+        {"tips": "Le sien", "aim": "Son but", "title": "Son titre", "tags": ("photo", "souris")},
+    )
+    content = united(BASE, items, {"tips": "theirs", "aim": "mine", "title": "n’importe quoi"})
+    assert content == replace(
+        BASE, tips="Le sien", aim="Mon but", title="Mon titre / Son titre", tags=("image", "photo", "souris")
+    )
+
+
+def test_without_a_common_version_nothing_is_taken_for_settled():
+    items = found({"tips": "Un conseil\nLe mien", "level": "confirme"}, {"tags": ()}, base=None)
+    assert [(item.part.name, item.merged, item.is_clean) for item in items] == [
+        ("level", "confirme", False),
+        ("tips", "Un conseil\nLe mien", False),
+        ("tags", ("photo",), False),
+    ]
+
+
+def test_address_of_a_page_that_was_not_chosen_is_a_text_too():
+    mine, theirs = (WatchContent(title="Veille", link=f"https://example.org/{name}") for name in "ab")
+    (item,) = disagreements(base=WatchContent(title="Veille"), mine=mine, theirs=theirs)
+    assert (item.choices, item.is_clean) == (["mine", "theirs"], False)
+    assert all_paragraphs(mine) - all_paragraphs(theirs) == {"https://example.org/a"}
+
+
+@MODEST
+@given(CONTENTS, CONTENTS, CONTENTS)
+def test_what_is_proposed_says_all_that_either_wrote(base, mine, theirs):
+    items = disagreements(base=base, mine=mine, theirs=theirs)
+    content = united(mine, items, {})
+    said = [all_paragraphs(one) for one in (base, mine, theirs, content)]
+    lost = (said[1] | said[2]) - said[0] - said[3]
+    # A line that both rewrote has become a part of a longer one.
+    assert [text for text in lost if not any(text in longer for longer in said[3])] == []
+
+
+@MODEST
+@given(CONTENTS, CONTENTS)
+def test_whoever_comes_second_with_nothing_new_gets_the_other_text(base, theirs):
+    items = disagreements(base=base, mine=base, theirs=theirs)
+    assert united(base, items, {}) == theirs

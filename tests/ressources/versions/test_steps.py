@@ -1,0 +1,123 @@
+"""Merging run sheets: a step is recognised whatever its place, and never lost."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from ressources.sheets.content import StepContent
+from ressources.versions.merging.steps import merge_steps, paragraphs_of_texts, paragraphs_of_title, recognise
+from ressources.versions.merging.values import owed
+from tests.ressources.versions.drawing import MODEST, RUN_SHEETS, THREE_RUN_SHEETS, clean, torn
+
+WELCOME = StepContent("Accueil", 10, "Dites bonjour.", "Ils se présentent.")
+SHOW = StepContent("Montrer", 20, "Montrez une fois, lentement.")
+TRY = StepContent("Essayer", 30, "Laissez faire.", "Ils refont le geste à deux.")
+END = StepContent("Bilan", 10, "Faites dire à chacun ce qu’il a retenu.")
+BREAK = StepContent("Pause", 10, "Offrez un café.")
+BASE = (WELCOME, SHOW, TRY, END)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [
+        ((WELCOME, SHOW, BREAK, TRY, END), BASE, (WELCOME, SHOW, BREAK, TRY, END)),
+        ((WELCOME, SHOW, TRY), (BREAK, *BASE), (BREAK, WELCOME, SHOW, TRY)),
+        ((WELCOME, TRY, SHOW, END), (WELCOME, SHOW, TRY, BREAK, END), (WELCOME, TRY, BREAK, SHOW, END)),
+        ((WELCOME, SHOW, TRY, BREAK, END), (WELCOME, TRY, SHOW, END), (WELCOME, TRY, BREAK, SHOW, END)),
+        ((*BASE, BREAK), (*BASE, BREAK), (*BASE, BREAK)),
+        ((), (), ()),
+    ],
+)
+def test_steps_added_moved_and_taken_out_meet(mine, theirs, merged):
+    assert merge_steps(BASE, mine, theirs) == clean(merged)
+
+
+def test_step_that_each_changed_elsewhere_is_one_step():
+    mine = (WELCOME, replace(SHOW, minutes=25), TRY, END)
+    theirs = (WELCOME, replace(SHOW, learners="Ils regardent."), TRY, END)
+    assert merge_steps(BASE, mine, theirs) == clean(
+        (WELCOME, StepContent("Montrer", 25, "Montrez une fois, lentement.", "Ils regardent."), TRY, END)
+    )
+
+
+def test_step_that_both_rewrote_keeps_both_texts():
+    mine = (replace(WELCOME, animator="Dites bonjour à chacun."),)
+    theirs = (replace(WELCOME, animator="Offrez un café."),)
+    assert merge_steps((WELCOME,), mine, theirs) == torn(
+        (replace(WELCOME, animator="Dites bonjour à chacun.\nOffrez un café."),)
+    )
+
+
+def test_step_that_one_took_out_and_the_other_rewrote_stays():
+    rewritten = replace(SHOW, animator="Montrez deux fois, lentement.")
+    assert merge_steps(BASE, (WELCOME, TRY, END), (WELCOME, rewritten, TRY, END)) == torn(
+        (WELCOME, rewritten, TRY, END)
+    )
+
+
+def test_step_that_was_moved_by_one_and_rewritten_by_the_other_is_one_step():
+    rewritten = replace(END, animator="Faites dire à chacun ce qu’il a retenu aujourd’hui.")
+    assert merge_steps(BASE, (END, WELCOME, SHOW, TRY), (WELCOME, SHOW, TRY, rewritten)) == clean(
+        (rewritten, WELCOME, SHOW, TRY)
+    )
+
+
+def test_steps_that_both_moved_stay_in_my_order():
+    merged = merge_steps(BASE, (END, WELCOME, SHOW, TRY), (TRY, WELCOME, SHOW, END))
+    assert merged == torn((END, WELCOME, SHOW, TRY))
+
+
+def test_run_sheets_without_a_common_version_say_everything():
+    mine, theirs = (WELCOME, BREAK, END), (WELCOME, TRY, replace(END, animator="Dites au revoir."))
+    assert merge_steps(None, mine, theirs) == torn(
+        (WELCOME, TRY, BREAK, replace(END, animator=f"{END.animator}\nDites au revoir."))
+    )
+
+
+def test_steps_are_recognised_by_their_title_then_by_their_words():
+    retitled = replace(TRY, title="Refaire")
+    shortened = StepContent("BILAN", 5, "Au revoir.")
+    assert recognise(BASE, (shortened, retitled, BREAK, SHOW)) == {3: 1, 0: 3, 1: 2}
+
+
+def titles_of(steps) -> list[str]:
+    return [text for step in steps for text in paragraphs_of_title(step)]
+
+
+def texts_of(steps) -> list[str]:
+    return [text for step in steps for text in paragraphs_of_texts(step)]
+
+
+@MODEST
+@given(THREE_RUN_SHEETS)
+def test_no_paragraph_of_either_is_lost(three):
+    merged = merge_steps(*three).value
+    assert set(owed(*map(texts_of, three))) - set(texts_of(merged)) == set()
+    assert [title for title in owed(*map(titles_of, three)) if not any(title in step.title for step in merged)] == []
+
+
+@MODEST
+@given(RUN_SHEETS, RUN_SHEETS)
+def test_without_a_common_version_no_paragraph_is_lost(mine, theirs):
+    merged = merge_steps(None, mine, theirs).value
+    assert set(texts_of([*mine, *theirs])) == set(texts_of(merged))
+    assert [title for title in titles_of([*mine, *theirs]) if not any(title in step.title for step in merged)] == []
+
+
+@MODEST
+@given(RUN_SHEETS, RUN_SHEETS)
+def test_run_sheet_that_one_left_alone_is_that_of_the_other(base, other):
+    assert merge_steps(base, other, base) == merge_steps(base, base, other) == clean(other)
+    assert merge_steps(base, other, other) == clean(other)
+
+
+@MODEST
+@given(THREE_RUN_SHEETS)
+def test_clean_merge_says_the_same_whoever_comes_second(three):
+    base, mine, theirs = three
+    one, other = merge_steps(base, mine, theirs), merge_steps(base, theirs, mine)
+    if one.is_clean and other.is_clean:
+        said = [Counter([*titles_of(merged.value), *texts_of(merged.value)]) for merged in (one, other)]
+        assert said[0] == said[1]

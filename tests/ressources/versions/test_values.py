@@ -1,0 +1,139 @@
+"""Merging one part of a sheet: what two people wrote is never dropped, what one took out goes."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+
+from ressources.versions.merging.values import (
+    merge_choice,
+    merge_line,
+    merge_set,
+    merge_text,
+    merge_texts_apart,
+    owed,
+    paragraphs,
+)
+from tests.ressources.versions.drawing import MODEST, TEXTS, clean, torn
+
+
+def text(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "merged"),
+    [
+        ("a", "a", "a", clean("a")),
+        ("a", "b", "a", clean("b")),
+        ("a", "a", "c", clean("c")),
+        ("a", "b", "b", clean("b")),
+        ("a", "b", "c", torn("b")),
+    ],
+)
+def test_choice_goes_to_whoever_chose_anew_and_to_me_when_both_did(base, mine, theirs, merged):
+    assert merge_choice(base, mine, theirs) == merged
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "merged"),
+    [
+        ("Photos", "Ranger ses photos", "Photos", clean("Ranger ses photos")),
+        ("Photos", "Ranger", "Trier", torn("Ranger / Trier")),
+        ("Photos", "Ranger", "Ranger ses photos", torn("Ranger ses photos")),
+        ("Photos", "Ranger ses photos", "Ranger", torn("Ranger ses photos")),
+        ("Photos", "", "Ranger", torn("Ranger")),
+        ("Photos", "Ranger", "", torn("Ranger")),
+    ],
+)
+def test_line_that_both_rewrote_is_kept_twice(base, mine, theirs, merged):
+    assert merge_line(base, mine, theirs) == merged
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "merged"),
+    [
+        (("photo",), ("image", "photo"), ("photo", "souris"), ("image", "photo", "souris")),
+        (("image", "photo"), ("image",), ("image", "photo", "souris"), ("image", "souris")),
+        (("Photo",), ("Photo",), (), ()),
+        ((), ("Courriel",), ("courriel",), ("Courriel",)),
+        ((1, 2, 3), (2, 3, 4), (1, 3), (3, 4)),
+    ],
+)
+def test_set_gathers_what_either_added_and_drops_what_either_took_out(base, mine, theirs, merged):
+    assert merge_set(base, mine, theirs) == clean(merged)
+
+
+def test_lines_changed_at_different_places_meet():
+    base = text("Un poste", "Une souris", "Un écran", "Un clavier")
+    mine = text("Deux postes", "Une souris", "Un écran", "Un clavier")
+    theirs = text("Un poste", "Une souris", "Un écran", "Un clavier", "Une imprimante")
+    assert merge_text(base, mine, theirs) == clean(
+        text("Deux postes", "Une souris", "Un écran", "Un clavier", "Une imprimante")
+    )
+
+
+def test_line_that_one_took_out_goes():
+    assert merge_text(text("a", "b", "c"), text("a", "c"), text("a", "b", "c", "d")) == clean(text("a", "c", "d"))
+
+
+def test_line_that_both_rewrote_stays_twice():
+    assert merge_text(text("a", "b", "c"), text("a", "moi", "c"), text("a", "elle", "c")) == torn(
+        text("a", "moi", "elle", "c")
+    )
+
+
+def test_line_that_one_took_out_and_the_other_rewrote_stays():
+    assert merge_text(text("a", "b", "c"), text("a", "c"), text("a", "elle", "c")) == torn(text("a", "elle", "c"))
+
+
+def test_lines_that_both_added_at_the_same_place_stand_side_by_side():
+    assert merge_text(text("a", "b"), text("a", "b", "moi"), text("a", "b", "elle")) == clean(
+        text("a", "b", "moi", "elle")
+    )
+
+
+def test_text_that_both_wrote_where_there_was_none_is_to_be_read_again():
+    assert merge_text("", "moi", "elle") == torn(text("moi", "elle"))
+
+
+def test_repeated_line_that_each_took_out_elsewhere_is_not_lost():
+    base = text("A", "x", "B", "x", "C")
+    merged = merge_text(base, text("A", "x", "B", "C"), text("A", "B", "x", "C"))
+    assert (merged.is_clean, sorted(merged.value.split("\n"))) == (False, ["A", "B", "C", "x"])
+
+
+def test_texts_without_a_common_version_say_everything():
+    assert merge_texts_apart(text("a", "moi", "c"), text("a", "elle", "c")) == torn(text("a", "moi", "elle", "c"))
+
+
+@MODEST
+@given(TEXTS, TEXTS, TEXTS)
+def test_no_paragraph_of_either_is_lost(base, mine, theirs):
+    merged = paragraphs(merge_text(base, mine, theirs).value)
+    due = owed(*map(paragraphs, (base, mine, theirs)))
+    assert set(due) - set(merged) == set()
+    assert set(merged) - {*paragraphs(base), *paragraphs(mine), *paragraphs(theirs)} == set()
+
+
+@MODEST
+@given(TEXTS, TEXTS)
+def test_without_a_common_version_no_paragraph_is_lost(mine, theirs):
+    merged = set(paragraphs(merge_texts_apart(mine, theirs).value))
+    assert merged == {*paragraphs(mine), *paragraphs(theirs)}
+
+
+@MODEST
+@given(TEXTS, TEXTS)
+def test_text_that_one_left_alone_is_that_of_the_other(base, other):
+    assert merge_text(base, other, base) == merge_text(base, base, other) == clean(other)
+    assert merge_text(base, other, other) == clean(other)
+
+
+@MODEST
+@given(TEXTS, TEXTS, TEXTS)
+def test_clean_merge_says_the_same_whoever_comes_second(base, mine, theirs):
+    one, other = merge_text(base, mine, theirs), merge_text(base, theirs, mine)
+    assert one.is_clean == other.is_clean
+    if one.is_clean:
+        assert Counter(paragraphs(one.value)) == Counter(paragraphs(other.value))

@@ -1,0 +1,170 @@
+"""Texts that are begun and not saved: one for each window, none over another, effaced only after a warning."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from alertes.notices.models import Notice
+from ressources.writing.models import KeptText, Resumed
+from ressources.writing.services import kept_texts
+from ressources.writing.services import kept_texts as services_kept_texts
+from tests.factories.ressources import KeptTextFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def typed(title: str, **fields: str) -> QueryDict:
+    data = QueryDict(mutable=True)
+    data.update({"title": title, **fields})
+    return data
+
+
+def begin(member, title: str, window: str, **more) -> KeptText:
+    return services_kept_texts.begin_kept(
+        member=member, form="atelier", sheet=None, typed=typed(title), window=window, **more
+    )
+
+
+def titles() -> dict[str, str]:
+    return dict(KeptText.objects.values_list("window", "title"))
+
+
+def test_text_is_kept_as_it_is_typed(animator, draft):
+    fields = {"tips": "Un conseil\r\nDeux & trois = é", "steps-0-minutes": "vingt"}
+    text = services_kept_texts.begin_kept(
+        member=animator, form="atelier", sheet=draft, typed=typed("  Ranger\x00 ses   photos ", **fields), window="a"
+    )
+    text.refresh_from_db()
+    assert text.post.dict() == {"title": "  Ranger\x00 ses   photos ", **fields}
+    assert (str(text), text.sheet_id, text.member) == ("Ranger ses photos", draft.pk, animator)
+
+
+def test_text_without_a_title_has_a_name():
+    assert str(KeptText()) == "Sans titre"
+
+
+def test_window_writes_over_its_own_text_alone(animator, colleague):
+    for member in (animator, colleague):
+        begin(member, "Début", "a")
+    begin(animator, "Autre", "b")
+    assert services_kept_texts.rewrite_kept(member=animator, typed=typed("Suite"), window="a", rank=1)
+    assert dict(KeptText.objects.filter(member=animator).values_list("window", "title")) == {"a": "Suite", "b": "Autre"}
+    assert KeptText.objects.get(member=colleague).title == "Début"
+
+
+def test_what_arrives_late_is_left_out(animator):
+    begin(animator, "Deux", "a", rank=2)
+    assert services_kept_texts.rewrite_kept(member=animator, typed=typed("Un"), window="a", rank=1)
+    assert services_kept_texts.rewrite_kept(member=animator, typed=typed("Deux encore"), window="a", rank=2)
+    assert titles() == {"a": "Deux"}
+
+
+def test_window_takes_the_place_of_the_one_that_it_resumed(animator):
+    begin(animator, "Hier", "hier", rank=9)
+    assert services_kept_texts.rewrite_kept(
+        member=animator, typed=typed("Ce matin"), window="matin", resumed=Resumed("hier"), rank=1
+    )
+    assert titles() == {"matin": "Ce matin"}
+
+
+def test_second_window_on_a_text_does_not_take_it_from_the_first(animator):
+    begin(animator, "Hier", "hier")
+    services_kept_texts.rewrite_kept(
+        member=animator, typed=typed("Première"), window="1", resumed=Resumed("hier"), rank=1
+    )
+    assert not services_kept_texts.rewrite_kept(
+        member=animator, typed=typed("Seconde"), window="2", resumed=Resumed("hier"), rank=1
+    )
+    begin(animator, "Seconde", "2")
+    assert titles() == {"1": "Première", "2": "Seconde"}
+
+
+def test_text_that_was_written_again_since_the_form_was_opened_is_not_covered(animator):
+    shown = begin(animator, "Hier", "hier").resumed
+    services_kept_texts.rewrite_kept(member=animator, typed=typed("Arrivé en retard"), window="hier", rank=1)
+    assert not services_kept_texts.rewrite_kept(
+        member=animator, typed=typed("Ce matin"), window="matin", resumed=shown, rank=1
+    )
+    assert services_kept_texts.forget_kept(member=animator, window="matin", resumed=shown) == 0
+    assert titles() == {"hier": "Arrivé en retard"}
+
+
+@pytest.mark.parametrize("text", ["", "x" * 33, "fenetre~pas-une-date", "fenetre~2026-13-45T00:00:00", "fen\x00etre"])
+def test_what_a_form_resumed_is_read_back(text):
+    assert Resumed.parse(text) in (Resumed(), Resumed("fenetre"))
+
+
+def test_text_sent_twice_is_begun_once(animator):
+    assert begin(animator, "Un", "a") == begin(animator, "Un", "a")
+
+
+def test_text_of_others_is_not_resumed(animator, colleague):
+    begin(colleague, "À un collègue", "a")
+    assert not services_kept_texts.rewrite_kept(
+        member=animator, typed=typed("À moi"), window="b", resumed=Resumed("a"), rank=1
+    )
+    assert KeptText.objects.get().title == "À un collègue"
+
+
+def test_form_that_cannot_be_saved_is_kept_wherever_it_was(animator):
+    for title, window, resumed in (("Un", "a", ""), ("Deux", "a", ""), ("Trois", "b", "a")):
+        told = {"window": window, "resumed": Resumed(resumed)}
+        text = services_kept_texts.keep(member=animator, form="atelier", sheet=None, typed=typed(title), **told)
+    assert (text.title, titles()) == ("Trois", {"b": "Trois"})
+
+
+def test_saved_text_is_forgotten(animator, colleague):
+    for window in ("a", "b", "c"):
+        begin(animator, window, window)
+    begin(colleague, "À un collègue", "a")
+    assert services_kept_texts.forget_kept(member=animator, window="a", resumed=Resumed("b")) == 2
+    assert titles() == {"c": "c", "a": "À un collègue"}
+
+
+def test_number_of_texts_is_bounded_and_says_so(animator, monkeypatch):
+    monkeypatch.setattr(kept_texts, "MAX_KEPT", 1)
+    begin(animator, "Un", "a")
+    with pytest.raises(services_kept_texts.KeptTextError, match="Vous avez déjà"):
+        begin(animator, "Deux", "b")
+    assert begin(animator, "Un", "a").title == "Un"
+
+
+def test_text_that_no_sheet_could_hold_is_refused(animator):
+    with pytest.raises(services_kept_texts.KeptTextError, match="trop long"):
+        begin(animator, "x", "a").typed and services_kept_texts.rewrite_kept(
+            member=animator, typed=typed("x", tips="é" * 200_000), window="a"
+        )
+    assert KeptText.objects.get().post["title"] == "x"
+
+
+def test_text_outlives_its_sheet(animator, draft):
+    text = KeptTextFactory(member=animator, sheet=draft)
+    draft.delete()
+    text.refresh_from_db()
+    assert text.sheet is None
+
+
+def days_ago(days: int):
+    return timezone.now() - timedelta(days=days)
+
+
+def test_old_text_is_announced_once_then_effaced(animator):
+    old = KeptTextFactory(member=animator, title="Vieille idée", written=days_ago(77))
+    KeptTextFactory(member=animator, written=days_ago(70))
+    assert (services_kept_texts.warn_of_old_texts(), services_kept_texts.warn_of_old_texts()) == (1, 0)
+    notice = Notice.objects.get()
+    assert (notice.member, notice.url) == (animator, "/ressources/mes-fiches/")
+    assert animator.mails.get().key == notice.key
+    assert notice.text.startswith("Vous aviez commencé «\u00a0Vieille idée\u00a0» le ")
+    assert services_kept_texts.efface_old_texts() == 0
+    KeptText.objects.filter(pk=old.pk).update(warned=days_ago(15))
+    assert (services_kept_texts.efface_old_texts(), KeptText.objects.filter(pk=old.pk).exists()) == (1, False)
+
+
+def test_text_that_is_touched_after_the_warning_stays(animator):
+    KeptTextFactory(member=animator, window="a", written=days_ago(90), warned=days_ago(13))
+    services_kept_texts.rewrite_kept(member=animator, typed=typed("Reprise"), window="a")
+    assert KeptText.objects.get().warned is None
+    assert (services_kept_texts.warn_of_old_texts(), services_kept_texts.efface_old_texts()) == (0, 0)

@@ -1,0 +1,223 @@
+"""The form of a sheet: lenient for a draft, complete for the review, and every mistake has its sentence."""
+
+import pytest
+from django.http import QueryDict
+
+from reseau.models.epm import EPM
+from ressources.sheets.content import StepContent, WorkshopContent
+from ressources.writing.forms.sheet import Leniency
+from ressources.writing.forms.workshop import WorkshopForm
+from tests.factories.reseau import EPMFactory
+from tests.factories.ressources import SheetContentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def typed(skill_keys):
+    """`typed(title="")`: a complete form, as the browser sends it, with these changes (None: not sent)."""
+
+    def post(**changes) -> QueryDict:
+        data = {
+            "title": "Ranger ses photos",
+            "aim": "À la fin, chacun retrouve une photo.",
+            "introduction": "",
+            "learners": "Débutants",
+            "level": "debutant",
+            "group_size": "8",
+            "needs_internet": "on",
+            "prerequisites": "",
+            "equipment": "Un poste\r\nUne souris",
+            "tips": "",
+            "takeaways": "",
+            "tags": "photo, image",
+            "audience": "public",
+            "skills": [str(key) for key in skill_keys("D1.2")],
+            "steps-TOTAL_FORMS": "3",
+            "steps-INITIAL_FORMS": "0",
+            "steps-0-title": "Accueil",
+            "steps-0-minutes": "15",
+            "steps-0-animator": "Dites bonjour.",
+            "steps-0-learners": "",
+            "steps-2-title": "Bilan",
+            "steps-2-minutes": "45",
+            "steps-2-animator": "Faites dire.",
+            "steps-2-learners": "Ils disent.",
+        } | {name.replace("__", "-"): value for name, value in changes.items()}
+        query = QueryDict(mutable=True)
+        for name, value in data.items():
+            if value is not None:
+                query.setlist(name, value if isinstance(value, list) else [value])
+        return query
+
+    return post
+
+
+def test_complete_form_says_what_was_written(typed, skill_keys):
+    form = WorkshopForm(typed())
+    assert form.is_valid(), form.mistakes()
+    assert form.content == WorkshopContent(
+        title="Ranger ses photos",
+        aim="À la fin, chacun retrouve une photo.",
+        learners="Débutants",
+        level="debutant",
+        group_size=8,
+        equipment="Un poste\nUne souris",
+        tags=("image", "photo"),
+        skills=skill_keys("D1.2"),
+        steps=(StepContent("Accueil", 15, "Dites bonjour."), StepContent("Bilan", 45, "Faites dire.", "Ils disent.")),
+    )
+
+
+def test_form_of_a_sheet_gives_the_same_sheet_back(skill_keys):
+    content = SheetContentFactory(skills=skill_keys("D1.1", "D2.1"), tags=("image", "photo"), needs_internet=False)
+    shown = WorkshopForm(content=content)
+    post = QueryDict(mutable=True)
+    for field in shown.visible_fields():
+        value = field.value()
+        post.setlist(
+            field.html_name, [str(item) for item in value] if isinstance(value, list | tuple) else [value or ""]
+        )
+    post.update({"steps-TOTAL_FORMS": str(shown.rows.total_form_count()), "steps-INITIAL_FORMS": "0"})
+    for row in shown.rows:
+        post.update({field.html_name: field.value() or "" for field in row})
+    form = WorkshopForm(post)
+    assert form.is_valid(), form.mistakes()
+    assert form.content == content
+
+
+def test_draft_needs_a_title_alone():
+    typed = "title=Une+idée&audience=public&steps-TOTAL_FORMS=0&steps-INITIAL_FORMS=0"
+    form = WorkshopForm(QueryDict(typed), leniency=Leniency.DRAFT)
+    assert form.is_valid(), form.mistakes()
+    assert form.content == WorkshopContent(title="Une idée", level="", needs_internet=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"title": ""}, "Donnez un titre à votre fiche."),
+        ({"steps__0__minutes": "vingt"}, "Saisissez un nombre entier."),
+        ({"steps__0__minutes": "0"}, "Assurez-vous que cette valeur est supérieure ou égale à 1."),
+        ({"steps__0__minutes": "99999999"}, "Assurez-vous que cette valeur est inférieure ou égale à 480."),
+        ({"group_size": "70000"}, "Assurez-vous que cette valeur est inférieure ou égale à 60."),
+        (
+            {"tags": ", ".join(f"mot{number}" for number in range(13))},
+            "Gardez 12 mots-clés au plus\u00a0: il y en a 13.",
+        ),
+        (
+            {"tags": "a" * 300},
+            f"Un mot-clé a 60 lettres au plus\u00a0: raccourcissez «\u00a0{'a' * 60}…\u00a0».",
+        ),
+        ({"steps-TOTAL_FORMS": "101"}, "Un atelier a 40 étapes au plus."),
+        (
+            {f"steps__{rank}__title": "Étape" for rank in range(41)} | {"steps-TOTAL_FORMS": "41"},
+            "Un atelier a 40 étapes au plus.",
+        ),
+        ({"steps-TOTAL_FORMS": "beaucoup"}, "Le déroulé n’est pas arrivé en entier. Vérifiez-le et recommencez."),
+    ],
+)
+def test_draft_refuses_what_cannot_be_kept(typed, change, sentence):
+    form = WorkshopForm(typed(**change), leniency=Leniency.DRAFT)
+    assert not form.is_valid()
+    assert [mistake[2] for mistake in form.mistakes()] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("change", "label", "target"),
+    [
+        ({"aim": ""}, "Objectif", "id_aim"),
+        ({"learners": " "}, "Pour qui", "id_learners"),
+        ({"level": ""}, "Niveau", "id_level"),
+        ({"group_size": ""}, "Personnes au plus", "id_group_size"),
+        ({"announced": "90"}, "Durée annoncée, en minutes", "id_announced"),
+        ({"steps__0__title": ""}, "Étape 1, Titre de l’étape", "id_steps-0-title"),
+        ({"steps__2__minutes": ""}, "Étape 3, Minutes", "id_steps-2-minutes"),
+        ({"steps__0__animator": ""}, "Étape 1, Ce que fait la personne qui anime", "id_steps-0-animator"),
+    ],
+)
+def test_review_needs_more_than_a_draft(typed, change, label, target):
+    assert WorkshopForm(typed(**change), leniency=Leniency.DRAFT).is_valid()
+    form = WorkshopForm(typed(**change), leniency=Leniency.REVIEW)
+    assert not form.is_valid()
+    assert [mistake[:2] for mistake in form.mistakes()] == [(label, target)]
+
+
+def test_review_needs_a_step(typed):
+    empty = {f"steps__{rank}__{name}": "" for rank in (0, 2) for name in ("title", "minutes", "animator", "learners")}
+    form = WorkshopForm(typed(**empty))
+    assert not form.is_valid()
+    assert form.mistakes() == [("", "", "Décrivez au moins une étape, avec ses minutes.")]
+
+
+def test_form_asks_for_nothing_while_one_types(typed):
+    form = WorkshopForm(typed(title="", aim="", steps__0__minutes=""), leniency=Leniency.TYPING)
+    assert form.mistakes() == []
+    assert [row["title"].value() for row in form.rows] == ["Accueil", None, "Bilan"]
+
+
+def test_rows_taken_out_of_the_page_are_no_steps(typed):
+    form = WorkshopForm(typed(**{"steps-TOTAL_FORMS": "60"}))
+    assert form.is_valid(), form.mistakes()
+    assert len(form.content.steps) == 2
+
+
+def test_new_form_has_three_empty_rows():
+    assert WorkshopForm().rows.total_form_count() == 3
+
+
+def test_form_of_a_sheet_has_one_empty_row_more():
+    form = WorkshopForm(content=SheetContentFactory())
+    assert [row["minutes"].value() for row in form.rows] == [30, 30, None]
+
+
+def test_labels_say_what_the_review_needs_even_after_a_draft(typed):
+    form = WorkshopForm(typed(), leniency=Leniency.DRAFT)
+    form.is_valid()
+    assert [name for name, field in form.fields.items() if field.required] == [
+        "title",
+        "aim",
+        "learners",
+        "level",
+        "group_size",
+        "audience",
+        "licence",
+    ]
+
+
+def test_epm_is_asked_only_where_there_is_a_choice(epm, other_epm, typed):
+    one = WorkshopForm(epms=EPM.objects.filter(pk=epm.pk))
+    several = WorkshopForm(typed(), epms=EPM.objects.all())
+    assert ("epm" in one.fields, several.is_valid()) == (False, False)
+    assert several.mistakes() == [("EPM d’origine", "id_epm", "Choisissez l’EPM d’où vient la fiche.")]
+
+
+def test_epm_of_others_is_refused(epm, other_epm, typed):
+    mine = [epm.pk, EPMFactory(commune=epm.commune).pk]
+    form = WorkshopForm(typed(epm=str(other_epm.pk)), epms=EPM.objects.filter(pk__in=mine))
+    assert not form.is_valid()
+    assert [mistake[0] for mistake in form.mistakes()] == ["EPM d’origine"]
+
+
+def test_skills_stand_under_their_domain(skill_keys):
+    form = WorkshopForm(content=SheetContentFactory(skills=skill_keys("D2.1")))
+    groups = [(domain.letter, len(boxes), is_open) for domain, boxes, is_open in form.skills_by_domain()]
+    assert groups == [("A", 4, False), ("B", 4, True), ("C", 3, False), ("D", 4, False), ("E", 3, False)]
+
+
+def test_form_costs_one_query_for_the_skills(skill_keys, django_assert_num_queries):
+    skill_keys("D1.1")
+    form = WorkshopForm()
+    with django_assert_num_queries(1):
+        form.skills_by_domain()
+
+
+def test_licence_is_explained_and_by_sa_unless_said(typed):
+    form = WorkshopForm()
+    labels = [label for _, label in form.fields["licence"].choices]
+    assert (len(labels), form["licence"].value()) == (5, "cc-by-sa")
+    assert labels[2] == "CC0 1.0\u00a0: chacun l’adapte sans condition"
+    for posted, kept in ((None, "cc-by-sa"), ("cc0", "cc0")):
+        form = WorkshopForm(typed(licence=posted))
+        assert (form.is_valid(), form.content.licence) == (True, kept)
+    assert list(WorkshopForm(typed(licence="copyleft")).errors) == ["licence"]

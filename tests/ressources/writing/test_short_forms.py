@@ -1,0 +1,133 @@
+"""Writing the shorter sheets from the site: one form each, lenient for a draft, complete for the review."""
+
+import pytest
+from django.urls import reverse
+
+from ressources.enums import Licence
+from ressources.sheets.models.media import NOTHING_TO_SHOW, MediaPage
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.models.story import StoryPage
+from ressources.sheets.models.watch import WatchPage
+from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
+from ressources.writing.models import KeptText
+from tests.factories.ressources import DraftFactory
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {
+    "veille": {
+        "title": "Un site d’aide",
+        "aim": "Un site public aide.",
+        "link": "www.example.org/aide",
+        "published_on": "2026-03-01",
+        "why": "On nous\r\nle demande.",
+        "tags": "arnaque, accueil",
+        "audience": "public",
+        "licence": Licence.BY_SA.value,
+    },
+    "recit": {
+        "title": "Un café numérique",
+        "aim": "Une heure sans programme.",
+        "story": "Nous avons ouvert la salle.",
+        "result": "Douze personnes.",
+        "audience": "member",
+        "licence": Licence.BY_SA.value,
+    },
+    "media": {
+        "title": "Une vidéo",
+        "aim": "Trois minutes sur l’hameçonnage.",
+        "form": "video",
+        "link": "https://example.org/video",
+        "minutes": "3",
+        "audience": "public",
+        "licence": Licence.BY_SA.value,
+    },
+}
+PAGES = {"veille": WatchPage, "recit": StoryPage, "media": MediaPage}
+
+
+def address(kind: str) -> str:
+    return reverse("ressources:propose_kind", args=[kind])
+
+
+@pytest.fixture
+def author(client_of, animator):
+    return client_of(animator)
+
+
+@pytest.mark.parametrize("kind", TYPED)
+def test_what_is_typed_is_saved_then_sent(author, territorial, kind):
+    assert author.post(address(kind), TYPED[kind] | {"save": "1"}).status_code == 302
+    sheet = PAGES[kind].objects.get()
+    assert (sheet.state, sheet.latest_content.title) == ("draft", TYPED[kind]["title"])
+    edit = reverse("ressources:edit", args=[sheet.pk])
+    base = author.get(edit).context["base"]
+    assert author.post(edit, TYPED[kind] | {"base": base, "send": "1"}).status_code == 302
+    assert PAGES[kind].objects.get().state == "submitted"
+
+
+def test_address_without_protocol_is_one_and_lines_are_kept(author):
+    author.post(address("veille"), TYPED["veille"] | {"save": "1"})
+    content = WatchPage.objects.get().latest_content
+    assert (content.link, content.why, content.tags) == (
+        "https://www.example.org/aide",
+        "On nous\nle demande.",
+        ("accueil", "arnaque"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "mistakes"),
+    [
+        ("veille", {"title": ""}, {"title": ["Donnez un titre à votre fiche."]}),
+        ("veille", {"link": "javascript:alert(1)"}, {"link": ["Saisissez une URL valide."]}),
+        ("veille", {"published_on": "hier"}, {"published_on": ["Saisissez une date valide."]}),
+        ("media", {"form": "cassette"}, {"form": None}),
+        ("media", {"minutes": "0"}, {"minutes": None}),
+    ],
+)
+def test_mistake_is_told_beside_its_box_and_nothing_typed_is_lost(author, kind, change, mistakes):
+    typed = TYPED[kind] | change
+    answer = author.post(address(kind), typed | {"save": "1", "window": "fenetre"})
+    errors = answer.context["form"].errors
+    assert set(errors) == set(mistakes)
+    assert {name: list(errors[name]) for name, told in mistakes.items() if told} == {
+        name: told for name, told in mistakes.items() if told
+    }
+    assert Sheet.objects.count() == 0
+    assert KeptText.objects.get().post["aim"] == typed["aim"]
+    for name in ("title", "aim"):
+        assert answer.context["form"][name].value() == typed[name]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "missing"),
+    [
+        ("veille", WatchContent(title="x"), ["aim", "link", "why"]),
+        ("recit", StoryContent(title="x"), ["aim", "story", "result"]),
+        ("media", MediaContent(title="x"), ["aim", "form"]),
+    ],
+)
+def test_review_asks_for_what_a_draft_may_lack(author, epm, animator, kind, content, missing):
+    sheet = DraftFactory(epm=epm, author=animator, data=content)
+    edit = reverse("ressources:edit", args=[sheet.pk])
+    base = author.get(edit).context["base"]
+    typed = {"title": "x", "audience": "public", "licence": Licence.BY_SA.value, "base": base, "send": "1"}
+    assert sorted(author.post(edit, typed).context["form"].errors) == sorted(missing)
+
+
+def test_media_without_address_nor_file_comes_back_with_the_reason(author):
+    answer = author.post(address("media"), TYPED["media"] | {"link": "", "send": "1"}, follow=True)
+    assert (MediaPage.objects.get().state, NOTHING_TO_SHOW in answer.content.decode()) == ("draft", True)
+
+
+def test_each_form_leads_to_the_others(author):
+    links = {kind: f'href="{address(kind)}"' for kind in ("atelier", *TYPED)}
+    for kind in links:
+        text = author.get(address(kind)).content.decode()
+        assert [other for other, link in links.items() if link in text] == [other for other in links if other != kind]
+
+
+def test_unknown_kind_is_answered_404_and_visitors_log_in_first(author, client):
+    assert author.get(address("roman")).status_code == 404
+    assert client.get(address("veille")).status_code == 302

@@ -1,0 +1,242 @@
+"""Two people write the same sheet at once: the second one sees both texts and chooses, nothing is lost."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Revision
+
+from ressources.sheets.services import sheets
+from ressources.writing.models import KeptText
+from tests.ressources.writing.typing import edit_url, fresh, messages_of, typed
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def author(client_of, animator):
+    return client_of(animator)
+
+
+def save(page, by, **changes) -> None:
+    page = fresh(page)
+    data = replace(page.latest_content, **changes)
+    sheets.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
+
+
+def as_typed(page, **changes) -> dict:
+    """The form of the sheet as it stands, sent back with these changes."""
+    content = page.latest_content
+    steps = {
+        f"steps-{rank}-{name}": getattr(step, name)
+        for rank, step in enumerate(content.steps)
+        for name in ("title", "minutes", "animator", "learners")
+    }
+    counts = {"steps-TOTAL_FORMS": str(len(content.steps))}
+    same = {name: getattr(content, name) for name in ("title", "aim", "learners", "level", "group_size", "tips")}
+    return typed(needs_internet="on", **same) | steps | counts | changes
+
+
+@pytest.fixture
+def torn(author, client_of, territorial, submitted):
+    """`torn(mine, theirs)`: the address of the page where the author chooses, after both saved `submitted`."""
+
+    def write(mine: dict, theirs: dict) -> str:
+        base = author.get(edit_url(submitted)).context["base"]
+        save(submitted, territorial, **theirs)
+        response = author.post(edit_url(submitted), as_typed(submitted, base=str(base), save="1", **mine))
+        assert response.status_code == 302
+        return response.url
+
+    return write
+
+
+def rows(response) -> list[tuple]:
+    return [
+        (item.part.name, [(option.choice.value, option.text, option.is_proposed) for option in options])
+        for item, options in [*response.context["torn"], *response.context["settled"]]
+    ]
+
+
+def choose(browser, url: str, **choices):
+    base = str(browser.get(url).context["base"])
+    return browser.post(url, {"theirs": base, "save": "1"} | {f"part-{name}": value for name, value in choices.items()})
+
+
+def test_second_one_sees_mine_theirs_and_both(author, torn, territorial):
+    response = author.get(torn({"tips": "Le mien"}, {"tips": f"Le sien {HOSTILE}"}))
+    text = response.content.decode()
+    assert f"{territorial} a enregistré cette fiche pendant que vous écriviez" in text
+    assert rows(response) == [
+        (
+            "tips",
+            [
+                ("merged", f"Le mien\nLe sien {HOSTILE}", True),
+                ("mine", "Le mien", False),
+                ("theirs", f"Le sien {HOSTILE}", False),
+            ],
+        )
+    ]
+    assert (HOSTILE in text, "&lt;script&gt;alert(1)" in text) == (False, True)
+
+
+def test_what_one_alone_changed_is_settled(author, torn):
+    response = author.get(torn({"tips": "Le mien"}, {"aim": "Son objectif"}))
+    assert response.context["torn"] == []
+    assert rows(response) == [
+        ("aim", [("mine", fresh_aim(response), False), ("theirs", "Son objectif", True)]),
+        ("tips", [("mine", "Le mien", True), ("theirs", "", False)]),
+    ]
+
+
+def test_long_text_is_told_by_what_changes(author, submitted, territorial):
+    save(submitted, territorial, tips="\n".join("abcdefghij"))
+    base = str(author.get(edit_url(submitted)).context["base"])
+    save(submitted, territorial, tips="\n".join("abcdefghiJ"))
+    sent = as_typed(fresh(submitted), base=base, save="1", tips="\n".join("Abcdefghij"))
+    page = author.post(edit_url(submitted), sent, follow=True)
+    ((_, options),) = page.context["torn"]
+    assert [len(option.blocks[0].lines) for option in options] == [7, 4, 4]
+    text = page.content.decode()
+    assert "8 lignes sans changement" in text
+    assert '<ins><span class="sr">ajouté\u00a0: </span>A<span class="sr">, fin de l’ajout. </span></ins>' in text
+
+
+def fresh_aim(response) -> str:
+    return response.context["text"].post["aim"]
+
+
+def test_texts_are_united_by_default(author, torn, submitted):
+    url = torn({"tips": "Le mien", "aim": "Mon objectif"}, {"tips": "Le sien", "audience": "member"})
+    response = choose(author, url)
+    assert (response.status_code, response.url) == (302, edit_url(submitted))
+    content = fresh(submitted).latest_content
+    assert (content.tips, content.aim, content.audience) == ("Le mien\nLe sien", "Mon objectif", "member")
+    assert KeptText.objects.count() == 0
+
+
+def test_choices_are_followed_and_what_they_leave_out_is_a_version(author, torn, submitted):
+    url = torn({"tips": "Le mien", "aim": "Mon objectif"}, {"tips": "Le sien", "aim": "Son objectif"})
+    choose(author, url, tips="theirs", aim="mine")
+    page = fresh(submitted)
+    assert (page.latest_content.tips, page.latest_content.aim) == ("Le sien", "Mon objectif")
+    assert [revision.content["tips"] for revision in page.revisions.order_by("pk")] == [
+        "",
+        "Le sien",
+        "Le mien",
+        "Le sien",
+    ]
+
+
+def test_choices_that_leave_nothing_out_make_one_version(author, torn, submitted):
+    choose(author, torn({"tips": "Le mien"}, {"tips": "Le sien"}), tips="mine")
+    assert [revision.content["tips"] for revision in submitted.revisions.order_by("pk")] == ["", "Le sien", "Le mien"]
+
+
+def test_run_sheets_are_united_step_by_step(author, torn, submitted):
+    steps = submitted.latest_content.steps
+    theirs = (replace(steps[0], learners="Ils essaient."), steps[1])
+    choose(author, torn({"steps-1-minutes": "45"}, {"steps": theirs}))
+    assert fresh(submitted).latest_content.steps == (theirs[0], replace(steps[1], minutes=45))
+
+
+def test_united_text_can_be_read_again_in_the_form(author, torn, submitted, animator):
+    url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
+    base = str(author.get(url).context["base"])
+    response = author.post(url, {"theirs": base, "reread": "1"}, follow=True)
+    assert messages_of(response) == ["Les textes réunis sont dans le formulaire. Relisez-les, puis enregistrez."]
+    assert (response.context["form"]["tips"].value(), response.context["base"]) == ("Le mien\nLe sien", base)
+    assert fresh(submitted).latest_content.tips == "Le sien"
+    assert KeptText.objects.get().member == animator
+
+
+def test_text_that_was_not_chosen_stays_kept_while_one_reads_again(author, torn):
+    url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
+    base = str(author.get(url).context["base"])
+    response = author.post(url, {"theirs": base, "reread": "1", "part-tips": "theirs"}, follow=True)
+    assert response.context["form"]["tips"].value() == "Le sien"
+    assert sorted(text.post["tips"] for text in KeptText.objects.all()) == ["Le mien", "Le sien"]
+
+
+def test_united_text_that_is_too_long_is_to_be_cut_in_the_form(author, torn, submitted):
+    url = torn({"title": "a" * 100}, {"title": "b" * 100})
+    response = choose(author, url)
+    assert response.url.startswith(f"{edit_url(submitted)}?reprendre=")
+    page = author.get(response.url)
+    assert page.context["form"]["title"].value() == f"{'a' * 100} / {'b' * 100}"
+    assert [label for label, *_ in page.context["form"].mistakes()] == ["Titre"]
+    assert fresh(submitted).latest_content.title == "b" * 100
+
+
+def test_third_version_saved_meanwhile_is_shown(author, torn, submitted, coordinator):
+    url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
+    base = str(author.get(url).context["base"])
+    save(submitted, coordinator, tips="Un troisième")
+    response = author.post(url, {"theirs": base, "save": "1"}, follow=True)
+    assert messages_of(response) == [
+        "La fiche a encore été enregistrée entre-temps\u00a0: voici ce qu’elle dit maintenant."
+    ]
+    assert rows(response)[0][1][0] == ("merged", "Le mien\nUn troisième", True)
+
+
+def test_own_other_window_is_told_as_such(author, draft):
+    base = str(author.get(edit_url(draft)).context["base"])
+    author.post(edit_url(draft), as_typed(draft, save="1", base=base, tips="Première fenêtre"))
+    response = author.post(edit_url(draft), as_typed(draft, save="1", base=base, tips="Seconde fenêtre"), follow=True)
+    assert "Vous avez enregistré cette fiche dans une autre fenêtre" in response.content.decode()
+
+
+def test_form_without_its_version_never_covers_a_text(author, draft):
+    save(draft, draft.owner, tips="Le conseil")
+    response = author.post(edit_url(draft), as_typed(draft, save="1", base="abc", tips="Un autre"), follow=True)
+    assert rows(response) == [
+        (
+            "tips",
+            [("merged", "Un autre\nLe conseil", True), ("mine", "Un autre", False), ("theirs", "Le conseil", False)],
+        )
+    ]
+
+
+def test_version_written_over_in_wagtail_is_not_covered(author, draft, coordinator):
+    """Wagtail's editor saves as one types, in the same revision again."""
+    base = str(author.get(edit_url(draft)).context["base"])
+    revision = fresh(draft).latest_revision
+    later = revision.created_at + timedelta(seconds=1)
+    content = revision.content | {"tips": "Écrit dans Wagtail"}
+    Revision.objects.filter(pk=revision.pk).update(content=content, created_at=later)
+    type(draft).objects.filter(pk=draft.pk).update(latest_revision_created_at=later)
+    response = author.post(edit_url(draft), as_typed(draft, save="1", base=base, tips="Un autre"), follow=True)
+    assert rows(response)[0][1][0] == ("merged", "Un autre\nÉcrit dans Wagtail", True)
+
+
+def test_text_that_is_the_same_after_all_leads_to_the_form(author, torn, submitted, territorial):
+    url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
+    save(submitted, territorial, tips="Le mien")
+    assert author.get(url).url == edit_url(submitted)
+
+
+def test_text_that_is_no_sheet_any_more_leads_to_the_form(author, torn, submitted):
+    url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
+    text = KeptText.objects.get()
+    KeptText.objects.update(typed="title=")
+    assert author.get(url).url == author.post(url).url == f"{edit_url(submitted)}?reprendre={text.pk}"
+
+
+def test_choosing_is_for_whoever_wrote(author, torn, client_of, territorial, colleague):
+    url = torn({"tips": "Le mien"}, {"tips": "Le sien"})
+    assert [client_of(person).get(url).status_code for person in (territorial, colleague)] == [404, 404]
+    assert client_of(territorial).post(url, {"save": "1"}).status_code == 404
+
+
+def test_choosing_costs_the_same_for_one_and_three_parts(author, torn):
+    def queries(url: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            author.get(url)
+        return len(captured)
+
+    one = queries(torn({"tips": "Le mien"}, {"tips": "Le sien"}))
+    three = {"title": "Titre", "aim": "Objectif", "tips": "Conseil"}
+    assert queries(torn(three, {name: f"{value} bis" for name, value in three.items()})) == one <= 12

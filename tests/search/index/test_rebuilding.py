@@ -1,0 +1,157 @@
+"""A rebuild is alone, gives signs of life, and is not stopped by one bad document."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from search.engines import get_engine
+from search.engines.base import DocumentRefusedError, EngineUnavailableError
+from search.index import rebuilding, source_rows
+from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
+from search.index.rebuilding import Rebuild, RebuildRunningError
+from search.index.registry import source
+from search.index.services import drain_outbox, rebuild_index
+from tests.factories.reseau import EPMFactory
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch):
+    monkeypatch.setattr(source_rows, "BATCH_SIZE", 1)
+
+
+def test_only_one_runs_at_a_time_unless_forced(db):
+    first = Rebuild()
+    with pytest.raises(RebuildRunningError, match="déjà en cours"):
+        Rebuild()
+    second = Rebuild(force=True)
+    with pytest.raises(RebuildRunningError, match="pris la place"):
+        first.fill(None)
+    second.fill(None)
+    assert (first.end(), second.end()) == (False, True)
+
+
+def test_one_that_ends_or_gives_up_leaves_the_door_open(db):
+    rebuild = Rebuild()
+    rebuild.give_up()
+    rebuild = Rebuild()
+    assert rebuild.end() is True
+    assert (IndexState.objects.get().rebuild_id, Rebuild().end()) == ("", True)
+
+
+def test_one_that_was_killed_is_replaced_after_a_while(db):
+    Rebuild()
+    IndexState.objects.update(rebuild_beat=timezone.now() - REBUILD_SILENCE - timedelta(seconds=1))
+    assert Rebuild().end() is True
+
+
+def test_each_batch_is_a_sign_of_life(db):
+    EPMFactory.create_batch(2)
+    beats = []
+    Rebuild().fill(lambda done, total: beats.append(IndexState.objects.get().rebuild_beat))
+    assert len(set(beats)) == 2
+
+
+def test_version_is_newer_than_every_write_before(db):
+    first, second = Rebuild(), Rebuild(force=True)
+    assert first.version < second.version
+
+
+def test_one_that_seemed_dead_starts_again_for_what_it_missed(index):
+    """A drain that sees no rebuild running crosses its entries out: the fresh index lacks what they stood for."""
+    epm = EPMFactory(name="EPM de Cajarc")
+    changes = iter(["EPM de Carjac"])
+
+    def fall_silent_once(done: int, total: int) -> None:
+        for epm.name in changes:
+            IndexState.objects.update(rebuild_beat=timezone.now() - REBUILD_SILENCE)
+            epm.save()
+            drain_outbox()
+
+    rebuild_index(progress=fall_silent_once)
+    assert titles("EPM") == ["EPM de Carjac"]
+
+
+def test_one_that_switches_after_another_starts_again(index, monkeypatch):
+    """It was forced aside while it wrote its last documents down, and puts an older index over a newer one."""
+    epm = EPMFactory(name="EPM de Cajarc")
+    of_engine = index.rebuild
+
+    def be_slow(documents, *, version: int) -> None:
+        read = list(documents)
+        monkeypatch.undo()
+        rebuild_index(force=True)
+        epm.name = "EPM de Carjac"
+        epm.save()
+        drain_outbox()
+        of_engine(read, version=version)
+
+    monkeypatch.setattr(index, "rebuild", be_slow)
+    rebuild_index()
+    assert titles("EPM") == ["EPM de Carjac"]
+
+
+def titles(text: str) -> list[str]:
+    return sorted(suggestion.title for suggestion in get_engine().suggest(text, audience=frozenset({"public"})))
+
+
+@pytest.fixture
+def unwritable(monkeypatch):
+    """The engine takes no EPM called « EPM fautif »: no encoding has what its document says. Returns what mends it."""
+    of_epm = source("epm").document
+
+    def spoil(instance):
+        document = of_epm(instance)
+        return replace(document, body="\ud800") if instance.name.startswith("EPM fautif") else document
+
+    monkeypatch.setattr(source("epm"), "document", spoil, raising=False)
+    return monkeypatch.undo
+
+
+def test_document_that_the_engine_refuses_is_left_out_and_noted(db, unwritable):
+    EPMFactory(name="EPM fautif")
+    EPMFactory(name="EPM juste")
+    OutboxEntry.objects.all().delete()
+    assert rebuild_index() == 1
+    assert titles("EPM") == ["EPM juste"]
+    entry = OutboxEntry.objects.get()
+    assert (entry.attempts, entry.error.partition(":")[0]) == (1, "UnicodeEncodeError")
+    unwritable()
+    OutboxEntry.objects.update(due=timezone.now())
+    drain_outbox()
+    assert titles("EPM") == ["EPM fautif", "EPM juste"]
+
+
+def test_document_that_an_engine_refuses_after_it_has_read_others_is_the_one_left_out(index, monkeypatch):
+    """A cluster is sent many at once."""
+    EPMFactory(name="EPM fautif")
+    EPMFactory.create_batch(2, name="EPM juste")
+    of_engine = index.rebuild
+
+    def read_ahead(documents, *, version: int) -> None:
+        read = list(documents)
+        for document in read:
+            if document.title == "EPM fautif":
+                raise DocumentRefusedError(document.id, "malformed")
+        of_engine(read, version=version)
+
+    monkeypatch.setattr(index, "rebuild", read_ahead)
+    assert rebuild_index() == 2
+    assert index.count() == 3
+
+
+def test_rebuild_gives_up_when_everything_is_refused(index, unwritable, monkeypatch):
+    monkeypatch.setattr(rebuilding, "MAX_REFUSED", 2)
+    EPMFactory.create_batch(3, name="EPM fautif")
+    live = index.ensure()
+    with pytest.raises(UnicodeEncodeError):
+        rebuild_index()
+    assert (index.ensure(), IndexState.objects.get().rebuild_id) == (live, "")
+
+
+def test_disk_that_fails_is_an_engine_that_is_down(db, settings):
+    settings.SEARCH_INDEX_DIR.write_text("a file where the index should be")
+    with pytest.raises(EngineUnavailableError):
+        rebuild_index()
+    assert IndexState.objects.get().rebuild_id == ""

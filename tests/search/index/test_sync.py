@@ -1,0 +1,234 @@
+"""Each change of a declared thing leaves an entry in the outbox, in its own transaction."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.serializers import serialize
+from django.db import transaction
+from wagtail.models import Page
+
+from reseau.models.epm import EPM
+from reseau.models.place import Commune, Territory
+from ressources.library.models.library import LibraryPage
+from ressources.sheets.models.tag import SheetTag, WorkshopTag
+from search.index.outbox import OutboxEntry
+from search.index.registry import source
+from search.index.sync import connect_sources, note_bulk_change, note_change, sync_paused
+from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory, PositionFactory
+from tests.factories.ressources import SheetFactory
+
+
+def noted(kind: str = "epm") -> list[str]:
+    """Keys noted since the last call."""
+    entries = OutboxEntry.objects.filter(kind=kind)
+    keys = sorted(set(entries.values_list("key", flat=True)))
+    OutboxEntry.objects.all().delete()
+    return keys
+
+
+@pytest.fixture
+def place(db):
+    """An EPM that is already known."""
+    epm = EPMFactory()
+    OutboxEntry.objects.all().delete()
+    return epm
+
+
+def test_creation_is_noted(db):
+    assert noted() == []
+    epm = EPMFactory()
+    assert noted() == [str(epm.pk)]
+
+
+def test_save_is_noted(place):
+    place.save()
+    assert noted() == [str(place.pk)]
+
+
+def test_deletion_is_noted(place):
+    key = str(place.pk)
+    place.delete()
+    assert noted() == [key]
+
+
+def test_deletion_of_a_set_is_noted(place):
+    EPM.objects.all().delete()
+    assert noted() == [str(place.pk)]
+
+
+def test_fixture_is_noted(place, tmp_path):
+    fixture = tmp_path / "epm.json"
+    fixture.write_text(json.dumps(json.loads(serialize("json", [place]))))
+    call_command("loaddata", fixture, verbosity=0)
+    assert noted() == [str(place.pk)]
+
+
+def test_change_of_what_the_document_reads_is_noted(place):
+    EPMFactory(commune=CommuneFactory())
+    noted()
+    place.commune.name = "Nouveau nom"
+    place.commune.save()
+    assert noted() == [str(place.pk)]
+
+
+def test_related_object_that_changes_hands_is_noted_on_both_sides(db):
+    position, other = PositionFactory(), MemberFactory(animator=True)
+    before = position.member
+    noted()
+    position.member = other
+    position.save()
+    assert noted("member") == sorted([str(before.pk), str(other.pk)])
+
+
+def test_deletion_of_a_related_object_is_noted(db):
+    position = PositionFactory()
+    noted()
+    position.delete()
+    assert noted("member") == [str(position.member_id)]
+
+
+def test_links_are_noted_from_both_ends(db):
+    member, other, group = MemberFactory(), MemberFactory(), Group.objects.create(name="Rédaction")
+    noted()
+    member.groups.add(group)
+    assert noted("member") == [str(member.pk)]
+    group.user_set.add(other)
+    assert noted("member") == [str(other.pk)]
+    member.groups.clear()
+    assert noted("member") == [str(member.pk)]
+    group.user_set.clear()
+    assert noted("member") == [str(other.pk)]
+
+
+def test_link_that_changes_nothing_is_not_noted(db):
+    member, group = MemberFactory(), Group.objects.create(name="Rédaction")
+    noted()
+    group.user_set.remove(member)
+    group.user_set.add(member)
+    noted()
+    group.user_set.add(member)
+    assert noted("member") == []
+
+
+def test_change_that_is_rolled_back_is_not_noted(place):
+    with transaction.atomic():
+        place.save()
+        transaction.set_rollback(True)
+    assert noted() == []
+
+
+def test_nothing_is_noted_while_paused(place):
+    with sync_paused():
+        place.save()
+    assert noted() == []
+    place.save()
+    assert noted() == [str(place.pk)]
+
+
+def test_pause_ends_with_an_error(place):
+    with pytest.raises(RuntimeError), sync_paused():
+        raise RuntimeError
+    place.save()
+    assert noted() == [str(place.pk)]
+
+
+def test_bulk_change_may_be_noted_by_hand(db):
+    note_change(source("epm"), [3, "1", 3])
+    assert noted() == ["1", "3"]
+
+
+def test_bulk_change_of_what_documents_read_is_noted(place):
+    other = EPMFactory(commune=place.commune)
+    EPMFactory()
+    noted()
+    Commune.objects.filter(pk=place.commune_id).update(name="Nouveau nom")
+    note_bulk_change(Commune, [place.commune_id])
+    assert noted() == sorted([str(place.pk), str(other.pk)])
+    note_bulk_change(EPM, [place.pk])
+    assert noted() == [str(place.pk)]
+
+
+def test_every_path_to_a_related_object_is_followed(figeac, epm, stranger, coordinator):
+    here, above = PositionFactory(epm=epm).member, PositionFactory(territorial=True, territory=figeac).member
+    noted()
+    Territory.objects.get(pk=figeac.pk).save()
+    assert noted("member") == sorted([str(here.pk), str(above.pk)])
+
+
+def test_connecting_again_does_not_double_entries(place):
+    connect_sources()
+    place.save()
+    assert OutboxEntry.objects.filter(kind="epm").count() == 1
+
+
+def test_page_saved_as_a_plain_page_is_noted(db):
+    sheet = SheetFactory()
+    noted()
+    Page.objects.get(pk=sheet.pk).save()
+    assert noted("sheet") == [str(sheet.pk)]
+
+
+def test_tags_of_a_page_are_noted(db):
+    sheet = SheetFactory()
+    noted()
+    link = WorkshopTag.objects.create(content_object=sheet, tag=SheetTag.objects.create(name="photo"))
+    assert noted("sheet") == [str(sheet.pk)]
+    link.delete()
+    assert noted("sheet") == [str(sheet.pk)]
+
+
+def test_page_taken_offline_and_deleted_is_noted(db):
+    sheet = SheetFactory()
+    noted()
+    sheet.unpublish()
+    assert noted("sheet") == [str(sheet.pk)]
+    key = str(sheet.pk)
+    Page.objects.get(pk=sheet.pk).delete()
+    assert noted("sheet") == [key]
+
+
+def test_page_that_moves_is_noted_with_those_below(site_tree):
+    sheet, other = SheetFactory(), SheetFactory()
+    library = LibraryPage.objects.get()
+    noted()
+    sheet.move(site_tree, pos="last-child")
+    assert noted("sheet") == [str(sheet.pk)]
+    Page.objects.get(pk=library.pk).move(site_tree.get_children().get(slug="formation"), pos="last-child")
+    assert noted("sheet") == [str(other.pk)]
+
+
+def test_page_that_changes_place_among_its_sisters_is_noted_alone(site_tree):
+    SheetFactory(), SheetFactory()
+    noted()
+    LibraryPage.objects.get().move(site_tree, pos="first-child")
+    assert noted("sheet") == []
+
+
+@pytest.mark.parametrize("fields", [None, ["slug"]])
+def test_new_slug_of_a_page_above_is_noted(site_tree, fields):
+    sheet = SheetFactory()
+    noted()
+    library = LibraryPage.objects.get()
+    library.slug = "bibliotheque"
+    library.save(update_fields=fields)
+    assert noted("sheet") == [str(sheet.pk)]
+    library.title = "Bibliothèque"
+    library.save(update_fields=["title"])
+    assert noted("sheet") == []
+
+
+def test_new_slug_of_the_home_page_is_noted_two_levels_below(site_tree):
+    sheet = SheetFactory()
+    noted()
+    site_tree.slug = "maison"
+    site_tree.save()
+    assert noted("sheet") == [str(sheet.pk)]
+
+
+def test_pages_deleted_with_the_page_above_are_noted(site_tree):
+    sheet = SheetFactory()
+    noted()
+    Page.objects.get(pk=LibraryPage.objects.get().pk).delete()
+    assert noted("sheet") == [str(sheet.pk)]

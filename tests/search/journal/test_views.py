@@ -1,0 +1,186 @@
+"""The queue of searches that led nowhere, what is done with them, and the word that a result was opened."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from extranet.coordination import ensure_coordination_group
+from search.journal.models import SearchTally
+from search.journal.searches import has_lines, note_search
+from search.journal.tallies import fold_journal
+from tests.factories.b2i import LearnerFactory
+from tests.factories.reseau import MemberFactory
+from tests.factories.search import SearchTallyFactory
+
+pytestmark = pytest.mark.django_db
+
+URL = "/recherche/sans-reponse/"
+
+
+@pytest.fixture
+def coordination(site_tree, coordinator, client_of):
+    """The browser of the coordinator."""
+    ensure_coordination_group()
+    return client_of(coordinator)
+
+
+@pytest.fixture
+def learner(epm):
+    """A learner's account."""
+    return LearnerFactory(epm=epm).member
+
+
+def page_of(client, **query) -> BeautifulSoup:
+    answer = client.get(URL, query)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def searches(page) -> list[str]:
+    return [row["data-search"] for row in page.select("[data-search]")]
+
+
+def words_of(page) -> str:
+    return " ".join(page.select_one("main").get_text(" ").split())
+
+
+def writes(queries) -> list[str]:
+    return [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+def test_addresses():
+    assert [reverse(f"search:{name}") for name in ("queue", "set_aside", "opened")] == [
+        URL,
+        f"{URL}ecarter/",
+        "/recherche/ouvert/",
+    ]
+
+
+def test_coordinator_reads_what_led_nowhere(coordination):
+    SearchTallyFactory(text="drone", searches=2)
+    SearchTallyFactory(text="tablette", searches=5, results=12)
+    page = page_of(coordination)
+    assert searches(page) == ["tablette", "drone"]
+    assert "« tablette » 5 fois, la dernière le" in words_of(page)
+    assert "Rien ouvert Jusqu’à 12 résultats, que personne n’a ouverts." in words_of(page)
+    assert [chip.get_text() for chip in page.select(".chip")] == ["Toutes (2)", "Rien trouvé (1)", "Rien ouvert (1)"]
+
+
+def test_each_search_can_be_given_a_synonym_made_again_or_set_aside(coordination):
+    SearchTallyFactory(text="clé & usb")
+    row = page_of(coordination).select_one("[data-search]")
+    assert [link["href"] for link in row.select("a")] == [
+        "/admin/snippets/search/synonymset/add/?recherche=cl%C3%A9+%26+usb",
+        "/recherche/?q=cl%C3%A9+%26+usb&essai=1",
+    ]
+    assert (row.form["action"], row.select_one("[name=text]")["value"]) == (f"{URL}ecarter/", "clé & usb")
+
+
+def test_last_minutes_are_counted_when_the_queue_opens(coordination):
+    note_search("drone", 0)
+    assert (searches(page_of(coordination)), has_lines()) == (["drone"], False)
+
+
+def test_queue_writes_nothing_when_nothing_was_searched(coordination):
+    SearchTallyFactory()
+    with CaptureQueriesContext(connection) as queries:
+        page_of(coordination)
+    assert writes(queries) == []
+
+
+def test_one_kind_of_failure_is_shown(coordination):
+    SearchTallyFactory(text="drone")
+    SearchTallyFactory(text="tablette", results=12)
+    assert searches(page_of(coordination, etat="rien-trouve")) == ["drone"]
+    assert searches(page_of(coordination, etat="rien-ouvert")) == ["tablette"]
+    assert searches(page_of(coordination, etat="autre")) == ["drone", "tablette"]
+
+
+def test_empty_queue_says_so(coordination):
+    page = page_of(coordination)
+    assert (searches(page), "Aucune recherche n’attend ici" in words_of(page)) == ([], True)
+
+
+def test_queue_is_read_page_by_page(coordination):
+    for number in range(21):
+        SearchTallyFactory(text=f"mot {number:02}")
+    page = page_of(coordination, etat="rien-trouve")
+    assert (len(searches(page)), page.select_one('[rel="next"]')["href"]) == (20, "?etat=rien-trouve&page=2")
+    assert searches(page_of(coordination, page="2")) == ["mot 20"]
+
+
+def test_same_queries_for_one_search_and_three(coordination):
+    counts = []
+    for number in (1, 3):
+        while SearchTally.objects.count() < number:
+            SearchTallyFactory(text=f"mot {SearchTally.objects.count()}")
+        with CaptureQueriesContext(connection) as queries:
+            assert len(searches(page_of(coordination))) == number
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 8
+
+
+def test_search_is_set_aside(coordination):
+    SearchTallyFactory(text="drone")
+    SearchTallyFactory(text="scanner")
+    answer = coordination.post(f"{URL}ecarter/", {"text": "drone", "etat": "rien-trouve"})
+    (message,) = get_messages(answer.wsgi_request)
+    assert (answer.status_code, answer.url) == (302, f"{URL}?etat=rien-trouve")
+    assert str(message) == "«\u00a0drone\u00a0» est écartée. Elle reviendra si elle échoue encore 3 fois."
+    assert searches(page_of(coordination)) == ["scanner"]
+
+
+@pytest.mark.parametrize("text", ["", "inconnue", "a" * 500])
+def test_unknown_search_is_not_set_aside(coordination, text):
+    SearchTallyFactory(text="drone")
+    answer = coordination.post(f"{URL}ecarter/", {"text": text, "etat": "autre"})
+    assert (answer.url, searches(page_of(coordination))) == (URL, ["drone"])
+
+
+def test_words_of_strangers_are_escaped(coordination):
+    SearchTallyFactory(text='"><script>alert(1)</script>')
+    assert b"<script>alert" not in coordination.get(URL).content
+
+
+@pytest.mark.parametrize("who", ["animator", "territorial", "learner"])
+def test_the_others_learn_nothing_and_change_nothing(request, client_of, site_tree, who):
+    ensure_coordination_group()
+    SearchTallyFactory(text="drone")
+    client = client_of(request.getfixturevalue(who))
+    assert client.get(URL).status_code == 404
+    assert client.post(f"{URL}ecarter/", {"text": "drone"}).status_code == 404
+    assert SearchTally.objects.filter(settled=True).count() == 0
+
+
+def test_visitor_is_sent_to_the_login(client, site_tree):
+    assert client.get(URL).url == f"/connexion/?next={URL.replace('/', '%2F')}"
+
+
+def test_superuser_reads_the_queue(client_of, site_tree):
+    SearchTallyFactory(text="drone")
+    assert searches(page_of(client_of(MemberFactory(is_superuser=True)))) == ["drone"]
+
+
+def test_opening_is_noted_without_a_login(client):
+    SearchTallyFactory(text="tablette", results=3)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post("/recherche/ouvert/", {"q": "Tablette"})
+    assert (answer.status_code, answer.content, len(queries)) == (204, b"", 0)
+    fold_journal()
+    assert SearchTally.objects.get().opened == 1
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "é" * 5_000, "josette@example.org"])
+def test_nonsense_is_not_noted(client, text):
+    assert (client.post("/recherche/ouvert/", {"q": text}).status_code, has_lines()) == (204, False)
+
+
+def test_opening_needs_the_token_of_a_page_and_is_an_action():
+    stranger = Client(enforce_csrf_checks=True)
+    assert stranger.post("/recherche/ouvert/", {"q": "tablette"}).status_code == 403
+    assert stranger.get("/recherche/ouvert/").status_code == 405
+    assert not has_lines()

@@ -1,0 +1,66 @@
+"""Words of French text."""
+
+import pytest
+
+from search.language.analysis import fold, number_forms, simple_words, words
+
+
+def exact_and_place(text: str) -> list[tuple[str, int, str]]:
+    return [(word.exact, word.position, text[word.start : word.end]) for word in words(text)]
+
+
+def test_words_keep_their_place_in_the_text():
+    assert exact_and_place("Aujourd’hui, l’Œuvre !") == [
+        ("aujourdhui", 0, "Aujourd’hui"),
+        ("l", 1, "l"),
+        ("oeuvre", 2, "Œuvre"),
+    ]
+
+
+def test_compound_gives_its_parts_and_the_whole_at_the_first_place():
+    assert exact_and_place("le Wi-Fi ici") == [
+        ("le", 0, "le"),
+        ("wi", 1, "Wi"),
+        ("fi", 2, "Fi"),
+        ("wifi", 1, "Wi-Fi"),
+        ("ici", 3, "ici"),
+    ]
+
+
+def test_simple_words_leave_compounds_out():
+    assert [word.exact for word in simple_words("le Wi-Fi ici")] == ["le", "wi", "fi", "ici"]
+
+
+def test_word_with_accents_has_two_stems():
+    (word,) = words("animée")
+    assert word.terms == ("anim", "anime")
+
+
+def test_stop_word_has_no_stem():
+    assert [word.terms for word in words("les Où à")] == [(), (), ()]
+
+
+def test_combining_accents_are_the_same_word():
+    (written,), (typed,) = words("e\u0301cole"), words("école")
+    assert (written.exact, written.terms, written.end) == (typed.exact, typed.terms, 6)
+
+
+def test_long_words_are_left_out():
+    assert list(words("a" * 61)) == []
+
+
+@pytest.mark.parametrize(("text", "folded"), [("ŒUVRE", "oeuvre"), ("Lætitia", "laetitia"), ("Straße", "strasse")])
+def test_fold_takes_accents_and_ligatures_off(text, folded):
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("jeu", "jeux"), ("tablettes", "tablette"), ("local", "locaux"), ("journaux", "journal")]
+)
+def test_number_forms_of_one_hold_the_other(one, other):
+    assert other in number_forms(one)
+    assert number_forms(one)[0] == one
+
+
+def test_short_word_has_no_singular():
+    assert "bu" not in number_forms("bus")

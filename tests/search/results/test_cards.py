@@ -1,0 +1,117 @@
+"""How each kind of result is shown: its word, its facts, its letters or its state, and nothing twice."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser
+
+from b2i.frameworks.loading import load_b2i_adultes
+from b2i.frameworks.models.framework import Skill
+from forums.services import mark_solved
+from search.index.services import drain_outbox
+from search.results.cards import Card, cards
+from search.results.finding import Searcher
+from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
+from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
+from tests.factories.reseau import EPMFactory
+from tests.factories.ressources import SheetFactory
+
+WORD = "calade"
+
+
+def card_of(user, text: str) -> Card:
+    drain_outbox()
+    (card,) = cards(text, {}, Searcher(user).find(text))
+    return card
+
+
+def shown(client, kind: str) -> list[str]:
+    """The lines of the only result of that kind."""
+    drain_outbox()
+    page = BeautifulSoup(client.get("/recherche/", {"q": WORD, "kind": kind}).content, "html.parser")
+    (result,) = page.select("[data-kind]")
+    parts = result.select("p, h2, .tags")
+    return [" ".join(part.get_text(" ").split()) for part in parts]
+
+
+@pytest.fixture
+def browser(client_of, animator):
+    return client_of(animator)
+
+
+def test_sheet_has_its_level_its_duration_its_group_and_the_letters_of_its_domains(browser, site_tree):
+    load_b2i_adultes()
+    skills = tuple(Skill.objects.filter(code__in=["D1.2", "D4.1"]).values_list("pk", flat=True))
+    SheetFactory(data__title="La calade", data__skills=skills, data__tags=("pierre",))
+    assert shown(browser, "sheet") == [
+        "Fiche d’atelier, publiée le 12 mars 2026",
+        "La calade",
+        "Débutant · 1 h · 8 personnes au plus A D",
+        "À la fin, chacun retrouve une photo en moins d’une minute.",
+        "pierre",
+    ]
+    page = BeautifulSoup(browser.get("/recherche/", {"q": WORD}).content, "html.parser")
+    assert [(letter["class"], letter["title"]) for letter in page.select("abbr.letter")] == [
+        (["letter", "d1"], "A – Environnement informatique"),
+        (["letter", "d4"], "D – Recherche de l’information"),
+    ]
+
+
+def test_training_has_its_length_and_its_next_date(browser, site_tree, epm):
+    training = TrainingPageFactory(title="La calade", half_days=2)
+    SessionFactory(training=training, epm=epm, dates=[in_days(7)])
+    kind, title, facts, _ = shown(browser, "training")
+    assert (kind, title) == ("Formation", "La calade")
+    assert facts.startswith("2 demi-journées · Prochaine date : ")
+    assert facts.endswith(", EPM de Gramat")
+
+
+def test_place_has_its_kind_its_commune_and_when_it_opens(browser, db):
+    EPMFactory(name="La Calade", commune__name="Rocamadour")
+    assert shown(browser, "epm") == [
+        "Lieu",
+        "La Calade",
+        "Salle de village à Rocamadour (46500) · Ouvert mardi",
+    ]
+
+
+def test_member_has_her_role_and_her_place(browser, animator):
+    animator.first_name, animator.last_name = "Calade", "Roux"
+    animator.save()
+    assert shown(browser, "member") == ["Membre", "Calade Roux", "Animation d’un EPM, EPM de Gramat"]
+
+
+def test_topic_has_its_state_its_forum_and_how_many_answers(browser, db):
+    topic = TopicFactory(forum=ForumFactory(title="Tout le réseau"), title="Calade", body="Qui sait ?")
+    mark_solved(post=PostFactory(topic=topic), by=topic.author)
+    kind, title, facts, snippet = shown(browser, "topic")
+    assert kind.startswith("Sujet de forum, dernier message le ")
+    assert (title, facts, snippet) == ("Calade", "Résolu Tout le réseau · 1 réponse", "Qui sait ?")
+
+
+def test_skill_has_its_framework_its_domain_and_its_letter(browser, db):
+    load_b2i_adultes()
+    skill = Skill.objects.get(code="D1.2")
+    skill.wording, skill.plain_wording = "Calade", ""
+    skill.save()
+    assert shown(browser, "skill") == ["Compétence", "D1.2 Calade", "B2i Adultes, Environnement informatique A"]
+
+
+def test_what_is_found_in_a_fact_is_marked_there_and_not_repeated(epm):
+    card = card_of(AnonymousUser(), "village gramat")
+    marked = "Salle de <mark>village</mark> à <mark>Gramat</mark> (46500) · Ouvert mardi"
+    assert (card.facts, card.snippet) == (marked, "")
+
+
+def test_facts_are_escaped(db):
+    EPMFactory(name="La Calade", commune__name="<b>Bio</b>")
+    card = card_of(AnonymousUser(), "calade")
+    assert "&lt;b&gt;Bio&lt;/b&gt;" in card.facts
+    assert "<b>" not in card.facts
+
+
+def test_passage_found_elsewhere_comes_under_the_facts(epm):
+    epm.presentation = "Une calade mène à l’entrée."
+    epm.save()
+    card = card_of(AnonymousUser(), "calade")
+    assert card.facts == "Salle de village à Gramat (46500) · Ouvert mardi"
+    assert card.snippet.splitlines()[0] == "Une <mark>calade</mark> mène à l’entrée."
