@@ -12,6 +12,7 @@ from django.db.models import Min
 
 from b2i.models import Candidacy, Domain, Evidence, Framework, Learner, Record, Validation
 from b2i.small_groups import Hidden, hidden_cells
+from reseau.elision import of_place
 from reseau.models import EPM, Territory
 
 MASKED = None
@@ -107,7 +108,9 @@ def _rows(user, by_territory, tallies: dict[int, Tally], columns, hidden: list[H
         if user.is_coordinator or territory.pk in user.watched_territory_ids:
             yield from rows
             masked = [territory.pk in column.sections for column in hidden]
-            yield Row(f"Territoire de {territory.name}", territory, _cells(total, columns, masked), is_total=True)
+            yield Row(
+                f"Territoire {of_place(territory.name)}", territory, _cells(total, columns, masked), is_total=True
+            )
     if user.is_coordinator and by_territory:
         masked = [column.total for column in hidden]
         yield Row("Ensemble du réseau", None, _cells(everything, columns, masked), is_total=True)

@@ -17,6 +17,7 @@ from formation.demand import ripe_wishes
 from formation.models import Attendance, Enrolment, HalfDay, Session
 from formation.plan import plan_figures
 from forums.models import Topic
+from reseau.elision import of_place
 from reseau.enums import Role
 from reseau.models import EPM, Invitation, Member, Position
 from reseau.wording import day_in_full
@@ -267,7 +268,7 @@ def needs_ripe_for_a_session(enough: int) -> list[Waiting]:
         Waiting(
             text=f"Ouvrir une session\u00a0? «\u00a0{ripe.subject}\u00a0»",
             url=ripe.get_absolute_url(),
-            detail=f"{ripe.voices}\u00a0personnes du territoire de {ripe.territory} l’attendent",
+            detail=f"{ripe.voices}\u00a0personnes du territoire {of_place(ripe.territory)} l’attendent",
         )
         for ripe in ripe_wishes(enough=enough)[:SHOWN]
     ]

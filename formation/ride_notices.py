@@ -9,12 +9,13 @@ from django.utils import timezone
 from alertes.enums import Matter
 from alertes.services import notify, withdraw
 from formation.models import Ride, RideRequest, Session
+from reseau.elision import of_place
 from reseau.wording import day_in_full
 
 
 def tell_asked(request: RideRequest) -> None:
     asks = "propose de vous emmener" if request.by_driver else "cherche une place dans votre voiture"
-    text = f"Covoiturage\u00a0: quelqu’un de {request.asking.commune} {asks}. {_what(request.asked.session)}"
+    text = f"Covoiturage\u00a0: quelqu’un {of_place(request.asking.commune)} {asks}. {_what(request.asked.session)}"
     _tell(request.asked, request, "asked", text)
 
 
@@ -29,7 +30,7 @@ def tell_accepted(request: RideRequest) -> None:
 def tell_not_through(request: RideRequest) -> None:
     """To who asked and has no agreement."""
     text = (
-        f"Covoiturage\u00a0: votre demande à quelqu’un de {request.asked.commune} n’aboutit pas. "
+        f"Covoiturage\u00a0: votre demande à quelqu’un {of_place(request.asked.commune)} n’aboutit pas. "
         f"{_what(request.asking.session)}"
     )
     _tell(request.asking, request, "not-through", text)

@@ -14,6 +14,7 @@ from b2i.permissions import follower_required
 from b2i.services.validation import take_back
 from b2i.validation_forms import ProposalForm
 from b2i.views.records import followed_record
+from reseau.elision import to_place
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -50,7 +51,8 @@ class ProposeView(FormView):
             form.add_error(None, refusal)
             return self.form_invalid(form)
         messages.success(
-            self.request, f"La compétence {self.skill.code} est proposée à {proposal.centre}. Vous saurez la décision."
+            self.request,
+            f"La compétence {self.skill.code} est proposée {to_place(proposal.centre)}. Vous saurez la décision.",
         )
         return redirect(f"{self.record.learner.get_absolute_url()}#{self.skill.anchor}")
 

@@ -17,6 +17,7 @@ from b2i.permissions import follower_required, keeps_record
 from b2i.services import rights
 from b2i.services.erasure import erase_learner
 from b2i.views.cards import followed_learner
+from reseau.elision import of
 
 
 def kept_learner(request, pk: int) -> Learner:
@@ -105,7 +106,9 @@ def learner_pdf(request, pk: int) -> HttpResponse:
 def put_aside(request, pk: int):
     learner = kept_learner(request, pk)
     rights.put_aside(learner=learner, asked_by=request.user)
-    messages.success(request, f"Le livret de {learner} est mis de côté. Il est dans «\u00a0Livrets mis de côté\u00a0».")
+    messages.success(
+        request, f"Le livret {of(learner)} est mis de côté. Il est dans «\u00a0Livrets mis de côté\u00a0»."
+    )
     return redirect("b2i:put_aside_list")
 
 
@@ -128,7 +131,7 @@ put_aside_list = PutAsideView.as_view()
 def take_up_again(request, pk: int):
     learner = get_object_or_404(Learner.objects.put_aside_for(request.user).select_related("member"), pk=pk)
     rights.take_up_again(learner=learner, lifted_by=request.user)
-    messages.success(request, f"Le livret de {learner} est rouvert.")
+    messages.success(request, f"Le livret {of(learner)} est rouvert.")
     return redirect(learner)
 
 

@@ -14,6 +14,7 @@ from formation.forms import RevokeForm, ShownNameForm
 from formation.models import Certificate, Session
 from formation.permissions import is_holder
 from formation.services import choose_shown_name, give_certificate_again, revoke_certificate
+from reseau.elision import of
 from reseau.permissions import coordinator_required, is_coordinator, network_required
 from reseau.views.papers import paper_response
 
@@ -88,7 +89,7 @@ class CertificateRevokeView(FormView):
             form.add_error(None, refusal)
             return self.form_invalid(form)
         messages.success(
-            self.request, f"L’attestation de {self.certificate.member} est annulée\u00a0: elle en est prévenue."
+            self.request, f"L’attestation {of(self.certificate.member)} est annulée\u00a0: elle en est prévenue."
         )
         return redirect(self.certificate.session)
 
