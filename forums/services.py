@@ -40,7 +40,9 @@ def ensure_forums() -> list[Forum]:
             territory=territory,
             title=f"Territoire {of_place(territory.name)}",
             slug=slugify(territory.name),
-            description=f"Entre membres du territoire {of_place(territory.name)} : matériel, permanences, remplacements.",
+            description=(
+                f"Entre membres du territoire {of_place(territory.name)} : matériel, permanences, remplacements."
+            ),
             order=order,
         )
         forums.append(forum)
