@@ -90,7 +90,7 @@ def test_person_who_enrols_twice_at_the_same_time_has_one_place(session, in_para
 
     answers = in_parallel(ask, [session, *others])
 
-    assert Counter(answers) == {EnrolmentStatus.CONFIRMED: 1, "Vous êtes déjà pris": THREADS - 1}
+    assert Counter(answers) == {EnrolmentStatus.CONFIRMED: 1, "Vous avez déjà une session": THREADS - 1}
     assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}
 
 

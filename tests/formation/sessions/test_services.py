@@ -55,7 +55,7 @@ def test_trainer_is_in_one_session_at_once(opened, animator):
     opened(MORNING, trainers=(animator,))
 
     assert refusal_of(opened, MORNING, epm=EPMFactory(), trainers=(animator,))[0].startswith(
-        f"{animator} est déjà pris"
+        f"{animator} a déjà une session"
     )
 
 
