@@ -13,10 +13,10 @@ class EnrolmentStatus(models.TextChoices):
     """From the request to the place. Presence is not a status: attendance records it."""
 
     REQUESTED = "requested", "Accord de l’employeur attendu"
-    CONFIRMED = "confirmed", "Inscrit"
+    CONFIRMED = "confirmed", "Inscription confirmée"
     WAITING = "waiting", "Sur liste d’attente"
     OFFERED = "offered", "Place proposée"
-    CANCELLED = "cancelled", "Désinscrit"
+    CANCELLED = "cancelled", "Inscription annulée"
 
     @classmethod
     def holding(cls) -> tuple["EnrolmentStatus", ...]:

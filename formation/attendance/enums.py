@@ -6,7 +6,7 @@ from django.db import models
 class Means(models.TextChoices):
     """How a presence was recorded."""
 
-    TICKED = "ticked", "noté par le formateur"
+    TICKED = "ticked", "pointage"
     QR = "qr", "code QR"
     PAPER = "paper", "feuille papier"
     TABLET = "tablet", "signature"

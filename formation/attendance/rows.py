@@ -34,8 +34,8 @@ class AttendanceRow:
 
     @property
     def description(self) -> str:
-        """« Présent : signature, 9 h 04, recueillie par Camille Martin »."""
-        return describe_presence(self.attendance) if self.attendance else "Pas encore noté"
+        """« Présence : signature, 9 h 04, recueillie par Camille Martin »."""
+        return describe_presence(self.attendance) if self.attendance else "Rien de noté"
 
     @property
     def how(self) -> str:
@@ -51,18 +51,18 @@ class AttendanceRow:
 
 def describe_presence(attendance: Attendance) -> str:
     """Describe how, when and by whom a presence was recorded, before any correction. Needs `with_journal()`."""
-    return f"{'Présent' if _was_present(attendance) else 'Absent'}\u00a0: {describe_recording(attendance)}"
+    return f"{'Présence' if _was_present(attendance) else 'Absence'}\u00a0: {describe_recording(attendance)}"
 
 
 def describe_recording(attendance: Attendance) -> str:
     when, by = _when(attendance), attendance.noted_by
     if not _was_present(attendance):
-        return f"noté à {when}" + (f" par {by}" if by else "")
+        return f"notée à {when}" + (f" par {by}" if by else "")
     way = {
         Means.TABLET: "signature, {when}" + (", recueillie par {by}" if by else ""),
         Means.QR: "code QR, {when}, de son téléphone",
         Means.PAPER: "feuille papier, reportée à {when}" + (" par {by}" if by else ""),
-        Means.TICKED: "coché à {when}" + (" par {by}" if by else ""),
+        Means.TICKED: "cochée à {when}" + (" par {by}" if by else ""),
     }[Means(attendance.how)]
     return way.format(when=when, by=by)
 
@@ -76,9 +76,9 @@ def attendance_rows(half_day: HalfDay) -> list[AttendanceRow]:
 
 
 def count_in_words(rows: list[AttendanceRow]) -> str:
-    """« 3 présents sur 8 »."""
+    """« 3 présences sur 8 »."""
     present = sum(line.is_present for line in rows)
-    return f"{present}\u00a0présent{'s' if present > 1 else ''} sur {len(rows)}"
+    return f"{present}\u00a0présence{'s' if present > 1 else ''} sur {len(rows)}"
 
 
 def _was_present(attendance: Attendance) -> bool:

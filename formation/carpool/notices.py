@@ -10,13 +10,14 @@ from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
 from formation.carpool.models import Ride, RideRequest
 from formation.sessions.models.session import Session
+from reseau.elision import of_place
 from reseau.wording import day_in_full
 
 
 def notify_ride_requested(request: RideRequest) -> None:
     asks = "propose de vous emmener" if request.by_driver else "cherche une place dans votre voiture"
     session = _session_words(request.recipient.session)
-    text = f"Covoiturage\u00a0: quelqu’un de {request.requester.commune} {asks}. {session}"
+    text = f"Covoiturage\u00a0: quelqu’un {of_place(request.requester.commune)} {asks}. {session}"
     _notify(request.recipient, request, "asked", text)
 
 
@@ -30,7 +31,7 @@ def notify_ride_accepted(request: RideRequest) -> None:
 def notify_request_unsuccessful(request: RideRequest) -> None:
     """Notify the person who asked that there is no agreement."""
     text = (
-        f"Covoiturage\u00a0: votre demande à quelqu’un de {request.recipient.commune} n’aboutit pas. "
+        f"Covoiturage\u00a0: votre demande à quelqu’un {of_place(request.recipient.commune)} n’aboutit pas. "
         f"{_session_words(request.requester.session)}"
     )
     _notify(request.requester, request, "not-through", text)

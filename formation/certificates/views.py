@@ -14,6 +14,7 @@ from formation.certificates.paper import archive_of, certificate_paper, certific
 from formation.certificates.permissions import is_holder
 from formation.certificates.services import choose_shown_name, give_certificate_again, revoke_certificate
 from formation.sessions.models.session import Session
+from reseau.elision import of
 from reseau.permissions import coordinator_required, is_coordinator, network_required
 from reseau.views.papers import paper_response
 
@@ -88,7 +89,8 @@ class CertificateRevokeView(FormView):
             form.add_error(None, refusal)
             return self.form_invalid(form)
         messages.success(
-            self.request, f"L’attestation de {self.certificate.member} est annulée\u00a0: elle en est prévenue."
+            self.request,
+            f"L’attestation {of(self.certificate.member)} a été annulée\u00a0: la personne en est prévenue.",
         )
         return redirect(self.certificate.session)
 

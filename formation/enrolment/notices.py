@@ -47,9 +47,19 @@ def notify_place_given(enrolment: Enrolment, *, by: Member | None, at: datetime.
     details = f"{details}\n\nL’invitation jointe met ces dates dans votre agenda."
     enclosing = session_invitation(session, at=at)
     if by == enrolment.member:
-        _mail(enrolment, "place", f"Vous êtes inscrit\u00a0: {_session_words(enrolment)}", details, enclosing)
+        _mail(
+            enrolment,
+            "place",
+            f"Votre inscription est enregistrée\u00a0: {_session_words(enrolment)}",
+            details,
+            enclosing,
+        )
     else:
-        who = f"{by} vous a inscrit" if by else "Votre employeur est d’accord, vous êtes inscrit"
+        who = (
+            f"{by} a enregistré votre inscription"
+            if by
+            else "Votre employeur est d’accord, votre inscription est enregistrée"
+        )
         _notify(
             enrolment, "enrolled", f"{who}\u00a0: {_session_words(enrolment)}", details=details, enclosing=enclosing
         )
@@ -57,7 +67,11 @@ def notify_place_given(enrolment: Enrolment, *, by: Member | None, at: datetime.
 
 def notify_enrolled_by_coordinator(enrolment: Enrolment, by: Member) -> None:
     """A coordinator enrolled the member, who has no place yet."""
-    _notify(enrolment, "enrolled", f"{by} vous a inscrit\u00a0: {_session_words(enrolment)}. {enrolment.state_words}.")
+    _notify(
+        enrolment,
+        "enrolled",
+        f"{by} a demandé une place pour vous\u00a0: {_session_words(enrolment)}. {enrolment.state_words}.",
+    )
 
 
 def mail_place_released(enrolment: Enrolment, *, at: datetime.datetime) -> None:
@@ -69,7 +83,7 @@ def mail_place_released(enrolment: Enrolment, *, at: datetime.datetime) -> None:
 
 def notify_removed(enrolment: Enrolment, by: Member, reason: str, *, had_place: bool, at: datetime.datetime) -> None:
     """A coordinator removed the member, with a reason."""
-    text = f"{by} vous a désinscrit\u00a0: {_session_words(enrolment)}. Raison\u00a0: {reason}"
+    text = f"{by} a annulé votre inscription\u00a0: {_session_words(enrolment)}. Raison\u00a0: {reason}"
     _notify(enrolment, "removed", text, enclosing=session_cancellation(enrolment.session, at=at) if had_place else None)
 
 

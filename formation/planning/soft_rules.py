@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from formation.planning.holidays import ZONE, holiday_of, school_holidays_of
+from reseau.elision import to_place
 from reseau.enums import Weekday
 from reseau.wording import day_in_full
 
@@ -17,7 +18,7 @@ class SoftRule(models.TextChoices):
     SCHOOL_HOLIDAYS = "school", "Vacances scolaires"
     PUBLIC_HOLIDAY = "holiday", "Jour férié"
     MARKET = "market", "Jour de marché"
-    THIRD_DAY = "third_day", "Troisième jour de la semaine d’un formateur"
+    THIRD_DAY = "third_day", "Troisième jour de formation de la semaine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def breaches_of_days(
             sentence = f"Le {day_in_full(day)} tombe pendant les vacances scolaires ({name}, zone {ZONE})."
             breaches.append(RuleBreach(SoftRule.SCHOOL_HOLIDAYS, sentence))
     for weekday in sorted({day.weekday() for day in days} & set(market_days)):
-        breaches.append(RuleBreach(SoftRule.MARKET, f"Le {Weekday(weekday).label} est jour de marché à {commune}."))
+        breaches.append(
+            RuleBreach(SoftRule.MARKET, f"Le {Weekday(weekday).label} est jour de marché {to_place(commune)}.")
+        )
     return breaches
 
 

@@ -41,11 +41,11 @@ def enrol_late_arrival(
         raise ValidationError(f"{member} anime la session\u00a0: sa présence se signe à la clôture.")
     if session.enrolments.holding().count() - enrolment.is_offered >= session.capacity:
         places = f"les {session.capacity}\u00a0places sont prises" if session.capacity > 1 else "sa place est prise"
-        raise ValidationError(f"{member} ne peut pas être ajouté\u00a0: {places}.")
+        raise ValidationError(f"Impossible d’ajouter {member}\u00a0: {places}.")
     if enrolment.is_offered:
         withdraw_offer_notice(enrolment)
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
-    change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivé le jour même")
+    change_status(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivée le jour même")
     occupy(session=session)
     if not all(other.has_begun(at) for other in session.half_days.all()):
         notify_place_given(enrolment, by=by, at=at)  # half-days remain: update their calendar

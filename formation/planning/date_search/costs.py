@@ -122,7 +122,7 @@ def breaches_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room,
     rules = breaches_of_days(days, commune=room.commune, market_days=room.market_days)
     sentences = []
     if trainer is None:
-        sentences.append("Personne n’est noté pour donner cette formation.")
+        sentences.append("Aucune personne n’est indiquée pour donner cette formation.")
     else:
         rules += breaches_of_trainer(trainer.name, days, trainer.days)
         if trainer.weekdays and any(day.weekday() not in trainer.weekdays for day in days):
@@ -136,7 +136,7 @@ def breaches_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room,
     if reluctant := sum(is_reluctant(wisher, moments) for wisher in search_space.wishers):
         prefer = "préfèrent" if reluctant > 1 else "préfère"
         sentences.append(
-            f"{reluctant}\u00a0sur {len(search_space.wishers)} de ceux qui l’attendent {prefer} un autre moment."
+            f"{reluctant}\u00a0sur {len(search_space.wishers)} des personnes qui l’attendent {prefer} un autre moment."
         )
     rules.sort(key=lambda breach: -WEIGHTS[breach.rule])
     return [breach.sentence for breach in rules] + sentences
@@ -151,7 +151,7 @@ def reasons_in_words(costs: Costs, moments: tuple[DayAndPart, ...], room: Room, 
     reasons.append(f"{kilometres}\u00a0km de route en moyenne pour {who} (estimation).")
     preferring = sum(bool(wisher.weekdays) for wisher in search_space.wishers)
     if preferring and not any(is_reluctant(wisher, moments) for wisher in search_space.wishers):
-        reasons.append("Le moment convient à tous ceux qui ont dit leurs jours.")
+        reasons.append("Le moment convient à toutes les personnes qui ont dit leurs jours.")
     if room.seats >= search_space.seats and room.workstations >= search_space.workstations:
         reasons.append(f"La salle a {room.seats}\u00a0places assises et {room.workstations}\u00a0postes informatiques.")
     if trainer is not None:

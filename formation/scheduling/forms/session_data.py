@@ -13,6 +13,7 @@ from formation.sessions.models.session import Session
 from formation.sessions.name_fields import CommuneField, MembersField
 from formation.sessions.session_data import PLAIN, Place, SessionData
 from formation.sessions.validators import MAX_DELAY, check_delays
+from reseau.elision import of_place
 from reseau.models.epm import EPM
 from reseau.models.place import Territory
 
@@ -77,7 +78,10 @@ class SessionDataForm(forms.Form):
         help_text="Montré aux seules personnes qui ont une place.",
     )
     trainers = MembersField(
-        label="Formateurs", required=False, max_length=600, help_text="Un nom par ligne. Le premier mène la session."
+        label="Formation assurée par",
+        required=False,
+        max_length=600,
+        help_text="Un nom par ligne. La première personne mène la session.",
     )
     capacity = forms.IntegerField(
         label="Places",
@@ -92,7 +96,7 @@ class SessionDataForm(forms.Form):
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Accès, repas, matériel à apporter. Lu par tous les membres du réseau.",
+        help_text="Accès, repas, matériel à apporter. Tous les membres du réseau le liront.",
     )
     minimum = forms.IntegerField(
         label="Minimum pour que la session ait lieu", required=False, min_value=1, max_value=500, initial=1
@@ -100,7 +104,7 @@ class SessionDataForm(forms.Form):
     opens_on = day_field("Inscriptions à partir du", "Vide\u00a0: dès l’annonce.")
     closes_on = day_field("Inscriptions jusqu’au", "Vide\u00a0: jusqu’à la première demi-journée.")
     never_trained_first = forms.BooleanField(
-        label="En liste d’attente, d’abord qui n’a jamais suivi de formation", required=False, initial=True
+        label="Sur liste d’attente\u00a0: priorité aux personnes jamais formées", required=False, initial=True
     )
     one_per_epm_first = forms.BooleanField(label="Puis une personne par EPM", required=False, initial=True)
     convocation_days = forms.IntegerField(
@@ -129,7 +133,7 @@ class SessionDataForm(forms.Form):
         self._require_fields_of_the_place()
         self.territories = list(Territory.objects.all())
         for territory in self.territories:
-            label = f"Places gardées au territoire de {territory}"
+            label = f"Places gardées au territoire {of_place(territory)}"
             self.fields[f"quota_{territory.slug}"] = forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=500
             )

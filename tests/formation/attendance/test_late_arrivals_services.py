@@ -14,7 +14,7 @@ def test_late_arrival_gets_a_free_place(past_half_day, animator, coordinator):
     enrolment = enrol_late_arrival(half_day=past_half_day, member=animator, by=coordinator)
 
     assert enrolment.is_confirmed
-    assert [(event.by, event.reason) for event in enrolment.events.all()] == [(coordinator, "Arrivé le jour même")]
+    assert [(event.by, event.reason) for event in enrolment.events.all()] == [(coordinator, "Arrivée le jour même")]
     assert Occupancy.objects.filter(member=animator, half_day=past_half_day).exists()
 
 
@@ -73,5 +73,5 @@ def test_member_taken_at_that_time_is_refused_by_name(past_half_day, training, c
     member = PositionFactory().member
     enrol_late_arrival(half_day=elsewhere.half_days.get(), member=member, by=coordinator)
 
-    with pytest.raises(ValidationError, match="est déjà pris"):
+    with pytest.raises(ValidationError, match="a déjà une session"):
         enrol_late_arrival(half_day=past_half_day, member=member, by=coordinator)

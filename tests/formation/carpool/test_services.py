@@ -84,7 +84,7 @@ def test_trainer_may_offer_a_ride(session, driver):
 @pytest.mark.parametrize("state", [{"waiting": True}, {"left": True}, {"offered": True}])
 def test_member_without_place_cannot_share_a_ride(session, driver, state):
     EnrolmentFactory(session=session, member=driver, **state)
-    expected = ["Le covoiturage est pour qui a une place à cette session, ou l’anime."]
+    expected = ["Le covoiturage est réservé aux personnes inscrites et à celles qui animent la session."]
     assert refusal_of(lambda: share(session, driver)) == expected
 
 

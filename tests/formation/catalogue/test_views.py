@@ -145,7 +145,7 @@ def test_enrolled_member_sees_their_status_instead_of_the_button(client, as_anim
 
     page = as_animator.get(training.get_absolute_url()).content.decode()
     assert button not in page
-    assert "Vous êtes inscrit" in page
+    assert "Votre inscription est enregistrée" in page
 
 
 @pytest.mark.parametrize(("visitor", "most"), [("client", 7), ("as_animator", 12)])

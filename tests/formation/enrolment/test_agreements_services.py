@@ -54,7 +54,8 @@ def test_agreement_gives_the_place_and_notifies_the_member(session, employee, ag
 
     assert status(agreement) == EnrolmentStatus.CONFIRMED
     assert agreement.enrolment.events.last().reason == "Accord de l’employeur"
-    assert Notice.objects.get(member=employee).text.startswith("Votre employeur est d’accord, vous êtes inscrit")
+    told = Notice.objects.get(member=employee).text
+    assert told.startswith("Votre employeur est d’accord, votre inscription est enregistrée")
 
 
 def test_agreement_for_a_full_session_puts_member_on_waiting_list(session, employee, agreement):
@@ -81,7 +82,7 @@ def test_agreement_for_a_member_taken_elsewhere_ends_the_request(session, employ
     answer_agreement(agreement=agreement, is_agreed=True)
 
     assert status(agreement) == EnrolmentStatus.CANCELLED
-    assert "est déjà pris le" in Notice.objects.get(member=employee).text
+    assert "a déjà une session le" in Notice.objects.get(member=employee).text
 
 
 @pytest.mark.parametrize("ending", ["answered", "withdrawn", "cancelled", "begun"])

@@ -53,7 +53,7 @@ def test_second_request_of_a_participant_changes_nothing(session, animator):
     with pytest.raises(ValidationError) as refusal:
         enrol(session=session, member=animator)
 
-    assert refusal.value.message == "Vous êtes déjà inscrit à cette session\u00a0: votre place est gardée."
+    assert refusal.value.message == "L’inscription est déjà enregistrée\u00a0: la place est gardée."
     assert statuses(session) == [EnrolmentStatus.CONFIRMED]
 
 
@@ -64,7 +64,7 @@ def test_second_request_of_a_waiting_member_shows_the_rank(full, animator):
     with pytest.raises(ValidationError) as refusal:
         enrol(session=full, member=animator)
 
-    assert refusal.value.message == "Votre demande est déjà notée\u00a0: vous êtes 2ᵉ sur la liste d’attente."
+    assert refusal.value.message == "Votre demande est déjà enregistrée\u00a0: vous êtes 2ᵉ sur la liste d’attente."
 
 
 def test_member_who_enrols_again_gets_the_last_rank(full, animator):
@@ -150,7 +150,7 @@ def test_waiting_member_leaves_without_any_notice(full, animator):
 def test_member_without_enrolment_cannot_leave(session, animator):
     EnrolmentFactory(session=session, member=animator, left=True)
 
-    with pytest.raises(ValidationError, match="Vous n’êtes pas inscrit"):
+    with pytest.raises(ValidationError, match="Vous n’avez pas d’inscription à cette session"):
         leave(session=session, member=animator)
 
 

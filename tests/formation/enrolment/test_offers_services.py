@@ -112,7 +112,7 @@ def test_offer_cannot_be_accepted_by_a_member_taken_elsewhere(offer, session):
         half_day=other.half_days.get(), date=in_days(7), part=other.half_days.get().part, member=offer.member
     )
 
-    with pytest.raises(ValidationError, match="Vous êtes déjà pris le"):
+    with pytest.raises(ValidationError, match="Vous avez déjà une session le"):
         accept_offer(session=session, member=offer.member)
 
     assert status_of(offer) == EnrolmentStatus.OFFERED

@@ -62,7 +62,7 @@ def test_new_participant_gets_the_invitation_inline_and_as_a_file(boxes, session
         *("multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "application/ics"),
     ]
     assert numbers(mail) == [("REQUEST", f"half-day-{half_day.pk}", "1")]
-    assert mail.subject.startswith("Vous êtes inscrit : Animer un atelier collectif, le ")
+    assert mail.subject.startswith("Votre inscription est enregistrée : Animer un atelier collectif, le ")
     assert not Notice.objects.exists()
 
 

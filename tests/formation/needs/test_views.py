@@ -46,7 +46,7 @@ def test_need_is_added_with_one_field(as_animator, animator, site_tree, messages
     wish = Wish.objects.get()
     assert (wish.words, wish.voices.get().member) == ("Monter un fablab", animator)
     assert response.redirect_chain == [(f"{LIST}{wish.pk}/", 302)]
-    assert messages_of(response) == ["C’est noté. Vous serez prévenu le premier quand une date sera annoncée."]
+    assert messages_of(response) == ["C’est noté. Nous vous préviendrons dès qu’une date est fixée."]
 
 
 def test_need_is_added_with_a_training(as_animator, training):
@@ -155,7 +155,7 @@ def test_training_page_adds_and_removes_the_voice(as_animator, client, animator,
 
     as_animator.post(f"{page}prevenez-moi/")
     assert Voice.objects.get().member == animator
-    assert "Vous serez prévenu le premier" in as_animator.get(page).content.decode()
+    assert "Nous vous préviendrons dès qu’une date est fixée." in as_animator.get(page).content.decode()
 
     as_animator.post(f"{page}prevenez-moi/", {"voix": "non"})
     assert not Voice.objects.exists()

@@ -29,7 +29,7 @@ def test_empty_record_links_to_the_catalogue(as_animator, session):
 
     page = as_animator.get(MINE).content.decode()
 
-    assert "Vous n’êtes inscrit à aucune session." in page
+    assert "Vous n’avez aucune inscription." in page
     assert '<a class="button" href="/formation/">' in page
 
 

@@ -48,7 +48,7 @@ def busy() -> set[tuple]:
 def test_taken_room_is_refused(opened, epm):
     opened(MORNING)
 
-    assert [text.split(" le ")[0] for text in refusal_of(opened, MORNING)] == [f"{epm.name} est déjà pris"]
+    assert [text.split(" le ")[0] for text in refusal_of(opened, MORNING)] == [f"L’{epm.name} est déjà pris"]
     assert Session.objects.count() == 1
     opened(AFTERNOON)
     opened(MORNING, epm=EPMFactory())
@@ -58,7 +58,7 @@ def test_taken_trainer_is_refused(opened, animator):
     opened(MORNING, trainers=(animator,))
 
     assert refusal_of(opened, MORNING, epm=EPMFactory(), trainers=(animator,))[0].startswith(
-        f"{animator} est déjà pris"
+        f"{animator} a déjà une session"
     )
 
 
@@ -66,7 +66,7 @@ def test_taken_participant_is_refused(opened, animator):
     enrol(session=opened(MORNING), member=animator)
     other = opened(MORNING, epm=EPMFactory())
 
-    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous êtes déjà pris le")
+    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous avez déjà une session le")
     assert not other.enrolments.exists()
 
 
@@ -74,7 +74,7 @@ def test_taken_trainer_cannot_enrol_elsewhere(opened, animator):
     opened(MORNING, trainers=(animator,))
     other = opened(MORNING, epm=EPMFactory())
 
-    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous êtes déjà pris le")
+    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous avez déjà une session le")
 
 
 def test_waiting_member_is_not_busy(opened, animator):
@@ -111,7 +111,7 @@ def test_move_onto_other_sessions_of_its_people_is_refused(opened, animator, coo
     enrol(session=opened(AFTERNOON, epm=EPMFactory()), member=animator)
     change = {"session": session, "session_data": SessionData.of(session), "half_days": [AFTERNOON], "by": coordinator}
 
-    assert refusal_of(change_session, **change)[0].startswith(f"{animator} est déjà pris le")
+    assert refusal_of(change_session, **change)[0].startswith(f"{animator} a déjà une session le")
     assert session.half_days.get().part == DayPart.MORNING
 
 

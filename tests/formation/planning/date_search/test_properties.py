@@ -109,7 +109,7 @@ def test_proposals_avoid_conflicts_and_report_breaches(small):
             assert choice.trainer.is_free(choice.moments)
             assert not any(first <= day <= last for day in days for first, last in choice.trainer.away)
         else:
-            assert "Personne n’est noté" in said
+            assert "Aucune personne n’est indiquée" in said
         for day in days:
             assert not holiday_of(day) or f"férié ({holiday_of(day)})" in said
             assert not school_holidays_of(day) or "vacances scolaires" in said

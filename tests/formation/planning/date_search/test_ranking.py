@@ -92,7 +92,7 @@ def test_absent_trainer_is_not_proposed():
 
 
 def test_lack_of_trainer_is_reported():
-    assert first(search_space(trainers=())).breaches == ["Personne n’est noté pour donner cette formation."]
+    assert first(search_space(trainers=())).breaches == ["Aucune personne n’est indiquée pour donner cette formation."]
 
 
 def test_unusual_day_of_the_trainer_costs_and_is_reported():
@@ -152,8 +152,8 @@ def test_preferred_day_comes_first():
     found = proposals(search_space(wishers=(wisher(weekdays=frozenset({Weekday.THURSDAY})), wisher())))
 
     assert (days_of(found)[0], found[0].breaches) == (day(3), [])
-    assert found[1].breaches == ["1\u00a0sur 2 de ceux qui l’attendent préfère un autre moment."]
-    assert "Le moment convient à tous ceux qui ont dit leurs jours." in found[0].reasons
+    assert found[1].breaches == ["1\u00a0sur 2 des personnes qui l’attendent préfère un autre moment."]
+    assert "Le moment convient à toutes les personnes qui ont dit leurs jours." in found[0].reasons
 
 
 def test_preferred_part_of_the_day_comes_first_for_a_single_half_day():
