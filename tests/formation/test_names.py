@@ -14,7 +14,7 @@ def test_objects_have_distinctive_names(training, epm):
     name = enrolment.member.get_full_name()
 
     assert str(half_day) == "12/03/2026 matin"
-    assert str(enrolment) == f"{name}, Animer un atelier collectif, EPM de Gramat (Inscrit)"
+    assert str(enrolment) == f"{name}, Animer un atelier collectif, EPM de Gramat (Inscription confirmée)"
     attendance = Attendance(half_day=half_day, enrolment=enrolment, is_present=True)
     assert str(attendance) == f"{name}, 12/03/2026 matin\u00a0: présence"
     assert str(training.programme.first()) == "Temps 1"
