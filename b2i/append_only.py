@@ -2,7 +2,7 @@
 
 They go away with the record alone, when a person's data are erased (the cascade of the database layer does not pass
 through these methods). One thing moves them as they are from a record to another, and back: the merge of two records of
-one person (`b2i.duplicates.services.merging`, by the base manager), which journals each of them.
+one person (`b2i.duplicates.services`, by the base manager), which journals each of them.
 """
 
 from django.db import models

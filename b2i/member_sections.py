@@ -10,4 +10,4 @@ def accreditations(request, member) -> tuple[str, dict] | None:
     if request.user != member and not is_coordinator(request.user):
         return None
     found = list(Accreditation.objects.filter(member=member).select_related("framework"))
-    return ("b2i/_member_accreditations.html", {"accreditations": found}) if found else None
+    return ("b2i/validation/_member_accreditations.html", {"accreditations": found}) if found else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from b2i.duplicates.likeness import Identity, alike, pairs_alike
-from b2i.duplicates.models.distinction import Distinction
+from b2i.duplicates.models import Distinction
 from b2i.learners.models.learner import Learner
 
 SHOWN = 5

@@ -11,16 +11,16 @@ from django.db.models import Count, Exists, ForeignKey, IntegerField, Model, Out
 from django.db.models.constraints import UniqueConstraint
 from django.db.models.functions import Coalesce
 
-from b2i.duplicates.models.distinction import Distinction
-from b2i.duplicates.models.merge import Merge
+from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
-from b2i.retention.models.retention import DormancyNotice, EliminationLine
+from b2i.records.models import Record
 from b2i.validation.models.validation import Proposal, Validation
 
-# They say something of both learners, are dealt with by themselves, or are about the one who had no news alone.
-NOT_MOVED = (Distinction, DormancyNotice, EliminationLine, Learner, Merge, Record)
+# Rows about both learners, or that the merge handles on its own.
+NOT_MOVED = (Distinction, Learner, Merge, Record)
+# Relations of `Learner` whose rows concern the dormant learner alone (`b2i.retention`, which stands above).
+NOT_MOVED_RELATIONS = ("dormancy_notice", "elimination_lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,16 @@ def pointers(target: type[Model]) -> list[tuple[type[Model], str]]:
     """Models and fields of the whole site that point to `target`, also those without a way back."""
     relations = target._meta.get_fields(include_hidden=True)
     fields = [relation.field for relation in relations if relation.auto_created and not relation.concrete]
+    kept_back = {*NOT_MOVED, *(Learner._meta.get_field(name).related_model for name in NOT_MOVED_RELATIONS)}
     return sorted(
-        ((field.model, field.name) for field in fields if _is_moved(field)), key=lambda each: (str(each[0]), each[1])
+        ((field.model, field.name) for field in fields if _is_foreign_key(field) and field.model not in kept_back),
+        key=lambda each: (str(each[0]), each[1]),
     )
 
 
-def _is_moved(field) -> bool:
-    return isinstance(field, ForeignKey) and not field.model._meta.proxy and field.model not in NOT_MOVED
+def _is_foreign_key(field) -> bool:
+    """Whether the field is a foreign key of a real table, not of a proxy."""
+    return isinstance(field, ForeignKey) and not field.model._meta.proxy
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from b2i.duplicates import services
 from b2i.duplicates.detection import probable_duplicates
 from b2i.duplicates.forms import PairForm
 from b2i.duplicates.likeness import Identity, reasons
 from b2i.duplicates.merge_plan import count, hindrance, moves
-from b2i.duplicates.models.merge import UNDO_DAYS, Merge
-from b2i.duplicates.services import distinctions as duplicate_services
-from b2i.duplicates.services import merging
+from b2i.duplicates.models import UNDO_DAYS, Merge
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 
@@ -86,7 +85,7 @@ def identity_of(learner: Learner) -> Identity:
 @follower_required
 def tell_apart(request, pk: int, other_pk: int):
     one, other = followed_pair(request, pk, other_pk)
-    duplicate_services.tell_apart(learner=one, others=[other], noted_by=request.user)
+    services.tell_apart(learner=one, others=[other], noted_by=request.user)
     messages.success(request, f"C’est noté\u00a0: {one} et {other} sont deux personnes.")
     return redirect("b2i:duplicates")
 
@@ -96,7 +95,7 @@ def tell_apart(request, pk: int, other_pk: int):
 def merge(request, pk: int, other_pk: int):
     kept, absorbed = followed_pair(request, pk, other_pk)
     try:
-        done = merging.merge(kept=kept, absorbed=absorbed, merged_by=request.user)
+        done = services.merge(kept=kept, absorbed=absorbed, merged_by=request.user)
     except ValidationError as refusal:
         return pair_page(request, kept, absorbed, refusal=refusal.messages[0])
     messages.success(
@@ -112,7 +111,7 @@ def merge(request, pk: int, other_pk: int):
 def merge_undo(request, pk: int):
     done = get_object_or_404(Merge.objects.visible_to(request.user).in_force(), pk=pk)
     try:
-        learner = merging.undo_merge(merge=done, undone_by=request.user)
+        learner = services.undo_merge(merge=done, undone_by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:

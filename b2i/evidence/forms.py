@@ -5,8 +5,6 @@ from collections.abc import Callable
 from django import forms
 from django.core.files import File
 
-from b2i.enums import EvidenceKind
-from b2i.evidence.sensitive_words import RereadForm
 from b2i.evidence.services import (
     MOST_DOCUMENT,
     MOST_PHOTO,
@@ -18,6 +16,8 @@ from b2i.evidence.services import (
     look_at_sound,
 )
 from b2i.frameworks.models.framework import Skill
+from b2i.records.enums import EvidenceKind
+from b2i.sensitive_words import SensitiveWordsForm
 from reseau.files.naming import size_in_words
 
 # What stands in the field when one has no time for more.
@@ -37,7 +37,7 @@ def file_field(label: str, *, most: int, accept: str, help_text: str, **attribut
     )
 
 
-class EvidenceForm(RereadForm):
+class EvidenceForm(SensitiveWordsForm):
     """`pieces`: what goes with the line, looked at already. `ready`: lines made of the elements of the skill."""
 
     reread = ("text",)

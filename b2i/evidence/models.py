@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.append_only import HistoryEntry, HistoryQuerySet
-from b2i.enums import EvidenceFileKind
-from b2i.records.models.record import Evidence, Record
+from b2i.evidence.enums import EvidenceFileKind
+from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Proposal
 from reseau.files.naming import MAX_NAME, hidden_name, size_in_words
 

@@ -15,11 +15,12 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from b2i.enums import EvidenceFileKind, EvidenceKind
+from b2i.evidence.enums import EvidenceFileKind
 from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.models.framework import Skill
-from b2i.records.models.record import Evidence, Record
-from b2i.records.services.notes import add_evidence
+from b2i.records.enums import EvidenceKind
+from b2i.records.models import Evidence, Record
+from b2i.records.services import add_evidence
 from reseau.extraction import audio, problems, reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.antivirus import refuse_infected

@@ -11,16 +11,16 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from b2i.enums import EvidenceKind
 from b2i.evidence.forms import EvidenceForm
 from b2i.evidence.models import EvidenceFile
 from b2i.evidence.services import add_evidence_with
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
-from b2i.progress.views.records import followed_record
-from b2i.records.models.record import Evidence
-from b2i.records.services.retractions import retract_evidence
+from b2i.records.enums import EvidenceKind
+from b2i.records.lookup import followed_record
+from b2i.records.models import Evidence
+from b2i.records.services import retract_evidence
 from reseau.files.serving import Served, send
 
 
@@ -28,7 +28,7 @@ from reseau.files.serving import Served, send
 class EvidenceView(FormView):
     """All that shows one skill; what is noted in two taps on the record comes here as well."""
 
-    template_name = "b2i/evidence.html"
+    template_name = "b2i/evidence/evidence.html"
     form_class = EvidenceForm
 
     def dispatch(self, request, *args, **kwargs):

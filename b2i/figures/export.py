@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from b2i.figures.counting import Figures
+from b2i.figures.figures_table import Figures
 from reseau.spreadsheet import Cell, SheetOfCells, harmless, spreadsheet
 
 MASKED = "masqué"

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from b2i.figures.counting import figures_of
 from b2i.figures.export import figures_csv, figures_ods
-from b2i.permissions import counts_required
+from b2i.figures.figures_table import figures_of
+from b2i.progress.permissions import counts_required
 from reseau.spreadsheet import MEDIA_TYPE
 
 

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from b2i.enums import FrameworkStatus
+from b2i.frameworks.enums import FrameworkStatus
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.frameworks.sources import READERS, DomainRow, read_descriptions, read_plain_words
 

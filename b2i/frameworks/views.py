@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView
 
+from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Framework, Skill
-from b2i.progress.counterparts import counterparts_of
 from b2i.skill_sections import counts_by_skill, sections_of
 
 
@@ -51,7 +51,7 @@ class SkillView(DetailView):
             framework=self.object.domain.framework,
             domain=self.object.domain,
             element_sources=sorted({element.source for element in self.object.elements.all()}),
-            counterparts=counterparts_of(self.object),
+            counterparts=Crosswalk.objects.latest().counterparts_of(self.object),
             sections=sections_of(self.request, self.object),
             **kwargs,
         )

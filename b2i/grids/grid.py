@@ -1,12 +1,44 @@
-"""The grid of a workshop as its page shows it: who was there, the skills, what is ticked."""
+"""The grid of a group session: a row for each learner, a column for each skill, a cell to tick for both."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 from b2i.frameworks.models.framework import Skill
-from b2i.grids.grid_cell import Cell
 from b2i.grids.models import GroupSession
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.models import Record
+from reseau.offline_entries import NOT_UNDERSTOOD
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Keys of a learner and of a skill: « 12-3 » on the page."""
+
+    learner: int
+    skill: int
+
+    @classmethod
+    def read(cls, sent: object) -> "Cell":
+        """Raises `ValidationError`."""
+        parts = str(sent).split("-")
+        if len(parts) != 2 or not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts):
+            raise ValidationError(NOT_UNDERSTOOD)
+        return cls(*map(int, parts))
+
+    def __str__(self) -> str:
+        return f"{self.learner}-{self.skill}"
+
+
+def read_cells(names: Iterable[str]) -> set[Cell]:
+    """The cells among the names of the fields of a form."""
+    cells = set()
+    for name in names:
+        with suppress(ValidationError):
+            cells.add(Cell.read(name))
+    return cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView
 
 from b2i.grids.forms import GroupSessionForm
-from b2i.grids.grid import read_grid
-from b2i.grids.grid_cell import read_cells
+from b2i.grids.grid import read_cells, read_grid
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import change_group_session, open_group_session
-from b2i.grids.services.ticks import save_ticks, write_ticks
+from b2i.grids.services import change_group_session, open_group_session, save_ticks, write_ticks
 from b2i.permissions import follower_required
 from b2i.session_sections import sections_of
 from reseau.views.offline_entries import answer_entries

@@ -17,7 +17,7 @@ from b2i.evidence.models import EvidenceFile
 from b2i.jury.jury_file import JuryFile, read_jury_file, read_jury_files
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.paper import KIND, jury_paper
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from reseau.dossiers.making import NothingInItError
 from reseau.dossiers.names import plain, plain_file
 from reseau.files.zipped import distinct_names, entry

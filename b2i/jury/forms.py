@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from b2i.enums import JuryDecision
+from b2i.jury.enums import JuryDecision
 from b2i.jury.models import JURY_AGREEMENT, Candidacy, JurySession
 from b2i.jury.services import NOBODY, note_decision, prepare_jury
 from reseau.models.member import Member

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from b2i.frameworks.models.framework import Domain, Skill
 from b2i.jury.models import Candidacy
-from b2i.progress.contest_queries import with_last_contest
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Validation
 
 
@@ -126,7 +125,7 @@ def _validations(records: list[Record]) -> dict[tuple[int, int], Validation]:
 
 def _evidence(records: list[Record], wanted: set[tuple[int, int]]) -> dict[tuple[int, int], list[Evidence]]:
     """The lines of validated skills that nobody took back, the oldest first; with files, and what she contests."""
-    lines = with_last_contest(Evidence.objects.standing()).filter(record__in=records).order_by("observed_on", "pk")
+    lines = Evidence.objects.standing().with_last_contest().filter(record__in=records).order_by("observed_on", "pk")
     found = defaultdict(list)
     for line in lines.select_related("observed_by", "epm").prefetch_related("files"):
         key = line.record_id, line.skill_id

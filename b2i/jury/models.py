@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.enums import JuryDecision
 from b2i.frameworks.models.framework import Framework
+from b2i.jury.enums import JuryDecision
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from reseau.dossiers.model import Dossier, DossierQuerySet, dossier_constraints
 from reseau.permissions import is_coordinator
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from b2i.jury.jury_file import JuryFile, ProvenDomain, ProvenSkill
-from b2i.records.models.record import Evidence
+from b2i.records.models import Evidence
 from reseau.paper import Paper
 from reseau.wording import day_in_full, listed
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subque
 from django.db.models.functions import Coalesce
 
 from b2i.frameworks.models.framework import Domain
-from b2i.records.models.record import Record, RecordQuerySet
+from b2i.records.models import Record, RecordQuerySet
 from b2i.validation.models.validation import Validation
 
 

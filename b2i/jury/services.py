@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from b2i.enums import JuryDecision
 from b2i.frameworks.models.framework import Framework
+from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.readiness import is_ready, ready_for_jury
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from reseau.models.member import Member
 
 NOT_READY = "Il faut d’abord assez de compétences validées dans chaque domaine."

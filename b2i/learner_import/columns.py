@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from b2i.learner_import.opening import Line, TableError
+from b2i.learner_import.table_file import Line, TableError
 from reseau.text import fold
 
 # What the site writes in its own model, then what else people write (without accents, as `fold` gives it).

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from b2i.learner_import.opening import MAX_BYTES, TOO_BIG
+from b2i.learner_import.table_file import MAX_BYTES, TOO_BIG
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 

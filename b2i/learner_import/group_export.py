@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from b2i.enums import SkillStatus
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Positioning, Record
+from b2i.progress.enums import SkillStatus
+from b2i.records.models import Evidence, Positioning, Record
 from b2i.validation.models.validation import Validation
 from reseau.spreadsheet import SheetOfCells, spreadsheet
 

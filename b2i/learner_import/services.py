@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from b2i.enums import LineVerdict
 from b2i.frameworks.models.framework import Skill
-from b2i.learner_import.checking import Applicant, Checker
 from b2i.learner_import.columns import Columns, read_columns
+from b2i.learner_import.enums import LineVerdict
+from b2i.learner_import.line_checker import Applicant, Checker
 from b2i.learner_import.models import ImportedLine, LearnerImport
-from b2i.learner_import.opening import Line, TableError, open_table
+from b2i.learner_import.table_file import Line, TableError, open_table
 from b2i.learners.models.learner import Learner
-from b2i.records.services.notes import add_evidence, position
+from b2i.records.services import add_evidence, position
 from b2i.registration.services import create_learner
 from reseau.models.epm import EPM
 from reseau.models.member import Member

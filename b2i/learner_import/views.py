@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from b2i.enums import LineVerdict
 from b2i.learner_import import services as learner_imports
+from b2i.learner_import.enums import LineVerdict
 from b2i.learner_import.forms import LearnerImportForm
 from b2i.learner_import.group_export import group_ods
 from b2i.learner_import.models import LearnerImport

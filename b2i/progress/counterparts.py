@@ -6,9 +6,7 @@ It is our analysis of what was seen; nothing is practised, and nothing validated
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from b2i.frameworks.models.crosswalk import Crosswalk, CrosswalkLink
+from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Domain, Skill
 from b2i.progress.record_sheet import RecordSheet, SkillSheet
 
@@ -47,11 +45,3 @@ def read_elsewhere(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[Counterpar
     for skill in Skill.objects.filter(domain__framework=crosswalk.target_id).select_related("domain"):
         by_domain[skill.domain].append(Counterpart(skill, tuple(answers[skill.pk])))
     return tuple(CounterpartDomain(domain, tuple(skills)) for domain, skills in by_domain.items())
-
-
-def counterparts_of(skill: Skill) -> list[Skill]:
-    """The skills of other frameworks that answer `skill`, whichever way the crosswalk goes, in one query."""
-    latest = CrosswalkLink.objects.filter(crosswalk__in=Crosswalk.objects.latest())
-    there = Q(pk__in=latest.filter(skill=skill).values("counterpart"))
-    here = Q(pk__in=latest.filter(counterpart=skill).values("skill"))
-    return list(Skill.objects.filter(there | here).select_related("domain__framework"))

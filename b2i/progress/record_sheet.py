@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from b2i.enums import SelfPosition, SkillStatus
 from b2i.frameworks.models.framework import Skill
-from b2i.progress.contest_queries import with_last_contest
-from b2i.progress.counting import DomainProgress, RecordProgress, count_domain
-from b2i.records.models.record import Evidence, Positioning, Record
+from b2i.progress.enums import SkillStatus
+from b2i.progress.record_progress import DomainProgress, RecordProgress, count_domain
+from b2i.records.enums import SelfPosition
+from b2i.records.models import Evidence, Positioning, Record
 from b2i.validation.models.validation import Proposal, Validation
+
+NEXT_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,24 @@ class RecordSheet:
     def progress(self) -> RecordProgress:
         return RecordProgress(tuple(domain.progress for domain in self.domains))
 
+    def next_skills(self, *, limit: int = NEXT_SHOWN) -> list[Skill]:
+        """Return the skills to work on next: not practised yet, in the domain nearest to its threshold first.
+
+        In a domain, skills that the learner manages with help come first. Domains above their threshold come last.
+        """
+        domains = sorted(self.domains, key=lambda domain: (not domain.progress.missing, domain.progress.missing))
+        skills = [each for domain in domains for each in sorted(domain.skills, key=_needs_help_first)]
+        return [each.skill for each in skills if not each.is_practised][:limit]
+
+
+def _needs_help_first(sheet: SkillSheet) -> int:
+    return 0 if sheet.level == SelfPosition.HELPED else 1
+
 
 def read_record(record: Record) -> RecordSheet:
     """Everything that the page of a record shows, in four queries."""
     evidence = defaultdict(list)
-    for line in with_last_contest(record.evidence.as_shown()):
+    for line in record.evidence.as_shown().with_last_contest():
         evidence[line.skill_id].append(line)
     proposals = _proposals(record)
     by_domain = defaultdict(list)

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from b2i.enums import SelfPosition
 from b2i.frameworks.models.framework import Skill
+from b2i.records.enums import SelfPosition
 
 
 class PositionForm(forms.Form):

@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from b2i.duplicates.detection import Likeness
 from b2i.duplicates.likeness import Identity
-from b2i.learners.forms.consent import ConsentForm
-from b2i.learners.forms.workplace import WorkplaceForm
+from b2i.learners.forms import ConsentForm, WorkplaceForm
 from b2i.registration.services import NewLearner, create_learner
 from reseau.models.place import Commune
 

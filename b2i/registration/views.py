@@ -6,9 +6,9 @@ from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
 from b2i.duplicates.detection import likenesses
-from b2i.duplicates.services.distinctions import tell_apart
-from b2i.learners.lent_secret import lend
+from b2i.duplicates.services import tell_apart
 from b2i.learners.models.learner import Learner
+from b2i.learners.secret_cookie import set_secret_cookie
 from b2i.permissions import follower_required
 from b2i.registration.forms import LearnerForm
 
@@ -38,7 +38,9 @@ class LearnerNewView(FormView):
             f"Le livret de {new.learner} est ouvert. Imprimez sa carte ou notez le code\u00a0: "
             "il ne sera plus affiché ensuite.",
         )
-        return lend(redirect("b2i:card", new.learner.pk), request=self.request, learner=new.learner, secret=new.secret)
+        return set_secret_cookie(
+            redirect("b2i:card", new.learner.pk), request=self.request, learner=new.learner, secret=new.secret
+        )
 
 
 learner_new = LearnerNewView.as_view()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from b2i.anonymity import FEW, SMALLEST_GROUP, shown
-from b2i.retention.models.departed import DepartedTally
+from b2i.retention.models import DepartedTally
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Positioning
-from b2i.retention.models.retention import Contact
+from b2i.records.models import Evidence, Positioning
+from b2i.retention.models import Contact
 from b2i.validation.models.validation import Proposal, Validation
 
 DORMANT_DAYS = 730

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from b2i.retention.models.retention import Elimination
+from b2i.retention.models import Elimination
 from reseau.paper import Paper
 from reseau.spreadsheet import harmless
 from reseau.wording import day_in_full

@@ -3,17 +3,17 @@
 from django import forms
 from django.utils import timezone
 
-from b2i.enums import ContestOutcome
-from b2i.evidence.sensitive_words import RereadForm
 from b2i.learners.card_numbers import read_card_number
 from b2i.learners.models.learner import Learner
+from b2i.records.enums import ContestOutcome
 from b2i.registration.forms import OLDEST, YOUNGEST
+from b2i.sensitive_words import SensitiveWordsForm
 from reseau.models.place import Commune
 
 NO_PRIVATE_FACTS = "Pas d’information de santé, de famille ni d’opinion."
 
 
-class ContestForm(RereadForm):
+class ContestForm(SensitiveWordsForm):
     reread = ("words",)
     words = forms.CharField(
         label="Qu’est-ce qui n’est pas exact\u00a0?",
@@ -27,7 +27,7 @@ class ContestForm(RereadForm):
     )
 
 
-class AnswerForm(RereadForm):
+class AnswerForm(SensitiveWordsForm):
     reread = ("words",)
     outcome = forms.ChoiceField(
         label="Suite donnée",

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from alertes.notices.services import notify, withdraw
-from b2i.records.models.contest import Contest
+from b2i.records.models import Contest
 from reseau.models.member import Member
 from reseau.models.position import Position
 

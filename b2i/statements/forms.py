@@ -2,7 +2,7 @@
 
 from django import forms
 
-from b2i.enums import ShownName
+from b2i.statements.enums import ShownName
 from b2i.statements.models import Statement
 
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from b2i.enums import ShownName
-from b2i.records.models.record import Record
+from b2i.records.models import Record
+from b2i.statements.enums import ShownName
 from b2i.validation.models.validation import Validation
 from reseau.proof_numbers import LENGTH, in_groups
 from reseau.proofs import check_path, check_url

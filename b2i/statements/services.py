@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from b2i.enums import ShownName
-from b2i.records.models.record import Record
+from b2i.records.models import Record
+from b2i.statements.enums import ShownName
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
 from reseau.models.member import Member

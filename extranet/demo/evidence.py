@@ -6,15 +6,14 @@ Only skills that are practised already are noted again: what the records count d
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from b2i.enums import EvidenceKind
 from b2i.evidence.services import add_evidence_with, look_at_document, look_at_link, look_at_photo
 from b2i.frameworks.models.framework import Skill
-from b2i.grids.grid_cell import Cell
+from b2i.grids.grid import Cell
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import open_group_session
-from b2i.grids.services.ticks import save_ticks
+from b2i.grids.services import open_group_session, save_ticks
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.enums import EvidenceKind
+from b2i.records.models import Record
 from extranet.demo.drawings import drawn
 from extranet.demo.office_files import Section, odt
 from reseau.models.member import Member

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from b2i.enums import JuryDecision, ShownName
 from b2i.jury.archive import JuryContents
+from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.services import ask_for_files, ask_for_jury, note_decision, prepare_jury, put_before
-from b2i.records.models.record import Record
+from b2i.records.models import Record
+from b2i.statements.enums import ShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from extranet.demo.validations import FULL, HALF_WAY
 from reseau.dossiers.making import make

@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from b2i.enums import EvidenceKind, SelfPosition
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
-from b2i.records.services.notes import add_evidence, position
+from b2i.records.enums import EvidenceKind, SelfPosition
+from b2i.records.models import Record
+from b2i.records.services import add_evidence, position
 from b2i.registration.services import create_learner
 from extranet.demo.content import read
 from extranet.demo.people import Namer

@@ -7,11 +7,11 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
-from b2i.enums import EvidenceKind
 from b2i.frameworks.models.framework import Framework
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence
-from b2i.records.services.notes import add_evidence
+from b2i.records.enums import EvidenceKind
+from b2i.records.models import Evidence
+from b2i.records.services import add_evidence
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import countersign, give_back, propose, validate

@@ -3,7 +3,7 @@
 import pytest
 
 from b2i.evidence.forms import EvidenceForm
-from b2i.learners.forms.card_login import CardLoginForm
+from b2i.learners.forms import CardLoginForm
 from b2i.learners.models.learner import Learner
 from b2i.records.forms import PositionForm
 from b2i.registration.forms import LearnerForm

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from b2i.enums import ShownName
+from b2i.statements.enums import ShownName
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from tests.b2i.validated import validated
 

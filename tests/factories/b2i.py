@@ -11,8 +11,7 @@ from b2i.learners.card_numbers import card_number
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.records.models.contest import Contest
-from b2i.records.models.record import Evidence, Positioning, Record
+from b2i.records.models import Contest, Evidence, Positioning, Record
 from tests.factories.reseau import EPMFactory, MemberFactory
 
 SECRET = "2580"

@@ -4,8 +4,8 @@ from datetime import date
 
 import factory
 
-from b2i.enums import Outcome
 from b2i.frameworks.loading import load_b2i_adultes
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation
 from tests.factories.b2i import EvidenceFactory, RecordFactory, skill_of

@@ -14,6 +14,13 @@ class CrosswalkQuerySet(models.QuerySet):
         )
         return self.filter(~models.Exists(later))
 
+    def counterparts_of(self, skill: Skill) -> list[Skill]:
+        """Return the skills that these crosswalks link to `skill`, in either direction. One query."""
+        links = CrosswalkLink.objects.filter(crosswalk__in=self)
+        there = Q(pk__in=links.filter(skill=skill).values("counterpart"))
+        here = Q(pk__in=links.filter(counterpart=skill).values("skill"))
+        return list(Skill.objects.filter(there | here).select_related("domain__framework"))
+
 
 class Crosswalk(models.Model):
     """One version of the way from `source` to `target`. Never edited in place: a better one is another version."""

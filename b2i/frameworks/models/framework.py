@@ -5,7 +5,7 @@ import re
 from django.db import models
 from django.urls import reverse
 
-from b2i.enums import FrameworkStatus
+from b2i.frameworks.enums import FrameworkStatus
 
 
 class FrameworkQuerySet(models.QuerySet):

@@ -11,8 +11,8 @@ from b2i.jury.jury_file import read_jury_file
 from b2i.jury.models import Candidacy
 from b2i.jury.services import ask_for_jury, withdraw_candidacy
 from b2i.permissions import follower_required
-from b2i.progress.views.records import followed_record
-from b2i.records.models.record import Record
+from b2i.records.lookup import followed_record
+from b2i.records.models import Record
 
 
 @follower_required

@@ -17,8 +17,8 @@ from b2i.jury.paper import jury_paper
 from b2i.jury.services import ask_for_files
 from b2i.jury.tasks import make_soon
 from b2i.permissions import follower_required
-from b2i.progress.views.records import followed_record
-from b2i.records.models.record import Record
+from b2i.records.lookup import followed_record
+from b2i.records.models import Record
 from reseau.dossiers.making import ask_again
 from reseau.files.serving import Served, send
 from reseau.permissions import coordinator_required

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from b2i.append_only import HistoryEntry
-from b2i.enums import ConsentGiver, ConsentMeans
 from b2i.learners.consent_texts import CONSENT_TEXTS, CONSENT_VERSION
+from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner
 from reseau.models.epm import EPM
 

@@ -1,6 +1,5 @@
 """Who follows a learner, on which consents: for the animators of those EPM; a further EPM joins at its own counter."""
 
-from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,16 +7,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from b2i.learners import services
 from b2i.learners.consent_texts import CONSENT_VERSION
-from b2i.learners.forms.consent import ConsentForm
-from b2i.learners.forms.following import HandOverForm, JoinForm
+from b2i.learners.forms import ConsentForm, HandOverForm, JoinForm
+from b2i.learners.lookup import followed_learner
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import followings
-from b2i.learners.services.consents import note_consent
-from b2i.learners.views.card_login import LIMITS, TOO_MANY_MESSAGE
-from b2i.learners.views.cards import followed_learner
-from b2i.permissions import ends_following, follower_required, keeps_record
+from b2i.learners.permissions import ends_following, keeps_record
+from b2i.learners.rate_limit import TOO_MANY_MESSAGE, consume_card_try
+from b2i.learners.services import note_consent
+from b2i.permissions import follower_required
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +33,7 @@ def join(request):
         return render(request, "b2i/learners/join.html", {"form": form})
     form, learner = JoinForm(request.POST, user=request.user), None
     if form.is_valid():
-        usage = ratelimit.consume(request, app="b2i", action="card_login", config=LIMITS)
+        usage = consume_card_try(request)
         if usage is None:
             form.add_error(None, TOO_MANY_MESSAGE)
             return render(request, "b2i/learners/join.html", {"form": form}, status=429)
@@ -100,7 +99,7 @@ def following_end(request, pk: int, following_pk: int):
     if not ends_following(request.user, following, learner):
         messages.error(request, f"Seuls {following.epm} et {learner.epm} peuvent arrêter ce suivi.")
         return redirect("b2i:followers", pk)
-    followings.end_following(following=following, ended_by=request.user)
+    services.end_following(following=following, ended_by=request.user)
     messages.success(request, f"{following.epm} ne suit plus {learner}\u00a0: son livret n’y est plus lu.")
     still_seen = Learner.objects.visible_to(request.user).filter(pk=pk).exists()
     return redirect("b2i:followers", pk) if still_seen else redirect("b2i:records")
@@ -118,7 +117,7 @@ def hand_over(request, pk: int):
         return followers_page(request, learner, hand_over_form=form)
     following: Following = form.cleaned_data["following"]
     try:
-        followings.hand_over(following=following, handed_by=request.user, stays=form.cleaned_data["stays"])
+        services.hand_over(following=following, handed_by=request.user, stays=form.cleaned_data["stays"])
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return followers_page(request, learner, hand_over_form=form)

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from b2i.enums import ConsentMeans
+from b2i.learners import services
 from b2i.learners.consent_texts import is_under_age, may_be_under_age
-from b2i.learners.forms.following import InviteForm
+from b2i.learners.enums import ConsentMeans
+from b2i.learners.forms import InviteForm
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import followings
 from b2i.permissions import learner_required
 
 
@@ -49,7 +49,7 @@ def invite(request):
     if not form.is_valid():
         return my_followers_page(request, form, status=422)
     try:
-        followings.follow(
+        services.follow(
             learner=learner, epm=form.cleaned_data["epm"], noted_by=learner.member, means=ConsentMeans.ONLINE
         )
     except ValidationError as refusal:
@@ -63,6 +63,6 @@ def invite(request):
 @learner_required
 def dismiss(request, following_pk: int):
     following = get_object_or_404(request.learner.followings.live().select_related("epm"), pk=following_pk)
-    followings.end_following(following=following, ended_by=request.user)
+    services.end_following(following=following, ended_by=request.user)
     messages.success(request, f"C’est fait\u00a0: {following.epm} ne lit plus votre livret.")
     return redirect("b2i:my_followers")

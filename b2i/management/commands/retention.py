@@ -2,11 +2,11 @@
 
 from django.core.management.base import BaseCommand
 
-from b2i.enums import LineOutcome
 from b2i.learners.models.learner import Learner
 from b2i.retention.dormancy import dormant, due
-from b2i.retention.models.retention import Elimination, EliminationLine
-from b2i.retention.services.retention import carry_out, warn_of_dormant_records
+from b2i.retention.enums import LineOutcome
+from b2i.retention.models import Elimination, EliminationLine
+from b2i.retention.services import carry_out, warn_of_dormant_records
 
 
 class Command(BaseCommand):

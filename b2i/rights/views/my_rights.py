@@ -2,20 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from b2i.access_log import note_access
 from b2i.permissions import learner_required
-from b2i.progress.views.my_record import own_record
-from b2i.records.models.record import Evidence
-from b2i.rights.data_export import held_json, held_pdf
+from b2i.records.lookup import own_record
+from b2i.records.models import Evidence
+from b2i.rights import services
 from b2i.rights.forms import ContestForm
-from b2i.rights.services import rights
 
 
 @learner_required
@@ -65,7 +62,7 @@ class ContestView(FormView):
 
     def form_valid(self, form: ContestForm):
         try:
-            rights.contest(record=self.record, evidence=self.evidence, words=form.cleaned_data["words"])
+            services.contest(record=self.record, evidence=self.evidence, words=form.cleaned_data["words"])
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.form_invalid(form)
@@ -80,25 +77,9 @@ contest = ContestView.as_view()
 
 
 @learner_required
-@never_cache
-@require_safe
-def my_json(request) -> HttpResponse:
-    note_access(request, request.learner, what="exported")
-    return held_json(request.learner)
-
-
-@learner_required
-@never_cache
-@require_safe
-def my_pdf(request) -> HttpResponse:
-    note_access(request, request.learner, what="exported")
-    return held_pdf(request.learner)
-
-
-@learner_required
 @require_POST
 def put_my_record_aside(request):
-    rights.put_aside(learner=request.learner, asked_by=request.user)
+    services.put_aside(learner=request.learner, asked_by=request.user)
     messages.success(request, "Votre livret est mis de côté\u00a0: vous seul pouvez encore le lire.")
     return redirect("b2i:my_data")
 
@@ -106,6 +87,6 @@ def put_my_record_aside(request):
 @learner_required
 @require_POST
 def take_my_record_up(request):
-    rights.take_up_again(learner=request.learner, lifted_by=request.user)
+    services.take_up_again(learner=request.learner, lifted_by=request.user)
     messages.success(request, "Votre livret est rouvert\u00a0: les animateurs qui vous suivent le lisent de nouveau.")
     return redirect("b2i:my_data")

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from b2i.enums import Standing
 from b2i.frameworks.models.framework import Framework
+from b2i.validation.enums import Standing
 from reseau.models.epm import EPM
 
 # Time for the coordination to have it renewed.

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.append_only import HistoryEntry, HistoryQuerySet
-from b2i.enums import Outcome
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from reseau.models.epm import EPM
 

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from b2i.enums import Outcome
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.consent_texts import TEXTS_ON_VALIDATION
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.notices import tell_of_decision, tell_of_proposal, tell_of_withdrawal

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import FormView, ListView
 
-from b2i.validation.forms.accreditation import AccreditationEndForm, AccreditationForm, PersonAccreditationForm
+from b2i.validation.forms import AccreditationEndForm, AccreditationForm, PersonAccreditationForm
 from b2i.validation.models.accreditation import Accreditation
 from reseau.permissions import coordinator_required
 from reseau.wording import day_in_full

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from b2i.learners.models.learner import Learner
-from b2i.permissions import evaluator_required
 from b2i.validation.evaluators import evaluators_of
-from b2i.validation.forms.validation import ReturnForm, TogetherForm
+from b2i.validation.forms import ReturnForm, TogetherForm
 from b2i.validation.models.validation import Proposal, Validation
+from b2i.validation.permissions import evaluator_required
 from b2i.validation.services.validation import countersign, validate
 from reseau.permissions import network_required
 

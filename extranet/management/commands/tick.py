@@ -6,11 +6,11 @@ from django.core.management.base import BaseCommand
 from alertes.mails.services import forget_old_mails
 from alertes.mails.tasks import reap_stuck_mails
 from alertes.saved_searches.tasks import check_soon
-from b2i.duplicates.services.merging import settle_merges
+from b2i.duplicates.services import settle_merges
 from b2i.jury.models import JuryDossier
 from b2i.jury.tasks import reap_stuck_files
 from b2i.learner_import.services import forget_waiting_imports
-from b2i.retention.services.retention import warn_of_dormant_records
+from b2i.retention.services import warn_of_dormant_records
 from b2i.validation.services.accreditations import remind_of_ending
 from formation.carpool.services import clear_rides
 from formation.dossiers.models import SessionDossier

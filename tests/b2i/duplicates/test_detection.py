@@ -4,7 +4,7 @@ import pytest
 
 from b2i.duplicates.detection import likenesses, probable_duplicates
 from b2i.duplicates.likeness import Identity
-from b2i.duplicates.services.distinctions import tell_apart
+from b2i.duplicates.services import tell_apart
 from b2i.learners.models.learner import Learner
 from tests.factories.b2i import LearnerFactory
 

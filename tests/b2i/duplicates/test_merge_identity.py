@@ -6,11 +6,11 @@ from django.apps import apps
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
+from b2i.duplicates import services
 from b2i.duplicates.merge_plan import count, moves
-from b2i.duplicates.models.merge import Merge
-from b2i.duplicates.services import merging
+from b2i.duplicates.models import Merge
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
 from reseau.models.member import Member
 from tests.factories.b2i import (
     ConsentFactory,
@@ -80,13 +80,13 @@ def test_undoing_a_merge_restores_everything(b2i_adultes, place):
             before, lines = snapshot(), Evidence.objects.count()
 
             counted = {each.model: each for each in count(moves(kept=kept, absorbed=absorbed))}
-            done = merging.merge(kept=kept, absorbed=absorbed, merged_by=place["animator"])
+            done = services.merge(kept=kept, absorbed=absorbed, merged_by=place["animator"])
 
             assert record.evidence.count() == lines
             for model, each in counted.items():
                 moved = [move for move in done.journal["moves"] if move["model"] == model._meta.label_lower]
                 assert sum(len(move["rows"]) for move in moved) == each.moving
-            merging.undo_merge(merge=done, undone_by=place["animator"])
+            services.undo_merge(merge=done, undone_by=place["animator"])
             assert snapshot() == before
             assert Learner.objects.count() == 2
             transaction.set_rollback(True)

@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
+from b2i.duplicates import services
 from b2i.duplicates.merge_plan import NOT_MOVED, pointers
-from b2i.duplicates.services import merging
 from b2i.evidence.models import EvidenceFile
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory, GroupSessionFactory, LearnerFactory, RecordFactory
 from tests.factories.statements import StatementFactory
 
@@ -25,7 +25,7 @@ def twin(record, epm):
 
 @pytest.fixture
 def merge(record, twin, animator):
-    return lambda: merging.merge(kept=record.learner, absorbed=twin.learner, merged_by=animator)
+    return lambda: services.merge(kept=record.learner, absorbed=twin.learner, merged_by=animator)
 
 
 def test_workshops_in_which_both_were_noted_name_her_once(record, twin, merge, animator):
@@ -34,7 +34,7 @@ def test_workshops_in_which_both_were_noted_name_her_once(record, twin, merge, a
     one.learners.set([twin.learner])
     done = merge()
     assert [set(session.learners.all()) for session in (both, one)] == [{record.learner}] * 2
-    merging.undo_merge(merge=done, undone_by=animator)
+    services.undo_merge(merge=done, undone_by=animator)
     assert (both.learners.count(), one.learners.get()) == (2, twin.learner)
 
 
@@ -42,7 +42,7 @@ def test_that_she_was_noted_twice_in_a_workshop_does_not_keep_the_second_account
     GroupSessionFactory().learners.set([record.learner, twin.learner])
     merge()
     with freeze_time(timezone.now() + timedelta(days=31)):
-        assert merging.settle_merges() == 1
+        assert services.settle_merges() == 1
 
 
 def test_files_go_with_their_evidence(record, twin, merge):
@@ -56,7 +56,7 @@ def test_statements_and_their_numbers_go_with_the_record(record, twin, merge, an
     done = merge()
     statement.refresh_from_db()
     assert statement.record == record
-    merging.undo_merge(merge=done, undone_by=animator)
+    services.undo_merge(merge=done, undone_by=animator)
     statement.refresh_from_db()
     assert statement.record == twin
 

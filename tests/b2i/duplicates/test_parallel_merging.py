@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from b2i.duplicates.models.merge import Merge
-from b2i.duplicates.services.merging import merge, undo_merge
+from b2i.duplicates.models import Merge
+from b2i.duplicates.services import merge, undo_merge
 from b2i.learners.models.learner import Learner
-from b2i.learners.services.followings import follow
-from b2i.records.models.record import Evidence
+from b2i.learners.services import follow
+from b2i.records.models import Evidence
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 

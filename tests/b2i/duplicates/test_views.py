@@ -5,9 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from b2i.duplicates.models.distinction import Distinction
-from b2i.duplicates.models.merge import Merge
-from b2i.duplicates.services import merging
+from b2i.duplicates import services
+from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.learner import Learner
 from tests.factories.b2i import (
     ConsentFactory,
@@ -135,7 +134,7 @@ def test_who_does_not_follow_both_reads_and_does_nothing(request, client_of, rec
 
 
 def test_nobody_else_undoes_a_merge(client_of, animator, stranger, coordinator, record, twin):
-    done = merging.merge(kept=record.learner, absorbed=twin, merged_by=animator)
+    done = services.merge(kept=record.learner, absorbed=twin, merged_by=animator)
     for user in (stranger, coordinator, record.learner.member):
         assert client_of(user).post(f"/b2i/livrets/fusions/{done.pk}/annuler/").status_code == 404
     assert Merge.objects.in_force().count() == 1

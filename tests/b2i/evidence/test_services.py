@@ -21,7 +21,7 @@ from b2i.evidence.services import (
     look_at_photo,
     look_at_sound,
 )
-from b2i.records.models.record import Evidence, Record
+from b2i.records.models import Evidence, Record
 from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf
 from tests.reseau.files.clamd import EICAR, VIRUS, running
 from tests.reseau.files.pictures import SVG, encoded, flag, telephone_photo

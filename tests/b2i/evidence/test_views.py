@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.evidence.models import EvidenceFile
-from b2i.records.models.record import Evidence, Retraction
+from b2i.records.models import Evidence, Retraction
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from tests.factories.b2i import EvidenceFactory, EvidenceFileFactory

@@ -8,7 +8,7 @@ from b2i.frameworks.loading import B2I_ADULTES, adopt, load_b2i_adultes, load_fr
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.learners.models.learner import Learner
 from b2i.progress.record_sheet import read_record
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from b2i.registration.services import create_learner
 from tests.factories.b2i import EvidenceFactory, SkillFactory
 

@@ -4,10 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from b2i.grids.grid_cell import Cell
+from b2i.grids.grid import Cell
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import change_group_session, open_group_session
-from b2i.grids.services.ticks import save_ticks
+from b2i.grids.services import change_group_session, open_group_session, save_ticks
 from b2i.learners.models.learner import Learner
 from tests.factories.b2i import skill_of
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from b2i.grids.grid_cell import Cell, read_cells
-from b2i.grids.services.ticks import NOT_IN_THE_GRID, save_ticks, write_ticks
-from b2i.records.models.record import Evidence, Retraction
+from b2i.grids.grid import Cell, read_cells
+from b2i.grids.services import NOT_IN_THE_GRID, save_ticks, write_ticks
+from b2i.records.models import Evidence, Retraction
 from tests.factories.b2i import GroupSessionFactory, RecordFactory, skill_of
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
-from b2i.records.models.record import Evidence
+from b2i.records.models import Evidence
 from tests.factories.b2i import EvidenceFactory, GroupSessionFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import PositionFactory
 

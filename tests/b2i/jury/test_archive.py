@@ -13,7 +13,7 @@ from b2i.jury.archive import NOBODY, SUMMARY, archive_of
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.services import ask_for_files, withdraw_candidacy
 from b2i.jury.tasks import make_files, make_soon, reap_stuck_files
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from reseau.dossiers.making import forget_old
 from reseau.dossiers.model import KEPT_FOR, SILENT_AFTER
 from tests.b2i.statements.test_paper import words_of

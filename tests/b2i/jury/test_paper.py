@@ -7,8 +7,7 @@ from pypdf import PdfReader
 
 from b2i.jury.jury_file import read_jury_file, read_jury_files
 from b2i.jury.paper import SCOPE, jury_paper
-from b2i.records.models.contest import Contest
-from b2i.records.models.record import Record, Retraction
+from b2i.records.models import Contest, Record, Retraction
 from reseau.wording import day_in_full
 from tests.b2i.statements.test_paper import kinds_of, words_of
 from tests.b2i.validated import ENOUGH, validated

@@ -4,7 +4,7 @@ import pytest
 
 from b2i.frameworks.models.framework import Domain
 from b2i.jury.readiness import is_ready, ready_for_jury
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from tests.b2i.validated import ENOUGH, validated
 from tests.factories.b2i import EvidenceFactory, RecordFactory, skill_of
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from b2i.enums import JuryDecision
 from b2i.jury import services
+from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier
 from tests.b2i.validated import ENOUGH, validated
 from tests.factories.statements import CandidacyFactory, JurySessionFactory

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from b2i.learner_import import services as learner_imports
 from b2i.learner_import.models import ImportedLine, LearnerImport
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Positioning
-from b2i.rights.services.erasure import erase_learner
+from b2i.records.models import Evidence, Positioning
+from b2i.rights.services import erase_learner
 from reseau.models.member import Member
 from tests.factories.b2i import LearnerFactory
 

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
 
+from b2i.learners import services
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import cards
-from b2i.learners.services.cards import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE, CardRefusedError, login_with_card
+from b2i.learners.services import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE, CardRefusedError, login_with_card
 from reseau.models.member import Member
 from tests.factories.b2i import SECRET
 from tests.factories.reseau import PositionFactory
@@ -117,7 +117,7 @@ def test_four_digits_never_open_the_account_of_a_superuser(learner):
 def test_a_new_secret_replaces_the_old_one_and_opens_the_card(learner):
     for _ in range(5):
         Learner.objects.filter(pk=learner.pk).spend_try()
-    secret = cards.reset_secret(learner=learner)
+    secret = services.reset_secret(learner=learner)
     learner.refresh_from_db()
     assert (learner.check_secret(secret), learner.is_locked) == (True, False)
     assert learner.check_secret("2580") == (secret == "2580")
@@ -127,12 +127,12 @@ def test_a_new_secret_closes_the_sessions_of_the_old_one(record):
     client = Client()
     client.force_login(record.learner.member, backend="b2i.backends.CardBackend")
     assert client.get("/b2i/mon-livret/").status_code == 200
-    cards.reset_secret(learner=record.learner)
+    services.reset_secret(learner=record.learner)
     assert client.get("/b2i/mon-livret/").status_code == 302
 
 
 def test_a_new_secret_leaves_the_password_of_a_member_alone(learner):
     learner.member.set_password("un-mot-de-passe-solide")
     learner.member.save()
-    cards.reset_secret(learner=learner)
+    services.reset_secret(learner=learner)
     assert Member.objects.get(pk=learner.member_id).check_password("un-mot-de-passe-solide")

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from b2i.learners.forms.consent import ConsentForm
+from b2i.learners.forms import ConsentForm
 from b2i.registration.forms import LearnerForm
 
 pytestmark = pytest.mark.django_db

@@ -4,12 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from b2i.learners import services as learner_services
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services import followings
-from b2i.learners.services.consents import note_consent
-from b2i.records.services import notes
+from b2i.learners.services import note_consent
+from b2i.records import services as record_services
 from reseau.models.member import Member
 from tests.factories.b2i import ConsentFactory, EvidenceFactory, FollowingFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_epm_follows_on_a_consent_that_says_who_how_and_when(learner, other_epm, stranger):
-    following = followings.follow(learner=learner, epm=other_epm, noted_by=stranger, means="written")
+    following = learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger, means="written")
     consent = following.consent
     assert (following.epm, following.since, following.until) == (other_epm, consent.given_at, None)
     assert (consent.learner, consent.epm, consent.noted_by, consent.means) == (learner, other_epm, stranger, "written")
@@ -27,14 +27,14 @@ def test_an_epm_follows_on_a_consent_that_says_who_how_and_when(learner, other_e
 
 def test_the_epm_that_keeps_the_record_does_not_follow_as_well(learner, animator):
     with pytest.raises(ValidationError, match="suit déjà"):
-        followings.follow(learner=learner, epm=learner.epm, noted_by=animator)
+        learner_services.follow(learner=learner, epm=learner.epm, noted_by=animator)
     assert (Following.objects.count(), Consent.objects.count()) == (0, 0)
 
 
 def test_an_epm_follows_once(learner, other_epm, stranger):
-    followings.follow(learner=learner, epm=other_epm, noted_by=stranger)
+    learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger)
     with pytest.raises(ValidationError, match="suit déjà"):
-        followings.follow(learner=learner, epm=other_epm, noted_by=stranger)
+        learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger)
     assert (Following.objects.count(), Consent.objects.count()) == (1, 1)
 
 
@@ -48,19 +48,19 @@ def test_a_child_is_followed_with_the_consent_of_a_parent(learner, other_epm, st
     learner.birth_year = timezone.localdate().year - 12
     learner.save()
     with pytest.raises(ValidationError, match="parent"):
-        followings.follow(learner=learner, epm=other_epm, noted_by=stranger)
-    followings.follow(learner=learner, epm=other_epm, noted_by=stranger, giver="parent")
+        learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger)
+    learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger, giver="parent")
     assert Following.objects.get().consent.giver == "parent"
 
 
 def test_a_following_that_ended_leaves_its_line_and_may_begin_again(learner, other_epm, stranger):
-    following = followings.follow(learner=learner, epm=other_epm, noted_by=stranger)
-    followings.end_following(following=following, ended_by=learner.member)
-    followings.end_following(following=following, ended_by=stranger)
+    following = learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger)
+    learner_services.end_following(following=following, ended_by=learner.member)
+    learner_services.end_following(following=following, ended_by=stranger)
     following.refresh_from_db()
     assert (following.until is None, following.ended_by) == (False, learner.member)
     assert list(Learner.objects.visible_to(stranger)) == []
-    followings.follow(learner=learner, epm=other_epm, noted_by=stranger)
+    learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger)
     assert (learner.followings.count(), learner.followings.live().count()) == (2, 1)
 
 
@@ -69,7 +69,7 @@ def test_a_record_is_given_over_to_an_epm_that_follows(learner, other_epm, anima
     former = learner.epm
     ConsentFactory(learner=learner, epm=former)
     following = FollowingFactory(learner=learner, epm=other_epm)
-    followings.hand_over(following=following, handed_by=animator, stays=stays)
+    learner_services.hand_over(following=following, handed_by=animator, stays=stays)
     learner.refresh_from_db()
     assert learner.epm == other_epm
     assert list(Learner.objects.visible_to(stranger)) == [learner]
@@ -81,7 +81,7 @@ def test_a_record_is_not_given_over_to_an_epm_that_she_left(learner, other_epm, 
     following = FollowingFactory(learner=learner, epm=other_epm)
     Following.objects.update(until=timezone.now())
     with pytest.raises(ValidationError, match="ne suit plus"):
-        followings.hand_over(following=following, handed_by=animator)
+        learner_services.hand_over(following=following, handed_by=animator)
     learner.refresh_from_db()
     assert learner.epm != other_epm
 
@@ -89,13 +89,13 @@ def test_a_record_is_not_given_over_to_an_epm_that_she_left(learner, other_epm, 
 def test_an_epm_without_a_consent_does_not_stay(learner, other_epm, animator):
     following = FollowingFactory(learner=learner, epm=other_epm)
     with pytest.raises(ValidationError, match="Aucun accord"):
-        followings.hand_over(following=following, handed_by=animator, stays=True)
+        learner_services.hand_over(following=following, handed_by=animator, stays=True)
     assert learner.followings.live().count() == 1
 
 
 def test_what_is_seen_in_a_further_epm_is_noted_there(record, skill, other_epm, stranger):
     FollowingFactory(learner=record.learner, epm=other_epm)
-    evidence = notes.add_evidence(record=record, skill=skill, text="A rangé", observed_by=stranger)
+    evidence = record_services.add_evidence(record=record, skill=skill, text="A rangé", observed_by=stranger)
     assert evidence.epm == other_epm
 
 
@@ -127,7 +127,7 @@ def test_erasing_a_person_erases_her_consents_and_followings(learner, other_epm)
 def test_what_others_noted_stays_when_a_following_ends(record, other_epm, stranger):
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     EvidenceFactory(record=record, epm=other_epm)
-    followings.end_following(following=following, ended_by=stranger)
+    learner_services.end_following(following=following, ended_by=stranger)
     assert record.evidence.count() == 1
 
 

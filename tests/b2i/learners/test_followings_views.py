@@ -10,7 +10,7 @@ from django.utils import timezone
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from b2i.learners.services.cards import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE
+from b2i.learners.services import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE
 from tests.factories.b2i import SECRET, ConsentFactory, FollowingFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 

@@ -7,7 +7,7 @@ from b2i.frameworks.loading import load_frameworks
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.progress.counterparts import read_elsewhere
 from b2i.progress.record_sheet import read_record
-from b2i.records.models.record import Retraction
+from b2i.records.models import Retraction
 from tests.factories.b2i import EvidenceFactory, skill_of
 
 pytestmark = pytest.mark.django_db

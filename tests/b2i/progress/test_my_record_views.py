@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.frameworks.models.framework import Domain
-from b2i.records.models.record import Positioning
+from b2i.records.models import Positioning
 from tests.factories.b2i import DomainFactory, EvidenceFactory, PositioningFactory, skill_of
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,6 @@
 
 import pytest
 
-from b2i.progress.next_skills import next_skills
 from b2i.progress.record_sheet import read_record
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 
@@ -10,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def codes(record, **options) -> list[str]:
-    return [skill.code for skill in next_skills(read_record(record), **options)]
+    return [skill.code for skill in read_record(record).next_skills(**options)]
 
 
 def practise(record, *codes: str) -> None:

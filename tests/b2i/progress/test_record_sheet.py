@@ -2,9 +2,10 @@
 
 import pytest
 
-from b2i.enums import SelfPosition, SkillStatus
-from b2i.progress.counting import record_progress
+from b2i.progress.enums import SkillStatus
+from b2i.progress.record_progress import record_progress
 from b2i.progress.record_sheet import read_record
+from b2i.records.enums import SelfPosition
 from b2i.validation.services.validation import take_back
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 from tests.factories.validation import ProposalFactory, ValidationFactory

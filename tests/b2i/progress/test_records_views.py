@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence
+from b2i.records.models import Evidence
 from reseau.models.position import Position
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, PositioningFactory, RecordFactory, skill_of
 from tests.factories.reseau import PositionFactory

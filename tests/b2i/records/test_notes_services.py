@@ -6,15 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from b2i.records.models.record import Evidence, Positioning
-from b2i.records.services import notes
+from b2i.records import services
+from b2i.records.models import Evidence, Positioning
 from tests.factories.b2i import SkillFactory, skill_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_evidence_says_who_saw_what_where_and_when(record, skill, animator):
-    notes.add_evidence(record=record, skill=skill, text="  A rangé \n ses photos ", observed_by=animator)
+    services.add_evidence(record=record, skill=skill, text="  A rangé \n ses photos ", observed_by=animator)
     evidence = Evidence.objects.get()
     assert (evidence.text, evidence.kind) == ("A rangé ses photos", "observed")
     assert (evidence.observed_by, evidence.epm) == (animator, record.learner.epm)
@@ -22,7 +22,7 @@ def test_evidence_says_who_saw_what_where_and_when(record, skill, animator):
 
 
 def test_evidence_may_come_from_another_day_and_place(record, skill, animator, other_epm):
-    evidence = notes.add_evidence(
+    evidence = services.add_evidence(
         record=record,
         skill=skill,
         text="A rangé ses photos",
@@ -37,29 +37,29 @@ def test_evidence_may_come_from_another_day_and_place(record, skill, animator, o
 @pytest.mark.parametrize(("text", "kind"), [("   ", "observed"), ("x" * 301, "observed"), ("A rangé", "deviné")])
 def test_evidence_that_says_nothing_too_much_or_otherwise_is_refused(record, skill, animator, text, kind):
     with pytest.raises(ValidationError):
-        notes.add_evidence(record=record, skill=skill, text=text, kind=kind, observed_by=animator)
+        services.add_evidence(record=record, skill=skill, text=text, kind=kind, observed_by=animator)
     assert Evidence.objects.count() == 0
 
 
 def test_a_skill_of_another_framework_is_refused(record, animator):
     foreign = SkillFactory()
     with pytest.raises(ValidationError, match="référentiel du livret"):
-        notes.add_evidence(record=record, skill=foreign, text="A programmé", observed_by=animator)
+        services.add_evidence(record=record, skill=foreign, text="A programmé", observed_by=animator)
     with pytest.raises(ValidationError, match="référentiel du livret"):
-        notes.position(record=record, levels={foreign: "alone"})
+        services.position(record=record, levels={foreign: "alone"})
 
 
 def test_positions_are_added_for_several_skills_at_once(record, skill):
-    notes.position(record=record, levels={skill: "no", skill_of(record, "D1.3"): "alone"})
+    services.position(record=record, levels={skill: "no", skill_of(record, "D1.3"): "alone"})
     assert sorted(Positioning.objects.values_list("skill__code", "level")) == [("D1.2", "no"), ("D1.3", "alone")]
 
 
 def test_saying_the_same_again_adds_nothing(record, skill):
-    notes.position(record=record, levels={skill: "helped"})
-    assert notes.position(record=record, levels={skill: "helped"}) == []
+    services.position(record=record, levels={skill: "helped"})
+    assert services.position(record=record, levels={skill: "helped"}) == []
 
 
 def test_changing_ones_mind_keeps_what_was_said_before(record, skill):
     for level in ("helped", "alone", "helped"):
-        notes.position(record=record, levels={skill: level})
+        services.position(record=record, levels={skill: level})
     assert list(Positioning.objects.values_list("level", flat=True)) == ["helped", "alone", "helped"]

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from b2i.append_only import HistoryError
-from b2i.enums import SkillStatus
 from b2i.learners.models.learner import Learner
-from b2i.progress.counting import record_progress
+from b2i.progress.enums import SkillStatus
+from b2i.progress.record_progress import record_progress
 from b2i.progress.record_sheet import read_record
-from b2i.records.models.record import Evidence, Retraction
-from b2i.records.services.retractions import PROPOSED, TOO_LATE, retract_evidence
+from b2i.records.models import Evidence, Retraction
+from b2i.records.services import PROPOSED, TOO_LATE, retract_evidence
 from b2i.validation.models.validation import Proposal
 from tests.factories.b2i import EvidenceFactory
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Framework
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from b2i.registration import services as learners
 from reseau.models.member import Member
 from tests.factories.b2i import LearnerFactory

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from b2i.enums import LineOutcome
 from b2i.learners.models.learner import Learner
-from b2i.records.models.record import Evidence, Positioning
+from b2i.records.models import Evidence, Positioning
 from b2i.retention.dormancy import dormant, due, with_last_contact
-from b2i.retention.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
-from b2i.rights.services import rights
+from b2i.retention.enums import LineOutcome
+from b2i.retention.models import Contact, DormancyNotice, Elimination, EliminationLine
+from b2i.rights import services
 from reseau.models.member import Member
 from tests.factories.b2i import EvidenceFactory, PositioningFactory
 
@@ -74,7 +74,7 @@ def test_the_last_sign_counts(record, old):
 
 
 def test_a_record_put_aside_never_is(old, animator):
-    rights.put_aside(learner=old, asked_by=animator)
+    services.put_aside(learner=old, asked_by=animator)
     assert listed(dormant) == []
 
 

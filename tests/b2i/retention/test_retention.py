@@ -13,9 +13,8 @@ from pypdf import PdfReader
 from b2i.anonymity import shown
 from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
-from b2i.retention.models.departed import DepartedTally
-from b2i.retention.models.retention import DormancyNotice, Elimination
-from b2i.retention.services import retention
+from b2i.retention import services
+from b2i.retention.models import DepartedTally, DormancyNotice, Elimination
 from tests.factories.b2i import LearnerFactory, RecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +49,7 @@ def forget(b2i_adultes):
 @pytest.fixture
 def elimination(forget, epm, coordinator):
     forget(epm)
-    return retention.prepare_elimination(prepared_by=coordinator)
+    return services.prepare_elimination(prepared_by=coordinator)
 
 
 def test_an_epm_sees_its_records_without_news_and_keeps_them(client_of, animator, epm, other_epm, forget):
@@ -143,7 +142,7 @@ def test_a_list_costs_the_same_with_one_and_ten_records(client_of, coordinator, 
     client = client_of(coordinator)
     with_one = queries(client, elimination.get_absolute_url())
     forget(epm, 9)
-    longer = retention.prepare_elimination(prepared_by=coordinator)
+    longer = services.prepare_elimination(prepared_by=coordinator)
     assert queries(client, longer.get_absolute_url()) == with_one <= 8
 
 
@@ -171,7 +170,7 @@ PAGES = ["", "bordereau.csv", "bordereau.pdf", "supprimer/"]
 @pytest.mark.parametrize("who", ["animator", "territorial", "other_territorial", "stranger"])
 def test_lists_are_for_the_coordination(request, client_of, elimination, who):
     client, path = client_of(request.getfixturevalue(who)), elimination.get_absolute_url()
-    retention.note_visa(
+    services.note_visa(
         elimination=elimination, visa_on=timezone.localdate(), noted_by=request.getfixturevalue("coordinator"), **VISA
     )
     assert {client.get(f"{path}{page}").status_code for page in PAGES} == {404}

@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from alertes.notices.models import Notice
 from b2i.learners.models.learner import Learner
-from b2i.retention.models.departed import DepartedTally
-from b2i.retention.models.retention import Contact, DormancyNotice, Elimination, EliminationLine
-from b2i.retention.services import retention
-from b2i.rights.services.erasure import erase_learner
+from b2i.retention import services
+from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
+from b2i.rights.services import erase_learner
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, RecordFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,15 +35,15 @@ def forgotten(epm, framework, count: int = 1) -> list[Learner]:
 
 
 def with_visa(coordinator) -> Elimination:
-    elimination = retention.prepare_elimination(prepared_by=coordinator)
-    retention.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+    elimination = services.prepare_elimination(prepared_by=coordinator)
+    services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     elimination.refresh_from_db()
     return elimination
 
 
 def test_an_epm_is_told_once_of_its_records_without_news(record, animator, colleague, stranger):
     Learner.objects.update(created=ago(1095))
-    assert [retention.warn_of_dormant_records() for _ in range(2)] == [1, 0]
+    assert [services.warn_of_dormant_records() for _ in range(2)] == [1, 0]
     assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
     assert Notice.objects.filter(text__contains="Jeanne").count() == 0
     assert DormancyNotice.objects.get().learner == record.learner
@@ -52,24 +51,24 @@ def test_an_epm_is_told_once_of_its_records_without_news(record, animator, colle
 
 def test_whoever_came_back_is_not_told_of_any_more(record, animator):
     DormancyNotice.objects.create(learner=record.learner)
-    retention.warn_of_dormant_records()
+    services.warn_of_dormant_records()
     assert DormancyNotice.objects.count() == 0
 
 
 def test_news_keep_a_record(learner, animator):
     DormancyNotice.objects.create(learner=learner)
-    retention.note_contact(learner=learner, noted_by=animator)
+    services.note_contact(learner=learner, noted_by=animator)
     assert (DormancyNotice.objects.count(), Contact.objects.get().noted_by) == (0, animator)
 
 
 def test_logging_in_keeps_a_record(learner):
     DormancyNotice.objects.create(learner=learner)
-    assert [retention.forget_dormancy(learner=learner) for _ in range(2)] == [True, False]
+    assert [services.forget_dormancy(learner=learner) for _ in range(2)] == [True, False]
 
 
 def test_a_list_holds_what_is_due_and_no_name(other_record, epm, b2i_adultes, coordinator):
     gone = forgotten(epm, b2i_adultes, 2)
-    elimination = retention.prepare_elimination(prepared_by=coordinator)
+    elimination = services.prepare_elimination(prepared_by=coordinator)
     assert {line.learner for line in elimination.lines.all()} == set(gone)
     line = elimination.lines.first()
     assert (line.epm, line.last_contact) == (epm, timezone.localdate(ago(1000)))
@@ -77,22 +76,22 @@ def test_a_list_holds_what_is_due_and_no_name(other_record, epm, b2i_adultes, co
 
 def test_nothing_due_makes_no_list(record, coordinator):
     with pytest.raises(ValidationError, match="Aucun livret"):
-        retention.prepare_elimination(prepared_by=coordinator)
+        services.prepare_elimination(prepared_by=coordinator)
     assert Elimination.objects.count() == 0
 
 
 def test_what_is_on_a_list_is_on_no_other(epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes)
-    retention.prepare_elimination(prepared_by=coordinator)
+    services.prepare_elimination(prepared_by=coordinator)
     with pytest.raises(ValidationError):
-        retention.prepare_elimination(prepared_by=coordinator)
+        services.prepare_elimination(prepared_by=coordinator)
 
 
 def test_nothing_is_destroyed_without_a_visa(epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes)
-    elimination = retention.prepare_elimination(prepared_by=coordinator)
+    elimination = services.prepare_elimination(prepared_by=coordinator)
     with pytest.raises(ValidationError, match="visa"):
-        retention.carry_out(elimination=elimination)
+        services.carry_out(elimination=elimination)
     assert Learner.objects.count() == 1
 
 
@@ -106,41 +105,41 @@ def test_the_database_holds_the_visa_too(coordinator):
 @pytest.mark.parametrize("days", [-1, 1])
 def test_a_visa_is_of_a_day_that_can_be(epm, b2i_adultes, coordinator, days):
     forgotten(epm, b2i_adultes)
-    elimination = retention.prepare_elimination(prepared_by=coordinator)
+    elimination = services.prepare_elimination(prepared_by=coordinator)
     day = timezone.localdate() + timedelta(days=days)
     with pytest.raises(ValidationError):
-        retention.note_visa(elimination=elimination, visa_on=day, noted_by=coordinator, **VISA)
+        services.note_visa(elimination=elimination, visa_on=day, noted_by=coordinator, **VISA)
 
 
 def test_a_visa_is_noted_once_and_its_list_is_kept(epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes)
     elimination = with_visa(coordinator)
     with pytest.raises(ValidationError, match="déjà noté"):
-        retention.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
+        services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     with pytest.raises(ValidationError, match="se garde"):
-        retention.drop_elimination(elimination=elimination)
+        services.drop_elimination(elimination=elimination)
 
 
 def test_a_list_given_up_frees_its_records(epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes)
-    retention.drop_elimination(elimination=retention.prepare_elimination(prepared_by=coordinator))
-    assert retention.prepare_elimination(prepared_by=coordinator).lines.count() == 1
+    services.drop_elimination(elimination=services.prepare_elimination(prepared_by=coordinator))
+    assert services.prepare_elimination(prepared_by=coordinator).lines.count() == 1
 
 
 def test_records_are_destroyed_and_others_kept(other_record, epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
-    assert retention.carry_out(elimination=elimination) == retention.CarriedOut(erased=2, kept=0)
+    assert services.carry_out(elimination=elimination) == services.CarriedOut(erased=2, kept=0)
     assert list(Learner.objects.all()) == [other_record.learner]
     assert [(line.learner, line.outcome) for line in elimination.lines.all()] == [(None, "erased")] * 2
-    assert retention.carry_out(elimination=elimination) == retention.CarriedOut(erased=0, kept=0)
+    assert services.carry_out(elimination=elimination) == services.CarriedOut(erased=0, kept=0)
 
 
 def test_whoever_came_back_meanwhile_is_kept(epm, b2i_adultes, coordinator, animator):
     back, _gone = forgotten(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
-    retention.note_contact(learner=back, noted_by=animator)
-    assert retention.carry_out(elimination=elimination) == retention.CarriedOut(erased=1, kept=1)
+    services.note_contact(learner=back, noted_by=animator)
+    assert services.carry_out(elimination=elimination) == services.CarriedOut(erased=1, kept=1)
     assert list(Learner.objects.all()) == [back]
 
 
@@ -148,14 +147,14 @@ def test_whoever_was_erased_at_her_request_meanwhile_is_said_so(epm, b2i_adultes
     (asked,) = forgotten(epm, b2i_adultes)
     elimination = with_visa(coordinator)
     erase_learner(learner=asked)
-    assert retention.carry_out(elimination=elimination) == retention.CarriedOut(erased=1, kept=0)
+    assert services.carry_out(elimination=elimination) == services.CarriedOut(erased=1, kept=0)
     assert DepartedTally.objects.count() == 0
 
 
 def test_five_of_an_epm_are_counted_there_and_fewer_elsewhere(epm, other_epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes, 5)
     forgotten(other_epm, b2i_adultes, 2)
-    retention.carry_out(elimination=with_visa(coordinator))
+    services.carry_out(elimination=with_visa(coordinator))
     tallies = DepartedTally.objects.filter(domain__code="D1")
     year = timezone.localdate().year
     assert sorted((each.place, each.year, each.learners, each.practised) for each in tallies) == [

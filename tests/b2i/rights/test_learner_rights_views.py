@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.learners.models.learner import Learner
+from b2i.rights import services
 from b2i.rights.models import Limitation
-from b2i.rights.services import rights
 from tests.factories.b2i import ContestFactory, EvidenceFactory, FollowingFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_a_refused_answer_is_not_lost(client, record, path):
 
 def test_two_answers_make_one(client, record, path, colleague):
     contest = ContestFactory(record=record)
-    rights.answer_contest(contest=contest, outcome="kept", words="Si", answered_by=colleague)
+    services.answer_contest(contest=contest, outcome="kept", words="Si", answered_by=colleague)
     answer = client.post(f"{path}droits/{contest.pk}/repondre/", {"outcome": "kept", "words": "Non"})
     assert (answer.status_code, answer.content.decode().count("Quelqu’un a déjà répondu")) == (422, 1)
 
@@ -116,7 +116,7 @@ def test_a_record_put_aside_is_closed_to_its_epm_until_she_asks(client, record, 
 
 
 def test_those_put_aside_elsewhere_are_not_listed(client, record, other_record, animator):
-    rights.put_aside(learner=other_record.learner, asked_by=other_record.learner.member)
+    services.put_aside(learner=other_record.learner, asked_by=other_record.learner.member)
     page = client.get(ASIDE).content.decode()
     assert (page.count("Rosalie"), page.count("Aucun livret n’est mis de côté")) == (0, 1)
     assert client.post(f"{other_record.learner.get_absolute_url()}rouvrir/").status_code == 404

@@ -8,10 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from b2i.frameworks.models.framework import Domain
-from b2i.records.models.contest import Contest
-from b2i.records.models.record import Positioning
+from b2i.records.models import Contest, Positioning
+from b2i.rights import services
 from b2i.rights.models import Limitation
-from b2i.rights.services import rights
 from tests.factories.b2i import ContestFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +59,7 @@ def test_she_contests_a_line_and_reads_the_answer_beside_it(client, record, line
     response = client.post(f"{PATH}contester/{line.pk}/", {"words": "Je n’y étais pas"})
     assert response["Location"] == f"{PATH}mes-donnees/"
     assert client.get(response["Location"]).content.decode().count("Pas encore de réponse.") == 1
-    rights.answer_contest(
+    services.answer_contest(
         contest=Contest.objects.get(), outcome="corrected", words="C’était Odette", answered_by=animator
     )
     page = client.get(response["Location"]).content.decode()
@@ -131,8 +130,8 @@ def test_actions_are_sent_by_post_only(client, page):
 
 
 def test_a_line_that_was_removed_is_still_told_with_its_answer(client, record, line, animator):
-    contest = rights.contest(record=record, evidence=line, words="Je n’y étais pas")
-    rights.answer_contest(contest=contest, outcome="removed", words="C’était Odette", answered_by=animator)
+    contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
+    services.answer_contest(contest=contest, outcome="removed", words="C’était Odette", answered_by=animator)
     page = client.get(f"{PATH}mes-donnees/").content.decode()
     assert [page.count(text) for text in ("Lignes retirées", "A rangé ses photos", "C’était Odette")] == [1, 1, 1]
     assert page.count("Ce n’est pas exact<") == 0

@@ -10,7 +10,7 @@ from joserfc.errors import BadSignatureError
 from joserfc.jwk import KeySet
 from openbadgeslib.ob3.verifier import OB3Verifier
 
-from b2i.enums import ShownName
+from b2i.statements.enums import ShownName
 from b2i.statements.models import Statement
 from b2i.statements.open_badge import credential_of, signed_badge
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement

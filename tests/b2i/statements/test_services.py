@@ -5,7 +5,7 @@ import secrets
 import pytest
 from django.core.exceptions import ValidationError
 
-from b2i.enums import ShownName
+from b2i.statements.enums import ShownName
 from b2i.statements.models import BADGE_PLACES, Statement
 from b2i.statements.services import NOTHING_VALIDATED, choose_shown_name, issue_statement, revoke_statement
 from tests.b2i.validated import validated

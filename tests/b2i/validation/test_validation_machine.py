@@ -12,12 +12,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from b2i.enums import Outcome, SkillStatus
 from b2i.frameworks.models.framework import Framework
+from b2i.progress.enums import SkillStatus
 from b2i.progress.record_sheet import read_record
-from b2i.records.models.record import Evidence, Retraction
-from b2i.records.services.notes import add_evidence
-from b2i.records.services.retractions import retract_evidence
+from b2i.records.models import Evidence, Retraction
+from b2i.records.services import add_evidence, retract_evidence
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation

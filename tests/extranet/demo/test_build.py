@@ -11,11 +11,11 @@ from alertes.enums import MailState
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from b2i.duplicates.detection import probable_duplicates
-from b2i.duplicates.models.merge import Merge
-from b2i.enums import Outcome
+from b2i.duplicates.models import Merge
 from b2i.learners.models.learner import Learner
-from b2i.progress.counting import progress_by_record, record_progress
-from b2i.records.models.record import Record
+from b2i.progress.record_progress import progress_by_record, record_progress
+from b2i.records.models import Record
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation
 from extranet.demo.people import PASSWORD

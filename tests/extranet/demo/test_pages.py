@@ -13,7 +13,7 @@ from b2i.grids.models import GroupSession
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.learner_import.models import LearnerImport
 from b2i.learners.models.learner import Learner
-from b2i.retention.models.retention import Elimination
+from b2i.retention.models import Elimination
 from b2i.statements.models import Statement
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation

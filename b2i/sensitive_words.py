@@ -1,0 +1,55 @@
+"""Words of health, of private life and of opinion: a gentle remark to whoever types them, never a refusal.
+
+A list of words understands nothing: it says « read again » once, and the same text sent again goes through.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from django import forms
+
+from reseau.text import fold
+
+LIST = Path(__file__).parent / "data" / "mots_sensibles.toml"
+ABOUT = {"sante": "de santé", "vie_privee": "de la vie privée", "opinions": "d’opinions"}
+REMARK = (
+    "Relisez\u00a0: cette ligne parle peut-être {about} («\u00a0{word}\u00a0»), et un livret n’est pas fait pour cela. "
+    "Si ce n’est pas le cas, envoyez-la telle quelle."
+)
+
+
+def remark_on(text: str) -> str:
+    """The sentence to show, or nothing."""
+    for kind, pattern in _patterns().items():
+        if found := pattern.search(fold(text)):
+            return REMARK.format(about=ABOUT[kind], word=found[0])
+    return ""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern]:
+    words = tomllib.loads(LIST.read_text(encoding="utf-8"))
+    return {kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, words[kind]))})\w*") for kind in ABOUT}
+
+
+class SensitiveWordsForm(forms.Form):
+    """A form whose free texts (`reread`, names of fields) are remarked on once: sent again as they are, they pass."""
+
+    reread: tuple[str, ...] = ()
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        seen = data.pop("seen", "")
+        typed = {name: data.get(name) or "" for name in self.reread}
+        remarks = {name: remark for name, text in typed.items() if (remark := remark_on(text))}
+        mark = fold(" ".join(typed.values()))
+        if remarks and seen != mark:
+            # Shown again with the mark of what was remarked on: the next sending of the same words is meant.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = mark
+            for name, remark in remarks.items():
+                self.add_error(name, remark)
+        return data
