@@ -5,12 +5,12 @@ FEW = "moins de 5"
 BANDS = ((5, 9), (10, 19), (20, 49), (50, 99))
 
 
-def shown(count: int) -> str:
+def masked_count(count: int) -> str:
     """The number as a page may say it; nothing happened is no secret of anybody."""
     return FEW if 0 < count < SMALLEST_GROUP else str(count)
 
 
-def band(count: int) -> str:
+def count_range(count: int) -> str:
     """« 5 à 9 »: near enough for whoever watches over EPM, too far for a total to give back a number under five."""
     for least, most in BANDS:
         if least <= count <= most:

@@ -65,7 +65,7 @@ def facet_value(skill: Skill) -> str:
     return skill.code if framework.is_record_base else f"{framework.slug} {skill.code}"
 
 
-def _words(values: Iterable[str]) -> dict[str, str]:
+def _facet_labels(values: Iterable[str]) -> dict[str, str]:
     """The names of themes and skills by their values, in one query."""
     codes = {value.rpartition(" ")[2] for value in values}
     base = "framework__is_record_base", "framework__slug", "framework__name"
@@ -85,6 +85,6 @@ def _words(values: Iterable[str]) -> dict[str, str]:
     return words
 
 
-declare(Facet("theme", "Domaine du B2i", 20, _words, rank=str))
-declare(Facet("skill", "Compétence", 80, _words))
+declare(Facet("theme", "Domaine du B2i", 20, _facet_labels, rank=str))
+declare(Facet("skill", "Compétence", 80, _facet_labels))
 declare(Facet("framework", "Référentiel", 120))

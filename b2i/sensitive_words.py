@@ -20,7 +20,7 @@ REMARK = (
 )
 
 
-def remark_on(text: str) -> str:
+def sensitive_word_remark(text: str) -> str:
     """The sentence to show, or nothing."""
     for kind, pattern in _patterns().items():
         if found := pattern.search(fold(text)):
@@ -35,16 +35,16 @@ def _patterns() -> dict[str, re.Pattern]:
 
 
 class SensitiveWordsForm(forms.Form):
-    """A form whose free texts (`reread`, names of fields) are remarked on once: sent again as they are, they pass."""
+    """Form that remarks once on the texts of `checked_fields`; sent again unchanged, they pass."""
 
-    reread: tuple[str, ...] = ()
+    checked_fields: tuple[str, ...] = ()
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict:
         data = super().clean()
         seen = data.pop("seen", "")
-        typed = {name: data.get(name) or "" for name in self.reread}
-        remarks = {name: remark for name, text in typed.items() if (remark := remark_on(text))}
+        typed = {name: data.get(name) or "" for name in self.checked_fields}
+        remarks = {name: remark for name, text in typed.items() if (remark := sensitive_word_remark(text))}
         mark = fold(" ".join(typed.values()))
         if remarks and seen != mark:
             # Shown again with the mark of what was remarked on: the next sending of the same words is meant.

@@ -95,12 +95,12 @@ def is_near(one: str, other: str) -> bool:
     return short[start : start + 2] == swapped and short[start + 2 :] == long[start + 2 :]
 
 
-def alike(person: Identity, others: Iterable[Identity]) -> list[tuple[Identity, list[str]]]:
+def similar_identities(person: Identity, others: Iterable[Identity]) -> list[tuple[Identity, list[str]]]:
     """Those of `others` who may be `person`, with the reasons."""
     return [(other, found) for other in others if (found := reasons(person, other))]
 
 
-def pairs_alike(people: Iterable[Identity]) -> list[tuple[Identity, Identity, list[str]]]:
+def similar_pairs(people: Iterable[Identity]) -> list[tuple[Identity, Identity, list[str]]]:
     """Every two of `people` who may be one person, in their order.
 
     Every reason needs a name in common: only those who share one are compared, so that thousands cost no minute.

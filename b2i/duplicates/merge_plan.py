@@ -66,7 +66,7 @@ def _unique_sets(model: type[Model], field: str) -> Iterator[tuple[tuple[str, ..
             yield tuple(constraint.fields), constraint.condition or Q()
 
 
-def hindrance(*, kept: Learner, absorbed: Learner) -> str:
+def merge_obstacle(*, kept: Learner, absorbed: Learner) -> str:
     """Why the merge has to wait: a skill awaits a decision in one record, and is validated or awaits one in the other.
 
     Empty when nothing hinders; one query.
@@ -85,7 +85,7 @@ def hindrance(*, kept: Learner, absorbed: Learner) -> str:
     )
 
 
-def moves(*, kept: Learner, absorbed: Learner) -> list[Move]:
+def planned_moves(*, kept: Learner, absorbed: Learner) -> list[Move]:
     """Every move of the merge; two queries. Records of a framework that both have are united, others move whole."""
     ours = {record.framework_id: record.pk for record in kept.records.all()}
     found = [Move(model, field, absorbed.pk, kept.pk) for model, field in pointers(Learner)]
@@ -99,11 +99,16 @@ def pointers(target: type[Model]) -> list[tuple[type[Model], str]]:
     """Models and fields of the whole site that point to `target`, also those without a way back."""
     relations = target._meta.get_fields(include_hidden=True)
     fields = [relation.field for relation in relations if relation.auto_created and not relation.concrete]
-    kept_back = {*NOT_MOVED, *(Learner._meta.get_field(name).related_model for name in NOT_MOVED_RELATIONS)}
+    kept_back = not_moved()
     return sorted(
         ((field.model, field.name) for field in fields if _is_foreign_key(field) and field.model not in kept_back),
         key=lambda each: (str(each[0]), each[1]),
     )
+
+
+def not_moved() -> set[type[Model]]:
+    """Return the models whose rows the merge leaves where they are."""
+    return {*NOT_MOVED, *(Learner._meta.get_field(name).related_model for name in NOT_MOVED_RELATIONS)}
 
 
 def _is_foreign_key(field) -> bool:
@@ -112,7 +117,7 @@ def _is_foreign_key(field) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class MoveCount:
     """How many rows of a kind move, and how many stay behind."""
 
     model: type[Model]
@@ -133,7 +138,7 @@ class Counted:
         return f"{number}\u00a0{options.verbose_name_plural if number > 1 else options.verbose_name}"
 
 
-def count(planned: list[Move]) -> list[Counted]:
+def count_moves(planned: list[Move]) -> list[MoveCount]:
     """What moves and what stays, by kinds that have a French name; one query for all of them."""
     named = [move for move in planned if not move.model._meta.auto_created]
     if not named:
@@ -147,7 +152,7 @@ def count(planned: list[Move]) -> list[Counted]:
         total[0] += row[f"all_{rank}"] - row[f"left_{rank}"]
         # A record whose rows have moved is an empty cover: that it stays says nothing.
         total[1] += 0 if move.model is Record else row[f"left_{rank}"]
-    return [Counted(model, *numbers) for model, numbers in totals.items() if any(numbers)]
+    return [MoveCount(model, *numbers) for model, numbers in totals.items() if any(numbers)]
 
 
 def _number(move: Move, rows: QuerySet) -> Coalesce:

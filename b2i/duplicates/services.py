@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from b2i.duplicates.merge_plan import Move, hindrance, moves
+from b2i.duplicates.merge_plan import Move, merge_obstacle, planned_moves
 from b2i.duplicates.models import Distinction, Merge
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
@@ -31,13 +31,13 @@ def merge(*, kept: Learner, absorbed: Learner, merged_by: Member) -> Merge:
     """
     if kept.pk == absorbed.pk:
         raise ValidationError("Il faut deux livrets.")
-    kept, absorbed = _hold(kept.pk, absorbed.pk)
+    kept, absorbed = _lock_learners(kept.pk, absorbed.pk)
     if kept.merged_into_id or absorbed.merged_into_id:
         raise ValidationError("Ce livret est déjà réuni avec un autre.")
-    if reason := hindrance(kept=kept, absorbed=absorbed):
+    if reason := merge_obstacle(kept=kept, absorbed=absorbed):
         raise ValidationError(reason)
     journal = {
-        "moves": [_done(move) for move in moves(kept=kept, absorbed=absorbed)],
+        "moves": [_apply_move(move) for move in planned_moves(kept=kept, absorbed=absorbed)],
         "filled": _fill_in(kept, absorbed),
         "following": _keep_following(kept, absorbed),
         "was_active": absorbed.member.is_active,
@@ -59,14 +59,14 @@ def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
     merge = Merge.objects.select_for_update(of=("self",)).undoable().filter(pk=merge.pk).first()
     if merge is None:
         raise ValidationError("Cette fusion ne peut plus être annulée.")
-    kept, absorbed = _hold(merge.kept_id, merge.absorbed_id)
+    kept, absorbed = _lock_learners(merge.kept_id, merge.absorbed_id)
     if kept.merged_into_id:
         raise ValidationError("Annulez d’abord la fusion plus récente.")
     journal = merge.journal
-    _check_nothing_rests_on(journal)
+    _check_no_later_proposal(journal)
     try:
         with transaction.atomic():
-            _give_back(journal)
+            _move_back(journal)
     except IntegrityError as error:
         raise ValidationError("Depuis, le livret a trop changé pour que la fusion soit annulée.") from error
     Following.objects.filter(pk=journal["following"]).delete()
@@ -90,20 +90,20 @@ def settle_merges() -> int:
     """
     erased = 0
     for settled in Merge.objects.settled().select_related("absorbed__member"):
-        if not _holds_something(settled.journal) and not settled.absorbed.merged.exists():
+        if not _keeps_rows(settled.journal) and not settled.absorbed.merged.exists():
             settled.absorbed.member.delete()
             erased += 1
     return erased
 
 
-def _holds_something(journal: dict) -> bool:
+def _keeps_rows(journal: dict) -> bool:
     """More than the cover of a record whose rows have moved, and what only says again that she was there too."""
     covers = {model._meta.label_lower for model in (Record, Following)}
     held = [each["model"] for each in journal["moves"] if each["left"] and each["model"] not in covers]
     return any(not apps.get_model(label)._meta.auto_created for label in held)
 
 
-def _hold(*keys: int) -> list[Learner]:
+def _lock_learners(*keys: int) -> list[Learner]:
     """Their rows, locked, and those of their records: whoever validates or merges meanwhile waits."""
     list(Record._base_manager.select_for_update().filter(learner__in=keys).order_by("pk"))
     rows = Learner.everyone.select_for_update(of=("self",)).select_related("member", "epm").order_by("pk")
@@ -111,7 +111,7 @@ def _hold(*keys: int) -> list[Learner]:
     return [held[key] for key in keys]
 
 
-def _done(move: Move) -> dict:
+def _apply_move(move: Move) -> dict:
     left = sorted(move.left().values_list("pk", flat=True))
     rows = sorted(move.rows().exclude(pk__in=left).values_list("pk", flat=True))
     move.model._base_manager.filter(pk__in=rows).update(**{move.field: move.becomes})
@@ -140,7 +140,7 @@ def _keep_following(kept: Learner, absorbed: Learner) -> int | None:
     return Following.objects.create(learner=kept, epm=absorbed.epm, consent=consent).pk
 
 
-def _check_nothing_rests_on(journal: dict) -> None:
+def _check_no_later_proposal(journal: dict) -> None:
     evidence = _moved(journal, Evidence)
     since = Proposal.objects.filter(evidence__in=evidence).exclude(pk__in=_moved(journal, Proposal))
     for each in journal["moves"]:
@@ -152,7 +152,7 @@ def _moved(journal: dict, model) -> list[int]:
     return [key for each in journal["moves"] if each["model"] == model._meta.label_lower for key in each["rows"]]
 
 
-def _give_back(journal: dict) -> None:
+def _move_back(journal: dict) -> None:
     """What was decided since then of a proposal goes back with it."""
     for each in reversed(journal["moves"]):
         manager = apps.get_model(each["model"])._base_manager
@@ -163,7 +163,7 @@ def _give_back(journal: dict) -> None:
 
 
 @transaction.atomic
-def tell_apart(*, learner: Learner, others: Iterable[Learner], noted_by: Member) -> None:
+def note_distinction(*, learner: Learner, others: Iterable[Learner], noted_by: Member) -> None:
     """`learner` is none of `others`: the question is not asked again. Noted twice, it stands once."""
     pairs = (sorted((learner.pk, other.pk)) for other in others if other.pk != learner.pk)
     Distinction.objects.bulk_create(

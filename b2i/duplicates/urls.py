@@ -11,7 +11,7 @@ urlpatterns = [
     path(LIST, views.duplicates, name="duplicates"),
     path(f"{LIST}choisir/", views.choose, name="choose_pair"),
     path(PAIR, views.pair, name="pair"),
-    path(f"{PAIR}distincts/", views.tell_apart, name="tell_apart"),
+    path(f"{PAIR}distincts/", views.mark_distinct, name="tell_apart"),
     path(f"{PAIR}reunir/", views.merge, name="merge"),
     path("b2i/livrets/fusions/<int:pk>/annuler/", views.merge_undo, name="merge_undo"),
 ]

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from b2i.duplicates import services
-from b2i.duplicates.detection import probable_duplicates
+from b2i.duplicates.detection import duplicate_pairs
 from b2i.duplicates.forms import PairForm
 from b2i.duplicates.likeness import Identity, reasons
-from b2i.duplicates.merge_plan import count, hindrance, moves
+from b2i.duplicates.merge_plan import count_moves, merge_obstacle, planned_moves
 from b2i.duplicates.models import UNDO_DAYS, Merge
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
@@ -26,7 +26,7 @@ def duplicates(request):
 
 
 def duplicates_page(request, form: PairForm, *, status: int = 200):
-    pairs = probable_duplicates(Learner.objects.visible_to(request.user))
+    pairs = duplicate_pairs(Learner.objects.visible_to(request.user))
     merges = Merge.objects.visible_to(request.user).undoable()
     context = {
         "page_obj": Paginator(pairs, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -71,8 +71,8 @@ def pair_page(request, kept: Learner, absorbed: Learner, *, refusal: str = ""):
         "kept": kept,
         "absorbed": absorbed,
         "reasons": reasons(identity_of(kept), identity_of(absorbed)),
-        "refusal": refusal or hindrance(kept=kept, absorbed=absorbed),
-        "counted": count(moves(kept=kept, absorbed=absorbed)),
+        "refusal": refusal or merge_obstacle(kept=kept, absorbed=absorbed),
+        "counted": count_moves(planned_moves(kept=kept, absorbed=absorbed)),
     }
     return render(request, "b2i/duplicates/pair.html", context, status=422 if refusal else 200)
 
@@ -83,9 +83,9 @@ def identity_of(learner: Learner) -> Identity:
 
 @require_POST
 @follower_required
-def tell_apart(request, pk: int, other_pk: int):
+def mark_distinct(request, pk: int, other_pk: int):
     one, other = followed_pair(request, pk, other_pk)
-    services.tell_apart(learner=one, others=[other], noted_by=request.user)
+    services.note_distinction(learner=one, others=[other], noted_by=request.user)
     messages.success(request, f"C’est noté\u00a0: {one} et {other} sont deux personnes.")
     return redirect("b2i:duplicates")
 

@@ -6,14 +6,14 @@ from django import forms
 from django.core.files import File
 
 from b2i.evidence.services import (
-    MOST_DOCUMENT,
-    MOST_PHOTO,
-    MOST_SOUND,
-    Piece,
-    look_at_document,
-    look_at_link,
-    look_at_photo,
-    look_at_sound,
+    MAX_DOCUMENT_BYTES,
+    MAX_PHOTO_BYTES,
+    MAX_SOUND_BYTES,
+    CheckedFile,
+    check_document,
+    check_link,
+    check_photo,
+    check_recording,
 )
 from b2i.frameworks.models.framework import Skill
 from b2i.records.enums import EvidenceKind
@@ -40,7 +40,7 @@ def file_field(label: str, *, most: int, accept: str, help_text: str, **attribut
 class EvidenceForm(SensitiveWordsForm):
     """`pieces`: what goes with the line, looked at already. `ready`: lines made of the elements of the skill."""
 
-    reread = ("text",)
+    checked_fields = ("text",)
 
     kind = forms.ChoiceField(label="Comment", choices=EvidenceKind.choices, widget=forms.RadioSelect)
     ready = forms.ChoiceField(label="Une phrase toute prête", required=False, widget=forms.RadioSelect)
@@ -55,20 +55,20 @@ class EvidenceForm(SensitiveWordsForm):
     )
     photo = file_field(
         "Photo",
-        most=MOST_PHOTO,
+        most=MAX_PHOTO_BYTES,
         accept="image/*",
         help_text="Du travail, de l’écran, pas des visages. Le lieu et la date qu’elle contient ne sont pas gardés.",
     )
     sound = file_field(
         "Enregistrement",
-        most=MOST_SOUND,
+        most=MAX_SOUND_BYTES,
         accept="audio/*",
         help_text="Deux minutes au plus, 5\u00a0Mo. La personne sait qu’elle est enregistrée, et pourquoi.",
         capture="microphone",
     )
     document = file_field(
         "Fichier",
-        most=MOST_DOCUMENT,
+        most=MAX_DOCUMENT_BYTES,
         accept=".pdf,.odt,.docx,.odp,.pptx,.ppsx,.txt",
         help_text="PDF, ODT, DOCX, ODP, PPTX ou texte, 10\u00a0Mo au plus.",
     )
@@ -94,20 +94,20 @@ class EvidenceForm(SensitiveWordsForm):
     def clean_kind(self) -> EvidenceKind:
         return EvidenceKind(self.cleaned_data["kind"] or EvidenceKind.OBSERVED)
 
-    def clean_photo(self) -> Piece | None:
-        return self._looked_at("photo", look_at_photo)
+    def clean_photo(self) -> CheckedFile | None:
+        return self._checked_file("photo", check_photo)
 
-    def clean_sound(self) -> Piece | None:
-        return self._looked_at("sound", look_at_sound)
+    def clean_sound(self) -> CheckedFile | None:
+        return self._checked_file("sound", check_recording)
 
-    def clean_document(self) -> Piece | None:
-        return self._looked_at("document", look_at_document)
+    def clean_document(self) -> CheckedFile | None:
+        return self._checked_file("document", check_document)
 
-    def clean_link(self) -> Piece | None:
+    def clean_link(self) -> CheckedFile | None:
         address = self.cleaned_data["link"]
-        return look_at_link(address=address) if address else None
+        return check_link(address=address) if address else None
 
-    def _looked_at(self, name: str, look: Callable[..., Piece]) -> Piece | None:
+    def _checked_file(self, name: str, look: Callable[..., CheckedFile]) -> CheckedFile | None:
         file: File | None = self.cleaned_data[name]
         return look(file=file) if file else None
 
@@ -118,7 +118,7 @@ class EvidenceForm(SensitiveWordsForm):
         return cleaned
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[CheckedFile]:
         return [piece for name in ("photo", "sound", "document", "link") if (piece := self.cleaned_data[name])]
 
     @property

@@ -29,14 +29,14 @@ from reseau.files.stored import forget_later, forgotten_on_failure
 from reseau.models.member import Member
 
 MEGABYTE = 1024 * 1024
-MOST_PHOTO, MOST_SOUND, MOST_DOCUMENT = 20 * MEGABYTE, 5 * MEGABYTE, 10 * MEGABYTE  # bytes
-LONGEST_SOUND = 120  # seconds
+MAX_PHOTO_BYTES, MAX_SOUND_BYTES, MAX_DOCUMENT_BYTES = 20 * MEGABYTE, 5 * MEGABYTE, 10 * MEGABYTE  # bytes
+MAX_SOUND_SECONDS = 120  # seconds
 # A recorder rounds, and nobody stops it on the second.
 LENIENCY = 2
 WRONG_PHOTO = "Ce fichier n’est pas une photo (JPEG, PNG, WebP, HEIC). Un document se joint plus bas."
 WRONG_SOUND = "Ce fichier n’est pas un enregistrement que le site sait faire écouter (MP3, M4A, Ogg, WebM, WAV)."
 WRONG_DOCUMENT = "Le site ne garde pas ce type de fichier. Enregistrez-le en PDF, ODT, DOCX, ODP ou PPTX."
-SENTENCES = {
+PROBLEM_MESSAGES = {
     problems.EMPTY: "Ce fichier est vide. Choisissez-en un autre.",
     problems.PROGRAM: "Ce fichier est un programme, quel que soit son nom\u00a0: il ne peut pas être gardé.",
     problems.IMAGE: "Ce fichier est une photo\u00a0: joignez-la plus haut, à sa place.",
@@ -50,7 +50,7 @@ SENTENCES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CheckedFile:
     """Something looked at and found good, that is not kept yet."""
 
     kind: EvidenceFileKind
@@ -61,62 +61,62 @@ class Piece:
     address: str = ""
 
 
-def look_at_photo(*, file: File) -> Piece:
+def check_photo(*, file: File) -> CheckedFile:
     """The photo drawn again, upright, without place nor date. Raises `ValidationError`."""
-    _check_size(file, MOST_PHOTO)
+    _check_size(file, MAX_PHOTO_BYTES)
     refuse_infected(file)
     try:
         large, small = reader.redraw(file)
     except FileProblemError as problem:
-        raise ValidationError(SENTENCES.get(problem.code, WRONG_PHOTO)) from problem
+        raise ValidationError(PROBLEM_MESSAGES.get(problem.code, WRONG_PHOTO)) from problem
     kind = EvidenceFileKind(large.extension)
     content = ContentFile(large.content, name=f"photo.{large.extension}")
     small_content = ContentFile(small.content, name=f"petite.{small.extension}")
-    return Piece(kind, file_name(_stem(file.name), kind.extensions), content, small_content)
+    return CheckedFile(kind, file_name(_stem(file.name), kind.extensions), content, small_content)
 
 
-def look_at_sound(*, file: File) -> Piece:
+def check_recording(*, file: File) -> CheckedFile:
     """A recording of two minutes at most. Raises `ValidationError`."""
-    _check_size(file, MOST_SOUND)
+    _check_size(file, MAX_SOUND_BYTES)
     refuse_infected(file)
     try:
         sound = reader.listen(file)
     except FileProblemError as problem:
-        raise ValidationError(SENTENCES.get(problem.code, WRONG_SOUND)) from problem
-    if sound.seconds is not None and sound.seconds > LONGEST_SOUND + LENIENCY:
+        raise ValidationError(PROBLEM_MESSAGES.get(problem.code, WRONG_SOUND)) from problem
+    if sound.seconds is not None and sound.seconds > MAX_SOUND_SECONDS + LENIENCY:
         raise ValidationError("Cet enregistrement dure plus de deux minutes. Gardez-en l’essentiel.")
     kind = EvidenceFileKind(sound.kind)
     seconds = None if sound.seconds is None else max(1, math.ceil(sound.seconds))
-    return Piece(kind, file_name(file.name or "", kind.extensions), file, seconds=seconds)
+    return CheckedFile(kind, file_name(file.name or "", kind.extensions), file, seconds=seconds)
 
 
-def look_at_document(*, file: File) -> Piece:
+def check_document(*, file: File) -> CheckedFile:
     """A document of an office, a PDF or a text. Raises `ValidationError`."""
-    _check_size(file, MOST_DOCUMENT)
+    _check_size(file, MAX_DOCUMENT_BYTES)
     refuse_infected(file)
     try:
         kind = EvidenceFileKind(reader.identify(file))
     except FileProblemError as problem:
-        raise ValidationError(SENTENCES.get(problem.code, WRONG_DOCUMENT)) from problem
-    return Piece(kind, file_name(file.name or "", kind.extensions), file)
+        raise ValidationError(PROBLEM_MESSAGES.get(problem.code, WRONG_DOCUMENT)) from problem
+    return CheckedFile(kind, file_name(file.name or "", kind.extensions), file)
 
 
-def look_at_link(*, address: str) -> Piece:
+def check_link(*, address: str) -> CheckedFile:
     """A page elsewhere, named after its host. Raises `ValidationError`."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValidationError("Une adresse commence par https://.")
-    return Piece(EvidenceFileKind.LINK, parts.hostname[:MAX_NAME], address=address)
+    return CheckedFile(EvidenceFileKind.LINK, parts.hostname[:MAX_NAME], address=address)
 
 
-def add_evidence_with(
+def add_evidence_with_files(
     *,
     record: Record,
     skill: Skill,
     text: str,
     observed_by: Member,
     kind: EvidenceKind,
-    pieces: Sequence[Piece] = (),
+    pieces: Sequence[CheckedFile] = (),
 ) -> Evidence:
     """Notes a line with what goes with it: all of it, or nothing. Raises `ValidationError` as `add_evidence` does."""
     files = [_unsaved(piece, observed_by) for piece in pieces]
@@ -133,7 +133,7 @@ def add_evidence_with(
     return evidence
 
 
-def forget_files_of(*, records) -> int:
+def discard_files_of(*, records) -> int:
     """The files of records that are about to be erased go with them, once that is committed; returns how many."""
     files = list(EvidenceFile.objects.filter(evidence__record__in=records).with_bytes())
     for file in files:
@@ -141,14 +141,14 @@ def forget_files_of(*, records) -> int:
     return len(files)
 
 
-def _unsaved(piece: Piece, by: Member) -> EvidenceFile:
+def _unsaved(piece: CheckedFile, by: Member) -> EvidenceFile:
     size = piece.content.size if piece.content else 0
     return EvidenceFile(
         kind=piece.kind, name=piece.name, address=piece.address, size=size, seconds=piece.seconds, added_by=by
     )
 
 
-def _keep(file: EvidenceFile, piece: Piece) -> None:
+def _keep(file: EvidenceFile, piece: CheckedFile) -> None:
     if piece.content:
         piece.content.seek(0)
         file.file.save(piece.name, piece.content, save=False)

@@ -13,7 +13,7 @@ from django.views.generic import FormView
 
 from b2i.evidence.forms import EvidenceForm
 from b2i.evidence.models import EvidenceFile
-from b2i.evidence.services import add_evidence_with
+from b2i.evidence.services import add_evidence_with_files
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
@@ -60,7 +60,7 @@ class EvidenceView(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form):
-        add_evidence_with(
+        add_evidence_with_files(
             record=self.record,
             skill=self.skill,
             text=form.cleaned_data["text"],

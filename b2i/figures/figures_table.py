@@ -44,7 +44,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FiguresRow:
     """A line of the table; `None` in `cells` is what is masked, an empty text what there is nothing to say of."""
 
     name: str
@@ -59,13 +59,13 @@ class Figures:
 
     columns: tuple[str, ...]
     legend: str
-    rows: tuple[Row, ...]
+    rows: tuple[FiguresRow, ...]
 
     @property
-    def totals(self) -> list[Row]:
+    def totals(self) -> list[FiguresRow]:
         return [row for row in self.rows if row.is_total]
 
-    def of_territory(self, key: str) -> list[Row]:
+    def of_territory(self, key: str) -> list[FiguresRow]:
         """The EPM of one territory, by its primary key as typed in an address."""
         return [row for row in self.rows if not row.is_total and str(row.territory.pk) == key]
 
@@ -99,7 +99,7 @@ def figures_of(user) -> Figures:
     )
 
 
-def _rows(user, by_territory, tallies: dict[int, Tally], columns, hidden: list[Hidden]) -> Iterable[Row]:
+def _rows(user, by_territory, tallies: dict[int, Tally], columns, hidden: list[Hidden]) -> Iterable[FiguresRow]:
     everything = Tally()
     for territory, epms in sorted(by_territory.items(), key=lambda item: item[0].name):
         total = Tally()
@@ -107,15 +107,17 @@ def _rows(user, by_territory, tallies: dict[int, Tally], columns, hidden: list[H
         for epm in epms:
             total.add(tallies[epm.pk])
             masked = [epm.pk in column.rows for column in hidden]
-            rows.append(Row(epm.name, territory, _cells(tallies[epm.pk], columns, masked)))
+            rows.append(FiguresRow(epm.name, territory, _cells(tallies[epm.pk], columns, masked)))
         everything.add(total)
         if user.is_coordinator or territory.pk in user.watched_territory_ids:
             yield from rows
             masked = [territory.pk in column.sections for column in hidden]
-            yield Row(f"Territoire de {territory.name}", territory, _cells(total, columns, masked), is_total=True)
+            yield FiguresRow(
+                f"Territoire de {territory.name}", territory, _cells(total, columns, masked), is_total=True
+            )
     if user.is_coordinator and by_territory:
         masked = [column.total for column in hidden]
-        yield Row("Ensemble du réseau", None, _cells(everything, columns, masked), is_total=True)
+        yield FiguresRow("Ensemble du réseau", None, _cells(everything, columns, masked), is_total=True)
 
 
 def _cells(tally: Tally, columns, masked: list[bool]) -> tuple[int | str | None, ...]:

@@ -14,14 +14,14 @@ from reseau.offline_entries import NOT_UNDERSTOOD
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellKey:
     """Keys of a learner and of a skill: « 12-3 » on the page."""
 
     learner: int
     skill: int
 
     @classmethod
-    def read(cls, sent: object) -> "Cell":
+    def parse(cls, sent: object) -> "CellKey":
         """Raises `ValidationError`."""
         parts = str(sent).split("-")
         if len(parts) != 2 or not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts):
@@ -32,17 +32,17 @@ class Cell:
         return f"{self.learner}-{self.skill}"
 
 
-def read_cells(names: Iterable[str]) -> set[Cell]:
+def parse_cell_keys(names: Iterable[str]) -> set[CellKey]:
     """The cells among the names of the fields of a form."""
     cells = set()
     for name in names:
         with suppress(ValidationError):
-            cells.add(Cell.read(name))
+            cells.add(CellKey.parse(name))
     return cells
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class GridCell:
     """`labels`: the ids of the headings that name it."""
 
     name: str
@@ -51,35 +51,35 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     learner: Learner
-    boxes: tuple[Box, ...]
+    cells: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupGrid:
     session: GroupSession
     skills: tuple[Skill, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
     @property
     def noted(self) -> str:
         """Names of the boxes that are ticked."""
-        return " ".join(box.name for row in self.rows for box in row.boxes if box.is_ticked)
+        return " ".join(cell.name for row in self.rows for cell in row.cells if cell.is_ticked)
 
 
-def read_grid(session: GroupSession, user) -> GroupGrid:
+def build_grid(session: GroupSession, user) -> GroupGrid:
     """In three queries, whatever the number of people: those whom `user` still follows."""
     skills = tuple(session.skills.select_related("domain"))
     followed = session.learners.filter(pk__in=Learner.objects.visible_to(user).values("pk"))
     records = Record.objects.on_base().filter(learner__in=followed).select_related("learner__member")
     ticked = set(session.evidence.standing().values_list("record_id", "skill_id"))
     rows = tuple(
-        Row(record.learner, tuple(_box(record, skill, (record.pk, skill.pk) in ticked) for skill in skills))
+        GridRow(record.learner, tuple(_grid_cell(record, skill, (record.pk, skill.pk) in ticked) for skill in skills))
         for record in records.order_by("learner__member__search_name", "learner__pk")
     )
     return GroupGrid(session, skills, rows)
 
 
-def _box(record: Record, skill: Skill, is_ticked: bool) -> Box:
-    return Box(str(Cell(record.learner_id, skill.pk)), f"l{record.learner_id} s{skill.pk}", is_ticked)
+def _grid_cell(record: Record, skill: Skill, is_ticked: bool) -> GridCell:
+    return GridCell(str(CellKey(record.learner_id, skill.pk)), f"l{record.learner_id} s{skill.pk}", is_ticked)

@@ -63,7 +63,7 @@ class GroupSession(models.Model):
         return reverse("b2i:grid", args=[self.pk])
 
     @property
-    def line(self) -> str:
+    def evidence_text(self) -> str:
         """What a tick writes in a record."""
         return self.sentence or f"Pratiqué en atelier\u00a0: {self.title}"
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
-from b2i.grids.grid import Cell
+from b2i.grids.grid import CellKey
 from b2i.grids.models import GroupSession
 from b2i.learners.models.learner import Learner
 from b2i.records.enums import EvidenceKind
@@ -58,7 +58,7 @@ def change_group_session(
 NOT_IN_THE_GRID = "Cette personne ou cette compétence n’est plus dans la grille."
 
 
-class _Grid:
+class _TickWriter:
     """What may be ticked by `by` in a session, and what is, read once for many ticks."""
 
     def __init__(self, session: GroupSession, by: Member) -> None:
@@ -68,7 +68,7 @@ class _Grid:
         self.skills = {skill.pk: skill for skill in Skill.objects.filter(pk__in=session.skills.values("pk"))}
         self.lines = {(line.record_id, line.skill_id): line for line in session.evidence.standing()}
 
-    def set(self, cell: Cell, is_ticked: bool, *, at: datetime.datetime, key: uuid.UUID | None = None) -> Fate:
+    def set(self, cell: CellKey, is_ticked: bool, *, at: datetime.datetime, key: uuid.UUID | None = None) -> Fate:
         """As the page says it is. Raises `ValidationError`."""
         record, skill = self.records.get(cell.learner), self.skills.get(cell.skill)
         if record is None or skill is None:
@@ -88,7 +88,7 @@ class _Grid:
             record=record,
             skill=skill,
             kind=EvidenceKind.OBSERVED,
-            text=self.session.line[: Evidence._meta.get_field("text").max_length],
+            text=self.session.evidence_text[: Evidence._meta.get_field("text").max_length],
             observed_on=self.session.date,
             observed_by=self.by,
             epm_id=self.session.epm_id,
@@ -101,9 +101,9 @@ class _Grid:
 
 
 @transaction.atomic
-def save_ticks(
-    *, session: GroupSession, ticked: Collection[Cell], noted: Collection[Cell], by: Member
-) -> dict[Cell, str]:
+def save_page_ticks(
+    *, session: GroupSession, ticked: Collection[CellKey], noted: Collection[CellKey], by: Member
+) -> dict[CellKey, str]:
     """Writes a whole page: what was ticked since `noted`, and what is ticked no more; returns why some were refused."""
     grid, refused, now = _locked(session, by), {}, timezone.now()
     changes = [(cell, True) for cell in ticked if cell not in noted]
@@ -117,14 +117,16 @@ def save_ticks(
 
 
 @transaction.atomic
-def write_ticks(*, session: GroupSession, sent: list, by: Member, now: datetime.datetime | None = None) -> list[dict]:
+def save_offline_ticks(
+    *, session: GroupSession, sent: list, by: Member, now: datetime.datetime | None = None
+) -> list[dict]:
     """Writes what a page kept; answers what became of each entry, with the reason of a refusal."""
     now = now or timezone.now()
     grid = _locked(session, by)
     known = _known_keys(sent)
 
     def write(item: dict) -> Fate:
-        cell, key, at = Cell.read(item["about"]), read_key(item), read_moment(item, now=now)
+        cell, key, at = CellKey.parse(item["about"]), read_key(item), read_moment(item, now=now)
         if key in known:
             return Fate.ALREADY
         return grid.set(cell, item.get("present") is True, at=at, key=key)
@@ -132,10 +134,10 @@ def write_ticks(*, session: GroupSession, sent: list, by: Member, now: datetime.
     return answer_each(sent, write=write)
 
 
-def _locked(session: GroupSession, by: Member) -> _Grid:
+def _locked(session: GroupSession, by: Member) -> _TickWriter:
     """Two tablets on one grid write one after the other."""
     GroupSession.objects.select_for_update().get(pk=session.pk)
-    return _Grid(session, by)
+    return _TickWriter(session, by)
 
 
 def _known_keys(sent: list) -> set[uuid.UUID]:

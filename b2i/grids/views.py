@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView
 
 from b2i.grids.forms import GroupSessionForm
-from b2i.grids.grid import read_cells, read_grid
+from b2i.grids.grid import build_grid, parse_cell_keys
 from b2i.grids.models import GroupSession
-from b2i.grids.services import change_group_session, open_group_session, save_ticks, write_ticks
+from b2i.grids.services import change_group_session, open_group_session, save_offline_ticks, save_page_ticks
 from b2i.permissions import follower_required
 from b2i.session_sections import sections_of
 from reseau.views.offline_entries import answer_entries
@@ -89,16 +89,16 @@ class GridView(View):
         session = session_for(request.user, pk)
         context = {
             "session": session,
-            "grid": read_grid(session, request.user),
+            "grid": build_grid(session, request.user),
             "sections": sections_of(request, session),
         }
         return render(request, "b2i/grids/group_grid.html", context)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         session = session_for(request.user, pk)
-        noted = read_cells(request.POST.get("noted", "").split())
-        ticked = read_cells(request.POST)
-        refused = save_ticks(session=session, ticked=ticked, noted=noted, by=request.user)
+        noted = parse_cell_keys(request.POST.get("noted", "").split())
+        ticked = parse_cell_keys(request.POST)
+        refused = save_page_ticks(session=session, ticked=ticked, noted=noted, by=request.user)
         for why in sorted(set(refused.values())):
             messages.error(request, why)
         if not refused:
@@ -111,4 +111,4 @@ class GridView(View):
 def grid_entries(request: HttpRequest, pk: int) -> HttpResponse:
     """What the page of a grid sends by itself: answered entry by entry."""
     session = session_for(request.user, pk)
-    return answer_entries(request, lambda sent: write_ticks(session=session, sent=sent, by=request.user))
+    return answer_entries(request, lambda sent: save_offline_ticks(session=session, sent=sent, by=request.user))

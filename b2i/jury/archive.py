@@ -14,7 +14,7 @@ from django.utils import timezone
 from typst import TypstError
 
 from b2i.evidence.models import EvidenceFile
-from b2i.jury.jury_file import JuryFile, read_jury_file, read_jury_files
+from b2i.jury.jury_file import JuryFile, build_jury_file, build_jury_files
 from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.paper import KIND, jury_paper
 from b2i.records.models import Record
@@ -31,7 +31,7 @@ UNPRINTED = "{name}\u00a0: la mise en page a échoué."
 
 
 @dataclass(slots=True)
-class Line:
+class FileReport:
     """What became of the file of one learner."""
 
     name: str
@@ -62,7 +62,7 @@ class JuryContents:
         report: list[dict] = []
         with ZipFile(target, "w") as archive:
             for file in self._files():
-                report.append(put_file(archive, file, day=self.dossier.asked).as_json())
+                report.append(write_file(archive, file, day=self.dossier.asked).as_json())
                 yield report
             archive.writestr(entry(SUMMARY, self.dossier.asked), summary(report).encode("utf-8-sig"))
 
@@ -70,28 +70,28 @@ class JuryContents:
         for start in range(0, len(self.keys), AT_ONCE):
             keys = self.keys[start : start + AT_ONCE]
             found = Record.objects.with_learner().in_bulk(keys)
-            yield from read_jury_files(found[key] for key in keys if key in found)
+            yield from build_jury_files(found[key] for key in keys if key in found)
 
 
 def archive_of(record: Record) -> BinaryIO:
     """The file of one learner, as a ZIP open at its beginning; whoever reads it closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
     with ZipFile(target, "w") as archive:
-        put_file(archive, read_jury_file(record), day=timezone.now())
+        write_file(archive, build_jury_file(record), day=timezone.now())
     target.seek(0)
     return target
 
 
-def put_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> Line:
+def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport:
     """Writes the folder of a learner; the rest goes on without what cannot be had."""
-    line = Line(str(file.learner))
+    line = FileReport(str(file.learner))
     folder = folder_of(file)
     paper = plain_file(KIND, "pdf")
     try:
         archive.writestr(entry(f"{folder}/{paper}", day), jury_paper(file).pdf())
     except TypstError:
         line.problems.append(UNPRINTED.format(name=paper))
-    for name, joined in joined_to(file):
+    for name, joined in attachments_of(file):
         if _put(archive, f"{folder}/{EVIDENCE}/{name}", joined):
             line.files += 1
         else:
@@ -99,7 +99,7 @@ def put_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> Line:
     return line
 
 
-def joined_to(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
+def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
     """What was joined to the evidence, links aside: each with a name that begins with its skill and its day."""
     joined = [
         (f"{proven.skill.code} {line.observed_on} {one.name}", one)

@@ -68,11 +68,11 @@ class JuryFile:
         return [line for domain in self.domains for proven in domain.skills for line in proven.evidence]
 
 
-def read_jury_file(record: Record) -> JuryFile:
-    return next(iter(read_jury_files([record])))
+def build_jury_file(record: Record) -> JuryFile:
+    return next(iter(build_jury_files([record])))
 
 
-def read_jury_files(records: Iterable[Record]) -> list[JuryFile]:
+def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
     """The files of `records`, whose learners are joined, in their order; in five queries whatever their number."""
     records = list(records)
     skills = Skill.objects.filter(domain__framework__in={record.framework_id for record in records})

@@ -22,7 +22,7 @@ TOO_LATE = "Une décision est notée\u00a0: cette candidature ne change plus."
 
 
 @transaction.atomic
-def ask_for_jury(*, record: Record, noted_by: Member, asked_on: datetime.date | None = None) -> Candidacy:
+def apply_for_jury(*, record: Record, noted_by: Member, asked_on: datetime.date | None = None) -> Candidacy:
     """Notes that the learner asks for it, and agrees to what that shows of her.
 
     Refused (ValidationError) below the thresholds, to whoever asked already and to whoever has the attestation.
@@ -57,7 +57,7 @@ def prepare_jury(*, held_on: datetime.date, place: str, academy: str, by: Member
 
 
 @transaction.atomic
-def put_before(*, jury: JurySession, candidacies: Iterable[Candidacy]) -> int:
+def assign_to_jury(*, jury: JurySession, candidacies: Iterable[Candidacy]) -> int:
     """Puts those who wait, and are still ready, before `jury`; returns how many. Refused for nobody (ValidationError).
 
     Who left in the meantime is passed over.
@@ -73,7 +73,7 @@ def put_before(*, jury: JurySession, candidacies: Iterable[Candidacy]) -> int:
 
 
 @transaction.atomic
-def take_off(*, candidacy: Candidacy) -> Candidacy:
+def unassign_from_jury(*, candidacy: Candidacy) -> Candidacy:
     """Back among those who wait. Refused (ValidationError) once a decision is noted."""
     candidacy = _locked(candidacy)
     candidacy.jury = None
@@ -104,7 +104,7 @@ def note_decision(
 
 
 @transaction.atomic
-def ask_for_files(*, jury: JurySession, by: Member) -> JuryDossier:
+def request_files(*, jury: JurySession, by: Member) -> JuryDossier:
     """All the files of a session in one archive; the one that is on its way, if there is one.
 
     Refused (ValidationError) while nobody is put before the jury.

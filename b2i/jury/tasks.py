@@ -16,7 +16,7 @@ def make_files(dossier: int) -> str:
     return make(JuryDossier, dossier, JuryContents)
 
 
-def make_soon(dossier: JuryDossier) -> None:
+def enqueue_files(dossier: JuryDossier) -> None:
     """What is not asked for in time, `reap_stuck_files` asks for."""
     if dossier.is_unfinished:
         transaction.on_commit(partial(make_files.enqueue, dossier=dossier.pk), robust=True)

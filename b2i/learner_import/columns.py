@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from b2i.learner_import.table_file import Line, TableError
+from b2i.learner_import.table_file import TableError, TableLine
 from reseau.text import fold
 
 # What the site writes in its own model, then what else people write (without accents, as `fold` gives it).
@@ -29,10 +29,10 @@ class Columns:
     skills: dict[str, int] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
-    def of(self, line: Line, name: str) -> str:
+    def of(self, line: TableLine, name: str) -> str:
         return _at(line, self.places.get(name))
 
-    def skills_of(self, line: Line) -> dict[str, str]:
+    def skills_of(self, line: TableLine) -> dict[str, str]:
         """What stands under each skill, where something does."""
         cells = {code: _at(line, place) for code, place in self.skills.items()}
         return {code: cell for code, cell in cells.items() if cell}
@@ -59,7 +59,7 @@ def read_columns(header: Sequence[str], *, codes: set[str]) -> Columns:
     return columns
 
 
-def header_of_model(codes: Sequence[str]) -> list[str]:
+def template_header(codes: Sequence[str]) -> list[str]:
     return [*(name for name, _ in NAMES.values()), *codes]
 
 
@@ -74,5 +74,5 @@ def _code(name: str) -> str | None:
     return found[0].replace(" ", "").upper() if found else None
 
 
-def _at(line: Line, place: int | None) -> str:
+def _at(line: TableLine, place: int | None) -> str:
     return line.cells[place] if place is not None and place < len(line.cells) else ""

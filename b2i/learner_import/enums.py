@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class LineVerdict(models.TextChoices):
+class ImportVerdict(models.TextChoices):
     """What becomes of a line of a table of learners."""
 
     MAKE = "make", "Livret à ouvrir"

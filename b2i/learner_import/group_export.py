@@ -10,7 +10,7 @@ from b2i.validation.models.validation import Validation
 from reseau.spreadsheet import SheetOfCells, spreadsheet
 
 TITLE = "Livrets B2i"
-TOLD = {
+STATUS_LABELS = {
     SkillStatus.POSITIONED: "la personne s’est située",
     SkillStatus.PRACTISED: "pratiquée",
     SkillStatus.VALIDATED: "validée",
@@ -55,7 +55,7 @@ def _line(record: Record, statuses: list[SkillStatus | None]) -> list[str | int 
         learner.member.first_name,
         learner.member.last_name,
         learner.epm.name,
-        *(TOLD.get(status) for status in statuses),
+        *(STATUS_LABELS.get(status) for status in statuses),
         practised,
         statuses.count(SkillStatus.VALIDATED),
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from b2i.learner_import.columns import Columns
-from b2i.learner_import.table_file import Line
+from b2i.learner_import.table_file import TableLine
 from b2i.learners.enums import ConsentMeans
 from b2i.records.enums import SelfPosition
 from reseau.models.place import Commune
@@ -58,12 +58,12 @@ class Applicant:
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
-    def likeness(self) -> tuple[str, int | None]:
+    def identity_key(self) -> tuple[str, int | None]:
         """Two people who share it are probably one."""
         return fold(f"{self.last_name} {self.first_name}"), self.birth_year
 
 
-class Checker:
+class LineChecker:
     """Reads lines with the communes of the network at hand, by name and by code."""
 
     def __init__(self, columns: Columns) -> None:
@@ -73,7 +73,7 @@ class Checker:
         self.communes = {commune.search_name: commune for commune in communes}
         self.communes |= {commune.insee_code: commune for commune in communes}
 
-    def read(self, line: Line) -> Applicant:
+    def read(self, line: TableLine) -> Applicant:
         applicant = Applicant(line.number)
         readers = {
             "first_name": self._first_name,

@@ -12,12 +12,12 @@ from django.utils.crypto import salted_hmac
 
 from b2i.frameworks.models.framework import Skill
 from b2i.learner_import.columns import Columns, read_columns
-from b2i.learner_import.enums import LineVerdict
-from b2i.learner_import.line_checker import Applicant, Checker
+from b2i.learner_import.enums import ImportVerdict
+from b2i.learner_import.line_checker import Applicant, LineChecker
 from b2i.learner_import.models import ImportedLine, LearnerImport
-from b2i.learner_import.table_file import Line, TableError, open_table
+from b2i.learner_import.table_file import TableError, TableLine, open_table
 from b2i.learners.models.learner import Learner
-from b2i.records.services import add_evidence, position
+from b2i.records.services import add_evidence, add_positionings
 from b2i.registration.services import create_learner
 from reseau.models.epm import EPM
 from reseau.models.member import Member
@@ -28,11 +28,11 @@ SALT = "b2i.learner-import"
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedLine:
     """What becomes of a line: `verdict`, and `why` when it is not made."""
 
     applicant: Applicant
-    verdict: LineVerdict
+    verdict: ImportVerdict
     why: str
     mark: str
 
@@ -40,7 +40,7 @@ class Planned:
 @transaction.atomic
 def open_import(*, content: bytes, epm: EPM, imported_by: Member) -> LearnerImport:
     """Reads the table and keeps its lines until they are confirmed. Raises `ValidationError` with a sentence."""
-    mark = _mark(content.hex())
+    mark = _digest(content.hex())
     done = LearnerImport.objects.filter(epm=epm, mark=mark, done_at__isnull=False).first()
     if done:
         raise ValidationError(f"Ce fichier a déjà été importé, le {day_in_full(done.done_at)}.")
@@ -59,14 +59,14 @@ def columns_of(*, batch: LearnerImport) -> Columns:
     return read_columns(batch.table[0][1:], codes=set(_skills()))
 
 
-def plan_import(*, batch: LearnerImport) -> list[Planned]:
+def plan_import(*, batch: LearnerImport) -> list[PlannedLine]:
     """What would become of each line today; a fixed number of queries, whatever their number."""
-    checker = Checker(columns_of(batch=batch))
+    checker = LineChecker(columns_of(batch=batch))
     rows = Learner.objects.filter(epm=batch.epm_id).order_by()
     followed = set(rows.values_list("member__search_name", "birth_year"))
     imported = set(ImportedLine.objects.filter(epm=batch.epm_id).values_list("mark", flat=True))
-    applicants = (checker.read(Line(number, tuple(cells))) for number, *cells in batch.table[1:])
-    return list(_judged(applicants, followed=followed, imported=imported))
+    applicants = (checker.read(TableLine(number, tuple(cells))) for number, *cells in batch.table[1:])
+    return list(_plan_lines(applicants, followed=followed, imported=imported))
 
 
 @transaction.atomic
@@ -78,9 +78,9 @@ def confirm_import(*, batch: LearnerImport) -> int:
     if LearnerImport.objects.filter(epm=batch.epm_id, mark=batch.mark, done_at__isnull=False).exists():
         raise ValidationError("Un autre membre de votre EPM vient d’importer ce fichier.")
     skills = _skills()
-    made = [planned for planned in plan_import(batch=batch) if planned.verdict == LineVerdict.MAKE]
+    made = [planned for planned in plan_import(batch=batch) if planned.verdict == ImportVerdict.MAKE]
     for planned in made:
-        learner = _make(planned.applicant, batch, skills)
+        learner = _open_record(planned.applicant, batch, skills)
         ImportedLine.objects.create(learner=learner, batch=batch, epm=batch.epm, mark=planned.mark)
     batch.table, batch.done_at, batch.made = [], timezone.now(), len(made)
     batch.save(update_fields=["table", "done_at", "made"])
@@ -93,28 +93,30 @@ def forget_waiting_imports() -> int:
     return LearnerImport.objects.filter(done_at__isnull=True, created__lt=limit).delete()[0]
 
 
-def _judged(applicants: Iterator[Applicant], *, followed: set, imported: set[str]) -> Iterator[Planned]:
+def _plan_lines(applicants: Iterator[Applicant], *, followed: set, imported: set[str]) -> Iterator[PlannedLine]:
     """Refused, imported already, followed already, or to be made; two lines alike make one person."""
     seen: Counter = Counter()
     for applicant in applicants:
         if applicant.problems:
-            yield Planned(applicant, LineVerdict.REFUSED, " ; ".join(applicant.problems), "")
+            yield PlannedLine(applicant, ImportVerdict.REFUSED, " ; ".join(applicant.problems), "")
             continue
-        alike = applicant.likeness
-        rank = seen[alike] if applicant.is_other else 0
-        mark = _mark(f"{alike[0]}|{alike[1]}|{rank}")
+        identity = applicant.identity_key
+        rank = seen[identity] if applicant.is_other else 0
+        mark = _digest(f"{identity[0]}|{identity[1]}|{rank}")
         if mark in imported:
-            yield Planned(applicant, LineVerdict.DONE, "cette ligne a déjà été importée", mark)
-        elif seen[alike] and not applicant.is_other:
-            yield Planned(applicant, LineVerdict.DUPLICATE, "même nom et même année qu’une ligne plus haut", mark)
-        elif alike in followed and not applicant.is_other:
-            yield Planned(applicant, LineVerdict.DUPLICATE, "même nom et même année qu’une personne déjà suivie", mark)
+            yield PlannedLine(applicant, ImportVerdict.DONE, "cette ligne a déjà été importée", mark)
+        elif seen[identity] and not applicant.is_other:
+            yield PlannedLine(applicant, ImportVerdict.DUPLICATE, "même nom et même année qu’une ligne plus haut", mark)
+        elif identity in followed and not applicant.is_other:
+            yield PlannedLine(
+                applicant, ImportVerdict.DUPLICATE, "même nom et même année qu’une personne déjà suivie", mark
+            )
         else:
-            yield Planned(applicant, LineVerdict.MAKE, "", mark)
-        seen[alike] += 1
+            yield PlannedLine(applicant, ImportVerdict.MAKE, "", mark)
+        seen[identity] += 1
 
 
-def _make(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) -> Learner:
+def _open_record(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) -> Learner:
     """No card is made: the first secret is given when the person asks for it."""
     agreed = datetime.datetime.combine(applicant.consent_on, datetime.time(12), timezone.get_current_timezone())
     new = create_learner(
@@ -129,7 +131,7 @@ def _make(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) 
         with_card=False,
     )
     if applicant.levels:
-        position(record=new.record, levels={skills[code]: level for code, level in applicant.levels.items()})
+        add_positionings(record=new.record, levels={skills[code]: level for code, level in applicant.levels.items()})
     for code, day in applicant.practised.items():
         add_evidence(
             record=new.record,
@@ -147,6 +149,6 @@ def _skills() -> dict[str, Skill]:
     return {skill.code: skill for skill in found}
 
 
-def _mark(text: str) -> str:
+def _digest(text: str) -> str:
     """A keyed digest: without the key of the site, no name can be tried against it."""
     return salted_hmac(SALT, text, algorithm="sha256").hexdigest()

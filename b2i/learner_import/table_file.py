@@ -38,14 +38,14 @@ class TableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """`number` is that of the spreadsheet, so that people find it again."""
 
     number: int
     cells: tuple[str, ...]
 
 
-def open_table(content: bytes) -> list[Line]:
+def open_table(content: bytes) -> list[TableLine]:
     """The lines that say something, the names of the columns first. Raises `TableError`."""
     if len(content) > MAX_BYTES:
         raise TableError(TOO_BIG)
@@ -60,7 +60,7 @@ def open_table(content: bytes) -> list[Line]:
     return lines
 
 
-def _csv(content: bytes) -> Iterator[Line]:
+def _csv(content: bytes) -> Iterator[TableLine]:
     text = _decoded(content)
     if "\0" in text:
         raise TableError(NOT_A_TABLE)
@@ -68,7 +68,7 @@ def _csv(content: bytes) -> Iterator[Line]:
     delimiter = max(";,\t", key=header.count)
     try:
         for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), start=1):
-            yield Line(number, tuple(_clean(cell) for cell in cells[:MAX_COLUMNS]))
+            yield TableLine(number, tuple(_clean(cell) for cell in cells[:MAX_COLUMNS]))
     except csv.Error as error:
         raise TableError(NOT_A_TABLE) from error
 
@@ -84,7 +84,7 @@ def _decoded(content: bytes) -> str:
     raise TableError(NOT_A_TABLE)
 
 
-def _ods(content: bytes) -> Iterator[Line]:
+def _ods(content: bytes) -> Iterator[TableLine]:
     xml = BytesIO(_content_of(content))
     number = 1
     try:
@@ -93,7 +93,7 @@ def _ods(content: bytes) -> Iterator[Line]:
                 cells = _cells(element)
                 times = _repeated(element, "number-rows-repeated")
                 for offset in range(min(times, MAX_LINES + 2) if any(cells) else 0):
-                    yield Line(number + offset, cells)
+                    yield TableLine(number + offset, cells)
                 number += times
                 element.clear()
             elif event == "end" and element.tag == f"{TABLE}table":

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from b2i.learners.models.learner import Learner
 
-LENT_SECONDS = 10 * 60
+COOKIE_SECONDS = 10 * 60
 
 
 def set_secret_cookie(response: HttpResponse, *, request: HttpRequest, learner: Learner, secret: str) -> HttpResponse:
@@ -18,7 +18,7 @@ def set_secret_cookie(response: HttpResponse, *, request: HttpRequest, learner: 
         _name(learner),
         secret,
         salt=_salt(request, learner),
-        max_age=LENT_SECONDS,
+        max_age=COOKIE_SECONDS,
         path=_path(learner),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -29,7 +29,7 @@ def set_secret_cookie(response: HttpResponse, *, request: HttpRequest, learner: 
 
 def read_secret_cookie(request: HttpRequest, learner: Learner) -> str:
     """The secret, or an empty string once it was taken back, ten minutes have passed or the session is another."""
-    return request.get_signed_cookie(_name(learner), default="", salt=_salt(request, learner), max_age=LENT_SECONDS)
+    return request.get_signed_cookie(_name(learner), default="", salt=_salt(request, learner), max_age=COOKIE_SECONDS)
 
 
 def delete_secret_cookie(response: HttpResponse, *, learner: Learner) -> HttpResponse:

@@ -55,7 +55,7 @@ def follow(
     giver: ConsentGiver = ConsentGiver.PERSON,
 ) -> Following:
     """`epm` may read and extend the record from now on, since she agreed; `ValidationError` says what hinders it."""
-    _hold(learner)
+    _lock_learner(learner)
     if learner.epm_id == epm.pk or learner.followings.live().filter(epm=epm).exists():
         raise ValidationError(f"{epm} suit déjà cette personne.", code="followed")
     consent = note_consent(learner=learner, epm=epm, noted_by=noted_by, means=means, giver=giver)
@@ -74,7 +74,7 @@ def hand_over(*, following: Following, handed_by: Member, stays: bool = False) -
 
     The one that kept it reads it no more, unless it `stays` as a follower on the consent that it holds.
     """
-    learner = _hold(following.learner)
+    learner = _lock_learner(following.learner)
     following.refresh_from_db()
     if following.until is not None:
         raise ValidationError("Cet EPM ne suit plus cette personne\u00a0: le livret ne peut pas lui être confié.")
@@ -90,7 +90,7 @@ def hand_over(*, following: Following, handed_by: Member, stays: bool = False) -
     return learner
 
 
-def _hold(learner: Learner) -> Learner:
+def _lock_learner(learner: Learner) -> Learner:
     """Her row, locked and fresh: two who act at the same time wait for each other."""
     return Learner.objects.select_for_update(of=("self",)).select_related("epm", "member").get(pk=learner.pk)
 
@@ -115,7 +115,7 @@ def reset_secret(*, learner: Learner) -> str:
     secret = new_secret()
     learner.set_secret(secret)
     learner.save(update_fields=["card_secret"])
-    Learner.objects.filter(pk=learner.pk).forgive()
+    Learner.objects.filter(pk=learner.pk).unlock()
     if not learner.member.has_usable_password():
         # Another unusable password changes the hash that every session of the member is tied to.
         learner.member.set_unusable_password()
@@ -140,7 +140,7 @@ def login_with_card(*, number: str, secret: str) -> Learner:
     if not may_try or not is_right or not _may_use_card(learner.member):
         learner.refresh_from_db(fields=["locked_until"])
         raise CardRefusedError(_refusal(is_locked=learner.is_locked))
-    card.forgive()
+    card.unlock()
     return learner
 
 

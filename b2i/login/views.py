@@ -12,7 +12,7 @@ from b2i.learners.card_numbers import read_card_number
 from b2i.learners.forms import CardLoginForm
 from b2i.learners.rate_limit import TOO_MANY_MESSAGE, consume_card_try
 from b2i.learners.services import CardRefusedError, login_with_card
-from b2i.retention.services import forget_dormancy
+from b2i.retention.services import end_dormancy
 
 BACKEND = "b2i.backends.CardBackend"
 BACK_MESSAGE = (
@@ -54,6 +54,6 @@ def opened(request, form: CardLoginForm) -> bool:
         form.add_error(None, str(refusal))
         return False
     login(request, learner.member, backend=BACKEND)
-    if forget_dormancy(learner=learner):
+    if end_dormancy(learner=learner):
         messages.info(request, BACK_MESSAGE)
     return True

@@ -34,7 +34,7 @@ class CounterpartDomain:
         return sum(bool(counterpart.shown_by) for counterpart in self.skills)
 
 
-def read_elsewhere(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[CounterpartDomain, ...]:
+def counterpart_domains(sheet: RecordSheet, crosswalk: Crosswalk) -> tuple[CounterpartDomain, ...]:
     """The domains of the target of `crosswalk` with all their skills, in two queries."""
     sheets = {each.skill.pk: each for domain in sheet.domains for each in domain.skills}
     answers = defaultdict(list)

@@ -88,7 +88,7 @@ def _needs_help_first(sheet: SkillSheet) -> int:
     return 0 if sheet.level == SelfPosition.HELPED else 1
 
 
-def read_record(record: Record) -> RecordSheet:
+def build_record_sheet(record: Record) -> RecordSheet:
     """Everything that the page of a record shows, in four queries."""
     evidence = defaultdict(list)
     for line in record.evidence.as_shown().with_last_contest():

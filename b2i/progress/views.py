@@ -8,24 +8,24 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import ListView
 
 from b2i import learner_sections
-from b2i.anonymity import band, shown
+from b2i.anonymity import count_range, masked_count
 from b2i.evidence.forms import READY_LINE
 from b2i.frameworks.models.crosswalk import Crosswalk
 from b2i.frameworks.models.framework import Domain, Skill
 from b2i.learners.counts import with_learner_count, with_territory_count
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required, follows_learners, learner_required
-from b2i.progress.counterparts import read_elsewhere
+from b2i.progress.counterparts import counterpart_domains
 from b2i.progress.paper import booklet_paper
 from b2i.progress.permissions import counts_learners, counts_required, records_required
-from b2i.progress.record_sheet import read_record
+from b2i.progress.record_sheet import build_record_sheet
 from b2i.records import services
 from b2i.records.access_log import note_access
 from b2i.records.enums import SelfPosition
 from b2i.records.forms import PositionForm
 from b2i.records.lookup import followed_record, own_record
 from b2i.records.models import Record
-from b2i.validation.evaluators import waiting_for
+from b2i.validation.evaluators import waiting_proposal_count
 from reseau.models.epm import EPM
 from reseau.permissions import watched_territories
 from reseau.views.papers import paper_response
@@ -56,7 +56,7 @@ class LearnersView(ListView):
             q=self.q,
             skill_count=Skill.objects.filter(domain__framework__is_record_base=True).count(),
             may_count=counts_learners(self.request.user),
-            to_validate=waiting_for(self.request.user),
+            to_validate=waiting_proposal_count(self.request.user),
             has_several_epm=len(self.request.user.epm_ids) > 1,
             **kwargs,
         )
@@ -77,9 +77,9 @@ class CountsView(ListView):
         territories = with_territory_count(watched_territories(self.request.user)).order_by("name")
         context = super().get_context_data(territories=territories, **kwargs)
         for epm in context["epms"]:
-            epm.learners_in_words = band(epm.learner_count)
+            epm.learners_in_words = count_range(epm.learner_count)
         for territory in territories:
-            territory.learners_in_words = shown(territory.learner_count)
+            territory.learners_in_words = masked_count(territory.learner_count)
         return context
 
 
@@ -91,7 +91,7 @@ counts = counts_required(CountsView.as_view())
 def record(request, pk: int):
     record = followed_record(request.user, pk)
     note_access(request, record.learner, what="read")
-    context = {"learner": record.learner, "sheet": read_record(record), "ready_line": READY_LINE}
+    context = {"learner": record.learner, "sheet": build_record_sheet(record), "ready_line": READY_LINE}
     return render(request, "b2i/progress/record.html", context)
 
 
@@ -99,7 +99,7 @@ def record(request, pk: int):
 @require_safe
 def my_record(request):
     """`?domaine=` names the domain whose questions are open: the one just answered, or the one to start with."""
-    sheet = read_record(own_record(request))
+    sheet = build_record_sheet(own_record(request))
     asked = request.GET.get("domaine", "")
     if not asked and not sheet.progress.positioned and sheet.domains:
         asked = sheet.domains[0].domain.code
@@ -125,7 +125,7 @@ def position(request, domain_pk: int):
     domain = get_object_or_404(Domain, pk=domain_pk, framework=record.framework_id)
     form = PositionForm(request.POST, skills=list(domain.skills.select_related("domain")))
     if form.is_valid():
-        added = services.position(record=record, levels=form.levels)
+        added = services.add_positionings(record=record, levels=form.levels)
         messages.success(request, "C’est enregistré. Merci\u00a0!" if added else "C’est déjà enregistré.")
     else:
         messages.error(request, "Choisissez une des trois réponses, puis enregistrez.")
@@ -137,7 +137,7 @@ def position(request, domain_pk: int):
 def record_elsewhere(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     record = followed_record(request.user, pk)
     note_access(request, record.learner, what="read")
-    return elsewhere(request, record, slug, is_own=False)
+    return render_counterparts(request, record, slug, is_own=False)
 
 
 @learner_required
@@ -145,10 +145,10 @@ def record_elsewhere(request: HttpRequest, pk: int, slug: str = "") -> HttpRespo
 def my_record_elsewhere(request: HttpRequest, slug: str = "") -> HttpResponse:
     record = own_record(request)
     record.learner = request.learner  # read already, with her name
-    return elsewhere(request, record, slug, is_own=True)
+    return render_counterparts(request, record, slug, is_own=True)
 
 
-def elsewhere(request: HttpRequest, record: Record, slug: str, *, is_own: bool) -> HttpResponse:
+def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_own: bool) -> HttpResponse:
     """Without `slug`, leads to the first framework that a crosswalk reaches from that of the record."""
     crosswalks = list(
         Crosswalk.objects.latest().filter(source=record.framework_id).select_related("target").order_by("target__name")
@@ -165,7 +165,7 @@ def elsewhere(request: HttpRequest, record: Record, slug: str, *, is_own: bool) 
         "is_own": is_own,
         "crosswalk": crosswalk,
         "crosswalks": crosswalks,
-        "domains": read_elsewhere(read_record(record), crosswalk),
+        "domains": counterpart_domains(build_record_sheet(record), crosswalk),
     }
     return render(request, "b2i/progress/record_elsewhere.html", context)
 
@@ -175,7 +175,7 @@ def elsewhere(request: HttpRequest, record: Record, slug: str, *, is_own: bool) 
 def booklet(request: HttpRequest, pk: int) -> HttpResponse:
     record = followed_record(request.user, pk)
     note_access(request, record.learner, what="read")
-    return answer(request, record)
+    return booklet_response(request, record)
 
 
 @learner_required
@@ -183,9 +183,9 @@ def booklet(request: HttpRequest, pk: int) -> HttpResponse:
 def my_booklet(request: HttpRequest) -> HttpResponse:
     record = own_record(request)
     record.learner = request.learner  # read already, with her name and her EPM
-    return answer(request, record)
+    return booklet_response(request, record)
 
 
-def answer(request: HttpRequest, record: Record) -> HttpResponse:
+def booklet_response(request: HttpRequest, record: Record) -> HttpResponse:
     name = f"livret-{record.learner.card_number}.pdf"
-    return paper_response(request, booklet_paper(read_record(record)), name=name)
+    return paper_response(request, booklet_paper(build_record_sheet(record)), name=name)

@@ -43,7 +43,7 @@ def add_evidence(
         kind=kind,
         text=SPACES.sub(" ", text).strip(),
         observed_by=observed_by,
-        epm=epm or record.learner.place_shared_with(observed_by),
+        epm=epm or record.learner.shared_epm(observed_by),
         observed_on=observed_on or timezone.localdate(),
         created=noted_at or timezone.now(),
     )
@@ -53,7 +53,7 @@ def add_evidence(
 
 
 @transaction.atomic
-def position(
+def add_positionings(
     *, record: Record, levels: Mapping[Skill, SelfPosition], said_at: datetime.datetime | None = None
 ) -> list[Positioning]:
     """Adds what the learner says of some skills; a skill of which she says the same as before adds nothing."""

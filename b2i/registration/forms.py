@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from b2i.duplicates.detection import Likeness
+from b2i.duplicates.detection import PossibleDuplicate
 from b2i.duplicates.likeness import Identity
 from b2i.learners.forms import ConsentForm, WorkplaceForm
 from b2i.registration.services import NewLearner, create_learner
@@ -54,7 +54,7 @@ class LearnerForm(WorkplaceForm, ConsentForm):
         data = self.cleaned_data
         return Identity(data["first_name"], data["last_name"], data["birth_year"])
 
-    def unanswered(self, found: list[Likeness]) -> list[Likeness]:
+    def unanswered(self, found: list[PossibleDuplicate]) -> list[PossibleDuplicate]:
         """Those of whom nobody said yet that they are another person; the form asks for them next time."""
         answered = self.cleaned_data["others"].split(",")
         self.data = self.data.copy()

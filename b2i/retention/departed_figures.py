@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from b2i.anonymity import FEW, SMALLEST_GROUP, shown
+from b2i.anonymity import FEW, SMALLEST_GROUP, masked_count
 from b2i.retention.models import DepartedTally
 
 
@@ -24,5 +24,5 @@ def departed_figures(*, before: int) -> list[DepartedRow]:
 
 def _row(tally: DepartedTally) -> DepartedRow:
     is_small = tally.learners < SMALLEST_GROUP
-    figures = [FEW if is_small else shown(count) for count in (tally.learners, tally.practised, tally.validated)]
+    figures = [FEW if is_small else masked_count(count) for count in (tally.learners, tally.practised, tally.validated)]
     return DepartedRow(tally.year, tally.place, str(tally.domain), *figures)

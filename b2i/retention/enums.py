@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class LineOutcome(models.TextChoices):
+class EliminationOutcome(models.TextChoices):
     """What became of a record that was on an elimination list."""
 
     WAITING = "waiting", "En attente"

@@ -14,7 +14,7 @@ from django.utils import timezone
 from b2i.append_only import HistoryEntry
 from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
-from b2i.retention.enums import LineOutcome
+from b2i.retention.enums import EliminationOutcome
 from reseau.models.epm import EPM
 from reseau.models.place import Territory
 
@@ -116,7 +116,7 @@ class EliminationLine(models.Model):
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.PROTECT, related_name="+")
     opened_on = models.DateField("livret ouvert le")
     last_contact = models.DateField("dernier contact")
-    outcome = models.CharField("suite", max_length=8, choices=LineOutcome, default=LineOutcome.WAITING)
+    outcome = models.CharField("suite", max_length=8, choices=EliminationOutcome, default=EliminationOutcome.WAITING)
 
     class Meta:
         verbose_name = "ligne d’un bordereau d’élimination"
@@ -125,7 +125,7 @@ class EliminationLine(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["learner"],
-                condition=Q(outcome=LineOutcome.WAITING),
+                condition=Q(outcome=EliminationOutcome.WAITING),
                 name="elimination_line_on_one_list",
                 violation_error_message="Ce livret est déjà sur un bordereau.",
             )

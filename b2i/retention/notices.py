@@ -8,7 +8,7 @@ from b2i.rights.notices import animators_of
 from reseau.models.epm import EPM
 
 
-def tell_dormant(epm: EPM, *, count: int) -> None:
+def notify_animators_of_dormancy(epm: EPM, *, count: int) -> None:
     """One notice a day at most for each EPM."""
     what = f"{count} livrets sont" if count > 1 else "Un livret est"
     notify(

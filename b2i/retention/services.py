@@ -15,9 +15,9 @@ from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
 from b2i.retention.dormancy import dormant, due
-from b2i.retention.enums import LineOutcome
+from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimination, EliminationLine
-from b2i.retention.notices import tell_dormant
+from b2i.retention.notices import notify_animators_of_dormancy
 from b2i.rights.services import erase_learner
 from b2i.validation.models.validation import Validation
 from reseau.models.epm import EPM
@@ -25,7 +25,7 @@ from reseau.models.member import Member
 
 
 @transaction.atomic
-def warn_of_dormant_records() -> int:
+def notify_dormant_records() -> int:
     """Tells each EPM of its records that have just become dormant; how many. Safe to run at any time, and again."""
     learners = dormant(Learner.objects.all())
     DormancyNotice.objects.exclude(learner__in=learners.values("pk")).delete()
@@ -33,7 +33,7 @@ def warn_of_dormant_records() -> int:
     DormancyNotice.objects.bulk_create([DormancyNotice(learner=learner) for learner in fresh], ignore_conflicts=True)
     counts = Counter(learner.epm_id for learner in fresh)
     for epm in EPM.objects.in_bulk(counts).values():
-        tell_dormant(epm, count=counts[epm.pk])
+        notify_animators_of_dormancy(epm, count=counts[epm.pk])
     return len(fresh)
 
 
@@ -44,7 +44,7 @@ def note_contact(*, learner: Learner, noted_by: Member) -> Contact:
     return Contact.objects.create(learner=learner, noted_by=noted_by)
 
 
-def forget_dormancy(*, learner: Learner) -> bool:
+def end_dormancy(*, learner: Learner) -> bool:
     """She has just logged in; true if her record was about to go."""
     return bool(DormancyNotice.objects.filter(learner=learner).delete()[0])
 
@@ -88,7 +88,7 @@ def note_visa(
 
 
 @transaction.atomic
-def drop_elimination(*, elimination: Elimination) -> None:
+def abandon_elimination(*, elimination: Elimination) -> None:
     """A list without a visa is given up: its records may be on another one. Raises `ValidationError` after the visa."""
     elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
     if elimination.has_visa:
@@ -97,13 +97,13 @@ def drop_elimination(*, elimination: Elimination) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class CarriedOut:
+class EliminationResult:
     erased: int
     kept: int
 
 
 @transaction.atomic
-def carry_out(*, elimination: Elimination) -> CarriedOut:
+def carry_out(*, elimination: Elimination) -> EliminationResult:
     """Destroys the records of a list that has its visa, but those whose person came back; numbers alone remain.
 
     Raises `ValidationError` without a visa; done twice, it finds nothing more to do.
@@ -111,21 +111,21 @@ def carry_out(*, elimination: Elimination) -> CarriedOut:
     elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
     if not elimination.has_visa:
         raise ValidationError("Rien n’est supprimé sans le visa des Archives départementales.")
-    waiting = elimination.lines.filter(outcome=LineOutcome.WAITING)
+    waiting = elimination.lines.filter(outcome=EliminationOutcome.WAITING)
     still = dormant(Learner.objects.filter(pk__in=waiting.values("learner")))
     going = list(still.select_related("member", "epm__commune"))
     count_departed(learners=going, year=timezone.localdate().year)
     gone = {learner.pk for learner in going}
-    erased = waiting.filter(learner__in=gone).update(outcome=LineOutcome.ERASED)
+    erased = waiting.filter(learner__in=gone).update(outcome=EliminationOutcome.ERASED)
     # A learner whose line has lost her key was erased meanwhile, at her own request.
-    erased += waiting.filter(learner__isnull=True).update(outcome=LineOutcome.ERASED)
-    kept = waiting.update(outcome=LineOutcome.KEPT)
+    erased += waiting.filter(learner__isnull=True).update(outcome=EliminationOutcome.ERASED)
+    kept = waiting.update(outcome=EliminationOutcome.KEPT)
     for learner in going:
         erase_learner(learner=learner)
     if elimination.carried_out_at is None:
         elimination.carried_out_at = timezone.now()
         elimination.save(update_fields=["carried_out_at"])
-    return CarriedOut(erased, kept)
+    return EliminationResult(erased, kept)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from b2i.retention import dormancy, services
 from b2i.retention.departed_figures import departed_figures
 from b2i.retention.dormancy import NOTICE_DAYS, due
 from b2i.retention.elimination_list import elimination_csv, elimination_paper
-from b2i.retention.enums import LineOutcome
+from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import DormancyNotice, Elimination
 from b2i.retention.services import note_contact
 from b2i.rights.forms import VisaForm
@@ -99,7 +99,7 @@ def elimination_page(request, elimination: Elimination, form: VisaForm):
         "elimination": elimination,
         "lines": lines[:LINES_SHOWN],
         "line_count": elimination.lines.count(),
-        "waiting_count": elimination.lines.filter(outcome=LineOutcome.WAITING).count(),
+        "waiting_count": elimination.lines.filter(outcome=EliminationOutcome.WAITING).count(),
         "form": form,
     }
     return render(request, "b2i/retention/elimination.html", context, status=422 if form.errors else 200)
@@ -147,7 +147,7 @@ def elimination_carry_out(request, pk: int):
         kept = f" {done.kept} gardés\u00a0: les personnes sont revenues." if done.kept else ""
         messages.success(request, f"{done.erased} livrets supprimés.{kept}")
         return redirect(found)
-    waiting = found.lines.filter(outcome=LineOutcome.WAITING).count()
+    waiting = found.lines.filter(outcome=EliminationOutcome.WAITING).count()
     return render(request, "b2i/retention/elimination_confirm.html", {"elimination": found, "waiting_count": waiting})
 
 
@@ -156,7 +156,7 @@ def elimination_carry_out(request, pk: int):
 def elimination_drop(request, pk: int):
     found = get_object_or_404(Elimination, pk=pk)
     try:
-        services.drop_elimination(elimination=found)
+        services.abandon_elimination(elimination=found)
     except ValidationError as refusal:
         messages.error(request, refusal.message)
         return redirect(found)

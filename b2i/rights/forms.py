@@ -14,7 +14,7 @@ NO_PRIVATE_FACTS = "Pas d’information de santé, de famille ni d’opinion."
 
 
 class ContestForm(SensitiveWordsForm):
-    reread = ("words",)
+    checked_fields = ("words",)
     words = forms.CharField(
         label="Qu’est-ce qui n’est pas exact\u00a0?",
         max_length=300,
@@ -28,7 +28,7 @@ class ContestForm(SensitiveWordsForm):
 
 
 class AnswerForm(SensitiveWordsForm):
-    reread = ("words",)
+    checked_fields = ("words",)
     outcome = forms.ChoiceField(
         label="Suite donnée",
         choices=ContestOutcome.choices,

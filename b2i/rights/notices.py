@@ -8,7 +8,7 @@ from reseau.models.member import Member
 from reseau.models.position import Position
 
 
-def tell_contest(contest: Contest) -> None:
+def notify_contest(contest: Contest) -> None:
     learner = contest.record.learner
     notify(
         members=animators_of(learner.epm_id),
@@ -18,7 +18,7 @@ def tell_contest(contest: Contest) -> None:
     )
 
 
-def forget_contest(contest: Contest) -> None:
+def withdraw_contest_notice(contest: Contest) -> None:
     """It is answered."""
     withdraw(key=_key(contest))
 

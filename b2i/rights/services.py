@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from b2i.evidence.services import forget_files_of
+from b2i.evidence.services import discard_files_of
 from b2i.learners.models.learner import Learner
 from b2i.records.enums import ContestOutcome
 from b2i.records.models import Contest, ContestAnswer, Evidence, Record, Retraction
 from b2i.rights.models import Limitation
-from b2i.rights.notices import forget_contest, tell_contest
+from b2i.rights.notices import notify_contest, withdraw_contest_notice
 from b2i.validation.enums import Outcome
 from b2i.validation.models.validation import Proposal
 from reseau.models.member import Member
@@ -32,7 +32,7 @@ def contest(*, record: Record, words: str, evidence: Evidence | None = None) -> 
     said = Contest(record=record, evidence=evidence, words=" ".join(words.split()))
     said.clean_fields(exclude={"record", "evidence"})
     said.save()
-    tell_contest(said)
+    notify_contest(said)
     return said
 
 
@@ -50,7 +50,7 @@ def answer_contest(*, contest: Contest, outcome: ContestOutcome, words: str, ans
     if outcome == ContestOutcome.REMOVED:
         _remove(contest, answered_by)
     answer.save()
-    forget_contest(contest)
+    withdraw_contest_notice(contest)
     return answer
 
 
@@ -84,7 +84,7 @@ def put_aside(*, learner: Learner, asked_by: Member) -> Limitation:
 
 
 @transaction.atomic
-def take_up_again(*, learner: Learner, lifted_by: Member) -> int:
+def reopen_record(*, learner: Learner, lifted_by: Member) -> int:
     """The record is read and extended again, as it was; the number of limitations lifted, 0 or 1."""
     return learner.limitations.live().update(lifted_at=timezone.now(), lifted_by=lifted_by)
 
@@ -93,7 +93,7 @@ def take_up_again(*, learner: Learner, lifted_by: Member) -> int:
 def erase_learner(*, learner: Learner) -> None:
     """At her request: the record rests on her consent, which she takes back (RGPD article 17). Figures lose her too."""
     for contest in Contest.objects.awaiting().filter(record__learner=learner):
-        forget_contest(contest)
-    forget_files_of(records=learner.records.all())
+        withdraw_contest_notice(contest)
+    discard_files_of(records=learner.records.all())
     for account in learner.accounts():
         account.delete()

@@ -13,7 +13,7 @@ urlpatterns = [
     path(f"{MINE}contester/", my_rights.contest, name="contest"),
     path(f"{MINE}contester/<int:evidence_pk>/", my_rights.contest, name="contest_line"),
     path(f"{MINE}mettre-de-cote/", my_rights.put_my_record_aside, name="put_my_record_aside"),
-    path(f"{MINE}rouvrir/", my_rights.take_my_record_up, name="take_my_record_up"),
+    path(f"{MINE}rouvrir/", my_rights.reopen_my_record, name="take_my_record_up"),
     path("b2i/livrets/mis-de-cote/", learner_rights.put_aside_list, name="put_aside_list"),
     path(f"{ONE}droits/", learner_rights.learner_rights, name="learner_rights"),
     path(f"{ONE}droits/<int:contest_pk>/repondre/", learner_rights.contest_answer, name="contest_answer"),
@@ -21,6 +21,6 @@ urlpatterns = [
     path(f"{ONE}donnees.json", data_export.learner_json, name="learner_json"),
     path(f"{ONE}donnees.pdf", data_export.learner_pdf, name="learner_pdf"),
     path(f"{ONE}mettre-de-cote/", learner_rights.put_aside, name="put_aside"),
-    path(f"{ONE}rouvrir/", learner_rights.take_up_again, name="take_up_again"),
+    path(f"{ONE}rouvrir/", learner_rights.reopen_record, name="take_up_again"),
     path(f"{ONE}effacer/", learner_rights.learner_erase, name="learner_erase"),
 ]

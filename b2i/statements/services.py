@@ -28,12 +28,12 @@ def issue_statement(*, record: Record, by: Member) -> Statement:
     for statement in Statement.objects.in_force().filter(record=record).prefetch_related("validations"):
         if {validation.pk for validation in statement.validations.all()} == validated:
             return statement
-    statement = _created(record=record, issued_by=by)
+    statement = _create_statement(record=record, issued_by=by)
     statement.validations.set(validated)
     return statement
 
 
-def _created(**fields) -> Statement:
+def _create_statement(**fields) -> Statement:
     """With a number and a place among the badges that nobody has: drawn again when somebody has one of them."""
     for _ in range(DRAWS):
         try:

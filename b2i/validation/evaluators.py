@@ -37,10 +37,16 @@ def centres_with_evaluators(framework_id: int, day: datetime.date, *, beside: se
     return accredited_centres(framework_id, day).annotate(evaluators=counted).filter(evaluators__gt=0).order_by("name")
 
 
-def waiting_for(user) -> int | None:
+def waiting_proposal_count(user) -> int | None:
     """How many proposals wait for the decision of `user`; nothing for who is not accredited. One query."""
     exercised = Accreditation.objects.exercised_by(user, timezone.localdate())
-    before = Proposal.objects.before(user).order_by().values(one=Value(1)).annotate(number=Count("pk")).values("number")
+    before = (
+        Proposal.objects.decidable_by(user)
+        .order_by()
+        .values(one=Value(1))
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
     found = Member.objects.filter(pk=user.pk).values_list(Exists(exercised), Subquery(before))
     is_evaluator, waiting = found.get()
     return (waiting or 0) if is_evaluator else None

@@ -10,7 +10,7 @@ from b2i.validation.evaluators import centres_with_evaluators
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
-from b2i.validation.services.validation import give_back, propose, validate_together
+from b2i.validation.services.validation import propose, return_proposal, validate_all
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 from reseau.wording import day_in_full
@@ -130,7 +130,7 @@ class CentreChoice(forms.ModelChoiceField):
 class ProposalForm(SensitiveWordsForm):
     """The evidence is asked where there are several; the centre is that of the learner, where it is one."""
 
-    reread = ("note",)
+    checked_fields = ("note",)
 
     evidence = EvidenceChoice(
         label="Sur quelle preuve\u00a0?",
@@ -181,7 +181,7 @@ class ProposalForm(SensitiveWordsForm):
 
 
 class ReturnForm(SensitiveWordsForm):
-    reread = ("reason",)
+    checked_fields = ("reason",)
     reason = forms.CharField(
         label="Ce qu’il reste à montrer",
         max_length=300,
@@ -194,10 +194,10 @@ class ReturnForm(SensitiveWordsForm):
     )
 
     def save(self, *, proposal: Proposal, decided_by: Member):
-        return give_back(proposal=proposal, decided_by=decided_by, **self.cleaned_data)
+        return return_proposal(proposal=proposal, decided_by=decided_by, **self.cleaned_data)
 
 
-class TogetherForm(forms.Form):
+class BatchValidationForm(forms.Form):
     """Several proposals of one learner, ticked after their evidence was read."""
 
     proposals = forms.ModelMultipleChoiceField(
@@ -214,4 +214,4 @@ class TogetherForm(forms.Form):
         self.fields["proposals"].queryset = proposals
 
     def save(self, *, decided_by: Member) -> list:
-        return validate_together(proposals=list(self.cleaned_data["proposals"]), decided_by=decided_by)
+        return validate_all(proposals=list(self.cleaned_data["proposals"]), decided_by=decided_by)

@@ -12,7 +12,7 @@ from b2i.validation.evaluators import evaluators_of
 from b2i.validation.models.validation import Proposal, Validation
 
 
-def tell_of_proposal(proposal: Proposal) -> None:
+def notify_evaluators(proposal: Proposal) -> None:
     """Those who may decide, until somebody has."""
     notify(
         members=evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate()),
@@ -24,11 +24,11 @@ def tell_of_proposal(proposal: Proposal) -> None:
     )
 
 
-def tell_of_withdrawal(proposal: Proposal) -> None:
+def withdraw_proposal_notice(proposal: Proposal) -> None:
     withdraw(key=_made_key(proposal))
 
 
-def tell_of_decision(validation: Validation) -> None:
+def notify_proposer(validation: Validation) -> None:
     """Whoever proposed; the others who might have decided have nothing to do any more."""
     proposal = validation.proposal
     withdraw(key=_made_key(proposal))

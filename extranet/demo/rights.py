@@ -38,7 +38,7 @@ def build_rights(*, animators: list[Member], coordinator: Member) -> None:
     _carry_one_out(animator=animators[3], coordinator=coordinator)
     listed, due = others[40:43], others[43:48]
     _age([own[6], *listed, *due])
-    retention_services.warn_of_dormant_records()
+    retention_services.notify_dormant_records()
     told = timezone.localdate() - datetime.timedelta(days=TOLD_DAYS)
     DormancyNotice.objects.filter(learner__in=listed).update(told_on=told)
     retention_services.prepare_elimination(prepared_by=coordinator)
@@ -86,7 +86,7 @@ def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
         add_evidence(record=new.record, skill=skill, text="A rangé ses photos par année", observed_by=animator)
         gone.append(new.learner)
     _age(gone)
-    retention_services.warn_of_dormant_records()
+    retention_services.notify_dormant_records()
     today = timezone.localdate()
     told = today - datetime.timedelta(days=TOLD_DAYS)
     DormancyNotice.objects.filter(learner__in=gone).update(told_on=told)

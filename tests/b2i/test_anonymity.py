@@ -2,11 +2,11 @@
 
 import pytest
 
-from b2i.anonymity import band
+from b2i.anonymity import count_range
 
 
 @pytest.mark.parametrize(
     ("count", "said"), [(0, "moins de 5"), (4, "moins de 5"), (5, "5 à 9"), (19, "10 à 19"), (100, "100 et plus")]
 )
 def test_a_band_tells_about_how_many(count, said):
-    assert band(count) == said
+    assert count_range(count) == said

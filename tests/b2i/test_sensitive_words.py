@@ -4,7 +4,7 @@ import pytest
 
 from b2i.records.models import Evidence
 from b2i.rights.forms import ContestForm
-from b2i.sensitive_words import remark_on
+from b2i.sensitive_words import sensitive_word_remark
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from b2i.sensitive_words import remark_on
     ],
 )
 def test_words_that_are_not_for_a_record_are_remarked_on(text, about):
-    assert remark_on(text).count(f"parle peut-être {about} ") == 1
+    assert sensitive_word_remark(text).count(f"parle peut-être {about} ") == 1
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_words_that_are_not_for_a_record_are_remarked_on(text, about):
     ],
 )
 def test_words_of_workshops_are_not(text):
-    assert remark_on(text) == ""
+    assert sensitive_word_remark(text) == ""
 
 
 def test_the_remark_is_made_once():

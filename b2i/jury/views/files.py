@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
 from b2i.jury.archive import archive_of
-from b2i.jury.jury_file import read_jury_file
+from b2i.jury.jury_file import build_jury_file
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.paper import jury_paper
-from b2i.jury.services import ask_for_files
-from b2i.jury.tasks import make_soon
+from b2i.jury.services import request_files
+from b2i.jury.tasks import enqueue_files
 from b2i.permissions import follower_required
 from b2i.records.lookup import followed_record
 from b2i.records.models import Record
@@ -28,7 +28,7 @@ LOOKS_AGAIN = 5  # seconds, without JavaScript
 
 
 def paper_of(request: HttpRequest, record: Record) -> HttpResponse:
-    file = read_jury_file(record)
+    file = build_jury_file(record)
     return paper_response(request, jury_paper(file), name=f"dossier-jury-{record.learner.card_number}.pdf")
 
 
@@ -76,11 +76,11 @@ def candidate_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 def files_ask(request: HttpRequest, pk: int) -> HttpResponse:
     jury = get_object_or_404(JurySession.objects.visible_to(request.user), pk=pk)
     try:
-        dossier = ask_for_files(jury=jury, by=request.user)
+        dossier = request_files(jury=jury, by=request.user)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
         return redirect(jury)
-    make_soon(dossier)
+    enqueue_files(dossier)
     return redirect(dossier)
 
 
@@ -118,7 +118,7 @@ def dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = visible_dossier(request, pk)
     if ask_again(dossier):
         dossier.refresh_from_db()
-        make_soon(dossier)
+        enqueue_files(dossier)
     else:
         messages.info(request, "Ces dossiers ne sont pas à recommencer.")
     return redirect(dossier)

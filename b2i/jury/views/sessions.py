@@ -12,7 +12,7 @@ from django.views.generic import FormView, ListView
 
 from b2i.jury.forms import CandidaciesForm, DecisionForm, JuryForm
 from b2i.jury.models import Candidacy, JurySession
-from b2i.jury.services import put_before, take_off
+from b2i.jury.services import assign_to_jury, unassign_from_jury
 from reseau.permissions import coordinator_required
 
 PAGE_SIZE, CANDIDATES_SHOWN = 20, 40
@@ -65,10 +65,10 @@ def visible_jury(request: HttpRequest, pk: int) -> JurySession:
 @coordinator_required
 @require_safe
 def jury(request: HttpRequest, pk: int) -> HttpResponse:
-    return page(request, visible_jury(request, pk))
+    return jury_page(request, visible_jury(request, pk))
 
 
-def page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm | None = None) -> HttpResponse:
+def jury_page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm | None = None) -> HttpResponse:
     """The page of a session; with the list of who waits again when nobody of it was chosen."""
     candidacies = candidacies_before(request.user)
     waiting = candidacies.waiting().filter(record__framework=jury.framework_id)
@@ -88,9 +88,9 @@ def candidates_add(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = candidacies_before(request.user).waiting().filter(record__framework=jury.framework_id)
     form = CandidaciesForm(request.POST, waiting=waiting)
     if not form.is_valid():
-        return page(request, jury, form=form)
+        return jury_page(request, jury, form=form)
     chosen = form.cleaned_data["candidacies"]
-    put = put_before(jury=jury, candidacies=chosen)
+    put = assign_to_jury(jury=jury, candidacies=chosen)
     plural = "s" if put > 1 else ""
     messages.success(request, f"{put}\u00a0personne{plural} mise{plural} devant ce jury.")
     if put < len(chosen):
@@ -104,7 +104,7 @@ def candidate_take_off(request: HttpRequest, pk: int) -> HttpResponse:
     candidacy = get_object_or_404(candidacies_before(request.user).filter(jury__isnull=False), pk=pk)
     back = redirect(candidacy.jury)
     try:
-        take_off(candidacy=candidacy)
+        unassign_from_jury(candidacy=candidacy)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
     else:

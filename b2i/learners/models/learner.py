@@ -84,7 +84,7 @@ class LearnerQuerySet(models.QuerySet):
         """Takes one of the five tries of a card before its secret is looked at; false if the card is locked.
 
         One UPDATE, so that tries made at the same time never exceed five. The fifth locks the card; a right secret
-        (`forgive`) opens it again.
+        (`unlock`) opens it again.
         """
         now = timezone.now()
         was_locked = Q(locked_until__isnull=False)
@@ -96,7 +96,7 @@ class LearnerQuerySet(models.QuerySet):
             )
         )
 
-    def forgive(self) -> int:
+    def unlock(self) -> int:
         """Forgets wrong secrets and opens locked cards."""
         return self.update(failed_logins=0, locked_until=None)
 
@@ -178,7 +178,7 @@ class Learner(models.Model):
         merged = Learner.everyone.filter(merged_into=self).select_related("member")
         return [self.member, *(account for learner in merged for account in learner.accounts())]
 
-    def place_shared_with(self, animator) -> EPM:
+    def shared_epm(self, animator) -> EPM:
         """Where `animator` meets her: the EPM that keeps the record if she works there, else one that follows."""
         if self.epm_id in animator.epm_ids:
             return self.epm

@@ -82,7 +82,7 @@ def consent_add(request, pk: int):
         return followers_page(request, learner, consent_form=form)
     note_consent(
         learner=learner,
-        epm=learner.place_shared_with(request.user),
+        epm=learner.shared_epm(request.user),
         noted_by=request.user,
         means=form.cleaned_data["means"],
         giver=form.cleaned_data["giver"],

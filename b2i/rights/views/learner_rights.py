@@ -108,9 +108,9 @@ put_aside_list = PutAsideView.as_view()
 
 @follower_required
 @require_POST
-def take_up_again(request, pk: int):
+def reopen_record(request, pk: int):
     learner = get_object_or_404(Learner.objects.put_aside_for(request.user).select_related("member"), pk=pk)
-    services.take_up_again(learner=learner, lifted_by=request.user)
+    services.reopen_record(learner=learner, lifted_by=request.user)
     messages.success(request, f"Le livret de {learner} est rouvert.")
     return redirect(learner)
 

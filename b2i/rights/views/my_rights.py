@@ -86,7 +86,7 @@ def put_my_record_aside(request):
 
 @learner_required
 @require_POST
-def take_my_record_up(request):
-    services.take_up_again(learner=request.learner, lifted_by=request.user)
+def reopen_my_record(request):
+    services.reopen_record(learner=request.learner, lifted_by=request.user)
     messages.success(request, "Votre livret est rouvert\u00a0: les animateurs qui vous suivent le lisent de nouveau.")
     return redirect("b2i:my_data")

@@ -15,7 +15,7 @@ from b2i.validation.enums import Standing
 from reseau.models.epm import EPM
 
 # Time for the coordination to have it renewed.
-SOON = datetime.timedelta(days=60)
+EXPIRY_NOTICE = datetime.timedelta(days=60)
 
 
 class AccreditationQuerySet(models.QuerySet):
@@ -115,7 +115,7 @@ class Accreditation(models.Model):
         today = timezone.localdate()
         if self.starts_on > today:
             return Standing.COMING
-        if self.ends_on is None or self.ends_on > today + SOON:
+        if self.ends_on is None or self.ends_on > today + EXPIRY_NOTICE:
             return Standing.LIVE
         return Standing.ENDING if self.ends_on >= today else Standing.ENDED
 

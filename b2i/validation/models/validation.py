@@ -36,10 +36,10 @@ class ProposalQuerySet(HistoryQuerySet):
         """Those on which nobody has decided."""
         return self.standing().filter(validation__isnull=True)
 
-    def before(self, user):
+    def decidable_by(self, user):
         """Those on which `user` may decide today, her own aside: she works at the centre, both are accredited."""
         return (
-            self.read_as_evaluator(user)
+            self.readable_by_evaluator(user)
             .awaiting()
             .exclude(proposed_by=user.pk)
             .exclude(record__learner__member=user.pk)
@@ -53,9 +53,9 @@ class ProposalQuerySet(HistoryQuerySet):
         if not user.is_authenticated:
             return self.none()
         followed = Q(record__learner__in=Learner.objects.visible_to(user))
-        return self.filter(followed | Q(pk__in=self.model.objects.read_as_evaluator(user).values("pk")))
+        return self.filter(followed | Q(pk__in=self.model.objects.readable_by_evaluator(user).values("pk")))
 
-    def read_as_evaluator(self, user):
+    def readable_by_evaluator(self, user):
         """Those put before an accredited centre where `user` works, herself accredited, today."""
         if not user.is_authenticated:
             return self.none()
@@ -137,7 +137,7 @@ class ValidationQuerySet(HistoryQuerySet):
 
     def to_countersign(self, user):
         """Validations of the centres of `user` that she may sign second today."""
-        read = Proposal.objects.read_as_evaluator(user).exclude(record__learner__member=user.pk)
+        read = Proposal.objects.readable_by_evaluator(user).exclude(record__learner__member=user.pk)
         unsigned = self.granted().filter(second_signature__isnull=True, proposal__in=read)
         return unsigned.exclude(decided_by=user.pk).exclude(proposed_by=user.pk)
 

@@ -12,7 +12,7 @@ from alertes.enums import Matter
 from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from b2i.frameworks.models.framework import Framework
-from b2i.validation.models.accreditation import SOON, Accreditation
+from b2i.validation.models.accreditation import EXPIRY_NOTICE, Accreditation
 from reseau.enums import Role
 from reseau.models.epm import EPM
 from reseau.models.member import Member
@@ -87,13 +87,13 @@ def withdraw_accreditation(
 
 
 @transaction.atomic
-def remind_of_ending() -> int:
+def remind_of_expiring_accreditations() -> int:
     """Tells coordinators once of each accreditation that ends within sixty days and that no other one follows.
 
     Not of one that was withdrawn, nor of one that another one follows. Returns how many were told.
     """
     today = timezone.localdate()
-    ending = Accreditation.objects.live_on(today).filter(ends_on__lte=today + SOON, withdrawal="")
+    ending = Accreditation.objects.live_on(today).filter(ends_on__lte=today + EXPIRY_NOTICE, withdrawal="")
     followed = Accreditation.objects.filter(framework=OuterRef("framework"), starts_on__gt=OuterRef("starts_on"))
     same_holder = Q(epm=OuterRef("epm")) | Q(member=OuterRef("member"))
     unfollowed = ending.exclude(Exists(followed.filter(same_holder))).select_related("epm", "member")

@@ -16,7 +16,7 @@ from b2i.records.models import Evidence, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
-from b2i.validation.notices import tell_of_decision, tell_of_proposal, tell_of_withdrawal
+from b2i.validation.notices import notify_evaluators, notify_proposer, withdraw_proposal_notice
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 from reseau.models.position import Position
@@ -58,16 +58,16 @@ def propose(
     )
     proposal.clean_fields(exclude={"record", "skill", "evidence", "centre", "proposed_by"})
     proposal.save()
-    tell_of_proposal(proposal)
+    notify_evaluators(proposal)
     return proposal
 
 
 @transaction.atomic
-def take_back(*, proposal: Proposal, withdrawn_by: Member) -> Withdrawal:
+def withdraw_proposal(*, proposal: Proposal, withdrawn_by: Member) -> Withdrawal:
     """Takes a proposal back before anybody has decided; the skill is practised as before, and may be proposed again."""
     proposal = _awaiting(proposal)
     withdrawal = Withdrawal.objects.create(proposal=proposal, withdrawn_by=withdrawn_by)
-    tell_of_withdrawal(proposal)
+    withdraw_proposal_notice(proposal)
     return withdrawal
 
 
@@ -82,13 +82,15 @@ def validate(*, proposal: Proposal, decided_by: Member, day: datetime.date | Non
 
 
 @transaction.atomic
-def validate_together(*, proposals: list[Proposal], decided_by: Member) -> list[Validation]:
+def validate_all(*, proposals: list[Proposal], decided_by: Member) -> list[Validation]:
     """Validates today several proposed skills of one learner, all of them or none; raises like `validate`."""
     return [validate(proposal=proposal, decided_by=decided_by) for proposal in proposals]
 
 
 @transaction.atomic
-def give_back(*, proposal: Proposal, decided_by: Member, reason: str, day: datetime.date | None = None) -> Validation:
+def return_proposal(
+    *, proposal: Proposal, decided_by: Member, reason: str, day: datetime.date | None = None
+) -> Validation:
     """Returns the proposed skill with a reason: it is to be practised again, then proposed again.
 
     Raises `ValidationError` like `validate`, and without reason.
@@ -160,7 +162,7 @@ def _decide(
     )
     validation.clean_fields(exclude={"proposal", "decided_by", "proposed_by"})
     validation.save()
-    tell_of_decision(validation)
+    notify_proposer(validation)
     return validation
 
 

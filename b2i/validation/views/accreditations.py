@@ -38,7 +38,7 @@ class AccreditationsView(ListView):
         return super().get_context_data(is_past=self.is_past, **kwargs)
 
 
-class RefusedFormView(FormView):
+class AccreditationFormView(FormView):
     """A form page whose service may refuse: what was typed stays, and the page says why (422)."""
 
     def form_valid(self, form):
@@ -56,7 +56,7 @@ class RefusedFormView(FormView):
 
 
 @method_decorator(coordinator_required, name="dispatch")
-class AccreditationNewView(RefusedFormView):
+class AccreditationNewView(AccreditationFormView):
     """Of a centre, or of a person."""
 
     template_name = "b2i/validation/accreditation_new.html"
@@ -80,7 +80,7 @@ class PersonAccreditationNewView(AccreditationNewView):
 
 
 @method_decorator(coordinator_required, name="dispatch")
-class AccreditationEndView(RefusedFormView):
+class AccreditationEndView(AccreditationFormView):
     template_name = "b2i/validation/accreditation_end.html"
     form_class = AccreditationEndForm
 

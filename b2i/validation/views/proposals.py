@@ -16,7 +16,7 @@ from b2i.records.lookup import followed_record
 from b2i.records.models import Record
 from b2i.validation.forms import ProposalForm
 from b2i.validation.models.validation import Proposal
-from b2i.validation.services.validation import take_back
+from b2i.validation.services.validation import withdraw_proposal
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -70,7 +70,7 @@ def proposal_take_back(request, pk: int):
     followed = Proposal.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
     proposal = get_object_or_404(followed.select_related("record__learner", "skill"), pk=pk)
     try:
-        take_back(proposal=proposal, withdrawn_by=request.user)
+        withdraw_proposal(proposal=proposal, withdrawn_by=request.user)
     except ValidationError as refusal:
         messages.error(request, refusal.message)
         return redirect(proposal)

@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from b2i.duplicates.likeness import Identity, alike, is_near, pairs_alike, reasons
+from b2i.duplicates.likeness import Identity, is_near, reasons, similar_identities, similar_pairs
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ def test_any_letter_left_out_or_changed_is_near(name, data):
 
 def test_each_pair_is_told_once():
     jeanne, twin, rosalie = Identity("Jeanne", "Delpech"), Identity("Jeanne", "Delpeche"), Identity("Rosalie", "Bru")
-    assert pairs_alike([jeanne, rosalie, twin]) == [(jeanne, twin, ["nom qui se ressemble"])]
-    assert alike(jeanne, [rosalie, twin]) == [(twin, ["nom qui se ressemble"])]
+    assert similar_pairs([jeanne, rosalie, twin]) == [(jeanne, twin, ["nom qui se ressemble"])]
+    assert similar_identities(jeanne, [rosalie, twin]) == [(twin, ["nom qui se ressemble"])]

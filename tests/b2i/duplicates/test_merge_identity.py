@@ -7,7 +7,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
 from b2i.duplicates import services
-from b2i.duplicates.merge_plan import count, moves
+from b2i.duplicates.merge_plan import count_moves, planned_moves
 from b2i.duplicates.models import Merge
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
@@ -79,7 +79,7 @@ def test_undoing_a_merge_restores_everything(b2i_adultes, place):
             write(other, theirs, place)
             before, lines = snapshot(), Evidence.objects.count()
 
-            counted = {each.model: each for each in count(moves(kept=kept, absorbed=absorbed))}
+            counted = {each.model: each for each in count_moves(planned_moves(kept=kept, absorbed=absorbed))}
             done = services.merge(kept=kept, absorbed=absorbed, merged_by=place["animator"])
 
             assert record.evidence.count() == lines

@@ -7,7 +7,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from b2i.duplicates import services
-from b2i.duplicates.merge_plan import NOT_MOVED, pointers
+from b2i.duplicates.merge_plan import not_moved, pointers
 from b2i.evidence.models import EvidenceFile
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
@@ -69,4 +69,4 @@ def test_every_pointer_of_the_site_moves_or_is_named_as_left_alone():
         for relation in target._meta.get_fields(include_hidden=True)
         if relation.auto_created and not relation.concrete and not relation.many_to_many
     }
-    assert related - found == {model for model in NOT_MOVED if model in related}
+    assert related - found == {model for model in not_moved() if model in related}

@@ -10,7 +10,7 @@ from freezegun import freeze_time
 
 from b2i.duplicates import services
 from b2i.duplicates.models import Merge
-from b2i.duplicates.services import tell_apart
+from b2i.duplicates.services import note_distinction
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
@@ -181,7 +181,7 @@ def test_erasing_a_person_erases_the_account_that_was_merged_into_hers(record, t
 
 
 def test_what_she_takes_away_names_nobody_whom_she_was_told_apart_from(record, twin, animator):
-    tell_apart(learner=record.learner, others=[twin], noted_by=animator)
+    note_distinction(learner=record.learner, others=[twin], noted_by=animator)
     assert str(export_as_dict(record.learner)).count("Delpeche") == 0
 
 

@@ -7,7 +7,7 @@ import pytest
 from b2i.frameworks.loading import B2I_ADULTES, adopt, load_b2i_adultes, load_frameworks
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.learners.models.learner import Learner
-from b2i.progress.record_sheet import read_record
+from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.models import Record
 from b2i.registration.services import create_learner
 from tests.factories.b2i import EvidenceFactory, SkillFactory
@@ -55,7 +55,7 @@ def test_a_new_version_changes_no_past_record(record):
     EvidenceFactory(record=record)
     second = framework_of_one_skill("b2i-adultes-2027")
     adopt(second, since=datetime.date(2027, 1, 1))
-    sheet = read_record(Record.objects.on_base().get(learner=record.learner))
+    sheet = build_record_sheet(Record.objects.on_base().get(learner=record.learner))
     assert sheet.record == record
     assert (sheet.progress.done, sheet.progress.total) == (1, 18)
     assert Learner.objects.with_practised().get().practised == 1
@@ -66,7 +66,7 @@ def test_a_record_opened_afterwards_is_on_the_new_version(record, epm, animator)
     adopt(second)
     new = create_learner(first_name="Odette", epm=epm, created_by=animator).record
     assert new.framework == second
-    assert read_record(new).progress.total == 1
+    assert build_record_sheet(new).progress.total == 1
 
 
 def test_the_former_base_says_until_when_it_was_in_use(b2i_adultes):

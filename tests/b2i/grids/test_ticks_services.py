@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from b2i.grids.grid import Cell, read_cells
-from b2i.grids.services import NOT_IN_THE_GRID, save_ticks, write_ticks
+from b2i.grids.grid import CellKey, parse_cell_keys
+from b2i.grids.services import NOT_IN_THE_GRID, save_offline_ticks, save_page_ticks
 from b2i.records.models import Evidence, Retraction
 from tests.factories.b2i import GroupSessionFactory, RecordFactory, skill_of
 
@@ -21,7 +21,7 @@ def session(epm, animator, record, skill):
 
 @pytest.fixture
 def cell(record, skill):
-    return Cell(record.learner_id, skill.pk)
+    return CellKey(record.learner_id, skill.pk)
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def send(session, animator):
     """`send(entries, by=…)`: [(state, why)]."""
 
     def write(*entries, by=animator, now=None) -> list[tuple]:
-        answers = write_ticks(session=session, sent=list(entries), by=by, now=now)
+        answers = save_offline_ticks(session=session, sent=list(entries), by=by, now=now)
         return [(str(answer["state"]), answer.get("why", "")) for answer in answers]
 
     return write
@@ -46,9 +46,9 @@ def standing() -> int:
 def test_tick_is_a_line_of_what_was_seen_that_day(session, cell, animator, skill, record):
     session.date = timezone.localdate() - timedelta(days=3)
     session.save()
-    assert save_ticks(session=session, ticked={cell}, noted=set(), by=animator) == {}
+    assert save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator) == {}
     line = Evidence.objects.get()
-    assert (line.record, line.skill, line.kind, line.text) == (record, skill, "observed", session.line)
+    assert (line.record, line.skill, line.kind, line.text) == (record, skill, "observed", session.evidence_text)
     assert (line.observed_on, line.observed_by, line.epm, line.group_session) == (
         session.date,
         animator,
@@ -59,29 +59,29 @@ def test_tick_is_a_line_of_what_was_seen_that_day(session, cell, animator, skill
 
 def test_page_sent_twice_is_written_once(session, cell, animator):
     for _ in range(2):
-        save_ticks(session=session, ticked={cell}, noted=set(), by=animator)
+        save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
     assert Evidence.objects.count() == 1
 
 
 def test_what_a_colleague_ticked_meanwhile_stays(session, record, cell, animator):
     """The page showed nothing as ticked: what is not ticked on it was not unticked."""
-    save_ticks(session=session, ticked={cell}, noted=set(), by=animator)
-    save_ticks(session=session, ticked=set(), noted=set(), by=animator)
+    save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
+    save_page_ticks(session=session, ticked=set(), noted=set(), by=animator)
     assert standing() == 1
 
 
 def test_tick_is_taken_back_then_given_again(session, cell, animator):
-    save_ticks(session=session, ticked={cell}, noted=set(), by=animator)
-    save_ticks(session=session, ticked=set(), noted={cell}, by=animator)
+    save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
+    save_page_ticks(session=session, ticked=set(), noted={cell}, by=animator)
     assert (standing(), Evidence.objects.count(), Retraction.objects.count()) == (0, 1, 1)
-    save_ticks(session=session, ticked={cell}, noted=set(), by=animator)
+    save_page_ticks(session=session, ticked={cell}, noted=set(), by=animator)
     assert (standing(), Evidence.objects.count()) == (1, 2)
 
 
 def test_tick_of_yesterday_is_not_taken_back(session, cell, animator):
     yesterday = timezone.now() - timedelta(days=1)
-    write_ticks(session=session, sent=[entry(cell)], by=animator, now=yesterday)
-    refused = save_ticks(session=session, ticked=set(), noted={cell}, by=animator)
+    save_offline_ticks(session=session, sent=[entry(cell)], by=animator, now=yesterday)
+    refused = save_page_ticks(session=session, ticked=set(), noted={cell}, by=animator)
     assert ([why[:35] for why in refused.values()], standing()) == (["Une ligne se retire le jour où elle"], 1)
 
 
@@ -142,21 +142,21 @@ def test_learner_whom_one_does_not_follow_any_more_is_not_ticked(send, cell, rec
 def test_who_is_not_in_the_grid_is_not_ticked(send, record, skill, other_record, epm):
     absent = RecordFactory(learner__epm=epm, framework=record.framework)
     cells = [
-        Cell(absent.learner_id, skill.pk),
-        Cell(other_record.learner_id, skill.pk),
-        Cell(record.learner_id, skill_of(record, "D1.1").pk),
+        CellKey(absent.learner_id, skill.pk),
+        CellKey(other_record.learner_id, skill.pk),
+        CellKey(record.learner_id, skill_of(record, "D1.1").pk),
     ]
     assert send(*map(entry, cells)) == [("refused", NOT_IN_THE_GRID)] * 3
 
 
 def test_cells_are_read_among_the_fields_of_a_form():
-    assert read_cells(["12-3", "noted", "csrfmiddlewaretoken", "12-", "-3", "1-2-3"]) == {Cell(12, 3)}
+    assert parse_cell_keys(["12-3", "noted", "csrfmiddlewaretoken", "12-", "-3", "1-2-3"]) == {CellKey(12, 3)}
 
 
 def test_batch_of_ticks_reads_little(session, epm, animator, record, skill, django_assert_max_num_queries):
     others = [RecordFactory(learner__epm=epm, framework=record.framework) for _ in range(19)]
     session.learners.add(*[other.learner for other in others])
-    sent = [entry(Cell(other.learner_id, skill.pk)) for other in others]
+    sent = [entry(CellKey(other.learner_id, skill.pk)) for other in others]
     with django_assert_max_num_queries(30):
-        write_ticks(session=session, sent=sent, by=animator)
+        save_offline_ticks(session=session, sent=sent, by=animator)
     assert Evidence.objects.count() == 19

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from b2i.jury.archive import NOBODY, SUMMARY, archive_of
 from b2i.jury.models import Candidacy, JuryDossier
-from b2i.jury.services import ask_for_files, withdraw_candidacy
-from b2i.jury.tasks import make_files, make_soon, reap_stuck_files
+from b2i.jury.services import request_files, withdraw_candidacy
+from b2i.jury.tasks import enqueue_files, make_files, reap_stuck_files
 from b2i.records.models import Record
 from reseau.dossiers.making import forget_old
 from reseau.dossiers.model import KEPT_FOR, SILENT_AFTER
@@ -35,7 +35,7 @@ def jury(record, other_record):
 
 
 def made(jury, by) -> JuryDossier:
-    dossier = ask_for_files(jury=jury, by=by)
+    dossier = request_files(jury=jury, by=by)
     assert make_files.call(dossier=dossier.pk) == "ready"
     dossier.refresh_from_db()
     return dossier
@@ -79,7 +79,7 @@ def test_one_who_changed_her_mind_is_not_in_it(jury, coordinator, animator, reco
 
 
 def test_when_nobody_is_left_it_says_so(jury, coordinator):
-    dossier = ask_for_files(jury=jury, by=coordinator)
+    dossier = request_files(jury=jury, by=coordinator)
     Candidacy.objects.update(jury=None)
     assert make_files.call(dossier=dossier.pk) == "failed"
     dossier.refresh_from_db()
@@ -95,9 +95,9 @@ def test_one_record_leaves_as_an_archive_of_its_own(record):
 def test_it_is_asked_of_the_worker_and_asked_anew_when_that_was_killed(
     jury, coordinator, django_capture_on_commit_callbacks
 ):
-    dossier = ask_for_files(jury=jury, by=coordinator)
+    dossier = request_files(jury=jury, by=coordinator)
     with django_capture_on_commit_callbacks(execute=True):
-        make_soon(dossier)
+        enqueue_files(dossier)
     asked = DBTaskResult.objects.filter(task_path=make_files.module_path)
     assert asked.get().args_kwargs["kwargs"] == {"dossier": dossier.pk}
     asked.delete()

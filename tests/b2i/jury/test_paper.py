@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from b2i.jury.jury_file import read_jury_file, read_jury_files
+from b2i.jury.jury_file import build_jury_file, build_jury_files
 from b2i.jury.paper import SCOPE, jury_paper
 from b2i.records.models import Contest, Record, Retraction
 from reseau.wording import day_in_full
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def file_of(record):
-    return read_jury_file(Record.objects.with_learner().get(pk=record.pk))
+    return build_jury_file(Record.objects.with_learner().get(pk=record.pk))
 
 
 def read(record) -> PdfReader:
@@ -115,4 +115,4 @@ def test_many_files_ask_the_database_no_more_than_one(record, other_record, djan
     for keys in ([record.pk], [record.pk, other_record.pk]):
         found = list(Record.objects.with_learner().filter(pk__in=keys))
         with django_assert_num_queries(5):
-            [jury_paper(file) for file in read_jury_files(found)]
+            [jury_paper(file) for file in build_jury_files(found)]

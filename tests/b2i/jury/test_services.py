@@ -33,21 +33,21 @@ def decided(candidacy, coordinator, *, decision=JuryDecision.DELIVERED, days=0, 
 
 
 def test_a_learner_who_is_ready_asks_once(ready, animator):
-    candidacy = services.ask_for_jury(record=ready, noted_by=animator)
+    candidacy = services.apply_for_jury(record=ready, noted_by=animator)
     assert (candidacy.asked_on, candidacy.noted_by, candidacy.is_decided) == (timezone.localdate(), animator, False)
-    assert refusal(services.ask_for_jury, record=ready, noted_by=animator) == services.ALREADY
+    assert refusal(services.apply_for_jury, record=ready, noted_by=animator) == services.ALREADY
 
 
 def test_one_who_is_not_ready_or_has_the_attestation_does_not(record, animator):
-    assert refusal(services.ask_for_jury, record=record, noted_by=animator) == services.NOT_READY
+    assert refusal(services.apply_for_jury, record=record, noted_by=animator) == services.NOT_READY
     validated(record, *ENOUGH)
     CandidacyFactory(record=record, delivered=True)
-    assert refusal(services.ask_for_jury, record=record, noted_by=animator) == services.HAS_IT
+    assert refusal(services.apply_for_jury, record=record, noted_by=animator) == services.HAS_IT
 
 
 def test_one_who_was_refused_may_ask_again(ready, animator, coordinator):
     decided(CandidacyFactory(record=ready, jury=JurySessionFactory(past=True)), coordinator, decision="refused")
-    assert services.ask_for_jury(record=ready, noted_by=animator).pk
+    assert services.apply_for_jury(record=ready, noted_by=animator).pk
 
 
 def test_she_changes_her_mind_and_leaves_the_session(ready, animator):
@@ -56,13 +56,13 @@ def test_she_changes_her_mind_and_leaves_the_session(ready, animator):
     candidacy.refresh_from_db()
     assert (candidacy.jury, candidacy.withdrawn_by) == (None, animator)
     assert refusal(services.withdraw_candidacy, candidacy=candidacy, by=animator) == services.TOO_LATE
-    assert services.ask_for_jury(record=ready, noted_by=animator).pk != candidacy.pk
+    assert services.apply_for_jury(record=ready, noted_by=animator).pk != candidacy.pk
 
 
 def test_what_is_decided_is_not_withdrawn_nor_taken_off(ready, animator):
     candidacy = CandidacyFactory(record=ready, delivered=True)
     assert refusal(services.withdraw_candidacy, candidacy=candidacy, by=animator) == services.TOO_LATE
-    assert refusal(services.take_off, candidacy=candidacy) == services.TOO_LATE
+    assert refusal(services.unassign_from_jury, candidacy=candidacy) == services.TOO_LATE
 
 
 def test_those_who_are_ready_are_put_before_a_session_and_taken_off(ready, other_record):
@@ -71,12 +71,12 @@ def test_those_who_are_ready_are_put_before_a_session_and_taken_off(ready, other
         CandidacyFactory(record=ready),
         CandidacyFactory(record=other_record),
     )
-    assert services.put_before(jury=jury, candidacies=[candidacy, unready]) == 1
+    assert services.assign_to_jury(jury=jury, candidacies=[candidacy, unready]) == 1
     assert list(jury.candidacies.all()) == [candidacy]
-    assert services.put_before(jury=JurySessionFactory(), candidacies=[candidacy]) == 0
-    services.take_off(candidacy=candidacy)
+    assert services.assign_to_jury(jury=JurySessionFactory(), candidacies=[candidacy]) == 0
+    services.unassign_from_jury(candidacy=candidacy)
     assert not jury.candidacies.exists()
-    assert refusal(services.put_before, jury=jury, candidacies=[]) == services.NOBODY
+    assert refusal(services.assign_to_jury, jury=jury, candidacies=[]) == services.NOBODY
 
 
 def test_a_session_is_prepared_once(b2i_adultes, coordinator):
@@ -115,7 +115,7 @@ def test_one_attestation_is_enough(ready, coordinator):
 
 def test_files_are_asked_for_once(ready, coordinator):
     jury = JurySessionFactory()
-    assert "Personne" in refusal(services.ask_for_files, jury=jury, by=coordinator)
+    assert "Personne" in refusal(services.request_files, jury=jury, by=coordinator)
     CandidacyFactory(record=ready, jury=jury)
-    first = services.ask_for_files(jury=jury, by=coordinator)
-    assert services.ask_for_files(jury=jury, by=coordinator) == first == JuryDossier.objects.get()
+    first = services.request_files(jury=jury, by=coordinator)
+    assert services.request_files(jury=jury, by=coordinator) == first == JuryDossier.objects.get()

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from b2i.learner_import.columns import header_of_model, read_columns
-from b2i.learner_import.line_checker import Checker
-from b2i.learner_import.table_file import Line, TableError, open_table
-from b2i.learner_import.template_file import model_csv, model_ods
+from b2i.learner_import.columns import read_columns, template_header
+from b2i.learner_import.line_checker import LineChecker
+from b2i.learner_import.table_file import TableError, TableLine, open_table
+from b2i.learner_import.template_file import template_csv, template_ods
 from tests.factories.reseau import CommuneFactory
 
 CODES = {"D1.1", "D1.2"}
@@ -49,13 +49,13 @@ def test_a_column_that_is_twice_is_refused(twice):
 def read(db):
     """`read(column=…)`: what is understood of a good line in which these cells are others."""
     CommuneFactory(name="Gramat", insee_code="46128")
-    checker = Checker(read_columns([*HEADER, "Autre personne"], codes=CODES))
+    checker = LineChecker(read_columns([*HEADER, "Autre personne"], codes=CODES))
 
     def check(**cells: str):
         names = dict(
             zip(("first", "last", "year", "commune", "consent", "day", "d11", "d12", "other"), [*GOOD, ""], strict=True)
         )
-        return checker.read(Line(7, tuple((names | cells).values())))
+        return checker.read(TableLine(7, tuple((names | cells).values())))
 
     return check
 
@@ -127,10 +127,10 @@ def test_everything_wrong_is_said_at_once(read):
     assert len(read(first="", consent="", day="", year="x", d11="?", d12="?").problems) == 6
 
 
-@pytest.mark.parametrize("model", [model_ods, model_csv])
+@pytest.mark.parametrize("model", [template_ods, template_csv])
 def test_the_model_is_read_back_whole(b2i_adultes, model):
     codes = {skill.code for domain in b2i_adultes.domains.all() for skill in domain.skills.all()}
     (header,) = open_table(model())
     columns = read_columns(header.cells, codes=codes)
     assert (len(columns.places), len(columns.skills), columns.unknown) == (7, 18, [])
-    assert len(header_of_model(["D1.1"])) == 8
+    assert len(template_header(["D1.1"])) == 8

@@ -101,7 +101,7 @@ def test_a_lock_that_is_over_gives_five_new_tries(learner):
 def test_forgiving_opens_the_card(learner):
     card = Learner.objects.filter(pk=learner.pk)
     card.update(failed_logins=5, locked_until=timezone.now() + timedelta(minutes=15))
-    card.forgive()
+    card.unlock()
     assert (card.get().failed_logins, card.get().is_locked) == (0, False)
 
 
@@ -134,5 +134,5 @@ def test_somebody_without_a_secret_has_no_card_that_opens(learner):
 
 def test_an_animator_meets_her_in_the_epm_that_keeps_the_record_or_in_her_own(learner, other_epm, animator, stranger):
     FollowingFactory(learner=learner, epm=other_epm)
-    assert learner.place_shared_with(animator) == learner.epm
-    assert learner.place_shared_with(stranger) == other_epm
+    assert learner.shared_epm(animator) == learner.epm
+    assert learner.shared_epm(stranger) == other_epm

@@ -8,7 +8,7 @@ FORMS = ('method="post"', "components/_form.html")
 
 def test_every_form_says_its_purpose_and_its_basis():
     silent = []
-    for path in sorted(TEMPLATES.glob("[a-z]*.html")):
+    for path in sorted(TEMPLATES.rglob("[a-z]*.html")):
         text = path.read_text(encoding="utf-8")
         if any(form in text for form in FORMS) and "b2i/_purpose.html" not in text:
             silent.append(at(path))

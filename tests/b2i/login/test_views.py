@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth import get_user
 
 from b2i.learners.models.learner import Learner
+from b2i.learners.rate_limit import TOO_MANY_MESSAGE
 from b2i.learners.services import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE
-from b2i.login.views import TOO_MANY_MESSAGE
 from tests.factories.b2i import SECRET, LearnerFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ import pytest
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.loading import load_frameworks
 from b2i.frameworks.models.crosswalk import Crosswalk
-from b2i.progress.counterparts import read_elsewhere
-from b2i.progress.record_sheet import read_record
+from b2i.progress.counterparts import counterpart_domains
+from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.models import Retraction
 from tests.factories.b2i import EvidenceFactory, skill_of
 
@@ -21,7 +21,7 @@ def digcomp(record) -> Crosswalk:
 
 def shown(record, crosswalk) -> dict[str, list[str]]:
     """Codes of the other framework that some evidence reaches, with those that it comes from."""
-    domains = read_elsewhere(read_record(record), crosswalk)
+    domains = counterpart_domains(build_record_sheet(record), crosswalk)
     return {
         counterpart.skill.code: [sheet.skill.code for sheet in counterpart.shown_by]
         for domain in domains
@@ -51,7 +51,7 @@ def test_evidence_of_another_record_stays_there(record, other_record, digcomp):
 
 
 def test_every_skill_of_the_other_framework_has_its_place(record, digcomp):
-    domains = read_elsewhere(read_record(record), digcomp)
+    domains = counterpart_domains(build_record_sheet(record), digcomp)
     assert [len(domain.skills) for domain in domains] == [3, 6, 4, 4, 4]
     unanswered = [each.skill.code for domain in domains for each in domain.skills if not each.answered_by]
     assert unanswered == ["3.4", "4.3", "4.4", "5.3", "5.4"]
@@ -59,15 +59,15 @@ def test_every_skill_of_the_other_framework_has_its_place(record, digcomp):
 
 def test_skills_with_evidence_are_counted(record, digcomp):
     EvidenceFactory.create_batch(2, record=record, skill=skill_of(record, "D4.1"))
-    assert [domain.shown for domain in read_elsewhere(read_record(record), digcomp)] == [1, 0, 0, 0, 0]
+    assert [domain.shown for domain in counterpart_domains(build_record_sheet(record), digcomp)] == [1, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("lines", [1, 5])
 def test_it_takes_two_queries_beside_those_of_the_record(record, digcomp, django_assert_num_queries, lines):
     EvidenceFactory.create_batch(lines, record=record)
-    sheet = read_record(record)
+    sheet = build_record_sheet(record)
     with django_assert_num_queries(2):
-        read_elsewhere(sheet, digcomp)
+        counterpart_domains(sheet, digcomp)
 
 
 def test_a_retracted_tick_is_evidence_nowhere(record, digcomp):

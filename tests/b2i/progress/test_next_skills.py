@@ -2,14 +2,14 @@
 
 import pytest
 
-from b2i.progress.record_sheet import read_record
+from b2i.progress.record_sheet import build_record_sheet
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 
 pytestmark = pytest.mark.django_db
 
 
 def codes(record, **options) -> list[str]:
-    return [skill.code for skill in read_record(record).next_skills(**options)]
+    return [skill.code for skill in build_record_sheet(record).next_skills(**options)]
 
 
 def practise(record, *codes: str) -> None:
@@ -38,6 +38,6 @@ def test_a_domain_whose_threshold_is_reached_comes_last(record):
 
 
 def test_a_full_record_has_nothing_next(record):
-    for skill in [sheet.skill.code for domain in read_record(record).domains for sheet in domain.skills]:
+    for skill in [sheet.skill.code for domain in build_record_sheet(record).domains for sheet in domain.skills]:
         practise(record, skill)
     assert codes(record) == []

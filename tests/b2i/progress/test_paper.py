@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from b2i.progress.paper import booklet_paper
-from b2i.progress.record_sheet import read_record
+from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.models import Contest
 from tests.factories.b2i import EvidenceFactory, skill_of
 from tests.factories.validation import ProposalFactory, ValidationFactory
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def read(record) -> PdfReader:
-    return PdfReader(io.BytesIO(booklet_paper(read_record(record)).pdf()))
+    return PdfReader(io.BytesIO(booklet_paper(build_record_sheet(record)).pdf()))
 
 
 def text_of(pdf: PdfReader) -> str:

@@ -4,9 +4,9 @@ import pytest
 
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_progress import record_progress
-from b2i.progress.record_sheet import read_record
+from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.enums import SelfPosition
-from b2i.validation.services.validation import take_back
+from b2i.validation.services.validation import withdraw_proposal
 from tests.factories.b2i import EvidenceFactory, PositioningFactory, skill_of
 from tests.factories.validation import ProposalFactory, ValidationFactory
 
@@ -14,11 +14,13 @@ pytestmark = pytest.mark.django_db
 
 
 def skill_sheet(record, code: str):
-    return next(sheet for domain in read_record(record).domains for sheet in domain.skills if sheet.skill.code == code)
+    return next(
+        sheet for domain in build_record_sheet(record).domains for sheet in domain.skills if sheet.skill.code == code
+    )
 
 
 def test_skills_come_in_the_order_of_the_framework(record):
-    codes = [[sheet.skill.code for sheet in domain.skills] for domain in read_record(record).domains]
+    codes = [[sheet.skill.code for sheet in domain.skills] for domain in build_record_sheet(record).domains]
     assert codes[0] == ["D1.1", "D1.2", "D1.3", "D1.4"]
     assert [len(domain) for domain in codes] == [4, 4, 3, 4, 3]
 
@@ -46,7 +48,7 @@ def test_a_practised_skill_is_proposed_then_returned_then_proposed_then_validate
 
 
 def test_a_proposal_taken_back_leaves_the_skill_practised(record, animator):
-    take_back(proposal=ProposalFactory(record=record), withdrawn_by=animator)
+    withdraw_proposal(proposal=ProposalFactory(record=record), withdrawn_by=animator)
     assert skill_sheet(record, "D1.1").status == SkillStatus.PRACTISED
 
 
@@ -86,7 +88,7 @@ def test_the_sheet_counts_like_the_progress(record):
     EvidenceFactory(record=record)
     PositioningFactory(record=record, skill=skill_of(record, "D3.1"))
     ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, "D2.1")))
-    assert read_record(record).progress == record_progress(record)
+    assert build_record_sheet(record).progress == record_progress(record)
 
 
 def test_a_record_is_read_in_four_queries(record, django_assert_num_queries):
@@ -94,6 +96,6 @@ def test_a_record_is_read_in_four_queries(record, django_assert_num_queries):
     for number in range(1, 5):
         ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, f"D1.{number}")))
     with django_assert_num_queries(4):
-        sheet = read_record(record)
+        sheet = build_record_sheet(record)
         assert {str(each.decision.decided_by) != "" for each in sheet.domains[0].skills} == {True}
         assert [str(line.observed_by) != "" for line in sheet.domains[0].skills[0].evidence] == [True] * 6

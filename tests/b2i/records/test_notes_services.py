@@ -46,20 +46,20 @@ def test_a_skill_of_another_framework_is_refused(record, animator):
     with pytest.raises(ValidationError, match="référentiel du livret"):
         services.add_evidence(record=record, skill=foreign, text="A programmé", observed_by=animator)
     with pytest.raises(ValidationError, match="référentiel du livret"):
-        services.position(record=record, levels={foreign: "alone"})
+        services.add_positionings(record=record, levels={foreign: "alone"})
 
 
 def test_positions_are_added_for_several_skills_at_once(record, skill):
-    services.position(record=record, levels={skill: "no", skill_of(record, "D1.3"): "alone"})
+    services.add_positionings(record=record, levels={skill: "no", skill_of(record, "D1.3"): "alone"})
     assert sorted(Positioning.objects.values_list("skill__code", "level")) == [("D1.2", "no"), ("D1.3", "alone")]
 
 
 def test_saying_the_same_again_adds_nothing(record, skill):
-    services.position(record=record, levels={skill: "helped"})
-    assert services.position(record=record, levels={skill: "helped"}) == []
+    services.add_positionings(record=record, levels={skill: "helped"})
+    assert services.add_positionings(record=record, levels={skill: "helped"}) == []
 
 
 def test_changing_ones_mind_keeps_what_was_said_before(record, skill):
     for level in ("helped", "alone", "helped"):
-        services.position(record=record, levels={skill: level})
+        services.add_positionings(record=record, levels={skill: level})
     assert list(Positioning.objects.values_list("level", flat=True)) == ["helped", "alone", "helped"]

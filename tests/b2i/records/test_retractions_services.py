@@ -10,7 +10,7 @@ from b2i.append_only import HistoryError
 from b2i.learners.models.learner import Learner
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_progress import record_progress
-from b2i.progress.record_sheet import read_record
+from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.models import Evidence, Retraction
 from b2i.records.services import PROPOSED, TOO_LATE, retract_evidence
 from b2i.validation.models.validation import Proposal
@@ -28,7 +28,7 @@ def test_line_that_was_taken_back_proves_nothing_and_stays(record, line, animato
     retract_evidence(evidence=line, by=animator)
     assert Evidence.objects.get() == line
     assert list(Evidence.objects.standing()) == []
-    assert read_record(record).domains[0].skills[0].status == SkillStatus.NOT_SEEN
+    assert build_record_sheet(record).domains[0].skills[0].status == SkillStatus.NOT_SEEN
     assert record_progress(record).done == 0
     assert Learner.objects.with_practised().get().practised == 0
 
@@ -37,7 +37,7 @@ def test_other_lines_of_the_skill_still_prove_it(record, line, animator):
     EvidenceFactory(record=record)
     retract_evidence(evidence=line, by=animator)
     assert (record_progress(record).done, Learner.objects.with_practised().get().practised) == (1, 1)
-    assert len(read_record(record).domains[0].skills[0].evidence) == 1
+    assert len(build_record_sheet(record).domains[0].skills[0].evidence) == 1
 
 
 def test_line_is_taken_back_once(line, animator, colleague):

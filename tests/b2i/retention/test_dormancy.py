@@ -8,7 +8,7 @@ from django.utils import timezone
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Positioning
 from b2i.retention.dormancy import dormant, due, with_last_contact
-from b2i.retention.enums import LineOutcome
+from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import Contact, DormancyNotice, Elimination, EliminationLine
 from b2i.rights import services
 from reseau.models.member import Member
@@ -85,7 +85,7 @@ def test_a_record_is_due_three_months_after_the_notice(old, told, count):
     assert len(listed(due)) == count
 
 
-@pytest.mark.parametrize(("outcome", "count"), [(LineOutcome.WAITING, 0), (LineOutcome.KEPT, 1)])
+@pytest.mark.parametrize(("outcome", "count"), [(EliminationOutcome.WAITING, 0), (EliminationOutcome.KEPT, 1)])
 def test_a_record_is_on_one_list_at_a_time(old, outcome, count):
     DormancyNotice.objects.create(learner=old, told_on=timezone.localdate() - timedelta(days=100))
     day = timezone.localdate()

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
-from b2i.anonymity import shown
+from b2i.anonymity import masked_count
 from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.retention import services
@@ -161,7 +161,7 @@ def test_numbers_are_shown_once_the_year_is_over_and_not_under_five(client_of, c
 
 @pytest.mark.parametrize(("count", "said"), [(0, "0"), (1, "moins de 5"), (4, "moins de 5"), (5, "5")])
 def test_a_number_under_five_is_not_said(count, said):
-    assert shown(count) == said
+    assert masked_count(count) == said
 
 
 PAGES = ["", "bordereau.csv", "bordereau.pdf", "supprimer/"]

@@ -43,7 +43,7 @@ def with_visa(coordinator) -> Elimination:
 
 def test_an_epm_is_told_once_of_its_records_without_news(record, animator, colleague, stranger):
     Learner.objects.update(created=ago(1095))
-    assert [services.warn_of_dormant_records() for _ in range(2)] == [1, 0]
+    assert [services.notify_dormant_records() for _ in range(2)] == [1, 0]
     assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
     assert Notice.objects.filter(text__contains="Jeanne").count() == 0
     assert DormancyNotice.objects.get().learner == record.learner
@@ -51,7 +51,7 @@ def test_an_epm_is_told_once_of_its_records_without_news(record, animator, colle
 
 def test_whoever_came_back_is_not_told_of_any_more(record, animator):
     DormancyNotice.objects.create(learner=record.learner)
-    services.warn_of_dormant_records()
+    services.notify_dormant_records()
     assert DormancyNotice.objects.count() == 0
 
 
@@ -63,7 +63,7 @@ def test_news_keep_a_record(learner, animator):
 
 def test_logging_in_keeps_a_record(learner):
     DormancyNotice.objects.create(learner=learner)
-    assert [services.forget_dormancy(learner=learner) for _ in range(2)] == [True, False]
+    assert [services.end_dormancy(learner=learner) for _ in range(2)] == [True, False]
 
 
 def test_a_list_holds_what_is_due_and_no_name(other_record, epm, b2i_adultes, coordinator):
@@ -117,29 +117,29 @@ def test_a_visa_is_noted_once_and_its_list_is_kept(epm, b2i_adultes, coordinator
     with pytest.raises(ValidationError, match="déjà noté"):
         services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
     with pytest.raises(ValidationError, match="se garde"):
-        services.drop_elimination(elimination=elimination)
+        services.abandon_elimination(elimination=elimination)
 
 
 def test_a_list_given_up_frees_its_records(epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes)
-    services.drop_elimination(elimination=services.prepare_elimination(prepared_by=coordinator))
+    services.abandon_elimination(elimination=services.prepare_elimination(prepared_by=coordinator))
     assert services.prepare_elimination(prepared_by=coordinator).lines.count() == 1
 
 
 def test_records_are_destroyed_and_others_kept(other_record, epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
-    assert services.carry_out(elimination=elimination) == services.CarriedOut(erased=2, kept=0)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=2, kept=0)
     assert list(Learner.objects.all()) == [other_record.learner]
     assert [(line.learner, line.outcome) for line in elimination.lines.all()] == [(None, "erased")] * 2
-    assert services.carry_out(elimination=elimination) == services.CarriedOut(erased=0, kept=0)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=0, kept=0)
 
 
 def test_whoever_came_back_meanwhile_is_kept(epm, b2i_adultes, coordinator, animator):
     back, _gone = forgotten(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
     services.note_contact(learner=back, noted_by=animator)
-    assert services.carry_out(elimination=elimination) == services.CarriedOut(erased=1, kept=1)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=1, kept=1)
     assert list(Learner.objects.all()) == [back]
 
 
@@ -147,7 +147,7 @@ def test_whoever_was_erased_at_her_request_meanwhile_is_said_so(epm, b2i_adultes
     (asked,) = forgotten(epm, b2i_adultes)
     elimination = with_visa(coordinator)
     erase_learner(learner=asked)
-    assert services.carry_out(elimination=elimination) == services.CarriedOut(erased=1, kept=0)
+    assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=1, kept=0)
     assert DepartedTally.objects.count() == 0
 
 

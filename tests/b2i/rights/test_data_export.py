@@ -27,7 +27,7 @@ def full(record, animator):
     PositioningFactory(record=record, level="helped")
     contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
     services.answer_contest(contest=contest, outcome="kept", words="Si, le jour du marché", answered_by=animator)
-    services.take_up_again(
+    services.reopen_record(
         learner=services.put_aside(learner=record.learner, asked_by=animator).learner, lifted_by=animator
     )
     return record

@@ -115,9 +115,9 @@ def test_a_record_put_aside_is_read_by_the_learner_alone(record, learner, animat
 
 
 def test_a_proposal_of_a_record_put_aside_waits_for_nobody(proposal, evaluator, learner):
-    assert list(Proposal.objects.before(evaluator)) == [proposal]
+    assert list(Proposal.objects.decidable_by(evaluator)) == [proposal]
     services.put_aside(learner=learner, asked_by=learner.member)
-    assert [list(Proposal.objects.before(evaluator)), list(Proposal.objects.visible_to(evaluator))] == [[], []]
+    assert [list(Proposal.objects.decidable_by(evaluator)), list(Proposal.objects.visible_to(evaluator))] == [[], []]
 
 
 def test_putting_aside_twice_is_once(learner, animator):
@@ -134,8 +134,8 @@ def test_those_put_aside_are_listed_for_their_epm_alone(learner, animator, stran
 
 def test_a_record_taken_up_again_is_as_it_was(record, learner, line, animator):
     services.put_aside(learner=learner, asked_by=animator)
-    assert services.take_up_again(learner=learner, lifted_by=animator) == 1
-    assert services.take_up_again(learner=learner, lifted_by=animator) == 0
+    assert services.reopen_record(learner=learner, lifted_by=animator) == 1
+    assert services.reopen_record(learner=learner, lifted_by=animator) == 0
     assert list(Record.objects.visible_to(animator)) == [record]
     assert list(Learner.objects.put_aside_for(animator)) == []
     assert Limitation.objects.get().lifted_by == animator

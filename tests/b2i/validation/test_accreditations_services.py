@@ -9,7 +9,7 @@ from freezegun import freeze_time
 from alertes.notices.models import Notice
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.services import validation
-from b2i.validation.services.accreditations import accredit, remind_of_ending, withdraw_accreditation
+from b2i.validation.services.accreditations import accredit, remind_of_expiring_accreditations, withdraw_accreditation
 from tests.factories.b2i import FrameworkFactory
 from tests.factories.validation import AccreditationFactory, SecondSignatureFactory, ValidationFactory
 
@@ -149,7 +149,7 @@ def told(member) -> list[str]:
 @freeze_time("2026-11-01 10:00:00+01:00")
 def test_coordinators_are_told_once_of_what_ends_soon(note, coordinator, animator):
     note()
-    assert [remind_of_ending(), remind_of_ending()] == [1, 0]
+    assert [remind_of_expiring_accreditations(), remind_of_expiring_accreditations()] == [1, 0]
     assert told(coordinator) == [
         "L’habilitation de EPM de Gramat finit le jeudi 31 décembre 2026. Notez la suivante dès que l’acte arrive."
     ]
@@ -160,7 +160,7 @@ def test_coordinators_are_told_once_of_what_ends_soon(note, coordinator, animato
 def test_nothing_is_told_too_early_nor_too_late(note, coordinator, day):
     note()
     with freeze_time(f"{day} 10:00:00+01:00"):
-        assert remind_of_ending() == 0
+        assert remind_of_expiring_accreditations() == 0
     assert told(coordinator) == []
 
 
@@ -169,11 +169,11 @@ def test_what_is_followed_by_another_or_was_withdrawn_is_no_news(note, coordinat
     note()
     note(starts_on=date(2027, 1, 1), ends_on=None)
     withdraw(note(member=animator), coordinator, last_day=date(2026, 12, 1))
-    assert remind_of_ending() == 0
+    assert remind_of_expiring_accreditations() == 0
 
 
 @freeze_time("2026-11-15 10:00:00+01:00")
 def test_that_of_somebody_else_follows_nothing(note, animator):
     note()
     note(member=animator, starts_on=date(2027, 1, 1), ends_on=None)
-    assert remind_of_ending() == 1
+    assert remind_of_expiring_accreditations() == 1

@@ -11,7 +11,7 @@ from django.utils import timezone
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
 from b2i.validation.services.accreditations import withdraw_accreditation
-from b2i.validation.services.validation import give_back, propose, take_back, validate
+from b2i.validation.services.validation import propose, return_proposal, validate, withdraw_proposal
 from tests.factories.b2i import EvidenceFactory, RecordFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory
@@ -48,7 +48,7 @@ def test_of_six_who_decide_at_once_one_decides(record, evaluators, in_parallel):
 
     def decide(rank: int) -> str:
         given = {"proposal": proposal, "decided_by": evaluators[rank]}
-        return answer(validate, **given) if rank % 2 else answer(give_back, reason="À refaire", **given)
+        return answer(validate, **given) if rank % 2 else answer(return_proposal, reason="À refaire", **given)
 
     assert sorted(in_parallel(decide, list(range(PEOPLE)))) == ["decided"] * (PEOPLE - 1) + ["done"]
     assert in_parallel(lambda _: Validation.objects.count(), [None]) == [1]
@@ -60,7 +60,7 @@ def test_of_a_decision_and_a_withdrawal_at_once_one_is_done(record, evaluators, 
     def act(rank: int) -> str:
         if rank:
             return answer(validate, proposal=proposal, decided_by=evaluators[0])
-        return answer(take_back, proposal=proposal, withdrawn_by=evaluators[1])
+        return answer(withdraw_proposal, proposal=proposal, withdrawn_by=evaluators[1])
 
     assert in_parallel(act, [0, 1]) in (["done", "withdrawn"], ["decided", "done"])
 

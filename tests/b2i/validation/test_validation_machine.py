@@ -14,14 +14,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from b2i.frameworks.models.framework import Framework
 from b2i.progress.enums import SkillStatus
-from b2i.progress.record_sheet import read_record
+from b2i.progress.record_sheet import build_record_sheet
 from b2i.records.models import Evidence, Retraction
 from b2i.records.services import add_evidence, retract_evidence
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
-from b2i.validation.services.validation import countersign, give_back, propose, take_back, validate
+from b2i.validation.services.validation import countersign, propose, return_proposal, validate, withdraw_proposal
 from reseau.models.position import Position
 from tests.factories.b2i import ConsentFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
@@ -144,7 +144,7 @@ class ValidationMachine(RuleBasedStateMachine):
     @rule(who=someone, which=st.integers(0, 9))
     def take_back(self, who: int, which: int) -> None:
         if proposal := self.one_of(Proposal.objects.all(), which):
-            self.attempt(take_back, proposal=proposal, withdrawn_by=self.people[who])
+            self.attempt(withdraw_proposal, proposal=proposal, withdrawn_by=self.people[who])
 
     @rule(who=someone, which=st.integers(0, 9), age=AGES, is_good=st.booleans())
     def decide(self, who: int, which: int, age: int, is_good: bool) -> None:
@@ -155,7 +155,7 @@ class ValidationMachine(RuleBasedStateMachine):
         if is_good:
             self.attempt(validate, **given)
         else:
-            self.attempt(give_back, reason="À refaire sans aide", **given)
+            self.attempt(return_proposal, reason="À refaire sans aide", **given)
 
     @rule(who=someone)
     def decide_today_of_what_waits(self, who: int) -> None:
@@ -205,7 +205,9 @@ class ValidationMachine(RuleBasedStateMachine):
         if not hasattr(self, "record"):
             return
         granted = {validation.skill_id for validation in Validation.objects.granted()}
-        sheets = {sheet.skill.pk: sheet for domain in read_record(self.record).domains for sheet in domain.skills}
+        sheets = {
+            sheet.skill.pk: sheet for domain in build_record_sheet(self.record).domains for sheet in domain.skills
+        }
         assert {pk for pk, sheet in sheets.items() if sheet.status == SkillStatus.VALIDATED} == granted
         assert {pk for pk, sheet in sheets.items() if sheet.is_practised} >= granted
         waiting = [proposal.skill_id for proposal in Proposal.objects.awaiting()]

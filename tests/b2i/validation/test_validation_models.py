@@ -139,7 +139,7 @@ def test_a_proposal_is_seen_by_nobody_else(proposal, record, stranger, territori
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     for user in (stranger, territorial, coordinator, record.learner.member, AnonymousUser()):
         assert list(Proposal.objects.visible_to(user)) == []
-        assert list(Proposal.objects.before(user)) == []
+        assert list(Proposal.objects.decidable_by(user)) == []
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def elsewhere(record, skill, other_epm, stranger, animator, b2i_adultes):
 
 def test_an_evaluator_of_another_epm_reads_the_proposal_and_not_the_learner(elsewhere, stranger):
     assert list(Proposal.objects.visible_to(stranger)) == [elsewhere]
-    assert list(Proposal.objects.before(stranger)) == [elsewhere]
+    assert list(Proposal.objects.decidable_by(stranger)) == [elsewhere]
     assert list(Learner.objects.visible_to(stranger)) == []
 
 
@@ -175,7 +175,7 @@ def test_once_she_has_left_the_centre_nothing_is_seen(elsewhere, stranger):
 def test_an_accreditation_for_another_framework_shows_nothing(proposal, centre):
     member = PositionFactory(epm=centre).member
     AccreditationFactory(of_person=True, member=member, framework=FrameworkFactory())
-    assert list(Proposal.objects.before(member)) == []
+    assert list(Proposal.objects.decidable_by(member)) == []
 
 
 def test_ones_own_proposals_and_those_of_ones_own_record_wait_for_somebody_else(proposal, animator, epm, b2i_adultes):
@@ -183,12 +183,12 @@ def test_ones_own_proposals_and_those_of_ones_own_record_wait_for_somebody_else(
     PositionFactory(member=learner, epm=epm)
     for member in (animator, learner):
         AccreditationFactory(of_person=True, member=member, framework=b2i_adultes)
-        assert list(Proposal.objects.before(member)) == []
+        assert list(Proposal.objects.decidable_by(member)) == []
 
 
 def test_what_was_decided_or_taken_back_does_not_wait(proposal, evaluator):
     ValidationFactory(proposal=proposal)
-    assert list(Proposal.objects.before(evaluator)) == []
+    assert list(Proposal.objects.decidable_by(evaluator)) == []
     assert list(Proposal.objects.awaiting()) == []
 
 

@@ -75,7 +75,7 @@ def test_a_skill_that_is_validated_is_not_proposed_again(propose, evaluator):
 
 
 def test_a_skill_that_was_returned_is_proposed_again(propose, evaluator):
-    services.give_back(proposal=propose(), decided_by=evaluator, reason="À refaire sans aide")
+    services.return_proposal(proposal=propose(), decided_by=evaluator, reason="À refaire sans aide")
     services.validate(proposal=propose(), decided_by=evaluator)
     assert list(Validation.objects.values_list("outcome", flat=True)) == ["returned", "validated"]
 
@@ -154,7 +154,7 @@ def test_nobody_validates_her_own_record(proposal, record, epm, b2i_adultes):
 
 
 def test_who_has_no_accreditation_decides_nothing(proposal, colleague):
-    for decide in (services.validate, lambda **given: services.give_back(reason="Non", **given)):
+    for decide in (services.validate, lambda **given: services.return_proposal(reason="Non", **given)):
         with pytest.raises(ValidationError, match="Aucune habilitation de"):
             decide(proposal=proposal, decided_by=colleague)
     assert Validation.objects.count() == 0
@@ -215,7 +215,7 @@ def test_a_decision_may_be_noted_a_few_days_later(propose, evaluator):
 
 
 def test_a_proposal_is_decided_once(proposal, evaluator):
-    services.give_back(proposal=proposal, decided_by=evaluator, reason="À refaire sans aide")
+    services.return_proposal(proposal=proposal, decided_by=evaluator, reason="À refaire sans aide")
     with pytest.raises(ValidationError, match=f"{evaluator} a déjà décidé, le .*renvoyée"):
         services.validate(proposal=proposal, decided_by=evaluator)
     assert [each.outcome for each in Validation.objects.all()] == ["returned"]
@@ -231,19 +231,19 @@ def test_a_proposal_of_a_skill_validated_meanwhile_is_not_validated_again(propos
 
 def test_a_skill_is_returned_with_a_reason(proposal, evaluator):
     with pytest.raises(ValidationError, match="Dites pourquoi"):
-        services.give_back(proposal=proposal, decided_by=evaluator, reason="  ")
-    returned = services.give_back(proposal=proposal, decided_by=evaluator, reason=" À refaire \n sans aide ")
+        services.return_proposal(proposal=proposal, decided_by=evaluator, reason="  ")
+    returned = services.return_proposal(proposal=proposal, decided_by=evaluator, reason=" À refaire \n sans aide ")
     assert (returned.outcome, returned.reason) == ("returned", "À refaire sans aide")
 
 
 def test_a_reason_that_is_too_long_is_refused(proposal, evaluator):
     with pytest.raises(ValidationError):
-        services.give_back(proposal=proposal, decided_by=evaluator, reason="x" * 301)
+        services.return_proposal(proposal=proposal, decided_by=evaluator, reason="x" * 301)
 
 
 def test_a_proposal_is_taken_back_then_made_again(propose, animator, evaluator):
     proposal = propose()
-    services.take_back(proposal=proposal, withdrawn_by=animator)
+    services.withdraw_proposal(proposal=proposal, withdrawn_by=animator)
     assert Withdrawal.objects.get().proposal == proposal
     with pytest.raises(ValidationError, match="a été retirée"):
         services.validate(proposal=proposal, decided_by=evaluator)
@@ -253,7 +253,7 @@ def test_a_proposal_is_taken_back_then_made_again(propose, animator, evaluator):
 def test_a_decision_is_not_taken_back(proposal, animator, evaluator):
     services.validate(proposal=proposal, decided_by=evaluator)
     with pytest.raises(ValidationError, match="a déjà décidé"):
-        services.take_back(proposal=proposal, withdrawn_by=animator)
+        services.withdraw_proposal(proposal=proposal, withdrawn_by=animator)
     assert Withdrawal.objects.count() == 0
 
 
@@ -288,7 +288,7 @@ def test_who_may_not_validate_does_not_sign_second(proposal, evaluator, centre):
 
 
 def test_a_returned_skill_is_not_signed(proposal, evaluator, third):
-    returned = services.give_back(proposal=proposal, decided_by=evaluator, reason="À refaire")
+    returned = services.return_proposal(proposal=proposal, decided_by=evaluator, reason="À refaire")
     with pytest.raises(ValidationError, match="ne se signe pas"):
         services.countersign(validation=returned, signed_by=third)
 
@@ -313,12 +313,12 @@ def test_who_proposed_is_told_of_the_decision_and_the_others_have_nothing_to_do(
 
 
 def test_a_returned_skill_says_who_tells_the_reason(propose, evaluator, animator):
-    services.give_back(proposal=propose(), decided_by=evaluator, reason="Elle a fait cela avec son fils")
+    services.return_proposal(proposal=propose(), decided_by=evaluator, reason="Elle a fait cela avec son fils")
     assert told(animator) == [f"À reprendre\u00a0: D1.2, carte 46-0007. {evaluator} en dit la raison."]
 
 
 def test_a_proposal_taken_back_is_no_news_any_more(propose, evaluator, animator):
-    services.take_back(proposal=propose(), withdrawn_by=animator)
+    services.withdraw_proposal(proposal=propose(), withdrawn_by=animator)
     assert told(evaluator) == []
 
 
