@@ -1,4 +1,4 @@
-"""What the page of an EPM says to those who work there: records without news."""
+"""Section on the page of an EPM, for those who work there: its dormant records."""
 
 from b2i.learners.models.learner import Learner
 from b2i.retention.models import DormancyNotice

@@ -1,4 +1,4 @@
-"""What the page of a member says of her accreditations, to herself and to coordinators."""
+"""Section on the page of a member, for the member and coordinators: their accreditations."""
 
 from b2i.validation.models.accreditation import Accreditation
 from reseau.permissions import is_coordinator

@@ -1,4 +1,4 @@
-"""Digital skills: frameworks as data, learners, their records, the evidence in them and what was validated on it."""
+"""Models of digital skills, imported here for Django alone; import each from the module that defines it."""
 
 from b2i.duplicates.models import Distinction, Merge
 from b2i.evidence.models import EvidenceFile

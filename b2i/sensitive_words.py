@@ -1,6 +1,6 @@
-"""Words of health, of private life and of opinion: a gentle remark to whoever types them, never a refusal.
+"""Words about health, private life and opinions: a remark to the author, never a refusal.
 
-A list of words understands nothing: it says « read again » once, and the same text sent again goes through.
+A list of words understands nothing. It asks once to read again; the same text sent again is accepted.
 """
 
 import re
@@ -21,7 +21,7 @@ REMARK = (
 
 
 def sensitive_word_remark(text: str) -> str:
-    """The sentence to show, or nothing."""
+    """Return the remark to show, or an empty string."""
     for kind, pattern in _patterns().items():
         if found := pattern.search(fold(text)):
             return REMARK.format(about=ABOUT[kind], word=found[0])
@@ -47,7 +47,7 @@ class SensitiveWordsForm(forms.Form):
         remarks = {name: remark for name, text in typed.items() if (remark := sensitive_word_remark(text))}
         mark = fold(" ".join(typed.values()))
         if remarks and seen != mark:
-            # Shown again with the mark of what was remarked on: the next sending of the same words is meant.
+            # The form holds the remarked text: the same text sent again is intended.
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = mark
             for name, remark in remarks.items():

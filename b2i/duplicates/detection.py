@@ -1,4 +1,4 @@
-"""Probable duplicates among learners: before a record is opened for somebody, and among those whom an EPM follows."""
+"""Detection of probable duplicates, before a record is opened and among the learners of an EPM."""
 
 from dataclasses import dataclass
 
@@ -19,20 +19,22 @@ class PossibleDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class DuplicatePair:
+    """Two learners who may be one person, with the reasons."""
+
     first: Learner
     second: Learner
     reasons: list[str]
 
 
 def possible_duplicates(person: Identity, learners) -> list[PossibleDuplicate]:
-    """Those of `learners` who may be `person`; two queries."""
+    """Return those of `learners` who may be `person`. Two queries."""
     found = {identity.key: why for identity, why in similar_identities(person, _identities(learners))}
     people = _named(learners, found)
     return [PossibleDuplicate(people[key], why) for key, why in found.items()]
 
 
 def duplicate_pairs(learners) -> list[DuplicatePair]:
-    """Every two of `learners` who may be one person and of whom nobody said that they are two; three queries."""
+    """Return the pairs of `learners` who may be one person, except known distinct people. Three queries."""
     apart = Distinction.objects.pairs(learners)
     found = [
         (one.key, other.key, why)

@@ -1,4 +1,4 @@
-"""What was decided of two records that look like one person: a merge, or a distinction."""
+"""Decisions on two records that look like one person: a merge, or a distinction."""
 
 from datetime import timedelta
 
@@ -14,24 +14,26 @@ UNDO_DAYS = 30
 
 class MergeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those into a learner whom `user` follows."""
+        """Return the merges into a learner whom `user` follows."""
         return self.filter(kept__in=Learner.objects.visible_to(user))
 
     def in_force(self):
+        """Return the merges that nobody has undone."""
         return self.filter(undone_at__isnull=True)
 
     def undoable(self):
+        """Return the merges that can still be undone."""
         return self.in_force().filter(merged_at__gt=timezone.now() - timedelta(days=UNDO_DAYS), absorbed__isnull=False)
 
     def settled(self):
-        """Those that nobody can undo any more and whose second account is still there."""
+        """Return the merges past the delay whose second account still exists."""
         return self.in_force().filter(merged_at__lte=timezone.now() - timedelta(days=UNDO_DAYS), absorbed__isnull=False)
 
 
 class Merge(models.Model):
-    """`kept` is the learner who stays, `absorbed` the one who was merged into her, gone once the merge is settled.
+    """Two records of one person made one. `kept` stays; `absorbed` is deleted once the merge is settled.
 
-    `journal` says by primary keys what moved, what stayed behind and what was filled in: `b2i.merge_journal`.
+    `journal` lists by primary key the rows that moved, those that stayed and the fields that were filled in.
     """
 
     kept = models.ForeignKey(
@@ -85,19 +87,22 @@ class Merge(models.Model):
 
     @property
     def last_day(self):
-        """The last day on which it can be undone."""
+        """Last day on which the merge can be undone."""
         return timezone.localdate(self.merged_at) + timedelta(days=UNDO_DAYS)
 
 
 class DistinctionQuerySet(models.QuerySet):
     def pairs(self, learners) -> set[tuple[int, int]]:
-        """Keys of those of `learners` who are known to be two, the lower first."""
+        """Return the pairs of `learners` known to be distinct, as (lower key, higher key)."""
         found = self.filter(first__in=learners, second__in=learners)
         return set(found.values_list("first_id", "second_id"))
 
 
 class Distinction(models.Model):
-    """`first` is the one with the lower key."""
+    """Two learners who look alike and are two people, so that nobody is asked again.
+
+    `first` has the lower key.
+    """
 
     first = models.ForeignKey(Learner, verbose_name="une personne", on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Learner, verbose_name="une autre", on_delete=models.CASCADE, related_name="+")

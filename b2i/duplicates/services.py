@@ -24,10 +24,12 @@ FILLED_IN = ("birth_year", "commune_id")
 
 @transaction.atomic
 def merge(*, kept: Learner, absorbed: Learner, merged_by: Member) -> Merge:
-    """Everything of `absorbed` goes to `kept`, who keeps her name and her card; the other card opens nothing any more.
+    """Move everything of `absorbed` to `kept`, who keeps their name and card; the other card stops working.
 
-    What `kept` did not say (year of birth, commune) is filled in. The EPM that kept the other record goes on following.
-    Raises `ValidationError` when one of them is merged already or when a decision is awaited in both records.
+    Missing fields of `kept` (year of birth, commune) are filled in. The EPM that kept the other record becomes a
+    follower, if it holds a consent.
+
+    Raises ValidationError if one of the learners is merged already, or if a skill awaits a decision in both records.
     """
     if kept.pk == absorbed.pk:
         raise ValidationError("Il faut deux livrets.")
@@ -44,17 +46,19 @@ def merge(*, kept: Learner, absorbed: Learner, merged_by: Member) -> Merge:
     }
     absorbed.merged_into = kept
     absorbed.save(update_fields=["merged_into"])
-    # Its sessions end with the account that they are of.
+    # An inactive account closes its sessions.
     Member.objects.filter(pk=absorbed.member_id).update(is_active=False)
     return Merge.objects.create(kept=kept, absorbed=absorbed, journal=journal, merged_by=merged_by)
 
 
 @transaction.atomic
 def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
-    """Gives back to the second learner every row that came from her, her account and her card; returns her.
+    """Give back to the second learner every row that came from them, their account and their card; return them.
 
-    What was noted since then stays with the first. Raises `ValidationError` after thirty days, when it is undone
-    already, or when something said since then rests on what would go back.
+    Rows noted since the merge stay with the first learner.
+
+    Raises ValidationError after thirty days, if the merge is undone already, or if a later row depends on a row that
+    would go back.
     """
     merge = Merge.objects.select_for_update(of=("self",)).undoable().filter(pk=merge.pk).first()
     if merge is None:
@@ -84,9 +88,9 @@ def undo_merge(*, merge: Merge, undone_by: Member) -> Learner:
 
 @transaction.atomic
 def settle_merges() -> int:
-    """Erases the second account of merges that nobody can undo any more, when nothing stayed behind with it.
+    """Erase the second account of merges that can no longer be undone; return the number of accounts erased.
 
-    Returns how many were erased. One that holds a validation is kept with the record, and read by nobody.
+    An account whose record still holds rows, such as a validation, is kept and visible to nobody.
     """
     erased = 0
     for settled in Merge.objects.settled().select_related("absorbed__member"):
@@ -97,14 +101,14 @@ def settle_merges() -> int:
 
 
 def _keeps_rows(journal: dict) -> bool:
-    """More than the cover of a record whose rows have moved, and what only says again that she was there too."""
+    """Whether rows stayed behind, apart from an emptied record, a duplicate following or a link table."""
     covers = {model._meta.label_lower for model in (Record, Following)}
     held = [each["model"] for each in journal["moves"] if each["left"] and each["model"] not in covers]
     return any(not apps.get_model(label)._meta.auto_created for label in held)
 
 
 def _lock_learners(*keys: int) -> list[Learner]:
-    """Their rows, locked, and those of their records: whoever validates or merges meanwhile waits."""
+    """Lock the learners and their records, so that validations and merges wait; return the learners in order."""
     list(Record._base_manager.select_for_update().filter(learner__in=keys).order_by("pk"))
     rows = Learner.everyone.select_for_update(of=("self",)).select_related("member", "epm").order_by("pk")
     held = {learner.pk: learner for learner in rows.filter(pk__in=keys)}
@@ -112,6 +116,7 @@ def _lock_learners(*keys: int) -> list[Learner]:
 
 
 def _apply_move(move: Move) -> dict:
+    """Move the rows and return the entry of the journal."""
     left = sorted(move.left().values_list("pk", flat=True))
     rows = sorted(move.rows().exclude(pk__in=left).values_list("pk", flat=True))
     move.model._base_manager.filter(pk__in=rows).update(**{move.field: move.becomes})
@@ -120,6 +125,7 @@ def _apply_move(move: Move) -> dict:
 
 
 def _fill_in(kept: Learner, absorbed: Learner) -> dict:
+    """Copy to `kept` the fields they lack; return the copied values."""
     filled = {
         name: getattr(absorbed, name)
         for name in FILLED_IN
@@ -132,7 +138,7 @@ def _fill_in(kept: Learner, absorbed: Learner) -> dict:
 
 
 def _keep_following(kept: Learner, absorbed: Learner) -> int | None:
-    """The EPM that kept the other record goes on reading, on the consent that it holds."""
+    """Make the EPM of the other record a follower, if it holds a consent; return the key of the following."""
     consent = kept.consents.filter(epm=absorbed.epm).first()
     follows = kept.epm_id == absorbed.epm_id or kept.followings.live().filter(epm=absorbed.epm).exists()
     if follows or consent is None:
@@ -141,6 +147,7 @@ def _keep_following(kept: Learner, absorbed: Learner) -> int | None:
 
 
 def _check_no_later_proposal(journal: dict) -> None:
+    """Raise ValidationError if a later proposal is based on evidence that would go back."""
     evidence = _moved(journal, Evidence)
     since = Proposal.objects.filter(evidence__in=evidence).exclude(pk__in=_moved(journal, Proposal))
     for each in journal["moves"]:
@@ -149,11 +156,12 @@ def _check_no_later_proposal(journal: dict) -> None:
 
 
 def _moved(journal: dict, model) -> list[int]:
+    """Return the keys of the rows of `model` that the merge moved."""
     return [key for each in journal["moves"] if each["model"] == model._meta.label_lower for key in each["rows"]]
 
 
 def _move_back(journal: dict) -> None:
-    """What was decided since then of a proposal goes back with it."""
+    """Move the rows back. A decision taken since on a proposal goes back with it."""
     for each in reversed(journal["moves"]):
         manager = apps.get_model(each["model"])._base_manager
         manager.filter(pk__in=each["rows"], **{each["field"]: each["is"]}).update(**{each["field"]: each["was"]})
@@ -164,7 +172,7 @@ def _move_back(journal: dict) -> None:
 
 @transaction.atomic
 def note_distinction(*, learner: Learner, others: Iterable[Learner], noted_by: Member) -> None:
-    """`learner` is none of `others`: the question is not asked again. Noted twice, it stands once."""
+    """Note that `learner` is none of `others`, so that nobody is asked again. Safe to repeat."""
     pairs = (sorted((learner.pk, other.pk)) for other in others if other.pk != learner.pk)
     Distinction.objects.bulk_create(
         [Distinction(first_id=first, second_id=second, noted_by=noted_by) for first, second in pairs],

@@ -1,4 +1,4 @@
-"""Records that may be of one person: the list of an EPM, two of them side by side, their merge and its undoing."""
+"""Pages of duplicates: list of an EPM, comparison of two records, merge, undo."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -39,7 +39,7 @@ def duplicates_page(request, form: PairForm, *, status: int = 200):
 @require_safe
 @follower_required
 def choose(request):
-    """Leads to the two records whose card numbers were typed."""
+    """Redirect to the comparison of the two records whose card numbers were typed."""
     form = PairForm(request.GET, user=request.user)
     if not form.is_valid():
         return duplicates_page(request, form, status=422)
@@ -47,7 +47,7 @@ def choose(request):
 
 
 def followed_pair(request, pk: int, other_pk: int) -> list[Learner]:
-    """Both of them, in that order; who does not follow both of them reads a 404."""
+    """Return both learners, in order. Raises Http404 if the user does not follow both."""
     if pk == other_pk:
         raise Http404
     learners = Learner.objects.visible_to(request.user).with_practised()
@@ -61,7 +61,7 @@ def followed_pair(request, pk: int, other_pk: int) -> list[Learner]:
 @require_safe
 @follower_required
 def pair(request, pk: int, other_pk: int):
-    """The record of `pk` is the one that would be kept."""
+    """Compare two records; the record of `pk` is the one to keep."""
     kept, absorbed = followed_pair(request, pk, other_pk)
     return pair_page(request, kept, absorbed)
 

@@ -1,4 +1,4 @@
-"""Closed list: the kinds of file that a piece of evidence may have."""
+"""Closed list: kinds of file attached to evidence."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from reseau.files.enums import FileKind
 
 
 class EvidenceFileKind(models.TextChoices):
-    """What may go with a piece of evidence, known by its content."""
+    """Kind of a file, recognised from its content; or a link."""
 
     JPEG = "jpg", "photo"
     PNG = "png", "image"
@@ -34,7 +34,7 @@ class EvidenceFileKind(models.TextChoices):
 
     @property
     def media_type(self) -> str:
-        """Under which it is served; a link is not."""
+        """Media type with which the file is served. A link has none."""
         own = {
             self.JPEG: "image/jpeg",
             self.PNG: "image/png",
@@ -48,7 +48,7 @@ class EvidenceFileKind(models.TextChoices):
 
     @property
     def extensions(self) -> tuple[str, ...]:
-        """Ends of name; the usual one first."""
+        """File extensions, the usual one first."""
         if self in FileKind.values:
             return FileKind(self.value).extensions
         return {self.JPEG: ("jpg", "jpeg"), self.OGG: ("ogg", "oga", "opus")}.get(self, (self.value,))

@@ -1,4 +1,4 @@
-"""A piece of evidence: one line on one skill, how it was shown, and what goes with it."""
+"""Form of a piece of evidence: one line on one skill, how it was shown, its files."""
 
 from collections.abc import Callable
 
@@ -20,12 +20,12 @@ from b2i.records.enums import EvidenceKind
 from b2i.sensitive_words import SensitiveWordsForm
 from reseau.files.naming import size_in_words
 
-# What stands in the field when one has no time for more.
+# Default text of the quick form on the page of a record.
 READY_LINE = "Pratiqué en atelier"
 
 
 def file_field(label: str, *, most: int, accept: str, help_text: str, **attributes: str) -> forms.FileField:
-    """Refused in the browser already when it is too heavy (`static/js/chosen-file.js`)."""
+    """Return a file field whose limit the browser checks too (`static/js/chosen-file.js`). `most` is in bytes."""
     refusal = f"Ce fichier fait {{size}}, {size_in_words(most)} au plus."
     limits = {"accept": accept, "data-most": most, "data-refusal": refusal}
     return forms.FileField(
@@ -38,7 +38,7 @@ def file_field(label: str, *, most: int, accept: str, help_text: str, **attribut
 
 
 class EvidenceForm(SensitiveWordsForm):
-    """`pieces`: what goes with the line, looked at already. `ready`: lines made of the elements of the skill."""
+    """Form of a line. `ready` offers lines made from the elements of the skill; `pieces` are the checked files."""
 
     checked_fields = ("text",)
 
@@ -87,7 +87,7 @@ class EvidenceForm(SensitiveWordsForm):
         if not elements:
             del self.fields["ready"]
         if self.is_bound:
-            # What is noted in two taps does not say how; a ready line spares writing one.
+            # The quick form sends no kind; a ready line replaces the text.
             self.fields["kind"].required = "kind" in self.data
             self.fields["text"].required = not (elements and self.data.get("ready"))
 
@@ -123,5 +123,5 @@ class EvidenceForm(SensitiveWordsForm):
 
     @property
     def had_files(self) -> bool:
-        """A browser gives no file back: it must be chosen again."""
+        """Whether files were sent: a browser does not give them back, they must be chosen again."""
         return bool(self.files)

@@ -1,7 +1,6 @@
-"""What goes with a piece of evidence: looked at before anything is kept, drawn again if it is a photo, then kept.
+"""Adding evidence with files: each file is checked, a photo is re-encoded, then all is stored.
 
-A file is what it holds, whatever its name says. Nothing here is ever opened by the site itself
-(`reseau.extraction.reader`).
+The content decides the kind of a file, not its name. A confined process opens it (`reseau.extraction.reader`).
 """
 
 import math
@@ -31,7 +30,7 @@ from reseau.models.member import Member
 MEGABYTE = 1024 * 1024
 MAX_PHOTO_BYTES, MAX_SOUND_BYTES, MAX_DOCUMENT_BYTES = 20 * MEGABYTE, 5 * MEGABYTE, 10 * MEGABYTE  # bytes
 MAX_SOUND_SECONDS = 120  # seconds
-# A recorder rounds, and nobody stops it on the second.
+# Tolerance in seconds: recorders round, and nobody stops exactly on time.
 LENIENCY = 2
 WRONG_PHOTO = "Ce fichier n’est pas une photo (JPEG, PNG, WebP, HEIC). Un document se joint plus bas."
 WRONG_SOUND = "Ce fichier n’est pas un enregistrement que le site sait faire écouter (MP3, M4A, Ogg, WebM, WAV)."
@@ -51,7 +50,7 @@ PROBLEM_MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """Something looked at and found good, that is not kept yet."""
+    """A file or a link that passed its checks and is not stored yet. `seconds`: duration of a recording."""
 
     kind: EvidenceFileKind
     name: str
@@ -62,7 +61,10 @@ class CheckedFile:
 
 
 def check_photo(*, file: File) -> CheckedFile:
-    """The photo drawn again, upright, without place nor date. Raises `ValidationError`."""
+    """Re-encode a photo, upright and without metadata.
+
+    Raises ValidationError if it is too heavy, infected or not a photo.
+    """
     _check_size(file, MAX_PHOTO_BYTES)
     refuse_infected(file)
     try:
@@ -76,7 +78,10 @@ def check_photo(*, file: File) -> CheckedFile:
 
 
 def check_recording(*, file: File) -> CheckedFile:
-    """A recording of two minutes at most. Raises `ValidationError`."""
+    """Check a recording of two minutes at most.
+
+    Raises ValidationError if it is too heavy, too long, infected or not a recording.
+    """
     _check_size(file, MAX_SOUND_BYTES)
     refuse_infected(file)
     try:
@@ -91,7 +96,10 @@ def check_recording(*, file: File) -> CheckedFile:
 
 
 def check_document(*, file: File) -> CheckedFile:
-    """A document of an office, a PDF or a text. Raises `ValidationError`."""
+    """Check an office document, a PDF or a text.
+
+    Raises ValidationError if it is too heavy, infected or of another kind.
+    """
     _check_size(file, MAX_DOCUMENT_BYTES)
     refuse_infected(file)
     try:
@@ -102,7 +110,10 @@ def check_document(*, file: File) -> CheckedFile:
 
 
 def check_link(*, address: str) -> CheckedFile:
-    """A page elsewhere, named after its host. Raises `ValidationError`."""
+    """Return a link named after its host.
+
+    Raises ValidationError if it is not an HTTP address.
+    """
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValidationError("Une adresse commence par https://.")
@@ -118,10 +129,10 @@ def add_evidence_with_files(
     kind: EvidenceKind,
     pieces: Sequence[CheckedFile] = (),
 ) -> Evidence:
-    """Notes a line with what goes with it: all of it, or nothing. Raises `ValidationError` as `add_evidence` does."""
+    """Add a line with its files, all or nothing. Raises ValidationError like `add_evidence`."""
     files = [_unsaved(piece, observed_by) for piece in pieces]
     with ExitStack() as kept:
-        # Kept before the transaction: a distant storage is slow, and the database waits for nobody.
+        # Files are stored before the transaction: remote storage is slow and must not hold database locks.
         for file, piece in zip(files, pieces, strict=True):
             kept.enter_context(forgotten_on_failure(file))
             _keep(file, piece)
@@ -134,7 +145,7 @@ def add_evidence_with_files(
 
 
 def discard_files_of(*, records) -> int:
-    """The files of records that are about to be erased go with them, once that is committed; returns how many."""
+    """Delete the files of records about to be erased, after commit; return how many."""
     files = list(EvidenceFile.objects.filter(evidence__record__in=records).with_bytes())
     for file in files:
         forget_later(file)
@@ -157,7 +168,7 @@ def _keep(file: EvidenceFile, piece: CheckedFile) -> None:
 
 
 def _stem(name: str | None) -> str:
-    """The name without its end: a photo that was drawn again is of another kind."""
+    """Return the name without its extension: a re-encoded photo gets another one."""
     return (name or "").rpartition(".")[0] or "photo"
 
 

@@ -1,6 +1,6 @@
-"""Figures of the records, by EPM and territory: learners, skills validated by domain, time it takes, brevets.
+"""Table of figures by EPM and territory: learners, validated skills by domain, delay, brevets.
 
-Never of fewer than five people (`b2i.figures.small_groups`). A learner counts where her record is kept.
+Groups under five people are masked (`b2i.figures.small_groups`). A learner counts in the EPM that keeps their record.
 """
 
 from collections import defaultdict
@@ -24,7 +24,11 @@ MASKED = None
 
 @dataclass(slots=True)
 class Tally:
-    """What is counted of some learners: `domains`, by domain, skills validated and who has one."""
+    """Totals of a group of learners.
+
+    `domains`: validated skills by domain; `domain_learners`: learners with one at least; `days`: from evidence to
+    validation.
+    """
 
     learners: set[int] = field(default_factory=set)
     domains: dict[int, int] = field(default_factory=lambda: defaultdict(int))
@@ -45,7 +49,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class FiguresRow:
-    """A line of the table; `None` in `cells` is what is masked, an empty text what there is nothing to say of."""
+    """A row of the table. In `cells`, None is masked and an empty string means that there is nothing to show."""
 
     name: str
     territory: Territory | None
@@ -55,7 +59,7 @@ class FiguresRow:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`legend`: what the letters of the columns stand for."""
+    """The whole table. `legend` gives the meaning of the letters in `columns`."""
 
     columns: tuple[str, ...]
     legend: str
@@ -66,14 +70,14 @@ class Figures:
         return [row for row in self.rows if row.is_total]
 
     def of_territory(self, key: str) -> list[FiguresRow]:
-        """The EPM of one territory, by its primary key as typed in an address."""
+        """Return the EPM of one territory; `key` is its primary key as sent in the address."""
         return [row for row in self.rows if not row.is_total and str(row.territory.pk) == key]
 
 
 def figures_of(user) -> Figures:
-    """Those of the territories that `user` watches over; the total of all for the coordination.
+    """Return the figures of the territories that `user` watches over, with the network total for coordinators.
 
-    What is masked is worked out on the whole table, whoever reads: nobody learns more from two pages than from one.
+    The mask is computed on the whole table for every reader, so that two pages together reveal no more than one.
     """
     framework = Framework.objects.record_base()
     domains = list(framework.domains.order_by("order"))
@@ -125,7 +129,7 @@ def _cells(tally: Tally, columns, masked: list[bool]) -> tuple[int | str | None,
 
 
 def _columns(domains: list[Domain]) -> list[tuple]:
-    """Title, what is shown of a tally, how many people that tells of."""
+    """Return for each column its title, the value of a tally, and the sizes of the groups that it reveals."""
     return [
         ("Apprenants", lambda tally: len(tally.learners), lambda tally: (len(tally.learners),)),
         (
@@ -152,12 +156,12 @@ def _domain_column(domain: Domain) -> tuple:
 
 
 def _among(tally: Tally, some: set[int]) -> tuple[int, int]:
-    """Those who have, and those who have not: « none of three » tells of three people."""
+    """Return the size of the group and of its complement: « none of three » reveals three people."""
     return len(some), len(tally.learners) - len(some)
 
 
 def _tallies(framework: Framework) -> dict[int, Tally]:
-    """By EPM, in four queries whatever their number."""
+    """Return the tallies by key of EPM. Four queries."""
     tallies: dict[int, Tally] = defaultdict(Tally)
     records = Record.objects.filter(framework=framework, learner__in=Learner.objects.all())
     places = dict(records.values_list("pk", "learner__epm"))
@@ -179,7 +183,7 @@ def _tallies(framework: Framework) -> dict[int, Tally]:
 
 
 def _first_seen(framework: Framework) -> dict[tuple[int, int], object]:
-    """The day of the first evidence of each skill that was validated."""
+    """Return the day of the first evidence by (record, skill), for records with a validation."""
     lines = (
         Evidence.objects.standing().filter(record__framework=framework, record__validations__isnull=False).order_by()
     )

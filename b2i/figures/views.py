@@ -1,4 +1,4 @@
-"""Figures of the records, for those who watch over a territory or the département: a table, and to take away."""
+"""Figures about records, for those who watch over a territory or the département: page, CSV, ODS."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from reseau.spreadsheet import MEDIA_TYPE
 @counts_required
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
-    """All territories, then the EPM of the one that `?territoire=` names, or of the only one that there is."""
+    """Show all territories, then the EPM of `?territoire=` or of the only territory."""
     found = figures_of(request.user)
     territories = [row.territory for row in found.totals if row.territory]
     asked = request.GET.get("territoire", "") or (str(territories[0].pk) if len(territories) == 1 else "")

@@ -1,4 +1,4 @@
-"""The grid of a group session: a row for each learner, a column for each skill, a cell to tick for both."""
+"""The grid of a group session: a row for each learner, a column for each skill, a cell to tick for each pair."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,14 +15,14 @@ from reseau.offline_entries import NOT_UNDERSTOOD
 
 @dataclass(frozen=True, slots=True)
 class CellKey:
-    """Keys of a learner and of a skill: « 12-3 » on the page."""
+    """Primary keys of a learner and of a skill: « 12-3 » in a form."""
 
     learner: int
     skill: int
 
     @classmethod
     def parse(cls, sent: object) -> "CellKey":
-        """Raises `ValidationError`."""
+        """Return the key written as « 12-3 ». Raises ValidationError if it is malformed."""
         parts = str(sent).split("-")
         if len(parts) != 2 or not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts):
             raise ValidationError(NOT_UNDERSTOOD)
@@ -33,7 +33,7 @@ class CellKey:
 
 
 def parse_cell_keys(names: Iterable[str]) -> set[CellKey]:
-    """The cells among the names of the fields of a form."""
+    """Return the keys found among the field names of a form; other names are ignored."""
     cells = set()
     for name in names:
         with suppress(ValidationError):
@@ -43,7 +43,7 @@ def parse_cell_keys(names: Iterable[str]) -> set[CellKey]:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """`labels`: the ids of the headings that name it."""
+    """A cell of the page. `labels`: ids of the headings that name it."""
 
     name: str
     labels: str
@@ -52,24 +52,28 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
+    """A learner and their cells."""
+
     learner: Learner
     cells: tuple[GridCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupGrid:
+    """The whole grid."""
+
     session: GroupSession
     skills: tuple[Skill, ...]
     rows: tuple[GridRow, ...]
 
     @property
     def noted(self) -> str:
-        """Names of the boxes that are ticked."""
+        """Names of the ticked cells, separated by spaces."""
         return " ".join(cell.name for row in self.rows for cell in row.cells if cell.is_ticked)
 
 
 def build_grid(session: GroupSession, user) -> GroupGrid:
-    """In three queries, whatever the number of people: those whom `user` still follows."""
+    """Return the grid with the learners whom `user` still follows. Three queries."""
     skills = tuple(session.skills.select_related("domain"))
     followed = session.learners.filter(pk__in=Learner.objects.visible_to(user).values("pk"))
     records = Record.objects.on_base().filter(learner__in=followed).select_related("learner__member")

@@ -32,7 +32,7 @@ def open_group_session(
     led_by: Member,
     sentence: str = "",
 ) -> GroupSession:
-    """A session with its rows and its columns; nothing is noted of anybody yet."""
+    """Create a session with its learners and skills, nothing ticked yet. Raises ValidationError without title."""
     session = GroupSession(epm=epm, date=date, title=title, sentence=sentence, led_by=led_by)
     session.full_clean()
     session.save()
@@ -45,7 +45,7 @@ def open_group_session(
 def change_group_session(
     *, session: GroupSession, title: str, sentence: str, skills: Collection[Skill], learners: Collection[Learner]
 ) -> None:
-    """Whoever, and whatever, has a tick already stays in the grid. Lines that are written keep their sentence."""
+    """Update a session. Learners and skills that have a tick stay; lines already written keep their text."""
     session.title, session.sentence = title, sentence
     session.full_clean()
     session.save()
@@ -59,7 +59,7 @@ NOT_IN_THE_GRID = "Cette personne ou cette compétence n’est plus dans la gril
 
 
 class _TickWriter:
-    """What may be ticked by `by` in a session, and what is, read once for many ticks."""
+    """Writer of ticks for one session and one user; reads records, skills and ticks once."""
 
     def __init__(self, session: GroupSession, by: Member) -> None:
         present = session.learners.filter(pk__in=Learner.objects.visible_to(by).values("pk"))
@@ -69,7 +69,10 @@ class _TickWriter:
         self.lines = {(line.record_id, line.skill_id): line for line in session.evidence.standing()}
 
     def set(self, cell: CellKey, is_ticked: bool, *, at: datetime.datetime, key: uuid.UUID | None = None) -> Fate:
-        """As the page says it is. Raises `ValidationError`."""
+        """Tick or untick a cell.
+
+        Raises ValidationError if the cell is not in the grid or the line cannot be retracted.
+        """
         record, skill = self.records.get(cell.learner), self.skills.get(cell.skill)
         if record is None or skill is None:
             raise ValidationError(NOT_IN_THE_GRID)
@@ -104,7 +107,10 @@ class _TickWriter:
 def save_page_ticks(
     *, session: GroupSession, ticked: Collection[CellKey], noted: Collection[CellKey], by: Member
 ) -> dict[CellKey, str]:
-    """Writes a whole page: what was ticked since `noted`, and what is ticked no more; returns why some were refused."""
+    """Save a page sent without script; return the reason of refusal by cell.
+
+    A cell changes only if its state differs from `noted`, so that ticks of a colleague stay.
+    """
     grid, refused, now = _locked(session, by), {}, timezone.now()
     changes = [(cell, True) for cell in ticked if cell not in noted]
     changes += [(cell, False) for cell in noted if cell not in ticked]
@@ -120,7 +126,7 @@ def save_page_ticks(
 def save_offline_ticks(
     *, session: GroupSession, sent: list, by: Member, now: datetime.datetime | None = None
 ) -> list[dict]:
-    """Writes what a page kept; answers what became of each entry, with the reason of a refusal."""
+    """Save the entries that a page kept offline; return the answer to each (`reseau.offline_entries`)."""
     now = now or timezone.now()
     grid = _locked(session, by)
     known = _known_keys(sent)
@@ -135,12 +141,13 @@ def save_offline_ticks(
 
 
 def _locked(session: GroupSession, by: Member) -> _TickWriter:
-    """Two tablets on one grid write one after the other."""
+    """Lock the session, so that two tablets write one after the other."""
     GroupSession.objects.select_for_update().get(pk=session.pk)
     return _TickWriter(session, by)
 
 
 def _known_keys(sent: list) -> set[uuid.UUID]:
+    """Return the keys of entries that were already saved."""
     keys = set()
     for item in sent:
         with suppress(ValidationError):

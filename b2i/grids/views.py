@@ -1,4 +1,4 @@
-"""The grid of a workshop: its sessions, a new one, who was there, the ticks, with or without network."""
+"""Pages of group sessions: list, creation, changes, grid, ticks sent with or without network."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,12 +21,13 @@ PAGE_SIZE = 20
 
 
 def session_for(user, pk: int) -> GroupSession:
+    """Return the session if `user` may see it. Raises Http404 otherwise."""
     return get_object_or_404(GroupSession.objects.visible_to(user).select_related("epm", "led_by"), pk=pk)
 
 
 @method_decorator(follower_required, name="dispatch")
 class GroupSessionsView(ListView):
-    """The sessions of the EPM where one works, the latest first."""
+    """Sessions of the EPM where the user works, the latest first."""
 
     template_name = "b2i/grids/group_sessions.html"
     context_object_name = "sessions"
@@ -58,7 +59,7 @@ class GroupSessionNewView(_SessionFormView):
 
 @method_decorator(follower_required, name="dispatch")
 class GroupSessionEditView(_SessionFormView):
-    """Somebody else came, another skill was worked on."""
+    """Change the title, the learners or the skills."""
 
     def dispatch(self, request, *args, **kwargs):
         self.session = session_for(request.user, kwargs["pk"])
@@ -83,7 +84,7 @@ class GroupSessionEditView(_SessionFormView):
 
 @method_decorator(follower_required, name="dispatch")
 class GridView(View):
-    """Without script the whole page is sent; with it, tick by tick (`grid_entries`)."""
+    """Show the grid. Without script the whole page is sent; with it, each tick (`grid_entries`)."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         session = session_for(request.user, pk)
@@ -109,6 +110,6 @@ class GridView(View):
 @follower_required
 @require_POST
 def grid_entries(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the page of a grid sends by itself: answered entry by entry."""
+    """Save the entries that the script sends; answer each one."""
     session = session_for(request.user, pk)
     return answer_entries(request, lambda sent: save_offline_ticks(session=session, sent=sent, by=request.user))

@@ -1,4 +1,4 @@
-"""Files for the jury in an archive: for each learner her paper and what was joined to her evidence; one or many."""
+"""ZIP archives for the jury: a folder for each learner, with their paper and the files of their evidence."""
 
 import shutil
 from collections.abc import Iterable, Iterator
@@ -22,8 +22,8 @@ from reseau.dossiers.making import NothingInItError
 from reseau.dossiers.names import plain, plain_file
 from reseau.files.zipped import distinct_names, entry
 
-IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk
-AT_ONCE = 25  # files read together: a few queries, little memory
+IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive goes to the disk
+AT_ONCE = 25  # files loaded together, to limit queries and memory
 SUMMARY, EVIDENCE = "LISEZ-MOI.txt", "Preuves"
 NOBODY = "Plus personne n’est devant ce jury."
 LOST = "{name}\u00a0: le stockage ne l’a plus."
@@ -32,7 +32,7 @@ UNPRINTED = "{name}\u00a0: la mise en page a échoué."
 
 @dataclass(slots=True)
 class FileReport:
-    """What became of the file of one learner."""
+    """Report on the file of one learner: number of attachments, problems."""
 
     name: str
     files: int = 0
@@ -43,7 +43,7 @@ class FileReport:
 
 
 class JuryContents:
-    """The files of all who are put before a jury, in the order of their names, as far as whoever asked reads them."""
+    """Files of the candidates of one jury, by name, among those that the requester may read."""
 
     def __init__(self, dossier: JuryDossier) -> None:
         self.dossier = dossier
@@ -55,10 +55,11 @@ class JuryContents:
             raise NothingInItError(NOBODY)
 
     def count(self) -> int:
+        """Number of candidates."""
         return len(self.keys)
 
     def write(self, target: BinaryIO) -> Iterator[list[dict]]:
-        """A piece is the whole file of a learner."""
+        """Write the archive; yield the report after each candidate."""
         report: list[dict] = []
         with ZipFile(target, "w") as archive:
             for file in self._files():
@@ -74,7 +75,7 @@ class JuryContents:
 
 
 def archive_of(record: Record) -> BinaryIO:
-    """The file of one learner, as a ZIP open at its beginning; whoever reads it closes it."""
+    """Return the file of one learner as a ZIP open at its beginning. The caller closes it."""
     target = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it, once sent
     with ZipFile(target, "w") as archive:
         write_file(archive, build_jury_file(record), day=timezone.now())
@@ -83,7 +84,7 @@ def archive_of(record: Record) -> BinaryIO:
 
 
 def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport:
-    """Writes the folder of a learner; the rest goes on without what cannot be had."""
+    """Write the folder of a learner. Missing or unprintable parts are reported, not fatal."""
     line = FileReport(str(file.learner))
     folder = folder_of(file)
     paper = plain_file(KIND, "pdf")
@@ -100,7 +101,7 @@ def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport
 
 
 def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
-    """What was joined to the evidence, links aside: each with a name that begins with its skill and its day."""
+    """Return (name, file) for each attachment except links; names start with the skill and the day."""
     joined = [
         (f"{proven.skill.code} {line.observed_on} {one.name}", one)
         for domain in file.domains
@@ -115,7 +116,7 @@ def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
 
 
 def _put(archive: ZipFile, path: str, joined: EvidenceFile) -> bool:
-    """False when the storage has lost it."""
+    """Copy an attachment; return False if the storage has lost it."""
     try:
         source = joined.file.open("rb")
     except FileNotFoundError:
@@ -126,13 +127,13 @@ def _put(archive: ZipFile, path: str, joined: EvidenceFile) -> bool:
 
 
 def folder_of(file: JuryFile) -> str:
-    """« Delpech Jeanne 46-0007 »: the card tells two people of one name apart."""
+    """Return the name of the folder: « Delpech Jeanne 46-0007 ». The card number distinguishes namesakes."""
     member = file.learner.member
     return plain(f"{member.last_name} {member.first_name} {file.learner.card_number}", file.learner.card_number)
 
 
 def summary(report: Iterable[dict]) -> str:
-    """Lines that Windows' simplest editor shows as lines."""
+    """Return the report as text, with line ends that every Windows editor shows."""
     lines = []
     for line in report:
         lines += [f"{line['name']}\u00a0: {KIND.lower()}, pièces jointes aux preuves\u00a0: {line['files']}"]

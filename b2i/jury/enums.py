@@ -4,7 +4,7 @@ from django.db import models
 
 
 class JuryDecision(models.TextChoices):
-    """What the recteur decided on the proposal of the jury (arrêté of 13 April 2012, article 6); we only note it."""
+    """Decision of the recteur on the proposal of the jury (arrêté of 13 April 2012, article 6)."""
 
     DELIVERED = "delivered", "Brevet délivré"
     REFUSED = "refused", "Brevet non délivré"

@@ -1,4 +1,4 @@
-"""The file of a learner for the jury, on paper: identity, thresholds, each validated skill, the list of evidence."""
+"""PDF file of a learner for the jury: identity, thresholds, validated skills, evidence (`data/dossier_jury.typ`)."""
 
 from pathlib import Path
 

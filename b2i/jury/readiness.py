@@ -1,6 +1,6 @@
-"""Who may be put before the jury: whoever has enough validated skills in each domain.
+"""Who may go before the jury: learners with enough validated skills in each domain.
 
-70 % of each domain, rounded up, as the domains of the framework say it; validated, not just practised.
+The threshold is 70 % of each domain, rounded up, as stored in the framework. Practised skills do not count.
 """
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
@@ -12,7 +12,7 @@ from b2i.validation.models.validation import Validation
 
 
 def ready_for_jury(records: RecordQuerySet) -> RecordQuerySet:
-    """Those of `records` whose every domain with a threshold has reached it."""
+    """Return those of `records` that reach the threshold of every domain that has one."""
     of_domain = Validation.objects.granted().filter(skill__domain=OuterRef("pk"), record=OuterRef(OuterRef("pk")))
     counted = of_domain.order_by().values("record").annotate(number=Count("pk")).values("number")
     asked = Domain.objects.filter(framework=OuterRef("framework"), threshold__isnull=False)

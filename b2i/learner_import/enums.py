@@ -1,10 +1,10 @@
-"""Closed list: what an import does with a line of the table."""
+"""Closed list: what an import does with a line."""
 
 from django.db import models
 
 
 class ImportVerdict(models.TextChoices):
-    """What becomes of a line of a table of learners."""
+    """What an import does with a line of the table."""
 
     MAKE = "make", "Livret à ouvrir"
     DUPLICATE = "duplicate", "Déjà là\u00a0?"

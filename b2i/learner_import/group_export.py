@@ -1,4 +1,4 @@
-"""The learners of a group and how far each has come, as a spreadsheet (ODS): one line a person, one column a skill."""
+"""Export of a group as a spreadsheet (ODS): one row for each learner, one column for each skill."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,7 @@ STATUS_LABELS = {
 
 
 def group_ods(learners: Iterable[Learner]) -> bytes:
-    """In six queries, whatever their number."""
+    """Return the ODS of `learners`. Six queries."""
     records = list(
         Record.objects.on_base()
         .filter(learner__in=learners)
@@ -34,7 +34,7 @@ def group_ods(learners: Iterable[Learner]) -> bytes:
 
 
 def _statuses(records: list[Record]) -> dict[tuple[int, int], SkillStatus]:
-    """The furthest that each skill of each record has come: what comes later in this list wins."""
+    """Return the furthest status by (record, skill): later steps of the list replace earlier ones."""
     steps = (
         (SkillStatus.POSITIONED, Positioning.objects.all()),
         (SkillStatus.PRACTISED, Evidence.objects.standing()),

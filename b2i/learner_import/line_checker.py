@@ -1,4 +1,4 @@
-"""Each line of a table of learners, understood and checked: what would be made of it, or every reason against it."""
+"""Checking of the lines of a table: each becomes an applicant, with every problem found."""
 
 import datetime
 import re
@@ -34,12 +34,12 @@ FRENCH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 class CellError(ValueError):
-    """What is wrong with a cell, said to whoever filled it."""
+    """A problem in a cell; its message is for the animator."""
 
 
 @dataclass(slots=True)
 class Applicant:
-    """A line understood; `problems` says all that is wrong with it, and then the rest counts for nothing."""
+    """A parsed line. If `problems` is not empty, the other fields must not be used."""
 
     number: int
     first_name: str = ""
@@ -59,12 +59,12 @@ class Applicant:
 
     @property
     def identity_key(self) -> tuple[str, int | None]:
-        """Two people who share it are probably one."""
+        """Name and year of birth: two lines with the same key are probably one person."""
         return fold(f"{self.last_name} {self.first_name}"), self.birth_year
 
 
 class LineChecker:
-    """Reads lines with the communes of the network at hand, by name and by code."""
+    """Parser of lines. It loads the communes once, by name and by code."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
@@ -74,6 +74,7 @@ class LineChecker:
         self.communes |= {commune.insee_code: commune for commune in communes}
 
     def read(self, line: TableLine) -> Applicant:
+        """Return the applicant of a line, with all problems."""
         applicant = Applicant(line.number)
         readers = {
             "first_name": self._first_name,
@@ -100,7 +101,7 @@ class LineChecker:
         return applicant
 
     def _may_be_under_age(self, applicant: Applicant) -> bool:
-        """On the day when she agreed: a parent agrees with her then, and a table cannot say it."""
+        """Whether a parent may have to consent: a table cannot tell that one did."""
         agreed = applicant.consent_on or self.today
         return applicant.birth_year is not None and agreed.year - applicant.birth_year <= ADULT
 
@@ -149,7 +150,7 @@ class LineChecker:
             raise CellError(f"«\u00a0{cell[:30]}\u00a0» n’est ni une date, ni un des mots seul, aide, non")
 
     def _day(self, cell: str, what: str) -> datetime.date:
-        """Raises for a day that is none, or not yet, or from before any record."""
+        """Return the date. Raises CellError if it is malformed, in the future or too old."""
         if found := ISO.fullmatch(cell):
             year, month, day = map(int, found.groups())
         elif found := FRENCH.fullmatch(cell):

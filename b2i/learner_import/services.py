@@ -1,4 +1,4 @@
-"""Importing a table of learners: read and kept a day, planned line by line, then made in one go, once."""
+"""Import of a table of learners: stored for a day, planned line by line, confirmed once, all or nothing."""
 
 import datetime
 from collections import Counter
@@ -29,7 +29,7 @@ SALT = "b2i.learner-import"
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """What becomes of a line: `verdict`, and `why` when it is not made."""
+    """Planned outcome of a line. `why` is the reason when no record is opened."""
 
     applicant: Applicant
     verdict: ImportVerdict
@@ -39,7 +39,10 @@ class PlannedLine:
 
 @transaction.atomic
 def open_import(*, content: bytes, epm: EPM, imported_by: Member) -> LearnerImport:
-    """Reads the table and keeps its lines until they are confirmed. Raises `ValidationError` with a sentence."""
+    """Read the table and store its lines until confirmation.
+
+    Raises ValidationError if the file is not a table, or was imported already.
+    """
     mark = _digest(content.hex())
     done = LearnerImport.objects.filter(epm=epm, mark=mark, done_at__isnull=False).first()
     if done:
@@ -55,12 +58,12 @@ def open_import(*, content: bytes, epm: EPM, imported_by: Member) -> LearnerImpo
 
 
 def columns_of(*, batch: LearnerImport) -> Columns:
-    """The columns of the table, with those that nobody reads."""
+    """Return the columns of the stored table."""
     return read_columns(batch.table[0][1:], codes=set(_skills()))
 
 
 def plan_import(*, batch: LearnerImport) -> list[PlannedLine]:
-    """What would become of each line today; a fixed number of queries, whatever their number."""
+    """Return what each line would do today. Four queries."""
     checker = LineChecker(columns_of(batch=batch))
     rows = Learner.objects.filter(epm=batch.epm_id).order_by()
     followed = set(rows.values_list("member__search_name", "birth_year"))
@@ -71,7 +74,10 @@ def plan_import(*, batch: LearnerImport) -> list[PlannedLine]:
 
 @transaction.atomic
 def confirm_import(*, batch: LearnerImport) -> int:
-    """Opens every record that the plan makes, all or none; how many. Raises `ValidationError` when it was done."""
+    """Open every planned record, all or nothing; return how many.
+
+    Raises ValidationError if this file was imported already.
+    """
     batch = LearnerImport.objects.select_for_update(of=("self",)).select_related("epm", "imported_by").get(pk=batch.pk)
     if batch.done_at is not None:
         raise ValidationError("Ce fichier est déjà importé.")
@@ -88,13 +94,13 @@ def confirm_import(*, batch: LearnerImport) -> int:
 
 
 def forget_waiting_imports() -> int:
-    """Tables that nobody confirmed in a day: they hold names, and go."""
+    """Delete tables that were not confirmed within a day, as they hold names; return how many."""
     limit = timezone.now() - datetime.timedelta(hours=KEPT_HOURS)
     return LearnerImport.objects.filter(done_at__isnull=True, created__lt=limit).delete()[0]
 
 
 def _plan_lines(applicants: Iterator[Applicant], *, followed: set, imported: set[str]) -> Iterator[PlannedLine]:
-    """Refused, imported already, followed already, or to be made; two lines alike make one person."""
+    """Yield the verdict on each applicant. Two lines with the same identity open one record."""
     seen: Counter = Counter()
     for applicant in applicants:
         if applicant.problems:
@@ -117,7 +123,7 @@ def _plan_lines(applicants: Iterator[Applicant], *, followed: set, imported: set
 
 
 def _open_record(applicant: Applicant, batch: LearnerImport, skills: dict[str, Skill]) -> Learner:
-    """No card is made: the first secret is given when the person asks for it."""
+    """Open a record without card: the learner asks for their first secret later."""
     agreed = datetime.datetime.combine(applicant.consent_on, datetime.time(12), timezone.get_current_timezone())
     new = create_learner(
         first_name=applicant.first_name,
@@ -145,10 +151,11 @@ def _open_record(applicant: Applicant, batch: LearnerImport, skills: dict[str, S
 
 
 def _skills() -> dict[str, Skill]:
+    """Return the skills of the framework of records by code."""
     found = Skill.objects.filter(domain__framework__is_record_base=True).select_related("domain")
     return {skill.code: skill for skill in found}
 
 
 def _digest(text: str) -> str:
-    """A keyed digest: without the key of the site, no name can be tried against it."""
+    """Return a keyed digest: without the key of the site, nobody can test a name against it."""
     return salted_hmac(SALT, text, algorithm="sha256").hexdigest()

@@ -1,6 +1,6 @@
-"""A file that somebody says is a table (CSV or ODS), opened without trusting it: its lines as plain texts, or why not.
+"""Reading of an untrusted table (CSV or ODS): its lines as plain text, or a refusal.
 
-Nothing is computed: of a formula, what the spreadsheet showed is read.
+Formulas are not computed: the value shown by the spreadsheet is read.
 """
 
 import csv
@@ -16,8 +16,8 @@ from reseau.extraction.archive import Archive
 from reseau.extraction.problems import TOO_HEAVY, FileProblemError
 
 MAX_BYTES = 2 * 1024 * 1024
-MAX_XML = 16 * 1024 * 1024  # of an ODS once unpacked
-MAX_LINES = 1_000  # opened in one transaction, in some five seconds
+MAX_XML = 16 * 1024 * 1024  # size of an unpacked ODS
+MAX_LINES = 1_000  # imported in one transaction, in about five seconds
 MAX_COLUMNS = 60
 MAX_CELL = 500
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -34,19 +34,22 @@ TOO_BIG = "Ce fichier est trop lourd\u00a0: 2\u00a0Mo au plus. Gardez une seule 
 
 
 class TableError(Exception):
-    """Nothing of the file can be taken; the message is for whoever brought it."""
+    """The file cannot be read; the message is for the animator."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """`number` is that of the spreadsheet, so that people find it again."""
+    """A line of the table. `number` is its number in the spreadsheet."""
 
     number: int
     cells: tuple[str, ...]
 
 
 def open_table(content: bytes) -> list[TableLine]:
-    """The lines that say something, the names of the columns first. Raises `TableError`."""
+    """Return the non-empty lines, the header first.
+
+    Raises TableError if the file is too heavy, too long, empty or not a table.
+    """
     if len(content) > MAX_BYTES:
         raise TableError(TOO_BIG)
     lines = []
@@ -74,7 +77,7 @@ def _csv(content: bytes) -> Iterator[TableLine]:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, or what old spreadsheets of Windows write (the five bytes that it leaves free are in no table)."""
+    """Decode UTF-8, UTF-16, or the Windows encoding of old spreadsheets."""
     is_utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if is_utf_16 else ("utf-8-sig", "cp1252"):
         try:
@@ -103,7 +106,7 @@ def _ods(content: bytes) -> Iterator[TableLine]:
 
 
 def _content_of(content: bytes) -> bytes:
-    """The part of an ODS that holds its cells, never more than a table needs."""
+    """Return the XML of the cells of an ODS. Raises TableError if it is too large."""
     try:
         archive = Archive(BytesIO(content))
         archive.check()
@@ -129,7 +132,7 @@ def _cells(row: Element) -> tuple[str, ...]:
 
 
 def _shown(cell: Element) -> str:
-    """What a person reads in it; a date as 2026-03-12, whatever the way it is shown. Comments are left out."""
+    """Return the text shown in a cell; a date as 2026-03-12 whatever its format. Comments are ignored."""
     if cell.get(f"{OFFICE}value-type") == "date":
         return _clean(cell.get(f"{OFFICE}date-value", "")[:10])
     return _clean(" ".join("".join(paragraph.itertext()) for paragraph in cell.findall(f"{TEXT}p")))

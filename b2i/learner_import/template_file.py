@@ -1,4 +1,4 @@
-"""The model of a table of learners, to download and fill in: as ODS with its instructions, or as CSV."""
+"""Template of a table of learners to fill in, as ODS with instructions or as CSV."""
 
 import csv
 from io import StringIO
@@ -35,11 +35,13 @@ HELP = (
 
 
 def template_ods() -> bytes:
+    """Return the template as ODS, with a sheet of instructions."""
     header = template_header(_codes())
     return spreadsheet(TITLE, [SheetOfCells("Apprenants", [header]), SheetOfCells("Mode d’emploi", HELP)])
 
 
 def template_csv() -> bytes:
+    """Return the template as CSV."""
     written = StringIO()
     csv.writer(written, delimiter=";").writerow(template_header(_codes()))
     return written.getvalue().encode("utf-8-sig")

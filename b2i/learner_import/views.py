@@ -1,4 +1,4 @@
-"""Tables of learners: a file brought, its report line by line, the records opened; the group as a spreadsheet."""
+"""Import of a table of learners: upload, preview, confirmation; export of the group."""
 
 from collections import Counter
 
@@ -21,7 +21,7 @@ from b2i.permissions import follower_required
 from reseau.spreadsheet import MEDIA_TYPE
 
 PAGE_SIZE = 40
-# What somebody has to look at comes first.
+# Lines that need attention come first.
 ORDER = {
     ImportVerdict.REFUSED: "à corriger",
     ImportVerdict.DUPLICATE: "peut-être là déjà",
@@ -92,7 +92,7 @@ def import_drop(request, pk: int):
 @follower_required
 @require_safe
 def group_sheet(request) -> HttpResponse:
-    """The learners whom she follows, as a spreadsheet."""
+    """Download the learners whom the user follows, as a spreadsheet."""
     learners = Learner.objects.visible_to(request.user)
     headers = {"Content-Disposition": 'attachment; filename="livrets.ods"'}
     return HttpResponse(group_ods(learners), content_type=MEDIA_TYPE, headers=headers)

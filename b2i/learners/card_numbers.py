@@ -6,17 +6,19 @@ EXAMPLE = f"{DEPARTMENT}-0001"
 
 
 def card_number(rank: int) -> str:
+    """Return the card number of a rank."""
     return f"{DEPARTMENT}-{rank:0{RANK_DIGITS}d}"
 
 
 def rank_of(number: str) -> int:
+    """Return the rank of a card number."""
     return int(number.partition("-")[2])
 
 
 def read_card_number(typed: str) -> str:
-    """The number as printed, whatever was typed between its digits: « 46 0001 », « 460001 », « 0001 » → « 46-0001 ».
+    """Return the number as printed: « 46 0001 », « 460001 » and « 0001 » → « 46-0001 ».
 
-    Empty when what was typed cannot be a card number.
+    Return an empty string if the text cannot be a card number.
     """
     digits = "".join(character for character in typed if character.isascii() and character.isdecimal())
     if len(digits) == RANK_DIGITS:

@@ -1,10 +1,10 @@
-"""Closed lists of consents: how a learner gave theirs, and who gave it."""
+"""Closed lists of consents: means and giver."""
 
 from django.db import models
 
 
 class ConsentMeans(models.TextChoices):
-    """How somebody gave her consent."""
+    """How a learner gave their consent."""
 
     ORAL = "oral", "De vive voix"
     WRITTEN = "written", "Par écrit"
@@ -12,7 +12,7 @@ class ConsentMeans(models.TextChoices):
 
 
 class ConsentGiver(models.TextChoices):
-    """Who gave it; under fifteen, a parent as well."""
+    """Who gave it; a parent too under fifteen."""
 
     PERSON = "person", "La personne"
     PARENT = "parent", "La personne et un parent (avant 15 ans)"

@@ -1,4 +1,4 @@
-"""Forms about a learner: EPM of the animator, consent, login with a card, further EPM that follow them."""
+"""Forms about a learner: EPM of the animator, consent, login with a card, followings."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +15,8 @@ from reseau.models.member import Member
 
 
 class WorkplaceForm(forms.Form):
+    """Ask for the EPM on whose behalf the user acts, if they work in several."""
+
     epm = forms.ModelChoiceField(label="EPM", queryset=EPM.objects.none(), empty_label=None)
 
     def __init__(self, *args, user: Member, **kwargs) -> None:
@@ -33,12 +35,12 @@ class WorkplaceForm(forms.Form):
 
 
 AT_THE_COUNTER = [(means.value, means.label) for means in (ConsentMeans.ORAL, ConsentMeans.WRITTEN)]
-# Offered only when the year of birth leaves it open: she is fifteen this year.
+# Offered only to somebody who turns fifteen this year.
 OLD_ENOUGH = ("old_enough", "La personne, qui a déjà 15 ans")
 
 
 class ConsentForm(forms.Form):
-    """`birth_year` is that of the learner, when the form does not ask for it."""
+    """Consent of a learner. `birth_year` is given when the form does not ask for it."""
 
     consent = forms.BooleanField(
         label="La personne a donné son accord",
@@ -74,7 +76,7 @@ class ConsentForm(forms.Form):
         return cleaned
 
     def check_age(self, birth_year: int | None) -> None:
-        """Adds an error beside « who gave it » when somebody of that year cannot consent alone, or perhaps cannot."""
+        """Add an error on `giver` if a person of that year cannot consent alone, or may not be able to."""
         today, giver = timezone.localdate(), self.data.get("giver")
         if giver == ConsentGiver.PARENT:
             return
@@ -89,6 +91,8 @@ class ConsentForm(forms.Form):
 
 
 class CardLoginForm(forms.Form):
+    """Number and secret of a card."""
+
     number = forms.CharField(
         label="Numéro de la carte",
         max_length=30,
@@ -118,7 +122,7 @@ class CardLoginForm(forms.Form):
 
 
 class JoinForm(WorkplaceForm, ConsentForm, CardLoginForm):
-    """The learner types the number and the secret of her card herself: that shows that she agrees."""
+    """A further EPM follows a learner. The learner types their own number and secret, which shows that they agree."""
 
     field_order = ("epm", "consent", "means", "giver", "number", "secret")
 
@@ -130,7 +134,7 @@ class JoinForm(WorkplaceForm, ConsentForm, CardLoginForm):
         self.fields["secret"].widget = forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
     def save(self) -> Learner | None:
-        """Her whose card it is, now followed here; none, with the reason in the form, when something refuses."""
+        """Return the learner, now followed; None, with the reason in the form, if anything refuses."""
         data = self.cleaned_data
         try:
             learner = login_with_card(number=data["number"], secret=data["secret"])
@@ -155,7 +159,7 @@ class JoinForm(WorkplaceForm, ConsentForm, CardLoginForm):
 
 
 class HandOverForm(forms.Form):
-    """To which of the EPM that follow her the record of a learner is given over."""
+    """Choice of the following EPM to which the record is handed over."""
 
     following = forms.ModelChoiceField(
         label="EPM qui tiendra le livret",
@@ -178,7 +182,7 @@ class HandOverForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    """An EPM that a learner lets read her record."""
+    """An EPM that the learner allows to read their record."""
 
     epm = forms.ModelChoiceField(
         label="EPM où je vais aussi",

@@ -1,4 +1,4 @@
-"""The card of a learner as it is printed; its QR leads to the login page and holds no secret."""
+"""PDF card of a learner (`data/carte.typ`). Its QR code leads to the login page and holds no secret."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ TEMPLATE = Path(__file__).parents[1] / "data" / "carte.typ"
 
 
 def card_pdf(*, learner: Learner, login_url: str, secret: str = "") -> bytes:
-    """One page A7; without `secret`, a line to write it by hand."""
+    """Return one A7 page. Without `secret`, it has a line to write it by hand."""
     return Paper.of(
         TEMPLATE,
         name=str(learner),

@@ -1,4 +1,4 @@
-"""Who decides of the EPM that follow a learner."""
+"""Who decides which EPM follow a learner."""
 
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner

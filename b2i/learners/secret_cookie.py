@@ -1,7 +1,7 @@
-"""The secret of a card just made, lent for ten minutes to the browser of the animator who made it.
+"""The secret of a new card, kept for ten minutes in the browser of the animator who made it.
 
-The database keeps a hash alone, and sessions are in the database: the secret itself goes into a signed cookie that only
-the pages of this card receive, and that only the session which made the card can read.
+The database keeps only a hash, and sessions are in the database. The secret goes into a signed cookie, sent to the
+pages of this card only and readable by this session only.
 """
 
 from django.conf import settings
@@ -14,6 +14,7 @@ COOKIE_SECONDS = 10 * 60
 
 
 def set_secret_cookie(response: HttpResponse, *, request: HttpRequest, learner: Learner, secret: str) -> HttpResponse:
+    """Add the cookie to the response and return it."""
     response.set_signed_cookie(
         _name(learner),
         secret,
@@ -28,11 +29,12 @@ def set_secret_cookie(response: HttpResponse, *, request: HttpRequest, learner: 
 
 
 def read_secret_cookie(request: HttpRequest, learner: Learner) -> str:
-    """The secret, or an empty string once it was taken back, ten minutes have passed or the session is another."""
+    """Return the secret, or an empty string if the cookie is gone, expired or from another session."""
     return request.get_signed_cookie(_name(learner), default="", salt=_salt(request, learner), max_age=COOKIE_SECONDS)
 
 
 def delete_secret_cookie(response: HttpResponse, *, learner: Learner) -> HttpResponse:
+    """Remove the cookie from the browser; return the response."""
     response.delete_cookie(_name(learner), path=_path(learner), samesite="Strict")
     return response
 

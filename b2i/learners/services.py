@@ -30,7 +30,10 @@ def note_consent(
     giver: ConsentGiver = ConsentGiver.PERSON,
     given_at: datetime.datetime | None = None,
 ) -> Consent:
-    """Adds that she agrees to today’s text for `epm`; raises `ValidationError` when a parent should agree as well."""
+    """Note that the learner agrees to the current text for `epm`.
+
+    Raises ValidationError if a parent must agree as well.
+    """
     given_at = given_at or timezone.now()
     if giver != ConsentGiver.PARENT and is_under_age(learner.birth_year, today=timezone.localdate(given_at)):
         raise ValidationError({"giver": PARENT_NEEDED})
@@ -54,7 +57,10 @@ def follow(
     means: ConsentMeans = ConsentMeans.ORAL,
     giver: ConsentGiver = ConsentGiver.PERSON,
 ) -> Following:
-    """`epm` may read and extend the record from now on, since she agreed; `ValidationError` says what hinders it."""
+    """Let `epm` read and extend the record, on a new consent.
+
+    Raises ValidationError if it follows already, or if a parent must agree.
+    """
     _lock_learner(learner)
     if learner.epm_id == epm.pk or learner.followings.live().filter(epm=epm).exists():
         raise ValidationError(f"{epm} suit déjà cette personne.", code="followed")
@@ -64,15 +70,18 @@ def follow(
 
 @transaction.atomic
 def end_following(*, following: Following, ended_by: Member) -> None:
-    """That EPM reads the record no more, at once; what it noted stays. Ended twice, the first time counts."""
+    """End a following at once; what the EPM noted stays. A second call changes nothing."""
     Following.objects.live().filter(pk=following.pk).update(until=timezone.now(), ended_by=ended_by)
 
 
 @transaction.atomic
 def hand_over(*, following: Following, handed_by: Member, stays: bool = False) -> Learner:
-    """The EPM of `following`, which the learner chose, keeps her record from now on.
+    """Make the EPM of `following` the one that keeps the record.
 
-    The one that kept it reads it no more, unless it `stays` as a follower on the consent that it holds.
+    The former one stays as a follower if `stays`, on the consent that it holds; otherwise it no longer reads the
+    record.
+
+    Raises ValidationError if the following has ended, or if `stays` without a consent.
     """
     learner = _lock_learner(following.learner)
     following.refresh_from_db()
@@ -91,7 +100,7 @@ def hand_over(*, following: Following, handed_by: Member, stays: bool = False) -
 
 
 def _lock_learner(learner: Learner) -> Learner:
-    """Her row, locked and fresh: two who act at the same time wait for each other."""
+    """Return the learner, locked and fresh, so that parallel changes wait."""
     return Learner.objects.select_for_update(of=("self",)).select_related("epm", "member").get(pk=learner.pk)
 
 
@@ -106,33 +115,34 @@ LOCKED_CARD_MESSAGE = (
 
 
 class CardRefusedError(Exception):
-    """The card did not open a record; `str()` is a sentence for the person."""
+    """The card does not open a record; `str()` is a message for the learner."""
 
 
 @transaction.atomic
 def reset_secret(*, learner: Learner) -> str:
-    """A new secret for the card: the old one is dead, the card is open, sessions opened with the old one are closed."""
+    """Return a new secret. The old one stops working, the card is unlocked and its sessions are closed."""
     secret = new_secret()
     learner.set_secret(secret)
     learner.save(update_fields=["card_secret"])
     Learner.objects.filter(pk=learner.pk).unlock()
     if not learner.member.has_usable_password():
-        # Another unusable password changes the hash that every session of the member is tied to.
+        # A new unusable password changes the hash to which every session of the member is tied.
         learner.member.set_unusable_password()
         learner.member.save(update_fields=["password"])
     return secret
 
 
 def login_with_card(*, number: str, secret: str) -> Learner:
-    """The learner whose card this is; raises `CardRefusedError` with the same sentences whether the card exists or not.
+    """Return the learner of this card.
 
-    Not in one transaction on purpose: a try is spent, for good, before the secret is looked at. A card never opens the
-    account of somebody who works in the network: four digits are enough for a record, not for that.
+    Raises CardRefusedError, with the same messages whether the card exists or not. Not in one transaction, on purpose:
+    a try is spent for good before the secret is checked. A card never opens the account of a member of the network, for
+    which four digits are not enough.
     """
     number = read_card_number(number)
     learner = Learner.objects.select_related("member").filter(card_number=number).first()
     if learner is None:
-        make_password(secret)  # takes as long as looking at a secret
+        make_password(secret)  # takes as long as checking a secret
         raise CardRefusedError(_refusal(is_locked=_spend_try_of_nobody(number) >= WRONG_SECRETS_ALLOWED))
     card = Learner.objects.filter(pk=learner.pk)
     may_try = card.spend_try()
@@ -149,13 +159,13 @@ def _may_use_card(member: Member) -> bool:
 
 
 def _spend_try_of_nobody(number: str) -> int:
-    """Counts tries on a number that no card has, so that it seems to lock like a real one."""
+    """Count tries on an unknown number, so that it appears to lock like a real one."""
     key = f"b2i.card.{number}"
     seconds = LOCK_DURATION.total_seconds()
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key)
-    except ValueError:  # it expired between the two lines
+    except ValueError:  # it expired between the two calls
         return 1
 
 

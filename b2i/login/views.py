@@ -1,4 +1,4 @@
-"""Login of a learner with the number and the secret of her card."""
+"""Login of a learner with the number and the secret of their card."""
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -26,7 +26,10 @@ BACK_MESSAGE = (
 @never_cache
 @sensitive_post_parameters("secret")
 def card_login(request):
-    """`?n=` comes from the QR of a card. Somebody who is connected already is told so, not disconnected."""
+    """Show and process the form. `?n=` comes from the QR code of a card.
+
+    A user who is logged in already is told so and stays logged in.
+    """
     typed = request.GET.get("n", "")[:30]
     if request.user.is_authenticated:
         is_own = request.learner and read_card_number(typed) in ("", request.learner.card_number)
@@ -47,7 +50,7 @@ def card_login(request):
 
 
 def opened(request, form: CardLoginForm) -> bool:
-    """Connects the learner, or says in the form why the card was refused."""
+    """Log the learner in; return False, with the reason in the form, if the card is refused."""
     try:
         learner = login_with_card(number=form.cleaned_data["number"], secret=form.cleaned_data["secret"])
     except CardRefusedError as refusal:

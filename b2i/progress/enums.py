@@ -1,10 +1,10 @@
-"""Closed list: the path of a skill in a record."""
+"""Closed list: path of a skill in a record."""
 
 from django.db import models
 
 
 class SkillStatus(models.TextChoices):
-    """Path of a skill in a record, in order; a proposal that was returned leaves the skill practised, with a reason."""
+    """Path of a skill, in order. A returned proposal leaves the skill practised, with a reason."""
 
     NOT_SEEN = "not_seen", "Pas encore vue"
     POSITIONED = "positioned", "La personne s’est située"

@@ -1,4 +1,4 @@
-"""A record on paper for the learner herself: large type, plain words, what she can do and what comes next."""
+"""PDF booklet for the learner, in large type and plain words: what they can do, what comes next (`data/livret.typ`)."""
 
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def booklet_paper(sheet: RecordSheet) -> Paper:
 
 
 def _where_to_ask(epm: EPM) -> str:
-    """Many addresses end with the commune already."""
+    """Return the contact of the EPM. Many addresses already end with the commune."""
     commune = "" if epm.commune.name in epm.address else epm.commune.name
     return ", ".join(part for part in (epm.name, epm.address, commune, epm.phone) if part)
 
@@ -59,7 +59,7 @@ def _domain(sheet: DomainSheet) -> dict:
 
 
 def _practised(sheet: SkillSheet) -> dict:
-    """With the latest line that shows it, whether she contests it, and whether the skill is validated."""
+    """Return a practised skill with its latest line, its contest and whether it is validated."""
     latest = sheet.evidence[0]
     seen = f"{day_in_full(latest.observed_on, 'j F Y')}\u00a0: {latest.text}"
     if latest.contest_words:

@@ -1,4 +1,4 @@
-"""How far records have come, counted from their history: for one record or for many, in four queries."""
+"""Progress of records, counted from their history, for one record or many. Four queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ from b2i.validation.models.validation import Validation
 
 @dataclass(frozen=True, slots=True)
 class DomainProgress:
-    """Skills of one domain: practised (with evidence), positioned by the learner, in all, how many suffice, validated.
+    """Counts of skills in one domain: `done` (practised), `positioned`, `total`, `threshold`, `validated`.
 
-    One practises first, then has validated: `missing` and `is_reached` are of practice, `to_validate` and
-    `is_validated` of what an accredited person has decided.
+    `missing` and `is_reached` are about practice; `to_validate` and `is_validated` are about validation, which comes
+    later.
     """
 
     domain: Domain
@@ -28,7 +28,7 @@ class DomainProgress:
 
     @property
     def missing(self) -> int:
-        """Skills still to practise before the threshold is reached."""
+        """Number of skills to practise before the threshold."""
         return max(0, (self.threshold or 0) - self.done)
 
     @property
@@ -37,7 +37,7 @@ class DomainProgress:
 
     @property
     def to_validate(self) -> int:
-        """Skills still to have validated before the threshold is reached."""
+        """Number of skills to validate before the threshold."""
         return max(0, (self.threshold or 0) - self.validated)
 
     @property
@@ -57,7 +57,7 @@ class DomainProgress:
 
     @property
     def validated_words(self) -> str:
-        """« 2 compétences validées sur 4, il en faut 3 »; nothing before there is something to have validated."""
+        """« 2 compétences validées sur 4, il en faut 3 »; empty while there is nothing to validate."""
         if self.threshold is None or not (self.validated or self.is_reached):
             return ""
         if self.is_validated:
@@ -66,7 +66,7 @@ class DomainProgress:
 
     @property
     def left_words(self) -> str:
-        """What is left to the learner, once it is a matter of validation."""
+        """What remains to validate, for the learner; empty before that stage."""
         if self.is_validated or not self.validated_words:
             return ""
         return f"Il vous reste {counted_skills(self.to_validate)} pour valider le domaine {self.domain.letter}"
@@ -74,6 +74,8 @@ class DomainProgress:
 
 @dataclass(frozen=True, slots=True)
 class RecordProgress:
+    """Progress in each domain of a record."""
+
     domains: tuple[DomainProgress, ...]
 
     @property
@@ -94,7 +96,7 @@ class RecordProgress:
 
     @property
     def is_validated(self) -> bool:
-        """Whether the threshold of each domain is reached by validated skills: the file may go before a jury."""
+        """Whether validated skills reach the threshold of each domain, so that the file may go before a jury."""
         return bool(self.domains) and all(domain.is_validated for domain in self.domains)
 
     @property
@@ -105,13 +107,13 @@ class RecordProgress:
 
     @property
     def closest(self) -> DomainProgress | None:
-        """The domain whose threshold is nearest, the first in order at equal distance; none when all are reached."""
+        """Domain nearest to its threshold, the first one if several are; None if all are reached."""
         open_domains = [domain for domain in self.domains if domain.missing]
         return min(open_domains, key=lambda domain: domain.missing, default=None)
 
     @property
     def next_step(self) -> str:
-        """One sentence that says to the learner what to do now."""
+        """One sentence that tells the learner what to do now."""
         if not self.done and not self.positioned:
             return "Commencez par le premier domaine\u00a0: dites où vous en êtes, sans vous presser."
         domain = self.closest
@@ -124,7 +126,7 @@ class RecordProgress:
 
     @property
     def _step_to_the_jury(self) -> str:
-        """Once enough is practised: what is left to validate, in the domain that lacks least."""
+        """Next step once enough skills are practised: validation in the nearest domain, then the jury."""
         open_domains = [domain for domain in self.domains if domain.to_validate]
         nearest = min(open_domains, key=lambda domain: domain.to_validate, default=None)
         if nearest is None:
@@ -157,7 +159,7 @@ def record_progress(record: Record) -> RecordProgress:
 
 
 def progress_by_record(records: Iterable[Record]) -> dict[int, RecordProgress]:
-    """Progress of each record by its primary key, in four queries whatever their number."""
+    """Return the progress of each record by primary key. Four queries."""
     records = list(records)
     skills = defaultdict(lambda: defaultdict(list))
     for skill in Skill.objects.filter(domain__framework__in={record.framework_id for record in records}).select_related(
@@ -183,6 +185,7 @@ def progress_by_record(records: Iterable[Record]) -> dict[int, RecordProgress]:
 def count_domain(
     domain: Domain, skill_ids: Iterable[int], practised: set[int], positioned: set[int], *, validated: set[int]
 ) -> DomainProgress:
+    """Return the progress in one domain, from the keys of practised, positioned and validated skills."""
     skill_ids = set(skill_ids)
     return DomainProgress(
         domain=domain,
@@ -195,7 +198,7 @@ def count_domain(
 
 
 def _pairs(entries: QuerySet, records: list[Record]) -> dict[int, set[int]]:
-    """The skills of which each record has an entry."""
+    """Return by record the keys of the skills that have an entry."""
     pairs = defaultdict(set)
     rows = entries.filter(record__in=records).order_by().values_list("record_id", "skill_id").distinct()
     for record_id, skill_id in rows:

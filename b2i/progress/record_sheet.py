@@ -1,4 +1,4 @@
-"""One record as its pages show it: each domain, each skill with its status, what was said, seen and decided."""
+"""Contents of the page of a record: each domain and skill, with its status, evidence and decision."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ NEXT_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class SkillSheet:
-    """`level`: the last thing that the learner said of the skill; `proposal`: the one that counts, if it stands."""
+    """A skill in a record. `level`: latest self-positioning; `proposal`: the standing proposal that counts."""
 
     skill: Skill
     level: SelfPosition | None
@@ -57,6 +57,8 @@ class SkillSheet:
 
 @dataclass(frozen=True, slots=True)
 class DomainSheet:
+    """A domain of a record, with its skills."""
+
     progress: DomainProgress
     skills: tuple[SkillSheet, ...]
 
@@ -67,6 +69,8 @@ class DomainSheet:
 
 @dataclass(frozen=True, slots=True)
 class RecordSheet:
+    """All that the page of a record shows."""
+
     record: Record
     domains: tuple[DomainSheet, ...]
 
@@ -85,11 +89,12 @@ class RecordSheet:
 
 
 def _needs_help_first(sheet: SkillSheet) -> int:
+    """Sort key: skills that the learner manages with help come first."""
     return 0 if sheet.level == SelfPosition.HELPED else 1
 
 
 def build_record_sheet(record: Record) -> RecordSheet:
-    """Everything that the page of a record shows, in four queries."""
+    """Return the contents of the page of `record`. Four queries."""
     evidence = defaultdict(list)
     for line in record.evidence.as_shown().with_last_contest():
         evidence[line.skill_id].append(line)
@@ -108,14 +113,14 @@ def build_record_sheet(record: Record) -> RecordSheet:
 
 
 def _skills_with_levels(record: Record) -> QuerySet[Skill]:
-    """The skills of its framework, each with the last thing that the learner said of it (`last_level`)."""
+    """Return the skills of the framework with `last_level`, the latest self-positioning."""
     said = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
     skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
     return skills.annotate(last_level=Subquery(said.values("level")[:1]))
 
 
 def _proposals(record: Record) -> dict[int, Proposal]:
-    """For each skill, the proposal that counts: the one that was validated, otherwise the last that stands."""
+    """Return by skill the proposal that counts: the validated one, else the latest standing one."""
     related = "centre", "proposed_by", "validation__decided_by", "validation__second_signature__signed_by"
     counting = {}
     for proposal in record.proposals.standing().select_related(*related):

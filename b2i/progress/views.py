@@ -1,4 +1,4 @@
-"""Records as pages and paper, for animators and for the learner; numbers alone for territories and the département."""
+"""Records on screen and on paper, for animators and for the learner; numbers alone for other members."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,12 +36,14 @@ PAGE_SIZE = 20
 @require_safe
 @records_required
 def records(request):
-    """Learners for those who work in an EPM, numbers for those who watch over several."""
+    """Show learners to those who work in an EPM, numbers to those who watch over several."""
     view = LearnersView if follows_learners(request.user) else CountsView
     return view.as_view()(request)
 
 
 class LearnersView(ListView):
+    """Learners whom the user follows."""
+
     template_name = "b2i/progress/records.html"
     context_object_name = "learners"
     paginate_by = PAGE_SIZE
@@ -63,7 +65,7 @@ class LearnersView(ListView):
 
 
 class CountsView(ListView):
-    """How many learners each EPM follows, in the territories that the person watches over. No name."""
+    """Number of learners by EPM in the territories that the user watches over. No names."""
 
     template_name = "b2i/progress/record_counts.html"
     context_object_name = "epms"
@@ -98,7 +100,7 @@ def record(request, pk: int):
 @learner_required
 @require_safe
 def my_record(request):
-    """`?domaine=` names the domain whose questions are open: the one just answered, or the one to start with."""
+    """Show the learner's own record. `?domaine=`: domain whose questions are open."""
     sheet = build_record_sheet(own_record(request))
     asked = request.GET.get("domaine", "")
     if not asked and not sheet.progress.positioned and sheet.domains:
@@ -144,12 +146,12 @@ def record_elsewhere(request: HttpRequest, pk: int, slug: str = "") -> HttpRespo
 @require_safe
 def my_record_elsewhere(request: HttpRequest, slug: str = "") -> HttpResponse:
     record = own_record(request)
-    record.learner = request.learner  # read already, with her name
+    record.learner = request.learner  # already loaded, with the name
     return render_counterparts(request, record, slug, is_own=True)
 
 
 def render_counterparts(request: HttpRequest, record: Record, slug: str, *, is_own: bool) -> HttpResponse:
-    """Without `slug`, leads to the first framework that a crosswalk reaches from that of the record."""
+    """Render the record in framework `slug`; without `slug`, redirect to the first available one."""
     crosswalks = list(
         Crosswalk.objects.latest().filter(source=record.framework_id).select_related("target").order_by("target__name")
     )
@@ -182,7 +184,7 @@ def booklet(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def my_booklet(request: HttpRequest) -> HttpResponse:
     record = own_record(request)
-    record.learner = request.learner  # read already, with her name and her EPM
+    record.learner = request.learner  # already loaded, with the name and the EPM
     return booklet_response(request, record)
 
 

@@ -1,6 +1,6 @@
-"""Who read or took away which record, and when: one line of the journal, for the operator (CNIL: six to twelve months).
+"""Log of accesses to records, for the operator: one line each (CNIL: kept six to twelve months).
 
-Keys alone, no name and nothing of the record. The journal is not in the database: reading a page writes nothing there.
+It holds keys alone, no name and nothing of the record. It is not in the database: reading a page writes nothing there.
 """
 
 import logging
@@ -13,5 +13,5 @@ logger = logging.getLogger("b2i.access")
 
 
 def note_access(request: HttpRequest, learner: Learner, *, what: str) -> None:
-    """`what`: « read », « exported », « erased »."""
+    """Log an access. `what`: « read », « exported » or « erased »."""
     logger.info("record=%s member=%s action=%s", learner.card_number, request.user.pk, what)

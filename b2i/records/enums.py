@@ -1,10 +1,10 @@
-"""Closed lists of records: what a learner says of a skill, how it was shown, the answer to a contest."""
+"""Closed lists of records: self-positioning, kind of evidence, answer to a contest."""
 
 from django.db import models
 
 
 class SelfPosition(models.TextChoices):
-    """What a learner says of herself; the three states used in the field (domain of practice, not a legal scale)."""
+    """Self-positioning of a learner; the three levels come from practice and are not a legal scale."""
 
     NO = "no", "Je ne sais pas encore"
     HELPED = "helped", "J’y arrive avec de l’aide"
@@ -12,7 +12,7 @@ class SelfPosition(models.TextChoices):
 
 
 class EvidenceKind(models.TextChoices):
-    """The means of evaluation met in the field: observation, telling, questions, trial, finished work."""
+    """Means of evaluation used in the field."""
 
     OBSERVED = "observed", "Vu en atelier"
     TOLD = "told", "Raconté par la personne"
@@ -22,7 +22,7 @@ class EvidenceKind(models.TextChoices):
 
     @property
     def prompt(self) -> str:
-        """What to write, said to whoever notes it."""
+        """Advice on what to write, for the animator."""
         return {
             self.OBSERVED: "Ce que la personne a fait devant vous, en une phrase.",
             self.TOLD: "«\u00a0Racontez la dernière fois. Où était-ce, qu’avez-vous fait, et ensuite\u00a0?\u00a0» "
@@ -34,7 +34,7 @@ class EvidenceKind(models.TextChoices):
 
 
 class ContestOutcome(models.TextChoices):
-    """What an EPM made of something that a learner contests."""
+    """What an EPM did about a contest."""
 
     CORRECTED = "corrected", "C’est rectifié"
     REMOVED = "removed", "La ligne est retirée"

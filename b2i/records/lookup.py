@@ -1,4 +1,4 @@
-"""Records in use, for views: that of a learner whom the user follows, or the user’s own; a 404 otherwise."""
+"""Records in use, for views: one of a followed learner, or the user’s own."""
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404

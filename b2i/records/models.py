@@ -18,35 +18,36 @@ from reseau.models.epm import EPM
 
 class RecordQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A record is read by the learner herself and by the animators of the EPM that follow her."""
+        """Return the records of `user` themselves and of the learners whom they follow."""
         if not user.is_authenticated:
             return self.none()
         followed = Learner.objects.visible_to(user)
         return self.filter(models.Q(learner__in=followed) | models.Q(learner__member=user))
 
     def with_limitation(self):
-        """Adds `is_put_aside`: the learner asked that nobody but her read it."""
+        """Add `is_put_aside`: the learner asked that nobody else read the record."""
         limitations = Learner._meta.get_field("limitations").related_model.objects
         return self.annotate(is_put_aside=models.Exists(limitations.live().filter(learner=models.OuterRef("learner"))))
 
     def on_base(self):
-        """The record that each learner keeps: on the framework of records, or the last one opened before it was that.
+        """Return the record in use of each learner: on the framework of records, else the latest one.
 
-        When another version becomes that framework, what she has done stays where she did it. Without records of who
-        was merged into another.
+        When another version is adopted, earlier records stay on theirs. Records of merged learners are excluded.
         """
-        hers = Record.objects.filter(learner=models.OuterRef("learner"))
-        has_base = models.Exists(hers.filter(framework__is_record_base=True))
-        has_later = models.Exists(hers.filter(pk__gt=models.OuterRef("pk")))
+        same_learner = Record.objects.filter(learner=models.OuterRef("learner"))
+        has_base = models.Exists(same_learner.filter(framework__is_record_base=True))
+        has_later = models.Exists(same_learner.filter(pk__gt=models.OuterRef("pk")))
         in_use = self.filter(learner__merged_into__isnull=True)
         return in_use.filter(models.Q(framework__is_record_base=True) | ~has_base & ~has_later)
 
     def with_learner(self):
-        """Joins what papers say of the learner."""
+        """Join what pages and papers show of the learner."""
         return self.select_related("framework", "learner__member", "learner__epm", "learner__commune")
 
 
 class Record(models.Model):
+    """The record of a learner in one framework."""
+
     learner = models.ForeignKey(Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="records")
     framework = models.ForeignKey(
         Framework, verbose_name="référentiel", on_delete=models.PROTECT, related_name="records"
@@ -72,13 +73,13 @@ class Record(models.Model):
 
 class PositioningQuerySet(HistoryQuerySet):
     def last_levels(self) -> dict[tuple[int, int], str]:
-        """The level that counts for each (record, skill): the last one said."""
+        """Return the latest level by (record, skill)."""
         rows = self.order_by("created", "pk").values_list("record_id", "skill_id", "level")
         return {(record, skill): level for record, skill, level in rows}
 
 
 class Positioning(HistoryEntry):
-    """What a learner said of herself on a skill, on a day; the last one counts."""
+    """Self-positioning of a learner on a skill, on a day; the latest one counts."""
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="positionings")
     skill = models.ForeignKey(Skill, verbose_name="compétence", on_delete=models.PROTECT, related_name="+")
@@ -98,15 +99,15 @@ class Positioning(HistoryEntry):
 
 class EvidenceQuerySet(HistoryQuerySet):
     def standing(self):
-        """Those that were not taken back."""
+        """Return the lines that were not retracted."""
         return self.filter(retraction__isnull=True)
 
     def as_shown(self):
-        """Those that stand, joined with what a page says of each, in one more query."""
+        """Return the standing lines with what a page shows of each. One more query."""
         return self.standing().select_related("observed_by", "epm").prefetch_related("files")
 
     def with_last_contest(self):
-        """Add `contest_words`, `contest_outcome` and `contest_answer`: None on a line that nobody contests."""
+        """Add `contest_words`, `contest_outcome` and `contest_answer`, None on an uncontested line."""
         last = Contest.objects.filter(evidence=models.OuterRef("pk")).order_by("-created", "-pk")[:1]
         return self.annotate(
             contest_words=models.Subquery(last.values("words")),
@@ -116,9 +117,9 @@ class EvidenceQuerySet(HistoryQuerySet):
 
 
 class Evidence(HistoryEntry):
-    """One line that says what the learner did, who saw it, where and when. No health or social facts.
+    """A line of evidence: what the learner did, who saw it, where, when. No health or social facts.
 
-    One that comes from the grid of a workshop bears its session, and the key that the page gave it, if it made one.
+    `group_session` and `key` are set when it comes from the grid of a workshop; the page makes `key`.
     """
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="evidence")
@@ -160,7 +161,7 @@ class Evidence(HistoryEntry):
 
 
 class Retraction(HistoryEntry):
-    """That a line was noted by mistake: it stays in the history and proves nothing any more."""
+    """A line noted by mistake: it stays in the history and proves nothing any more."""
 
     evidence = models.OneToOneField(
         Evidence, verbose_name="preuve", on_delete=models.CASCADE, related_name="retraction"
@@ -181,16 +182,16 @@ class Retraction(HistoryEntry):
 
 class ContestQuerySet(HistoryQuerySet):
     def awaiting(self):
-        """Those that nobody has answered."""
+        """Return the contests without an answer."""
         return self.filter(answer__isnull=True)
 
     def with_answer(self):
-        """With the answer and who gave it, without a query more."""
+        """Join the answer and its author."""
         return self.select_related("answer__answered_by", "evidence__skill")
 
 
 class Contest(HistoryEntry):
-    """`evidence` is the line that is not exact; without it, something else of the record is."""
+    """A statement by the learner that something is not exact. `evidence` is None if it is not about a line."""
 
     record = models.ForeignKey(Record, verbose_name="livret", on_delete=models.CASCADE, related_name="contests")
     evidence = models.ForeignKey(
@@ -223,7 +224,7 @@ class Contest(HistoryEntry):
 
 
 class ContestAnswer(HistoryEntry):
-    """What an animator of the EPM answers, once: put right, or kept and why."""
+    """The single answer of an animator: corrected, removed or kept, with a reason."""
 
     contest = models.OneToOneField(
         Contest, verbose_name="contestation", on_delete=models.CASCADE, related_name="answer"

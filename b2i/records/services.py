@@ -16,7 +16,7 @@ from b2i.records.models import Evidence, Positioning, Record, Retraction
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 
-# Any but those that French sets before a colon.
+# Spaces, except those that French sets before a colon.
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
@@ -32,9 +32,10 @@ def add_evidence(
     observed_on: datetime.date | None = None,
     noted_at: datetime.datetime | None = None,
 ) -> Evidence:
-    """Notes a skill as practised, with one line that says what was done, by default in the EPM where both of them come.
+    """Add a line of evidence, which makes the skill practised.
 
-    Raises `ValidationError` for a skill of another framework or an empty line.
+    By default the EPM is the one where `observed_by` meets the learner. Raises ValidationError if the skill is of
+    another framework or the text is empty or too long.
     """
     _check_framework(record, [skill])
     evidence = Evidence(
@@ -56,7 +57,10 @@ def add_evidence(
 def add_positionings(
     *, record: Record, levels: Mapping[Skill, SelfPosition], said_at: datetime.datetime | None = None
 ) -> list[Positioning]:
-    """Adds what the learner says of some skills; a skill of which she says the same as before adds nothing."""
+    """Add the given levels; a level equal to the latest one adds nothing.
+
+    Raises ValidationError if a skill is of another framework.
+    """
     _check_framework(record, levels)
     last = record.positionings.filter(skill__in=list(levels)).last_levels()
     return Positioning.objects.bulk_create(
@@ -79,11 +83,11 @@ PROPOSED = "Cette compétence est proposée à la validation\u00a0: ses preuves 
 def retract_evidence(
     *, evidence: Evidence, by: Member, key: uuid.UUID | None = None, at: datetime.datetime | None = None
 ) -> Retraction:
-    """Says that a line was a mistake, the day it was noted, unless the skill was put forward since; once.
+    """Retract a line on the day it was noted; a second call returns the first retraction.
 
-    Raises `ValidationError`.
+    Raises ValidationError on another day, or if the skill was proposed since.
     """
-    # Held, so that nobody proposes the skill on it meanwhile.
+    # Locked, so that nobody proposes the skill on this line meanwhile.
     record = Record.objects.select_for_update().get(pk=evidence.record_id)
     if done := Retraction.objects.filter(evidence=evidence).first():
         return done

@@ -1,4 +1,4 @@
-"""Opening a record: who looks like somebody known is shown first, so that nobody has two records by mistake."""
+"""Page to open a record. Possible duplicates are shown first."""
 
 from django.contrib import messages
 from django.shortcuts import redirect

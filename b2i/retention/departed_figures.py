@@ -1,4 +1,4 @@
-"""Numbers of destroyed records as they may be shown: years that are over, groups of five at least."""
+"""Figures of destroyed records: completed years, groups of five or more."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,8 @@ from b2i.retention.models import DepartedTally
 
 @dataclass(frozen=True, slots=True)
 class DepartedRow:
+    """A row of the figures, as shown."""
+
     year: int
     place: str
     domain: str
@@ -17,7 +19,7 @@ class DepartedRow:
 
 
 def departed_figures(*, before: int) -> list[DepartedRow]:
-    """Of the years before `before`: while a year runs, what one erasure adds would tell of one person."""
+    """Return the figures of years before `before`: in the current year, one erasure would reveal one person."""
     tallies = DepartedTally.objects.filter(year__lt=before).select_related("epm", "territory", "domain")
     return [_row(tally) for tally in tallies]
 

@@ -1,4 +1,4 @@
-"""An elimination list as it is sent to the Archives départementales: a table for a spreadsheet, or a paper to sign."""
+"""Elimination list for the Archives départementales, as CSV or as a PDF to sign (`data/bordereau.typ`)."""
 
 import csv
 from io import StringIO
@@ -17,7 +17,7 @@ HEADER = ("Carte", "EPM", "Commune", "Livret ouvert le", "Dernier contact", "Sui
 
 
 def elimination_csv(elimination: Elimination) -> bytes:
-    """Semicolons and a mark of UTF-8, as the spreadsheets of an office in France expect."""
+    """Return CSV with semicolons and a UTF-8 mark, as French office spreadsheets expect."""
     written = StringIO()
     writer = csv.writer(written, delimiter=";")
     writer.writerow(HEADER)

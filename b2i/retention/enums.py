@@ -1,10 +1,10 @@
-"""Closed list: what became of a record on an elimination list."""
+"""Closed list: outcome of a record on an elimination list."""
 
 from django.db import models
 
 
 class EliminationOutcome(models.TextChoices):
-    """What became of a record that was on an elimination list."""
+    """What became of a record on an elimination list."""
 
     WAITING = "waiting", "En attente"
     ERASED = "erased", "Supprimé"

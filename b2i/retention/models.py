@@ -20,7 +20,7 @@ from reseau.models.place import Territory
 
 
 class Contact(HistoryEntry):
-    """That an animator heard of the person on a day, and that she wants her record kept."""
+    """A sign of life: an animator has news of the learner, who wants to keep their record."""
 
     learner = models.ForeignKey(Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="contacts")
     noted_by = models.ForeignKey(
@@ -38,7 +38,7 @@ class Contact(HistoryEntry):
 
 
 class DormancyNotice(models.Model):
-    """That nobody heard of a learner for two years, and that her EPM was told; goes away with her first sign."""
+    """Notice to the EPM that a learner had no contact for two years; deleted at the next contact."""
 
     learner = models.OneToOneField(
         Learner, verbose_name="apprenant", on_delete=models.CASCADE, related_name="dormancy_notice"
@@ -55,7 +55,7 @@ class DormancyNotice(models.Model):
 
 
 class Elimination(models.Model):
-    """A list of records to destroy, put before the director of the Archives départementales; kept as a proof."""
+    """A list of records to destroy, submitted to the Archives départementales; kept as a proof."""
 
     prepared_on = models.DateField("préparé le", default=timezone.localdate)
     prepared_by = models.ForeignKey(
@@ -104,7 +104,7 @@ class Elimination(models.Model):
 
 
 class EliminationLine(models.Model):
-    """One record of the list, without a name: the number of its card leads to nobody once it is destroyed."""
+    """One record of the list, without a name: its card number identifies nobody once destroyed."""
 
     elimination = models.ForeignKey(
         Elimination, verbose_name="bordereau", on_delete=models.CASCADE, related_name="lines"
@@ -136,7 +136,7 @@ class EliminationLine(models.Model):
 
 
 class DepartedTally(models.Model):
-    """Of an EPM when at least five of its records went together, else of its territory, else of the whole network."""
+    """Totals of destroyed records: of an EPM if five or more left together, else of its territory or of the network."""
 
     year = models.PositiveSmallIntegerField("année")
     epm = models.ForeignKey(EPM, verbose_name="EPM", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -183,6 +183,7 @@ class DepartedTally(models.Model):
 
     @property
     def place(self) -> str:
+        """Name of the EPM, of the territory or of the network."""
         if self.epm:
             return str(self.epm)
         return f"territoire de {self.territory}" if self.territory else "ensemble du réseau"

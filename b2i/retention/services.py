@@ -26,7 +26,7 @@ from reseau.models.member import Member
 
 @transaction.atomic
 def notify_dormant_records() -> int:
-    """Tells each EPM of its records that have just become dormant; how many. Safe to run at any time, and again."""
+    """Notify each EPM of its newly dormant records; return their number. Safe to repeat."""
     learners = dormant(Learner.objects.all())
     DormancyNotice.objects.exclude(learner__in=learners.values("pk")).delete()
     fresh = list(learners.filter(dormancy_notice__isnull=True).order_by("pk"))
@@ -39,19 +39,19 @@ def notify_dormant_records() -> int:
 
 @transaction.atomic
 def note_contact(*, learner: Learner, noted_by: Member) -> Contact:
-    """The person is there and wants her record kept: two more years."""
+    """Note news of the learner: the record is kept two more years."""
     DormancyNotice.objects.filter(learner=learner).delete()
     return Contact.objects.create(learner=learner, noted_by=noted_by)
 
 
 def end_dormancy(*, learner: Learner) -> bool:
-    """She has just logged in; true if her record was about to go."""
+    """Delete the dormancy notice after a login; return whether there was one."""
     return bool(DormancyNotice.objects.filter(learner=learner).delete()[0])
 
 
 @transaction.atomic
 def prepare_elimination(*, prepared_by: Member) -> Elimination:
-    """A list of all that is due today; raises `ValidationError` when nothing is."""
+    """Create a list of all records due today. Raises ValidationError if there are none."""
     learners = list(due(Learner.objects.all()))
     if not learners:
         raise ValidationError("Aucun livret n’est à éliminer aujourd’hui.")
@@ -76,7 +76,10 @@ def prepare_elimination(*, prepared_by: Member) -> Elimination:
 def note_visa(
     *, elimination: Elimination, reference: str, visa_on: datetime.date, visa_by: str, noted_by: Member
 ) -> None:
-    """The director of the Archives départementales agrees; raises `ValidationError` for a day that cannot be."""
+    """Note the visa of the Archives départementales.
+
+    Raises ValidationError if there is one, or for a day before the list or in the future.
+    """
     elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
     if elimination.has_visa:
         raise ValidationError("Le visa est déjà noté.")
@@ -89,7 +92,7 @@ def note_visa(
 
 @transaction.atomic
 def abandon_elimination(*, elimination: Elimination) -> None:
-    """A list without a visa is given up: its records may be on another one. Raises `ValidationError` after the visa."""
+    """Delete a list without visa, which frees its records. Raises ValidationError after the visa."""
     elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
     if elimination.has_visa:
         raise ValidationError("Ce bordereau a reçu son visa\u00a0: il se garde.")
@@ -98,15 +101,17 @@ def abandon_elimination(*, elimination: Elimination) -> None:
 
 @dataclass(frozen=True, slots=True)
 class EliminationResult:
+    """Number of records erased, and kept because their learner came back."""
+
     erased: int
     kept: int
 
 
 @transaction.atomic
 def carry_out(*, elimination: Elimination) -> EliminationResult:
-    """Destroys the records of a list that has its visa, but those whose person came back; numbers alone remain.
+    """Destroy the records of a list with a visa, except those whose learner came back.
 
-    Raises `ValidationError` without a visa; done twice, it finds nothing more to do.
+    Only figures remain. A second call finds nothing to do. Raises ValidationError without a visa.
     """
     elimination = Elimination.objects.select_for_update().get(pk=elimination.pk)
     if not elimination.has_visa:
@@ -117,7 +122,7 @@ def carry_out(*, elimination: Elimination) -> EliminationResult:
     count_departed(learners=going, year=timezone.localdate().year)
     gone = {learner.pk for learner in going}
     erased = waiting.filter(learner__in=gone).update(outcome=EliminationOutcome.ERASED)
-    # A learner whose line has lost her key was erased meanwhile, at her own request.
+    # A line without a learner was erased meanwhile, at the learner's request.
     erased += waiting.filter(learner__isnull=True).update(outcome=EliminationOutcome.ERASED)
     kept = waiting.update(outcome=EliminationOutcome.KEPT)
     for learner in going:
@@ -130,7 +135,7 @@ def carry_out(*, elimination: Elimination) -> EliminationResult:
 
 @transaction.atomic
 def count_departed(*, learners: Sequence[Learner], year: int) -> None:
-    """Adds them to the numbers of their EPM; to those of a wider place when fewer than five go together."""
+    """Add learners about to be erased to the figures of their EPM; of a wider place for fewer than five."""
     domains = list(Domain.objects.filter(framework__is_record_base=True))
     practised = _skills_by_domain(Evidence.objects.standing(), learners)
     validated = _skills_by_domain(Validation.objects.granted(), learners)
@@ -145,7 +150,7 @@ def count_departed(*, learners: Sequence[Learner], year: int) -> None:
 
 
 def _groups(learners: Sequence[Learner]) -> list[tuple[dict, list[Learner]]]:
-    """Each place with those who go from it, five at least; the network takes those that are left, however few."""
+    """Return (place, learners) with five learners at least; the network takes the rest, however few."""
     groups, left = _parted(learners, lambda learner: learner.epm_id)
     territories, left = _parted(left, lambda learner: learner.epm.commune.territory_id)
     places = [({"epm_id": key, "territory": None}, members) for key, members in groups.items()]
@@ -154,6 +159,7 @@ def _groups(learners: Sequence[Learner]) -> list[tuple[dict, list[Learner]]]:
 
 
 def _parted(learners: Sequence[Learner], key) -> tuple[dict[int, list[Learner]], list[Learner]]:
+    """Split learners by `key`: groups of five or more, and all others."""
     groups = defaultdict(list)
     for learner in learners:
         groups[key(learner)].append(learner)
@@ -162,7 +168,7 @@ def _parted(learners: Sequence[Learner], key) -> tuple[dict[int, list[Learner]],
 
 
 def _skills_by_domain(rows, learners: Sequence[Learner]) -> dict[tuple[int, int], int]:
-    """How many skills of each domain each learner has in `rows`."""
+    """Return the number of distinct skills by (learner, domain) in `rows`."""
     counts = defaultdict(int)
     found = rows.filter(record__learner__in=learners).order_by()
     for learner, domain, _ in found.values_list("record__learner", "skill__domain", "skill").distinct():

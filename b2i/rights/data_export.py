@@ -1,7 +1,6 @@
-"""Everything held on a learner, found by itself: what the erasure of her account would take away is what is hers.
+"""Export of all data about a learner, found by following what the erasure of their account would delete.
 
-A model that comes one day and hangs on a record is in it without anybody thinking of it. `docs/livret-json.md` tells
-the format to whoever reads the file.
+A new model related to a record is included without any change here. `docs/livret-json.md` describes the format.
 """
 
 import datetime
@@ -20,14 +19,16 @@ from reseau.models.member import Member
 from reseau.wording import day_in_full
 
 FORMAT = "livret-1"
-# Apps whose rows are told: sessions and tokens of the site say nothing of a person that she does not know.
+# Apps whose rows are exported; sessions and tokens say nothing new to the person.
 APPS = {"b2i", "reseau", "alertes"}
-# What opens an account, or is made by the site for itself.
+# Credentials, and fields that the site computes for itself.
 LEFT_OUT = {"password", "card_secret", "search_name", "is_superuser", "is_fictitious", "journal"}
 
 
 @dataclass(frozen=True, slots=True)
 class DataField:
+    """A field of a row, with its French label."""
+
     label: str
     value: object
 
@@ -37,7 +38,7 @@ class DataField:
 
     @property
     def words(self) -> str:
-        """As a person reads it."""
+        """Value for people."""
         if isinstance(self.value, bool):
             return "oui" if self.value else "non"
         if isinstance(self.value, datetime.datetime):
@@ -46,7 +47,7 @@ class DataField:
 
     @property
     def data(self):
-        """As a program reads it: days and moments as ISO 8601."""
+        """Value for programs: dates and datetimes as ISO 8601."""
         if isinstance(self.value, datetime.datetime):
             return timezone.localtime(self.value).isoformat(timespec="seconds")
         return self.value.isoformat() if isinstance(self.value, datetime.date) else self.value
@@ -54,7 +55,7 @@ class DataField:
 
 @dataclass(frozen=True, slots=True)
 class DataSection:
-    """The rows of one model: « Preuves » and each line of evidence."""
+    """Rows of one model, such as « Preuves »."""
 
     title: str
     rows: tuple[tuple[DataField, ...], ...]
@@ -65,20 +66,20 @@ class DataSection:
 
 
 def data_sections(learner: Learner) -> list[DataSection]:
-    """Her account first, then what hangs on it, then what hangs on that; one query for each model."""
-    told = {Member: [learner.member]}
+    """Return the account, then related rows, level by level. One query for each model."""
+    exported = {Member: [learner.member]}
     waiting = [Member]
     while waiting:
         parent = waiting.pop(0)
         for child, fields in _children(parent).items():
-            if child not in told:
-                told[child] = _rows(child, fields, told)
+            if child not in exported:
+                exported[child] = _rows(child, fields, exported)
                 waiting.append(child)
-    return [_section(model, rows) for model, rows in told.items() if rows]
+    return [_section(model, rows) for model, rows in exported.items() if rows]
 
 
 def export_as_dict(learner: Learner) -> dict:
-    """The same as JSON can say it."""
+    """Return the same data as a JSON-compatible dict."""
     sections = data_sections(learner)
     return {
         "format": FORMAT,
@@ -89,7 +90,10 @@ def export_as_dict(learner: Learner) -> dict:
 
 
 def _children(parent: type[Model]) -> dict[type[Model], list[ForeignKey]]:
-    """Models that go away with a row of `parent`, and by which keys; but what says that she is not somebody else."""
+    """Return the models deleted with a row of `parent`, and their keys to it.
+
+    `Distinction` names another learner and is left out.
+    """
     found = defaultdict(list)
     for relation in parent._meta.get_fields(include_hidden=True):
         if (
@@ -104,18 +108,18 @@ def _children(parent: type[Model]) -> dict[type[Model], list[ForeignKey]]:
     return found
 
 
-def _rows(child: type[Model], fields: list[ForeignKey], told: dict[type[Model], list[Model]]) -> list[Model]:
-    """Rows that hang on what is told already; what they point at is at hand, so that their words cost no query."""
-    hers = Q()
+def _rows(child: type[Model], fields: list[ForeignKey], exported: dict[type[Model], list[Model]]) -> list[Model]:
+    """Return the rows related to those already exported, with joins so that their texts cost no query."""
+    related = Q()
     for field in fields:
-        hers |= Q(**{f"{field.name}__in": told[field.related_model]})
+        related |= Q(**{f"{field.name}__in": exported[field.related_model]})
     keys = [field for field in child._meta.concrete_fields if isinstance(field, ForeignKey)]
-    # Members are joined all the same: those who wrote of her are not among what is told.
+    # Members are joined anyway: authors are not among the exported rows.
     joined = [
-        path for key in keys if key.related_model is Member or key.related_model not in told for path in _paths(key)
+        path for key in keys if key.related_model is Member or key.related_model not in exported for path in _paths(key)
     ]
-    rows = list(child._base_manager.filter(hers).select_related(*joined).order_by("pk"))
-    known = {key: {row.pk: row for row in told[key.related_model]} for key in keys if key.related_model in told}
+    rows = list(child._base_manager.filter(related).select_related(*joined).order_by("pk"))
+    known = {key: {row.pk: row for row in exported[key.related_model]} for key in keys if key.related_model in exported}
     for row in rows:
         for key, found in known.items():
             if (pk := getattr(row, key.attname)) in found:
@@ -124,7 +128,7 @@ def _rows(child: type[Model], fields: list[ForeignKey], told: dict[type[Model], 
 
 
 def _paths(key: ForeignKey) -> list[str]:
-    """A key, and those of what it leads to: the words of an accreditation are those of its centre."""
+    """Return a key and the keys of its target: the text of an accreditation needs its centre."""
     further = [field for field in key.related_model._meta.concrete_fields if isinstance(field, ForeignKey)]
     return [key.name, *(f"{key.name}__{field.name}" for field in further)]
 
@@ -139,7 +143,7 @@ def _title(model: type[Model]) -> str:
 
 
 def _facts(row: Model, fields: list[Field]) -> Iterator[DataField]:
-    """What is empty is left out; a key to another row is told by its words, its own key by its number."""
+    """Yield the non-empty fields; a foreign key gives the text of its target."""
     for field in fields:
         value = getattr(row, field.name)
         if value in (None, ""):

@@ -1,4 +1,4 @@
-"""What the animators of an EPM are told when a learner contests something: no name, the page says who."""
+"""Notices to the animators of an EPM when a learner contests something, without names."""
 
 from django.urls import reverse
 
@@ -9,6 +9,7 @@ from reseau.models.position import Position
 
 
 def notify_contest(contest: Contest) -> None:
+    """Notify the animators of the EPM that keeps the record."""
     learner = contest.record.learner
     notify(
         members=animators_of(learner.epm_id),
@@ -19,12 +20,12 @@ def notify_contest(contest: Contest) -> None:
 
 
 def withdraw_contest_notice(contest: Contest) -> None:
-    """It is answered."""
+    """Withdraw the notice once the contest is answered."""
     withdraw(key=_key(contest))
 
 
 def animators_of(epm_id: int) -> list[Member]:
-    """Those who work in the EPM today."""
+    """Return the members who work in the EPM today."""
     return list(
         Member.objects.filter(is_active=True, pk__in=Position.objects.live().filter(epm=epm_id).values("member"))
     )

@@ -1,4 +1,4 @@
-"""Everything held on a learner, on paper: for whoever has no computer to open a file of data."""
+"""PDF of all data about a learner, for those without a computer (`data/donnees.typ`)."""
 
 from pathlib import Path
 

@@ -20,9 +20,9 @@ STOOD_ON = "La compétence est proposée ou validée sur ses preuves\u00a0: la l
 
 @transaction.atomic
 def contest(*, record: Record, words: str, evidence: Evidence | None = None) -> Contest:
-    """The learner says that a line, or something else of her record, is not exact; those of her EPM are told.
+    """Note that the learner contests a line, or something else in their record; notify the animators.
 
-    Raises `ValidationError` for a line of another record, or one that she contests already.
+    Raises ValidationError if the line is of another record, is contested already, or the text is empty or too long.
     """
     if evidence and evidence.record_id != record.pk:
         raise ValidationError("Cette ligne n’est pas dans votre livret.")
@@ -38,9 +38,9 @@ def contest(*, record: Record, words: str, evidence: Evidence | None = None) -> 
 
 @transaction.atomic
 def answer_contest(*, contest: Contest, outcome: ContestOutcome, words: str, answered_by: Member) -> ContestAnswer:
-    """What the EPM does of it, said to the learner; a line that is removed proves nothing any more.
+    """Answer a contest; a removed line proves nothing any more.
 
-    Raises `ValidationError` when somebody has answered already, or for a line that may not be removed.
+    Raises ValidationError if it is answered already, the text is missing, or the line may not be removed.
     """
     Record.objects.select_for_update().get(pk=contest.record_id)
     if ContestAnswer.objects.filter(contest=contest).exists():
@@ -55,7 +55,7 @@ def answer_contest(*, contest: Contest, outcome: ContestOutcome, words: str, ans
 
 
 def _remove(contest: Contest, by: Member) -> None:
-    """Her word is enough on any day, unlike a mistake that one sees oneself; not once others have stood on the line."""
+    """Retract the contested line on any day: the learner's word is enough, unless a proposal is based on it."""
     line = contest.evidence
     if line is None:
         raise ValidationError({"outcome": "Seule une ligne se retire."})
@@ -69,7 +69,7 @@ def _remove(contest: Contest, by: Member) -> None:
 def correct_identity(
     *, learner: Learner, first_name: str, last_name: str, birth_year: int | None, commune: Commune | None
 ) -> None:
-    """Who the learner is, put right."""
+    """Correct the identity of a learner."""
     learner.member.first_name, learner.member.last_name = first_name, last_name
     learner.member.save(update_fields=["first_name", "last_name", "search_name"])
     learner.birth_year, learner.commune = birth_year, commune
@@ -78,20 +78,20 @@ def correct_identity(
 
 @transaction.atomic
 def put_aside(*, learner: Learner, asked_by: Member) -> Limitation:
-    """From now on nobody but the learner reads her record, and nothing in it changes; safe to ask twice."""
+    """Put a record aside: only the learner reads it and nothing changes in it. Safe to repeat."""
     Learner.objects.select_for_update().get(pk=learner.pk)
     return learner.limitations.live().first() or Limitation.objects.create(learner=learner, asked_by=asked_by)
 
 
 @transaction.atomic
 def reopen_record(*, learner: Learner, lifted_by: Member) -> int:
-    """The record is read and extended again, as it was; the number of limitations lifted, 0 or 1."""
+    """Lift the limitation; return the number lifted, 0 or 1."""
     return learner.limitations.live().update(lifted_at=timezone.now(), lifted_by=lifted_by)
 
 
 @transaction.atomic
 def erase_learner(*, learner: Learner) -> None:
-    """At her request: the record rests on her consent, which she takes back (RGPD article 17). Figures lose her too."""
+    """Erase a learner who withdraws their consent (RGPD, article 17), with records and files. Irreversible."""
     for contest in Contest.objects.awaiting().filter(record__learner=learner):
         withdraw_contest_notice(contest)
     discard_files_of(records=learner.records.all())

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class ShownName(models.TextChoices):
-    """What whoever checks a statement reads of the learner: she says, and nothing is shown before she does."""
+    """What the check of a statement shows of the learner. They choose; nothing is shown by default."""
 
     NOTHING = "nothing", "Rien\u00a0: ni nom, ni initiales"
     INITIALS = "initials", "Mes initiales seulement"

@@ -1,4 +1,4 @@
-"""Forms of statements of skills: what their check shows, why one is taken back."""
+"""Forms of statements: shown name, reason of a revocation."""
 
 from django import forms
 

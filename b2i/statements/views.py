@@ -1,4 +1,4 @@
-"""Statements of skills, for animators and learners; public addresses from which a badge is verified."""
+"""Statements of skills, for animators and learners; public addresses that verify badges."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -28,7 +28,7 @@ from reseau.views.papers import paper_response
 @follower_required
 @require_safe
 def statements(request: HttpRequest, pk: int) -> HttpResponse:
-    """Those of a learner, for the animators who follow her."""
+    """Show the statements of a learner to their animators."""
     return statements_page(request, followed_record(request.user, pk), is_own=False)
 
 
@@ -73,7 +73,7 @@ def statements_in_force(user) -> QuerySet[Statement]:
 @never_cache
 @require_safe
 def statement_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """One that is in force: what was revoked leaves on no paper."""
+    """Serve the PDF of a statement in force; a revoked one is never printed."""
     statement = get_object_or_404(statements_in_force(request.user), pk=pk)
     return paper_response(request, statement_paper(statement), name=f"releve-{statement.grouped_number}.pdf")
 
@@ -89,7 +89,7 @@ def statement_badge(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def statement_shows(request: HttpRequest, pk: int) -> HttpResponse:
-    """The learner chooses, alone or with the animator who reads her the choices."""
+    """Set the shown name: the learner chooses, alone or with an animator."""
     statement = get_object_or_404(statements_in_force(request.user), pk=pk)
     form = ShownNameForm(request.POST)
     if form.is_valid():
@@ -143,7 +143,7 @@ def badge_keys(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
 def badge_did(request: HttpRequest) -> HttpResponse:
-    """The document of `did:web` (W3C DID Core): the same key, under the name that signs."""
+    """Serve the `did:web` document (W3C DID Core): the public key under the name of the issuer."""
     name, key = issuer_did(), public_jwk()
     method = f"{name}#{key['kid']}"
     document = {
@@ -159,7 +159,7 @@ def badge_did(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=A_DAY)
 @require_safe
 def badge_profile(request: HttpRequest) -> HttpResponse:
-    """Who signs, as Open Badges describe an issuer."""
+    """Serve the description of the issuer, as Open Badges define it."""
     context = ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]
     return JsonResponse({"@context": context, **issuer().to_dict()}, content_type="application/ld+json")
 

@@ -1,17 +1,17 @@
-"""Closed lists: the decision on a proposal, where an accreditation stands on a day."""
+"""Closed lists: decision on a proposal, state of an accreditation."""
 
 from django.db import models
 
 
 class Outcome(models.TextChoices):
-    """What an accredited person made of a proposal."""
+    """Decision of an accredited person on a proposal."""
 
     VALIDATED = "validated", "Validée"
     RETURNED = "returned", "Renvoyée"
 
 
 class Standing(models.TextChoices):
-    """Where an accreditation stands on a day; computed, never stored."""
+    """State of an accreditation on a day; computed, never stored."""
 
     COMING = "coming", "À venir"
     LIVE = "live", "En cours"

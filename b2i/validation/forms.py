@@ -32,7 +32,7 @@ class EPMChoice(forms.ModelChoiceField):
 
 
 class AccreditationForm(forms.Form):
-    """Of a centre; `holder` is what `PersonAccreditationForm` asks for otherwise."""
+    """Accreditation of a centre; `PersonAccreditationForm` asks for a member as `holder`."""
 
     holder = EPMChoice(
         label="Centre",
@@ -79,6 +79,8 @@ class AccreditationForm(forms.Form):
 
 
 class PersonAccreditationForm(AccreditationForm):
+    """Accreditation of a person."""
+
     holder = MemberChoice(
         label="Personne",
         queryset=Member.objects.none(),
@@ -95,6 +97,8 @@ class PersonAccreditationForm(AccreditationForm):
 
 
 class AccreditationEndForm(forms.Form):
+    """Last day of an accreditation, and the reason."""
+
     last_day = forms.DateField(
         label="Dernier jour",
         widget=DAY,
@@ -128,7 +132,7 @@ class CentreChoice(forms.ModelChoiceField):
 
 
 class ProposalForm(SensitiveWordsForm):
-    """The evidence is asked where there are several; the centre is that of the learner, where it is one."""
+    """Proposal of a skill. The nearest centre is preselected."""
 
     checked_fields = ("note",)
 
@@ -171,7 +175,7 @@ class ProposalForm(SensitiveWordsForm):
         self.fields["centre"].queryset = centres
 
     def _nearest(self, centres) -> int | None:
-        """The EPM that follows the learner, or one where the proposer works, or the only one."""
+        """Return the key of the learner's EPM, of one where the proposer works, or of the only centre."""
         keys = [centre.pk for centre in centres]
         wanted = [self.record.learner.epm_id, *sorted(self.user.epm_ids)]
         return next((key for key in wanted if key in keys), keys[0] if len(keys) == 1 else None)
@@ -181,6 +185,8 @@ class ProposalForm(SensitiveWordsForm):
 
 
 class ReturnForm(SensitiveWordsForm):
+    """Reason to return a proposal."""
+
     checked_fields = ("reason",)
     reason = forms.CharField(
         label="Ce qu’il reste à montrer",
@@ -198,7 +204,7 @@ class ReturnForm(SensitiveWordsForm):
 
 
 class BatchValidationForm(forms.Form):
-    """Several proposals of one learner, ticked after their evidence was read."""
+    """Several proposals of one learner, ticked after reading their evidence."""
 
     proposals = forms.ModelMultipleChoiceField(
         label="Compétences à valider",

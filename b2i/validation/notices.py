@@ -1,7 +1,7 @@
-"""Who is told of proposals and decisions, in the site and by mail.
+"""Notices about proposals and decisions, on the site and by mail.
 
-A mail goes through other people's machines: a learner is named there by the number of her card, which says who she is
-to those alone who may read her record.
+Mails pass through servers of third parties: they name a learner by card number, which identifies them only to those who
+may read the record.
 """
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from b2i.validation.models.validation import Proposal, Validation
 
 
 def notify_evaluators(proposal: Proposal) -> None:
-    """Those who may decide, until somebody has."""
+    """Notify those who may decide, until the decision."""
     notify(
         members=evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate()),
         key=_made_key(proposal),
@@ -25,11 +25,12 @@ def notify_evaluators(proposal: Proposal) -> None:
 
 
 def withdraw_proposal_notice(proposal: Proposal) -> None:
+    """Withdraw the notice to evaluators."""
     withdraw(key=_made_key(proposal))
 
 
 def notify_proposer(validation: Validation) -> None:
-    """Whoever proposed; the others who might have decided have nothing to do any more."""
+    """Notify the proposer of the decision; withdraw the notice to evaluators."""
     proposal = validation.proposal
     withdraw(key=_made_key(proposal))
     if validation.is_granted:

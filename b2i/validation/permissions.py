@@ -1,4 +1,4 @@
-"""Who decides of proposed skills."""
+"""Who decides on proposed skills."""
 
 from django.utils import timezone
 
@@ -8,7 +8,7 @@ from reseau.permissions import required
 
 
 def is_evaluator(user) -> bool:
-    """Accredited today, and works in an accredited centre: decides of the proposals put before that centre."""
+    """Accredited today and works in an accredited centre: decides on the proposals to that centre."""
     return follows_learners(user) and Accreditation.objects.exercised_by(user, timezone.localdate()).exists()
 
 

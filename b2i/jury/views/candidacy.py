@@ -1,4 +1,4 @@
-"""The jury for the animators of a learner: how far she is, her file, that she asks for it or changes her mind."""
+"""The jury on the pages of a learner, for their animators: progress, file, candidacy, withdrawal."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Files for the jury: one on paper or as an archive, all those of a session made by the worker."""
+"""Files for the jury: PDF or ZIP of one learner, archive of a session made in the background."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -52,7 +52,7 @@ def record_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def candidate_record(request: HttpRequest, pk: int) -> Record:
-    """Of somebody who asked to be put before the jury, for the coordination that prepares it."""
+    """Return the record of a candidate, for coordinators. Raises Http404 otherwise."""
     candidacy = get_object_or_404(Candidacy.objects.visible_to(request.user).standing(), pk=pk)
     return Record.objects.with_learner().get(pk=candidacy.record_id)
 
@@ -86,7 +86,7 @@ def files_ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 @method_decorator(coordinator_required, name="dispatch")
 class JuryDossierView(DetailView):
-    """How far it is, then what is in it and where it is fetched."""
+    """Progress of an archive, then its report and its download."""
 
     template_name = "b2i/jury/jury_dossier.html"
     context_object_name = "dossier"
@@ -114,7 +114,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 @coordinator_required
 @require_POST
 def dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """One that failed."""
+    """Retry an archive that failed."""
     dossier = visible_dossier(request, pk)
     if ask_again(dossier):
         dossier.refresh_from_db()

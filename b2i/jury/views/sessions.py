@@ -1,4 +1,4 @@
-"""The jury for the coordination: its sessions, who waits for one, who is put before it, what was decided."""
+"""The jury for coordinators: sessions, waiting candidacies, candidates, decisions."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ PAGE_SIZE, CANDIDATES_SHOWN = 20, 40
 
 
 def candidacies_before(user) -> QuerySet[Candidacy]:
-    """Those that the coordination reads, with their learners."""
+    """Return the candidacies that the coordination reads, with their learners."""
     joined = "record__learner__member", "record__learner__epm"
     return Candidacy.objects.visible_to(user).standing().select_related(*joined)
 
@@ -69,7 +69,7 @@ def jury(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def jury_page(request: HttpRequest, jury: JurySession, *, form: CandidaciesForm | None = None) -> HttpResponse:
-    """The page of a session; with the list of who waits again when nobody of it was chosen."""
+    """Render the page of a session, with the refused form of candidates if there is one."""
     candidacies = candidacies_before(request.user)
     waiting = candidacies.waiting().filter(record__framework=jury.framework_id)
     context = {
@@ -114,7 +114,7 @@ def candidate_take_off(request: HttpRequest, pk: int) -> HttpResponse:
 
 @method_decorator(coordinator_required, name="dispatch")
 class DecisionView(FormView):
-    """What the recteur decided of one candidate; noted again, it corrects."""
+    """Note the decision on one candidate, or correct it."""
 
     template_name = "b2i/jury/jury_decision.html"
     form_class = DecisionForm

@@ -1,4 +1,4 @@
-"""The card of a learner, for the animators of her EPM: shown with its secret once, printed, renewed."""
+"""The card of a learner, for their animators: secret shown once, print, new secret."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -61,7 +61,7 @@ def secret_reset(request, pk: int):
 @follower_required
 @require_POST
 def card_given(request, pk: int):
-    """The card is in the learner's hands: its secret leaves the screen."""
+    """Hide the secret once the learner has the card."""
     learner = followed_learner(request, pk)
     messages.success(request, f"La carte de {learner} est remise. Son code secret ne s’affiche plus.")
     return delete_secret_cookie(redirect("b2i:record", pk), learner=learner)

@@ -1,4 +1,4 @@
-"""Who follows a learner, on which consents: for the animators of those EPM; a further EPM joins at its own counter."""
+"""EPM that follow a learner, with their consents, for the animators of those EPM."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -24,9 +24,9 @@ from b2i.permissions import follower_required
 @never_cache
 @sensitive_post_parameters("secret")
 def join(request):
-    """« Cette personne vient aussi chez nous »: her card and her secret, which she types, show that she agrees.
+    """« Cette personne vient aussi chez nous »: follow a learner who types their card number and secret.
 
-    Tries are counted with those of the login by card, and a refusal says the same of a card that does not exist.
+    Tries count with those of the login by card. The refusal does not reveal whether the card exists.
     """
     if request.method != "POST":
         form = JoinForm(user=request.user, initial={"number": request.GET.get("n", "")[:30]})
@@ -53,7 +53,7 @@ def followers(request, pk: int):
 
 
 def followers_page(request, learner: Learner, **forms):
-    """Who follows, on which consents; with a form that was refused open again."""
+    """Render the EPM and the consents, with a refused form if there is one."""
     live = list(learner.followings.live().select_related("epm", "consent"))
     consents = list(learner.consents.select_related("epm", "noted_by"))
     is_keeper = keeps_record(request.user, learner)
@@ -75,7 +75,7 @@ def followers_page(request, learner: Learner, **forms):
 @require_POST
 @follower_required
 def consent_add(request, pk: int):
-    """Today’s text was read to her, and she agrees, for the EPM in which the animator meets her."""
+    """Note that the learner agrees to the current text, for the EPM where the animator meets them."""
     learner = followed_learner(request, pk)
     form = ConsentForm(request.POST, birth_year=learner.birth_year)
     if not form.is_valid():

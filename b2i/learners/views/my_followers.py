@@ -1,4 +1,4 @@
-"""Who reads a learner's record, for herself: she lets a further EPM in, and ends it when she wants."""
+"""Who reads a learner's record, for the learner: add an EPM, end a following."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from b2i.permissions import learner_required
 
 
 def needs_parent(learner: Learner) -> bool:
-    """Under fifteen, or perhaps: she does not say alone who reads her record."""
+    """Whether the learner is, or may be, under fifteen and cannot decide alone."""
     today = timezone.localdate()
     return is_under_age(learner.birth_year, today=today) or may_be_under_age(learner.birth_year, today=today)
 
@@ -41,7 +41,7 @@ def my_followers_page(request, form: InviteForm, *, status: int = 200):
 @require_POST
 @learner_required
 def invite(request):
-    """She lets a further EPM read her record; under fifteen, a parent says so at the counter."""
+    """Let a further EPM read the record. Under fifteen, a parent does it at the counter instead."""
     learner = request.learner
     if needs_parent(learner):
         return redirect("b2i:my_followers")
@@ -62,6 +62,7 @@ def invite(request):
 @require_POST
 @learner_required
 def dismiss(request, following_pk: int):
+    """End a following."""
     following = get_object_or_404(request.learner.followings.live().select_related("epm"), pk=following_pk)
     services.end_following(following=following, ended_by=request.user)
     messages.success(request, f"C’est fait\u00a0: {following.epm} ne lit plus votre livret.")

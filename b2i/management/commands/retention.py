@@ -1,4 +1,4 @@
-"""`manage.py retention [--dry-run]`: dormant records, and those whose list has its visa. Safe to run twice."""
+"""`manage.py retention [--dry-run]`: notify dormant records, destroy those whose list has its visa. Safe to repeat."""
 
 from django.core.management.base import BaseCommand
 

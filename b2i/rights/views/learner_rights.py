@@ -1,4 +1,4 @@
-"""The rights of a learner, for the animators of her EPM: answer, put right, take away, put aside, erase."""
+"""Rights of a learner, for their animators: answers, correction, limitation, erasure."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,7 +21,10 @@ from b2i.rights.services import erase_learner
 
 
 def kept_learner(request, pk: int) -> Learner:
-    """An EPM that only follows reads and answers; the one that keeps the record corrects, puts aside and erases."""
+    """Return the learner if the EPM of the user keeps the record. Raises Http404 otherwise.
+
+    An EPM that only follows may read and answer, but not correct, put aside or erase.
+    """
     learner = followed_learner(request, pk)
     if not keeps_record(request.user, learner):
         raise Http404
@@ -35,7 +38,7 @@ def learner_rights(request, pk: int):
 
 
 def rights_page(request, learner: Learner, *, form: AnswerForm | None = None, failed: Contest | None = None):
-    """Contests that wait for an answer first; the form of one of them open again when its answer was refused."""
+    """Render unanswered contests first, with the refused form of one of them if there is one."""
     contests = list(Contest.objects.filter(record__learner=learner).with_answer())
     awaiting = [contest for contest in contests if not hasattr(contest, "answer")]
     context = {
@@ -49,7 +52,7 @@ def rights_page(request, learner: Learner, *, form: AnswerForm | None = None, fa
 
 
 def _answer_form(contest: Contest, typed=None) -> AnswerForm:
-    """Its fields bear the number of the contest, since a page has one form for each."""
+    """Return the form of one contest; ids include its key, as a page has several forms."""
     return AnswerForm(typed, auto_id=f"contestation-{contest.pk}-%s")
 
 
@@ -94,7 +97,7 @@ def put_aside(request, pk: int):
 
 @method_decorator(follower_required, name="dispatch")
 class PutAsideView(ListView):
-    """Records put aside: who, since when; nothing of what they hold."""
+    """Records put aside, with their date and nothing of their content."""
 
     template_name = "b2i/rights/put_aside_list.html"
     context_object_name = "learners"

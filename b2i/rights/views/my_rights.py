@@ -1,4 +1,4 @@
-"""What a learner does alone about what is held on her: reading all of it, taking it away, contesting, putting aside."""
+"""Rights of a learner, for the learner: read every line, contest, put aside, reopen."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from b2i.rights.forms import ContestForm
 @learner_required
 @require_safe
 def my_data(request):
-    """Every line written of her, what she said of it, and what she can do."""
+    """Show every line about the learner, its contests, and what they can do."""
     record = own_record(request)
     contests = list(record.contests.with_answer())
     by_line = {}
@@ -38,7 +38,7 @@ def my_data(request):
 
 @method_decorator([learner_required, never_cache], name="dispatch")
 class ContestView(FormView):
-    """« Ce n’est pas exact », of one line, or of something else of the record."""
+    """« Ce n’est pas exact », about one line or something else."""
 
     template_name = "b2i/rights/contest.html"
     form_class = ContestForm

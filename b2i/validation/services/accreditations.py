@@ -1,4 +1,4 @@
-"""Accreditations of centres and persons, as the coordination notes them from the acts that it receives."""
+"""Accreditations of centres and persons, noted by the coordination from official acts."""
 
 import datetime
 
@@ -36,11 +36,11 @@ def accredit(
     member: Member | None = None,
     ends_on: datetime.date | None = None,
 ) -> Accreditation:
-    """Notes that a centre or a person is accredited for `framework`, the last day included.
+    """Note an accreditation for `framework`; the last day is included.
 
-    Raises `ValidationError` without act, for two holders or none, or when another accreditation shares a day with it.
+    Raises ValidationError without act, for two holders or none, or if another accreditation of the holder overlaps it.
     """
-    Framework.objects.select_for_update().get(pk=framework.pk)  # two coordinators at once don't note it twice
+    Framework.objects.select_for_update().get(pk=framework.pk)  # two coordinators at once do not note it twice
     accreditation = Accreditation(
         framework=framework,
         epm=epm,
@@ -61,10 +61,10 @@ def accredit(
 def withdraw_accreditation(
     *, accreditation: Accreditation, last_day: datetime.date, withdrawn_by: Member, reason: str
 ) -> Accreditation:
-    """Ends an accreditation on `last_day`, which still counts: what was validated until then stays good.
+    """End an accreditation on `last_day`, included; earlier validations stay valid.
 
-    Raises `ValidationError` without reason, for a day after its end, before its beginning, or before what was signed
-    under it: a decision is never left without the accreditation that made it good.
+    Raises ValidationError without reason, or for a day after its end, before its start, or before a decision signed
+    under it.
     """
     accreditation = Accreditation.objects.select_for_update().get(pk=accreditation.pk)
     if accreditation.ends_on and last_day > accreditation.ends_on:
@@ -88,9 +88,9 @@ def withdraw_accreditation(
 
 @transaction.atomic
 def remind_of_expiring_accreditations() -> int:
-    """Tells coordinators once of each accreditation that ends within sixty days and that no other one follows.
+    """Notify coordinators once of each accreditation that ends within sixty days; return how many.
 
-    Not of one that was withdrawn, nor of one that another one follows. Returns how many were told.
+    Accreditations that were withdrawn or have a successor are skipped.
     """
     today = timezone.localdate()
     ending = Accreditation.objects.live_on(today).filter(ends_on__lte=today + EXPIRY_NOTICE, withdrawal="")
@@ -114,7 +114,7 @@ def remind_of_expiring_accreditations() -> int:
 
 
 def _last_signature(accreditation: Accreditation) -> datetime.date | None:
-    """The last day on which somebody decided, or signed second, under it."""
+    """Return the last day of a decision or second signature under it, or None."""
     days = Accreditation.objects.filter(pk=accreditation.pk).aggregate(
         Max("validations__decided_on"), Max("centre_validations__decided_on"), Max("second_signatures__signed_on")
     )

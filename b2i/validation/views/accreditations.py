@@ -1,4 +1,4 @@
-"""Accreditations of centres and persons, for the coordination alone."""
+"""Accreditations of centres and persons, for coordinators."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,7 +20,7 @@ PAGE_SIZE = 40
 
 @method_decorator(coordinator_required, name="dispatch")
 class AccreditationsView(ListView):
-    """Those of today and to come, or the others (`?terminees`); centres first, then persons, each by name."""
+    """Current and coming accreditations, or finished ones (`?terminees`); centres first, by name."""
 
     template_name = "b2i/validation/accreditations.html"
     context_object_name = "accreditations"
@@ -39,7 +39,7 @@ class AccreditationsView(ListView):
 
 
 class AccreditationFormView(FormView):
-    """A form page whose service may refuse: what was typed stays, and the page says why (422)."""
+    """Form page whose service may refuse: the typed data stay and the page says why (422)."""
 
     def form_valid(self, form):
         try:
@@ -57,7 +57,7 @@ class AccreditationFormView(FormView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class AccreditationNewView(AccreditationFormView):
-    """Of a centre, or of a person."""
+    """Note the accreditation of a centre, or of a person (`of_person`)."""
 
     template_name = "b2i/validation/accreditation_new.html"
     form_class = AccreditationForm

@@ -1,4 +1,4 @@
-"""Proposing a practised skill from the record, and taking the proposal back."""
+"""Proposal of a practised skill from the record, and its withdrawal."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ from b2i.validation.services.validation import withdraw_proposal
 
 @method_decorator(follower_required, name="dispatch")
 class ProposeView(FormView):
-    """Of a skill that has evidence; the others have nothing to propose."""
+    """Propose a skill with evidence. Raises Http404 for a skill without any."""
 
     template_name = "b2i/validation/propose.html"
     form_class = ProposalForm
@@ -66,7 +66,7 @@ class ProposeView(FormView):
 @follower_required
 @require_POST
 def proposal_take_back(request, pk: int):
-    """By whoever follows the learner: the one who proposed may be away."""
+    """Withdraw a proposal; any animator who follows the learner may do it."""
     followed = Proposal.objects.filter(record__learner__in=Learner.objects.visible_to(request.user))
     proposal = get_object_or_404(followed.select_related("record__learner", "skill"), pk=pk)
     try:

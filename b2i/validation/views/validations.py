@@ -1,4 +1,4 @@
-"""Deciding of proposed skills: what waits for an accredited person, one proposal with its evidence, her decision."""
+"""Decisions on proposals: the queue of an evaluator, a proposal with its evidence, the decision."""
 
 from collections import defaultdict
 
@@ -25,7 +25,7 @@ LATEST = 5
 
 @method_decorator(evaluator_required, name="dispatch")
 class ToValidateView(ListView):
-    """What waits for the person's decision, learner after learner, the longest waiting first among each."""
+    """Proposals that the user may decide, by learner, the oldest first."""
 
     template_name = "b2i/validation/to_validate.html"
     context_object_name = "proposals"
@@ -43,7 +43,7 @@ class ToValidateView(ListView):
 
 
 def visible_proposal(user, pk: int) -> Proposal:
-    """A proposal that `user` may read, with what its page shows."""
+    """Return a proposal that `user` may read, with what its page shows. Raises Http404 otherwise."""
     related = (
         "record__learner__member", "record__learner__epm", "record__framework", "skill__domain", "centre",
         "proposed_by", "validation__decided_by", "validation__accreditation", "validation__centre_accreditation",
@@ -59,7 +59,7 @@ def proposal(request, pk: int):
 
 
 def proposal_page(request, proposal: Proposal, *, form: ReturnForm | None = None):
-    """The page of a proposal; with the form of a return open again when its reason was refused."""
+    """Render the page of a proposal, with the refused form of a return if there is one."""
     learner = proposal.record.learner
     awaits = proposal.decision is None and not proposal.is_withdrawn
     may_decide = awaits and Proposal.objects.decidable_by(request.user).filter(pk=proposal.pk).exists()
@@ -81,13 +81,13 @@ def proposal_page(request, proposal: Proposal, *, form: ReturnForm | None = None
 
 
 def _deciders(proposal: Proposal):
-    """Who may decide today, for whoever wonders what a proposal waits for."""
+    """Return who may decide today, to show what a proposal waits for."""
     found = evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate())
     return found.exclude(pk__in=[proposal.proposed_by_id or 0, proposal.record.learner.member_id])
 
 
 def decidable_proposal(user, pk: int) -> Proposal:
-    """A proposal of which `user` may decide; one decided meanwhile is still found, and the service says so."""
+    """Return a proposal that `user` may decide, or could have: the service reports a decision taken meanwhile."""
     found = Proposal.objects.readable_by_evaluator(user).exclude(proposed_by=user).exclude(record__learner__member=user)
     return get_object_or_404(found.select_related("record__learner__member", "skill"), pk=pk)
 
@@ -136,7 +136,7 @@ def proposal_countersign(request, pk: int):
 
 
 def decidable_proposals_of(user, pk: int):
-    """What learner `pk` has before the centres of `user`, oldest first."""
+    """Return the proposals of learner `pk` that `user` may decide, the oldest first."""
     found = Proposal.objects.decidable_by(user).filter(record__learner=pk)
     return found.select_related("record__learner__member", "skill__domain", "centre", "proposed_by")
 
@@ -148,7 +148,7 @@ def learner_proposals(request, pk: int):
 
 
 def learner_proposals_page(request, pk: int, *, form: BatchValidationForm | None = None):
-    """All the proposed skills of a learner on one page, each with its evidence, to be validated in one go."""
+    """Render all proposals of a learner on one page, to validate in one go."""
     found = list(decidable_proposals_of(request.user, pk))
     if not found:
         raise Http404
