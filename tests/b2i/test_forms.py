@@ -1,4 +1,4 @@
-"""What the forms accept, and what they say when they do not."""
+"""Tests of forms: accepted data and messages."""
 
 import pytest
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 AGREED = {"consent": "on", "means": "oral", "giver": "person"}
 
 
-def test_number_and_secret_are_read_as_people_type_them():
+def test_number_and_secret_are_normalised():
     form = CardLoginForm({"number": " 46 0007 ", "secret": "25 80"})
     assert form.is_valid()
     assert form.cleaned_data == {"number": "46-0007", "secret": "2580"}
@@ -31,45 +31,45 @@ def test_number_and_secret_are_read_as_people_type_them():
         ("secret", "", "Tapez les 4 chiffres de votre code."),
     ],
 )
-def test_the_login_says_what_is_missing(field, typed, message):
+def test_card_login_explains_missing_or_wrong_field(field, typed, message):
     form = CardLoginForm({"number": "46-0007", "secret": "2580", field: typed})
     assert form.errors == {field: [message]}
 
 
-def test_a_first_name_and_a_consent_are_enough(animator):
+def test_first_name_and_consent_are_enough(animator):
     form = LearnerForm({"first_name": "Odette"} | AGREED, user=animator)
     assert form.errors == {}
 
 
-def test_without_consent_there_is_no_record(animator):
+def test_record_without_consent_is_refused(animator):
     form = LearnerForm({"first_name": "Odette", "means": "oral", "giver": "person"}, user=animator)
     assert form.errors == {"consent": ["Sans l’accord de la personne, un livret ne peut pas être ouvert."]}
 
 
 @pytest.mark.parametrize("year", ["58", "1850", "2025"])
-def test_an_unlikely_year_of_birth_is_refused(animator, year):
+def test_unlikely_birth_year_is_refused(animator, year):
     form = LearnerForm({"first_name": "Odette", "birth_year": year} | AGREED, user=animator)
     assert form.errors == {"birth_year": ["L’année de naissance s’écrit avec quatre chiffres, par exemple 1958."]}
 
 
-def test_the_epm_is_asked_of_those_who_work_in_several(animator, epm, other_epm):
+def test_member_of_several_epm_must_choose_one(animator, epm, other_epm):
     PositionFactory(member=animator, epm=other_epm)
     form = LearnerForm({"first_name": "Odette", "epm": other_epm.pk} | AGREED, user=animator)
     assert set(form.fields["epm"].queryset) == {epm, other_epm}
     assert form.is_valid()
 
 
-def test_another_epm_is_refused(animator, other_epm, stranger):
+def test_other_epm_is_refused(animator, other_epm, stranger):
     PositionFactory(member=animator)
     form = LearnerForm({"first_name": "Odette", "epm": other_epm.pk} | AGREED, user=animator)
     assert list(form.errors) == ["epm"]
 
 
-def test_those_who_work_in_one_epm_are_not_asked(animator):
+def test_member_of_one_epm_is_not_asked(animator):
     assert "epm" not in LearnerForm(user=animator).fields
 
 
-def test_saving_opens_the_record_in_that_epm(b2i_adultes, animator, epm):
+def test_saving_opens_record_in_chosen_epm(b2i_adultes, animator, epm):
     form = LearnerForm(
         {"first_name": "Odette", "last_name": "Bru", "birth_year": "1951", "commune": epm.commune_id} | AGREED,
         user=animator,
@@ -88,7 +88,7 @@ def test_saving_opens_the_record_in_that_epm(b2i_adultes, animator, epm):
         ("x" * 301, "Une ligne suffit\u00a0: 300 caractères au plus."),
     ],
 )
-def test_a_line_of_evidence_is_one_line(skill, text, message):
+def test_evidence_text_is_one_line(skill, text, message):
     assert EvidenceForm({"text": text, "kind": "observed"}, skill=skill).errors == {"text": [message]}
 
 
@@ -96,12 +96,12 @@ def test_fields_of_each_skill_have_their_own_ids(skill):
     assert EvidenceForm(skill=skill)["text"].id_for_label == f"preuve-{skill.pk}-text"
 
 
-def test_skills_without_an_answer_are_left_out(record, skill):
+def test_skills_without_answer_are_ignored(record, skill):
     other = skill_of(record, "D1.3")
     form = PositionForm({f"competence-{skill.pk}": "alone"}, skills=[skill, other])
     assert form.is_valid()
     assert form.levels == {skill: "alone"}
 
 
-def test_an_answer_that_was_not_offered_is_refused(skill):
+def test_unknown_answer_is_refused(skill):
     assert not PositionForm({f"competence-{skill.pk}": "expert"}, skills=[skill]).is_valid()

@@ -1,4 +1,4 @@
-"""A gentle remark on words of health, private life and opinion."""
+"""Tests of the remark on words about health, private life and opinions."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from b2i.sensitive_words import sensitive_word_remark
         ("A lu le site de sa mosquée", "d’opinions"),
     ],
 )
-def test_words_that_are_not_for_a_record_are_remarked_on(text, about):
+def test_sensitive_word_gets_remark(text, about):
     assert sensitive_word_remark(text).count(f"parle peut-être {about} ") == 1
 
 
@@ -34,11 +34,11 @@ def test_words_that_are_not_for_a_record_are_remarked_on(text, about):
         "",
     ],
 )
-def test_words_of_workshops_are_not(text):
+def test_ordinary_text_gets_no_remark(text):
     assert sensitive_word_remark(text) == ""
 
 
-def test_the_remark_is_made_once():
+def test_remark_is_made_once():
     first = ContestForm({"words": "Je ne suis pas malade"})
     assert not first.is_valid()
     assert first.errors["words"][0].startswith("Relisez\u00a0:")
@@ -46,14 +46,14 @@ def test_the_remark_is_made_once():
     assert again.is_valid()
 
 
-def test_other_words_are_read_anew():
+def test_changed_text_is_checked_again():
     first = ContestForm({"words": "Je ne suis pas malade"})
     first.is_valid()
     assert not ContestForm({"words": "Je ne suis pas diabétique", "seen": first["seen"].value()}).is_valid()
 
 
 @pytest.mark.django_db
-def test_a_line_of_evidence_is_remarked_on_once_beside_its_field(client_of, animator, record, skill):
+def test_evidence_text_gets_remark_once_beside_its_field(client_of, animator, record, skill):
     client, path = client_of(animator), f"{record.learner.get_absolute_url()}competences/{skill.pk}/"
     answer = client.post(path, {"text": "A rangé les photos de son hospitalisation"})
     page = answer.content.decode()
@@ -63,5 +63,5 @@ def test_a_line_of_evidence_is_remarked_on_once_beside_its_field(client_of, anim
     assert Evidence.objects.get().text == "A rangé les photos de son hospitalisation"
 
 
-def test_nothing_to_remark_passes_at_once():
+def test_text_without_remark_is_accepted_at_once():
     assert ContestForm({"words": "Je n’y étais pas"}).is_valid()

@@ -1,4 +1,4 @@
-"""Records with validated skills, for tests of what follows from them."""
+"""Builder of records with validated skills."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ ENOUGH = tuple(f"D{domain}.{skill}" for domain in range(1, 6) for skill in range
 
 
 def validated(record: Record, *codes: str, days: int = 10, **kwargs) -> list[Validation]:
-    """These skills, each seen `days` ago and validated today."""
+    """Validate these skills today, with evidence from `days` ago; return the validations."""
     seen = timezone.localdate() - timedelta(days=days)
     found = []
     for code in codes:

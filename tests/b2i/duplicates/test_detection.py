@@ -1,4 +1,4 @@
-"""Probable duplicates among learners."""
+"""Tests of the detection of probable duplicates."""
 
 import pytest
 
@@ -16,18 +16,18 @@ def twin(learner, epm):
     return LearnerFactory(epm=epm, member__first_name="Jeanne", member__last_name="Delpeche")
 
 
-def test_somebody_known_is_found_with_the_reason(learner, other_record):
+def test_known_person_is_found_with_reason(learner, other_record):
     (found,) = possible_duplicates(Identity("Jeanne", "Delpech"), Learner.objects.all())
     assert (found.learner, found.reasons) == (learner, ["même prénom et même nom"])
 
 
-def test_pairs_are_found_among_the_learners_asked_about_only(learner, twin, other_epm):
+def test_pairs_are_found_among_given_learners_only(learner, twin, other_epm):
     LearnerFactory(epm=other_epm, member__first_name="Jeanne", member__last_name="Delpech")
     (pair,) = duplicate_pairs(Learner.objects.filter(epm=learner.epm))
     assert (pair.first, pair.second, pair.reasons) == (learner, twin, ["nom qui se ressemble"])
 
 
-def test_those_who_were_told_apart_are_not_asked_about_again(learner, twin, animator):
+def test_distinct_people_are_not_listed_again(learner, twin, animator):
     for _ in range(2):
         note_distinction(learner=twin, others=[learner, twin], noted_by=animator)
     assert duplicate_pairs(Learner.objects.all()) == []

@@ -1,4 +1,4 @@
-"""Merging the records of one person, and undoing it."""
+"""Tests of merging records of one person, and of undoing it."""
 
 from datetime import timedelta
 
@@ -39,14 +39,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def twin(record, epm):
-    """The second record of Jeanne."""
+    """Second record of Jeanne."""
     learner = LearnerFactory(epm=epm, card_number="46-0012", member__last_name="Delpeche")
     return RecordFactory(learner=learner, framework=record.framework).learner
 
 
 @pytest.fixture
 def merge(record, twin, animator):
-    """`merge()`: the twin goes into Jeanne."""
+    """`merge()` merges the twin into Jeanne."""
     return lambda: services.merge(kept=record.learner, absorbed=twin, merged_by=animator)
 
 
@@ -54,7 +54,7 @@ def undo(done: Merge, by: Member) -> Learner:
     return services.undo_merge(merge=done, undone_by=by)
 
 
-def test_everything_that_was_said_and_seen_goes_to_the_record_that_stays(record, twin, merge):
+def test_history_moves_to_kept_record(record, twin, merge):
     other = twin.records.get()
     rows = [EvidenceFactory(record=other), PositioningFactory(record=other), ConsentFactory(learner=twin)]
     own = EvidenceFactory(record=record)
@@ -65,7 +65,7 @@ def test_everything_that_was_said_and_seen_goes_to_the_record_that_stays(record,
     assert [move["rows"] for move in done.journal["moves"] if move["model"] == "b2i.evidence"] == [[rows[0].pk]]
 
 
-def test_who_was_merged_is_seen_counted_and_connected_no_more(record, twin, merge, animator):
+def test_merged_learner_is_hidden_and_logged_out(record, twin, merge, animator):
     client = Client()
     client.force_login(twin.member, backend="b2i.backends.CardBackend")
     assert client.get("/b2i/mon-livret/").status_code == 200
@@ -77,12 +77,12 @@ def test_who_was_merged_is_seen_counted_and_connected_no_more(record, twin, merg
         login_with_card(number="46-0012", secret=SECRET)
 
 
-def test_the_number_of_a_merged_card_is_not_given_again(merge):
+def test_number_of_merged_card_is_not_reused(merge):
     merge()
     assert Learner.objects.next_card_number() == "46-0013"
 
 
-def test_what_was_not_known_is_filled_in_and_the_rest_stays(record, twin, merge, animator):
+def test_missing_fields_are_filled_in(record, twin, merge, animator):
     Learner.objects.filter(pk=twin.pk).update(birth_year=1951, commune=twin.epm.commune)
     Learner.objects.filter(pk=record.learner.pk).update(commune=record.learner.epm.commune)
     done = merge()
@@ -92,7 +92,7 @@ def test_what_was_not_known_is_filled_in_and_the_rest_stays(record, twin, merge,
     assert Learner.objects.get(pk=learner.pk).birth_year is None
 
 
-def test_the_epm_of_the_other_record_goes_on_following(record, animator, stranger, other_record):
+def test_epm_of_other_record_becomes_follower(record, animator, stranger, other_record):
     twin = other_record.learner
     ConsentFactory(learner=twin)
     done = services.merge(kept=record.learner, absorbed=twin, merged_by=animator)
@@ -101,7 +101,7 @@ def test_the_epm_of_the_other_record_goes_on_following(record, animator, strange
     assert (list(Learner.objects.visible_to(stranger)), Following.objects.count()) == ([twin], 0)
 
 
-def test_an_epm_that_follows_both_follows_once(record, twin, merge, other_epm, animator):
+def test_epm_that_follows_both_follows_once(record, twin, merge, other_epm, animator):
     FollowingFactory(learner=record.learner, epm=other_epm)
     FollowingFactory(learner=twin, epm=other_epm)
     done = merge()
@@ -110,7 +110,7 @@ def test_an_epm_that_follows_both_follows_once(record, twin, merge, other_epm, a
     assert twin.followings.live().count() == 1
 
 
-def test_a_record_of_another_framework_moves_whole(record, twin, merge, animator):
+def test_record_of_other_framework_moves_whole(record, twin, merge, animator):
     other = RecordFactory(learner=twin, framework=FrameworkFactory())
     done = merge()
     assert set(record.learner.records.all()) == {record, other}
@@ -119,7 +119,7 @@ def test_a_record_of_another_framework_moves_whole(record, twin, merge, animator
 
 
 @pytest.mark.parametrize("days", [29, 30])
-def test_a_merge_is_undone_for_thirty_days(record, twin, merge, animator, days):
+def test_merge_can_be_undone_for_thirty_days(record, twin, merge, animator, days):
     done = merge()
     with freeze_time(timezone.now() + timedelta(days=days, seconds=5)):
         if days < 30:
@@ -130,7 +130,7 @@ def test_a_merge_is_undone_for_thirty_days(record, twin, merge, animator, days):
     assert Learner.objects.count() == (2 if days < 30 else 1)
 
 
-def test_undoing_gives_back_the_card_and_notes_who_did(twin, merge, animator):
+def test_undo_restores_card_and_stores_author(twin, merge, animator):
     done = merge()
     undo(done, animator)
     done.refresh_from_db()
@@ -140,14 +140,14 @@ def test_undoing_gives_back_the_card_and_notes_who_did(twin, merge, animator):
         undo(done, animator)
 
 
-def test_what_was_noted_since_stays(record, twin, merge, animator):
+def test_evidence_added_since_merge_stays(record, twin, merge, animator):
     done = merge()
     since = EvidenceFactory(record=record)
     undo(done, animator)
     assert (record.evidence.get(), twin.records.get().evidence.count()) == (since, 0)
 
 
-def test_a_learner_is_merged_once_and_not_with_herself(record, twin, merge, animator):
+def test_learner_is_merged_once_and_not_with_themselves(record, twin, merge, animator):
     merge()
     for kept, absorbed in [(record.learner, twin), (twin, record.learner), (record.learner, record.learner)]:
         with pytest.raises(ValidationError):
@@ -155,7 +155,7 @@ def test_a_learner_is_merged_once_and_not_with_herself(record, twin, merge, anim
     assert Merge.objects.count() == 1
 
 
-def test_merges_are_undone_from_the_last_one(record, twin, merge, animator, other_record):
+def test_merges_are_undone_from_last_one(record, twin, merge, animator, other_record):
     EvidenceFactory(record=twin.records.get())
     first = merge()
     second = services.merge(kept=other_record.learner, absorbed=record.learner, merged_by=animator)
@@ -167,12 +167,12 @@ def test_merges_are_undone_from_the_last_one(record, twin, merge, animator, othe
     assert twin.records.get().evidence.count() == 1
 
 
-def test_erasing_a_person_can_erase_every_account_of_hers(record, twin, merge):
+def test_accounts_include_merged_ones(record, twin, merge):
     merge()
     assert record.learner.accounts() == [record.learner.member, twin.member]
 
 
-def test_erasing_a_person_erases_the_account_that_was_merged_into_hers(record, twin, merge):
+def test_erasing_person_erases_merged_account(record, twin, merge):
     EvidenceFactory(record=twin.records.get())
     merge()
     erase_learner(learner=record.learner)
@@ -180,12 +180,12 @@ def test_erasing_a_person_erases_the_account_that_was_merged_into_hers(record, t
     assert (accounts.count(), Learner.everyone.count(), Evidence.objects.count()) == (0, 0, 0)
 
 
-def test_what_she_takes_away_names_nobody_whom_she_was_told_apart_from(record, twin, animator):
+def test_data_export_does_not_name_distinct_person(record, twin, animator):
     note_distinction(learner=record.learner, others=[twin], noted_by=animator)
     assert str(export_as_dict(record.learner)).count("Delpeche") == 0
 
 
-def test_the_second_account_is_erased_once_nobody_can_undo(record, twin, merge):
+def test_second_account_is_erased_after_delay(record, twin, merge):
     EvidenceFactory(record=twin.records.get())
     merge()
     assert services.settle_merges() == 0
@@ -203,7 +203,7 @@ def validated(record: Record, code: str) -> Validation:
     return ValidationFactory(proposal=proposed(record, code))
 
 
-def test_a_skill_validated_in_both_records_stays_validated_once(record, twin, merge, animator):
+def test_skill_validated_in_both_records_stays_validated_once(record, twin, merge, animator):
     other = twin.records.get()
     ours = validated(record, "D1.2")
     theirs = validated(other, "D1.2")
@@ -216,7 +216,7 @@ def test_a_skill_validated_in_both_records_stays_validated_once(record, twin, me
     assert set(other.validations.all()) == {theirs, moved}
 
 
-def test_an_account_that_holds_a_validation_is_kept(record, twin, merge):
+def test_account_with_validation_is_kept(record, twin, merge):
     for each in (record, twin.records.get()):
         validated(each, "D1.2")
     merge()
@@ -226,7 +226,7 @@ def test_an_account_that_holds_a_validation_is_kept(record, twin, merge):
 
 
 @pytest.mark.parametrize("decision", [True, False])
-def test_a_skill_that_awaits_a_decision_in_both_records_comes_first(record, twin, merge, animator, decision):
+def test_skill_awaiting_decision_in_both_records_delays_merge(record, twin, merge, animator, decision):
     waiting = proposed(record, "D1.2")
     other = proposed(twin.records.get(), "D1.2")
     if decision:
@@ -236,7 +236,7 @@ def test_a_skill_that_awaits_a_decision_in_both_records_comes_first(record, twin
     assert (waiting.record.proposals.count(), Merge.objects.count()) == (1, 0)
 
 
-def test_what_was_decided_since_of_a_proposal_goes_back_with_it(record, twin, merge, animator):
+def test_later_decision_goes_back_with_its_proposal(record, twin, merge, animator):
     proposal = proposed(twin.records.get(), "D1.2")
     done = merge()
     validation = ValidationFactory(proposal=Proposal.objects.get(pk=proposal.pk))
@@ -245,7 +245,7 @@ def test_what_was_decided_since_of_a_proposal_goes_back_with_it(record, twin, me
     assert Validation.objects.get().record == twin.records.get()
 
 
-def test_a_proposal_made_since_on_evidence_that_would_go_back_hinders(record, twin, merge, animator):
+def test_later_proposal_on_moved_evidence_prevents_undo(record, twin, merge, animator):
     evidence = EvidenceFactory(record=twin.records.get(), skill=skill_of(record, "D1.2"))
     done = merge()
     ProposalFactory(record=record, skill=evidence.skill, evidence=evidence)
@@ -254,7 +254,7 @@ def test_a_proposal_made_since_on_evidence_that_would_go_back_hinders(record, tw
     assert Evidence.objects.get().record == record
 
 
-def test_nothing_is_half_done_when_a_merge_is_refused(record, twin, merge, animator):
+def test_refused_merge_changes_nothing(record, twin, merge, animator):
     ConsentFactory(learner=twin)
     proposed(record, "D1.2")
     proposed(twin.records.get(), "D1.2")
@@ -263,7 +263,7 @@ def test_nothing_is_half_done_when_a_merge_is_refused(record, twin, merge, anima
     assert (Consent.objects.get().learner, Member.objects.get(pk=twin.member_id).is_active) == (twin, True)
 
 
-def test_nobody_decides_nor_proposes_in_a_record_that_was_merged_meanwhile(record, twin, merge, colleague):
+def test_merged_record_accepts_no_decision(record, twin, merge, colleague):
     proposal = proposed(twin.records.get(), "D1.2")
     before = Proposal.objects.select_related("record__learner").get(pk=proposal.pk)
     merge()

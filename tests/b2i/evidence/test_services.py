@@ -1,4 +1,4 @@
-"""What goes with a piece of evidence: looked at, kept with its line or not at all, forgotten with the record."""
+"""Tests of files of evidence: checks, storage with their line or not at all, deletion with the record."""
 
 import io
 
@@ -43,7 +43,7 @@ def refusal(look, content: bytes, name: str = "fichier.bin") -> str:
 
 @pytest.fixture
 def note(record, skill, animator):
-    """`note(*pieces)`: a line with these."""
+    """`note(*pieces)` adds a line with these files."""
 
     def add(*pieces) -> Evidence:
         return add_evidence_with_files(
@@ -62,7 +62,7 @@ def kept() -> list[str]:
     return default_storage.listdir("preuves")[1] if default_storage.exists("preuves") else []
 
 
-def test_photo_is_drawn_again_without_where_it_was_taken(note):
+def test_photo_is_reencoded_without_metadata(note):
     note(check_photo(file=brought(telephone_photo(), "IMG_0001.HEIC")))
     file = EvidenceFile.objects.get()
     with Image.open(io.BytesIO(bytes_of(file))) as image:
@@ -72,7 +72,7 @@ def test_photo_is_drawn_again_without_where_it_was_taken(note):
 
 
 @pytest.mark.parametrize(("content", "kind"), [(mp3(9), "mp3"), (m4a(9), "m4a"), (webm(9), "webm")])
-def test_sound_is_kept_as_it_is_under_the_end_of_its_kind(note, content, kind):
+def test_recording_is_stored_unchanged_with_extension_of_its_kind(note, content, kind):
     note(check_recording(file=brought(content, "Enregistrement 3.exe")))
     file = EvidenceFile.objects.get()
     assert (file.name, file.kind, file.seconds) == (f"Enregistrement 3.exe.{kind}", kind, 9)
@@ -80,7 +80,7 @@ def test_sound_is_kept_as_it_is_under_the_end_of_its_kind(note, content, kind):
 
 
 @pytest.mark.parametrize(("kind", "content"), [*OFFICE.items(), ("pdf", pdf(page("CV")))])
-def test_document_is_kept_as_it_is(note, kind, content):
+def test_document_is_stored_unchanged(note, kind, content):
     note(check_document(file=brought(content, f"CV.{kind}")))
     file = EvidenceFile.objects.get()
     assert (file.name, bytes_of(file), file.size) == (f"CV.{kind}", content, len(content))
@@ -97,12 +97,12 @@ def test_link_is_named_after_its_host(note):
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://exemple.fr/", "https:///x", "file:///etc/passwd"])
-def test_link_leads_to_a_page_of_the_web(address):
+def test_link_must_be_web_address(address):
     with pytest.raises(ValidationError):
         check_link(address=address)
 
 
-def test_several_pieces_go_with_one_line(note):
+def test_line_can_have_several_files(note):
     line = note(check_link(address="https://exemple.fr"), check_recording(file=brought(mp3(), "voix.mp3")))
     assert [file.kind for file in line.files.all()] == ["link", "mp3"]
 
@@ -118,11 +118,11 @@ def test_several_pieces_go_with_one_line(note):
         (encoded(flag())[:200], PROBLEM_MESSAGES["broken"]),
     ],
 )
-def test_what_is_no_photo_is_refused(content, why):
+def test_file_that_is_no_photo_is_refused(content, why):
     assert refusal(check_photo, content, "photo.jpg") == why
 
 
-def test_photo_of_forty_megabytes_is_refused_before_it_is_opened():
+def test_heavy_photo_is_refused_before_decoding():
     heavy = b"\xff\xd8\xff" + bytes(40 * 1024 * 1024)
     assert refusal(check_photo, heavy, "photo.jpg") == "Ce fichier fait 40\u00a0Mo, 20\u00a0Mo au plus."
 
@@ -136,11 +136,11 @@ def test_photo_of_forty_megabytes_is_refused_before_it_is_opened():
         (bytes(6 * 1024 * 1024), "Ce fichier fait 6\u00a0Mo, 5\u00a0Mo au plus."),
     ],
 )
-def test_sound_is_short(content, why):
+def test_long_or_wrong_recording_is_refused(content, why):
     assert refusal(check_recording, content, "voix.mp3") == why
 
 
-def test_recorder_may_be_a_second_late():
+def test_recording_may_exceed_limit_by_one_second():
     assert check_recording(file=brought(mp3(121), "voix.mp3")).seconds == 121
 
 
@@ -154,29 +154,29 @@ def test_recorder_may_be_a_second_late():
         (bytes(11 * 1024 * 1024), "Ce fichier fait 11\u00a0Mo, 10\u00a0Mo au plus."),
     ],
 )
-def test_document_is_one(content, why):
+def test_file_that_is_no_document_is_refused(content, why):
     assert refusal(check_document, content, "CV.pdf") == why
 
 
-def test_hostile_name_is_made_harmless():
+def test_hostile_name_is_sanitised():
     assert check_document(file=brought(pdf(page("CV")), HOSTILE)).name == "x---script-alert(1)--script-fdp.exe.pdf"
 
 
-def test_virus_is_not_kept(settings):
+def test_infected_file_is_refused(settings):
     with running() as daemon:
         settings.ANTIVIRUS_URL = daemon.url
         for look in (check_photo, check_recording, check_document):
             assert refusal(look, EICAR) == f"Ce fichier contient un virus ({VIRUS}). Il n’a pas été gardé."
 
 
-def test_nothing_is_kept_with_a_line_that_is_refused(record, skill, animator):
+def test_refused_line_stores_no_file(record, skill, animator):
     pieces = [check_recording(file=brought(mp3(), "voix.mp3")), check_photo(file=brought(encoded(flag()), "a.jpg"))]
     with pytest.raises(ValidationError):
         add_evidence_with_files(record=record, skill=skill, text=" ", kind="told", observed_by=animator, pieces=pieces)
     assert (Evidence.objects.count(), EvidenceFile.objects.count(), kept()) == (0, 0, [])
 
 
-def test_files_of_an_erased_record_are_forgotten(note, record, django_capture_on_commit_callbacks):
+def test_files_of_erased_record_are_deleted(note, record, django_capture_on_commit_callbacks):
     note(check_photo(file=brought(encoded(flag()), "a.jpg")), check_link(address="https://exemple.fr"))
     with django_capture_on_commit_callbacks(execute=True):
         assert discard_files_of(records=Record.objects.filter(pk=record.pk)) == 1
@@ -184,6 +184,6 @@ def test_files_of_an_erased_record_are_forgotten(note, record, django_capture_on
     assert (EvidenceFile.objects.count(), kept()) == (0, [])
 
 
-def test_photo_is_a_file_of_points_whatever_it_carried(note):
+def test_reencoded_photo_drops_appended_bytes(note):
     note(check_photo(file=brought(encoded(flag()) + PROGRAM, "a.jpg")))
     assert PROGRAM not in bytes_of(EvidenceFile.objects.get())

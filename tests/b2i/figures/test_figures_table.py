@@ -1,4 +1,4 @@
-"""Figures of the records by EPM and territory, none of them of fewer than five people."""
+"""Tests of the figures by EPM and territory, masked under five people."""
 
 import io
 
@@ -47,7 +47,7 @@ def test_learners_skills_days_and_attestations_are_counted(coordinator, epm, oth
     assert found["Ensemble du réseau"] == (11, 5, 10, 0, 0, 5, 0, 20, 5)
 
 
-def test_nothing_is_shown_of_four_learners_nor_where_their_number_would_be_found(coordinator, epm, b2i_adultes):
+def test_group_of_four_is_masked_with_what_would_reveal_it(coordinator, epm, b2i_adultes):
     other = EPMFactory(name="EPM de Rocamadour", commune=epm.commune)
     followed(epm, b2i_adultes, 4, "D1.1")
     followed(other, b2i_adultes, 7)
@@ -59,7 +59,7 @@ def test_nothing_is_shown_of_four_learners_nor_where_their_number_would_be_found
     assert found["EPM de Gramat"][DAYS] is None
 
 
-def test_those_without_attestation_are_a_group_too(coordinator, epm, b2i_adultes):
+def test_complement_under_five_is_masked(coordinator, epm, b2i_adultes):
     records = followed(epm, b2i_adultes, 6)
     jury = JurySessionFactory(past=True)
     for record in records[:5]:
@@ -67,9 +67,7 @@ def test_those_without_attestation_are_a_group_too(coordinator, epm, b2i_adultes
     assert cells(figures_of(coordinator))["EPM de Gramat"][BREVETS] is None
 
 
-def test_a_territorial_animator_sees_her_territory_masked_as_for_everybody(
-    coordinator, territorial, epm, other_epm, b2i_adultes
-):
+def test_territorial_animator_sees_same_masks(coordinator, territorial, epm, other_epm, b2i_adultes):
     followed(epm, b2i_adultes, 6)
     followed(other_epm, b2i_adultes, 3)
     whole, hers = cells(figures_of(coordinator)), cells(figures_of(territorial))
@@ -78,9 +76,9 @@ def test_a_territorial_animator_sees_her_territory_masked_as_for_everybody(
     assert hers["Territoire de Figeac"][LEARNERS] is None
 
 
-def test_it_costs_the_same_with_one_epm_and_many(coordinator, epm, b2i_adultes, django_assert_num_queries):
+def test_query_count_is_same_for_one_and_many_epm(coordinator, epm, b2i_adultes, django_assert_num_queries):
     followed(epm, b2i_adultes, 1, "D1.1")
-    coordinator.is_coordinator  # noqa: B018 - who she is costs what it costs
+    coordinator.is_coordinator  # noqa: B018 - the cost of the role is not measured
     with django_assert_num_queries(7):
         figures_of(coordinator)
     for _ in range(3):
@@ -89,7 +87,7 @@ def test_it_costs_the_same_with_one_epm_and_many(coordinator, epm, b2i_adultes, 
         figures_of(coordinator)
 
 
-def test_they_leave_as_csv_and_ods_with_the_same_masks(coordinator, epm, b2i_adultes):
+def test_exports_have_same_masks(coordinator, epm, b2i_adultes):
     epm.name = "=1+1"
     epm.save()
     followed(epm, b2i_adultes, 4)

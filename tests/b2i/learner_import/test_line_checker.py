@@ -1,4 +1,4 @@
-"""Columns recognised, lines checked."""
+"""Tests of the recognition of columns and of the checking of lines."""
 
 from datetime import date, timedelta
 
@@ -23,31 +23,31 @@ GOOD = ["Odette", "Bru", "1950", "Gramat", "oral", "12/03/2026", "", ""]
         ["Prénom ou pseudonyme", "Consentement", "Accord le", "D1.1 Utiliser le vocabulaire"],
     ],
 )
-def test_columns_are_known_however_they_are_written(header):
+def test_columns_are_recognised_in_several_spellings(header):
     columns = read_columns(header, codes=CODES)
     assert columns.places == {"first_name": 0, "consent": 1, "consent_on": 2}
     assert (columns.skills, columns.unknown) == ({"D1.1": 3}, [])
 
 
-def test_columns_that_nobody_reads_are_told():
+def test_ignored_columns_are_listed():
     assert read_columns([*HEADER, "Santé", "", "D9.9"], codes=CODES).unknown == ["Santé", "D9.9"]
 
 
 @pytest.mark.parametrize("missing", ["Prénom", "Accord", "Date de l’accord"])
-def test_a_needed_column_that_lacks_is_named(missing):
+def test_missing_required_column_is_named(missing):
     with pytest.raises(TableError, match=missing):
         read_columns([name for name in HEADER if name != missing], codes=CODES)
 
 
 @pytest.mark.parametrize("twice", ["Nom", "D1.1"])
-def test_a_column_that_is_twice_is_refused(twice):
+def test_repeated_column_is_refused(twice):
     with pytest.raises(TableError, match="deux fois"):
         read_columns([*HEADER, twice], codes=CODES)
 
 
 @pytest.fixture
 def read(db):
-    """`read(column=…)`: what is understood of a good line in which these cells are others."""
+    """`read(column=…)` parses a correct line with these cells replaced."""
     CommuneFactory(name="Gramat", insee_code="46128")
     checker = LineChecker(read_columns([*HEADER, "Autre personne"], codes=CODES))
 
@@ -60,7 +60,7 @@ def read(db):
     return check
 
 
-def test_a_good_line_is_understood(read):
+def test_correct_line_is_parsed(read):
     one = read(d11="3/2/2026", d12="avec aide", other="Oui")
     assert (one.number, one.name, one.birth_year, one.commune.name) == (7, "Odette Bru", 1950, "Gramat")
     assert (one.means, one.consent_on, one.is_other) == ("oral", date(2026, 3, 12), True)
@@ -71,7 +71,7 @@ def test_a_good_line_is_understood(read):
 @pytest.mark.parametrize(
     "cells", [{"commune": "46128"}, {"commune": "GRAMAT"}, {"commune": ""}, {"last": ""}, {"year": ""}]
 )
-def test_what_may_be_written_otherwise_or_left_out(read, cells):
+def test_alternative_or_empty_cells_are_accepted(read, cells):
     assert read(**cells).problems == []
 
 
@@ -86,7 +86,7 @@ def test_consent_is_oral_or_written(read, consent, means):
     ("level", "read_as"),
     [("non", "no"), ("pas encore", "no"), ("aide", "helped"), ("Seule", "alone"), ("J’y arrive sans aide", "alone")],
 )
-def test_what_the_person_says_of_herself(read, level, read_as):
+def test_level_is_recognised(read, level, read_as):
     assert read(d11=level).levels == {"D1.1": read_as}
 
 
@@ -117,18 +117,18 @@ TOMORROW = (timezone.localdate() + timedelta(days=1)).isoformat()
         ({"d11": "peut-être"}, "D1.1"),
     ],
 )
-def test_what_is_wrong_is_said_once(read, cells, problem):
+def test_each_problem_is_reported_once(read, cells, problem):
     problems = read(**cells).problems
     assert len(problems) == 1
     assert problem in problems[0]
 
 
-def test_everything_wrong_is_said_at_once(read):
+def test_all_problems_are_reported_together(read):
     assert len(read(first="", consent="", day="", year="x", d11="?", d12="?").problems) == 6
 
 
 @pytest.mark.parametrize("model", [template_ods, template_csv])
-def test_the_model_is_read_back_whole(b2i_adultes, model):
+def test_template_is_read_back(b2i_adultes, model):
     codes = {skill.code for domain in b2i_adultes.domains.all() for skill in domain.skills.all()}
     (header,) = open_table(model())
     columns = read_columns(header.cells, codes=codes)

@@ -1,4 +1,4 @@
-"""A file that somebody says is a table, opened without trusting it."""
+"""Tests of the reading of untrusted tables."""
 
 import zipfile
 from io import BytesIO
@@ -17,7 +17,7 @@ MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def ods(rows: str, *, before: str = "", mimetype: str = MIMETYPE) -> bytes:
-    """An ODS whose only table has these rows, as XML."""
+    """Return an ODS whose only table has these rows, given as XML."""
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", mimetype)
@@ -40,39 +40,39 @@ def told(content: bytes) -> list[tuple]:
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_a_csv_is_read_however_it_was_written(delimiter, encoding):
+def test_csv_is_read_with_any_delimiter_and_encoding(delimiter, encoding):
     text = delimiter.join(("Prénom", "Nom")) + "\r\n" + delimiter.join(("Zoé", "  L’Hôte ")) + "\r\n"
     assert told(text.encode(encoding)) == [(1, "Prénom", "Nom"), (2, "Zoé", "L’Hôte")]
 
 
-def test_empty_lines_are_left_out_and_numbers_kept():
+def test_empty_lines_are_skipped_and_numbers_kept():
     assert told(b"a;b\n;;\n\nc;d\n") == [(1, "a", "b"), (4, "c", "d")]
 
 
-def test_a_cell_may_hold_a_line_break_and_a_delimiter():
+def test_cell_can_hold_line_break_and_delimiter():
     assert told(b'a;b\n"c\nd";"e;f"\n') == [(1, "a", "b"), (2, "c d", "e;f")]
 
 
-def test_an_ods_is_read_as_it_is_shown():
+def test_ods_is_read_as_shown():
     formula = 'table:formula="of:=HYPERLINK(&quot;http://x&quot;)"'
     day = 'office:value-type="date" office:date-value="2026-03-12T00:00:00"'
     content = ods(row(cell("Prénom"), cell("Jour")) + row(times=3) + row(cell("Zoé", formula), cell("12 mars", day)))
     assert told(content) == [(1, "Prénom", "Jour"), (5, "Zoé", "2026-03-12")]
 
 
-def test_our_own_ods_is_read_back():
+def test_own_ods_is_read_back():
     content = spreadsheet(
         "Essai", [SheetOfCells("Un", [["Prénom", "D1.1"], ["Zoé", None]]), SheetOfCells("Deux", [["x"]])]
     )
     assert told(content) == [(1, "Prénom", "D1.1"), (2, "Zoé", "")]
 
 
-def test_repeated_cells_stay_within_the_columns():
+def test_repeated_cells_are_limited_to_columns():
     cells = cell("x", 'table:number-columns-repeated="16384"')
     assert len(open_table(ods(row(cells)))[0].cells) == 60
 
 
-def test_a_million_empty_rows_cost_nothing():
+def test_million_empty_rows_cost_nothing():
     assert told(ods(row(cell("Prénom")) + row(cell(""), times=1_048_576))) == [(1, "Prénom")]
 
 
@@ -89,16 +89,16 @@ def test_too_many_lines_are_refused(content):
         open_table(content)
 
 
-def test_a_thousand_lines_and_their_header_are_read():
+def test_thousand_lines_and_header_are_read():
     assert len(open_table(b"x;y\n" * (MAX_LINES + 1))) == MAX_LINES + 1
 
 
-def test_a_heavy_file_is_refused_unread():
+def test_heavy_file_is_refused_unread():
     with pytest.raises(TableError, match="trop lourd"):
         open_table(b"x" * (MAX_BYTES + 1))
 
 
-def test_a_bomb_goes_no_further_than_a_table_needs():
+def test_decompression_bomb_is_refused():
     content = ods(row(cell("x" * 1_000)) * 20_000)
     assert len(content) < MAX_BYTES
     with pytest.raises(TableError, match="trop lourd"):
@@ -121,12 +121,12 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
         b'"' + b"x" * 200_000,
     ],
 )
-def test_what_is_no_table_is_refused(content):
+def test_file_that_is_no_table_is_refused(content):
     with pytest.raises(TableError, match="pas un tableau CSV ou ODS"):
         open_table(content)
 
 
 @pytest.mark.parametrize("content", [b"", b";;\n;;\n", ods(row(cell("")))])
-def test_an_empty_table_is_said_so(content):
+def test_empty_table_is_refused(content):
     with pytest.raises(TableError, match="vide"):
         open_table(content)

@@ -1,4 +1,4 @@
-"""Recognising a learner by her card, giving her a new secret."""
+"""Tests of card login and of new secrets."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ WRONG = "0001"
 
 
 class CountingHasher(MD5PasswordHasher):
-    """Hashes with the costly step counted."""
+    """Hasher that counts its costly step."""
 
     runs = 0
 
@@ -40,41 +40,41 @@ def refusals(number: str, secret: str = WRONG, *, times: int = 1) -> list[str]:
 
 
 @pytest.mark.parametrize("number", ["46-0007", "46 0007", "0007"])
-def test_number_and_secret_open_the_record(learner, number):
+def test_number_and_secret_open_record(learner, number):
     assert login_with_card(number=number, secret=SECRET) == learner
 
 
-def test_a_wrong_secret_is_refused(learner):
+def test_wrong_secret_is_refused(learner):
     assert refusals("46-0007") == [WRONG_CARD_MESSAGE]
 
 
-def test_the_fifth_wrong_secret_locks_the_card(learner):
+def test_fifth_wrong_secret_locks_card(learner):
     assert refusals("46-0007", times=6) == [WRONG_CARD_MESSAGE] * 4 + [LOCKED_CARD_MESSAGE] * 2
 
 
-def test_a_locked_card_refuses_the_right_secret_too(learner):
+def test_locked_card_refuses_right_secret(learner):
     refusals("46-0007", times=5)
     assert refusals("46-0007", SECRET) == [LOCKED_CARD_MESSAGE]
 
 
-def test_a_locked_card_opens_after_a_quarter_of_an_hour(learner):
+def test_locked_card_opens_after_fifteen_minutes(learner):
     refusals("46-0007", times=5)
     with freeze_time(timezone.now() + timedelta(minutes=15, seconds=1)):
         assert login_with_card(number="46-0007", secret=SECRET) == learner
 
 
-def test_the_right_secret_at_the_fifth_try_opens_the_card(learner):
+def test_right_secret_at_fifth_try_opens_card(learner):
     refusals("46-0007", times=4)
     login_with_card(number="46-0007", secret=SECRET)
     learner.refresh_from_db()
     assert (learner.failed_logins, learner.locked_until) == (0, None)
 
 
-def test_a_number_that_no_card_has_answers_like_a_real_one(learner):
+def test_unknown_number_answers_like_real_one(learner):
     assert refusals(UNKNOWN, times=6) == refusals("46-0007", times=6)
 
 
-def test_a_number_that_no_card_has_costs_as_much_to_look_at(learner, settings):
+def test_unknown_number_costs_as_much_hashing_as_real_one(learner, settings):
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
     CountingHasher.runs = 0
     refusals("46-0007")
@@ -83,7 +83,7 @@ def test_a_number_that_no_card_has_costs_as_much_to_look_at(learner, settings):
     assert (real, CountingHasher.runs) == (1, 2)
 
 
-def test_a_locked_card_costs_as_much_to_look_at(learner, settings):
+def test_locked_card_costs_as_much_hashing(learner, settings):
     Learner.objects.update(failed_logins=5, locked_until=timezone.now() + timedelta(minutes=15))
     settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
     CountingHasher.runs = 0
@@ -97,24 +97,24 @@ def test_tries_on_one_card_do_not_lock_another(learner, other_record):
     assert login_with_card(number=other.card_number, secret=SECRET) == other
 
 
-def test_a_closed_account_is_refused(learner):
+def test_closed_account_is_refused(learner):
     learner.member.is_active = False
     learner.member.save()
     assert refusals("46-0007", SECRET) == [WRONG_CARD_MESSAGE]
 
 
-def test_four_digits_never_open_the_account_of_an_animator(learner, epm):
+def test_card_does_not_open_account_of_animator(learner, epm):
     PositionFactory(member=learner.member, epm=epm)
     assert refusals("46-0007", SECRET) == [WRONG_CARD_MESSAGE]
 
 
-def test_four_digits_never_open_the_account_of_a_superuser(learner):
+def test_card_does_not_open_account_of_superuser(learner):
     learner.member.is_superuser = True
     learner.member.save()
     assert refusals("46-0007", SECRET) == [WRONG_CARD_MESSAGE]
 
 
-def test_a_new_secret_replaces_the_old_one_and_opens_the_card(learner):
+def test_new_secret_replaces_old_one_and_unlocks_card(learner):
     for _ in range(5):
         Learner.objects.filter(pk=learner.pk).spend_try()
     secret = services.reset_secret(learner=learner)
@@ -123,7 +123,7 @@ def test_a_new_secret_replaces_the_old_one_and_opens_the_card(learner):
     assert learner.check_secret("2580") == (secret == "2580")
 
 
-def test_a_new_secret_closes_the_sessions_of_the_old_one(record):
+def test_new_secret_closes_sessions_of_old_one(record):
     client = Client()
     client.force_login(record.learner.member, backend="b2i.backends.CardBackend")
     assert client.get("/b2i/mon-livret/").status_code == 200
@@ -131,7 +131,7 @@ def test_a_new_secret_closes_the_sessions_of_the_old_one(record):
     assert client.get("/b2i/mon-livret/").status_code == 302
 
 
-def test_a_new_secret_leaves_the_password_of_a_member_alone(learner):
+def test_new_secret_keeps_password_of_member(learner):
     learner.member.set_password("un-mot-de-passe-solide")
     learner.member.save()
     services.reset_secret(learner=learner)

@@ -1,4 +1,4 @@
-"""How old somebody must be to agree alone, and what the form asks when the year does not say it."""
+"""Tests of the form of consent and of the age of consent."""
 
 import pytest
 from django.utils import timezone
@@ -30,23 +30,23 @@ def year_of(age: int) -> int:
         (14, "old_enough", {"giver": ["Avant 15 ans, il faut aussi l’accord d’un parent."]}),
     ],
 )
-def test_under_fifteen_a_parent_agrees_too(animator, age, giver, errors):
+def test_parent_must_agree_under_fifteen(animator, age, giver, errors):
     assert ConsentForm(agreed(giver), birth_year=year_of(age)).errors == errors
     typed = {"first_name": "Léa", "birth_year": str(year_of(age))} | agreed(giver)
     assert LearnerForm(typed, user=animator).errors == errors
 
 
-def test_without_a_year_of_birth_the_answer_is_taken(animator):
+def test_consent_without_birth_year_is_accepted(animator):
     assert ConsentForm(agreed()).errors == {}
 
 
-def test_whoever_is_fifteen_already_agreed_alone():
+def test_person_aged_fifteen_consents_alone():
     form = ConsentForm(agreed("old_enough"), birth_year=year_of(15))
     assert form.is_valid()
     assert (form.cleaned_data["giver"], form.cleaned_data["means"]) == ("person", "written")
 
 
-def test_the_answer_about_fifteen_is_offered_in_doubt_only():
+def test_old_enough_choice_is_offered_only_in_doubt():
     calm, doubtful = ConsentForm(agreed(), birth_year=year_of(40)), ConsentForm(agreed(), birth_year=year_of(15))
     calm.is_valid(), doubtful.is_valid()
     assert [len(form.fields["giver"].choices) for form in (calm, doubtful)] == [2, 3]
@@ -60,9 +60,9 @@ def test_the_answer_about_fifteen_is_offered_in_doubt_only():
         ("giver", "Dites qui a donné l’accord."),
     ],
 )
-def test_the_form_says_what_is_missing(missing, message):
+def test_missing_field_is_explained(missing, message):
     assert ConsentForm(agreed() | {missing: ""}).errors == {missing: [message]}
 
 
-def test_a_consent_online_is_not_noted_at_the_counter():
+def test_online_consent_is_not_accepted_at_counter():
     assert list(ConsentForm(agreed() | {"means": "online"}).errors) == ["means"]

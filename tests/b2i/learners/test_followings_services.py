@@ -1,4 +1,4 @@
-"""Further EPM that follow a learner, and the record given over to one."""
+"""Tests of consents, followings and hand-over."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from tests.factories.reseau import EPMFactory, PositionFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_an_epm_follows_on_a_consent_that_says_who_how_and_when(learner, other_epm, stranger):
+def test_following_stores_its_consent(learner, other_epm, stranger):
     following = learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger, means="written")
     consent = following.consent
     assert (following.epm, following.since, following.until) == (other_epm, consent.given_at, None)
@@ -25,26 +25,26 @@ def test_an_epm_follows_on_a_consent_that_says_who_how_and_when(learner, other_e
     assert list(Learner.objects.visible_to(stranger)) == [learner]
 
 
-def test_the_epm_that_keeps_the_record_does_not_follow_as_well(learner, animator):
+def test_keeping_epm_cannot_follow_too(learner, animator):
     with pytest.raises(ValidationError, match="suit déjà"):
         learner_services.follow(learner=learner, epm=learner.epm, noted_by=animator)
     assert (Following.objects.count(), Consent.objects.count()) == (0, 0)
 
 
-def test_an_epm_follows_once(learner, other_epm, stranger):
+def test_epm_cannot_follow_twice(learner, other_epm, stranger):
     learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger)
     with pytest.raises(ValidationError, match="suit déjà"):
         learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger)
     assert (Following.objects.count(), Consent.objects.count()) == (1, 1)
 
 
-def test_the_database_refuses_two_live_followings_of_one_epm(learner, other_epm):
+def test_database_refuses_two_live_followings_of_one_epm(learner, other_epm):
     FollowingFactory(learner=learner, epm=other_epm)
     with pytest.raises(ValidationError, match="suit déjà"):
         FollowingFactory.build(learner=learner, epm=other_epm).validate_constraints()
 
 
-def test_a_child_is_followed_with_the_consent_of_a_parent(learner, other_epm, stranger):
+def test_child_is_followed_with_consent_of_parent(learner, other_epm, stranger):
     learner.birth_year = timezone.localdate().year - 12
     learner.save()
     with pytest.raises(ValidationError, match="parent"):
@@ -53,7 +53,7 @@ def test_a_child_is_followed_with_the_consent_of_a_parent(learner, other_epm, st
     assert Following.objects.get().consent.giver == "parent"
 
 
-def test_a_following_that_ended_leaves_its_line_and_may_begin_again(learner, other_epm, stranger):
+def test_ended_following_stays_and_can_begin_again(learner, other_epm, stranger):
     following = learner_services.follow(learner=learner, epm=other_epm, noted_by=stranger)
     learner_services.end_following(following=following, ended_by=learner.member)
     learner_services.end_following(following=following, ended_by=stranger)
@@ -65,7 +65,7 @@ def test_a_following_that_ended_leaves_its_line_and_may_begin_again(learner, oth
 
 
 @pytest.mark.parametrize("stays", [True, False])
-def test_a_record_is_given_over_to_an_epm_that_follows(learner, other_epm, animator, stranger, stays):
+def test_record_is_handed_over_to_following_epm(learner, other_epm, animator, stranger, stays):
     former = learner.epm
     ConsentFactory(learner=learner, epm=former)
     following = FollowingFactory(learner=learner, epm=other_epm)
@@ -77,7 +77,7 @@ def test_a_record_is_given_over_to_an_epm_that_follows(learner, other_epm, anima
     assert [each.epm for each in learner.followings.live()] == ([former] if stays else [])
 
 
-def test_a_record_is_not_given_over_to_an_epm_that_she_left(learner, other_epm, animator):
+def test_record_is_not_handed_over_to_epm_that_left(learner, other_epm, animator):
     following = FollowingFactory(learner=learner, epm=other_epm)
     Following.objects.update(until=timezone.now())
     with pytest.raises(ValidationError, match="ne suit plus"):
@@ -86,20 +86,20 @@ def test_a_record_is_not_given_over_to_an_epm_that_she_left(learner, other_epm, 
     assert learner.epm != other_epm
 
 
-def test_an_epm_without_a_consent_does_not_stay(learner, other_epm, animator):
+def test_epm_without_consent_cannot_stay(learner, other_epm, animator):
     following = FollowingFactory(learner=learner, epm=other_epm)
     with pytest.raises(ValidationError, match="Aucun accord"):
         learner_services.hand_over(following=following, handed_by=animator, stays=True)
     assert learner.followings.live().count() == 1
 
 
-def test_what_is_seen_in_a_further_epm_is_noted_there(record, skill, other_epm, stranger):
+def test_evidence_is_noted_in_epm_of_observer(record, skill, other_epm, stranger):
     FollowingFactory(learner=record.learner, epm=other_epm)
     evidence = record_services.add_evidence(record=record, skill=skill, text="A rangé", observed_by=stranger)
     assert evidence.epm == other_epm
 
 
-def test_a_consent_is_added_and_never_changed(learner, animator):
+def test_consent_is_added_and_never_changed(learner, animator):
     first = note_consent(learner=learner, epm=learner.epm, noted_by=animator)
     second = note_consent(learner=learner, epm=learner.epm, noted_by=animator, means="written")
     assert list(learner.consents.all()) == [second, first]
@@ -107,31 +107,31 @@ def test_a_consent_is_added_and_never_changed(learner, animator):
         first.save()
 
 
-def test_an_old_consent_says_to_which_text(learner):
+def test_old_consent_refers_to_its_text(learner):
     old, new = (ConsentFactory.build(learner=learner, version=version) for version in ("2026-1", "2026-2"))
     assert "Seuls elle et les animateurs de cet EPM le lisent." in old.text
     assert (old.is_current, new.is_current, new.text == old.text) == (False, True, False)
 
 
-def test_a_consent_without_a_version_is_refused(learner):
+def test_consent_without_version_is_refused(learner):
     with pytest.raises(ValidationError, match="version du texte"):
         ConsentFactory.build(learner=learner, version="").validate_constraints()
 
 
-def test_erasing_a_person_erases_her_consents_and_followings(learner, other_epm):
+def test_erasing_person_erases_consents_and_followings(learner, other_epm):
     FollowingFactory(learner=learner, epm=other_epm)
     learner.member.delete()
     assert (Following.objects.count(), Consent.objects.count()) == (0, 0)
 
 
-def test_what_others_noted_stays_when_a_following_ends(record, other_epm, stranger):
+def test_evidence_stays_when_following_ends(record, other_epm, stranger):
     following = FollowingFactory(learner=record.learner, epm=other_epm)
     EvidenceFactory(record=record, epm=other_epm)
     learner_services.end_following(following=following, ended_by=stranger)
     assert record.evidence.count() == 1
 
 
-def test_followings_say_whose_and_where(learner):
+def test_following_and_consent_are_displayed_with_learner_and_epm(learner):
     following = FollowingFactory(learner=learner, epm=EPMFactory(name="EPM de Souillac"))
     assert [str(following), str(following.consent)] == ["Jeanne Delpech, EPM de Souillac"] * 2
     assert PositionFactory(epm=following.epm).member.epm_ids == {following.epm_id}

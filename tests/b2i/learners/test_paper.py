@@ -1,4 +1,4 @@
-"""The card on paper."""
+"""Tests of the PDF card."""
 
 import io
 
@@ -19,24 +19,24 @@ def reader(learner):
     return read
 
 
-def test_the_card_is_one_page_a7(reader):
+def test_card_is_one_a7_page(reader):
     pages = reader().pages
     assert len(pages) == 1
     assert [round(float(side) / 72 * 25.4) for side in pages[0].mediabox[2:]] == [105, 74]
 
 
-def test_the_card_bears_number_secret_name_and_address(reader):
+def test_card_shows_number_secret_name_and_address(reader):
     text = reader(secret="2580").pages[0].extract_text()
     for expected in ("Jeanne Delpech", "46-0007", "2580", "extranet.example.org/carte/", "EPM de Gramat"):
         assert text.count(expected) == 1
 
 
-def test_without_its_secret_the_card_has_a_line_to_write_it(reader):
+def test_card_without_secret_has_line_to_write_it(reader):
     text = reader().pages[0].extract_text()
     assert (text.count("2580"), text.count("_ _ _ _")) == (0, 1)
 
 
-def test_the_pdf_is_tagged_in_french_for_screen_readers(reader):
+def test_pdf_is_tagged_in_french(reader):
     pdf = reader(secret="2580")
     root = pdf.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("fr", True)
@@ -44,11 +44,11 @@ def test_the_pdf_is_tagged_in_french_for_screen_readers(reader):
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
-def test_a_name_is_never_read_as_markup(learner, reader):
+def test_name_is_not_interpreted_as_markup(learner, reader):
     learner.member.first_name = "*Jeanne* #panic() $x$"
     assert reader().pages[0].extract_text().count("*Jeanne* #panic() $x$ Delpech") == 1
 
 
-def test_a_name_that_no_font_draws_leaves_a_card_all_the_same(learner, reader):
+def test_name_without_glyphs_still_prints(learner, reader):
     learner.member.first_name = "漢"
     assert reader().pages[0].extract_text().count("□ Delpech") == 1

@@ -1,4 +1,4 @@
-"""The record on paper in large type: what it says, how a screen reader finds it."""
+"""Tests of the PDF booklet."""
 
 import io
 
@@ -22,7 +22,7 @@ def text_of(pdf: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
 
-def test_it_says_what_was_done_and_what_remains(record):
+def test_booklet_shows_practised_and_remaining_skills(record):
     EvidenceFactory(record=record, skill=skill_of(record, "D1.2"), text="A rangé ses photos de vacances")
     text = text_of(read(record))
     assert text.count("Jeanne Delpech") == 1
@@ -34,7 +34,7 @@ def test_it_says_what_was_done_and_what_remains(record):
     assert text.count("Ce n’est pas l’attestation officielle") == 1
 
 
-def test_the_pdf_is_tagged_with_its_headings_and_lists(record):
+def test_pdf_is_tagged_with_headings_and_lists(record):
     EvidenceFactory(record=record)
     pdf = read(record)
     root = pdf.trailer["/Root"]
@@ -58,7 +58,7 @@ def kinds_of(node):
             yield from kinds_of(node["/K"])
 
 
-def test_letters_are_large(record):
+def test_text_is_large(record):
     sizes = []
     page = read(record).pages[0]
     page.extract_text(
@@ -68,7 +68,7 @@ def test_letters_are_large(record):
     assert len(body) > len(sizes) / 2
 
 
-def test_what_was_typed_is_never_read_as_markup(record):
+def test_typed_text_is_not_interpreted_as_markup(record):
     record.learner.member.first_name = "*Jeanne* #panic()"
     EvidenceFactory(record=record, text="#panic() $x$ <script>")
     text = text_of(read(record))
@@ -76,12 +76,12 @@ def test_what_was_typed_is_never_read_as_markup(record):
     assert text.count("<script>") == 1
 
 
-def test_it_says_what_is_validated(record):
+def test_validated_skill_is_marked(record):
     ValidationFactory(proposal=ProposalFactory(record=record))
     EvidenceFactory(record=record, skill=skill_of(record, "D1.2"))
     assert text_of(read(record)).count("Validée.") == 1
 
 
-def test_a_contested_line_is_said_so(record):
+def test_contested_line_is_marked(record):
     Contest.objects.create(record=record, evidence=EvidenceFactory(record=record), words="Ce n’était pas moi")
     assert text_of(read(record)).count("(contesté : réponse attendue)") == 1

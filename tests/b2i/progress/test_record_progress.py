@@ -1,4 +1,4 @@
-"""How far records have come, counted and said."""
+"""Tests of the progress of records: counts and sentences."""
 
 import pytest
 
@@ -32,12 +32,12 @@ def counts(progress: RecordProgress) -> list[tuple]:
     return [(each.done, each.positioned, each.total, each.threshold) for each in progress.domains]
 
 
-def test_a_new_record_has_everything_before_it(record):
+def test_new_record_has_no_progress(record):
     progress = record_progress(record)
     assert counts(progress) == [(0, 0, 4, 3), (0, 0, 4, 3), (0, 0, 3, 3), (0, 0, 4, 3), (0, 0, 3, 3)]
 
 
-def test_skills_are_counted_once_in_their_domain(record):
+def test_skill_counts_once_in_its_domain(record):
     EvidenceFactory.create_batch(2, record=record)
     EvidenceFactory(record=record, skill=skill_of(record, "D1.3"))
     PositioningFactory.create_batch(2, record=record, skill=skill_of(record, "D5.1"))
@@ -63,7 +63,7 @@ def test_progress_of_any_number_of_records_takes_four_queries(django_assert_num_
         assert [(each.done, each.validated) for each in progress_by_record(records).values()] == [(1, 1)] * number
 
 
-def test_no_record_no_progress():
+def test_no_record_gives_no_progress():
     assert progress_by_record([]) == {}
 
 
@@ -76,53 +76,53 @@ def test_no_record_no_progress():
         (3, "3\u00a0compétences pratiquées sur 4\u00a0: c’est assez"),
     ],
 )
-def test_a_domain_says_where_it_is(done, words):
+def test_domain_progress_is_described(done, words):
     assert domain_progress(done).words == words
 
 
-def test_a_domain_without_threshold_says_no_threshold():
+def test_domain_without_threshold_mentions_none():
     domain = domain_progress(2, threshold=None)
     assert (domain.words, domain.missing, domain.is_reached) == ("2\u00a0compétences pratiquées sur 4", 0, False)
 
 
-def test_the_threshold_is_said_in_words():
+def test_threshold_is_described():
     assert domain_progress(0).threshold_words == "3 sur 4"
 
 
-def test_a_record_says_where_it_is():
+def test_record_progress_is_described():
     record = RecordProgress((domain_progress(3), domain_progress(1)))
     assert record.words == "4\u00a0compétences pratiquées sur 8"
     assert practised_words(0) == "Aucune compétence pratiquée"
 
 
-def test_a_beginner_is_invited_to_say_where_she_stands():
+def test_beginner_is_invited_to_position_themselves():
     record = RecordProgress((domain_progress(0), domain_progress(0)))
     assert record.next_step == "Commencez par le premier domaine\u00a0: dites où vous en êtes, sans vous presser."
 
 
-def test_the_next_step_is_the_domain_nearest_to_its_threshold():
+def test_next_step_is_domain_nearest_to_threshold():
     record = RecordProgress((domain_progress(0), domain_progress(2, plain_name="Mes droits"), domain_progress(3)))
     assert record.next_step == "Il vous reste 1\u00a0compétence à pratiquer dans «\u00a0Mes droits\u00a0»."
 
 
-def test_at_equal_distance_the_first_domain_is_next():
+def test_first_domain_wins_at_equal_distance():
     record = RecordProgress((domain_progress(1, name="Un", positioned=1), domain_progress(1, name="Deux")))
     assert record.next_step == "Il vous reste 2\u00a0compétences à pratiquer dans «\u00a0Un\u00a0»."
 
 
-def test_when_every_threshold_is_reached_the_animator_knows_what_follows():
+def test_next_step_is_animator_once_thresholds_are_reached():
     record = RecordProgress((domain_progress(3), domain_progress(4)))
     assert (
         record.next_step == "Vous avez assez pratiqué dans tous les domaines. Parlez de la suite avec votre animateur."
     )
 
 
-def test_skills_of_another_framework_do_not_count(record):
+def test_skills_of_other_framework_do_not_count(record):
     SkillFactory()
     assert record_progress(record).total == 18
 
 
-def test_validated_skills_are_counted_and_returned_ones_are_not(record):
+def test_returned_skills_do_not_count_as_validated(record):
     ValidationFactory(proposal=ProposalFactory(record=record))
     ValidationFactory(proposal=ProposalFactory(record=record, skill=skill_of(record, "D1.2")), returned=True)
     assert [domain.validated for domain in record_progress(record).domains] == [1, 0, 0, 0, 0]
@@ -147,35 +147,35 @@ def test_validated_skills_are_counted_and_returned_ones_are_not(record):
         (4, 3, "Domaine C validé\u00a0: 3\u00a0compétences validées sur 4", ""),
     ],
 )
-def test_a_domain_says_what_is_left_to_validate(done, validated, words, left):
+def test_domain_describes_what_is_left_to_validate(done, validated, words, left):
     domain = domain_progress(done, validated=validated, order=3)
     assert (domain.validated_words, domain.left_words) == (words, left)
 
 
-def test_a_domain_without_threshold_says_nothing_of_validation():
+def test_domain_without_threshold_mentions_no_validation():
     domain = domain_progress(4, threshold=None, validated=4)
     assert (domain.validated_words, domain.left_words, domain.is_validated) == ("", "", False)
 
 
-def test_a_record_says_how_much_is_validated():
+def test_record_describes_validated_skills():
     record = RecordProgress((domain_progress(3, validated=2), domain_progress(1)))
     assert record.words == "4\u00a0compétences pratiquées sur 8, dont 2 validées"
 
 
-def test_a_record_is_ready_once_each_domain_is_validated():
+def test_record_is_validated_once_every_domain_is():
     assert RecordProgress((domain_progress(3, validated=3), domain_progress(4, validated=4))).is_validated
     assert not RecordProgress((domain_progress(4, validated=4), domain_progress(4, validated=2))).is_validated
     assert not RecordProgress(()).is_validated
 
 
-def test_once_enough_is_practised_the_next_step_is_to_have_it_validated():
+def test_next_step_is_validation_once_practice_is_enough():
     record = RecordProgress((domain_progress(3, validated=1), domain_progress(3, validated=2, order=2)))
     assert record.next_step == (
         "Il vous reste 1\u00a0compétence pour valider le domaine B. Parlez-en à votre animateur."
     )
 
 
-def test_once_everything_is_validated_the_jury_is_named_and_nothing_promised():
+def test_next_step_is_jury_once_everything_is_validated():
     record = RecordProgress((domain_progress(3, validated=3),))
     assert record.next_step == (
         "Tous les domaines sont validés. Parlez avec votre animateur du jury, si vous le souhaitez."

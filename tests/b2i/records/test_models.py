@@ -1,4 +1,4 @@
-"""Records, what is said and seen in them."""
+"""Tests of records, positionings and evidence."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -17,43 +17,43 @@ from tests.factories.b2i import (
 pytestmark = pytest.mark.django_db
 
 
-def test_a_record_is_read_by_its_learner_and_the_animators_of_her_epm(record, other_record, animator):
+def test_record_is_visible_to_its_learner_and_their_animators(record, other_record, animator):
     assert list(Record.objects.visible_to(record.learner.member)) == [record]
     assert list(Record.objects.visible_to(animator)) == [record]
 
 
-def test_a_record_is_read_by_nobody_else(record, territorial, coordinator, stranger):
+def test_record_is_not_visible_to_others(record, territorial, coordinator, stranger):
     for user in (territorial, coordinator, stranger, AnonymousUser()):
         assert list(Record.objects.visible_to(user)) == []
 
 
-def test_a_record_is_read_by_the_animators_of_a_further_epm_that_follows(record, other_epm, stranger):
+def test_record_is_visible_to_animators_of_further_epm(record, other_epm, stranger):
     FollowingFactory(learner=record.learner, epm=other_epm)
     assert list(Record.objects.visible_to(stranger)) == [record]
 
 
-def test_records_of_other_frameworks_are_set_aside(record):
+def test_record_of_other_framework_is_not_on_base(record):
     RecordFactory(learner=record.learner, framework=FrameworkFactory())
     assert list(Record.objects.on_base()) == [record]
 
 
-def test_a_learner_has_one_record_for_each_framework(record):
+def test_learner_has_one_record_for_each_framework(record):
     with pytest.raises(IntegrityError):
         RecordFactory(learner=record.learner, framework=record.framework)
 
 
-def test_the_last_thing_said_counts(record):
+def test_latest_positioning_counts(record):
     PositioningFactory(record=record, level="no")
     last = PositioningFactory(record=record, level="alone")
     assert Positioning.objects.last_levels() == {(record.pk, last.skill_id): "alone"}
 
 
-def test_an_empty_line_is_no_evidence(record):
+def test_empty_evidence_is_refused_by_database(record):
     with pytest.raises(IntegrityError):
         EvidenceFactory(record=record, text="")
 
 
-def test_entries_say_of_which_skill(record):
+def test_entries_are_displayed_with_their_skill(record):
     positioning = PositioningFactory(record=record)
     evidence = EvidenceFactory(record=record, skill=skill_of(record, "D2.1"), text="A repéré un faux message")
     assert [str(record), str(positioning), str(evidence)] == [

@@ -1,4 +1,4 @@
-"""Noting what was said and seen."""
+"""Tests of adding evidence and positionings."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from tests.factories.b2i import SkillFactory, skill_of
 pytestmark = pytest.mark.django_db
 
 
-def test_evidence_says_who_saw_what_where_and_when(record, skill, animator):
+def test_evidence_stores_observer_text_place_and_day(record, skill, animator):
     services.add_evidence(record=record, skill=skill, text="  A rangé \n ses photos ", observed_by=animator)
     evidence = Evidence.objects.get()
     assert (evidence.text, evidence.kind) == ("A rangé ses photos", "observed")
@@ -21,7 +21,7 @@ def test_evidence_says_who_saw_what_where_and_when(record, skill, animator):
     assert evidence.observed_on == timezone.localdate()
 
 
-def test_evidence_may_come_from_another_day_and_place(record, skill, animator, other_epm):
+def test_evidence_accepts_other_day_and_place(record, skill, animator, other_epm):
     evidence = services.add_evidence(
         record=record,
         skill=skill,
@@ -35,13 +35,13 @@ def test_evidence_may_come_from_another_day_and_place(record, skill, animator, o
 
 
 @pytest.mark.parametrize(("text", "kind"), [("   ", "observed"), ("x" * 301, "observed"), ("A rangé", "deviné")])
-def test_evidence_that_says_nothing_too_much_or_otherwise_is_refused(record, skill, animator, text, kind):
+def test_evidence_with_wrong_text_or_kind_is_refused(record, skill, animator, text, kind):
     with pytest.raises(ValidationError):
         services.add_evidence(record=record, skill=skill, text=text, kind=kind, observed_by=animator)
     assert Evidence.objects.count() == 0
 
 
-def test_a_skill_of_another_framework_is_refused(record, animator):
+def test_skill_of_other_framework_is_refused(record, animator):
     foreign = SkillFactory()
     with pytest.raises(ValidationError, match="référentiel du livret"):
         services.add_evidence(record=record, skill=foreign, text="A programmé", observed_by=animator)
@@ -49,17 +49,17 @@ def test_a_skill_of_another_framework_is_refused(record, animator):
         services.add_positionings(record=record, levels={foreign: "alone"})
 
 
-def test_positions_are_added_for_several_skills_at_once(record, skill):
+def test_positionings_of_several_skills_are_added_at_once(record, skill):
     services.add_positionings(record=record, levels={skill: "no", skill_of(record, "D1.3"): "alone"})
     assert sorted(Positioning.objects.values_list("skill__code", "level")) == [("D1.2", "no"), ("D1.3", "alone")]
 
 
-def test_saying_the_same_again_adds_nothing(record, skill):
+def test_repeating_same_level_adds_nothing(record, skill):
     services.add_positionings(record=record, levels={skill: "helped"})
     assert services.add_positionings(record=record, levels={skill: "helped"}) == []
 
 
-def test_changing_ones_mind_keeps_what_was_said_before(record, skill):
+def test_changed_level_keeps_earlier_ones(record, skill):
     for level in ("helped", "alone", "helped"):
         services.add_positionings(record=record, levels={skill: level})
     assert list(Positioning.objects.values_list("level", flat=True)) == ["helped", "alone", "helped"]

@@ -1,4 +1,4 @@
-"""A line noted by mistake: taken back the same day, never erased."""
+"""Tests of the retraction of a line on the day it was noted."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def line(record):
     return EvidenceFactory(record=record)
 
 
-def test_line_that_was_taken_back_proves_nothing_and_stays(record, line, animator):
+def test_retracted_line_stays_and_proves_nothing(record, line, animator):
     retract_evidence(evidence=line, by=animator)
     assert Evidence.objects.get() == line
     assert list(Evidence.objects.standing()) == []
@@ -33,40 +33,40 @@ def test_line_that_was_taken_back_proves_nothing_and_stays(record, line, animato
     assert Learner.objects.with_practised().get().practised == 0
 
 
-def test_other_lines_of_the_skill_still_prove_it(record, line, animator):
+def test_other_lines_of_skill_still_prove_it(record, line, animator):
     EvidenceFactory(record=record)
     retract_evidence(evidence=line, by=animator)
     assert (record_progress(record).done, Learner.objects.with_practised().get().practised) == (1, 1)
     assert len(build_record_sheet(record).domains[0].skills[0].evidence) == 1
 
 
-def test_line_is_taken_back_once(line, animator, colleague):
+def test_line_is_retracted_once(line, animator, colleague):
     first = retract_evidence(evidence=line, by=animator)
     assert retract_evidence(evidence=line, by=colleague) == first
     assert Retraction.objects.get().retracted_by == animator
 
 
-def test_line_of_another_day_stays(record, animator):
+def test_line_of_earlier_day_cannot_be_retracted(record, animator):
     line = EvidenceFactory(record=record, created=timezone.now() - timedelta(days=1))
     with pytest.raises(ValidationError) as refusal:
         retract_evidence(evidence=line, by=animator)
     assert (refusal.value.message, Retraction.objects.count()) == (TOO_LATE, 0)
 
 
-def test_day_is_that_on_which_it_was_taken_back_whenever_the_site_hears_of_it(record, animator):
+def test_retraction_made_offline_counts_for_its_own_day(record, animator):
     yesterday = timezone.now() - timedelta(days=1)
     line = EvidenceFactory(record=record, created=yesterday)
     assert retract_evidence(evidence=line, by=animator, at=yesterday).created == yesterday
 
 
-def test_line_that_is_put_forward_stays(record, line, animator):
+def test_line_of_proposed_skill_cannot_be_retracted(record, line, animator):
     Proposal.objects.create(record=record, skill=line.skill, evidence=line, centre=line.epm, proposed_by=animator)
     with pytest.raises(ValidationError) as refusal:
         retract_evidence(evidence=line, by=animator)
     assert refusal.value.message == PROPOSED
 
 
-def test_retraction_is_history_too(line, animator):
+def test_retraction_cannot_be_deleted(line, animator):
     retraction = retract_evidence(evidence=line, by=animator)
     with pytest.raises(HistoryError):
         retraction.delete()

@@ -1,4 +1,4 @@
-"""Pages of records without news: for their EPM, then for the coordination."""
+"""Tests of the pages of dormant records and elimination lists."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -34,7 +34,7 @@ def queries(client, path: str) -> int:
 
 @pytest.fixture
 def forget(b2i_adultes):
-    """`forget(epm, count)`: learners of whom nobody has heard for three years."""
+    """`forget(epm, count)` creates learners without contact for three years."""
 
     def make(epm, count: int = 1) -> list[Learner]:
         learners = LearnerFactory.create_batch(count, epm=epm, created=ago(1095))
@@ -52,7 +52,7 @@ def elimination(forget, epm, coordinator):
     return services.prepare_elimination(prepared_by=coordinator)
 
 
-def test_an_epm_sees_its_records_without_news_and_keeps_them(client_of, animator, epm, other_epm, forget):
+def test_epm_sees_and_keeps_its_dormant_records(client_of, animator, epm, other_epm, forget):
     (mine,) = forget(epm)
     (other,) = forget(other_epm)
     client = client_of(animator)
@@ -63,7 +63,7 @@ def test_an_epm_sees_its_records_without_news_and_keeps_them(client_of, animator
     assert [notice.learner for notice in DormancyNotice.objects.all()] == [other]
 
 
-def test_the_page_of_the_epm_says_it_to_those_who_work_there(client_of, animator, stranger, epm, forget):
+def test_epm_page_shows_dormant_records_to_its_animators(client_of, animator, stranger, epm, forget):
     forget(epm, 2)
     pages = [client_of(who).get(epm.get_absolute_url()).content.decode() for who in (animator, stranger)]
     assert [
@@ -72,7 +72,7 @@ def test_the_page_of_the_epm_says_it_to_those_who_work_there(client_of, animator
     ] == [1, 0, 0]
 
 
-def test_dormant_records_cost_the_same_with_one_and_ten(client_of, animator, epm, forget):
+def test_dormant_query_count_is_same_for_one_and_ten_records(client_of, animator, epm, forget):
     client = client_of(animator)
     forget(epm)
     with_one = queries(client, DORMANT)
@@ -80,7 +80,7 @@ def test_dormant_records_cost_the_same_with_one_and_ten(client_of, animator, epm
     assert queries(client, DORMANT) == with_one <= 8
 
 
-def test_whoever_comes_back_is_told_that_her_record_is_kept(forget, epm):
+def test_returning_learner_is_told_that_record_is_kept(forget, epm):
     forget(epm)
     learner = Learner.objects.get()
     answer = Client().post("/carte/", {"number": learner.card_number, "secret": "2580"}, follow=True)
@@ -88,7 +88,7 @@ def test_whoever_comes_back_is_told_that_her_record_is_kept(forget, epm):
     assert DormancyNotice.objects.count() == 0
 
 
-def test_the_coordination_prepares_a_list_without_names(client_of, coordinator, epm, forget):
+def test_coordinator_prepares_list_without_names(client_of, coordinator, epm, forget):
     (learner,) = forget(epm)
     client = client_of(coordinator)
     assert client.get(LISTS).context["due_count"] == 1
@@ -98,7 +98,7 @@ def test_the_coordination_prepares_a_list_without_names(client_of, coordinator, 
     assert client.post(f"{LISTS}preparer/", follow=True).content.decode().count("Aucun livret n’est à éliminer") == 1
 
 
-def test_the_list_is_taken_away_without_names(client_of, coordinator, elimination):
+def test_list_is_downloaded_without_names(client_of, coordinator, elimination):
     client, path = client_of(coordinator), elimination.get_absolute_url()
     table = client.get(f"{path}bordereau.csv").content.decode("utf-8-sig")
     pdf = PdfReader(BytesIO(client.get(f"{path}bordereau.pdf").content))
@@ -109,7 +109,7 @@ def test_the_list_is_taken_away_without_names(client_of, coordinator, eliminatio
     assert [text.count("Jeanne") for text in (table, paper)] == [0, 0]
 
 
-def test_a_visa_then_a_confirmation_destroy(client_of, coordinator, elimination):
+def test_visa_and_confirmation_destroy_records(client_of, coordinator, elimination):
     client, path = client_of(coordinator), elimination.get_absolute_url()
     assert client.get(f"{path}supprimer/").status_code == 404
     client.post(f"{path}visa/", {**VISA, "visa_on": timezone.localdate().isoformat()})
@@ -120,7 +120,7 @@ def test_a_visa_then_a_confirmation_destroy(client_of, coordinator, elimination)
     assert (Learner.objects.count(), answer.content.decode().count("1 livrets supprimés")) == (0, 1)
 
 
-def test_a_refused_visa_is_said_beside_its_field(client_of, coordinator, elimination):
+def test_refused_visa_is_shown_beside_field(client_of, coordinator, elimination):
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     answer = client_of(coordinator).post(
         f"{elimination.get_absolute_url()}visa/", {"reference": "AD46", "visa_by": "La directrice", "visa_on": tomorrow}
@@ -129,7 +129,7 @@ def test_a_refused_visa_is_said_beside_its_field(client_of, coordinator, elimina
     assert answer.context["form"]["reference"].value() == "AD46"
 
 
-def test_a_list_is_given_up_before_its_visa_only(client_of, coordinator, elimination):
+def test_list_is_abandoned_before_visa_only(client_of, coordinator, elimination):
     client, path = client_of(coordinator), elimination.get_absolute_url()
     client.post(f"{path}visa/", {**VISA, "visa_on": timezone.localdate().isoformat()})
     assert client.post(f"{path}abandonner/", follow=True).content.decode().count("il se garde") == 1
@@ -138,7 +138,7 @@ def test_a_list_is_given_up_before_its_visa_only(client_of, coordinator, elimina
     assert Elimination.objects.count() == 0
 
 
-def test_a_list_costs_the_same_with_one_and_ten_records(client_of, coordinator, forget, epm, elimination):
+def test_list_query_count_is_same_for_one_and_ten_records(client_of, coordinator, forget, epm, elimination):
     client = client_of(coordinator)
     with_one = queries(client, elimination.get_absolute_url())
     forget(epm, 9)
@@ -146,7 +146,7 @@ def test_a_list_costs_the_same_with_one_and_ten_records(client_of, coordinator, 
     assert queries(client, longer.get_absolute_url()) == with_one <= 8
 
 
-def test_numbers_are_shown_once_the_year_is_over_and_not_under_five(client_of, coordinator, b2i_adultes, epm):
+def test_figures_show_completed_years_and_mask_under_five(client_of, coordinator, b2i_adultes, epm):
     domain, year = Domain.objects.get(code="D1", framework=b2i_adultes), timezone.localdate().year
     for past, learners in ((1, 12), (2, 3), (0, 40)):
         DepartedTally.objects.create(
@@ -160,7 +160,7 @@ def test_numbers_are_shown_once_the_year_is_over_and_not_under_five(client_of, c
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "0"), (1, "moins de 5"), (4, "moins de 5"), (5, "5")])
-def test_a_number_under_five_is_not_said(count, said):
+def test_number_under_five_is_masked(count, said):
     assert masked_count(count) == said
 
 
@@ -168,7 +168,7 @@ PAGES = ["", "bordereau.csv", "bordereau.pdf", "supprimer/"]
 
 
 @pytest.mark.parametrize("who", ["animator", "territorial", "other_territorial", "stranger"])
-def test_lists_are_for_the_coordination(request, client_of, elimination, who):
+def test_lists_are_for_coordinators_only(request, client_of, elimination, who):
     client, path = client_of(request.getfixturevalue(who)), elimination.get_absolute_url()
     services.note_visa(
         elimination=elimination, visa_on=timezone.localdate(), noted_by=request.getfixturevalue("coordinator"), **VISA
@@ -181,14 +181,14 @@ def test_lists_are_for_the_coordination(request, client_of, elimination, who):
 
 
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_names_of_dormant_records_are_for_their_epm(request, client_of, forget, epm, who):
+def test_names_of_dormant_records_are_for_their_epm_only(request, client_of, forget, epm, who):
     (learner,) = forget(epm)
     client = client_of(request.getfixturevalue(who))
     assert client.get(DORMANT).status_code == 404
     assert client.post(f"{learner.get_absolute_url()}nouvelles/").status_code == 404
 
 
-def test_learners_and_visitors_see_none_of_it(client_of, record, elimination):
+def test_learners_and_visitors_cannot_open_pages(client_of, record, elimination):
     client = client_of(record.learner.member)
     assert {client.get(path).status_code for path in (DORMANT, LISTS, elimination.get_absolute_url())} == {404}
     assert {Client().get(path).status_code for path in (DORMANT, LISTS)} == {302}

@@ -1,4 +1,4 @@
-"""From two years without news to numbers without a name."""
+"""Tests of retention, from the notice to the figures of destroyed records."""
 
 from datetime import timedelta
 from io import StringIO
@@ -25,7 +25,7 @@ def ago(days: int):
 
 
 def forgotten(epm, framework, count: int = 1) -> list[Learner]:
-    """Learners of whom nobody has heard for three years; their EPM was told a hundred days ago."""
+    """Create learners without contact for three years, whose EPM was notified a hundred days ago."""
     made = []
     for learner in LearnerFactory.create_batch(count, epm=epm, created=ago(1095)):
         EvidenceFactory(record=RecordFactory(learner=learner, framework=framework), created=ago(1000))
@@ -41,7 +41,7 @@ def with_visa(coordinator) -> Elimination:
     return elimination
 
 
-def test_an_epm_is_told_once_of_its_records_without_news(record, animator, colleague, stranger):
+def test_epm_is_notified_once_of_dormant_records(record, animator, colleague, stranger):
     Learner.objects.update(created=ago(1095))
     assert [services.notify_dormant_records() for _ in range(2)] == [1, 0]
     assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
@@ -49,24 +49,24 @@ def test_an_epm_is_told_once_of_its_records_without_news(record, animator, colle
     assert DormancyNotice.objects.get().learner == record.learner
 
 
-def test_whoever_came_back_is_not_told_of_any_more(record, animator):
+def test_notice_is_deleted_after_return(record, animator):
     DormancyNotice.objects.create(learner=record.learner)
     services.notify_dormant_records()
     assert DormancyNotice.objects.count() == 0
 
 
-def test_news_keep_a_record(learner, animator):
+def test_news_keep_record(learner, animator):
     DormancyNotice.objects.create(learner=learner)
     services.note_contact(learner=learner, noted_by=animator)
     assert (DormancyNotice.objects.count(), Contact.objects.get().noted_by) == (0, animator)
 
 
-def test_logging_in_keeps_a_record(learner):
+def test_login_keeps_record(learner):
     DormancyNotice.objects.create(learner=learner)
     assert [services.end_dormancy(learner=learner) for _ in range(2)] == [True, False]
 
 
-def test_a_list_holds_what_is_due_and_no_name(other_record, epm, b2i_adultes, coordinator):
+def test_list_holds_due_records(other_record, epm, b2i_adultes, coordinator):
     gone = forgotten(epm, b2i_adultes, 2)
     elimination = services.prepare_elimination(prepared_by=coordinator)
     assert {line.learner for line in elimination.lines.all()} == set(gone)
@@ -74,20 +74,20 @@ def test_a_list_holds_what_is_due_and_no_name(other_record, epm, b2i_adultes, co
     assert (line.epm, line.last_contact) == (epm, timezone.localdate(ago(1000)))
 
 
-def test_nothing_due_makes_no_list(record, coordinator):
+def test_list_without_due_record_is_refused(record, coordinator):
     with pytest.raises(ValidationError, match="Aucun livret"):
         services.prepare_elimination(prepared_by=coordinator)
     assert Elimination.objects.count() == 0
 
 
-def test_what_is_on_a_list_is_on_no_other(epm, b2i_adultes, coordinator):
+def test_listed_record_is_on_no_other_list(epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes)
     services.prepare_elimination(prepared_by=coordinator)
     with pytest.raises(ValidationError):
         services.prepare_elimination(prepared_by=coordinator)
 
 
-def test_nothing_is_destroyed_without_a_visa(epm, b2i_adultes, coordinator):
+def test_nothing_is_destroyed_without_visa(epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes)
     elimination = services.prepare_elimination(prepared_by=coordinator)
     with pytest.raises(ValidationError, match="visa"):
@@ -95,7 +95,7 @@ def test_nothing_is_destroyed_without_a_visa(epm, b2i_adultes, coordinator):
     assert Learner.objects.count() == 1
 
 
-def test_the_database_holds_the_visa_too(coordinator):
+def test_database_requires_complete_visa(coordinator):
     with pytest.raises(IntegrityError), transaction.atomic():
         Elimination.objects.create(carried_out_at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -103,7 +103,7 @@ def test_the_database_holds_the_visa_too(coordinator):
 
 
 @pytest.mark.parametrize("days", [-1, 1])
-def test_a_visa_is_of_a_day_that_can_be(epm, b2i_adultes, coordinator, days):
+def test_visa_on_impossible_day_is_refused(epm, b2i_adultes, coordinator, days):
     forgotten(epm, b2i_adultes)
     elimination = services.prepare_elimination(prepared_by=coordinator)
     day = timezone.localdate() + timedelta(days=days)
@@ -111,7 +111,7 @@ def test_a_visa_is_of_a_day_that_can_be(epm, b2i_adultes, coordinator, days):
         services.note_visa(elimination=elimination, visa_on=day, noted_by=coordinator, **VISA)
 
 
-def test_a_visa_is_noted_once_and_its_list_is_kept(epm, b2i_adultes, coordinator):
+def test_visa_is_noted_once_and_list_is_kept(epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes)
     elimination = with_visa(coordinator)
     with pytest.raises(ValidationError, match="déjà noté"):
@@ -120,7 +120,7 @@ def test_a_visa_is_noted_once_and_its_list_is_kept(epm, b2i_adultes, coordinator
         services.abandon_elimination(elimination=elimination)
 
 
-def test_a_list_given_up_frees_its_records(epm, b2i_adultes, coordinator):
+def test_abandoned_list_frees_its_records(epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes)
     services.abandon_elimination(elimination=services.prepare_elimination(prepared_by=coordinator))
     assert services.prepare_elimination(prepared_by=coordinator).lines.count() == 1
@@ -135,7 +135,7 @@ def test_records_are_destroyed_and_others_kept(other_record, epm, b2i_adultes, c
     assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=0, kept=0)
 
 
-def test_whoever_came_back_meanwhile_is_kept(epm, b2i_adultes, coordinator, animator):
+def test_returned_learner_is_kept(epm, b2i_adultes, coordinator, animator):
     back, _gone = forgotten(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
     services.note_contact(learner=back, noted_by=animator)
@@ -143,7 +143,7 @@ def test_whoever_came_back_meanwhile_is_kept(epm, b2i_adultes, coordinator, anim
     assert list(Learner.objects.all()) == [back]
 
 
-def test_whoever_was_erased_at_her_request_meanwhile_is_said_so(epm, b2i_adultes, coordinator):
+def test_learner_erased_meanwhile_is_counted_as_erased(epm, b2i_adultes, coordinator):
     (asked,) = forgotten(epm, b2i_adultes)
     elimination = with_visa(coordinator)
     erase_learner(learner=asked)
@@ -151,7 +151,7 @@ def test_whoever_was_erased_at_her_request_meanwhile_is_said_so(epm, b2i_adultes
     assert DepartedTally.objects.count() == 0
 
 
-def test_five_of_an_epm_are_counted_there_and_fewer_elsewhere(epm, other_epm, b2i_adultes, coordinator):
+def test_five_destroyed_records_are_counted_for_their_epm(epm, other_epm, b2i_adultes, coordinator):
     forgotten(epm, b2i_adultes, 5)
     forgotten(other_epm, b2i_adultes, 2)
     services.carry_out(elimination=with_visa(coordinator))
@@ -167,7 +167,7 @@ def test_five_of_an_epm_are_counted_there_and_fewer_elsewhere(epm, other_epm, b2
     ]
 
 
-def test_the_command_says_what_it_would_do_then_does_it_once(other_record, epm, b2i_adultes, coordinator):
+def test_command_previews_then_runs_once(other_record, epm, b2i_adultes, coordinator):
     Learner.objects.update(created=ago(1095))
     forgotten(epm, b2i_adultes)
     with_visa(coordinator)

@@ -1,4 +1,4 @@
-"""Everything held on a learner, as data and on paper."""
+"""Tests of the export of all data about a learner."""
 
 import datetime
 import json
@@ -33,7 +33,7 @@ def full(record, animator):
     return record
 
 
-def test_the_data_say_who_wrote_what_when(full, animator):
+def test_export_holds_authors_texts_and_answers(full, animator):
     told = export_as_dict(full.learner)
     assert told["format"] == "livret-1"
     assert told["apprenants"][0]["numero_de_carte"] == "46-0007"
@@ -50,27 +50,27 @@ def test_the_data_say_who_wrote_what_when(full, animator):
     assert len(told["livrets_mis_de_cote"]) == 1
 
 
-def test_the_data_hold_no_secret_and_nothing_of_others(full, other_record):
+def test_export_holds_no_secret_and_no_data_of_others(full, other_record):
     EvidenceFactory(record=other_record, text="Secret de Rosalie")
     text = json.dumps(export_as_dict(full.learner), ensure_ascii=False)
     assert [text.count(word) for word in ("Rosalie", full.learner.card_secret, "password")] == [0, 0, 0]
 
 
-def test_every_kind_of_history_would_be_told(full):
-    """A model of history that hangs on nothing of the learner would be left out: there is none."""
+def test_every_history_model_is_exported(full):
+    """A history model without relation to the learner would be left out: there is none."""
     told = {section.title.lower() for section in data_sections(full.learner)}
     for model in HistoryEntry.__subclasses__():
         if model._default_manager.exists():
             assert str(model._meta.verbose_name_plural) in told
 
 
-def test_the_format_is_documented(full):
+def test_format_is_documented(full):
     documented = FORMAT.read_text(encoding="utf-8")
     missing = [section.key for section in data_sections(full.learner) if f"`{section.key}`" not in documented]
     assert missing == []
 
 
-def test_a_longer_record_costs_no_query_more(full):
+def test_longer_record_costs_no_more_queries(full):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             export_as_dict(full.learner)
@@ -82,7 +82,7 @@ def test_a_longer_record_costs_no_query_more(full):
     assert queries() == before
 
 
-def test_on_paper_everything_is_said_in_french(full):
+def test_paper_holds_everything_in_french(full):
     pdf = PdfReader(BytesIO(data_paper(full.learner).pdf()))
     text = " ".join(page.extract_text() for page in pdf.pages)
     assert pdf.trailer["/Root"]["/Lang"] == "fr"
@@ -103,6 +103,6 @@ def test_on_paper_everything_is_said_in_french(full):
         ),
     ],
 )
-def test_a_fact_is_told_to_people_and_to_programs(value, words, data):
+def test_field_has_words_and_data(value, words, data):
     fact = DataField("Vu par", value)
     assert (fact.key, fact.words, fact.data) == ("vu_par", words, data)

@@ -1,4 +1,4 @@
-"""What a person may do about what is held on her."""
+"""Tests of contests, corrections, limitations and erasure."""
 
 from datetime import timedelta
 
@@ -24,35 +24,35 @@ def line(record):
     return EvidenceFactory(record=record, text="A rangé ses photos")
 
 
-def test_a_line_is_contested_and_its_epm_is_told(record, line, animator, colleague, stranger):
+def test_contest_notifies_animators_of_epm(record, line, animator, colleague, stranger):
     contest = services.contest(record=record, evidence=line, words=" Je n’y\n étais pas ")
     assert (contest.words, contest.evidence, contest.record) == ("Je n’y étais pas", line, record)
     assert {notice.member for notice in Notice.objects.all()} == {animator, colleague}
     assert Notice.objects.filter(text__contains="Delpech").count() == 0
 
 
-def test_a_contested_line_stays_in_the_record(record, line):
+def test_contested_line_stays_in_record(record, line):
     services.contest(record=record, evidence=line, words="Je n’y étais pas")
     assert list(record.evidence.all()) == [line]
 
 
-def test_something_else_than_a_line_may_be_contested(record):
+def test_contest_can_be_about_something_else(record):
     assert services.contest(record=record, words="Je suis née en 1958").evidence is None
 
 
 @pytest.mark.parametrize("words", ["  ", "x" * 301])
-def test_a_contest_says_something_in_one_line(record, line, words):
+def test_contest_text_is_one_line(record, line, words):
     with pytest.raises(ValidationError):
         services.contest(record=record, evidence=line, words=words)
     assert Contest.objects.count() == 0
 
 
-def test_a_line_of_another_record_is_not_contested(record, other_record):
+def test_line_of_other_record_cannot_be_contested(record, other_record):
     with pytest.raises(ValidationError, match="pas dans votre livret"):
         services.contest(record=record, evidence=EvidenceFactory(record=other_record), words="Faux")
 
 
-def test_a_line_is_contested_once_until_it_is_answered(record, line, animator):
+def test_line_is_contested_once_until_answered(record, line, animator):
     first = services.contest(record=record, evidence=line, words="Je n’y étais pas")
     with pytest.raises(ValidationError, match="déjà dit"):
         services.contest(record=record, evidence=line, words="Je n’y étais pas")
@@ -60,7 +60,7 @@ def test_a_line_is_contested_once_until_it_is_answered(record, line, animator):
     assert services.contest(record=record, evidence=line, words="C’était ma sœur").pk != first.pk
 
 
-def test_a_contest_is_answered_once_and_told_no_more(record, line, animator, colleague):
+def test_contest_is_answered_once_and_notice_withdrawn(record, line, animator, colleague):
     contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
     answer = services.answer_contest(
         contest=contest, outcome="corrected", words=" C’était  Odette ", answered_by=animator
@@ -70,35 +70,35 @@ def test_a_contest_is_answered_once_and_told_no_more(record, line, animator, col
         services.answer_contest(contest=contest, outcome="kept", words="Non", answered_by=colleague)
 
 
-def test_a_line_is_removed_on_her_word_on_any_day(record, animator):
+def test_contested_line_can_be_removed_on_any_day(record, animator):
     line = EvidenceFactory(record=record, created=timezone.now() - timedelta(days=30))
     contest = services.contest(record=record, evidence=line, words="Je n’y étais pas")
     services.answer_contest(contest=contest, outcome="removed", words="Pardon, c’était Odette", answered_by=animator)
     assert (list(record.evidence.standing()), line.retraction.retracted_by) == ([], animator)
 
 
-def test_a_line_on_which_others_have_stood_is_not_removed(proposal, record, animator):
+def test_line_of_proposed_skill_cannot_be_removed(proposal, record, animator):
     contest = services.contest(record=record, evidence=proposal.evidence, words="Je n’y étais pas")
     with pytest.raises(ValidationError, match="proposée ou validée"):
         services.answer_contest(contest=contest, outcome="removed", words="Pardon", answered_by=animator)
     assert (list(record.evidence.standing()), ContestAnswer.objects.count()) == ([proposal.evidence], 0)
 
 
-def test_nothing_but_a_line_is_removed(record, animator):
+def test_contest_without_line_cannot_be_removed(record, animator):
     contest = services.contest(record=record, words="Je suis née en 1958")
     with pytest.raises(ValidationError, match="Seule une ligne"):
         services.answer_contest(contest=contest, outcome="removed", words="Pardon", answered_by=animator)
 
 
 @pytest.mark.parametrize(("outcome", "words"), [("kept", " "), ("kept", "x" * 301), ("peut-être", "Oui")])
-def test_an_answer_says_what_becomes_of_it(record, animator, outcome, words):
+def test_answer_needs_text_and_known_outcome(record, animator, outcome, words):
     with pytest.raises(ValidationError):
         services.answer_contest(
             contest=ContestFactory(record=record), outcome=outcome, words=words, answered_by=animator
         )
 
 
-def test_who_she_is_is_put_right(learner, epm):
+def test_identity_is_corrected(learner, epm):
     services.correct_identity(
         learner=learner, first_name="Jeannine", last_name="Delpech", birth_year=1958, commune=epm.commune
     )
@@ -107,32 +107,32 @@ def test_who_she_is_is_put_right(learner, epm):
     assert list(Learner.objects.matching("jeannine")) == [learner]
 
 
-def test_a_record_put_aside_is_read_by_the_learner_alone(record, learner, animator):
+def test_record_put_aside_is_visible_to_learner_only(record, learner, animator):
     services.put_aside(learner=learner, asked_by=learner.member)
     assert [list(Learner.objects.visible_to(who)) for who in (animator, learner.member)] == [[], []]
     assert list(Record.objects.visible_to(animator)) == []
     assert list(Record.objects.visible_to(learner.member)) == [record]
 
 
-def test_a_proposal_of_a_record_put_aside_waits_for_nobody(proposal, evaluator, learner):
+def test_proposal_of_record_put_aside_is_hidden(proposal, evaluator, learner):
     assert list(Proposal.objects.decidable_by(evaluator)) == [proposal]
     services.put_aside(learner=learner, asked_by=learner.member)
     assert [list(Proposal.objects.decidable_by(evaluator)), list(Proposal.objects.visible_to(evaluator))] == [[], []]
 
 
-def test_putting_aside_twice_is_once(learner, animator):
+def test_putting_aside_twice_is_safe(learner, animator):
     services.put_aside(learner=learner, asked_by=animator)
     assert services.put_aside(learner=learner, asked_by=learner.member).asked_by == animator
     assert Limitation.objects.count() == 1
 
 
-def test_those_put_aside_are_listed_for_their_epm_alone(learner, animator, stranger, coordinator):
+def test_records_put_aside_are_listed_for_their_epm_only(learner, animator, stranger, coordinator):
     services.put_aside(learner=learner, asked_by=animator)
     listed = [list(Learner.objects.put_aside_for(who)) for who in (animator, stranger, coordinator, learner.member)]
     assert listed == [[learner], [], [], []]
 
 
-def test_a_record_taken_up_again_is_as_it_was(record, learner, line, animator):
+def test_reopened_record_is_unchanged(record, learner, line, animator):
     services.put_aside(learner=learner, asked_by=animator)
     assert services.reopen_record(learner=learner, lifted_by=animator) == 1
     assert services.reopen_record(learner=learner, lifted_by=animator) == 0
@@ -141,7 +141,7 @@ def test_a_record_taken_up_again_is_as_it_was(record, learner, line, animator):
     assert Limitation.objects.get().lifted_by == animator
 
 
-def test_erasing_leaves_nothing_of_her_and_everything_of_others(record, line, animator, other_record):
+def test_erasure_deletes_learner_and_nobody_else(record, line, animator, other_record):
     PositioningFactory(record=record)
     services.contest(record=record, evidence=line, words="Je n’y étais pas")
     kept = EvidenceFactory(record=other_record)

@@ -1,4 +1,4 @@
-"""Statements on the pages: asked for, printed, shown, taken back; and who reads a 404."""
+"""Tests of the pages of statements."""
 
 import io
 from datetime import timedelta
@@ -42,7 +42,7 @@ def queries(client, path: str) -> int:
     return len(captured)
 
 
-def test_an_animator_prepares_one_and_prints_it(client_of, animator, record):
+def test_animator_issues_and_prints_statement(client_of, animator, record):
     validated(record, "D1.1")
     client = client_of(animator)
     page = client.post(f"{list_path(record)}nouveau/", follow=True).content.decode()
@@ -53,7 +53,7 @@ def test_an_animator_prepares_one_and_prints_it(client_of, animator, record):
     assert "Jeanne Delpech" in PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
 
 
-def test_the_learner_prepares_hers_and_fetches_paper_and_badge(client_of, record):
+def test_learner_issues_statement_and_downloads_paper_and_badge(client_of, record):
     validated(record, "D1.1")
     client = client_of(record.learner.member)
     assert client.post(f"{MINE}nouveau/", follow=True).status_code == 200
@@ -65,13 +65,13 @@ def test_the_learner_prepares_hers_and_fetches_paper_and_badge(client_of, record
     assert statement.grouped_number in badge.headers["Content-Disposition"]
 
 
-def test_without_anything_validated_it_says_why_there_is_none(client_of, animator, record):
+def test_nothing_validated_is_explained(client_of, animator, record):
     page = client_of(animator).post(f"{list_path(record)}nouveau/", follow=True).content.decode()
     assert page.count("Aucune compétence n’est encore validée") == 1
     assert not Statement.objects.exists()
 
 
-def test_the_learner_chooses_what_is_shown(client_of, statement):
+def test_learner_chooses_shown_name(client_of, statement):
     client = client_of(statement.learner.member)
     assert client.post(paths(statement)["montre/"], {"shows": "full"}).url == MINE
     assert client.post(paths(statement)["montre/"], {"shows": "everything"}).url == MINE
@@ -79,7 +79,7 @@ def test_the_learner_chooses_what_is_shown(client_of, statement):
     assert statement.shows == "full"
 
 
-def test_one_is_taken_back_with_a_reason(client_of, animator, statement, record):
+def test_statement_is_revoked_with_reason(client_of, animator, statement, record):
     client, path = client_of(animator), paths(statement)["annuler/"]
     assert client.get(path).status_code == 200
     refused = client.post(path, {"reason": ""})
@@ -90,11 +90,11 @@ def test_one_is_taken_back_with_a_reason(client_of, animator, statement, record)
     assert client.get(list_path(record)).content.decode().count("Erreur") == 1
 
 
-def test_a_learner_does_not_take_hers_back(client_of, statement):
+def test_learner_cannot_revoke_statement(client_of, statement):
     assert client_of(statement.learner.member).post(paths(statement)["annuler/"], {"reason": "x"}).status_code == 404
 
 
-def test_nobody_else_reads_or_changes_anything(
+def test_other_members_cannot_read_or_change_statement(
     client_of, record, statement, animator, stranger, territorial, coordinator, other_record, other_epm
 ):
     Position.objects.filter(member=animator).update(end=timezone.localdate() - timedelta(days=1))
@@ -109,12 +109,12 @@ def test_nobody_else_reads_or_changes_anything(
     assert (statement.shows, statement.is_in_force) == ("nothing", True)
 
 
-def test_a_visitor_is_asked_to_log_in(record, statement):
+def test_visitor_is_redirected_to_login(record, statement):
     for path in (list_path(record), MINE, *paths(statement).values()):
         assert Client().get(path).status_code == 302, path
 
 
-def test_the_list_costs_the_same_with_one_and_many(client_of, animator, record, statement):
+def test_query_count_is_same_for_one_and_many_statements(client_of, animator, record, statement):
     client = client_of(animator)
     before = queries(client, list_path(record))
     StatementFactory.create_batch(3, record=record)

@@ -1,6 +1,4 @@
-"""Whatever anybody tries, in whatever order: no skill is validated without evidence, without accreditations, by who
-proposed it, nor undone in silence.
-"""
+"""State machine of validation: random actions never give an invalid decision nor change the history."""
 
 import datetime
 
@@ -27,14 +25,14 @@ from tests.factories.b2i import ConsentFactory, LearnerFactory, RecordFactory, s
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 
 CODES = ("D1.1", "D1.2", "D3.1")
-# Days before today, so that what is tried may be of yesterday, of today or of tomorrow.
+# Days before today, so that actions are dated in the past, today or tomorrow.
 AGES = st.integers(-1, 6)
 someone, somewhere, some_skill = st.integers(0, 4), st.integers(0, 2), st.integers(0, len(CODES) - 1)
 ENTRIES = (Evidence, Retraction, Proposal, Withdrawal, Validation, SecondSignature)
 
 
 class ValidationMachine(RuleBasedStateMachine):
-    """Five people in three EPM, the record of one learner, who works in the first EPM too; three skills."""
+    """Five people in three EPM; the record of one learner, who also works in the first EPM; three skills."""
 
     @initialize()
     def open(self) -> None:
@@ -51,7 +49,7 @@ class ValidationMachine(RuleBasedStateMachine):
         self.skills = [skill_of(self.record, code) for code in CODES]
         self.by = MemberFactory()
         self.history = {}
-        # So that most sequences reach a decision: one centre, two accredited persons in it.
+        # One centre with two accredited persons, so that most sequences reach a decision.
         for holder in ({"epm": self.places[0]}, {"member": self.people[0]}, {"member": self.people[3]}):
             self.accredit(age=5, days=None, **holder)
 
@@ -61,7 +59,7 @@ class ValidationMachine(RuleBasedStateMachine):
             self.atomic.__exit__(None, None, None)
 
     def attempt(self, service, **arguments):
-        """What the service gives, or nothing when it refuses, which changes nothing."""
+        """Return the result of the service, or None if it refuses; a refusal changes nothing."""
         before = self.counts()
         try:
             with transaction.atomic():
@@ -106,7 +104,7 @@ class ValidationMachine(RuleBasedStateMachine):
 
     @rule(who=someone, where=somewhere)
     def move(self, who: int, where: int) -> None:
-        """From one EPM to another, since yesterday."""
+        """Move a person to another EPM, since yesterday."""
         Position.objects.filter(member=self.people[who]).delete()
         PositionFactory(member=self.people[who], epm=self.places[where], start=self.day(1))
 
@@ -121,7 +119,7 @@ class ValidationMachine(RuleBasedStateMachine):
 
     @rule(who=someone, which=some_skill, line=st.integers(0, 9), where=somewhere, age=AGES)
     def propose(self, who: int, which: int, line: int, where: int, age: int) -> None:
-        """With a line of evidence that may be of another skill."""
+        """Propose with a line of evidence that may be of another skill."""
         evidence = self.one_of(Evidence.objects.all(), line)
         if evidence is None:
             return
@@ -216,7 +214,7 @@ class ValidationMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_whatever_happens_a_validation_is_worth_its_name():
+def test_random_actions_keep_validations_valid():
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
     run_state_machine_as_test(
         ValidationMachine,
