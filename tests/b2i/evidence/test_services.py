@@ -31,13 +31,13 @@ pytestmark = pytest.mark.django_db
 HOSTILE = 'x"><script>alert(1)</script>\u202efdp.exe'
 
 
-def brought(content: bytes, name: str = "fichier.bin") -> ContentFile:
+def uploaded(content: bytes, name: str = "fichier.bin") -> ContentFile:
     return ContentFile(content, name=name)
 
 
 def refusal(look, content: bytes, name: str = "fichier.bin") -> str:
     with pytest.raises(ValidationError) as refused:
-        look(file=brought(content, name))
+        look(file=uploaded(content, name))
     return refused.value.message
 
 
@@ -63,7 +63,7 @@ def kept() -> list[str]:
 
 
 def test_photo_is_reencoded_without_metadata(note):
-    note(check_photo(file=brought(telephone_photo(), "IMG_0001.HEIC")))
+    note(check_photo(file=uploaded(telephone_photo(), "IMG_0001.HEIC")))
     file = EvidenceFile.objects.get()
     with Image.open(io.BytesIO(bytes_of(file))) as image:
         marks = dict(image.getexif())
@@ -73,7 +73,7 @@ def test_photo_is_reencoded_without_metadata(note):
 
 @pytest.mark.parametrize(("content", "kind"), [(mp3(9), "mp3"), (m4a(9), "m4a"), (webm(9), "webm")])
 def test_recording_is_stored_unchanged_with_extension_of_its_kind(note, content, kind):
-    note(check_recording(file=brought(content, "Enregistrement 3.exe")))
+    note(check_recording(file=uploaded(content, "Enregistrement 3.exe")))
     file = EvidenceFile.objects.get()
     assert (file.name, file.kind, file.seconds) == (f"Enregistrement 3.exe.{kind}", kind, 9)
     assert (bytes_of(file), file.is_sound, file.media_type.partition("/")[0]) == (content, True, "audio")
@@ -81,7 +81,7 @@ def test_recording_is_stored_unchanged_with_extension_of_its_kind(note, content,
 
 @pytest.mark.parametrize(("kind", "content"), [*OFFICE.items(), ("pdf", pdf(page("CV")))])
 def test_document_is_stored_unchanged(note, kind, content):
-    note(check_document(file=brought(content, f"CV.{kind}")))
+    note(check_document(file=uploaded(content, f"CV.{kind}")))
     file = EvidenceFile.objects.get()
     assert (file.name, bytes_of(file), file.size) == (f"CV.{kind}", content, len(content))
 
@@ -103,7 +103,7 @@ def test_link_must_be_web_address(address):
 
 
 def test_line_can_have_several_files(note):
-    line = note(check_link(address="https://exemple.fr"), check_recording(file=brought(mp3(), "voix.mp3")))
+    line = note(check_link(address="https://exemple.fr"), check_recording(file=uploaded(mp3(), "voix.mp3")))
     assert [file.kind for file in line.files.all()] == ["link", "mp3"]
 
 
@@ -141,7 +141,7 @@ def test_long_or_wrong_recording_is_refused(content, why):
 
 
 def test_recording_may_exceed_limit_by_one_second():
-    assert check_recording(file=brought(mp3(121), "voix.mp3")).seconds == 121
+    assert check_recording(file=uploaded(mp3(121), "voix.mp3")).seconds == 121
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_file_that_is_no_document_is_refused(content, why):
 
 
 def test_hostile_name_is_sanitised():
-    assert check_document(file=brought(pdf(page("CV")), HOSTILE)).name == "x---script-alert(1)--script-fdp.exe.pdf"
+    assert check_document(file=uploaded(pdf(page("CV")), HOSTILE)).name == "x---script-alert(1)--script-fdp.exe.pdf"
 
 
 def test_infected_file_is_refused(settings):
@@ -170,14 +170,14 @@ def test_infected_file_is_refused(settings):
 
 
 def test_refused_line_stores_no_file(record, skill, animator):
-    pieces = [check_recording(file=brought(mp3(), "voix.mp3")), check_photo(file=brought(encoded(flag()), "a.jpg"))]
+    pieces = [check_recording(file=uploaded(mp3(), "voix.mp3")), check_photo(file=uploaded(encoded(flag()), "a.jpg"))]
     with pytest.raises(ValidationError):
         add_evidence_with_files(record=record, skill=skill, text=" ", kind="told", observed_by=animator, pieces=pieces)
     assert (Evidence.objects.count(), EvidenceFile.objects.count(), kept()) == (0, 0, [])
 
 
 def test_files_of_erased_record_are_deleted(note, record, django_capture_on_commit_callbacks):
-    note(check_photo(file=brought(encoded(flag()), "a.jpg")), check_link(address="https://exemple.fr"))
+    note(check_photo(file=uploaded(encoded(flag()), "a.jpg")), check_link(address="https://exemple.fr"))
     with django_capture_on_commit_callbacks(execute=True):
         assert discard_files_of(records=Record.objects.filter(pk=record.pk)) == 1
         record.learner.member.delete()
@@ -185,5 +185,5 @@ def test_files_of_erased_record_are_deleted(note, record, django_capture_on_comm
 
 
 def test_reencoded_photo_drops_appended_bytes(note):
-    note(check_photo(file=brought(encoded(flag()) + PROGRAM, "a.jpg")))
+    note(check_photo(file=uploaded(encoded(flag()) + PROGRAM, "a.jpg")))
     assert PROGRAM not in bytes_of(EvidenceFile.objects.get())

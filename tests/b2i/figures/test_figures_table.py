@@ -70,10 +70,10 @@ def test_complement_under_five_is_masked(coordinator, epm, b2i_adultes):
 def test_territorial_animator_sees_same_masks(coordinator, territorial, epm, other_epm, b2i_adultes):
     followed(epm, b2i_adultes, 6)
     followed(other_epm, b2i_adultes, 3)
-    whole, hers = cells(figures_of(coordinator)), cells(figures_of(territorial))
-    assert list(hers) == ["EPM de Gramat", "Territoire de Figeac"]
-    assert hers == {name: whole[name] for name in hers}
-    assert hers["Territoire de Figeac"][LEARNERS] is None
+    whole, seen = cells(figures_of(coordinator)), cells(figures_of(territorial))
+    assert list(seen) == ["EPM de Gramat", "Territoire de Figeac"]
+    assert seen == {name: whole[name] for name in seen}
+    assert seen["Territoire de Figeac"][LEARNERS] is None
 
 
 def test_query_count_is_same_for_one_and_many_epm(coordinator, epm, b2i_adultes, django_assert_num_queries):

@@ -176,14 +176,14 @@ def test_grid_query_count_is_same_for_three_and_thirty_learners(client_of, anima
     client, path = client_of(animator), session.get_absolute_url()
     session.skills.set(Skill.objects.filter(domain__framework=record.framework))
 
-    def bring(count: int) -> None:
+    def add_learners(count: int) -> None:
         for learner in LearnerFactory.create_batch(count, epm=epm):
             RecordFactory(learner=learner, framework=record.framework)
             session.learners.add(learner)
 
-    bring(2)
+    add_learners(2)
     with_three = queries(client, path)
-    bring(27)
+    add_learners(27)
     assert queries(client, path) == with_three <= 10
     assert client.get(path).content.decode().count('type="checkbox"') == 30 * 18
     assert len(client.get(path).content) < 62_000

@@ -94,14 +94,14 @@ def test_decision_is_noted_and_corrected(ready, coordinator):
 
 def test_decision_needs_jury_and_later_day(ready, coordinator):
     candidacy = CandidacyFactory(record=ready)
-    assert "aucun jury" in _words(candidacy, coordinator)
+    assert "aucun jury" in decision_error(candidacy, coordinator)
     candidacy.jury = JurySessionFactory(past=True)
     candidacy.save()
-    assert "après le jury" in _words(candidacy, coordinator, days=31)
-    assert "à venir" in _words(candidacy, coordinator, days=-1)
+    assert "après le jury" in decision_error(candidacy, coordinator, days=31)
+    assert "à venir" in decision_error(candidacy, coordinator, days=-1)
 
 
-def _words(candidacy, coordinator, **kwargs) -> str:
+def decision_error(candidacy, coordinator, **kwargs) -> str:
     with pytest.raises(ValidationError) as refused:
         decided(candidacy, coordinator, **kwargs)
     return refused.value.messages[0]
@@ -110,7 +110,7 @@ def _words(candidacy, coordinator, **kwargs) -> str:
 def test_second_attestation_is_refused(ready, coordinator):
     CandidacyFactory(record=ready, delivered=True)
     other = CandidacyFactory(record=ready, jury=JurySessionFactory(past=True))
-    assert "déjà le brevet" in _words(other, coordinator)
+    assert "déjà le brevet" in decision_error(other, coordinator)
 
 
 def test_archive_is_requested_once(ready, coordinator):

@@ -29,8 +29,8 @@ def table(*lines: str) -> bytes:
 
 
 @pytest.fixture
-def bring(b2i_adultes, epm, animator):
-    """`bring(*lines)` returns the import of these lines, waiting for confirmation."""
+def upload(b2i_adultes, epm, animator):
+    """`upload(*lines)` returns the import of these lines, waiting for confirmation."""
 
     def open_it(*lines: str) -> LearnerImport:
         return learner_imports.open_import(content=table(*lines), epm=epm, imported_by=animator)
@@ -42,13 +42,13 @@ def verdicts(batch) -> list[str]:
     return [str(planned.verdict) for planned in learner_imports.plan_import(batch=batch)]
 
 
-def test_nothing_is_created_before_confirmation(bring):
-    assert verdicts(bring(ODETTE)) == ["make"]
+def test_nothing_is_created_before_confirmation(upload):
+    assert verdicts(upload(ODETTE)) == ["make"]
     assert Learner.objects.count() == 0
 
 
-def test_line_creates_record_with_its_content(bring, epm, animator):
-    assert learner_imports.confirm_import(batch=bring(ODETTE)) == 1
+def test_line_creates_record_with_its_content(upload, epm, animator):
+    assert learner_imports.confirm_import(batch=upload(ODETTE)) == 1
     learner = Learner.objects.get()
     assert (str(learner), learner.birth_year, learner.epm, learner.check_secret("")) == ("Odette Bru", 1950, epm, False)
     consent = learner.consents.get()
@@ -59,41 +59,41 @@ def test_line_creates_record_with_its_content(bring, epm, animator):
     assert [(said.skill.code, said.level) for said in Positioning.objects.all()] == [("D1.2", "helped")]
 
 
-def test_refused_lines_are_skipped(bring):
-    batch = bring(ODETTE, "Sans accord;;;;;;;")
+def test_refused_lines_are_skipped(upload):
+    batch = upload(ODETTE, "Sans accord;;;;;;;")
     assert verdicts(batch) == ["make", "refused"]
     assert learner_imports.confirm_import(batch=batch) == 1
 
 
-def test_known_learner_is_reported_as_duplicate(bring, epm):
+def test_known_learner_is_reported_as_duplicate(upload, epm):
     LearnerFactory(epm=epm, birth_year=1950, member__first_name="Odette", member__last_name="BRU")
-    assert verdicts(bring(ODETTE)) == ["duplicate"]
-    assert verdicts(bring(ODETTE.replace("2026;;", "2026;oui;"))) == ["make"]
-    assert verdicts(bring(ODETTE.replace("1950", "1951"))) == ["make"]
+    assert verdicts(upload(ODETTE)) == ["duplicate"]
+    assert verdicts(upload(ODETTE.replace("2026;;", "2026;oui;"))) == ["make"]
+    assert verdicts(upload(ODETTE.replace("1950", "1951"))) == ["make"]
 
 
-def test_learner_of_other_epm_is_not_revealed(bring, other_epm):
+def test_learner_of_other_epm_is_not_revealed(upload, other_epm):
     LearnerFactory(epm=other_epm, birth_year=1950, member__first_name="Odette", member__last_name="Bru")
-    assert verdicts(bring(ODETTE)) == ["make"]
+    assert verdicts(upload(ODETTE)) == ["make"]
 
 
-def test_repeated_person_is_created_once(bring):
+def test_repeated_person_is_created_once(upload):
     other = ODETTE.replace("2026;;", "2026;oui;")
-    assert verdicts(bring(ODETTE, ODETTE, other, other)) == ["make", "duplicate", "make", "make"]
+    assert verdicts(upload(ODETTE, ODETTE, other, other)) == ["make", "duplicate", "make", "make"]
 
 
-def test_file_is_imported_once(bring):
-    batch = bring(ODETTE)
+def test_file_is_imported_once(upload):
+    batch = upload(ODETTE)
     learner_imports.confirm_import(batch=batch)
     with pytest.raises(ValidationError, match="déjà importé"):
         learner_imports.confirm_import(batch=batch)
     with pytest.raises(ValidationError, match="déjà été importé"):
-        bring(ODETTE)
+        upload(ODETTE)
     assert Learner.objects.count() == 1
 
 
-def test_same_file_from_two_members_is_imported_once(bring, epm, colleague):
-    first = bring(ODETTE)
+def test_same_file_from_two_members_is_imported_once(upload, epm, colleague):
+    first = upload(ODETTE)
     second = learner_imports.open_import(content=table(ODETTE), epm=epm, imported_by=colleague)
     learner_imports.confirm_import(batch=first)
     with pytest.raises(ValidationError, match="Un autre membre"):
@@ -101,22 +101,22 @@ def test_same_file_from_two_members_is_imported_once(bring, epm, colleague):
     assert Learner.objects.count() == 1
 
 
-def test_line_is_imported_once_from_any_file(bring):
-    learner_imports.confirm_import(batch=bring(ODETTE))
-    batch = bring(ODETTE, "Yvette;;;oral;12/03/2026;;;")
+def test_line_is_imported_once_from_any_file(upload):
+    learner_imports.confirm_import(batch=upload(ODETTE))
+    batch = upload(ODETTE, "Yvette;;;oral;12/03/2026;;;")
     assert verdicts(batch) == ["done", "make"]
     assert learner_imports.confirm_import(batch=batch) == 1
 
 
-def test_erased_learner_is_not_imported_again(bring):
-    learner_imports.confirm_import(batch=bring(ODETTE))
+def test_erased_learner_is_not_imported_again(upload):
+    learner_imports.confirm_import(batch=upload(ODETTE))
     erase_learner(learner=Learner.objects.get())
     with pytest.raises(ValidationError, match="déjà été importé"):
-        bring(ODETTE)
+        upload(ODETTE)
 
 
-def test_stored_import_names_nobody(bring):
-    batch = bring(ODETTE)
+def test_stored_import_names_nobody(upload):
+    batch = upload(ODETTE)
     learner_imports.confirm_import(batch=batch)
     batch.refresh_from_db()
     assert (batch.table, len(batch.mark), len(ImportedLine.objects.get().mark)) == ([], 64, 64)
@@ -124,9 +124,9 @@ def test_stored_import_names_nobody(bring):
         LearnerImport.objects.update(table=[["Odette"]])
 
 
-def test_failure_leaves_nothing(bring):
+def test_failure_leaves_nothing(upload):
     batch, members = (
-        bring(*(f"Odette;Bru{n};;oral;12/03/2026;;3/2/2026;aide" for n in range(5))),
+        upload(*(f"Odette;Bru{n};;oral;12/03/2026;;3/2/2026;aide" for n in range(5))),
         Member.objects.count(),
     )
     made = []
@@ -147,28 +147,28 @@ def test_failure_leaves_nothing(bring):
     assert (batch.done_at, len(batch.table)) == (None, 6)
 
 
-def test_unconfirmed_table_is_deleted_after_a_day(bring):
-    batch = bring(ODETTE)
+def test_unconfirmed_table_is_deleted_after_a_day(upload):
+    batch = upload(ODETTE)
     assert learner_imports.forget_waiting_imports() == 0
     LearnerImport.objects.update(created=timezone.now() - timedelta(hours=25))
     assert learner_imports.forget_waiting_imports() == 1
     assert LearnerImport.objects.filter(pk=batch.pk).count() == 0
 
 
-def test_new_upload_replaces_waiting_one(bring):
-    bring(ODETTE)
-    bring(ODETTE.replace("Odette", "Yvette"))
+def test_new_upload_replaces_waiting_one(upload):
+    upload(ODETTE)
+    upload(ODETTE.replace("Odette", "Yvette"))
     assert LearnerImport.objects.count() == 1
 
 
-def test_longer_table_costs_no_more_queries(bring):
+def test_longer_table_costs_no_more_queries(upload):
     def queries(batch) -> int:
         with CaptureQueriesContext(connection) as captured:
             learner_imports.plan_import(batch=batch)
         return len(captured)
 
-    one = queries(bring(ODETTE))
-    assert queries(bring(*(ODETTE.replace("Bru", f"Bru{n}") for n in range(30)))) == one <= 6
+    one = queries(upload(ODETTE))
+    assert queries(upload(*(ODETTE.replace("Bru", f"Bru{n}") for n in range(30)))) == one <= 6
 
 
 NAMES = st.sampled_from(["Odette", "odette", "Yvette", "", "=1+1"])
@@ -184,14 +184,14 @@ LINES = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=LINES, second=LINES)
-def test_random_tables_are_imported_once_and_completely(bring, epm, first, second):
+def test_random_tables_are_imported_once_and_completely(upload, epm, first, second):
     """For any two tables, the plan is carried out exactly, and a second upload imports nothing."""
     Learner.objects.all().delete()
     LearnerImport.objects.all().delete()
     for lines in (first, second):
         before = Learner.objects.count()
         try:
-            batch = bring(*lines)
+            batch = upload(*lines)
         except ValidationError:
             continue  # the same table
         promised = verdicts(batch).count("make")
@@ -199,4 +199,4 @@ def test_random_tables_are_imported_once_and_completely(bring, epm, first, secon
         assert Learner.objects.count() == before + promised == ImportedLine.objects.count()
         assert Learner.objects.filter(consents__isnull=True).count() == 0
         with pytest.raises(ValidationError):
-            bring(*lines)
+            upload(*lines)

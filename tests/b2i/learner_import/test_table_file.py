@@ -34,7 +34,7 @@ def row(*cells: str, times: int = 1) -> str:
     return f'<table:table-row table:number-rows-repeated="{times}">{"".join(cells)}</table:table-row>'
 
 
-def told(content: bytes) -> list[tuple]:
+def rows_of(content: bytes) -> list[tuple]:
     return [(line.number, *line.cells) for line in open_table(content)]
 
 
@@ -42,29 +42,29 @@ def told(content: bytes) -> list[tuple]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_csv_is_read_with_any_delimiter_and_encoding(delimiter, encoding):
     text = delimiter.join(("Prénom", "Nom")) + "\r\n" + delimiter.join(("Zoé", "  L’Hôte ")) + "\r\n"
-    assert told(text.encode(encoding)) == [(1, "Prénom", "Nom"), (2, "Zoé", "L’Hôte")]
+    assert rows_of(text.encode(encoding)) == [(1, "Prénom", "Nom"), (2, "Zoé", "L’Hôte")]
 
 
 def test_empty_lines_are_skipped_and_numbers_kept():
-    assert told(b"a;b\n;;\n\nc;d\n") == [(1, "a", "b"), (4, "c", "d")]
+    assert rows_of(b"a;b\n;;\n\nc;d\n") == [(1, "a", "b"), (4, "c", "d")]
 
 
 def test_cell_can_hold_line_break_and_delimiter():
-    assert told(b'a;b\n"c\nd";"e;f"\n') == [(1, "a", "b"), (2, "c d", "e;f")]
+    assert rows_of(b'a;b\n"c\nd";"e;f"\n') == [(1, "a", "b"), (2, "c d", "e;f")]
 
 
 def test_ods_is_read_as_shown():
     formula = 'table:formula="of:=HYPERLINK(&quot;http://x&quot;)"'
     day = 'office:value-type="date" office:date-value="2026-03-12T00:00:00"'
     content = ods(row(cell("Prénom"), cell("Jour")) + row(times=3) + row(cell("Zoé", formula), cell("12 mars", day)))
-    assert told(content) == [(1, "Prénom", "Jour"), (5, "Zoé", "2026-03-12")]
+    assert rows_of(content) == [(1, "Prénom", "Jour"), (5, "Zoé", "2026-03-12")]
 
 
 def test_own_ods_is_read_back():
     content = spreadsheet(
         "Essai", [SheetOfCells("Un", [["Prénom", "D1.1"], ["Zoé", None]]), SheetOfCells("Deux", [["x"]])]
     )
-    assert told(content) == [(1, "Prénom", "D1.1"), (2, "Zoé", "")]
+    assert rows_of(content) == [(1, "Prénom", "D1.1"), (2, "Zoé", "")]
 
 
 def test_repeated_cells_are_limited_to_columns():
@@ -73,7 +73,7 @@ def test_repeated_cells_are_limited_to_columns():
 
 
 def test_million_empty_rows_cost_nothing():
-    assert told(ods(row(cell("Prénom")) + row(cell(""), times=1_048_576))) == [(1, "Prénom")]
+    assert rows_of(ods(row(cell("Prénom")) + row(cell(""), times=1_048_576))) == [(1, "Prénom")]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ RIGHT = {"number": "46-0007", "secret": SECRET}
 WRONG = {"number": "46-0007", "secret": "0001"}
 
 
-def said(response) -> list[str]:
+def form_errors(response) -> list[str]:
     return response.context["form"].non_field_errors()
 
 
@@ -36,19 +36,19 @@ def test_learner_opens_their_record(client, record):
 
 def test_refused_login_keeps_number_and_says_whom_to_ask(client, record):
     response = client.post("/carte/", WRONG)
-    assert said(response) == [WRONG_CARD_MESSAGE]
+    assert form_errors(response) == [WRONG_CARD_MESSAGE]
     assert response.context["form"]["number"].value() == "46-0007"
     assert not get_user(client).is_authenticated
 
 
 def test_unknown_number_gets_same_answer(client, record):
-    assert said(client.post("/carte/", {"number": "46-9999", "secret": "0001"})) == [WRONG_CARD_MESSAGE]
+    assert form_errors(client.post("/carte/", {"number": "46-9999", "secret": "0001"})) == [WRONG_CARD_MESSAGE]
 
 
 def test_fifth_wrong_secret_locks_card(client, record):
-    answers = [said(client.post("/carte/", WRONG)) for _ in range(5)]
+    answers = [form_errors(client.post("/carte/", WRONG)) for _ in range(5)]
     assert answers == [[WRONG_CARD_MESSAGE]] * 4 + [[LOCKED_CARD_MESSAGE]]
-    assert said(client.post("/carte/", RIGHT)) == [LOCKED_CARD_MESSAGE]
+    assert form_errors(client.post("/carte/", RIGHT)) == [LOCKED_CARD_MESSAGE]
 
 
 def test_incomplete_form_spends_no_try(client, record):
@@ -64,7 +64,7 @@ def test_address_that_tries_many_cards_is_limited(client, db):
         for learner in learners
     ]
     assert [response.status_code for response in responses] == [200] * 20 + [429] * 4
-    assert said(responses[-1]) == [TOO_MANY_MESSAGE]
+    assert form_errors(responses[-1]) == [TOO_MANY_MESSAGE]
 
 
 def test_other_address_is_not_limited(client, record):

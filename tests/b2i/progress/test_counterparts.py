@@ -19,7 +19,7 @@ def digcomp(record) -> Crosswalk:
     return load_crosswalks()[0]
 
 
-def shown(record, crosswalk) -> dict[str, list[str]]:
+def counterparts_with_evidence(record, crosswalk) -> dict[str, list[str]]:
     """Return by code of the other framework the codes whose evidence reaches it."""
     domains = counterpart_domains(build_record_sheet(record), crosswalk)
     return {
@@ -31,23 +31,23 @@ def shown(record, crosswalk) -> dict[str, list[str]]:
 
 
 def test_empty_record_shows_nothing(record, digcomp):
-    assert shown(record, digcomp) == {}
+    assert counterparts_with_evidence(record, digcomp) == {}
 
 
 def test_line_shows_under_each_counterpart(record, digcomp):
     EvidenceFactory(record=record, skill=skill_of(record, "D1.3"))
-    assert shown(record, digcomp) == {"4.1": ["D1.3"], "5.1": ["D1.3"], "5.2": ["D1.3"]}
+    assert counterparts_with_evidence(record, digcomp) == {"4.1": ["D1.3"], "5.1": ["D1.3"], "5.2": ["D1.3"]}
 
 
 def test_several_skills_show_under_one_counterpart(record, digcomp):
     for code in ("D3.2", "D1.2", "D4.2"):
         EvidenceFactory(record=record, skill=skill_of(record, code))
-    assert sorted(shown(record, digcomp)["1.3"]) == ["D1.2", "D3.2", "D4.2"]
+    assert sorted(counterparts_with_evidence(record, digcomp)["1.3"]) == ["D1.2", "D3.2", "D4.2"]
 
 
 def test_evidence_of_other_record_does_not_show(record, other_record, digcomp):
     EvidenceFactory(record=other_record)
-    assert shown(record, digcomp) == {}
+    assert counterparts_with_evidence(record, digcomp) == {}
 
 
 def test_every_skill_of_other_framework_is_listed(record, digcomp):
@@ -73,4 +73,4 @@ def test_counterparts_take_two_queries(record, digcomp, django_assert_num_querie
 def test_retracted_line_does_not_show(record, digcomp):
     line = EvidenceFactory(record=record, skill=skill_of(record, "D4.1"))
     Retraction.objects.create(evidence=line)
-    assert shown(record, digcomp) == {}
+    assert counterparts_with_evidence(record, digcomp) == {}

@@ -13,7 +13,7 @@ from tests.b2i.validated import validated
 pytestmark = pytest.mark.django_db
 
 
-def said(statement) -> list[str]:
+def skill_codes(statement) -> list[str]:
     statement = Statement.objects.with_record().get(pk=statement.pk)
     return [validation.skill.code for validation in statement.validations.all()]
 
@@ -21,7 +21,7 @@ def said(statement) -> list[str]:
 def test_statement_holds_validated_skills_only(record, animator):
     validated(record, "D2.1", "D1.2")
     validated(record, "D3.1", returned=True)
-    assert said(issue_statement(record=record, by=animator)) == ["D1.2", "D2.1"]
+    assert skill_codes(issue_statement(record=record, by=animator)) == ["D1.2", "D2.1"]
 
 
 def test_statement_without_validation_is_refused(record, animator):
@@ -42,7 +42,7 @@ def test_later_validation_gives_new_statement_and_keeps_first(record, animator):
     first = issue_statement(record=record, by=animator)
     validated(record, "D1.2")
     second = issue_statement(record=record, by=animator)
-    assert (said(first), said(second), first.is_in_force) == (["D1.1"], ["D1.1", "D1.2"], True)
+    assert (skill_codes(first), skill_codes(second), first.is_in_force) == (["D1.1"], ["D1.1", "D1.2"], True)
     assert first.number != second.number
 
 

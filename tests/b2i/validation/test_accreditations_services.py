@@ -142,7 +142,7 @@ def test_accreditation_is_displayed_with_holder_and_framework(animator, epm):
     ]
 
 
-def told(member) -> list[str]:
+def reminders_to(member) -> list[str]:
     return list(Notice.objects.filter(member=member, key__endswith=":ending").values_list("text", flat=True))
 
 
@@ -150,10 +150,10 @@ def told(member) -> list[str]:
 def test_coordinators_are_reminded_once(note, coordinator, animator):
     note()
     assert [remind_of_expiring_accreditations(), remind_of_expiring_accreditations()] == [1, 0]
-    assert told(coordinator) == [
+    assert reminders_to(coordinator) == [
         "L’habilitation de EPM de Gramat finit le jeudi 31 décembre 2026. Notez la suivante dès que l’acte arrive."
     ]
-    assert told(animator) == []
+    assert reminders_to(animator) == []
 
 
 @pytest.mark.parametrize("day", ["2026-10-31", "2027-01-01"])
@@ -161,7 +161,7 @@ def test_reminder_is_not_sent_outside_its_period(note, coordinator, day):
     note()
     with freeze_time(f"{day} 10:00:00+01:00"):
         assert remind_of_expiring_accreditations() == 0
-    assert told(coordinator) == []
+    assert reminders_to(coordinator) == []
 
 
 @freeze_time("2026-11-15 10:00:00+01:00")

@@ -293,7 +293,7 @@ def test_returned_skill_cannot_be_countersigned(proposal, evaluator, third):
         services.countersign(validation=returned, signed_by=third)
 
 
-def told(member) -> list[str]:
+def notice_texts(member) -> list[str]:
     return list(Notice.objects.filter(member=member).values_list("text", flat=True))
 
 
@@ -302,24 +302,24 @@ def test_evaluators_are_notified_of_proposal(propose, evaluator, animator, stran
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     propose()
     text = "Une compétence est à valider à EPM de Gramat\u00a0: D1.2, carte 46-0007."
-    assert [told(member) for member in (evaluator, animator, stranger)] == [[text], [], []]
+    assert [notice_texts(member) for member in (evaluator, animator, stranger)] == [[text], [], []]
     assert [mail.text for mail in Mail.objects.all()] == [text]
 
 
 def test_proposer_is_notified_and_evaluators_notice_is_withdrawn(propose, evaluator, third, animator):
     services.validate(proposal=propose(), decided_by=evaluator)
-    assert told(animator) == [f"Validée par {evaluator}\u00a0: D1.2, carte 46-0007."]
-    assert (told(evaluator), told(third)) == ([], [])
+    assert notice_texts(animator) == [f"Validée par {evaluator}\u00a0: D1.2, carte 46-0007."]
+    assert (notice_texts(evaluator), notice_texts(third)) == ([], [])
 
 
 def test_returned_skill_notice_names_evaluator_without_reason(propose, evaluator, animator):
     services.return_proposal(proposal=propose(), decided_by=evaluator, reason="Elle a fait cela avec son fils")
-    assert told(animator) == [f"À reprendre\u00a0: D1.2, carte 46-0007. {evaluator} en dit la raison."]
+    assert notice_texts(animator) == [f"À reprendre\u00a0: D1.2, carte 46-0007. {evaluator} en dit la raison."]
 
 
 def test_withdrawn_proposal_withdraws_notice(propose, evaluator, animator):
     services.withdraw_proposal(proposal=propose(), withdrawn_by=animator)
-    assert told(evaluator) == []
+    assert notice_texts(evaluator) == []
 
 
 def test_proposal_of_deleted_author_can_be_decided(proposal, evaluator):

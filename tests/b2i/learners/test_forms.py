@@ -1,9 +1,9 @@
-"""Tests of the form of consent and of the age of consent."""
+"""Tests of the forms of card login and consent, and of the age of consent."""
 
 import pytest
 from django.utils import timezone
 
-from b2i.learners.forms import ConsentForm
+from b2i.learners.forms import CardLoginForm, ConsentForm
 from b2i.registration.forms import LearnerForm
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,25 @@ def test_missing_field_is_explained(missing, message):
 
 def test_online_consent_is_not_accepted_at_counter():
     assert list(ConsentForm(agreed() | {"means": "online"}).errors) == ["means"]
+
+
+def test_number_and_secret_are_normalised():
+    form = CardLoginForm({"number": " 46 0007 ", "secret": "25 80"})
+    assert form.is_valid()
+    assert form.cleaned_data == {"number": "46-0007", "secret": "2580"}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("number", "Jeanne", "Un numéro de carte ressemble à 46-0001. Recopiez celui de votre carte."),
+        ("number", "", "Recopiez le numéro écrit sur la carte."),
+        ("secret", "258", "Le code secret a 4 chiffres."),
+        ("secret", "abcd", "Le code secret a 4 chiffres."),
+        ("secret", "٢٥٨٠", "Le code secret a 4 chiffres."),
+        ("secret", "", "Tapez les 4 chiffres de votre code."),
+    ],
+)
+def test_card_login_explains_missing_or_wrong_field(field, typed, message):
+    form = CardLoginForm({"number": "46-0007", "secret": "2580", field: typed})
+    assert form.errors == {field: [message]}

@@ -24,7 +24,7 @@ def ago(days: int):
     return timezone.now() - timedelta(days=days)
 
 
-def forgotten(epm, framework, count: int = 1) -> list[Learner]:
+def make_due(epm, framework, count: int = 1) -> list[Learner]:
     """Create learners without contact for three years, whose EPM was notified a hundred days ago."""
     made = []
     for learner in LearnerFactory.create_batch(count, epm=epm, created=ago(1095)):
@@ -67,7 +67,7 @@ def test_login_keeps_record(learner):
 
 
 def test_list_holds_due_records(other_record, epm, b2i_adultes, coordinator):
-    gone = forgotten(epm, b2i_adultes, 2)
+    gone = make_due(epm, b2i_adultes, 2)
     elimination = services.prepare_elimination(prepared_by=coordinator)
     assert {line.learner for line in elimination.lines.all()} == set(gone)
     line = elimination.lines.first()
@@ -81,14 +81,14 @@ def test_list_without_due_record_is_refused(record, coordinator):
 
 
 def test_listed_record_is_on_no_other_list(epm, b2i_adultes, coordinator):
-    forgotten(epm, b2i_adultes)
+    make_due(epm, b2i_adultes)
     services.prepare_elimination(prepared_by=coordinator)
     with pytest.raises(ValidationError):
         services.prepare_elimination(prepared_by=coordinator)
 
 
 def test_nothing_is_destroyed_without_visa(epm, b2i_adultes, coordinator):
-    forgotten(epm, b2i_adultes)
+    make_due(epm, b2i_adultes)
     elimination = services.prepare_elimination(prepared_by=coordinator)
     with pytest.raises(ValidationError, match="visa"):
         services.carry_out(elimination=elimination)
@@ -104,7 +104,7 @@ def test_database_requires_complete_visa(coordinator):
 
 @pytest.mark.parametrize("days", [-1, 1])
 def test_visa_on_impossible_day_is_refused(epm, b2i_adultes, coordinator, days):
-    forgotten(epm, b2i_adultes)
+    make_due(epm, b2i_adultes)
     elimination = services.prepare_elimination(prepared_by=coordinator)
     day = timezone.localdate() + timedelta(days=days)
     with pytest.raises(ValidationError):
@@ -112,7 +112,7 @@ def test_visa_on_impossible_day_is_refused(epm, b2i_adultes, coordinator, days):
 
 
 def test_visa_is_noted_once_and_list_is_kept(epm, b2i_adultes, coordinator):
-    forgotten(epm, b2i_adultes)
+    make_due(epm, b2i_adultes)
     elimination = with_visa(coordinator)
     with pytest.raises(ValidationError, match="déjà noté"):
         services.note_visa(elimination=elimination, visa_on=timezone.localdate(), noted_by=coordinator, **VISA)
@@ -121,13 +121,13 @@ def test_visa_is_noted_once_and_list_is_kept(epm, b2i_adultes, coordinator):
 
 
 def test_abandoned_list_frees_its_records(epm, b2i_adultes, coordinator):
-    forgotten(epm, b2i_adultes)
+    make_due(epm, b2i_adultes)
     services.abandon_elimination(elimination=services.prepare_elimination(prepared_by=coordinator))
     assert services.prepare_elimination(prepared_by=coordinator).lines.count() == 1
 
 
 def test_records_are_destroyed_and_others_kept(other_record, epm, b2i_adultes, coordinator):
-    forgotten(epm, b2i_adultes, 2)
+    make_due(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
     assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=2, kept=0)
     assert list(Learner.objects.all()) == [other_record.learner]
@@ -136,7 +136,7 @@ def test_records_are_destroyed_and_others_kept(other_record, epm, b2i_adultes, c
 
 
 def test_returned_learner_is_kept(epm, b2i_adultes, coordinator, animator):
-    back, _gone = forgotten(epm, b2i_adultes, 2)
+    back, _gone = make_due(epm, b2i_adultes, 2)
     elimination = with_visa(coordinator)
     services.note_contact(learner=back, noted_by=animator)
     assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=1, kept=1)
@@ -144,7 +144,7 @@ def test_returned_learner_is_kept(epm, b2i_adultes, coordinator, animator):
 
 
 def test_learner_erased_meanwhile_is_counted_as_erased(epm, b2i_adultes, coordinator):
-    (asked,) = forgotten(epm, b2i_adultes)
+    (asked,) = make_due(epm, b2i_adultes)
     elimination = with_visa(coordinator)
     erase_learner(learner=asked)
     assert services.carry_out(elimination=elimination) == services.EliminationResult(erased=1, kept=0)
@@ -152,8 +152,8 @@ def test_learner_erased_meanwhile_is_counted_as_erased(epm, b2i_adultes, coordin
 
 
 def test_five_destroyed_records_are_counted_for_their_epm(epm, other_epm, b2i_adultes, coordinator):
-    forgotten(epm, b2i_adultes, 5)
-    forgotten(other_epm, b2i_adultes, 2)
+    make_due(epm, b2i_adultes, 5)
+    make_due(other_epm, b2i_adultes, 2)
     services.carry_out(elimination=with_visa(coordinator))
     tallies = DepartedTally.objects.filter(domain__code="D1")
     year = timezone.localdate().year
@@ -169,17 +169,17 @@ def test_five_destroyed_records_are_counted_for_their_epm(epm, other_epm, b2i_ad
 
 def test_command_previews_then_runs_once(other_record, epm, b2i_adultes, coordinator):
     Learner.objects.update(created=ago(1095))
-    forgotten(epm, b2i_adultes)
+    make_due(epm, b2i_adultes)
     with_visa(coordinator)
 
-    def told(*arguments: str) -> str:
+    def output_of(*arguments: str) -> str:
         out = StringIO()
         call_command("retention", *arguments, stdout=out)
         return out.getvalue()
 
-    dry = told("--dry-run")
+    dry = output_of("--dry-run")
     assert [dry.count(end) for end in ("prévenu : 1", "bordereau : 0", "à supprimer : 1")] == [1, 1, 1]
     assert (Learner.objects.count(), DormancyNotice.objects.count()) == (2, 1)
-    assert told().count("1 supprimés, 0 gardés") == 1
-    assert told().count("supprimés") == 0
+    assert output_of().count("1 supprimés, 0 gardés") == 1
+    assert output_of().count("supprimés") == 0
     assert list(Learner.objects.all()) == [other_record.learner]

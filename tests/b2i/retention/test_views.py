@@ -33,8 +33,8 @@ def queries(client, path: str) -> int:
 
 
 @pytest.fixture
-def forget(b2i_adultes):
-    """`forget(epm, count)` creates learners without contact for three years."""
+def make_dormant(b2i_adultes):
+    """`make_dormant(epm, count)` creates learners without contact for three years."""
 
     def make(epm, count: int = 1) -> list[Learner]:
         learners = LearnerFactory.create_batch(count, epm=epm, created=ago(1095))
@@ -47,14 +47,14 @@ def forget(b2i_adultes):
 
 
 @pytest.fixture
-def elimination(forget, epm, coordinator):
-    forget(epm)
+def elimination(make_dormant, epm, coordinator):
+    make_dormant(epm)
     return services.prepare_elimination(prepared_by=coordinator)
 
 
-def test_epm_sees_and_keeps_its_dormant_records(client_of, animator, epm, other_epm, forget):
-    (mine,) = forget(epm)
-    (other,) = forget(other_epm)
+def test_epm_sees_and_keeps_its_dormant_records(client_of, animator, epm, other_epm, make_dormant):
+    (mine,) = make_dormant(epm)
+    (other,) = make_dormant(other_epm)
     client = client_of(animator)
     assert list(client.get(DORMANT).context["learners"]) == [mine]
     assert client.post(f"{other.get_absolute_url()}nouvelles/").status_code == 404
@@ -63,8 +63,8 @@ def test_epm_sees_and_keeps_its_dormant_records(client_of, animator, epm, other_
     assert [notice.learner for notice in DormancyNotice.objects.all()] == [other]
 
 
-def test_epm_page_shows_dormant_records_to_its_animators(client_of, animator, stranger, epm, forget):
-    forget(epm, 2)
+def test_epm_page_shows_dormant_records_to_its_animators(client_of, animator, stranger, epm, make_dormant):
+    make_dormant(epm, 2)
     pages = [client_of(who).get(epm.get_absolute_url()).content.decode() for who in (animator, stranger)]
     assert [
         page.count("2 livrets sans nouvelles")
@@ -72,24 +72,24 @@ def test_epm_page_shows_dormant_records_to_its_animators(client_of, animator, st
     ] == [1, 0, 0]
 
 
-def test_dormant_query_count_is_same_for_one_and_ten_records(client_of, animator, epm, forget):
+def test_dormant_query_count_is_same_for_one_and_ten_records(client_of, animator, epm, make_dormant):
     client = client_of(animator)
-    forget(epm)
+    make_dormant(epm)
     with_one = queries(client, DORMANT)
-    forget(epm, 9)
+    make_dormant(epm, 9)
     assert queries(client, DORMANT) == with_one <= 8
 
 
-def test_returning_learner_is_told_that_record_is_kept(forget, epm):
-    forget(epm)
+def test_returning_learner_is_told_that_record_is_kept(make_dormant, epm):
+    make_dormant(epm)
     learner = Learner.objects.get()
     answer = Client().post("/carte/", {"number": learner.card_number, "secret": "2580"}, follow=True)
     assert answer.content.decode().count("Il est gardé, puisque vous êtes là.") == 1
     assert DormancyNotice.objects.count() == 0
 
 
-def test_coordinator_prepares_list_without_names(client_of, coordinator, epm, forget):
-    (learner,) = forget(epm)
+def test_coordinator_prepares_list_without_names(client_of, coordinator, epm, make_dormant):
+    (learner,) = make_dormant(epm)
     client = client_of(coordinator)
     assert client.get(LISTS).context["due_count"] == 1
     answer = client.post(f"{LISTS}preparer/", follow=True)
@@ -138,10 +138,10 @@ def test_list_is_abandoned_before_visa_only(client_of, coordinator, elimination)
     assert Elimination.objects.count() == 0
 
 
-def test_list_query_count_is_same_for_one_and_ten_records(client_of, coordinator, forget, epm, elimination):
+def test_list_query_count_is_same_for_one_and_ten_records(client_of, coordinator, make_dormant, epm, elimination):
     client = client_of(coordinator)
     with_one = queries(client, elimination.get_absolute_url())
-    forget(epm, 9)
+    make_dormant(epm, 9)
     longer = services.prepare_elimination(prepared_by=coordinator)
     assert queries(client, longer.get_absolute_url()) == with_one <= 8
 
@@ -181,8 +181,8 @@ def test_lists_are_for_coordinators_only(request, client_of, elimination, who):
 
 
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
-def test_names_of_dormant_records_are_for_their_epm_only(request, client_of, forget, epm, who):
-    (learner,) = forget(epm)
+def test_names_of_dormant_records_are_for_their_epm_only(request, client_of, make_dormant, epm, who):
+    (learner,) = make_dormant(epm)
     client = client_of(request.getfixturevalue(who))
     assert client.get(DORMANT).status_code == 404
     assert client.post(f"{learner.get_absolute_url()}nouvelles/").status_code == 404
