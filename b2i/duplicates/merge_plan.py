@@ -75,10 +75,12 @@ def merge_obstacle(*, kept: Learner, absorbed: Learner) -> str:
     learners = (kept.pk, absorbed.pk)
     awaiting = Proposal.objects.awaiting().filter(record__learner__in=learners)
     elsewhere = {"skill": OuterRef("skill"), "record__learner__in": learners}
-    asked = Proposal.objects.awaiting().filter(**elsewhere).exclude(record=OuterRef("record"))
-    granted = Validation.objects.granted().filter(**elsewhere).exclude(record=OuterRef("record"))
+    awaiting_elsewhere = Proposal.objects.awaiting().filter(**elsewhere).exclude(record=OuterRef("record"))
+    validated_elsewhere = Validation.objects.granted().filter(**elsewhere).exclude(record=OuterRef("record"))
     codes = (
-        awaiting.filter(Exists(asked) | Exists(granted)).order_by("skill__code").values_list("skill__code", flat=True)
+        awaiting.filter(Exists(awaiting_elsewhere) | Exists(validated_elsewhere))
+        .order_by("skill__code")
+        .values_list("skill__code", flat=True)
     )
     skills = ", ".join(dict.fromkeys(codes))
     return (

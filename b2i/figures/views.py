@@ -16,8 +16,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Show all territories, then the EPM of `?territoire=` or of the only territory."""
     found = figures_of(request.user)
     territories = [row.territory for row in found.totals if row.territory]
-    asked = request.GET.get("territoire", "") or (str(territories[0].pk) if len(territories) == 1 else "")
-    rows = found.of_territory(asked)
+    territory_key = request.GET.get("territoire", "") or (str(territories[0].pk) if len(territories) == 1 else "")
+    rows = found.of_territory(territory_key)
     return render(request, "b2i/figures/figures.html", {"figures": found, "rows": rows})
 
 

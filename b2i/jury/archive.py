@@ -85,43 +85,43 @@ def archive_of(record: Record) -> BinaryIO:
 
 def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport:
     """Write the folder of a learner. Missing or unprintable parts are reported, not fatal."""
-    line = FileReport(str(file.learner))
+    result = FileReport(str(file.learner))
     folder = folder_of(file)
     paper = plain_file(KIND, "pdf")
     try:
         archive.writestr(entry(f"{folder}/{paper}", day), jury_paper(file).pdf())
     except TypstError:
-        line.problems.append(UNPRINTED.format(name=paper))
-    for name, joined in attachments_of(file):
-        if _put(archive, f"{folder}/{EVIDENCE}/{name}", joined):
-            line.files += 1
+        result.problems.append(UNPRINTED.format(name=paper))
+    for name, attachment in attachments_of(file):
+        if _put(archive, f"{folder}/{EVIDENCE}/{name}", attachment):
+            result.files += 1
         else:
-            line.problems.append(LOST.format(name=name))
-    return line
+            result.problems.append(LOST.format(name=name))
+    return result
 
 
 def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
     """Return (name, file) for each attachment except links; names start with the skill and the day."""
-    joined = [
-        (f"{proven.skill.code} {line.observed_on} {one.name}", one)
+    attachments = [
+        (f"{proven.skill.code} {line.observed_on} {attachment.name}", attachment)
         for domain in file.domains
         for proven in domain.skills
         for line in proven.evidence
-        for one in line.files.all()
-        if one.file
+        for attachment in line.files.all()
+        if attachment.file
     ]
-    paths = [PurePosixPath(name) for name, _ in joined]
+    paths = [PurePosixPath(name) for name, _ in attachments]
     names = distinct_names([plain_file(path.stem, path.suffix.removeprefix(".") or "bin") for path in paths])
-    return list(zip(names, [one for _, one in joined], strict=True))
+    return list(zip(names, [attachment for _, attachment in attachments], strict=True))
 
 
-def _put(archive: ZipFile, path: str, joined: EvidenceFile) -> bool:
+def _put(archive: ZipFile, path: str, attachment: EvidenceFile) -> bool:
     """Copy an attachment; return False if the storage has lost it."""
     try:
-        source = joined.file.open("rb")
+        source = attachment.file.open("rb")
     except FileNotFoundError:
         return False
-    with source, archive.open(entry(path, joined.added, joined.size), "w") as target:
+    with source, archive.open(entry(path, attachment.added, attachment.size), "w") as target:
         shutil.copyfileobj(source, target)
     return True
 

@@ -87,13 +87,13 @@ def build_jury_files(records: Iterable[Record]) -> list[JuryFile]:
     candidacies = (
         Candidacy.objects.standing().filter(record__in=records).order_by("pk").select_related("noted_by", "jury")
     )
-    asked = {candidacy.record_id: candidacy for candidacy in candidacies}
+    candidacy_by_record = {candidacy.record_id: candidacy for candidacy in candidacies}
     validations = _validations(records)
     evidence = _evidence(records, set(validations))
     return [
         JuryFile(
             record,
-            asked.get(record.pk),
+            candidacy_by_record.get(record.pk),
             tuple(
                 ProvenDomain(
                     domain,

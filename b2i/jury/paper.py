@@ -52,11 +52,11 @@ def _facts(file: JuryFile) -> list[tuple[str, str]]:
         ("Dossier arrêté le", day_in_full(timezone.localdate(), "j F Y")),
     ]
     if file.candidacy:
-        facts.append(("Demande de la personne", _asked(file)))
+        facts.append(("Demande de la personne", _application(file)))
     return facts
 
 
-def _asked(file: JuryFile) -> str:
+def _application(file: JuryFile) -> str:
     by = f", notée par {file.candidacy.noted_by}" if file.candidacy.noted_by else ""
     return f"passer devant le jury, le {day_in_full(file.candidacy.asked_on, 'j F Y')}{by}"
 

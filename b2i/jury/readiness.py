@@ -13,11 +13,11 @@ from b2i.validation.models.validation import Validation
 
 def ready_for_jury(records: RecordQuerySet) -> RecordQuerySet:
     """Return those of `records` that reach the threshold of every domain that has one."""
-    of_domain = Validation.objects.granted().filter(skill__domain=OuterRef("pk"), record=OuterRef(OuterRef("pk")))
-    counted = of_domain.order_by().values("record").annotate(number=Count("pk")).values("number")
-    asked = Domain.objects.filter(framework=OuterRef("framework"), threshold__isnull=False)
-    short = asked.annotate(validated=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
-    return records.filter(~Q(Exists(short.filter(validated__lt=F("threshold")))), Exists(asked))
+    validations = Validation.objects.granted().filter(skill__domain=OuterRef("pk"), record=OuterRef(OuterRef("pk")))
+    counted = validations.order_by().values("record").annotate(number=Count("pk")).values("number")
+    domains = Domain.objects.filter(framework=OuterRef("framework"), threshold__isnull=False)
+    counted_domains = domains.annotate(validated=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    return records.filter(~Q(Exists(counted_domains.filter(validated__lt=F("threshold")))), Exists(domains))
 
 
 def is_ready(record: Record) -> bool:

@@ -197,5 +197,5 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args, learner: Learner, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        reading = learner.followings.live().values("epm")
-        self.fields["epm"].queryset = EPM.objects.open().exclude(pk=learner.epm_id).exclude(pk__in=reading)
+        following_epms = learner.followings.live().values("epm")
+        self.fields["epm"].queryset = EPM.objects.open().exclude(pk=learner.epm_id).exclude(pk__in=following_epms)

@@ -30,12 +30,12 @@ def card_login(request):
 
     A user who is logged in already is told so and stays logged in.
     """
-    typed = request.GET.get("n", "")[:30]
+    number = request.GET.get("n", "")[:30]
     if request.user.is_authenticated:
-        is_own = request.learner and read_card_number(typed) in ("", request.learner.card_number)
+        is_own = request.learner and read_card_number(number) in ("", request.learner.card_number)
         return redirect("b2i:my_record") if is_own else render(request, "b2i/login/card_connected.html")
     if request.method != "POST":
-        return render(request, "b2i/login/card_login.html", {"form": CardLoginForm(initial={"number": typed})})
+        return render(request, "b2i/login/card_login.html", {"form": CardLoginForm(initial={"number": number})})
     form = CardLoginForm(request.POST)
     status = 200
     if form.is_valid():
@@ -43,13 +43,13 @@ def card_login(request):
         if usage is None:
             form.add_error(None, TOO_MANY_MESSAGE)
             status = 429
-        elif opened(request, form):
+        elif log_in(request, form):
             usage.rollback()
             return redirect("b2i:my_record")
     return render(request, "b2i/login/card_login.html", {"form": form}, status=status)
 
 
-def opened(request, form: CardLoginForm) -> bool:
+def log_in(request, form: CardLoginForm) -> bool:
     """Log the learner in; return False, with the reason in the form, if the card is refused."""
     try:
         learner = login_with_card(number=form.cleaned_data["number"], secret=form.cleaned_data["secret"])

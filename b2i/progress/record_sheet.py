@@ -114,9 +114,9 @@ def build_record_sheet(record: Record) -> RecordSheet:
 
 def _skills_with_levels(record: Record) -> QuerySet[Skill]:
     """Return the skills of the framework with `last_level`, the latest self-positioning."""
-    said = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
+    latest = Positioning.objects.filter(record=record, skill=OuterRef("pk")).order_by("-created", "-pk")
     skills = Skill.objects.filter(domain__framework=record.framework_id).select_related("domain")
-    return skills.annotate(last_level=Subquery(said.values("level")[:1]))
+    return skills.annotate(last_level=Subquery(latest.values("level")[:1]))
 
 
 def _proposals(record: Record) -> dict[int, Proposal]:

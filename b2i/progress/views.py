@@ -102,14 +102,14 @@ def record(request, pk: int):
 def my_record(request):
     """Show the learner's own record. `?domaine=`: domain whose questions are open."""
     sheet = build_record_sheet(own_record(request))
-    asked = request.GET.get("domaine", "")
-    if not asked and not sheet.progress.positioned and sheet.domains:
-        asked = sheet.domains[0].domain.code
+    open_code = request.GET.get("domaine", "")
+    if not open_code and not sheet.progress.positioned and sheet.domains:
+        open_code = sheet.domains[0].domain.code
     skills = sheet.next_skills()
     context = {
         "learner": request.learner,
         "sheet": sheet,
-        "open_code": asked,
+        "open_code": open_code,
         "levels": SelfPosition.choices,
         "next_skills": skills,
         "sections": learner_sections.sections_of(request, request.learner, skills),

@@ -39,5 +39,9 @@ def dormant(learners: QuerySet[Learner]) -> QuerySet[Learner]:
 
 def due(learners: QuerySet[Learner]) -> QuerySet[Learner]:
     """Return the dormant learners whose EPM was notified three months ago and who are on no list."""
-    told = timezone.localdate() - datetime.timedelta(days=NOTICE_DAYS)
-    return dormant(learners).filter(dormancy_notice__told_on__lte=told).exclude(elimination_lines__outcome="waiting")
+    notice_limit = timezone.localdate() - datetime.timedelta(days=NOTICE_DAYS)
+    return (
+        dormant(learners)
+        .filter(dormancy_notice__told_on__lte=notice_limit)
+        .exclude(elimination_lines__outcome="waiting")
+    )

@@ -32,8 +32,8 @@ class DormantView(ListView):
     paginate_by = 20
 
     def get_queryset(self):
-        told = Learner.objects.visible_to(self.request.user).filter(dormancy_notice__isnull=False)
-        return dormancy.dormant(told).select_related("member", "epm", "dormancy_notice").order_by("last_contact")
+        notified = Learner.objects.visible_to(self.request.user).filter(dormancy_notice__isnull=False)
+        return dormancy.dormant(notified).select_related("member", "epm", "dormancy_notice").order_by("last_contact")
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)

@@ -29,11 +29,11 @@ def contest(*, record: Record, words: str, evidence: Evidence | None = None) -> 
     Record.objects.select_for_update().get(pk=record.pk)
     if record.contests.awaiting().filter(evidence=evidence).exists():
         raise ValidationError("Vous l’avez déjà dit\u00a0: votre animateur n’a pas encore répondu.")
-    said = Contest(record=record, evidence=evidence, words=" ".join(words.split()))
-    said.clean_fields(exclude={"record", "evidence"})
-    said.save()
-    notify_contest(said)
-    return said
+    new_contest = Contest(record=record, evidence=evidence, words=" ".join(words.split()))
+    new_contest.clean_fields(exclude={"record", "evidence"})
+    new_contest.save()
+    notify_contest(new_contest)
+    return new_contest
 
 
 @transaction.atomic

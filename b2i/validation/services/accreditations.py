@@ -98,10 +98,10 @@ def remind_of_expiring_accreditations() -> int:
     same_holder = Q(epm=OuterRef("epm")) | Q(member=OuterRef("member"))
     unfollowed = ending.exclude(Exists(followed.filter(same_holder))).select_related("epm", "member")
     found = {f"accreditation:{accreditation.pk}:ending": accreditation for accreditation in unfollowed}
-    told = set(Notice.objects.filter(key__in=found).values_list("key", flat=True))
+    reminded = set(Notice.objects.filter(key__in=found).values_list("key", flat=True))
     coordination = Position.objects.live().filter(role=Role.COORDINATOR)
     coordinators = list(Member.objects.in_network().filter(pk__in=coordination.values("member")))
-    for key in found.keys() - told:
+    for key in found.keys() - reminded:
         last_day = day_in_full(found[key].ends_on)
         notify(
             members=coordinators,
@@ -110,7 +110,7 @@ def remind_of_expiring_accreditations() -> int:
             url=reverse("b2i:accreditations"),
             matter=Matter.RECORDS,
         )
-    return len(found.keys() - told)
+    return len(found.keys() - reminded)
 
 
 def _last_signature(accreditation: Accreditation) -> datetime.date | None:
