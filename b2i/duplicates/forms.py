@@ -2,7 +2,7 @@
 
 from django import forms
 
-from b2i.learners.card_numbers import EXAMPLE, read_card_number
+from b2i.learners.card import EXAMPLE, read_card_number
 from b2i.learners.models.learner import Learner
 
 

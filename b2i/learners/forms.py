@@ -4,11 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from b2i.learners.card_numbers import EXAMPLE, read_card_number
+from b2i.learners.card import EXAMPLE, SECRET_LENGTH, read_card_number
 from b2i.learners.consent_texts import CONSENT_TEXT, is_under_age, may_be_under_age
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.following import Following
-from b2i.learners.models.learner import SECRET_LENGTH, Learner
+from b2i.learners.models.learner import Learner
 from b2i.learners.services import PARENT_NEEDED, CardRefusedError, follow, login_with_card
 from reseau.models.epm import EPM
 from reseau.models.member import Member

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from b2i.learners.card_numbers import read_card_number
+from b2i.learners.card import LOCK_DURATION, WRONG_SECRETS_ALLOWED, new_secret, read_card_number
 from b2i.learners.consent_texts import CONSENT_VERSION, is_under_age
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
-from b2i.learners.models.learner import LOCK_DURATION, WRONG_SECRETS_ALLOWED, Learner, new_secret
+from b2i.learners.models.learner import Learner
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 

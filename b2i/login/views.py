@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from b2i.learners.card_numbers import read_card_number
+from b2i.learners.card import read_card_number
 from b2i.learners.forms import CardLoginForm
 from b2i.learners.rate_limit import TOO_MANY_MESSAGE, consume_card_try
 from b2i.learners.services import CardRefusedError, login_with_card

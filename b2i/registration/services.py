@@ -7,8 +7,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from b2i.frameworks.models.framework import Framework
+from b2i.learners.card import new_secret
 from b2i.learners.enums import ConsentGiver, ConsentMeans
-from b2i.learners.models.learner import Learner, new_secret
+from b2i.learners.models.learner import Learner
 from b2i.learners.services import note_consent
 from b2i.records.models import Record
 from reseau.models.epm import EPM

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from b2i.learners.card_numbers import read_card_number
+from b2i.learners.card import read_card_number
 from b2i.learners.models.learner import Learner
 from b2i.records.enums import ContestOutcome
 from b2i.registration.forms import OLDEST, YOUNGEST

@@ -7,7 +7,7 @@ from b2i.evidence.models import EvidenceFile
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from b2i.grids.models import GroupSession
-from b2i.learners.card_numbers import card_number
+from b2i.learners.card import card_number
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner

@@ -1,9 +1,5 @@
 """A learner: a person whom an EPM follows, who logs in with a card because many have no e-mail address."""
 
-import secrets
-from datetime import timedelta
-from string import digits
-
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
@@ -12,14 +8,10 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.learners.card_numbers import card_number, rank_of, read_card_number
+from b2i.learners.card import LOCK_DURATION, WRONG_SECRETS_ALLOWED, card_number, rank_of, read_card_number
 from reseau.models.epm import EPM
 from reseau.models.place import Commune
 from reseau.text import fold
-
-SECRET_LENGTH = 4
-WRONG_SECRETS_ALLOWED = 5
-LOCK_DURATION = timedelta(minutes=15)
 
 
 class LearnerQuerySet(models.QuerySet):
@@ -192,11 +184,3 @@ class Learner(models.Model):
 
     def check_secret(self, secret: str) -> bool:
         return check_password(secret, self.card_secret)
-
-
-def new_secret() -> str:
-    """Return four digits, which beginners can read and type; never a run such as 1234. The lock offsets the length."""
-    while True:
-        secret = f"{secrets.randbelow(10**SECRET_LENGTH):0{SECRET_LENGTH}d}"
-        if len(set(secret)) > 1 and not any(secret in run for run in (digits, digits[::-1])):
-            return secret

@@ -7,8 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from b2i.learners.card import new_secret
 from b2i.learners.models.following import Following
-from b2i.learners.models.learner import Learner, new_secret
+from b2i.learners.models.learner import Learner
 from reseau.models.member import Member
 from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, skill_of
 from tests.factories.reseau import PositionFactory

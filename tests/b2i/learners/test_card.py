@@ -2,7 +2,7 @@
 
 import pytest
 
-from b2i.learners.card_numbers import card_number, rank_of, read_card_number
+from b2i.learners.card import card_number, rank_of, read_card_number
 
 
 @pytest.mark.parametrize("typed", ["46-0001", "46 0001", "460001", " 46 - 00 01 ", "46–0001", "0001", "n° 46-0001"])

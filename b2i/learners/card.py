@@ -1,8 +1,15 @@
-"""Numbers of learners' cards: « 46-0001 », the number of the département and a rank."""
+"""The card of a learner: its number (« 46-0001 »: the département and a rank), its secret, its lock."""
+
+import secrets
+import string
+from datetime import timedelta
 
 DEPARTMENT = "46"
 RANK_DIGITS = 4
 EXAMPLE = f"{DEPARTMENT}-0001"
+SECRET_LENGTH = 4
+WRONG_SECRETS_ALLOWED = 5
+LOCK_DURATION = timedelta(minutes=15)
 
 
 def card_number(rank: int) -> str:
@@ -26,3 +33,11 @@ def read_card_number(typed: str) -> str:
     if not digits.startswith(DEPARTMENT) or not RANK_DIGITS <= len(digits) - len(DEPARTMENT) <= RANK_DIGITS + 2:
         return ""
     return f"{DEPARTMENT}-{digits[len(DEPARTMENT) :]}"
+
+
+def new_secret() -> str:
+    """Return four digits, which beginners can read and type; never a run such as 1234. The lock offsets the length."""
+    while True:
+        secret = f"{secrets.randbelow(10**SECRET_LENGTH):0{SECRET_LENGTH}d}"
+        if len(set(secret)) > 1 and not any(secret in run for run in (string.digits, string.digits[::-1])):
+            return secret
