@@ -53,7 +53,7 @@ class CandidaciesForm(forms.Form):
     """Choice of the candidates of a session, among `waiting`."""
 
     candidacies = CandidaciesField(
-        label="Personnes à mettre devant ce jury",
+        label="Personnes à inscrire à ce jury",
         queryset=Candidacy.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": NOBODY},
