@@ -1,6 +1,6 @@
 """An accreditation: a centre or a person may validate skills of a framework, by an act, between two days.
 
-B2i Adultes: the recteur accredits centres and evaluators (arrêté of 13 April 2012, articles 3 to 5).
+B2i Adultes: the recteur accredits centres, evaluators are entitled (arrêté of 13 April 2012, articles 3 to 5).
 """
 
 import datetime
