@@ -10,7 +10,7 @@ from django.db.models import IntegerField, Min, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from b2i.anonymity import shown
+from b2i.anonymity import masked_count
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.validation import Proposal
 from extranet.wording import counted_words
@@ -112,7 +112,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         sheets=Sheet.objects.live().filter(written_by(user)),
         kept_sheets=Favourite.objects.visible_to(user),
         own_collections=Collection.objects.visible_to(user),
-        to_validate=Proposal.objects.before(user),
+        to_validate=Proposal.objects.decidable_by(user),
         to_close=HalfDay.objects.to_close().filter(session__trainers__member=user),
     )
     return Dashboard(
@@ -293,7 +293,7 @@ def figure(count: int, singular: str, plural: str, url_name: str) -> Figure:
 
 def people(count: int, singular: str, plural: str, url_name: str) -> Figure:
     """Of people whom the reader does not know: « moins de 5 »."""
-    return Figure(shown(count), plural if count > 1 else singular, reverse(url_name))
+    return Figure(masked_count(count), plural if count > 1 else singular, reverse(url_name))
 
 
 class CountOf(Subquery):

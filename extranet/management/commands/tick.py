@@ -6,12 +6,12 @@ from django.core.management.base import BaseCommand
 from alertes.mails.services import forget_old_mails
 from alertes.mails.tasks import reap_stuck_mails
 from alertes.saved_searches.tasks import check_soon
-from b2i.duplicates.services.merging import settle_merges
+from b2i.duplicates.services import settle_merges
 from b2i.jury.models import JuryDossier
 from b2i.jury.tasks import reap_stuck_files
 from b2i.learner_import.services import forget_waiting_imports
-from b2i.retention.services.retention import warn_of_dormant_records
-from b2i.validation.services.accreditations import remind_of_ending
+from b2i.retention.services import notify_dormant_records
+from b2i.validation.services.accreditations import remind_of_expiring_accreditations
 from formation.carpool.services import clear_rides
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.tasks import reap_stuck_dossiers
@@ -57,9 +57,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))
-        self.stdout.write(f"Livrets sans nouvelles, leurs EPM prévenus : {warn_of_dormant_records()}")
+        self.stdout.write(f"Livrets sans nouvelles, leurs EPM prévenus : {notify_dormant_records()}")
         self.stdout.write(f"Tableaux d’apprenants oubliés faute d’accord : {forget_waiting_imports()}")
-        self.stdout.write(f"Habilitations bientôt finies, dites à la coordination\u00a0: {remind_of_ending()}")
+        self.stdout.write(
+            f"Habilitations bientôt finies, dites à la coordination\u00a0: {remind_of_expiring_accreditations()}"
+        )
         self.stdout.write(f"Livrets réunis depuis un mois, second compte effacé : {settle_merges()}")
         check_soon()
         call_command("clearsessions")

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import open_group_session
+from b2i.grids.services import open_group_session
 from b2i.learners.models.learner import Learner
 from reseau.models.epm import EPM
 from reseau.models.member import Member
