@@ -6,12 +6,12 @@ from wagtail import hooks
 from wagtail.models import Page, TaskState
 
 from reseau.models.member import Member
+from ressources.adaptations import name_erasure
 from ressources.deliveries.models.delivery import Delivery
 from ressources.files.services import attachments
 from ressources.review import notices as review_notices
 from ressources.sheets import journal, notices
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import leaving
 
 WAS_RUN = (
     "Des ateliers ont été animés avec cette fiche : elle ne s’efface pas. "
@@ -71,7 +71,7 @@ def delete_files_of_several(request, action_type: str, pages: list, action) -> N
 
 @hooks.register("after_delete_user")
 def forget_member(request, user) -> None:
-    leaving.forget_name(name=str(user))
+    name_erasure.forget_name(name=str(user))
 
 
 @hooks.register("after_bulk_action")
@@ -79,4 +79,4 @@ def forget_members(request, action_type: str, users: list, action) -> None:
     if action_type == "delete":
         for user in users:
             if isinstance(user, Member):
-                leaving.forget_name(name=str(user))
+                name_erasure.forget_name(name=str(user))

@@ -11,8 +11,8 @@ from reseau.models.member import Member
 from ressources.enums import SheetKind
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import save_draft
-from ressources.versions.models.base_version import BaseVersion
+from ressources.sheets.services.drafts import save_draft
+from ressources.versions.base_version import BaseVersion
 from ressources.versions.services import name_version
 from ressources.writing.form_data import as_shown
 from ressources.writing.form_of_kind import FORMS

@@ -22,8 +22,8 @@ from ressources.sheets.models.authorship import author_keys
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.parts import Part
-from ressources.sheets.services.sheets import SheetError, create_draft, save_draft
-from ressources.versions.models.base_version import BaseVersion
+from ressources.sheets.services.drafts import SheetError, create_draft, save_draft
+from ressources.versions.base_version import BaseVersion
 
 SUFFIX = " (adaptation)"
 GONE = "L’autre fiche a changé, ou n’est plus en ligne : regardez de nouveau ce qui diffère."

@@ -17,7 +17,7 @@ from ressources.adaptations.services import texts_of
 from ressources.enums import Licence
 from ressources.permissions import epms_to_write_from, may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets as services_sheets
+from ressources.sheets.services import drafts as services_sheets
 
 MADE = "Votre adaptation est prête, en brouillon : changez ce qui doit l’être, puis envoyez-la en relecture."
 

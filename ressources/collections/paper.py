@@ -9,8 +9,8 @@ from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
 from reseau.models.member import Member
 from reseau.paper import Paper
-from ressources.collections.favourites_state import Shelved, shelved
 from ressources.collections.models import Collection
+from ressources.readers.availability import Shelved, shelved
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet

@@ -28,7 +28,7 @@ from ressources.imports.enums import ImportOutcome, LeftAside
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.uploads import MAX_FILES, Brought, BroughtError, unpacked
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import create_draft
+from ressources.sheets.services.drafts import create_draft
 
 
 def open_import(*, by: Member, epm: EPM, files: Iterable[File], most_files: int | None = MAX_FILES) -> ImportBatch:

@@ -13,7 +13,7 @@ from ressources.files.services.attachments import attach
 from ressources.sheets import notices
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import create_draft
+from ressources.sheets.services.drafts import create_draft
 from ressources.topics.models import TopicOrigin
 from ressources.topics.topic_draft import sheet_of_topic
 

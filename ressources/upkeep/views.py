@@ -15,7 +15,7 @@ from ressources.permissions import may_answer_readers, may_edit, reviewer_requir
 from ressources.sheets import journal
 from ressources.sheets.models.authorship import kept_by
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.sheets.views.lookup import sheet_for
 from ressources.upkeep.forms import ObsoleteForm, ReviewDateForm
 from ressources.upkeep.services import freshness, obsolescence
@@ -45,7 +45,7 @@ class UpkeepView(View):
             return self.render(sheet, form)
         try:
             due = freshness.choose_review_date(page=sheet, by=request.user, due=form.cleaned_data["due"])
-        except sheets.SheetError as error:
+        except drafts.SheetError as error:
             form.add_error("due", str(error))
             return self.render(sheet, form)
         messages.success(request, f"C’est noté : la fiche sera à relire le {day_in_full(due)}.")
@@ -75,7 +75,7 @@ class ObsoleteView(View):
         reason, replacement = form.cleaned_data["reason"], form.cleaned_data["replacement"]
         try:
             obsolescence.mark_obsolete(page=sheet, by=request.user, reason=reason, replacement=replacement)
-        except sheets.SheetError as error:
+        except drafts.SheetError as error:
             form.add_error(None, str(error))
             return self.render(sheet, form)
         messages.success(request, "La fiche est signalée obsolète. Elle reste lisible à son adresse.")
@@ -108,7 +108,7 @@ def revive(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = published_sheet_for(request.user, pk)
     try:
         obsolescence.revive(page=sheet, by=request.user)
-    except sheets.SheetError as error:
+    except drafts.SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "La fiche est de nouveau d’actualité : elle est revenue dans la bibliothèque.")
@@ -121,7 +121,7 @@ def confirm_valid(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
     try:
         due = freshness.confirm_valid(page=sheet, by=request.user)
-    except sheets.SheetError as error:
+    except drafts.SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:preview", pk)
     messages.success(request, f"Merci. La fiche est toujours valable : elle sera à relire le {day_in_full(due)}.")

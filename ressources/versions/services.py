@@ -8,9 +8,9 @@ from reseau.models.member import Member
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import content_of_revision
-from ressources.sheets.services.sheets import SheetError, save_draft
-from ressources.versions.models.base_version import BaseVersion
-from ressources.versions.models.version_name import MAX_NAME, VersionName
+from ressources.sheets.services.drafts import SheetError, save_draft
+from ressources.versions.base_version import BaseVersion
+from ressources.versions.models import MAX_NAME, VersionName
 
 
 def name_version(*, revision: Revision, by: Member, name: str) -> None:

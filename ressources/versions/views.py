@@ -14,13 +14,13 @@ from reseau.permissions import network_required
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import contents_of_revisions
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.sheets.views.lookup import body_context, sheet_for
 from ressources.versions import services as versions
+from ressources.versions.base_version import BaseVersion
 from ressources.versions.comparison import changes
 from ressources.versions.history import told, versions_of
-from ressources.versions.models.base_version import BaseVersion
-from ressources.versions.models.version_name import MAX_NAME
+from ressources.versions.models import MAX_NAME
 
 SHOWN = 20
 # What one may choose from to compare.
@@ -98,9 +98,9 @@ def restore(request: HttpRequest, pk: int, revision: int) -> HttpResponse:
     version, base = version_of(sheet, revision), BaseVersion.parse(request.POST.get("base", ""))
     try:
         versions.restore_version(page=sheet, by=request.user, revision=version, base=base)
-    except sheets.SheetChangedError:
+    except drafts.SheetChangedError:
         messages.error(request, "Quelqu’un a enregistré une autre version entre-temps. Regardez-la avant de décider.")
-    except sheets.SheetError as error:
+    except drafts.SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "Cette version est reprise : elle est la dernière. Les autres sont toujours là.")

@@ -24,7 +24,7 @@ from ressources.collections.services import forget_deleted_collections
 from ressources.deliveries.services.deliveries import mend_tallies
 from ressources.files.tasks import reap_stuck_readings, retry_scans
 from ressources.imports.tasks import reap_stuck_imports
-from ressources.review.services.review import remind_late
+from ressources.review.services.assignment import remind_late
 from ressources.upkeep.services.freshness import remind_due
 from ressources.writing.services.kept_texts import efface_old_texts, warn_of_old_texts
 from search.index.day_changes import note_passed_days

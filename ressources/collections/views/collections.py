@@ -11,9 +11,9 @@ from django.views.generic import DetailView
 
 from reseau.permissions import network_required
 from ressources.collections import services as collections
-from ressources.collections.favourites_state import shelved
 from ressources.collections.forms import CollectionForm
 from ressources.collections.models import CollectedSheet, Collection
+from ressources.readers.availability import shelved
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.lookup import pressed_key, readable_sheet_for
 

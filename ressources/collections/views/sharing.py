@@ -12,11 +12,11 @@ from django.views.generic import DetailView
 from reseau.permissions import network_required
 from reseau.views.papers import made_unless_known
 from ressources.collections import services as collections
-from ressources.collections.favourites_state import shelved
 from ressources.collections.models import Collection
 from ressources.collections.paper import papers_of
 from ressources.collections.services import REPRIEVE
 from ressources.collections.views.collections import own_collection
+from ressources.readers.availability import shelved
 from ressources.take_away.archive import TakeAway
 
 ARCHIVE = "collection"

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from reseau.facets import asked
-from ressources.library.models.facets import TAG
-from ressources.library.models.library import LibraryPage
+from ressources.library.facets import TAG
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.tag import TagAlias
 

@@ -8,7 +8,7 @@ from ressources.readers import notices as reader_notices
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.drafts import SheetError
 
 
 @transaction.atomic

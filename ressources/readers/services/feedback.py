@@ -10,7 +10,7 @@ from ressources.readers import notices as reader_notices
 from ressources.readers.enums import FeedbackKind
 from ressources.readers.models.feedback import Feedback
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.drafts import SheetError
 
 # The same words from the same person within this time are one message, sent twice.
 DOUBLE_CLICK = timedelta(minutes=1)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.permissions import network_required
-from ressources.collections.favourites_state import shelved
 from ressources.collections.models import Collection
 from ressources.collections.services import REPRIEVE
 from ressources.permissions import may_write_to_author
+from ressources.readers.availability import shelved
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.services import favourites
 from ressources.sheets.models.sheet import Sheet
@@ -27,7 +27,7 @@ NO = "non"
 class FavouritesView(ListView):
     """My favourites, the last kept first; beside them my collections, and those that I may still restore."""
 
-    template_name = "ressources/readers/favourites.html"
+    template_name = "ressources/collections/favourites.html"
     context_object_name = "favourites"
     paginate_by = 20
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.permissions import network_required
-from ressources.collections.favourites_state import shelved
 from ressources.permissions import may_answer_readers, may_edit, may_write_to_author
+from ressources.readers.availability import shelved
 from ressources.readers.forms import AnswerForm, FeedbackForm
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.services import feedback as services_feedback

@@ -11,7 +11,7 @@ from ressources.review import notices as review_notices
 from ressources.review.models.remark import LABEL_LENGTH, Remark, RemarkAnswer
 from ressources.review.sections import Section
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.drafts import SheetError
 
 # A form sent twice by a nervous hand says one thing.
 DOUBLE_CLICK = timedelta(seconds=30)

@@ -9,9 +9,9 @@ from reseau.wording import day_in_full
 from ressources.permissions import may_decide, reviewer_required
 from ressources.review.forms.review import AnswerDateForm, GiveForm
 from ressources.review.reviewers import may_be_given_to
-from ressources.review.services import review
+from ressources.review.services import assignment
 from ressources.review.views.review import render_review
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.sheets.views.lookup import sheet_for
 
 
@@ -20,8 +20,8 @@ from ressources.sheets.views.lookup import sheet_for
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
     try:
-        review.take_review(page=sheet, by=request.user)
-    except sheets.SheetError as error:
+        assignment.take_review(page=sheet, by=request.user)
+    except drafts.SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait.")
@@ -33,8 +33,8 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
     try:
-        review.put_back_review(page=sheet, by=request.user)
-    except sheets.SheetError as error:
+        assignment.put_back_review(page=sheet, by=request.user)
+    except drafts.SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:review", pk)
     messages.success(request, "La fiche est rendue\u00a0: elle est de nouveau à prendre.")
@@ -50,8 +50,8 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
         return render_review(request, sheet, give_form=form)
     to = form.cleaned_data["to"]
     try:
-        review.give_review(page=sheet, by=request.user, to=to)
-    except sheets.SheetError as error:
+        assignment.give_review(page=sheet, by=request.user, to=to)
+    except drafts.SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"La relecture est confiée à {to}.")
@@ -67,8 +67,8 @@ def choose_date(request: HttpRequest, pk: int) -> HttpResponse:
         return render_review(request, sheet, date_form=form)
     due = form.cleaned_data["due"]
     try:
-        review.choose_answer_date(page=sheet, by=request.user, due=due)
-    except sheets.SheetError as error:
+        assignment.choose_answer_date(page=sheet, by=request.user, due=due)
+    except drafts.SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due)}.")

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST
 from reseau.permissions import network_required
 from ressources.permissions import is_author, may_review, reviewer_required
 from ressources.review.forms.remark import RemarkAnswerForm, RemarksForm
-from ressources.review.forms.remarked_fields import ANSWER, BOX, DONE
 from ressources.review.models.remark import Remark
 from ressources.review.sections import sections_of
 from ressources.review.services import remarks as services_remarks
 from ressources.review.views.review import render_review, version_read
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.sheets.views.lookup import sheet_for
+from ressources.writing.forms.remarked_fields import ANSWER, BOX, DONE
 
 CHANGED = (
     "La fiche a changé pendant que vous la lisiez. Voici la nouvelle version\u00a0: vérifiez que vos remarques y sont "
@@ -39,7 +39,7 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         for key, text in form.said.items():
             services_remarks.add_remark(page=sheet, by=request.user, section=sections[key], text=text)
-    except sheets.SheetError as error:
+    except drafts.SheetError as error:
         messages.error(request, str(error))
         return render_review(request, sheet, remarks_form=form)
     key = form.pressed if form.pressed in sections else next(iter(form.said), "")
@@ -81,7 +81,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(Remark.objects.visible_to(request.user).filter(author=request.user), pk=pk)
     try:
         services_remarks.withdraw_remark(remark=remark)
-    except sheets.SheetError as error:
+    except drafts.SheetError as error:
         messages.error(request, str(error))
         return back_to(request, remark)
     messages.success(request, "Votre remarque est retirée.")

@@ -23,9 +23,9 @@ from ressources.review.reviewers import charges, may_be_given_to
 from ressources.review.sections import place_remarks, sections_of
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets as services_sheets
+from ressources.sheets.services import drafts as services_sheets
 from ressources.sheets.views.lookup import desk_for, draft_context, sheet_for
-from ressources.versions.models.base_version import BaseVersion
+from ressources.versions.base_version import BaseVersion
 
 
 @method_decorator(reviewer_required, name="dispatch")

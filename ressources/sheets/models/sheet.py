@@ -34,10 +34,10 @@ from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
 from ressources.permissions import SheetPermissionTester, is_author, may_edit, may_write_to_author
 from ressources.readers.wording import thanks_in_words
-from ressources.review.models.open_review import read_review
 from ressources.sheets.content import SheetContent
 from ressources.sheets.freshness import due_on
 from ressources.sheets.models.editor_form import SheetEditorForm
+from ressources.sheets.models.open_review import read_review
 from ressources.sheets.models.page_rows import instances
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
 from ressources.sheets.models.sources import Sources

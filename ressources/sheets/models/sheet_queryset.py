@@ -19,11 +19,11 @@ from ressources.enums import QueuePart
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFileQuerySet
-from ressources.readers.models.reader_counts import ReadSheetQuerySet
-from ressources.review.models.open_review import gathered_reviews
+from ressources.readers.queries import ReadSheetQuerySet
 from ressources.sheets.freshness import due_by
 from ressources.sheets.models.authorship import Authorship, written_by
 from ressources.sheets.models.contribution import Contribution
+from ressources.sheets.models.open_review import gathered_reviews
 from ressources.sheets.models.page_rows import Gathered
 
 

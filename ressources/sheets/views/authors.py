@@ -16,7 +16,7 @@ from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import contributors_of
 from ressources.sheets.services import authors as services_authors
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.sheets.views.lookup import sheet_for
 
 FOUND = 10
@@ -45,7 +45,7 @@ class AuthorsView(TemplateView):
 class OrphansView(ListView):
     """Sheets of the territories that I watch whose every author has left."""
 
-    template_name = "ressources/sheets/orphans.html"
+    template_name = "ressources/upkeep/orphans.html"
     context_object_name = "sheets"
     paginate_by = 20
 
@@ -67,7 +67,7 @@ def answer(request: HttpRequest, pk: int, service, done: str, **details) -> Http
     """Does it, says so or says why not, and comes back to the authors."""
     try:
         service(by=request.user, **details)
-    except sheets.SheetError as error:
+    except drafts.SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, done)

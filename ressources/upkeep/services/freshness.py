@@ -12,7 +12,7 @@ from ressources.sheets import journal, notices
 from ressources.sheets.freshness import FURTHEST, LIFETIME, PATIENCE, due_on
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.drafts import SheetError
 from ressources.upkeep.models.review_date import ReviewDate
 
 

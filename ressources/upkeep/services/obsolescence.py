@@ -6,7 +6,7 @@ from reseau.models.member import Member
 from ressources.sheets import journal, notices
 from ressources.sheets.freshness import due_on
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.drafts import SheetError
 from ressources.upkeep.models.obsolescence import Obsolescence
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from reseau.models.member import Member
 from ressources.sheets import notices
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.drafts import SheetError
 from ressources.writing.models import KeptText, Resumed
 
 NOTHING = Resumed()

@@ -6,9 +6,9 @@ from reseau.models.epm import EPM
 from reseau.models.member import Member
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import save_draft
+from ressources.sheets.services.drafts import save_draft
+from ressources.versions.base_version import BaseVersion
 from ressources.versions.merging.sheets import all_paragraphs
-from ressources.versions.models.base_version import BaseVersion
 from ressources.versions.services import name_version
 
 

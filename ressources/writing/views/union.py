@@ -15,12 +15,12 @@ from ressources.permissions import may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.part_wording import readable
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.sheets.views.lookup import sheet_for
 from ressources.versions import services as versions
+from ressources.versions.base_version import BaseVersion
 from ressources.versions.comparison import Block, compare_part
 from ressources.versions.merging.sheets import Choice, Disagreement, disagreements, united
-from ressources.versions.models.base_version import BaseVersion
 from ressources.writing.form_data import retyped
 from ressources.writing.form_of_kind import FORMS
 from ressources.writing.forms.sheet import Leniency, SheetForm
@@ -120,7 +120,7 @@ class UnionView(View):
             "other": other,
             "is_known": union.common is not None,
         }
-        return render(self.request, "ressources/versions/union.html", context)
+        return render(self.request, "ressources/writing/union.html", context)
 
     @staticmethod
     def options(union: Union, item: Disagreement, labels: dict[str, str]) -> list[Option]:
@@ -151,7 +151,7 @@ class UnionView(View):
                 common=union.common,
                 epm=form.cleaned_data.get("epm"),
             )
-        except sheets.SheetChangedError:
+        except drafts.SheetChangedError:
             messages.warning(self.request, CHANGED_AGAIN)
             return redirect("ressources:unite", union.sheet.pk, union.text.pk)
         kept_texts.forget_kept(member=self.request.user, window=union.text.window)

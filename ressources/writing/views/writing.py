@@ -16,20 +16,20 @@ from reseau.models.epm import EPM
 from reseau.permissions import network_required
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit
-from ressources.review.forms.remarked_fields import ANSWER, DONE, put_remarks
 from ressources.review.review_thread import exchanges_of
 from ressources.review.reviewers import charges
 from ressources.review.views.remarks import act_in_form
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import Sources
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.sheets.views.lookup import desk_for, draft_context, sheet_for
 from ressources.versions import services as versions
-from ressources.versions.models.base_version import BaseVersion
-from ressources.versions.models.version_name import MAX_NAME
+from ressources.versions.base_version import BaseVersion
+from ressources.versions.models import MAX_NAME
 from ressources.writing.form_data import ROW_BUTTONS
 from ressources.writing.form_of_kind import FORMS
 from ressources.writing.forms.rearranging import Rearranged, rearrange
+from ressources.writing.forms.remarked_fields import ANSWER, DONE, put_remarks
 from ressources.writing.forms.sheet import Leniency, SheetForm
 from ressources.writing.models import KeptText
 from ressources.writing.services import kept_texts
@@ -41,8 +41,8 @@ SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite i
 
 def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
     try:
-        sheets.submit(page=page, by=request.user)
-    except sheets.SheetError as error:
+        drafts.submit(page=page, by=request.user)
+    except drafts.SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:edit", page.pk)
     messages.success(request, SENT if is_author(request.user, page) else "La fiche est envoyée en relecture.")
@@ -177,7 +177,7 @@ class ProposeView(SheetFormView):
         if "preview" in request.POST:
             return self.show_preview(form, sheet=None, base="")
         epm = form.cleaned_data.get("epm") or self.epms[0]
-        page = sheets.create_draft(by=request.user, epm=epm, data=form.content)
+        page = drafts.create_draft(by=request.user, epm=epm, data=form.content)
         self.saved(page)
         if leniency is Leniency.REVIEW:
             return send_to_review(request, page)
@@ -229,7 +229,7 @@ class EditView(SheetFormView):
     def save(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
         epm = form.cleaned_data.get("epm")
         try:
-            page = sheets.save_draft(
+            page = drafts.save_draft(
                 page=sheet,
                 by=self.request.user,
                 data=form.content,
@@ -237,7 +237,7 @@ class EditView(SheetFormView):
                 base_written=base.written,
                 epm=epm,
             )
-        except sheets.SheetChangedError:
+        except drafts.SheetChangedError:
             return self.lead_to_union(sheet, form, base)
         self.saved(page)
         return after_saving(self.request, page, leniency=form.leniency)

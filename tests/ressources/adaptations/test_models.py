@@ -11,7 +11,7 @@ from ressources.adaptations.models import Adaptation
 from ressources.library.services import merge_tags
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import Sources
-from ressources.sheets.services.sheets import create_published
+from ressources.sheets.services.drafts import create_published
 from ressources.sheets.short_contents import WatchContent
 from tests.factories.ressources import (
     AdaptationFactory,

@@ -10,7 +10,7 @@ from ressources.adaptations.services import adapt, adapted_title, note_origin_se
 from ressources.sheets import journal
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import IncompleteSheetError, SheetError, publish, save_draft, submit, withdraw
+from ressources.sheets.services.drafts import IncompleteSheetError, SheetError, publish, save_draft, submit, withdraw
 from tests.factories.ressources import AdaptationFactory, AttachmentFactory, AuthorshipFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db

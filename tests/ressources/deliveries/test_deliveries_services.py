@@ -17,7 +17,7 @@ from ressources.deliveries.services.deliveries import (
     remove_delivery,
 )
 from ressources.sheets import journal
-from ressources.sheets.services.sheets import withdraw
+from ressources.sheets.services.drafts import withdraw
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
 from tests.indexing import noted as noted_changes

@@ -7,7 +7,7 @@ from django.urls import reverse
 from freezegun import freeze_time
 
 from ressources.deliveries.models.delivery import Delivery
-from ressources.sheets.services.sheets import withdraw
+from ressources.sheets.services.drafts import withdraw
 from ressources.upkeep.services.obsolescence import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory

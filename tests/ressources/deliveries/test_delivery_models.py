@@ -12,7 +12,7 @@ from freezegun import freeze_time
 from ressources.deliveries.models.delivery import Delivery, latest_notes
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import withdraw
+from ressources.sheets.services.drafts import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import SheetContentFactory, SheetFactory

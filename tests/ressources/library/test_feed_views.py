@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import withdraw
+from ressources.sheets.services.drafts import withdraw
 from tests.factories.ressources import SheetFactory
 
 pytestmark = pytest.mark.django_db

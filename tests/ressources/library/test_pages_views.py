@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, PositionFactory

@@ -9,7 +9,7 @@ from alertes.saved_searches.models import SavedSearch
 from ressources.library.services import free_word, merge_tags
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
-from ressources.sheets.services.sheets import SheetError, publish, save_draft, submit
+from ressources.sheets.services.drafts import SheetError, publish, save_draft, submit
 from search.index.outbox import OutboxEntry
 from tests.factories.ressources import DraftFactory, SheetFactory
 

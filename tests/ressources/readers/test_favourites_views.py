@@ -9,7 +9,7 @@ from ressources.collections.services import delete_collection
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import withdraw
+from ressources.sheets.services.drafts import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory, FavouriteFactory, ThanksFactory
 from tests.factories.ressources import AuthorshipFactory, ObsolescenceFactory, SheetFactory

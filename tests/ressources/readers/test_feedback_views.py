@@ -9,7 +9,7 @@ from django.utils import timezone
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.services import feedback as limits
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import withdraw
+from ressources.sheets.services.drafts import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import FeedbackFactory
 from tests.factories.ressources import AuthorshipFactory, ObsolescenceFactory, SheetFactory

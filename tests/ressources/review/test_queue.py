@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ressources.review.models.assignment import ReviewAssignment
-from ressources.review.services import review
+from ressources.review.services import assignment
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SubmittedFactory
 
@@ -36,8 +36,8 @@ def make_late(page) -> None:
 
 def test_parts_tell_apart_mine_those_to_take_and_those_that_are_late(reviewer, territorial, second, epm):
     mine, theirs, late = SubmittedFactory(epm=epm), SubmittedFactory(epm=epm), SubmittedFactory(epm=epm)
-    review.take_review(page=mine, by=territorial)
-    review.take_review(page=theirs, by=second)
+    assignment.take_review(page=mine, by=territorial)
+    assignment.take_review(page=theirs, by=second)
     make_late(late)
 
     pages = {part: reviewer.get(QUEUE, {"qui": part}) for part in ("", "moi", "personne", "retard")}
@@ -53,7 +53,7 @@ def test_parts_tell_apart_mine_those_to_take_and_those_that_are_late(reviewer, t
 
 def test_the_row_says_who_has_it_and_marks_what_is_late(reviewer, second, epm):
     page = SubmittedFactory(epm=epm)
-    review.take_review(page=page, by=second)
+    assignment.take_review(page=page, by=second)
     make_late(page)
 
     text = reviewer.get(QUEUE).content.decode()
@@ -130,5 +130,5 @@ def test_a_coordinator_s_queue_costs_the_same_for_one_and_three(client_of, coord
     queries()
     one = queries()
     SubmittedFactory(epm=other_epm)
-    review.take_review(page=SubmittedFactory(epm=other_epm), by=coordinator)
+    assignment.take_review(page=SubmittedFactory(epm=other_epm), by=coordinator)
     assert queries() == one <= 10

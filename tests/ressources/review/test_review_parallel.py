@@ -8,8 +8,8 @@ import pytest
 from django.db import OperationalError, connection
 
 from ressources.review.models.assignment import ReviewAssignment
-from ressources.review.services import review
-from ressources.sheets.services import sheets
+from ressources.review.services import assignment
+from ressources.sheets.services import drafts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,8 +29,8 @@ def test_of_two_reviewers_at_the_same_time_one_has_the_sheet(submitted, territor
         deadline = time.monotonic() + 10
         while True:
             try:
-                review.take_review(page=submitted, by=reviewer)
-            except sheets.SheetError as refusal:
+                assignment.take_review(page=submitted, by=reviewer)
+            except drafts.SheetError as refusal:
                 return str(refusal)
             except OperationalError:
                 if time.monotonic() > deadline:

@@ -5,9 +5,9 @@ from freezegun import freeze_time
 
 from ressources.review.models.remark import Remark
 from ressources.review.review_thread import exchanges_of
+from ressources.review.services import assignment
 from ressources.review.services import remarks as services_remarks
-from ressources.review.services import review
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory, SheetContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,25 +22,25 @@ def test_a_review_is_told_from_the_last_word_to_the_first(epm, animator, territo
     with freeze_time("2026-03-02 09:00") as clock:
         page = SubmittedFactory(epm=epm, author=animator)
         clock.tick(60)
-        review.take_review(page=page, by=territorial)
+        assignment.take_review(page=page, by=territorial)
         clock.tick(60)
         remark = RemarkFactory(sheet=page, label="Objectif", text="Plus court ?", author=territorial)
         clock.tick(60)
-        sheets.ask_changes(page=page, by=territorial, reason="Presque prête.")
+        drafts.ask_changes(page=page, by=territorial, reason="Presque prête.")
         clock.tick(60)
         RemarkAnswerFactory(remark=remark, author=animator, text="Oui.")
         clock.tick(60)
         services_remarks.mark_done(remark=remark, by=animator)
-        page = sheets.save_draft(
+        page = drafts.save_draft(
             page=page,
             by=animator,
             data=SheetContentFactory(title="Plus court"),
             base_revision=page.latest_revision_id,
         )
         clock.tick(60)
-        sheets.submit(page=page, by=animator)
+        drafts.submit(page=page, by=animator)
         clock.tick(60)
-        sheets.publish(page=page, by=territorial)
+        drafts.publish(page=page, by=territorial)
 
     assert told(page) == [
         (territorial, "Fiche publiée", ""),

@@ -6,7 +6,7 @@ import pytest
 from freezegun import freeze_time
 
 from ressources.review.reviewers import charges, may_be_given_to, reviewers_of
-from ressources.review.services import review
+from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SubmittedFactory
@@ -61,7 +61,7 @@ def test_a_sheet_that_nobody_took_says_by_when_it_is_answered(epm, territorial):
 
 
 def test_who_took_it_has_it_as_long_as_she_reviews(submitted, territorial):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
     page = Sheet.objects.get(pk=submitted.pk)
     assert charges([page])[page.pk].holder == territorial
 

@@ -7,7 +7,7 @@ import pytest
 from ressources.review.models.remark import Remark
 from ressources.review.sections import find_section, place_remarks, sections_of
 from ressources.sheets.content import StepContent
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.sheets.short_contents import WatchContent
 from tests.factories.ressources import RemarkFactory, SheetContentFactory, SubmittedFactory
 
@@ -110,7 +110,7 @@ def test_a_remark_of_a_version_that_was_effaced_stands_elsewhere(sheet):
 def test_placing_costs_no_query_however_many_remarks(sheet, animator, django_assert_num_queries):
     for place in (0, 1, 1):
         RemarkFactory(sheet=sheet, part="steps", place=place)
-    sheets.save_draft(
+    drafts.save_draft(
         page=sheet, by=animator, data=content(WELCOME), base_revision=sheet.latest_revision_id, base_written=None
     )
     remarks, written = list(Remark.objects.with_threads()), content(WELCOME, PRACTICE)

@@ -8,7 +8,7 @@ from freezegun import freeze_time
 
 from ressources.sheets.freshness import LIFETIME
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import publish, save_draft, submit, withdraw
+from ressources.sheets.services.drafts import publish, save_draft, submit, withdraw
 from ressources.upkeep.models.review_date import ReviewDate
 from tests.factories.ressources import SheetContentFactory, SheetFactory
 

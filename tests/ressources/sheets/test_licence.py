@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import publish, save_draft, submit
+from ressources.sheets.services.drafts import publish, save_draft, submit
 from tests.factories.ressources import SheetFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from freezegun import freeze_time
 
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import MemberFactory

@@ -4,7 +4,7 @@ import pytest
 
 from alertes.notices.models import Notice
 from ressources.enums import Licence, SheetState
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.watch import WatchPage

@@ -8,7 +8,7 @@ from freezegun import freeze_time
 from alertes.notices.models import Notice
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import SheetError, withdraw
+from ressources.sheets.services.drafts import SheetError, withdraw
 from ressources.upkeep.services.freshness import choose_review_date, confirm_valid, remind_due
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory

@@ -7,7 +7,7 @@ from freezegun import freeze_time
 from alertes.notices.models import Notice
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.sheets import SheetError, withdraw
+from ressources.sheets.services.drafts import SheetError, withdraw
 from ressources.upkeep.models.obsolescence import Obsolescence
 from ressources.upkeep.services.freshness import confirm_valid, remind_due
 from ressources.upkeep.services.obsolescence import mark_obsolete, revive

@@ -11,11 +11,11 @@ from ressources.enums import SheetState
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.revision import content_of_revision, contents_of_revisions
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.versions import services as versions
+from ressources.versions.base_version import BaseVersion
 from ressources.versions.merging.sheets import Choice, all_paragraphs, disagreements, united
-from ressources.versions.models.base_version import BaseVersion
-from ressources.versions.models.version_name import VersionName
+from ressources.versions.models import VersionName
 from ressources.writing.services import kept_texts, union
 from tests.factories.ressources import DraftFactory
 from tests.ressources.versions.drawing import CONTENTS
@@ -30,7 +30,7 @@ def fresh(page) -> WorkshopPage:
 def save(page, by, **changes) -> WorkshopPage:
     page = fresh(page)
     data = replace(page.latest_content, **changes)
-    return sheets.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
+    return drafts.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
 
 
 def restore(page, by, revision) -> WorkshopPage:
@@ -65,7 +65,7 @@ def test_version_that_says_the_same_is_not_taken_up(draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil")
     save(draft, animator, tips="")
-    with pytest.raises(sheets.SheetError, match="dit déjà la même chose"):
+    with pytest.raises(drafts.SheetError, match="dit déjà la même chose"):
         restore(draft, animator, first)
     assert draft.revisions.count() == 3
 
@@ -74,7 +74,7 @@ def test_version_saved_meanwhile_is_not_covered(draft, animator, territorial):
     first = draft.latest_revision
     read = BaseVersion.latest_of(save(draft, animator, tips="Un conseil"))
     save(draft, territorial, tips="Le sien")
-    with pytest.raises(sheets.SheetChangedError):
+    with pytest.raises(drafts.SheetChangedError):
         versions.restore_version(page=fresh(draft), by=animator, revision=first, base=read)
     assert (fresh(draft).latest_content.tips, VersionName.objects.count()) == ("Le sien", 0)
 
@@ -133,10 +133,10 @@ class Story:
         self.asked |= all_paragraphs(mine)
         base = window.base
         try:
-            sheets.save_draft(
+            drafts.save_draft(
                 page=page, by=window.member, data=mine, base_revision=base.revision, base_written=base.written
             )
-        except sheets.SheetChangedError as other:
+        except drafts.SheetChangedError as other:
             found = disagreements(base=window.opened_on, mine=mine, theirs=other.content)
             chosen = united(mine, found, {item.part.name: choice for item in found})
             union.save_united(

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.versions import services as versions
-from ressources.versions.models.version_name import VersionName
+from ressources.versions.models import VersionName
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import DraftFactory
 from tests.ressources.writing.typing import edit_url, fresh, messages_of, typed
@@ -29,7 +29,7 @@ def url(page, *rest) -> str:
 def save(page, by, **changes):
     page = fresh(page)
     data = replace(page.latest_content, **changes)
-    return sheets.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id).latest_revision
+    return drafts.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id).latest_revision
 
 
 def rows(response) -> list[tuple]:
@@ -53,12 +53,12 @@ def test_versions_say_who_when_and_what_changed(author, draft, animator, territo
 
 
 def test_versions_say_which_are_published(author, submitted, animator, territorial):
-    published = sheets.publish(page=submitted, by=territorial).latest_revision
+    published = drafts.publish(page=submitted, by=territorial).latest_revision
     save(submitted, animator, tips="Un conseil")
     latest, online = author.get(url(submitted)).context["versions"]
     assert (online.revision, online.is_online, online.is_latest) == (published, True, False)
     assert (latest.is_online, latest.is_latest, latest.published_on) == (False, True, None)
-    sheets.publish(page=sheets.submit(page=fresh(submitted), by=animator), by=territorial)
+    drafts.publish(page=drafts.submit(page=fresh(submitted), by=animator), by=territorial)
     latest, before = author.get(url(submitted)).context["versions"]
     assert (latest.is_online, before.is_online, before.published_on is not None) == (True, False, True)
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Revision
 
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from ressources.writing.models import KeptText
 from tests.ressources.writing.typing import edit_url, fresh, messages_of, typed
 
@@ -24,7 +24,7 @@ def author(client_of, animator):
 def save(page, by, **changes) -> None:
     page = fresh(page)
     data = replace(page.latest_content, **changes)
-    sheets.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
+    drafts.save_draft(page=page, by=by, data=data, base_revision=page.latest_revision_id)
 
 
 def as_typed(page, **changes) -> dict:

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from reseau.wording import day_in_full
 from ressources.permissions import holder_of
-from ressources.review.services import review
+from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_taking_a_sheet(client_of, territorial, submitted):
 
 
 def test_who_comes_second_reads_who_has_it_and_answers_no_more(client_of, territorial, second, submitted):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
     browser = client_of(second)
 
     answer = browser.post(url_of(submitted, "prendre"), follow=True)
@@ -75,7 +75,7 @@ def test_giving_it_out_of_the_territory_is_refused(client_of, territorial, other
 
 
 def test_giving_what_a_colleague_has_taken_meanwhile_is_explained(client_of, territorial, second, submitted):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
     answer = client_of(second).post(url_of(submitted, "confier"), {"to": second.pk}, follow=True)
 
@@ -84,7 +84,7 @@ def test_giving_what_a_colleague_has_taken_meanwhile_is_explained(client_of, ter
 
 
 def test_putting_it_back(client_of, territorial, submitted):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
     answer = client_of(territorial).post(url_of(submitted, "rendre"), follow=True)
 
@@ -117,7 +117,7 @@ def test_a_day_that_cannot_be_is_explained_beside_the_field(client_of, territori
 
 
 def test_out_of_review_each_button_explains_itself(client_of, territorial, second, submitted):
-    sheets.publish(page=submitted, by=territorial)
+    drafts.publish(page=submitted, by=territorial)
     browser = client_of(second)
     fields = {"to": second.pk, "due": timezone.localdate().isoformat()}
 
@@ -140,7 +140,7 @@ def test_buttons_are_actions_not_pages(client_of, territorial, submitted, action
 
 
 def test_the_author_reads_who_has_it_since_when_and_until_when(client_of, animator, territorial, submitted):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
     today, due = timezone.localdate(), timezone.localdate() + timedelta(days=10)
     sentence = (
         f"{territorial} s’en occupe depuis le {day_in_full(today)}\u00a0; réponse attendue pour le {day_in_full(due)}"

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ressources.review.models.remark import Remark
 from ressources.review.services import remarks
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory
 
@@ -80,7 +80,7 @@ def test_a_remark_that_is_too_long_comes_back_whole_with_the_others(reviewer, su
 def test_a_sheet_that_changed_meanwhile_is_shown_with_what_was_written(reviewer, submitted, second):
     stale = submitted.latest_revision_id
     corrected = replace(submitted.latest_content, aim="À la fin, chacun retrouve une photo.")
-    sheets.save_draft(page=submitted, by=second, data=corrected, base_revision=stale)
+    drafts.save_draft(page=submitted, by=second, data=corrected, base_revision=stale)
 
     answer = post(reviewer, submitted, "aim", aim="Plus court ?")
 
@@ -90,7 +90,7 @@ def test_a_sheet_that_changed_meanwhile_is_shown_with_what_was_written(reviewer,
 
 
 def test_out_of_review_nothing_is_lost(reviewer, submitted, territorial):
-    sheets.publish(page=submitted, by=territorial)
+    drafts.publish(page=submitted, by=territorial)
 
     answer = post(reviewer, submitted, "aim", aim="Plus court ?")
 
@@ -179,7 +179,7 @@ def test_buttons_are_actions_not_pages(reviewer, remark, action):
 
 
 def test_readers_of_the_published_sheet_read_no_remark(client, client_of, remark, submitted, territorial, colleague):
-    page = sheets.publish(page=submitted, by=territorial)
+    page = drafts.publish(page=submitted, by=territorial)
 
     for browser in (client, client_of(colleague)):
         text = browser.get(page.get_absolute_url()).content.decode()
@@ -228,7 +228,7 @@ def test_a_remark_on_an_older_version_leads_to_it(client_of, animator, remark, s
         [f"/ressources/fiches/{submitted.pk}/{name}/" for name in ("apercu", "modifier")],
     )
     before = [link in author.get(page).content.decode() for page in pages]
-    sheets.save_draft(
+    drafts.save_draft(
         page=submitted,
         by=animator,
         data=replace(submitted.latest_content, tips="Éteignez les téléphones"),

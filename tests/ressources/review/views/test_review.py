@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from ressources.enums import SheetState
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services import sheets
-from ressources.versions.models.base_version import BaseVersion
+from ressources.sheets.services import drafts
+from ressources.versions.base_version import BaseVersion
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import SheetContentFactory, SubmittedFactory
 
@@ -125,13 +125,13 @@ def test_changes_need_a_reason(reviewer, submitted):
 
 def test_version_that_was_not_read_is_not_published(reviewer, submitted, animator):
     stale = read(submitted)
-    page = sheets.save_draft(
+    page = drafts.save_draft(
         page=submitted,
         by=animator,
         data=SheetContentFactory(title="Autre chose"),
         base_revision=submitted.latest_revision_id,
     )
-    sheets.submit(page=page, by=animator)
+    drafts.submit(page=page, by=animator)
     response = reviewer.post(url_of(submitted, "publier"), stale, follow=True)
     assert "Relisez-la avant de décider." in response.content.decode()
     assert state_of(submitted) is SheetState.SUBMITTED
@@ -139,7 +139,7 @@ def test_version_that_was_not_read_is_not_published(reviewer, submitted, animato
 
 def test_reason_is_not_lost_when_the_sheet_left_the_review(reviewer, submitted, animator):
     stale = read(submitted, reason="Une longue explication")
-    sheets.save_draft(
+    drafts.save_draft(
         page=submitted,
         by=animator,
         data=SheetContentFactory(title="Autre chose"),
@@ -156,7 +156,7 @@ def test_answer_without_the_version_that_was_read_is_refused(reviewer, submitted
 
 
 def test_sheet_out_of_review_is_shown_without_answers(reviewer, submitted, territorial):
-    sheets.publish(page=submitted, by=territorial)
+    drafts.publish(page=submitted, by=territorial)
     text = reviewer.get(url_of(submitted)).content.decode()
     assert "n’est pas en relecture en ce moment" in text
     assert url_of(submitted, "publier") not in text

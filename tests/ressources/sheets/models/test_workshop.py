@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from ressources.enums import SheetState
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
-from ressources.sheets.services import sheets as services_sheets
+from ressources.sheets.services import drafts as services_sheets
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import (
     DraftFactory,

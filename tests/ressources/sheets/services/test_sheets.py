@@ -11,8 +11,8 @@ from alertes.notices.models import Notice
 from ressources.enums import SheetState
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services import sheets
-from ressources.versions.models.base_version import BaseVersion
+from ressources.sheets.services import drafts
+from ressources.versions.base_version import BaseVersion
 from tests.factories.ressources import (
     DraftFactory,
     SheetContentFactory,
@@ -32,12 +32,12 @@ def save(page, by, *, base=None, **changes) -> WorkshopPage:
     """Saves the last version with `changes`, as somebody who has just read it."""
     page = fresh(page)
     data = replace(page.latest_content, **changes)
-    return sheets.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
+    return drafts.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
 
 
 def test_draft_keeps_all_that_was_written(animator, epm, skill_keys):
     data = SheetContentFactory(skills=skill_keys("D1.1", "D4.2"), tags=("courriel", "photo"), audience="member")
-    page = sheets.create_draft(by=animator, epm=epm, data=data)
+    page = drafts.create_draft(by=animator, epm=epm, data=data)
     assert fresh(page).latest_content == data
 
 
@@ -47,20 +47,20 @@ def test_draft_belongs_to_its_author_and_is_not_published(draft, animator, epm):
 
 def test_draft_may_be_a_title_alone(animator, epm):
     data = SheetContentFactory(aim="", learners="", group_size=None, steps=(StepContentFactory(minutes=None),))
-    assert fresh(sheets.create_draft(by=animator, epm=epm, data=data)).latest_content == data
+    assert fresh(drafts.create_draft(by=animator, epm=epm, data=data)).latest_content == data
 
 
 def test_form_sent_twice_makes_one_sheet(animator, epm):
     data = SheetContentFactory()
-    first = sheets.create_draft(by=animator, epm=epm, data=data)
-    assert sheets.create_draft(by=animator, epm=epm, data=data) == first
+    first = drafts.create_draft(by=animator, epm=epm, data=data)
+    assert drafts.create_draft(by=animator, epm=epm, data=data) == first
     assert WorkshopPage.objects.count() == 1
 
 
 def test_two_animators_may_write_the_same_sheet(animator, stranger, epm, other_epm):
     data = SheetContentFactory(title="Ranger ses photos")
-    first = sheets.create_draft(by=animator, epm=epm, data=data)
-    second = sheets.create_draft(by=stranger, epm=other_epm, data=data)
+    first = drafts.create_draft(by=animator, epm=epm, data=data)
+    second = drafts.create_draft(by=stranger, epm=other_epm, data=data)
     assert (first.slug, second.slug) == ("ranger-ses-photos", "ranger-ses-photos-2")
 
 
@@ -106,8 +106,8 @@ def test_text_saved_by_somebody_else_meanwhile_is_not_covered(submitted, animato
     opened = fresh(submitted)
     mine = replace(opened.latest_content, tips="Mon conseil")
     save(submitted, territorial, tips="Le conseil du relecteur")
-    with pytest.raises(sheets.SheetChangedError) as refused:
-        sheets.save_draft(page=opened, by=animator, data=mine, base_revision=opened.latest_revision_id)
+    with pytest.raises(drafts.SheetChangedError) as refused:
+        drafts.save_draft(page=opened, by=animator, data=mine, base_revision=opened.latest_revision_id)
     assert refused.value.content.tips == "Le conseil du relecteur"
     assert refused.value.revision.user == territorial
     assert fresh(submitted).latest_content.tips == "Le conseil du relecteur"
@@ -117,7 +117,7 @@ def test_same_text_saved_twice_is_no_conflict(draft, animator):
     opened = fresh(draft)
     data = replace(opened.latest_content, tips="Mon conseil")
     for _ in range(2):
-        page = sheets.save_draft(page=opened, by=animator, data=data, base_revision=opened.latest_revision_id)
+        page = drafts.save_draft(page=opened, by=animator, data=data, base_revision=opened.latest_revision_id)
     assert page.revisions.count() == 2
 
 
@@ -135,27 +135,27 @@ def test_both_versions_stay_in_the_history(draft, animator, territorial):
 def test_sheet_may_change_epm_before_publication(draft, animator, other_epm):
     page = fresh(draft)
     data, base = page.latest_content, page.latest_revision_id
-    assert sheets.save_draft(page=page, by=animator, data=data, base_revision=base, epm=other_epm).epm == other_epm
+    assert drafts.save_draft(page=page, by=animator, data=data, base_revision=base, epm=other_epm).epm == other_epm
 
 
 def test_published_sheet_keeps_its_epm(sheet, animator, epm, other_epm):
     page = fresh(sheet)
     data = replace(page.latest_content, tips="Mon conseil")
-    page = sheets.save_draft(page=page, by=animator, data=data, base_revision=page.latest_revision_id, epm=other_epm)
+    page = drafts.save_draft(page=page, by=animator, data=data, base_revision=page.latest_revision_id, epm=other_epm)
     assert (page.epm, page.latest_revision.content["epm"]) == (epm, epm.pk)
 
 
 def test_submission_tells_the_territorial_animators_of_the_territory(
     draft, animator, territorial, other_territorial, coordinator
 ):
-    page = sheets.submit(page=draft, by=animator)
+    page = drafts.submit(page=draft, by=animator)
     assert page.state is SheetState.SUBMITTED
     notice = Notice.objects.get()
     assert (notice.member, notice.url) == (territorial, f"/ressources/fiches/{page.pk}/relire/")
 
 
 def test_submission_tells_the_coordination_when_nobody_watches_the_territory(draft, animator, coordinator):
-    sheets.submit(page=draft, by=animator)
+    drafts.submit(page=draft, by=animator)
     assert [notice.member for notice in Notice.objects.all()] == [coordinator]
 
 
@@ -165,31 +165,31 @@ def test_submission_of_a_territorial_animator_is_for_the_others(territorial, coo
 
 
 def test_submission_twice_tells_once(submitted, animator):
-    sheets.submit(page=submitted, by=animator)
+    drafts.submit(page=submitted, by=animator)
     assert Notice.objects.count() == 1
 
 
 def test_incomplete_sheet_is_not_sent(animator, epm):
     page = DraftFactory(epm=epm, author=animator, data__aim="", data__steps=())
-    with pytest.raises(sheets.IncompleteSheetError) as refused:
-        sheets.submit(page=page, by=animator)
+    with pytest.raises(drafts.IncompleteSheetError) as refused:
+        drafts.submit(page=page, by=animator)
     assert list(refused.value.missing) == ["aim", "steps"]
     assert fresh(page).state is SheetState.DRAFT
 
 
 def test_published_sheet_without_anything_new_is_not_sent(sheet, animator):
-    with pytest.raises(sheets.SheetError, match="déjà publiée"):
-        sheets.submit(page=fresh(sheet), by=animator)
+    with pytest.raises(drafts.SheetError, match="déjà publiée"):
+        drafts.submit(page=fresh(sheet), by=animator)
 
 
 def test_sheet_is_not_sent_when_the_review_is_closed(draft, animator):
     draft.get_workflow().deactivate()
-    with pytest.raises(sheets.SheetError, match="pas ouverte"):
-        sheets.submit(page=fresh(draft), by=animator)
+    with pytest.raises(drafts.SheetError, match="pas ouverte"):
+        drafts.submit(page=fresh(draft), by=animator)
 
 
 def test_publication_shows_the_version_in_review_and_tells_the_author(submitted, animator, territorial):
-    page = sheets.publish(page=submitted, by=territorial)
+    page = drafts.publish(page=submitted, by=territorial)
     assert (page.live, page.state) == (True, SheetState.PUBLISHED)
     assert [step.title for step in page.steps.all()] == [step.title for step in page.latest_content.steps]
     assert page.duration == 60
@@ -202,44 +202,44 @@ def test_publication_shows_the_version_in_review_and_tells_the_author(submitted,
 
 def test_decision_takes_the_reviewers_notice_away(submitted, territorial):
     assert Notice.objects.filter(member=territorial).count() == 1
-    sheets.publish(page=submitted, by=territorial)
+    drafts.publish(page=submitted, by=territorial)
     assert Notice.objects.filter(member=territorial).count() == 0
 
 
 def test_decided_sheet_is_not_decided_twice(submitted, territorial, coordinator):
-    sheets.publish(page=submitted, by=territorial)
-    with pytest.raises(sheets.SheetError, match="n’est plus en relecture"):
-        sheets.ask_changes(page=submitted, by=coordinator, reason="Trop tard")
+    drafts.publish(page=submitted, by=territorial)
+    with pytest.raises(drafts.SheetError, match="n’est plus en relecture"):
+        drafts.ask_changes(page=submitted, by=coordinator, reason="Trop tard")
 
 
 def test_version_that_was_not_read_is_not_published(submitted, animator, territorial):
     read = fresh(submitted).latest_revision_id
-    sheets.submit(page=save(submitted, animator, tips="Nouveau"), by=animator)
-    with pytest.raises(sheets.SheetError, match="a changé"):
-        sheets.publish(page=submitted, by=territorial, revision=read)
+    drafts.submit(page=save(submitted, animator, tips="Nouveau"), by=animator)
+    with pytest.raises(drafts.SheetError, match="a changé"):
+        drafts.publish(page=submitted, by=territorial, revision=read)
     assert fresh(submitted).live is False
 
 
-@pytest.mark.parametrize("decide", [sheets.publish, partial(sheets.ask_changes, reason="Trop court")])
+@pytest.mark.parametrize("decide", [drafts.publish, partial(drafts.ask_changes, reason="Trop court")])
 def test_version_that_was_written_over_since_is_not_decided_unread(submitted, animator, territorial, decide):
     read = BaseVersion.latest_of(fresh(submitted))
     page = fresh(submitted).get_latest_revision_as_object()
     page.tips = "Écrit par-dessus"
     page.save_revision(user=animator, clean=False, overwrite_revision=fresh(submitted).latest_revision)
     assert fresh(submitted).latest_revision_id == read.revision
-    with pytest.raises(sheets.SheetError, match="a changé"):
+    with pytest.raises(drafts.SheetError, match="a changé"):
         decide(page=submitted, by=territorial, revision=read.revision, written=read.written)
     assert fresh(submitted).live is False
 
 
 def test_incomplete_version_is_not_published(submitted, territorial):
     save(submitted, territorial, aim="")
-    with pytest.raises(sheets.IncompleteSheetError):
-        sheets.publish(page=submitted, by=territorial)
+    with pytest.raises(drafts.IncompleteSheetError):
+        drafts.publish(page=submitted, by=territorial)
 
 
 def test_changes_asked_tell_the_author_why(submitted, animator, territorial):
-    page = sheets.ask_changes(page=submitted, by=territorial, reason="Ajoutez une pause.")
+    page = drafts.ask_changes(page=submitted, by=territorial, reason="Ajoutez une pause.")
     assert (page.state, page.changes_asked) == (SheetState.CHANGES_ASKED, "Ajoutez une pause.")
     notice = Notice.objects.get(member=animator)
     assert notice.url == f"/ressources/fiches/{page.pk}/modifier/"
@@ -247,11 +247,11 @@ def test_changes_asked_tell_the_author_why(submitted, animator, territorial):
 
 
 def test_corrected_sheet_goes_back_to_review(submitted, animator, territorial):
-    sheets.ask_changes(page=submitted, by=territorial, reason="Ajoutez une pause.")
+    drafts.ask_changes(page=submitted, by=territorial, reason="Ajoutez une pause.")
     page = save(submitted, animator, tips="Faites une pause.")
     assert page.state is SheetState.CHANGES_ASKED
-    assert sheets.submit(page=page, by=animator).state is SheetState.SUBMITTED
-    assert sheets.publish(page=page, by=territorial).tips == "Faites une pause."
+    assert drafts.submit(page=page, by=animator).state is SheetState.SUBMITTED
+    assert drafts.publish(page=page, by=territorial).tips == "Faites une pause."
 
 
 def test_author_who_changes_her_sheet_takes_it_out_of_review(submitted, animator, territorial):
@@ -264,46 +264,46 @@ def test_reviewer_who_corrects_keeps_the_sheet_in_review(submitted, territorial)
     page = save(submitted, territorial, title="Un titre plus clair")
     assert page.state is SheetState.SUBMITTED
     assert page.review.current_task_state.revision_id == page.latest_revision_id
-    assert sheets.publish(page=page, by=territorial).title == "Un titre plus clair"
+    assert drafts.publish(page=page, by=territorial).title == "Un titre plus clair"
 
 
 def test_published_text_stays_until_the_new_one_is_reviewed(sheet, animator, territorial):
     page = save(sheet, animator, aim="À la fin, chacun imprime.", steps=(StepContentFactory(title="Tout autre"),))
     assert (page.aim, page.steps.count(), page.state) == (sheet.aim, 2, SheetState.PUBLISHED)
-    page = sheets.submit(page=page, by=animator)
+    page = drafts.submit(page=page, by=animator)
     assert (page.aim, page.live, page.state) == (sheet.aim, True, SheetState.SUBMITTED)
-    page = sheets.publish(page=page, by=territorial)
+    page = drafts.publish(page=page, by=territorial)
     assert (page.aim, [step.title for step in page.steps.all()]) == ("À la fin, chacun imprime.", ["Tout autre"])
 
 
 def test_withdrawn_sheet_leaves_the_library_and_keeps_its_text(sheet, animator, territorial):
-    page = sheets.withdraw(page=sheet, by=territorial)
+    page = drafts.withdraw(page=sheet, by=territorial)
     assert (fresh(page).live, fresh(page).state) == (False, SheetState.ARCHIVED)
     assert fresh(page).latest_content.title == sheet.title
     assert [notice.member for notice in Notice.objects.all()] == [animator]
 
 
 def test_author_who_withdraws_is_not_told(sheet, animator):
-    sheets.withdraw(page=sheet, by=animator)
+    drafts.withdraw(page=sheet, by=animator)
     assert Notice.objects.count() == 0
 
 
 def test_sheet_is_not_withdrawn_twice(sheet, animator):
-    sheets.withdraw(page=sheet, by=animator)
-    with pytest.raises(sheets.SheetError, match="déjà plus"):
-        sheets.withdraw(page=sheet, by=animator)
+    drafts.withdraw(page=sheet, by=animator)
+    with pytest.raises(drafts.SheetError, match="déjà plus"):
+        drafts.withdraw(page=sheet, by=animator)
 
 
 def test_withdrawn_sheet_can_be_proposed_again(sheet, animator, territorial):
-    sheets.withdraw(page=sheet, by=animator)
+    drafts.withdraw(page=sheet, by=animator)
     page = save(sheet, animator, tips="Mise à jour")
     assert page.state is SheetState.DRAFT
-    sheets.submit(page=page, by=animator)
-    assert sheets.publish(page=page, by=territorial).live
+    drafts.submit(page=page, by=animator)
+    assert drafts.publish(page=page, by=territorial).live
 
 
 def test_wagtail_sends_no_mail_of_its_own(submitted, territorial):
-    sheets.publish(page=submitted, by=territorial)
+    drafts.publish(page=submitted, by=territorial)
     assert mail.outbox == []
 
 

@@ -12,7 +12,7 @@ from ressources.writing.forms.sheet import SheetForm
 
 # Names of the two buttons of a remark in the form, and of the box of an answer, before the key of the remark.
 DONE, ANSWER, BOX = "remark_done", "remark_answer", "remark_text-"
-TEMPLATE = "ressources/review/_remarked_field.html"
+TEMPLATE = "ressources/writing/_remarked_field.html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from reseau.wording import day_in_full
 from ressources.enums import SheetState
 from ressources.permissions import holder_of
 from ressources.review.models.assignment import ReviewAssignment
-from ressources.review.services import review
+from ressources.review.services import assignment
 from ressources.sheets import journal
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import sheets
+from ressources.sheets.services import drafts
 from tests.factories.ressources import SheetContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_a_sheet_that_was_sent_is_to_be_taken_and_answered_within_ten_days(epm, 
 
 
 def test_who_takes_it_has_it_and_its_author_knows(submitted, territorial, animator):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
     assert holder_of(again(submitted)) == territorial
     assert keys(animator) == ["taken"]
@@ -49,51 +49,51 @@ def test_who_takes_it_has_it_and_its_author_knows(submitted, territorial, animat
 
 def test_who_comes_second_reads_who_has_it(submitted, territorial, second):
     with freeze_time("2026-03-02 09:00"):
-        review.take_review(page=submitted, by=territorial)
+        assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(sheets.SheetError) as refusal:
-        review.take_review(page=submitted, by=second)
+    with pytest.raises(drafts.SheetError) as refusal:
+        assignment.take_review(page=submitted, by=second)
     assert str(refusal.value) == f"{territorial} s’occupe de cette fiche depuis le lundi 2 mars 2026."
     assert holder_of(again(submitted)) == territorial
 
 
 def test_taking_twice_changes_nothing(submitted, territorial, animator):
-    review.take_review(page=submitted, by=territorial)
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
     assert keys(animator) == ["taken"]
 
 
 def test_a_sheet_out_of_review_is_not_taken(submitted, territorial, second):
-    sheets.publish(page=submitted, by=territorial)
+    drafts.publish(page=submitted, by=territorial)
 
-    with pytest.raises(sheets.SheetError) as refusal:
-        review.take_review(page=submitted, by=second)
+    with pytest.raises(drafts.SheetError) as refusal:
+        assignment.take_review(page=submitted, by=second)
     assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
 
 
 def test_who_has_it_answers_and_the_others_do_not(submitted, territorial, second):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(sheets.SheetError) as refusal:
-        sheets.publish(page=again(submitted).specific, by=second)
+    with pytest.raises(drafts.SheetError) as refusal:
+        drafts.publish(page=again(submitted).specific, by=second)
     assert str(refusal.value).startswith(f"{territorial} s’occupe de cette fiche")
-    assert sheets.publish(page=again(submitted).specific, by=territorial).state is SheetState.PUBLISHED
+    assert drafts.publish(page=again(submitted).specific, by=territorial).state is SheetState.PUBLISHED
     assert not ReviewAssignment.objects.exists()
 
 
 def test_a_coordinator_answers_whoever_has_it(submitted, territorial, coordinator):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
-    page = sheets.ask_changes(page=submitted, by=coordinator, reason="Une pause.")
+    page = drafts.ask_changes(page=submitted, by=coordinator, reason="Une pause.")
 
     assert page.state is SheetState.CHANGES_ASKED
 
 
 def test_it_is_given_to_a_colleague_who_is_told(submitted, territorial, second):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
-    review.give_review(page=submitted, by=territorial, to=second)
+    assignment.give_review(page=submitted, by=territorial, to=second)
 
     assert holder_of(again(submitted)) == second
     assert keys(second) == ["given"]
@@ -101,41 +101,41 @@ def test_it_is_given_to_a_colleague_who_is_told(submitted, territorial, second):
 
 
 def test_what_a_colleague_has_is_not_given_but_by_the_coordination(submitted, territorial, second, coordinator):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(sheets.SheetError):
-        review.give_review(page=submitted, by=second, to=second)
-    review.give_review(page=submitted, by=coordinator, to=second)
+    with pytest.raises(drafts.SheetError):
+        assignment.give_review(page=submitted, by=second, to=second)
+    assignment.give_review(page=submitted, by=coordinator, to=second)
 
     assert holder_of(again(submitted)) == second
 
 
 def test_it_is_given_to_nobody_who_may_not_review_it(submitted, territorial, other_territorial, animator):
     for member in (other_territorial, animator):
-        with pytest.raises(sheets.SheetError) as refusal:
-            review.give_review(page=submitted, by=territorial, to=member)
+        with pytest.raises(drafts.SheetError) as refusal:
+            assignment.give_review(page=submitted, by=territorial, to=member)
         assert str(refusal.value) == f"{member} ne peut pas relire cette fiche."
 
 
 def test_what_is_put_back_is_told_to_the_territory(submitted, territorial, second):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
 
-    review.put_back_review(page=submitted, by=territorial)
+    assignment.put_back_review(page=submitted, by=territorial)
 
     assert holder_of(again(submitted)) is None
     assert keys(second) == ["put_back"]
-    review.take_review(page=submitted, by=second)
+    assignment.take_review(page=submitted, by=second)
 
 
 def test_putting_back_what_nobody_has_tells_nobody(submitted, territorial, second):
-    review.put_back_review(page=submitted, by=territorial)
+    assignment.put_back_review(page=submitted, by=territorial)
 
     assert keys(second) == []
 
 
 @freeze_time("2026-03-02 09:00")
 def test_an_answer_is_promised_for_another_day(submitted, territorial):
-    review.choose_answer_date(page=submitted, by=territorial, due=date(2026, 3, 30))
+    assignment.choose_answer_date(page=submitted, by=territorial, due=date(2026, 3, 30))
 
     assert again(submitted).assignment.due == date(2026, 3, 30)
 
@@ -143,23 +143,23 @@ def test_an_answer_is_promised_for_another_day(submitted, territorial):
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 5, 2)])
 @freeze_time("2026-03-02 09:00")
 def test_a_day_that_has_passed_or_too_far_is_refused(submitted, territorial, day):
-    with pytest.raises(sheets.SheetError) as refusal:
-        review.choose_answer_date(page=submitted, by=territorial, due=day)
+    with pytest.raises(drafts.SheetError) as refusal:
+        assignment.choose_answer_date(page=submitted, by=territorial, due=day)
     assert str(refusal.value) == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
 
 
 def test_who_asked_for_changes_has_the_next_version_and_is_the_only_one_told(
     submitted, territorial, second, animator, epm
 ):
-    review.take_review(page=submitted, by=territorial)
-    page = sheets.ask_changes(page=submitted, by=territorial, reason="Une pause.")
+    assignment.take_review(page=submitted, by=territorial)
+    page = drafts.ask_changes(page=submitted, by=territorial, reason="Une pause.")
     Notice.objects.all().delete()
-    page = sheets.save_draft(
+    page = drafts.save_draft(
         page=page, by=animator, data=SheetContentFactory(title="Avec une pause"), base_revision=page.latest_revision_id
     )
 
     with freeze_time(timezone.now() + timedelta(days=30)):
-        sheets.submit(page=page, by=animator)
+        drafts.submit(page=page, by=animator)
         assert again(page).assignment.due == timezone.localdate() + timedelta(days=10)
 
     assert holder_of(again(page)) == territorial
@@ -167,14 +167,14 @@ def test_who_asked_for_changes_has_the_next_version_and_is_the_only_one_told(
 
 
 def test_a_reviewer_who_has_left_has_the_next_version_no_more(submitted, territorial, second, animator):
-    review.take_review(page=submitted, by=territorial)
-    page = sheets.ask_changes(page=submitted, by=territorial, reason="Une pause.")
+    assignment.take_review(page=submitted, by=territorial)
+    page = drafts.ask_changes(page=submitted, by=territorial, reason="Une pause.")
     territorial.positions.update(end=timezone.localdate() - timedelta(days=1))
-    page = sheets.save_draft(
+    page = drafts.save_draft(
         page=page, by=animator, data=SheetContentFactory(title="Avec une pause"), base_revision=page.latest_revision_id
     )
 
-    sheets.submit(page=page, by=animator)
+    drafts.submit(page=page, by=animator)
 
     assert again(page).assignment.reviewer is None
     assert keys(second) == ["submitted"]
@@ -195,19 +195,19 @@ def late(epm, territorial, second):
 @pytest.mark.parametrize(("day", "told"), [("2026-03-12", 0), ("2026-03-13", 1)])
 def test_the_territory_is_reminded_of_what_nobody_took_once_its_day_has_passed(late, territorial, second, day, told):
     with freeze_time(f"{day} 09:00"):
-        assert review.remind_late() == told
-        assert review.remind_late() == 0
+        assert assignment.remind_late() == told
+        assert assignment.remind_late() == 0
 
     assert (keys(territorial), keys(second)) == (["very_late"] * told, ["very_late"] * told)
 
 
 def test_who_has_it_is_reminded_first_then_the_territory_once_each(late, territorial, second):
     with freeze_time("2026-03-03 09:00"):
-        review.take_review(page=late, by=territorial)
+        assignment.take_review(page=late, by=territorial)
     counts = []
     for day in ("2026-03-13", "2026-03-14", "2026-03-15", "2026-03-16", "2026-03-20"):
         with freeze_time(f"{day} 09:00"):
-            counts.append(review.remind_late())
+            counts.append(assignment.remind_late())
 
     assert counts == [1, 0, 0, 1, 0]
     assert (keys(territorial), keys(second)) == (["late"], ["very_late"])
@@ -215,40 +215,40 @@ def test_who_has_it_is_reminded_first_then_the_territory_once_each(late, territo
 
 def test_a_new_day_is_reminded_anew(late, territorial):
     with freeze_time("2026-03-13 09:00"):
-        review.take_review(page=late, by=territorial)
-        review.remind_late()
-        review.choose_answer_date(page=late, by=territorial, due=date(2026, 3, 20))
+        assignment.take_review(page=late, by=territorial)
+        assignment.remind_late()
+        assignment.choose_answer_date(page=late, by=territorial, due=date(2026, 3, 20))
         assert keys(territorial) == []
 
     with freeze_time("2026-03-21 09:00"):
-        assert review.remind_late() == 1
+        assert assignment.remind_late() == 1
     assert keys(territorial) == ["late"]
 
 
 def test_an_answer_takes_the_reminders_away(late, territorial, second):
     with freeze_time("2026-03-13 09:00"):
-        review.remind_late()
-        sheets.ask_changes(page=late, by=territorial, reason="Une pause.")
+        assignment.remind_late()
+        drafts.ask_changes(page=late, by=territorial, reason="Une pause.")
 
     assert (keys(territorial), keys(second)) == ([], [])
     with freeze_time("2026-04-13 09:00"):
-        assert review.remind_late() == 0
+        assert assignment.remind_late() == 0
 
 
 def test_a_sheet_whose_reviewer_has_left_is_to_be_taken_again(submitted, territorial, second):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
     territorial.positions.update(end=timezone.localdate() - timedelta(days=1))
 
-    assert review.remind_late() == 0
+    assert assignment.remind_late() == 0
 
     assert again(submitted).assignment.reviewer is None
 
 
 def test_the_journal_says_who_did_what(submitted, territorial, second):
-    review.take_review(page=submitted, by=territorial)
-    review.give_review(page=submitted, by=territorial, to=second)
-    review.choose_answer_date(page=submitted, by=second, due=timezone.localdate() + timedelta(days=20))
-    review.put_back_review(page=submitted, by=second)
+    assignment.take_review(page=submitted, by=territorial)
+    assignment.give_review(page=submitted, by=territorial, to=second)
+    assignment.choose_answer_date(page=submitted, by=second, due=timezone.localdate() + timedelta(days=20))
+    assignment.put_back_review(page=submitted, by=second)
 
     entries = PageLogEntry.objects.filter(page=submitted.pk, action__in=journal.REVIEW_FORMATTERS)
     assert [(entry.user, entry.message) for entry in entries.order_by("pk")] == [

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from reseau.facets import asked
-from ressources.library.models.facets import WORDS, SheetFacets
+from ressources.library.facets import WORDS, SheetFacets
 from ressources.permissions import is_reviewer
 from ressources.readers.models.favourite import favourites_of
 from ressources.sheets.models.authorship import kept_by

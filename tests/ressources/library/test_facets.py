@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
-from ressources.library.models.facets import SheetFacets
+from ressources.library.facets import SheetFacets
 from ressources.readers.models.favourite import favourites_of
 from ressources.sheets.models.sheet import Sheet
 from tests.factories.readers import FavouriteFactory

@@ -15,10 +15,10 @@ from wagtail.users.models import UserProfile
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 from reseau.text import fold
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.permissions import holder_of, is_author, may_answer
+from ressources.publication.models import TerritorialReview
 from ressources.review import notices as review_notices
-from ressources.review.models.review import TerritorialReview
 from ressources.review.reviewers import taken_by
 from ressources.sheets import notices
 from ressources.sheets.content import SheetContent

@@ -6,10 +6,10 @@ from wagtail.models import TaskState
 from alertes.notices.models import Notice
 from extranet.models import InstitutionalPage
 from ressources.enums import SheetState
-from ressources.review.models.review import TerritorialReview
-from ressources.review.services import review
+from ressources.publication.models import TerritorialReview
+from ressources.review.services import assignment
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services import sheets as services_sheets
+from ressources.sheets.services import drafts as services_sheets
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import SubmittedFactory
 
@@ -115,7 +115,7 @@ def test_task_set_upon_another_kind_of_page_is_for_superusers_and_tells_nobody(t
 
 
 def test_once_a_reviewer_has_taken_it_the_others_have_no_action(task, submitted, territorial, second, coordinator):
-    review.take_review(page=submitted, by=territorial)
+    assignment.take_review(page=submitted, by=territorial)
     page = WorkshopPage.objects.get(pk=submitted.pk)
 
     assert [task.get_actions(page, person) for person in (territorial, second, coordinator)] == [ACTIONS, [], ACTIONS]

@@ -15,7 +15,7 @@ from ressources.review.models.assignment import NO_SUCH_DAY, may_be_promised
 from ressources.review.reviewers import taken_by
 from ressources.sheets import journal
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.sheets import SheetError
+from ressources.sheets.services.drafts import SheetError
 
 # How long whoever has it may be late before the territory is told as well.
 PATIENCE = timedelta(days=3)

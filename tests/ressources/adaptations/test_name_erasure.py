@@ -2,11 +2,12 @@
 
 import pytest
 
+from ressources.adaptations import name_erasure
 from ressources.adaptations.models import Adaptation
 from ressources.sheets import journal
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import Sources
-from ressources.sheets.services import authors, leaving
+from ressources.sheets.services import authors
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import AdaptationFactory, AuthorshipFactory, ContributionFactory
 
@@ -51,8 +52,8 @@ def test_name_of_who_helped_leaves_and_the_others_stay(sheet, animator, stranger
     coauthor, helper = AuthorshipFactory(sheet=sheet).member, ContributionFactory(sheet=sheet).member
     AdaptationFactory(origin=Sheet.objects.get(pk=sheet.pk))
 
-    leaving.forget_name(name=str(helper))
-    leaving.forget_name(name=str(coauthor))
+    name_erasure.forget_name(name=str(helper))
+    name_erasure.forget_name(name=str(coauthor))
 
     assert credits_read_by(stranger) == [
         f"Adaptée de «\u00a0{sheet.title}\u00a0», de {animator} (EPM de Gramat), CC BY-SA 4.0"
@@ -63,7 +64,7 @@ def test_journal_of_a_sheet_forgets_the_name_and_keeps_the_others(sheet, animato
     for member in (stranger, coordinator):
         authors.add_coauthor(page=sheet, member=member, by=animator)
 
-    leaving.forget_name(name=str(stranger))
+    name_erasure.forget_name(name=str(stranger))
 
     told = [str(entry.message) for entry in journal.entries_of(sheet)]
     assert told == [f"{coordinator} est coauteur", "un ancien membre est coauteur"]
