@@ -20,7 +20,7 @@ from ressources.sheets.models.story import StoryPage
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, names_of_today
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
-from ressources.upkeep.models.obsolescence import Obsolescence
+from ressources.upkeep.models import Obsolescence
 from search.index.documents import TAG, Document
 from search.index.documents import Attachment as AttachedText
 from search.index.registry import SearchSource, register

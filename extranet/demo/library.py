@@ -18,7 +18,7 @@ from ressources.sheets.content import StepContent, WorkshopContent, sorted_tags
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor
 from ressources.sheets.services.drafts import create_published
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.upkeep.services import mark_obsolete
 
 REPLACEMENT = "choisir-mots-de-passe"
 ORPHAN, SHARED = "messagerie-instantanee-famille", "se-connecter-wifi"

@@ -7,7 +7,7 @@ from alertes.notices.services import notify
 from ressources.sheets.models.authorship import authors_of
 
 
-def tell_of_publication(sheet, *, by) -> None:
+def notify_of_publication(sheet, *, by) -> None:
     """To be called at each publication of a sheet, which may be an adaptation, and may have some."""
     lineage = getattr(sheet, "adaptation", None)
     if lineage and lineage.origin:
@@ -16,7 +16,7 @@ def tell_of_publication(sheet, *, by) -> None:
         _tell_newer_origin(adaptation, sheet, by=by)
 
 
-def tell_taken(sheet, adapted, *, label: str, entry, by) -> None:
+def notify_taken(sheet, adapted, *, label: str, entry, by) -> None:
     """Her words are on their way back into the sheet that she had adapted."""
     notify(
         members=authors_of(adapted),

@@ -22,7 +22,8 @@ from ressources.sheets.models.authorship import author_keys
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.parts import Part
-from ressources.sheets.services.drafts import SheetError, create_draft, save_draft
+from ressources.sheets.services.drafts import create_draft, save_draft
+from ressources.sheets.services.errors import SheetError
 from ressources.versions.base_version import BaseVersion
 
 SUFFIX = " (adaptation)"
@@ -79,7 +80,7 @@ def take_change(*, lineage: Adaptation, into_origin: bool, part: str, step: str,
     entry = journal.note(journal.CHANGE_TAKEN, page=page, by=by, part=change.part.label, title=giver.title)
     if into_origin:
         _credit(page, adapted)
-        adaptation_notices.tell_taken(page, adapted, label=change.part.label, entry=entry, by=by)
+        adaptation_notices.notify_taken(page, adapted, label=change.part.label, entry=entry, by=by)
     return page
 
 

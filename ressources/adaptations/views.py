@@ -17,7 +17,7 @@ from ressources.adaptations.services import texts_of
 from ressources.enums import Licence
 from ressources.permissions import epms_to_write_from, may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import drafts as services_sheets
+from ressources.sheets.services.errors import SheetError
 
 MADE = "Votre adaptation est prête, en brouillon : changez ce qui doit l’être, puis envoyez-la en relecture."
 
@@ -38,7 +38,7 @@ class AdaptView(View):
         epm = form.cleaned_data.get("epm") or epms_to_write_from(request.user)[0]
         try:
             page = adaptations.adapt(origin=origin, by=request.user, epm=epm, title=form.cleaned_data["title"])
-        except services_sheets.SheetError as error:
+        except SheetError as error:
             form.add_error(None, str(error))
             return self.render(origin, form)
         messages.success(request, MADE)
@@ -141,7 +141,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
             seen=int(seen) if seen.isdecimal() and len(seen) < 19 else 0,
             by=request.user,
         )
-    except services_sheets.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         said = f"C’est repris dans votre brouillon de « {page.draft_title} ». Relisez-le, puis envoyez-le en relecture."
@@ -157,7 +157,7 @@ def note_seen(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         adaptations.note_origin_seen(lineage=both.lineage)
-    except services_sheets.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "C’est noté : vous serez prévenu à la prochaine version de l’origine.")

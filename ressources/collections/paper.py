@@ -10,7 +10,7 @@ from reseau.files.naming import shown_name
 from reseau.models.member import Member
 from reseau.paper import Paper
 from ressources.collections.models import Collection
-from ressources.readers.availability import Shelved, shelved
+from ressources.readers.availability import Availability, availability_of
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet
@@ -22,7 +22,7 @@ def papers_of(collection: Collection, *, reader: Member, address: Callable[[str]
 
     `address` makes a full address of a path of this site.
     """
-    lines = [line for line in shelved(collection.items.all(), reader) if line.is_readable]
+    lines = [line for line in availability_of(collection.items.all(), reader) if line.is_readable]
     printed = {}
     for kind in KINDS:
         sheets = kind.objects.with_record().with_sources().prefetch_related("pictures")
@@ -36,7 +36,7 @@ def papers_of(collection: Collection, *, reader: Member, address: Callable[[str]
     return papers
 
 
-def _summary(collection: Collection, lines: Sequence[Shelved], *, url: str) -> Paper:
+def _summary(collection: Collection, lines: Sequence[Availability], *, url: str) -> Paper:
     sheets = [
         {"title": line.sheet.title, "aim": line.sheet.aim, "origin": str(line.sheet.epm), "note": line.entry.note}
         for line in lines

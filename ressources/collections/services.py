@@ -9,7 +9,7 @@ from django.utils import timezone
 from reseau.models.member import Member
 from ressources.collections.models import MAX_TITLE, CollectedSheet, Collection, new_token
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
 
 MAX_COLLECTIONS, MAX_SHEETS = 50, 30
 # What a nervous hand asks for twice is made once.

@@ -17,7 +17,7 @@ from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.authorship import authors_of
 
 
-def tell_delivered(sheet, *, delivery: Delivery) -> None:
+def notify_delivered(sheet, *, delivery: Delivery) -> None:
     """Its authors learn that their sheet was of use: it is the thanks that they get for it."""
     for author in authors_of(sheet).exclude(pk=delivery.member_id):
         key, text = _key(delivery), _text(sheet, _day(delivery), _noted_that_day(delivery, but=author))
@@ -26,7 +26,7 @@ def tell_delivered(sheet, *, delivery: Delivery) -> None:
         restate(member=author, key=key, text=text, is_news=True)
 
 
-def forget_delivered(sheet, *, delivery: Delivery) -> None:
+def withdraw_delivered(sheet, *, delivery: Delivery) -> None:
     """It is taken out: what was told of its day counts it no more."""
     left = _noted_that_day(delivery).exclude(pk=delivery.pk)
     if not left.exists():
@@ -37,7 +37,7 @@ def forget_delivered(sheet, *, delivery: Delivery) -> None:
             restate(member=author, key=_key(delivery), text=_text(sheet, _day(delivery), noted), is_news=False)
 
 
-def tell_delivery_removed(sheet, *, delivery, entry, by) -> None:
+def notify_delivery_removed(sheet, *, delivery, entry, by) -> None:
     """Whoever had noted it learns who took it out of the count."""
     notify(
         members=[delivery.member] if delivery.member and delivery.member.is_active else [],

@@ -9,11 +9,11 @@ from django.db.models import Q
 from reseau.files import antivirus
 from reseau.files.antivirus import AntivirusAwayError
 from reseau.files.stored import forget_later
+from ressources.files import notices
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile
-from ressources.sheets import notices
 
 logger = logging.getLogger(__name__)
 
@@ -77,5 +77,5 @@ def _condemn(file: SheetFile, threat: str) -> str:
         forget_later(condemned)
         condemned.note_threat(threat)
         condemned.save(update_fields=["scan", "threat", *condemned.stored_fields])
-        notices.tell_infected(condemned)
+        notices.notify_infected(condemned)
     return Scan.INFECTED

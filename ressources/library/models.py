@@ -9,6 +9,7 @@ from reseau.facets import asked
 from ressources.library.facets import WORDS, SheetFacets
 from ressources.permissions import is_reviewer
 from ressources.readers.models.favourite import favourites_of
+from ressources.readers.queries import with_favourite
 from ressources.sheets.models.authorship import kept_by
 from ressources.sheets.models.sheet import Sheet
 
@@ -46,7 +47,7 @@ class LibraryPage(Page):
         narrowed = SheetFacets(request, sheets, kept_by=kept_by(user), favourites=favourites_of(user))
         order = asked(request, ORDER) if asked(request, ORDER) in ORDERS else ""
         first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
-        sheets = narrowed.found().with_card().with_favourite(user).order_by(*first, *LATEST)
+        sheets = with_favourite(narrowed.found().with_card(), user).order_by(*first, *LATEST)
         kept = [name for name in (*narrowed.conditions, *([ORDER] if order else [])) if name != WORDS]
         paginator = Paginator(sheets, PAGE_SIZE)
         paginator.count = narrowed.total

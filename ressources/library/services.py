@@ -10,7 +10,7 @@ from reseau.models.member import Member
 from ressources.sheets import journal
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.revision import versions_with_tags
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
 from search.index.documents import TAG
 from search.index.sync import note_bulk_change
 

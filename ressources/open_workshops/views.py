@@ -18,7 +18,8 @@ from reseau.wording import day_in_full
 from ressources.open_workshops import services as open_workshops
 from ressources.open_workshops.forms import OpenWorkshopForm, proposed_workshop
 from ressources.open_workshops.models import OpenWorkshop
-from ressources.permissions import epms_to_write_from, may_announce, may_cancel_workshop
+from ressources.open_workshops.permissions import may_announce, may_cancel_workshop
+from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.workshop import WorkshopPage
 
 PAGE_SIZE = 20

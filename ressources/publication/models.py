@@ -1,6 +1,7 @@
 """The review of a sheet: a task of Wagtail's workflow, done by the territorial animator of the sheet's territory.
 
-The site's own pages (`ressources.review.views`) and Wagtail's editor both go through here: same rules, same notices.
+The site's own pages and Wagtail's editor both decide through this task: same rules, and the same effects
+(`ressources.publication.effects`).
 """
 
 from collections.abc import Callable
@@ -8,17 +9,16 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Task, TaskState
 
-from ressources.permissions import holder_of, may_answer, may_review
-from ressources.review import notices as review_notices
-from ressources.review.models.assignment import ReviewAssignment
-from ressources.sheets import notices
+from ressources.permissions import may_review
+from ressources.publication import effects
+from ressources.review.permissions import may_answer
 from ressources.sheets.models.sheet import Sheet
 
 
 class TerritorialReview(Task):
-    """Only territorial animators of the territory of the sheet's EPM, and coordinators, may decide.
+    """Task that only territorial animators of the territory of the sheet's EPM, and coordinators, may decide.
 
-    Once one of them has taken it in hand (`ReviewAssignment`), she alone does, or a coordinator.
+    Once a reviewer has taken the sheet (`ReviewAssignment`), only that reviewer and coordinators decide.
     """
 
     class Meta:
@@ -33,32 +33,20 @@ class TerritorialReview(Task):
     def start(self, workflow_state, user=None) -> TaskState:
         task_state = super().start(workflow_state, user=user)
         if sheet := _sheet(workflow_state):
-            sheet.assignment = ReviewAssignment.objects.restart(sheet)
-            if holder_of(sheet) is None:
-                sheet.assignment.hand_to(None)
-            review_notices.tell_submitted(sheet, title=sheet.draft_title, task_state=task_state, by=user)
+            effects.after_submission(sheet=sheet, task_state=task_state, by=user)
         return task_state
 
     @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs) -> None:
         super().on_action(task_state, user, action_name, **kwargs)
-        sheet = _sheet(task_state.workflow_state)
-        if sheet is None:
-            return
-        review_notices.forget_submission(sheet, task_state=task_state)
-        review_notices.forget_late(sheet)
-        if action_name == "approve":
-            ReviewAssignment.objects.filter(sheet=sheet).delete()
-        if action_name == "approve" and sheet.live_revision_id == sheet.latest_revision_id:
-            notices.tell_published(sheet, by=user)
-        elif action_name == "reject":
-            review_notices.tell_changes_asked(sheet, title=sheet.draft_title, task_state=task_state, by=user)
+        if sheet := _sheet(task_state.workflow_state):
+            effects.after_decision(sheet=sheet, task_state=task_state, action=action_name, by=user)
 
     def user_can_access_editor(self, obj, user) -> bool:
         return _allowed(may_review, user, obj)
 
     def locked_for_user(self, obj, user) -> bool:
-        """While it is being reviewed, only reviewers change a sheet in Wagtail; its author takes it back first."""
+        """Let only reviewers change a sheet in Wagtail during its review; its author takes it back first."""
         return not _allowed(may_review, user, obj)
 
     def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
@@ -75,7 +63,7 @@ class TerritorialReview(Task):
 
 
 def _sheet(workflow_state) -> Sheet | None:
-    """The sheet in review; none if somebody set this task upon another kind of page."""
+    """Return the sheet in review; None if the task was set on another kind of page."""
     return Sheet.objects.filter(pk=workflow_state.object_id).first()
 
 

@@ -1,24 +1,25 @@
-"""How the sheets that a member kept stand today: readable, obsolete with what replaces them, withdrawn."""
+"""Whether the sheets that a member kept, collected or wrote about can still be read, and what replaces them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from ressources.collections.models import CollectedSheet
-from ressources.readers.models.favourite import Favourite
-from ressources.readers.models.feedback import Feedback
 from ressources.sheets.models.sheet import Sheet
 
 
+class SheetEntry(Protocol):
+    """A row about a sheet: a favourite, a sheet in a collection, a feedback message."""
+
+    sheet: Sheet
+
+
 @dataclass(frozen=True, slots=True)
-class Shelved:
-    """`entry`: the favourite, the sheet in its collection, what was written about it.
+class Availability:
+    """The sheet of an `entry` as a reader finds it today; `replacement` is a sheet that they may read, or None."""
 
-    `replacement`: the sheet that replaces it, if the reader may read it.
-    """
-
-    entry: Favourite | CollectedSheet | Feedback
+    entry: SheetEntry
     is_readable: bool
     replacement: Sheet | None
 
@@ -27,13 +28,13 @@ class Shelved:
         return self.entry.sheet
 
 
-def shelved(entries: Iterable[Favourite | CollectedSheet | Feedback], user) -> list[Shelved]:
-    """Each entry as `user` finds its sheet; one query for the sheets of all of them."""
+def availability_of(entries: Iterable[SheetEntry], user) -> list[Availability]:
+    """Return the availability of the sheet of each entry to `user`. One query for all the sheets."""
     found = list(entries)
     sheets = Sheet.objects.with_kind().select_related("epm", "obsolescence__replacement")
     prefetch_related_objects(found, Prefetch("sheet", sheets))
     return [
-        Shelved(
+        Availability(
             entry=entry,
             is_readable=entry.sheet.is_visible_to(user),
             replacement=entry.sheet.obsolescence.replacement_for(user) if entry.sheet.is_obsolete else None,

@@ -9,11 +9,11 @@ from ressources.readers.enums import FeedbackKind
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.models.thanks import Thanks
 from ressources.readers.wording import named_members
+from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.notices import reviewers_of
 
 
-def tell_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
+def notify_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
     """One notice for each sheet and week, which names more and more of those who thank until it is read; no mail.
 
     `thanks` was just given or taken back.
@@ -28,7 +28,7 @@ def tell_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
         notify(members=sheet.authors_here, key=key, text=text, url=sheet.get_absolute_url())
 
 
-def tell_feedback(feedback: Feedback) -> None:
+def notify_feedback(feedback: Feedback) -> None:
     """The authors of its sheet; once all of them have left, those who review it."""
     sheet = feedback.sheet
     authors = list(sheet.authors_here)
@@ -42,23 +42,23 @@ def tell_feedback(feedback: Feedback) -> None:
     )
 
 
-def tell_answer(feedback: Feedback) -> None:
+def notify_answer(feedback: Feedback) -> None:
     text = f"{feedback.answered_by} a répondu à votre retour sur « {feedback.sheet.title} » : {feedback.answer}"
     _tell_sender(feedback, key=f"feedback:{feedback.pk}:answered", text=text)
 
 
-def tell_settled(feedback: Feedback) -> None:
+def notify_settled(feedback: Feedback) -> None:
     """There is nothing to do any more for the authors who have not read it."""
-    forget_feedback(feedback)
+    withdraw_feedback(feedback)
     text = f"Votre retour sur « {feedback.sheet.title} » est traité, par {feedback.settled_by}."
     _tell_sender(feedback, key=_settled_key(feedback), text=text)
 
 
-def forget_feedback(feedback: Feedback) -> None:
+def withdraw_feedback(feedback: Feedback) -> None:
     withdraw(key=_received_key(feedback))
 
 
-def forget_settled(feedback: Feedback) -> None:
+def withdraw_settled(feedback: Feedback) -> None:
     withdraw(key=_settled_key(feedback))
 
 

@@ -9,39 +9,11 @@ from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
 from reseau.models.member import Member
 from reseau.wording import day_in_full
-from ressources.permissions import holder_of
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.authorship import author_keys, authors_of
 
 
-def tell_submitted(sheet, *, title: str, task_state, by) -> None:
-    notify(
-        members=[holder] if (holder := holder_of(sheet)) else reviewers_of(sheet),
-        key=_submission_key(sheet, task_state),
-        text=f"Fiche à relire : « {title} », de {sheet.owner or 'un ancien membre'} ({sheet.epm}).",
-        url=reverse("ressources:review", args=[sheet.pk]),
-        exclude=by,
-        matter=Matter.REVIEWS,
-    )
-
-
-def forget_submission(sheet, *, task_state) -> None:
-    withdraw(key=_submission_key(sheet, task_state))
-
-
-def tell_changes_asked(sheet, *, title: str, task_state, by) -> None:
-    notify(
-        members=authors_of(sheet),
-        key=f"sheet:{sheet.pk}:changes:{task_state.pk}",
-        text=f"Des modifications sont demandées sur votre fiche « {title} » : {task_state.comment}",
-        details=_remarks_in_words(sheet),
-        url=reverse("ressources:edit", args=[sheet.pk]),
-        exclude=by,
-        matter=Matter.SHEETS,
-    )
-
-
-def tell_answer(sheet, *, remark, answer, by) -> None:
+def notify_answer(sheet, *, remark, answer, by) -> None:
     """Who made the remark is told of what an author says, the authors of what a reviewer says."""
     is_from_author = by.pk in author_keys(sheet)
     page = "review" if is_from_author else "preview"
@@ -56,13 +28,7 @@ def tell_answer(sheet, *, remark, answer, by) -> None:
     )
 
 
-def _remarks_in_words(sheet) -> str:
-    """What is open beside the sections, for a mail."""
-    told = [f"{remark.label}\n{remark.text}" for remark in sheet.remarks.open().order_by("created", "pk")]
-    return "\n\n".join(["Remarques\u00a0:", *told]) if told else ""
-
-
-def tell_taken(sheet, *, by) -> None:
+def notify_taken(sheet, *, by) -> None:
     """Good to know, no reason for a mail."""
     due = day_in_full(sheet.assignment.due)
     notify(
@@ -74,7 +40,7 @@ def tell_taken(sheet, *, by) -> None:
     )
 
 
-def tell_given(sheet, *, to: Member, entry, by) -> None:
+def notify_given(sheet, *, to: Member, entry, by) -> None:
     notify(
         members=[to],
         key=f"sheet:{sheet.pk}:given:{entry.pk}",
@@ -85,7 +51,7 @@ def tell_given(sheet, *, to: Member, entry, by) -> None:
     )
 
 
-def tell_put_back(sheet, *, entry, by) -> None:
+def notify_put_back(sheet, *, entry, by) -> None:
     notify(
         members=reviewers_of(sheet),
         key=f"sheet:{sheet.pk}:put_back:{entry.pk}",
@@ -96,7 +62,7 @@ def tell_put_back(sheet, *, entry, by) -> None:
     )
 
 
-def tell_holder_late(sheet, *, holder: Member) -> None:
+def notify_holder_late(sheet, *, holder: Member) -> None:
     notify(
         members=[holder],
         key=late_keys(sheet)[0],
@@ -106,7 +72,7 @@ def tell_holder_late(sheet, *, holder: Member) -> None:
     )
 
 
-def tell_territory_late(sheet, *, holder: Member | None) -> None:
+def notify_territory_late(sheet, *, holder: Member | None) -> None:
     """`holder`, who has it, was told before."""
     who = f", chez {holder}" if holder else ""
     notify(
@@ -125,7 +91,7 @@ def late_keys(sheet) -> tuple[str, str]:
     return f"sheet:{sheet.pk}:late:{day}", f"sheet:{sheet.pk}:very_late:{day}"
 
 
-def forget_late(sheet) -> None:
+def withdraw_late(sheet) -> None:
     """The answer was given, or is promised for another day."""
     if getattr(sheet, "assignment", None):
         for key in late_keys(sheet):
@@ -138,7 +104,3 @@ def _due(sheet) -> str:
 
 def _answer_by(sheet) -> str:
     return f"réponse attendue pour le {_due(sheet)}"
-
-
-def _submission_key(sheet, task_state) -> str:
-    return f"sheet:{sheet.pk}:submitted:{task_state.pk}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from wagtail.models import PageLogEntry
 
 from reseau.models.member import Member
-from ressources.review.models.remark import Remark
+from ressources.review.models import Remark
 from ressources.sheets import journal
 
 # Wagtail's own entries, in our words.

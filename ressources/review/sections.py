@@ -7,7 +7,7 @@ from wagtail.models import Revision
 
 from reseau.wording import minutes_in_words
 from ressources.enums import PartNature
-from ressources.review.models.remark import Remark
+from ressources.review.models import Remark
 from ressources.sheets.content import SheetContent, StepContent
 from ressources.sheets.part_wording import readable
 from ressources.sheets.revision import steps_of_revision

@@ -10,10 +10,10 @@ from reseau.models.epm import EPM
 from reseau.models.member import Member
 from ressources.enums import ContributionSource
 from ressources.files.services.attachments import attach
-from ressources.sheets import notices
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_draft
+from ressources.topics import notices
 from ressources.topics.models import TopicOrigin
 from ressources.topics.topic_draft import sheet_of_topic
 
@@ -38,5 +38,5 @@ def draft_from_topic(*, topic: Topic, posts: Sequence[Post], by: Member, epm: EP
     Contribution.objects.bulk_create(
         [Contribution(sheet=page, member_id=key, source=ContributionSource.TOPIC) for key in sorted(members)]
     )
-    notices.tell_quoted(page, topic=topic, members=members, by=by)
+    notices.notify_quoted(page, topic=topic, members=members, by=by)
     return page

@@ -10,7 +10,7 @@ from django.views import View
 from forums.models import Post, Topic
 from reseau.permissions import network_required
 from ressources.permissions import epms_to_write_from
-from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetError
 from ressources.topics import services as topics_services
 from ressources.topics.forms import TopicSheetForm
 
@@ -60,7 +60,7 @@ class FromTopicView(View):
                 epm=form.cleaned_data.get("epm") or epms_to_write_from(request.user)[0],
                 title=form.cleaned_data["title"],
             )
-        except drafts.SheetError as error:
+        except SheetError as error:
             form.add_error(None, str(error))
             return self.render(form)
         messages.success(request, DONE)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from ressources.library.facets import words_condition
 from ressources.sheets.freshness import FURTHEST
 from ressources.sheets.models.sheet import Sheet
-from ressources.upkeep.models.obsolescence import MAX_REASON
+from ressources.upkeep.models import MAX_REASON
 
 SHOWN = 10
 

@@ -8,7 +8,8 @@ from reseau.models.member import Member
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import content_of_revision
-from ressources.sheets.services.drafts import SheetError, save_draft
+from ressources.sheets.services.drafts import save_draft
+from ressources.sheets.services.errors import SheetError
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.models import MAX_NAME, VersionName
 

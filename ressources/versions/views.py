@@ -14,7 +14,7 @@ from reseau.permissions import network_required
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import contents_of_revisions
-from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetChangedError, SheetError
 from ressources.sheets.views.lookup import body_context, sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
@@ -98,9 +98,9 @@ def restore(request: HttpRequest, pk: int, revision: int) -> HttpResponse:
     version, base = version_of(sheet, revision), BaseVersion.parse(request.POST.get("base", ""))
     try:
         versions.restore_version(page=sheet, by=request.user, revision=version, base=base)
-    except drafts.SheetChangedError:
+    except SheetChangedError:
         messages.error(request, "Quelqu’un a enregistré une autre version entre-temps. Regardez-la avant de décider.")
-    except drafts.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "Cette version est reprise : elle est la dernière. Les autres sont toujours là.")

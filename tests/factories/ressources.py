@@ -13,13 +13,14 @@ from ressources.adaptations.models import Adaptation, credits_of
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.library.models import LibraryPage
-from ressources.review.models.remark import Remark, RemarkAnswer
+from ressources.publication.services import submit
+from ressources.review.models import Remark, RemarkAnswer
 from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.drafts import create_draft, create_published, submit
-from ressources.upkeep.models.obsolescence import Obsolescence
+from ressources.sheets.services.drafts import create_draft, create_published
+from ressources.upkeep.models import Obsolescence
 from ressources.writing.models import KeptText
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 

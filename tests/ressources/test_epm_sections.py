@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.upkeep.services import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import SheetFactory

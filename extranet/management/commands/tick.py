@@ -25,7 +25,7 @@ from ressources.deliveries.services.deliveries import mend_tallies
 from ressources.files.tasks import reap_stuck_readings, retry_scans
 from ressources.imports.tasks import reap_stuck_imports
 from ressources.review.services.assignment import remind_late
-from ressources.upkeep.services.freshness import remind_due
+from ressources.upkeep.services import remind_due
 from ressources.writing.services.kept_texts import efface_old_texts, warn_of_old_texts
 from search.index.day_changes import note_passed_days
 from search.index.tasks import reap_stuck

@@ -13,7 +13,9 @@ from reseau.permissions import network_required
 from ressources.collections import services as collections
 from ressources.collections.forms import CollectionForm
 from ressources.collections.models import CollectedSheet, Collection
-from ressources.readers.availability import shelved
+from ressources.collections.queries import with_collected_count
+from ressources.readers.availability import availability_of
+from ressources.readers.queries import with_readers
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.lookup import pressed_key, readable_sheet_for
 
@@ -33,7 +35,7 @@ class CollectionView(DetailView):
         return Collection.objects.visible_to(self.request.user).select_related("copied_from__owner")
 
     def get_context_data(self, **kwargs) -> dict:
-        lines = shelved(self.object.items.all(), self.request.user)
+        lines = availability_of(self.object.items.all(), self.request.user)
         link = self.request.build_absolute_uri(self.object.shared_url) if self.object.token else ""
         return super().get_context_data(lines=lines, link=link, **kwargs)
 
@@ -121,7 +123,8 @@ class CollectView(View):
     """My collections, to put a sheet in one of them: the part `_keep.html` of this page unfolds on the sheet itself."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        sheet = get_object_or_404(Sheet.objects.visible_to(request.user).with_readers(request.user), pk=pk)
+        sheets = with_readers(Sheet.objects.visible_to(request.user), request.user)
+        sheet = get_object_or_404(with_collected_count(sheets, request.user), pk=pk)
         context = {"page": sheet, "collections": Collection.objects.for_menu_of(request.user, sheet)}
         return render(request, "ressources/collections/collect.html", context)
 

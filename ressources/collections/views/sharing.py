@@ -16,7 +16,7 @@ from ressources.collections.models import Collection
 from ressources.collections.paper import papers_of
 from ressources.collections.services import REPRIEVE
 from ressources.collections.views.collections import own_collection
-from ressources.readers.availability import shelved
+from ressources.readers.availability import availability_of
 from ressources.take_away.archive import TakeAway
 
 ARCHIVE = "collection"
@@ -81,7 +81,7 @@ class SharedCollectionView(DetailView):
         return shared_collection(self.request.user, self.kwargs["token"])
 
     def get_context_data(self, **kwargs) -> dict:
-        lines = shelved(self.object.items.all(), self.request.user)
+        lines = availability_of(self.object.items.all(), self.request.user)
         copies = Collection.objects.visible_to(self.request.user).filter(copied_from=self.object)
         return super().get_context_data(lines=[line for line in lines if line.is_readable], copies=copies, **kwargs)
 

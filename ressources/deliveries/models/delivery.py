@@ -78,6 +78,15 @@ class DeliveryQuerySet(models.QuerySet):
         columns |= {f"member_{name}": f"member__{name}" for name in NOTE_MEMBER}
         return self.values(note=JSONObject(**columns))
 
+    def latest_notes_of(self, sheet) -> list["Delivery"]:
+        """Return the latest field notes of `sheet`; no query if that of the sheet joined them (`with_field_notes`)."""
+        if hasattr(sheet, "note_1"):
+            notes = (getattr(sheet, f"note_{rank}") for rank in range(1, SHOWN_NOTES + 1))
+            return [Delivery.of_note(note) for note in notes if note]
+        if sheet.pk is None:
+            return []
+        return list(self.filter(sheet=sheet).noted().latest_first().with_record()[:SHOWN_NOTES])
+
 
 class Delivery(models.Model):
     """A workshop run by `member`, who has said so. Once for each sheet, EPM and day."""
@@ -179,11 +188,3 @@ class Delivery(models.Model):
         """Says of that day what `other` says of it, in memory."""
         for name in TOLD:
             setattr(self, name, getattr(other, name))
-
-
-def latest_notes(sheet) -> list[Delivery]:
-    """The latest field notes of `sheet`: those that its own query brought, otherwise read here."""
-    if hasattr(sheet, "note_1"):
-        notes = (getattr(sheet, f"note_{rank}") for rank in range(1, SHOWN_NOTES + 1))
-        return [Delivery.of_note(note) for note in notes if note]
-    return list(sheet.deliveries.noted().latest_first().with_record()[:SHOWN_NOTES]) if sheet.pk else []

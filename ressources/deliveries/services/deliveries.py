@@ -39,7 +39,7 @@ def note_delivery(*, delivery: Delivery, replaces: bool = False) -> Delivery:
     delivery.full_clean()
     delivery.save()
     DeliveryTally.objects.recount(sheet.pk)
-    delivery_notices.tell_delivered(sheet, delivery=delivery)
+    delivery_notices.notify_delivered(sheet, delivery=delivery)
     return delivery
 
 
@@ -63,8 +63,8 @@ def remove_delivery(*, delivery: Delivery, by: Member) -> None:
         name = str(delivery.member or "un ancien membre")
         details = {"day": delivery.date.isoformat(), "epm": str(delivery.epm), "name": name}
         entry = journal.note(journal.DELIVERY_REMOVED, page=sheet, by=by, **details)
-        delivery_notices.tell_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)
-    delivery_notices.forget_delivered(sheet, delivery=delivery)
+        delivery_notices.notify_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)
+    delivery_notices.withdraw_delivered(sheet, delivery=delivery)
     delivery.delete()
     DeliveryTally.objects.recount(sheet.pk)
 

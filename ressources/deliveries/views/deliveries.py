@@ -18,8 +18,9 @@ from reseau.permissions import network_required
 from reseau.wording import day_in_full
 from ressources.deliveries.forms import DeliveryForm, proposed_delivery
 from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.permissions import may_note_delivery, may_remove_delivery
 from ressources.deliveries.services import deliveries
-from ressources.permissions import epms_to_write_from, may_note_delivery, may_remove_delivery
+from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.workshop import WorkshopPage
 
 PAGE_SIZE = 20

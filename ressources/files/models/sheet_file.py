@@ -5,7 +5,7 @@ sheet that is not published are for whoever works on it. Two sheets may share th
 (`reseau.files.stored`). A file that waits for the antivirus, or that it condemned, is fetched by nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +19,7 @@ from reseau.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from ressources.files.enums import Scan
 from ressources.sheets.models.authorship import written_by
+from ressources.sheets.models.page_rows import instances
 
 
 class SheetFileQuerySet(models.QuerySet):
@@ -42,8 +43,18 @@ class SheetFileQuerySet(models.QuerySet):
         return self.filter(scan__in=[Scan.WAITING, Scan.NOT_ASKED])
 
     def harmless(self):
-        """Those whose bytes are still there."""
+        """Return the files whose bytes are still there."""
         return self.exclude(scan=Scan.INFECTED)
+
+    def for_readers_of(self, sheet) -> Iterable["SheetFile"]:
+        """Return what readers of `sheet` see; no query if that of the sheet joined it (`ressources.files.queries`)."""
+        rows = getattr(sheet, self.model.rows_name(), None)
+        return self.filter(sheet=sheet.pk).available() if rows is None else instances(self.model, rows)
+
+    def for_authors_of(self, sheet) -> Iterable["SheetFile"]:
+        """Return what authors and reviewers of `sheet` see; no query if that of the sheet joined it."""
+        rows = getattr(sheet, self.model.rows_name(), None)
+        return self.filter(sheet=sheet.pk).harmless() if rows is None else instances(self.model, rows)
 
 
 class SheetFile(models.Model):
@@ -84,6 +95,11 @@ class SheetFile(models.Model):
                 violation_error_message="Un fichier infecté dit par quel virus, les autres n’ont rien à dire.",
             ),
         ]
+
+    @classmethod
+    def rows_name(cls) -> str:
+        """Return the name of the column that holds the files in a query of sheets."""
+        return f"{cls._meta.model_name}_rows"
 
     @property
     def size_in_words(self) -> str:

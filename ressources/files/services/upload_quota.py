@@ -4,7 +4,7 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
 
 MAX_SIZE = 20 * 1024 * 1024  # bytes of one file
 MAX_FILES = 10

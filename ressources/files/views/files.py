@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -13,10 +13,11 @@ from reseau.files.serving import Served, send
 from reseau.permissions import network_required
 from ressources.files.forms.attachment import AttachmentForm
 from ressources.files.models.attachment import Attachment
+from ressources.files.models.sheet_file import SheetFile
 from ressources.files.services import attachments, duplicates, upload_quota
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import sheet_for, source_for
+from ressources.sheets.views.lookup import sheet_for
 
 
 @method_decorator(network_required, name="dispatch")
@@ -83,3 +84,11 @@ def download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """The file itself, to be saved. The name in the address is for people: the key alone says which file."""
     attachment = get_object_or_404(Attachment.objects.listed().visible_to(request.user), pk=pk)
     return send(request, Served(attachment.file, attachment.name, attachment.media_type, attachment.added))
+
+
+def source_for(request: HttpRequest, model: type[SheetFile]) -> SheetFile:
+    """Return the file of another sheet that a form names as `source`. Raises `Http404` if it is not visible there."""
+    key = request.POST.get("source", "")
+    if not key.isdecimal():
+        raise Http404
+    return get_object_or_404(model.objects.visible_to(request.user), pk=key)

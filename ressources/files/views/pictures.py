@@ -16,9 +16,10 @@ from reseau.permissions import network_required
 from ressources.files.forms.picture import PictureDescriptionForm, PictureForm
 from ressources.files.models.picture import MEDIA_TYPES, SIZES, Picture, extension_of
 from ressources.files.services import duplicates, pictures, upload_quota
+from ressources.files.views.files import source_for
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.views.lookup import sheet_for, source_for
+from ressources.sheets.views.lookup import sheet_for
 
 # Seconds during which a browser shows again a picture that anybody may see without asking.
 KEPT_FOR = 24 * 60 * 60

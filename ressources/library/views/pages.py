@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from reseau.facets import asked
 from ressources.library.facets import TAG
 from ressources.library.models import LibraryPage
+from ressources.library.queries import sheet_pages
+from ressources.readers.wording import thanks_in_words
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.tag import TagAlias
 
@@ -28,9 +30,8 @@ def library(request):
 @require_safe
 def sheet(request, slug: str):
     for kind in KINDS:
-        sheets = kind.objects.live().with_record().with_upkeep().with_files()
-        sheets = sheets.with_sources().with_adaptations(request.user).with_readers(request.user)
-        found = sheets.with_field_notes(request.user).filter(slug=slug).first()
+        found = sheet_pages(kind, request.user).filter(slug=slug).first()
         if found:
-            return found.serve(request)
+            thanks = thanks_in_words(found.thanks_count, is_mine=getattr(found, "is_thanked", False))
+            return found.serve(request, thanks=thanks)
     raise Http404

@@ -17,7 +17,7 @@ from reseau.text import fold
 from ressources.library import services as library
 from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import SheetTag, TagAlias
-from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetError
 
 PAGE_SIZE = 60
 CHOOSE_TWO = "Choisissez au moins deux mots-clés à fusionner."
@@ -67,7 +67,7 @@ class MergeTagsView(View):
             return redirect("ressources:tags")
         try:
             count = library.merge_tags(kept=kept, merged=keys, by=request.user)
-        except drafts.SheetError as error:
+        except SheetError as error:
             messages.error(request, str(error))
         else:
             many = "s" if count > 1 else ""

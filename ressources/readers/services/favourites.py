@@ -8,7 +8,7 @@ from ressources.readers import notices as reader_notices
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def thank(*, sheet: Sheet, by: Member) -> None:
         raise SheetError("Cette fiche est de vous : les mercis viennent des autres.")
     thanks, is_new = Thanks.objects.get_or_create(sheet=sheet, member=by)
     if is_new:
-        reader_notices.tell_thanks(sheet, thanks=thanks)
+        reader_notices.notify_thanks(sheet, thanks=thanks)
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def take_back_thanks(*, sheet: Sheet, by: Member) -> None:
     sheet = _locked(sheet)
     for thanks in Thanks.objects.filter(sheet=sheet, member=by):
         thanks.delete()
-        reader_notices.tell_thanks(sheet, thanks=thanks)
+        reader_notices.notify_thanks(sheet, thanks=thanks)
 
 
 def _locked(sheet: Sheet) -> Sheet:

@@ -10,7 +10,7 @@ from ressources.readers import notices as reader_notices
 from ressources.readers.enums import FeedbackKind
 from ressources.readers.models.feedback import Feedback
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
 
 # The same words from the same person within this time are one message, sent twice.
 DOUBLE_CLICK = timedelta(minutes=1)
@@ -37,7 +37,7 @@ def send_feedback(*, sheet: Sheet, by: Member, kind: FeedbackKind, text: str) ->
     if sent.filter(sent__gt=now - timedelta(days=1)).count() >= MAX_A_DAY:
         raise FeedbackError(f"Vous avez écrit {MAX_A_DAY} retours depuis hier : revenez demain pour celui-ci.")
     feedback = Feedback.objects.create(sheet=sheet, sender=by, kind=kind, text=text)
-    reader_notices.tell_feedback(feedback)
+    reader_notices.notify_feedback(feedback)
     return feedback
 
 
@@ -54,8 +54,8 @@ def answer_feedback(*, feedback: Feedback, by: Member, text: str, settle: bool =
     if settle and feedback.settled is None:
         feedback.settled, feedback.settled_by = feedback.answered, by
     feedback.save()
-    reader_notices.forget_feedback(feedback)
-    reader_notices.tell_answer(feedback)
+    reader_notices.withdraw_feedback(feedback)
+    reader_notices.notify_answer(feedback)
     return feedback
 
 
@@ -66,7 +66,7 @@ def settle_feedback(*, feedback: Feedback, by: Member) -> None:
     if feedback.settled is None:
         feedback.settled, feedback.settled_by = timezone.now(), by
         feedback.save(update_fields=["settled", "settled_by"])
-        reader_notices.tell_settled(feedback)
+        reader_notices.notify_settled(feedback)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def reopen_feedback(*, feedback: Feedback) -> None:
     feedback = _locked(feedback)
     feedback.settled = feedback.settled_by = None
     feedback.save(update_fields=["settled", "settled_by"])
-    reader_notices.forget_settled(feedback)
+    reader_notices.withdraw_settled(feedback)
 
 
 def _locked(feedback: Feedback) -> Feedback:

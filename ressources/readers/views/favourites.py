@@ -1,46 +1,19 @@
 """What a reader keeps and thanks for: the buttons of a sheet, and the page of her favourites and collections."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
-from django.views.generic import ListView
 
 from reseau.permissions import network_required
-from ressources.collections.models import Collection
-from ressources.collections.services import REPRIEVE
-from ressources.permissions import may_write_to_author
-from ressources.readers.availability import shelved
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.services import favourites
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.permissions import may_write_to_author
 from ressources.sheets.views.lookup import readable_sheet_for
 
 # Each button says what it wants, so that pressed twice it does not undo itself.
 NO = "non"
-
-
-@method_decorator(network_required, name="dispatch")
-class FavouritesView(ListView):
-    """My favourites, the last kept first; beside them my collections, and those that I may still restore."""
-
-    template_name = "ressources/collections/favourites.html"
-    context_object_name = "favourites"
-    paginate_by = 20
-
-    def get_queryset(self) -> QuerySet[Favourite]:
-        return Favourite.objects.visible_to(self.request.user)
-
-    def get_context_data(self, **kwargs) -> dict:
-        context, user = super().get_context_data(**kwargs), self.request.user
-        return context | {
-            "lines": shelved(context["favourites"], user),
-            "collections": Collection.objects.visible_to(user).with_count(),
-            "deleted": Collection.objects.owned_by(user).deleted_since(timezone.now() - REPRIEVE),
-        }
 
 
 @network_required

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.permissions import network_required
-from ressources.permissions import may_answer_readers, may_edit, may_write_to_author
-from ressources.readers.availability import shelved
+from ressources.permissions import may_edit
+from ressources.readers.availability import availability_of
 from ressources.readers.forms import AnswerForm, FeedbackForm
 from ressources.readers.models.feedback import Feedback
+from ressources.readers.permissions import may_answer_readers
 from ressources.readers.services import feedback as services_feedback
 from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.permissions import may_write_to_author
 from ressources.sheets.views.lookup import pressed_key, readable_sheet_for, sheet_for
 
 SHOWN = 5
@@ -99,7 +101,7 @@ class MyFeedbackView(ListView):
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
-        return context | {"lines": shelved(context["feedback"], self.request.user)}
+        return context | {"lines": availability_of(context["feedback"], self.request.user)}
 
 
 def received_feedback(user, pk: int) -> Feedback:

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from reseau.models.member import Member
-from ressources.permissions import holder_of, may_answer, may_decide
+from ressources.permissions import may_decide
 from ressources.review import notices as review_notices
-from ressources.review.models.assignment import NO_SUCH_DAY, may_be_promised
+from ressources.review.models import NO_SUCH_DAY, may_be_promised
+from ressources.review.permissions import holder_of, may_answer
 from ressources.review.reviewers import taken_by
 from ressources.sheets import journal
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
 
 # How long whoever has it may be late before the territory is told as well.
 PATIENCE = timedelta(days=3)
@@ -32,7 +33,7 @@ def take_review(*, page: Sheet, by: Member) -> None:
         raise SheetError(taken_by(holder, page))
     page.assignment.hand_to(by)
     journal.note(journal.TAKEN, page=page, by=by)
-    review_notices.tell_taken(page, by=by)
+    review_notices.notify_taken(page, by=by)
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def give_review(*, page: Sheet, by: Member, to: Member) -> None:
         raise SheetError(f"{to} ne peut pas relire cette fiche.")
     page.assignment.hand_to(to)
     entry = journal.note(journal.GIVEN, page=page, by=by, name=str(to))
-    review_notices.tell_given(page, to=to, entry=entry, by=by)
+    review_notices.notify_given(page, to=to, entry=entry, by=by)
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def put_back_review(*, page: Sheet, by: Member) -> None:
         return
     page.assignment.hand_to(None)
     entry = journal.note(journal.PUT_BACK, page=page, by=by)
-    review_notices.tell_put_back(page, entry=entry, by=by)
+    review_notices.notify_put_back(page, entry=entry, by=by)
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def choose_answer_date(*, page: Sheet, by: Member, due: date) -> None:
         raise SheetError(NO_SUCH_DAY)
     if due == page.assignment.due:
         return
-    review_notices.forget_late(page)
+    review_notices.withdraw_late(page)
     page.assignment.put_off(due)
     journal.note(journal.ANSWER_DATE, page=page, by=by, due=due.isoformat())
 
@@ -104,11 +105,11 @@ def _remind(pk: int) -> int:
         return 0
     assignment, holder = page.assignment, holder_of(page)
     if holder and not assignment.holder_reminded:
-        review_notices.tell_holder_late(page, holder=holder)
+        review_notices.notify_holder_late(page, holder=holder)
         assignment.holder_reminded, given = now, given + 1
     has_waited = assignment.due + PATIENCE < timezone.localdate(now)
     if not assignment.territory_reminded and (holder is None or has_waited):
-        review_notices.tell_territory_late(page, holder=holder)
+        review_notices.notify_territory_late(page, holder=holder)
         assignment.territory_reminded, given = now, given + 1
     assignment.save(update_fields=["holder_reminded", "territory_reminded"])
     return given

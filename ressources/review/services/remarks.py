@@ -8,10 +8,10 @@ from django.utils.text import Truncator
 
 from reseau.models.member import Member
 from ressources.review import notices as review_notices
-from ressources.review.models.remark import LABEL_LENGTH, Remark, RemarkAnswer
+from ressources.review.models import LABEL_LENGTH, Remark, RemarkAnswer
 from ressources.review.sections import Section
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
 
 # A form sent twice by a nervous hand says one thing.
 DOUBLE_CLICK = timedelta(seconds=30)
@@ -39,7 +39,7 @@ def answer_remark(*, remark: Remark, by: Member, text: str) -> RemarkAnswer:
     if twin := recent.first():
         return twin
     answer = RemarkAnswer.objects.create(remark=remark, author=by, text=text)
-    review_notices.tell_answer(remark.sheet, remark=remark, answer=answer, by=by)
+    review_notices.notify_answer(remark.sheet, remark=remark, answer=answer, by=by)
     return answer
 
 

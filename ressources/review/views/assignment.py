@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST
 
 from reseau.wording import day_in_full
 from ressources.permissions import may_decide, reviewer_required
-from ressources.review.forms.review import AnswerDateForm, GiveForm
+from ressources.review.forms import AnswerDateForm, GiveForm
 from ressources.review.reviewers import may_be_given_to
 from ressources.review.services import assignment
 from ressources.review.views.review import render_review
-from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.lookup import sheet_for
 
 
@@ -21,7 +21,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
     try:
         assignment.take_review(page=sheet, by=request.user)
-    except drafts.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, "C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait.")
@@ -34,7 +34,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
     try:
         assignment.put_back_review(page=sheet, by=request.user)
-    except drafts.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:review", pk)
     messages.success(request, "La fiche est rendue\u00a0: elle est de nouveau à prendre.")
@@ -51,7 +51,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     to = form.cleaned_data["to"]
     try:
         assignment.give_review(page=sheet, by=request.user, to=to)
-    except drafts.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"La relecture est confiée à {to}.")
@@ -68,7 +68,7 @@ def choose_date(request: HttpRequest, pk: int) -> HttpResponse:
     due = form.cleaned_data["due"]
     try:
         assignment.choose_answer_date(page=sheet, by=request.user, due=due)
-    except drafts.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(due)}.")

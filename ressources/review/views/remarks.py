@@ -1,22 +1,20 @@
 """Remarks beside the parts of a sheet: made by who reviews it, answered and marked as done by both sides."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from reseau.permissions import network_required
 from ressources.permissions import is_author, may_review, reviewer_required
-from ressources.review.forms.remark import RemarkAnswerForm, RemarksForm
-from ressources.review.models.remark import Remark
+from ressources.review.forms import RemarkAnswerForm, RemarksForm
+from ressources.review.models import Remark
 from ressources.review.sections import sections_of
 from ressources.review.services import remarks as services_remarks
 from ressources.review.views.review import render_review, version_read
-from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.lookup import sheet_for
-from ressources.writing.forms.remarked_fields import ANSWER, BOX, DONE
 
 CHANGED = (
     "La fiche a changé pendant que vous la lisiez. Voici la nouvelle version\u00a0: vérifiez que vos remarques y sont "
@@ -39,7 +37,7 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         for key, text in form.said.items():
             services_remarks.add_remark(page=sheet, by=request.user, section=sections[key], text=text)
-    except drafts.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
         return render_review(request, sheet, remarks_form=form)
     key = form.pressed if form.pressed in sections else next(iter(form.said), "")
@@ -81,28 +79,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     remark = get_object_or_404(Remark.objects.visible_to(request.user).filter(author=request.user), pk=pk)
     try:
         services_remarks.withdraw_remark(remark=remark)
-    except drafts.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
         return back_to(request, remark)
     messages.success(request, "Votre remarque est retirée.")
     return redirect("ressources:review", remark.sheet_id)
-
-
-def act_in_form(request: HttpRequest, sheet: Sheet) -> str:
-    """Does what the button of a remark in the form of `sheet` says; returns why not, if it cannot."""
-    pressed = DONE if DONE in request.POST else ANSWER
-    key = request.POST[pressed]
-    if not key.isdecimal() or len(key) > 18:
-        raise Http404
-    remark = get_object_or_404(Remark.objects.filter(sheet=sheet.pk), pk=key)
-    if pressed == DONE:
-        services_remarks.mark_done(remark=remark, by=request.user)
-        return ""
-    form = RemarkAnswerForm({"text": request.POST.get(f"{BOX}{key}", "")})
-    if not form.is_valid():
-        return form.errors["text"][0]
-    services_remarks.answer_remark(remark=remark, by=request.user, text=form.cleaned_data["text"].replace("\r\n", "\n"))
-    return ""
 
 
 def visible_remark(request: HttpRequest, pk: int) -> Remark:

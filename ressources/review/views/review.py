@@ -1,30 +1,29 @@
 """Reviewing: the queue of the territories that I watch, one sheet to read, the decision, the withdrawal."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views import View
-from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.models.place import Territory
-from reseau.permissions import network_required, watched_territories
+from reseau.permissions import watched_territories
 from ressources.enums import QueuePart, SheetState
-from ressources.permissions import may_answer, may_decide, may_edit, may_review, reviewer_required
-from ressources.review.forms.remark import RemarksForm
-from ressources.review.forms.review import AnswerDateForm, AskChangesForm, GiveForm
-from ressources.review.models.remark import Remark
+from ressources.permissions import may_decide, may_review, reviewer_required
+from ressources.review.desk import desk_for
+from ressources.review.forms import AnswerDateForm, AskChangesForm, GiveForm, RemarksForm
+from ressources.review.models import Remark
+from ressources.review.permissions import may_answer
+from ressources.review.queries import with_open_remarks
 from ressources.review.review_thread import exchanges_of
 from ressources.review.reviewers import charges, may_be_given_to
 from ressources.review.sections import place_remarks, sections_of
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import drafts as services_sheets
-from ressources.sheets.views.lookup import desk_for, draft_context, sheet_for
+from ressources.sheets.views.lookup import draft_context
 from ressources.versions.base_version import BaseVersion
 
 
@@ -58,7 +57,7 @@ class QueueView(ListView):
 
     @cached_property
     def queue(self) -> QuerySet[Sheet]:
-        waiting = Sheet.objects.waiting_for(self.request.user).with_open_remarks()
+        waiting = with_open_remarks(Sheet.objects.waiting_for(self.request.user))
         return waiting.filter(epm__commune__territory=self.territory) if self.territory else waiting
 
     @cached_property
@@ -124,51 +123,6 @@ def sections_context(sheet: Sheet, content: SheetContent, remarks: list[Remark],
         (section, placed.beside.get(section.key, ()), boxes[section.key] if boxes else None) for section in sections
     ]
     return {"sections": rows, "elsewhere": placed.elsewhere, "may_remark": may_remark}
-
-
-@reviewer_required
-@require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet, read = sheet_for(request.user, pk, may_decide), version_read(request)
-    try:
-        page = services_sheets.publish(page=sheet, by=request.user, revision=read.revision, written=read.written)
-    except services_sheets.SheetError as error:
-        messages.error(request, str(error))
-        return redirect("ressources:review", pk)
-    messages.success(request, f"La fiche « {page.title} » est publiée. Son auteur est prévenu.")
-    return redirect("ressources:review_queue")
-
-
-@reviewer_required
-@require_POST
-def ask_changes(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = sheet_for(request.user, pk, may_decide)
-    form = AskChangesForm(request.POST)
-    if not form.is_valid():
-        return render_review(request, sheet, form=form)
-    reason, read = form.cleaned_data["reason"], version_read(request)
-    try:
-        services_sheets.ask_changes(
-            page=sheet, by=request.user, reason=reason, revision=read.revision, written=read.written
-        )
-    except services_sheets.SheetError as error:
-        form.add_error(None, str(error))
-        return render_review(request, sheet, form=form)
-    messages.success(request, "Votre demande est envoyée à l’auteur de la fiche.")
-    return redirect("ressources:review_queue")
-
-
-@network_required
-@require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    sheet = sheet_for(request.user, pk, may_edit)
-    try:
-        services_sheets.withdraw(page=sheet, by=request.user)
-    except services_sheets.SheetError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "La fiche est retirée de la bibliothèque. Son texte est gardé.")
-    return redirect("ressources:preview", pk)
 
 
 def version_read(request: HttpRequest) -> BaseVersion:

@@ -37,5 +37,11 @@ def read_review(rows: list[dict]) -> WorkflowState | None:
     return None
 
 
+def task_in_progress(page) -> TaskState | None:
+    """Return the task that a reviewer has to answer; None if the page is not in review."""
+    review = page.current_workflow_state
+    return review.current_task_state if review and review.status == WorkflowState.STATUS_IN_PROGRESS else None
+
+
 def _under(path: str, row: dict) -> dict:
     return {name.removeprefix(path): value for name, value in row.items() if name.startswith(path)}

@@ -5,7 +5,6 @@ The page's owner is its author. A sheet comes from an EPM, whose territory says 
 beyond one sentence belongs to its kind: `WorkshopPage` and its like.
 """
 
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django import forms
@@ -29,19 +28,15 @@ from reseau.models.epm import EPM
 from reseau.models.member import Member
 from reseau.permissions import is_network_member
 from ressources.enums import Licence, SheetKind, SheetState
-from ressources.files.models.attachment import Attachment
-from ressources.files.models.picture import Picture
-from ressources.files.models.sheet_file import SheetFile, SheetFileQuerySet
-from ressources.permissions import SheetPermissionTester, is_author, may_edit, may_write_to_author
-from ressources.readers.wording import thanks_in_words
+from ressources.permissions import is_author, may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.freshness import due_on
-from ressources.sheets.models.editor_form import SheetEditorForm
 from ressources.sheets.models.open_review import read_review
 from ressources.sheets.models.page_rows import instances
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
 from ressources.sheets.models.sources import Sources
-from ressources.sheets.models.tag import WorkshopTag, kept_names
+from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag, kept_names
+from ressources.sheets.permissions import SheetPermissionTester, may_write_to_author
 from ressources.sheets.revision import content_of_revision
 
 # Addresses under /ressources/ that are not sheets (`ressources.urls`).
@@ -153,29 +148,22 @@ class Sheet(Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        user, is_mine = request.user, getattr(self, "is_thanked", False)
-        return super().get_context(request, *args, **kwargs) | {
+        """Return what the page shows; `kwargs` are what the view that serves it adds."""
+        user = request.user
+        own = super().get_context(request, *args, **kwargs) | {
             "content": self.content_class.of_page(self),
             "skills": self.skills.all(),
             "tags": self.tags.all(),
-            "attachments": self.shown(Attachment, "file_rows"),
-            "pictures": self.shown(Picture, "picture_rows"),
+            # A page that Wagtail shows before it is saved has neither file nor picture.
+            "attachments": self.attachments.for_readers_of(self) if self.pk else (),
+            "pictures": self.pictures.for_readers_of(self) if self.pk else (),
             "may_edit": may_edit(user, self),
             "sources": Sources(self, user),
             "replacement": self.obsolescence.replacement_for(user) if self.is_obsolete else None,
-            # What readers make of it is joined by the page's own query (`with_readers`); an editor's preview has none.
-            "thanks": thanks_in_words(getattr(self, "thanks_count", 0), is_mine=is_mine),
             "may_write_to_author": may_write_to_author(user, self),
             "is_author": is_network_member(user) and is_author(user, self),
         }
-
-    def shown(
-        self, model: type[SheetFile], gathered: str, seen: Callable = SheetFileQuerySet.available
-    ) -> Iterable[SheetFile]:
-        """Its files or its pictures, as readers see them: none for a page that Wagtail shows before it is saved."""
-        if hasattr(self, gathered):
-            return instances(model, getattr(self, gathered))
-        return seen(model.objects.filter(sheet=self.pk)) if self.pk else ()
+        return own | kwargs
 
     @property
     def kind(self) -> SheetKind:

@@ -1,25 +1,19 @@
 """The sheets of the library as lists: published, waiting for an answer, not finished, with all that a page shows."""
 
-from collections.abc import Callable
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, PageQuerySet, WorkflowState
 
 from b2i.frameworks.models.framework import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
 from reseau.models.member import Member
 from reseau.permissions import is_coordinator, watched_territories
-from ressources.adaptations.models import Adaptation
 from ressources.enums import QueuePart
-from ressources.files.models.attachment import Attachment
-from ressources.files.models.picture import Picture
-from ressources.files.models.sheet_file import SheetFileQuerySet
-from ressources.readers.queries import ReadSheetQuerySet
 from ressources.sheets.freshness import due_by
 from ressources.sheets.models.authorship import Authorship, written_by
 from ressources.sheets.models.contribution import Contribution
@@ -27,7 +21,7 @@ from ressources.sheets.models.open_review import gathered_reviews
 from ressources.sheets.models.page_rows import Gathered
 
 
-class SheetQuerySet(ReadSheetQuerySet):
+class SheetQuerySet(PageQuerySet):
     def visible_to(self, user):
         """Published sheets whose audience `user` belongs to."""
         tokens = audience.tokens_of(user)
@@ -92,14 +86,6 @@ class SheetQuerySet(ReadSheetQuerySet):
             QueuePart.LATE: models.Q(assignment__due__lt=timezone.localdate()),
         }[part]
 
-    def with_open_remarks(self):
-        """Counts what reviewers said of each and is not done yet (`open_remarks`)."""
-        open_ones = self.model._meta.get_field("remarks").related_model.objects.open()
-        counted = (
-            open_ones.filter(sheet=models.OuterRef("pk")).order_by().values("sheet").annotate(count=models.Count("pk"))
-        )
-        return self.annotate(open_remarks=Coalesce(models.Subquery(counted.values("count")), 0))
-
     def in_review(self):
         return self.filter(pk__in=self._running().values("sheet"))
 
@@ -138,41 +124,10 @@ class SheetQuerySet(ReadSheetQuerySet):
         found = self.select_related("topic_origin__topic__forum", "adaptation__origin")
         return found.annotate(contributor_rows=Gathered(taken.by_name(), *Contribution.shown_fields))
 
-    def with_adaptations(self, user):
-        """Joins the sheets of the library that were made of each, as `user` sees them."""
-        made = Adaptation.objects.visible_to(user).filter(origin=models.OuterRef("pk")).latest_first()
-        return self.annotate(adaptation_rows=Gathered(made, *Adaptation.shown_fields))
-
-    def with_field_notes(self, user):
-        """Joins what was said of it when it was run, for members; a kind that nobody runs has nothing of the sort."""
-        return self
-
-    def with_files(self):
-        """Joins the files and the pictures that go with each sheet, as its readers see them."""
-        return self.with_file_rows(SheetFileQuerySet.available)
-
-    def with_file_rows(self, shown: Callable):
-        files, pictures = (shown(model.objects.filter(sheet=models.OuterRef("pk"))) for model in (Attachment, Picture))
-        return self.annotate(
-            file_rows=Gathered(files, *Attachment.shown_fields), picture_rows=Gathered(pictures, *Picture.shown_fields)
-        )
-
     def with_state(self):
         """Joins what `Sheet.state` reads."""
         joined = self.select_related("epm__commune__territory", "review_date", "obsolescence", "assignment__reviewer")
         return joined.annotate(review_rows=gathered_reviews())
-
-    def with_desk(self):
-        """Joins what whoever writes a sheet, or reviews it, sees of it beside its text."""
-        writers = Member.objects.filter(sheet_authorships__sheet=models.OuterRef("pk")).order_by("search_name", "pk")
-        contributors = Contribution.objects.filter(sheet=models.OuterRef("pk")).by_name()
-        joined = self.with_open_remarks().select_related(
-            "owner", "latest_revision__user", "topic_origin__topic__forum", "adaptation__origin"
-        )
-        return joined.with_file_rows(SheetFileQuerySet.harmless).annotate(
-            coauthor_rows=Gathered(writers, "id", "first_name", "last_name"),
-            contributor_rows=Gathered(contributors, *Contribution.shown_fields),
-        )
 
     def _running(self):
         """Reviews in progress, with the key of their `sheet`."""

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from reseau import audience
 from reseau.models.member import Member
@@ -87,3 +88,10 @@ def names_of_today(names: Iterable[str], user) -> dict[str, str]:
     by_key = {name.casefold(): name for name in names}
     aliases = TagAlias.objects.leading(user).filter(key__in=by_key)
     return {by_key[key]: kept for key, kept in aliases.values_list("key", "tag__name")}
+
+
+class SheetEditorForm(WagtailAdminPageForm):
+    """The form of a sheet in Wagtail's editor: a word that was merged becomes the tag that was kept."""
+
+    def clean_tags(self) -> list[str]:
+        return list(kept_names(self.cleaned_data["tags"]))

@@ -6,7 +6,7 @@ from reseau.models.member import Member
 from ressources.sheets import journal, notices
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
 
 MAX_COAUTHORS = 10
 
@@ -23,7 +23,7 @@ def add_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
         raise SheetError(f"{member} n’a plus de poste dans le réseau.")
     Authorship.objects.create(sheet=page, member=member)
     entry = journal.note(journal.COAUTHOR_ADDED, page=page, by=by, name=str(member))
-    notices.tell_coauthor(page, member=member, entry=entry, by=by)
+    notices.notify_coauthor(page, member=member, entry=entry, by=by)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def _give(page: Sheet, *, by: Member, member: Member) -> None:
     page.owner = member
     page.save(update_fields=["owner"], clean=False)
     entry = journal.note(journal.HANDED_OVER, page=page, by=by, name=str(member))
-    notices.tell_handed_over(page, entry=entry, by=by)
+    notices.notify_handed_over(page, entry=entry, by=by)
 
 
 def _locked(page: Sheet) -> Sheet:

@@ -6,17 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from reseau.facets import asked
 from reseau.models.member import Member
-from reseau.permissions import network_required, watched_territories
-from ressources.permissions import may_edit, may_hand_over, may_review, reviewer_required
+from reseau.permissions import network_required
+from ressources.permissions import may_edit, may_review, reviewer_required
 from ressources.sheets.models.authorship import Authorship
-from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import contributors_of
+from ressources.sheets.permissions import may_hand_over
 from ressources.sheets.services import authors as services_authors
-from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.lookup import sheet_for
 
 FOUND = 10
@@ -41,20 +41,6 @@ class AuthorsView(TemplateView):
         )
 
 
-@method_decorator(reviewer_required, name="dispatch")
-class OrphansView(ListView):
-    """Sheets of the territories that I watch whose every author has left."""
-
-    template_name = "ressources/upkeep/orphans.html"
-    context_object_name = "sheets"
-    paginate_by = 20
-
-    def get_queryset(self) -> QuerySet[Sheet]:
-        watched = watched_territories(self.request.user)
-        found = Sheet.objects.orphans().filter(epm__commune__territory__in=watched).with_feedback_count()
-        return found.select_related("epm__commune__territory", "owner").order_by("draft_title", "pk")
-
-
 def named_member(request: HttpRequest, members: QuerySet[Member]) -> Member:
     """The member whose button was pressed."""
     key = request.POST.get("member", "")
@@ -67,7 +53,7 @@ def answer(request: HttpRequest, pk: int, service, done: str, **details) -> Http
     """Does it, says so or says why not, and comes back to the authors."""
     try:
         service(by=request.user, **details)
-    except drafts.SheetError as error:
+    except SheetError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, done)

@@ -1,11 +1,11 @@
-"""The remarks that are open on a sheet, beside the fields of its form that they are about."""
+"""Open remarks on a sheet, beside the fields of its form that they are about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from ressources.review.models.remark import Remark
+from ressources.review.models import Remark
 from ressources.review.sections import place_remarks
 from ressources.sheets.content import StepContent
 from ressources.writing.forms.sheet import SheetForm
@@ -17,7 +17,7 @@ TEMPLATE = "ressources/writing/_remarked_field.html"
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A remark as the form shows it, with the answer that is being written; `is_older`: said of an older version."""
+    """A remark as the form shows it, with the answer being written. `is_older`: made on an older version."""
 
     remark: Remark
     is_older: bool
@@ -30,15 +30,15 @@ class Thread:
 
 
 def put_remarks(
-    form: SheetForm, remarks: Iterable[Remark], *, latest: int | None, typed: QueryDict, error: str = ""
+    form: SheetForm, remarks: Iterable[Remark], *, latest: int | None, posted: QueryDict, error: str = ""
 ) -> list[Thread]:
-    """Each beside its field; returns the threads that have no field.
+    """Put each remark beside its field; return the threads that have no field.
 
-    `latest` is the key of the last version; `error` is about the answer that was sent.
+    `latest` is the key of the last version, `posted` the answers being written, `error` why one is refused.
     """
 
     def thread(remark: Remark) -> Thread:
-        return _thread(remark, latest, typed, error)
+        return _thread(remark, latest, posted, error)
 
     steps = {"steps": tuple(_shown(row) for row in form.rows)} if hasattr(form, "rows") else {}
     content = form.content_class(title="", **steps)
@@ -53,7 +53,7 @@ def put_remarks(
 
 
 def _fields(form) -> dict:
-    """Keys of sections → fields of the form: those of a step stand beside its title."""
+    """Return the fields by key of section; the remarks on a step go beside its title."""
     rows = {f"{form.rows.prefix}-{place}": row.fields["title"] for place, row in enumerate(getattr(form, "rows", ()))}
     return form.fields | rows
 
@@ -64,10 +64,10 @@ def _shown(row) -> StepContent:
     return StepContent(minutes=int(minutes) if minutes.isdecimal() else None, **texts)
 
 
-def _thread(remark: Remark, latest: int | None, typed: QueryDict, error: str) -> Thread:
-    """An answer that was sent stays in what the browser kept: it is not shown twice."""
-    text = typed.get(f"{BOX}{remark.pk}", "").replace("\r\n", "\n")
+def _thread(remark: Remark, latest: int | None, posted: QueryDict, error: str) -> Thread:
+    """Build the thread; an answer already sent is not shown a second time as being written."""
+    text = posted.get(f"{BOX}{remark.pk}", "").replace("\r\n", "\n")
     is_sent = any(answer.text == text.strip() for answer in remark.thread)
-    is_refused = error and typed.get(ANSWER) == str(remark.pk)
+    is_refused = error and posted.get(ANSWER) == str(remark.pk)
     is_older = remark.revision_id not in (None, latest)
     return Thread(remark, is_older, "" if is_sent else text, error if is_refused else "")

@@ -12,6 +12,8 @@ from ressources.enums import Licence
 from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags, unix_lines
 from ressources.sheets.models.sheet import Sheet
 
+WORDS = (forms.Textarea, forms.TextInput)
+
 
 class Leniency(Enum):
     """How much the form asks for: nothing while one types, a title for a draft, everything for the review."""
@@ -166,3 +168,10 @@ class SheetForm(forms.Form):
 def _initial(content: SheetContent, epm: EPM | None) -> dict:
     plain = {name: getattr(content, name) for name in content.plain_fields()}
     return plain | {"skills": content.skills, "tags": ", ".join(content.tags), "epm": epm}
+
+
+def plain_words(form: SheetForm) -> str:
+    """Return what the text boxes hold, each under its label, to be copied where the form can no longer be sent."""
+    boxes = ((label, box) for label, box in form.labelled_boxes() if isinstance(box.field.widget, WORDS))
+    typed = ((label, str(box.value() or "").strip()) for label, box in boxes)
+    return "\n\n".join(f"{label}\n{words}" for label, words in typed if words)

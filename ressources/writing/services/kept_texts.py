@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from reseau.models.member import Member
-from ressources.sheets import notices
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
+from ressources.writing import notices
 from ressources.writing.models import KeptText, Resumed
 
 NOTHING = Resumed()
@@ -77,7 +77,7 @@ def warn_of_old_texts() -> int:
     """Tells the authors of texts that nobody touches that these will be effaced; returns how many were told of."""
     old = KeptText.objects.filter(warned=None, written__lt=timezone.now() - UNTOUCHED).select_related("member")
     for text in old:
-        notices.tell_old_text(text, effaced_on=timezone.localdate() + NOTICE)
+        notices.notify_old_text(text, effaced_on=timezone.localdate() + NOTICE)
     return KeptText.objects.filter(pk__in=[text.pk for text in old]).update(warned=timezone.now())
 
 

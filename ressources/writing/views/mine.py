@@ -10,14 +10,15 @@ from django.views.generic import ListView, TemplateView
 
 from reseau.permissions import network_required
 from ressources.permissions import is_reviewer
+from ressources.readers.queries import with_feedback_count
+from ressources.review.queries import with_open_remarks
 from ressources.review.reviewers import charges
 from ressources.sheets.models.authorship import written_by
 from ressources.sheets.models.kinds import page_class
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.lookup import body_context
 from ressources.writing.form_of_kind import FORMS
-from ressources.writing.forms.plain_words import words_of
-from ressources.writing.forms.sheet import Leniency
+from ressources.writing.forms.sheet import Leniency, plain_words
 from ressources.writing.models import KeptText
 from ressources.writing.services import kept_texts
 from ressources.writing.views.writing import epms_to_choose
@@ -32,10 +33,8 @@ class MineView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        mine = (
-            Sheet.objects.with_state().with_feedback_count().with_open_remarks().filter(written_by(self.request.user))
-        )
-        return mine.order_by("-latest_revision_created_at", "-pk")
+        mine = Sheet.objects.with_state().filter(written_by(self.request.user))
+        return with_open_remarks(with_feedback_count(mine)).order_by("-latest_revision_created_at", "-pk")
 
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(is_reviewer=is_reviewer(self.request.user), **kwargs)
@@ -57,7 +56,7 @@ class KeptPreviewView(TemplateView):
         form = FORMS[text.form](text.post, epms=epms_to_choose(request.user, text.sheet), leniency=Leniency.DRAFT)
         if not text.is_open:
             # Its form is a page that she may not see any more.
-            return render(request, "ressources/writing/kept_words.html", {"text": text, "words": words_of(form)})
+            return render(request, "ressources/writing/kept_words.html", {"text": text, "words": plain_words(form)})
         if not form.is_valid():
             # Its form says what has to be corrected before it looks like a sheet.
             return redirect(text)

@@ -15,7 +15,7 @@ from ressources.permissions import may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.part_wording import readable
-from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetChangedError
 from ressources.sheets.views.lookup import sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
@@ -151,7 +151,7 @@ class UnionView(View):
                 common=union.common,
                 epm=form.cleaned_data.get("epm"),
             )
-        except drafts.SheetChangedError:
+        except SheetChangedError:
             messages.warning(self.request, CHANGED_AGAIN)
             return redirect("ressources:unite", union.sheet.pk, union.text.pk)
         kept_texts.forget_kept(member=self.request.user, window=union.text.window)

@@ -16,24 +16,27 @@ from reseau.models.epm import EPM
 from reseau.permissions import network_required
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit
+from ressources.publication import services as publication
+from ressources.review.desk import desk_for
 from ressources.review.review_thread import exchanges_of
 from ressources.review.reviewers import charges
-from ressources.review.views.remarks import act_in_form
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import Sources
 from ressources.sheets.services import drafts
-from ressources.sheets.views.lookup import desk_for, draft_context, sheet_for
+from ressources.sheets.services.errors import SheetChangedError, SheetError
+from ressources.sheets.views.lookup import draft_context, sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.models import MAX_NAME
 from ressources.writing.form_data import ROW_BUTTONS
 from ressources.writing.form_of_kind import FORMS
 from ressources.writing.forms.rearranging import Rearranged, rearrange
-from ressources.writing.forms.remarked_fields import ANSWER, DONE, put_remarks
+from ressources.writing.forms.remarked_fields import ANSWER, DONE
 from ressources.writing.forms.sheet import Leniency, SheetForm
 from ressources.writing.models import KeptText
 from ressources.writing.services import kept_texts
 from ressources.writing.views.autosave import KeepsTyped
+from ressources.writing.views.remarks import act_on_remark, remarks_context
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
 SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite ici même."
@@ -41,8 +44,8 @@ SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite i
 
 def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
     try:
-        drafts.submit(page=page, by=request.user)
-    except drafts.SheetError as error:
+        publication.submit(page=page, by=request.user)
+    except SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:edit", page.pk)
     messages.success(request, SENT if is_author(request.user, page) else "La fiche est envoyée en relecture.")
@@ -77,7 +80,7 @@ class SheetFormView(KeepsTyped, View):
         keeping = self.keeping_context(sheet, resumed=context.pop("resumed", ""))
         opened = context.get("opening", Opening()).typed or self.request.POST
         if sheet is not None:
-            context |= self.show_remarks(form, sheet, context)
+            context |= remarks_context(form, sheet, posted=opened, error=context.get("remark_error", ""))
         context |= {"form": form, "sheet": sheet, "is_author": written, "keeping": keeping, "kind": self.kind}
         context |= {"version_name": opened.get("version_name", ""), "max_name": MAX_NAME}
         is_workshop = self.kind is SheetKind.WORKSHOP
@@ -86,17 +89,6 @@ class SheetFormView(KeepsTyped, View):
             "ressources/writing/form.html" if is_workshop else "ressources/writing/short_form.html",
             context,
         )
-
-    def show_remarks(self, form: SheetForm, sheet: Sheet, context: dict) -> dict:
-        """What reviewers said and is not done yet: beside the fields, or `elsewhere` for what has no field."""
-        remarks = list(sheet.remarks.open().with_threads()) if sheet.open_remarks else []
-        if not remarks:
-            return {}
-        opening = context.get("opening")
-        typed = opening.typed if opening and opening.typed is not None else self.request.POST
-        error = context.get("remark_error", "")
-        elsewhere = put_remarks(form, remarks, latest=sheet.latest_revision_id, typed=typed, error=error)
-        return {"elsewhere": elsewhere, "remark_count": len(remarks)}
 
     def opening(self, sheet: Sheet | None, base: str = "") -> Opening:
         """What had been sent when the login had expired, else a text that was kept, else nothing."""
@@ -206,7 +198,7 @@ class EditView(SheetFormView):
         if rearranged := self.rearranged():
             return self.render_rearranged(rearranged, sheet=sheet, epms=epms, base=base)
         if DONE in request.POST or ANSWER in request.POST:
-            return self.act_on_remark(sheet, epms=epms, base=base)
+            return self.answer_remark(sheet, epms=epms, base=base)
         form = self.form_class(request.POST, epms=epms, leniency=self.posted_leniency())
         if not form.is_valid():
             return self.refuse(form, sheet=sheet, base=base)
@@ -219,9 +211,9 @@ class EditView(SheetFormView):
         self.kind = sheet.kind
         return sheet
 
-    def act_on_remark(self, sheet: Sheet, *, epms, base: str) -> HttpResponse:
-        """Answers a remark, or marks it as done, in the middle of writing: the form comes back as it was."""
-        error = act_in_form(self.request, sheet)
+    def answer_remark(self, sheet: Sheet, *, epms, base: str) -> HttpResponse:
+        """Answer a remark, or mark it as done, while writing: the form comes back as it was."""
+        error = act_on_remark(self.request, sheet)
         self.try_to_keep(sheet)
         form = self.form_class(self.request.POST, epms=epms, leniency=Leniency.TYPING)
         return self.render(form, sheet=sheet, base=base, remark_error=error)
@@ -237,7 +229,7 @@ class EditView(SheetFormView):
                 base_written=base.written,
                 epm=epm,
             )
-        except drafts.SheetChangedError:
+        except SheetChangedError:
             return self.lead_to_union(sheet, form, base)
         self.saved(page)
         return after_saving(self.request, page, leniency=form.leniency)

@@ -7,10 +7,12 @@ import pytest
 from alertes.notices.models import Notice
 from ressources.adaptations.models import Adaptation
 from ressources.adaptations.services import adapt, adapted_title, note_origin_seen, take_change
+from ressources.publication.services import publish, submit, withdraw
 from ressources.sheets import journal
 from ressources.sheets.models.contribution import Contribution
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import IncompleteSheetError, SheetError, publish, save_draft, submit, withdraw
+from ressources.sheets.services.drafts import save_draft
+from ressources.sheets.services.errors import IncompleteSheetError, SheetError
 from tests.factories.ressources import AdaptationFactory, AttachmentFactory, AuthorshipFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db

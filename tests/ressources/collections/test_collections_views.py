@@ -8,7 +8,7 @@ from django.urls import reverse
 from ressources.collections import services as limits
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.collections.services import delete_collection
-from ressources.sheets.services.drafts import withdraw
+from ressources.publication.services import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory
 from tests.factories.ressources import ObsolescenceFactory, SheetFactory

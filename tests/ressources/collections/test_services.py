@@ -24,7 +24,7 @@ from ressources.collections.services import (
     take_out,
     unshare_collection,
 )
-from ressources.sheets.services.drafts import withdraw
+from ressources.publication.services import withdraw
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory
 from tests.factories.ressources import SheetFactory
 

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 from ressources.collections import services as limits
 from ressources.collections.models import Collection
-from ressources.sheets.services.drafts import create_published, withdraw
+from ressources.publication.services import withdraw
+from ressources.sheets.services.drafts import create_published
 from ressources.sheets.short_contents import WatchContent
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import CollectedSheetFactory, CollectionFactory

@@ -16,8 +16,8 @@ from ressources.deliveries.services.deliveries import (
     note_delivery,
     remove_delivery,
 )
+from ressources.publication.services import withdraw
 from ressources.sheets import journal
-from ressources.sheets.services.drafts import withdraw
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import AuthorshipFactory, SheetFactory
 from tests.indexing import noted as noted_changes

@@ -7,8 +7,8 @@ from django.urls import reverse
 from freezegun import freeze_time
 
 from ressources.deliveries.models.delivery import Delivery
-from ressources.sheets.services.drafts import withdraw
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.publication.services import withdraw
+from ressources.upkeep.services import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import PositionFactory

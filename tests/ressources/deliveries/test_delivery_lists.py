@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from freezegun import freeze_time
 
-from ressources.sheets.services.drafts import withdraw
+from ressources.publication.services import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.reseau import EPMFactory

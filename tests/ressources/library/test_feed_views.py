@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ressources.publication.services import withdraw
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.drafts import withdraw
 from tests.factories.ressources import SheetFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,11 @@ from wagtail.models import ModelLogEntry, Revision
 
 from alertes.saved_searches.models import SavedSearch
 from ressources.library.services import free_word, merge_tags
+from ressources.publication.services import publish, submit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
-from ressources.sheets.services.drafts import SheetError, publish, save_draft, submit
+from ressources.sheets.services.drafts import save_draft
+from ressources.sheets.services.errors import SheetError
 from search.index.outbox import OutboxEntry
 from tests.factories.ressources import DraftFactory, SheetFactory
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ressources.open_workshops.models import OpenWorkshop
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.upkeep.services import mark_obsolete
 from tests.factories.b2i import LearnerFactory
 from tests.factories.open_workshops import OpenWorkshopFactory
 from tests.factories.reseau import EPMFactory

@@ -6,10 +6,10 @@ from wagtail.models import TaskState
 from alertes.notices.models import Notice
 from extranet.models import InstitutionalPage
 from ressources.enums import SheetState
+from ressources.publication import services as publication
 from ressources.publication.models import TerritorialReview
 from ressources.review.services import assignment
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services import drafts as services_sheets
 from tests.factories.reseau import MemberFactory
 from tests.factories.ressources import SubmittedFactory
 
@@ -67,7 +67,7 @@ def test_task_states_to_moderate_are_those_of_the_queue(
 
 
 def test_decided_states_are_moderated_no_more(task, submitted, territorial):
-    services_sheets.publish(page=submitted, by=territorial)
+    publication.publish(page=submitted, by=territorial)
     assert list(TaskState.objects.reviewable_by(territorial)) == []
 
 

@@ -9,7 +9,7 @@ from alertes.notices.models import Notice
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.thanks import Thanks
 from ressources.readers.services.favourites import drop_favourite, keep_favourite, take_back_thanks, thank
-from ressources.sheets.services.drafts import SheetError
+from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import AuthorshipFactory
 
 pytestmark = pytest.mark.django_db

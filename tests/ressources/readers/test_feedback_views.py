@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from ressources.publication.services import withdraw
 from ressources.readers.models.feedback import Feedback
 from ressources.readers.services import feedback as limits
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.drafts import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.readers import FeedbackFactory
 from tests.factories.ressources import AuthorshipFactory, ObsolescenceFactory, SheetFactory

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ressources.review.models.assignment import ReviewAssignment
+from ressources.review.models import ReviewAssignment
 from ressources.review.services import assignment
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SubmittedFactory

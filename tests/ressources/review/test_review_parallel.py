@@ -7,9 +7,9 @@ from threading import Barrier
 import pytest
 from django.db import OperationalError, connection
 
-from ressources.review.models.assignment import ReviewAssignment
+from ressources.review.models import ReviewAssignment
 from ressources.review.services import assignment
-from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +30,7 @@ def test_of_two_reviewers_at_the_same_time_one_has_the_sheet(submitted, territor
         while True:
             try:
                 assignment.take_review(page=submitted, by=reviewer)
-            except drafts.SheetError as refusal:
+            except SheetError as refusal:
                 return str(refusal)
             except OperationalError:
                 if time.monotonic() > deadline:

@@ -3,7 +3,8 @@
 import pytest
 from freezegun import freeze_time
 
-from ressources.review.models.remark import Remark
+from ressources.publication import services as publication
+from ressources.review.models import Remark
 from ressources.review.review_thread import exchanges_of
 from ressources.review.services import assignment
 from ressources.review.services import remarks as services_remarks
@@ -26,7 +27,7 @@ def test_a_review_is_told_from_the_last_word_to_the_first(epm, animator, territo
         clock.tick(60)
         remark = RemarkFactory(sheet=page, label="Objectif", text="Plus court ?", author=territorial)
         clock.tick(60)
-        drafts.ask_changes(page=page, by=territorial, reason="Presque prête.")
+        publication.ask_changes(page=page, by=territorial, reason="Presque prête.")
         clock.tick(60)
         RemarkAnswerFactory(remark=remark, author=animator, text="Oui.")
         clock.tick(60)
@@ -38,9 +39,9 @@ def test_a_review_is_told_from_the_last_word_to_the_first(epm, animator, territo
             base_revision=page.latest_revision_id,
         )
         clock.tick(60)
-        drafts.submit(page=page, by=animator)
+        publication.submit(page=page, by=animator)
         clock.tick(60)
-        drafts.publish(page=page, by=territorial)
+        publication.publish(page=page, by=territorial)
 
     assert told(page) == [
         (territorial, "Fiche publiée", ""),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ressources.review.models.remark import Remark
+from ressources.review.models import Remark
 from ressources.review.sections import find_section, place_remarks, sections_of
 from ressources.sheets.content import StepContent
 from ressources.sheets.services import drafts

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
+from ressources.publication.services import publish, submit, withdraw
 from ressources.sheets.freshness import LIFETIME
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.drafts import publish, save_draft, submit, withdraw
-from ressources.upkeep.models.review_date import ReviewDate
+from ressources.sheets.services.drafts import save_draft
+from ressources.upkeep.models import ReviewDate
 from tests.factories.ressources import SheetContentFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db

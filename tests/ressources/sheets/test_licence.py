@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
+from ressources.publication.services import publish, submit
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services.drafts import publish, save_draft, submit
+from ressources.sheets.services.drafts import save_draft
 from tests.factories.ressources import SheetFactory
 
 pytestmark = pytest.mark.django_db

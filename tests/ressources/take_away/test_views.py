@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from ressources.files.services.pictures import add_picture
-from ressources.sheets.services.drafts import withdraw
+from ressources.publication.services import withdraw
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, PictureFactory, SheetFactory, StepContentFactory
 from tests.reseau.files.pictures import encoded, flag

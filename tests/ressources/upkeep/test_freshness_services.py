@@ -6,10 +6,11 @@ import pytest
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
+from ressources.publication.services import withdraw
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.drafts import SheetError, withdraw
-from ressources.upkeep.services.freshness import choose_review_date, confirm_valid, remind_due
+from ressources.sheets.services.errors import SheetError
+from ressources.upkeep.services import choose_review_date, confirm_valid, remind_due
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import SheetFactory
 

@@ -5,12 +5,12 @@ from django.db import IntegrityError, transaction
 from freezegun import freeze_time
 
 from alertes.notices.models import Notice
+from ressources.publication.services import withdraw
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services.drafts import SheetError, withdraw
-from ressources.upkeep.models.obsolescence import Obsolescence
-from ressources.upkeep.services.freshness import confirm_valid, remind_due
-from ressources.upkeep.services.obsolescence import mark_obsolete, revive
+from ressources.sheets.services.errors import SheetError
+from ressources.upkeep.models import Obsolescence
+from ressources.upkeep.services import confirm_valid, mark_obsolete, remind_due, revive
 from tests.factories.ressources import ObsolescenceFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db

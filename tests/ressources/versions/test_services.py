@@ -12,6 +12,7 @@ from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.revision import content_of_revision, contents_of_revisions
 from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetChangedError, SheetError
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
 from ressources.versions.merging.sheets import Choice, all_paragraphs, disagreements, united
@@ -65,7 +66,7 @@ def test_version_that_says_the_same_is_not_taken_up(draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil")
     save(draft, animator, tips="")
-    with pytest.raises(drafts.SheetError, match="dit déjà la même chose"):
+    with pytest.raises(SheetError, match="dit déjà la même chose"):
         restore(draft, animator, first)
     assert draft.revisions.count() == 3
 
@@ -74,7 +75,7 @@ def test_version_saved_meanwhile_is_not_covered(draft, animator, territorial):
     first = draft.latest_revision
     read = BaseVersion.latest_of(save(draft, animator, tips="Un conseil"))
     save(draft, territorial, tips="Le sien")
-    with pytest.raises(drafts.SheetChangedError):
+    with pytest.raises(SheetChangedError):
         versions.restore_version(page=fresh(draft), by=animator, revision=first, base=read)
     assert (fresh(draft).latest_content.tips, VersionName.objects.count()) == ("Le sien", 0)
 
@@ -136,7 +137,7 @@ class Story:
             drafts.save_draft(
                 page=page, by=window.member, data=mine, base_revision=base.revision, base_written=base.written
             )
-        except drafts.SheetChangedError as other:
+        except SheetChangedError as other:
             found = disagreements(base=window.opened_on, mine=mine, theirs=other.content)
             chosen = united(mine, found, {item.part.name: choice for item in found})
             union.save_united(

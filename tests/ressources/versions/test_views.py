@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ressources.publication import services as publication
 from ressources.sheets.services import drafts
 from ressources.versions import services as versions
 from ressources.versions.models import VersionName
@@ -53,12 +54,12 @@ def test_versions_say_who_when_and_what_changed(author, draft, animator, territo
 
 
 def test_versions_say_which_are_published(author, submitted, animator, territorial):
-    published = drafts.publish(page=submitted, by=territorial).latest_revision
+    published = publication.publish(page=submitted, by=territorial).latest_revision
     save(submitted, animator, tips="Un conseil")
     latest, online = author.get(url(submitted)).context["versions"]
     assert (online.revision, online.is_online, online.is_latest) == (published, True, False)
     assert (latest.is_online, latest.is_latest, latest.published_on) == (False, True, None)
-    drafts.publish(page=drafts.submit(page=fresh(submitted), by=animator), by=territorial)
+    publication.publish(page=publication.submit(page=fresh(submitted), by=animator), by=territorial)
     latest, before = author.get(url(submitted)).context["versions"]
     assert (latest.is_online, before.is_online, before.published_on is not None) == (True, False, True)
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ressources.publication import services as publication
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services import drafts
 from ressources.writing.models import KeptText
 from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory, SubmittedFactory
 from tests.ressources.writing.typing import messages_of
@@ -24,7 +24,7 @@ def author(client_of, animator):
 
 def test_my_sheets_say_where_each_stands(author, epm, animator, territorial, draft, submitted, sheet, colleague):
     returned = sent_back(epm=epm, author=animator, by=territorial)
-    withdrawn = drafts.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
+    withdrawn = publication.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
     DraftFactory(epm=epm, author=colleague, data__title="À un collègue")
     response = author.get(MINE)
     assert {page.pk: page.state.label for page, _ in response.context["rows"]} == {
@@ -45,7 +45,7 @@ def test_my_sheets_say_what_to_do_first(author):
 
 
 def sent_back(*, epm, author, by) -> WorkshopPage:
-    return drafts.ask_changes(page=SubmittedFactory(epm=epm, author=author), by=by, reason="Une pause.")
+    return publication.ask_changes(page=SubmittedFactory(epm=epm, author=author), by=by, reason="Une pause.")
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "published", "changes_asked"])

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ressources.review.models.remark import Remark
-from ressources.sheets.services import drafts
+from ressources.publication import services as publication
+from ressources.review.models import Remark
 from ressources.writing.models import KeptText
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory
 from tests.ressources.writing.typing import edit_url, fresh, typed
@@ -19,7 +19,7 @@ def author(client_of, animator):
 @pytest.fixture
 def returned(submitted, territorial):
     """A sheet that came back to `animator`."""
-    return drafts.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
+    return publication.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from ressources.enums import SheetState
+from ressources.publication import services as publication
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SheetFactory
@@ -173,7 +173,7 @@ def test_form_tells_that_saving_takes_the_sheet_out_of_review(author, client_of,
 
 
 def test_form_shows_what_was_asked(author, submitted, territorial):
-    drafts.ask_changes(page=submitted, by=territorial, reason=f"Une pause {HOSTILE}")
+    publication.ask_changes(page=submitted, by=territorial, reason=f"Une pause {HOSTILE}")
     text = author.get(edit_url(submitted)).content.decode()
     assert f"{territorial} demande des modifications" in text
     assert (HOSTILE in text, "Une pause &lt;script&gt;" in text) == (False, True)

@@ -11,12 +11,14 @@ from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from reseau.wording import day_in_full
 from ressources.enums import SheetState
-from ressources.permissions import holder_of
-from ressources.review.models.assignment import ReviewAssignment
+from ressources.publication import services as publication
+from ressources.review.models import ReviewAssignment
+from ressources.review.permissions import holder_of
 from ressources.review.services import assignment
 from ressources.sheets import journal
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import SheetContentFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +53,7 @@ def test_who_comes_second_reads_who_has_it(submitted, territorial, second):
     with freeze_time("2026-03-02 09:00"):
         assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(drafts.SheetError) as refusal:
+    with pytest.raises(SheetError) as refusal:
         assignment.take_review(page=submitted, by=second)
     assert str(refusal.value) == f"{territorial} s’occupe de cette fiche depuis le lundi 2 mars 2026."
     assert holder_of(again(submitted)) == territorial
@@ -65,9 +67,9 @@ def test_taking_twice_changes_nothing(submitted, territorial, animator):
 
 
 def test_a_sheet_out_of_review_is_not_taken(submitted, territorial, second):
-    drafts.publish(page=submitted, by=territorial)
+    publication.publish(page=submitted, by=territorial)
 
-    with pytest.raises(drafts.SheetError) as refusal:
+    with pytest.raises(SheetError) as refusal:
         assignment.take_review(page=submitted, by=second)
     assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
 
@@ -75,17 +77,17 @@ def test_a_sheet_out_of_review_is_not_taken(submitted, territorial, second):
 def test_who_has_it_answers_and_the_others_do_not(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(drafts.SheetError) as refusal:
-        drafts.publish(page=again(submitted).specific, by=second)
+    with pytest.raises(SheetError) as refusal:
+        publication.publish(page=again(submitted).specific, by=second)
     assert str(refusal.value).startswith(f"{territorial} s’occupe de cette fiche")
-    assert drafts.publish(page=again(submitted).specific, by=territorial).state is SheetState.PUBLISHED
+    assert publication.publish(page=again(submitted).specific, by=territorial).state is SheetState.PUBLISHED
     assert not ReviewAssignment.objects.exists()
 
 
 def test_a_coordinator_answers_whoever_has_it(submitted, territorial, coordinator):
     assignment.take_review(page=submitted, by=territorial)
 
-    page = drafts.ask_changes(page=submitted, by=coordinator, reason="Une pause.")
+    page = publication.ask_changes(page=submitted, by=coordinator, reason="Une pause.")
 
     assert page.state is SheetState.CHANGES_ASKED
 
@@ -103,7 +105,7 @@ def test_it_is_given_to_a_colleague_who_is_told(submitted, territorial, second):
 def test_what_a_colleague_has_is_not_given_but_by_the_coordination(submitted, territorial, second, coordinator):
     assignment.take_review(page=submitted, by=territorial)
 
-    with pytest.raises(drafts.SheetError):
+    with pytest.raises(SheetError):
         assignment.give_review(page=submitted, by=second, to=second)
     assignment.give_review(page=submitted, by=coordinator, to=second)
 
@@ -112,7 +114,7 @@ def test_what_a_colleague_has_is_not_given_but_by_the_coordination(submitted, te
 
 def test_it_is_given_to_nobody_who_may_not_review_it(submitted, territorial, other_territorial, animator):
     for member in (other_territorial, animator):
-        with pytest.raises(drafts.SheetError) as refusal:
+        with pytest.raises(SheetError) as refusal:
             assignment.give_review(page=submitted, by=territorial, to=member)
         assert str(refusal.value) == f"{member} ne peut pas relire cette fiche."
 
@@ -143,7 +145,7 @@ def test_an_answer_is_promised_for_another_day(submitted, territorial):
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 5, 2)])
 @freeze_time("2026-03-02 09:00")
 def test_a_day_that_has_passed_or_too_far_is_refused(submitted, territorial, day):
-    with pytest.raises(drafts.SheetError) as refusal:
+    with pytest.raises(SheetError) as refusal:
         assignment.choose_answer_date(page=submitted, by=territorial, due=day)
     assert str(refusal.value) == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
 
@@ -152,14 +154,14 @@ def test_who_asked_for_changes_has_the_next_version_and_is_the_only_one_told(
     submitted, territorial, second, animator, epm
 ):
     assignment.take_review(page=submitted, by=territorial)
-    page = drafts.ask_changes(page=submitted, by=territorial, reason="Une pause.")
+    page = publication.ask_changes(page=submitted, by=territorial, reason="Une pause.")
     Notice.objects.all().delete()
     page = drafts.save_draft(
         page=page, by=animator, data=SheetContentFactory(title="Avec une pause"), base_revision=page.latest_revision_id
     )
 
     with freeze_time(timezone.now() + timedelta(days=30)):
-        drafts.submit(page=page, by=animator)
+        publication.submit(page=page, by=animator)
         assert again(page).assignment.due == timezone.localdate() + timedelta(days=10)
 
     assert holder_of(again(page)) == territorial
@@ -168,13 +170,13 @@ def test_who_asked_for_changes_has_the_next_version_and_is_the_only_one_told(
 
 def test_a_reviewer_who_has_left_has_the_next_version_no_more(submitted, territorial, second, animator):
     assignment.take_review(page=submitted, by=territorial)
-    page = drafts.ask_changes(page=submitted, by=territorial, reason="Une pause.")
+    page = publication.ask_changes(page=submitted, by=territorial, reason="Une pause.")
     territorial.positions.update(end=timezone.localdate() - timedelta(days=1))
     page = drafts.save_draft(
         page=page, by=animator, data=SheetContentFactory(title="Avec une pause"), base_revision=page.latest_revision_id
     )
 
-    drafts.submit(page=page, by=animator)
+    publication.submit(page=page, by=animator)
 
     assert again(page).assignment.reviewer is None
     assert keys(second) == ["submitted"]
@@ -228,7 +230,7 @@ def test_a_new_day_is_reminded_anew(late, territorial):
 def test_an_answer_takes_the_reminders_away(late, territorial, second):
     with freeze_time("2026-03-13 09:00"):
         assignment.remind_late()
-        drafts.ask_changes(page=late, by=territorial, reason="Une pause.")
+        publication.ask_changes(page=late, by=territorial, reason="Une pause.")
 
     assert (keys(territorial), keys(second)) == ([], [])
     with freeze_time("2026-04-13 09:00"):

@@ -5,10 +5,11 @@ import pytest
 from alertes.enums import Matter
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
-from ressources.review.models.remark import Remark, RemarkAnswer
+from ressources.publication import services as publication
+from ressources.review.models import Remark, RemarkAnswer
 from ressources.review.sections import find_section
 from ressources.review.services import remarks
-from ressources.sheets.services import drafts
+from ressources.sheets.services.errors import SheetError
 from tests.factories.ressources import AuthorshipFactory, RemarkAnswerFactory, RemarkFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,15 +42,15 @@ def test_the_same_remark_twice_in_a_row_is_one(submitted, territorial, second):
 
 
 def test_a_sheet_out_of_review_takes_no_remark(submitted, territorial):
-    drafts.publish(page=submitted, by=territorial)
+    publication.publish(page=submitted, by=territorial)
 
-    with pytest.raises(drafts.SheetError) as refusal:
+    with pytest.raises(SheetError) as refusal:
         say(submitted, territorial)
     assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
 
 
 def test_a_sheet_that_came_back_to_its_author_takes_more(submitted, territorial):
-    page = drafts.ask_changes(page=submitted, by=territorial, reason="Une pause.")
+    page = publication.ask_changes(page=submitted, by=territorial, reason="Une pause.")
 
     assert say(page, territorial).sheet_id == submitted.pk
 
@@ -110,7 +111,7 @@ def test_a_remark_is_taken_back_as_long_as_nobody_has_answered(submitted):
     RemarkAnswerFactory(remark=kept)
 
     remarks.withdraw_remark(remark=taken_back)
-    with pytest.raises(drafts.SheetError) as refusal:
+    with pytest.raises(SheetError) as refusal:
         remarks.withdraw_remark(remark=kept)
 
     assert list(Remark.objects.all()) == [kept]
@@ -121,7 +122,7 @@ def test_the_mail_that_asks_for_changes_carries_the_open_remarks(submitted, anim
     RemarkFactory(sheet=submitted, label="Matériel", text="Et sans câble ?")
     RemarkFactory(sheet=submitted, label="Objectif", text="Déjà corrigé", done=True)
 
-    drafts.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
+    publication.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
 
     text = Mail.objects.get(member=animator, key__contains=":changes:").text
     assert text.endswith("Presque prête.\n\nRemarques\u00a0:\n\nMatériel\nEt sans câble ?")
@@ -129,6 +130,6 @@ def test_the_mail_that_asks_for_changes_carries_the_open_remarks(submitted, anim
 
 def test_remarks_survive_new_versions_and_the_publication(submitted, animator, territorial):
     remark = say(submitted, territorial)
-    drafts.publish(page=submitted, by=territorial)
+    publication.publish(page=submitted, by=territorial)
 
     assert list(Remark.objects.open()) == [remark]

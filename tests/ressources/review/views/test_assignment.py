@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from reseau.wording import day_in_full
-from ressources.permissions import holder_of
+from ressources.publication import services as publication
+from ressources.review.permissions import holder_of
 from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,7 @@ def test_a_day_that_cannot_be_is_explained_beside_the_field(client_of, territori
 
 
 def test_out_of_review_each_button_explains_itself(client_of, territorial, second, submitted):
-    drafts.publish(page=submitted, by=territorial)
+    publication.publish(page=submitted, by=territorial)
     browser = client_of(second)
     fields = {"to": second.pk, "due": timezone.localdate().isoformat()}
 

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ressources.review.models.remark import Remark
+from ressources.publication import services as publication
+from ressources.review.models import Remark
 from ressources.review.services import remarks
 from ressources.sheets.services import drafts
 from tests.factories.b2i import LearnerFactory
@@ -90,7 +91,7 @@ def test_a_sheet_that_changed_meanwhile_is_shown_with_what_was_written(reviewer,
 
 
 def test_out_of_review_nothing_is_lost(reviewer, submitted, territorial):
-    drafts.publish(page=submitted, by=territorial)
+    publication.publish(page=submitted, by=territorial)
 
     answer = post(reviewer, submitted, "aim", aim="Plus court ?")
 
@@ -179,7 +180,7 @@ def test_buttons_are_actions_not_pages(reviewer, remark, action):
 
 
 def test_readers_of_the_published_sheet_read_no_remark(client, client_of, remark, submitted, territorial, colleague):
-    page = drafts.publish(page=submitted, by=territorial)
+    page = publication.publish(page=submitted, by=territorial)
 
     for browser in (client, client_of(colleague)):
         text = browser.get(page.get_absolute_url()).content.decode()

@@ -8,9 +8,9 @@ from alertes.notices.models import Notice
 from ressources.sheets import journal
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.authors import add_coauthor, hand_over, remove_coauthor, take_over
-from ressources.sheets.services.drafts import SheetError, save_draft
-from ressources.upkeep.services.freshness import remind_due
-from ressources.upkeep.services.obsolescence import mark_obsolete
+from ressources.sheets.services.drafts import save_draft
+from ressources.sheets.services.errors import SheetError
+from ressources.upkeep.services import mark_obsolete, remind_due
 from tests.factories.ressources import AuthorshipFactory, SheetContentFactory, SheetFactory, SubmittedFactory
 
 pytestmark = pytest.mark.django_db
