@@ -169,15 +169,6 @@ class ContributionSource(models.TextChoices):
     ADAPTATION = "adaptation", "une adaptation de la fiche"
 
 
-class QueuePart(models.TextChoices):
-    """The parts of the queue of sheets to review, as their address says them."""
-
-    ALL = "", "Toutes"
-    MINE = "moi", "À moi"
-    NOBODY = "personne", "À prendre"
-    LATE = "retard", "En retard"
-
-
 class PartNature(Enum):
     """How a part of a sheet is compared and merged (`ressources.merging`)."""
 
@@ -186,11 +177,3 @@ class PartNature(Enum):
     CHOICE = "one value among several"
     SET = "values in no order"
     STEPS = "steps in their order"
-
-
-class Again(models.TextChoices):
-    """Whether whoever ran a workshop would run it again."""
-
-    YES = "yes", "Oui"
-    OTHERWISE = "otherwise", "Oui, autrement"
-    NO = "no", "Non"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from ressources.deliveries.enums import Again
 
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
@@ -13,7 +14,6 @@ from extranet.demo.content import read, read_folder
 from reseau.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.deliveries import note_delivery
-from ressources.enums import Again
 from ressources.sheets.models.workshop import WorkshopPage
 
 MONTHS_BACK = timedelta(days=540)

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from reseau.models.epm import EPM
 from reseau.models.member import Member
+from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST, Delivery
-from ressources.enums import Again
 from ressources.sheets.models.workshop import WorkshopPage
 
 NOT_HERS = "Choisissez un EPM où vous travaillez, ou de votre territoire."

@@ -19,7 +19,7 @@ from reseau.models.epm import EPM
 from reseau.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from reseau.wording import day_in_full
-from ressources.enums import Again
+from ressources.deliveries.enums import Again
 from ressources.sheets.models.authorship import written_by
 
 MOST_PEOPLE = 200

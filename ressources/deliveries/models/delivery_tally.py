@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import Count, Q, Sum
 
 from reseau.wording import minutes_in_words
+from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import Delivery
-from ressources.enums import Again
 
 ROUNDED_TO = 5  # minutes
 

@@ -11,13 +11,14 @@ from django.views.generic import ListView
 
 from reseau.models.place import Territory
 from reseau.permissions import watched_territories
-from ressources.enums import QueuePart, SheetState
+from ressources.enums import SheetState
 from ressources.permissions import may_decide, may_review, reviewer_required
 from ressources.review.desk import desk_for
+from ressources.review.enums import QueuePart
 from ressources.review.forms import AnswerDateForm, AskChangesForm, GiveForm, RemarksForm
 from ressources.review.models import Remark
 from ressources.review.permissions import may_answer
-from ressources.review.queries import with_open_remarks
+from ressources.review.queries import count_parts, in_part, with_open_remarks
 from ressources.review.review_thread import exchanges_of
 from ressources.review.reviewers import charges, may_be_given_to
 from ressources.review.sections import place_remarks, sections_of
@@ -62,10 +63,10 @@ class QueueView(ListView):
 
     @cached_property
     def tally(self) -> dict[QueuePart, int]:
-        return self.queue.tally(self.request.user)
+        return count_parts(self.queue, self.request.user)
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        return self.queue.queued(self.part, self.request.user)
+        return in_part(self.queue, self.part, self.request.user)
 
     def get_paginator(self, *args, **kwargs) -> Paginator:
         paginator = super().get_paginator(*args, **kwargs)

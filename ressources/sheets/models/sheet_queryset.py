@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
-from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, WorkflowState
 
 from b2i.frameworks.models.framework import Domain, Skill
@@ -13,7 +12,6 @@ from reseau import audience
 from reseau.enums import Audience
 from reseau.models.member import Member
 from reseau.permissions import is_coordinator, watched_territories
-from ressources.enums import QueuePart
 from ressources.sheets.freshness import due_by
 from ressources.sheets.models.authorship import Authorship, written_by
 from ressources.sheets.models.contribution import Contribution
@@ -66,25 +64,6 @@ class SheetQuerySet(PageQuerySet):
             found = found.exclude(written_by(user))
         joined = found.select_related("epm__commune__territory", "owner", "assignment__reviewer")
         return joined.order_by("assignment__due", "waiting_since", "pk")
-
-    def queued(self, part: QueuePart, user):
-        """Those of a queue that stand in that part of it."""
-        return self.filter(self._condition(part, user))
-
-    def tally(self, user) -> dict[QueuePart, int]:
-        """How many stand in each part of a queue: one query."""
-        figures = {part.name: models.Count("pk", filter=self._condition(part, user)) for part in QueuePart}
-        counted = self.order_by().aggregate(**figures)
-        return {part: counted[part.name] for part in QueuePart}
-
-    @staticmethod
-    def _condition(part: QueuePart, user) -> models.Q:
-        return {
-            QueuePart.ALL: models.Q(pk__isnull=False),
-            QueuePart.MINE: models.Q(assignment__reviewer=user),
-            QueuePart.NOBODY: models.Q(assignment__reviewer=None),
-            QueuePart.LATE: models.Q(assignment__due__lt=timezone.localdate()),
-        }[part]
 
     def in_review(self):
         return self.filter(pk__in=self._running().values("sheet"))
