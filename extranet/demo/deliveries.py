@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
-from ressources.deliveries.enums import Again
 
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from extranet.demo.content import read, read_folder
 from reseau.models.member import Member
+from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.deliveries import note_delivery
 from ressources.sheets.models.workshop import WorkshopPage

@@ -7,9 +7,9 @@ from typing import Any
 from ressources.enums import PartNature
 from ressources.sheets.content import SheetContent, StepContent
 from ressources.sheets.parts import Part
-from ressources.versions.comparison import Block, compare_part
+from ressources.versions.comparison import ComparedBlock, compare_part
 from ressources.versions.merging.sheets import merge_part
-from ressources.versions.merging.steps import recognise
+from ressources.versions.merging.steps import match_steps
 
 # An adaptation has a title, an audience and a licence of its own.
 OWN = frozenset({"title", "audience", "licence"})
@@ -17,13 +17,13 @@ WHOLE = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AdaptationChange:
     """Something that one side wrote since the copy. `key` names a step; `value` is the whole part with it alone."""
 
     part: Part
     key: str
     value: Any
-    blocks: tuple[Block, ...]
+    blocks: tuple[ComparedBlock, ...]
     # Already in the draft of whoever could take it.
     is_taken: bool = False
 
@@ -33,8 +33,8 @@ class ComparedPart:
     """A part that the two sheets say differently today."""
 
     part: Part
-    by_adaptation: tuple[Change, ...]
-    by_origin: tuple[Change, ...]
+    by_adaptation: tuple[AdaptationChange, ...]
+    by_origin: tuple[AdaptationChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,16 @@ class Lineage:
             if part.name not in OWN and getattr(self.adapted, part.name) != getattr(self.origin, part.name)
         ]
 
-    def _changes(self, part: Part, there: SheetContent, draft: SheetContent | None) -> Iterator[Change]:
+    def _changes(self, part: Part, there: SheetContent, draft: SheetContent | None) -> Iterator[AdaptationChange]:
         before, after = (getattr(content, part.name) for content in (self.base, there))
         if before == after:
             return
         for key, value in alternatives(part, before, after):
             blocks = compare_part(part, before, value)
-            yield Change(part, key, value, blocks, draft is not None and self._is_in(draft, part, value))
+            yield AdaptationChange(part, key, value, blocks, draft is not None and self._is_in(draft, part, value))
 
     def _is_in(self, draft: SheetContent, part: Part, value: Any) -> bool:
-        return taken(self.base, draft, part, value) == getattr(draft, part.name)
+        return with_change(self.base, draft, part, value) == getattr(draft, part.name)
 
 
 def alternatives(part: Part, before: Any, after: Any) -> Iterator[tuple[str, Any]]:
@@ -79,7 +79,7 @@ def alternatives(part: Part, before: Any, after: Any) -> Iterator[tuple[str, Any
     yield WHOLE, after
 
 
-def find_change(lineage: Lineage, name: str, key: str, *, of_origin: bool) -> Change | None:
+def find_change(lineage: Lineage, name: str, key: str, *, of_origin: bool) -> AdaptationChange | None:
     """The change of that name, if it is still there."""
     for compared in lineage.parts():
         if compared.part.name == name:
@@ -88,14 +88,14 @@ def find_change(lineage: Lineage, name: str, key: str, *, of_origin: bool) -> Ch
     return None
 
 
-def taken(base: SheetContent, draft: SheetContent, part: Part, value: Any) -> Any:
+def with_change(base: SheetContent, draft: SheetContent, part: Part, value: Any) -> Any:
     """What `draft` says of the part once the change is in it: nothing that was written there since is lost."""
     return merge_part(part.nature, getattr(base, part.name), getattr(draft, part.name), value).value
 
 
 def _steps_alone(before: Sequence[StepContent], after: Sequence[StepContent]) -> Iterator[tuple[str, tuple]]:
     """The run sheet of before with one step more, one rewritten, or one less."""
-    known = recognise(before, after)
+    known = match_steps(before, after)
     last = -1
     for place, step in enumerate(after):
         if place not in known:

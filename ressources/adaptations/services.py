@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from reseau.models.epm import EPM
 from reseau.models.member import Member
 from ressources.adaptations import notices as adaptation_notices
-from ressources.adaptations.lineage import Change, Lineage, find_change, taken
+from ressources.adaptations.lineage import AdaptationChange, Lineage, find_change, with_change
 from ressources.adaptations.models import Adaptation, credits_of
 from ressources.enums import ContributionSource, Licence, PartNature
 from ressources.files.services.duplicates import reuse
@@ -112,9 +112,9 @@ def _copy_files(origin: Sheet, page: Sheet, *, by: Member) -> None:
             reuse(source=file, sheet=page, by=by)
 
 
-def _take(change: Change, base: SheetContent, taker: Sheet, *, by: Member) -> Sheet:
+def _take(change: AdaptationChange, base: SheetContent, taker: Sheet, *, by: Member) -> Sheet:
     draft = taker.latest_content
-    value = taken(base, draft, change.part, change.value)
+    value = with_change(base, draft, change.part, change.value)
     if value == getattr(draft, change.part.name):
         raise SheetError("Votre dernière version le dit déjà.")
     if not _fits(taker, change.part, value):

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFileQuerySet
-from ressources.sheets.models.page_rows import Gathered
+from ressources.sheets.models.page_rows import JSONRows
 
 
 def with_files(sheets: QuerySet) -> QuerySet:
@@ -22,7 +22,7 @@ def with_working_files(sheets: QuerySet) -> QuerySet:
 
 def _with_rows(sheets: QuerySet, shown: Callable) -> QuerySet:
     rows = {
-        model.rows_name(): Gathered(shown(model.objects.filter(sheet=OuterRef("pk"))), *model.shown_fields)
+        model.rows_name(): JSONRows(shown(model.objects.filter(sheet=OuterRef("pk"))), *model.shown_fields)
         for model in (Attachment, Picture)
     }
     return sheets.annotate(**rows)

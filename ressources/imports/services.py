@@ -26,7 +26,7 @@ from ressources.files.text_extraction import MAX_ATTEMPTS
 from ressources.imports.document_draft import Draft, draft_of_document
 from ressources.imports.enums import ImportOutcome, LeftAside
 from ressources.imports.models import ImportBatch, ImportedFile
-from ressources.imports.uploads import MAX_FILES, Brought, BroughtError, unpacked
+from ressources.imports.uploads import MAX_FILES, UploadedDocument, UploadError, unpack_uploads
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import create_draft
 
@@ -39,12 +39,12 @@ def open_import(*, by: Member, epm: EPM, files: Iterable[File], most_files: int 
     rows: list[ImportedFile] = []
     seen: set[str] = set()
     try:
-        for brought in unpacked(files):
+        for brought in unpack_uploads(files):
             rows.append(_row(brought, epm=epm, seen=seen))
             if most_files is not None and sum(bool(row.file) for row in rows) > most_files:
-                raise BroughtError(f"Il y a plus de {most_files} fichiers. Apportez-les en plusieurs fois.")
+                raise UploadError(f"Il y a plus de {most_files} fichiers. Apportez-les en plusieurs fois.")
         if not rows:
-            raise BroughtError("Il n’y a là aucun fichier.")
+            raise UploadError("Il n’y a là aucun fichier.")
         with transaction.atomic():
             batch = ImportBatch.objects.create(owner=by, epm=epm)
             for row in rows:
@@ -76,7 +76,7 @@ def read_imported(*, file: int) -> str:
     return row.outcome
 
 
-def _row(brought: Brought, *, epm: EPM, seen: set[str]) -> ImportedFile:
+def _row(brought: UploadedDocument, *, epm: EPM, seen: set[str]) -> ImportedFile:
     row = ImportedFile(epm=epm, name=brought.name)
     if brought.content is None:
         row.settle(ImportOutcome.LEFT_ASIDE, problem=brought.problem)

@@ -13,7 +13,7 @@ def read_document(file: int) -> str:
     return read_imported(file=file)
 
 
-def read_soon(batch: ImportBatch) -> None:
+def enqueue_reading(batch: ImportBatch) -> None:
     """Asks for every file of the import that waits. What is not asked for in time, `reap_stuck_imports` asks for."""
     for key in batch.files.waiting().values_list("pk", flat=True):
         read_document.enqueue(file=key)

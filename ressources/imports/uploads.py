@@ -32,12 +32,12 @@ UTF_8 = 0x800
 ENCRYPTED = 0x1
 
 
-class BroughtError(Exception):
+class UploadError(Exception):
     """Nothing of this can be imported; the message is for whoever brought it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class UploadedDocument:
     """`problem`: the code of what leaves the file aside (`ressources.imports.enums.why`); it has no content then."""
 
     name: str
@@ -45,14 +45,14 @@ class Brought:
     problem: str = ""
 
 
-def unpacked(files: Iterable[File]) -> Iterator[Brought]:
+def unpack_uploads(files: Iterable[File]) -> Iterator[UploadedDocument]:
     """The files one by one, those of an archive in its place. Raises `BroughtError`."""
     for file in files:
         if file.name.lower().endswith(".zip") and (archive := _archive(file)):
             yield from _files_of(archive, file.name)
         else:
             problem = LeftAside.HIDDEN if is_hidden(file.name) else LeftAside.HEAVY if file.size > MAX_SIZE else ""
-            yield Brought(shown_path(file.name), None if problem else file, problem)
+            yield UploadedDocument(shown_path(file.name), None if problem else file, problem)
 
 
 def is_hidden(path: str) -> bool:
@@ -81,17 +81,17 @@ def _archive(file: File) -> Archive | None:
     except FileProblemError as problem:
         if problem.code == TOO_HEAVY:
             raise _too_heavy(file.name) from problem
-        raise BroughtError(f"« {file.name} » n’est pas une archive ZIP, ou elle est abîmée.") from problem
+        raise UploadError(f"« {file.name} » n’est pas une archive ZIP, ou elle est abîmée.") from problem
     return None if DOCUMENT_PARTS & set(archive.names) else archive
 
 
-def _files_of(archive: Archive, archive_name: str) -> Iterator[Brought]:
+def _files_of(archive: Archive, archive_name: str) -> Iterator[UploadedDocument]:
     entries = [entry for entry in archive.entries if not entry.is_dir()]
     if not entries:
-        raise BroughtError(f"« {archive_name} » est vide.")
+        raise UploadError(f"« {archive_name} » est vide.")
     taken = [entry for entry in entries if not _problem_of(entry)]
     if len(taken) > MAX_FILES:
-        raise BroughtError(f"« {archive_name} » contient {len(taken)} fichiers, {MAX_FILES} au plus sont acceptés.")
+        raise UploadError(f"« {archive_name} » contient {len(taken)} fichiers, {MAX_FILES} au plus sont acceptés.")
     for entry in entries:
         name = shown_path(_name_of(entry)) or "(sans nom)"
         problem = _problem_of(entry)
@@ -99,7 +99,7 @@ def _files_of(archive: Archive, archive_name: str) -> Iterator[Brought]:
             content = None if problem else ContentFile(_bytes_of(archive, entry, archive_name), name=name)
         except FileProblemError as broken:
             content, problem = None, broken.code
-        yield Brought(name, content, problem)
+        yield UploadedDocument(name, content, problem)
 
 
 def _problem_of(entry: zipfile.ZipInfo) -> str:
@@ -131,8 +131,8 @@ def _name_of(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
-def _too_heavy(name: str) -> BroughtError:
-    return BroughtError(
+def _too_heavy(name: str) -> UploadError:
+    return UploadError(
         f"« {name} » est trop lourd une fois ouvert. Partagez ses documents en plusieurs archives, "
         f"de moins de {size_in_words(MAX_TOTAL)} chacune."
     )

@@ -13,8 +13,8 @@ from reseau.permissions import network_required
 from ressources.imports import services as imports
 from ressources.imports.forms import ImportForm
 from ressources.imports.models import ImportBatch
-from ressources.imports.tasks import read_soon
-from ressources.imports.uploads import BroughtError
+from ressources.imports.tasks import enqueue_reading
+from ressources.imports.uploads import UploadError
 from ressources.permissions import epms_to_write_from
 from ressources.sheets.models.sheet import Sheet
 
@@ -45,10 +45,10 @@ class ImportView(View):
         epm = form.cleaned_data.get("epm") or self.epms[0]
         try:
             batch = imports.open_import(by=request.user, epm=epm, files=form.cleaned_data["files"])
-        except BroughtError as error:
+        except UploadError as error:
             form.add_error("files", str(error))
             return self.render(form)
-        read_soon(batch)
+        enqueue_reading(batch)
         return redirect(batch)
 
     def render(self, form: ImportForm) -> HttpResponse:

@@ -10,7 +10,7 @@ from ressources.library.facets import WORDS, SheetFacets
 from ressources.permissions import is_reviewer
 from ressources.readers.models.favourite import favourites_of
 from ressources.readers.queries import with_favourite
-from ressources.sheets.models.authorship import kept_by
+from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
 
 PAGE_SIZE = 20
@@ -44,7 +44,7 @@ class LibraryPage(Page):
         """The sheets that the person may see, narrowed by what she chose."""
         user = request.user
         sheets = Sheet.objects.visible_to(user).in_use()
-        narrowed = SheetFacets(request, sheets, kept_by=kept_by(user), favourites=favourites_of(user))
+        narrowed = SheetFacets(request, sheets, kept_by=editable_by(user), favourites=favourites_of(user))
         order = asked(request, ORDER) if asked(request, ORDER) in ORDERS else ""
         first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
         sheets = with_favourite(narrowed.found().with_card(), user).order_by(*first, *LATEST)

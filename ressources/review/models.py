@@ -7,8 +7,8 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from reseau.models.member import Member
-from ressources.sheets.models.authorship import kept_by
-from ressources.sheets.models.page_rows import Gathered, instances
+from ressources.sheets.models.authorship import editable_by
+from ressources.sheets.models.page_rows import JSONRows, instances_of_rows
 
 # What an author is promised when she sends her sheet; whoever has it may choose another day.
 TIME_TO_ANSWER = timedelta(days=10)
@@ -84,7 +84,7 @@ LABEL_LENGTH = 160
 class RemarkQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of the sheets that `user` writes or reviews."""
-        kept = kept_by(user)
+        kept = editable_by(user)
         sheets = self.model._meta.get_field("sheet").related_model.objects
         return self.none() if kept is None else self.filter(sheet__in=sheets.filter(kept))
 
@@ -95,7 +95,7 @@ class RemarkQuerySet(models.QuerySet):
         """Joins all that is shown of them, the oldest first."""
         answers = RemarkAnswer.objects.filter(remark=models.OuterRef("pk")).order_by("created", "pk")
         joined = self.select_related("author", "done_by", "revision").order_by("created", "pk")
-        return joined.annotate(answer_rows=Gathered(answers, *RemarkAnswer.shown_fields))
+        return joined.annotate(answer_rows=JSONRows(answers, *RemarkAnswer.shown_fields))
 
 
 class Remark(models.Model):
@@ -143,7 +143,7 @@ class Remark(models.Model):
         """Its answers, the oldest first; joined by `with_threads`."""
         if not hasattr(self, "answer_rows"):
             return list(self.answers.select_related("author"))
-        found = instances(RemarkAnswer, self.answer_rows)
+        found = instances_of_rows(RemarkAnswer, self.answer_rows)
         for answer, row in zip(found, self.answer_rows, strict=True):
             if answer.author_id:
                 name = (row["author__first_name"], row["author__last_name"])

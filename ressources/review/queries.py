@@ -9,7 +9,7 @@ from ressources.files.queries import with_working_files
 from ressources.review.enums import QueuePart
 from ressources.review.models import Remark
 from ressources.sheets.models.contribution import Contribution
-from ressources.sheets.models.page_rows import Gathered
+from ressources.sheets.models.page_rows import JSONRows
 
 
 def with_open_remarks(sheets: models.QuerySet) -> models.QuerySet:
@@ -19,7 +19,7 @@ def with_open_remarks(sheets: models.QuerySet) -> models.QuerySet:
     return sheets.annotate(open_remarks=Coalesce(models.Subquery(counts.values("count")), 0))
 
 
-def with_desk(sheets: models.QuerySet) -> models.QuerySet:
+def with_working_columns(sheets: models.QuerySet) -> models.QuerySet:
     """Join what the pages of writing and of review show beside the text of a sheet."""
     coauthors = Member.objects.filter(sheet_authorships__sheet=models.OuterRef("pk")).order_by("search_name", "pk")
     contributors = Contribution.objects.filter(sheet=models.OuterRef("pk")).by_name()
@@ -27,8 +27,8 @@ def with_desk(sheets: models.QuerySet) -> models.QuerySet:
         "owner", "latest_revision__user", "topic_origin__topic__forum", "adaptation__origin"
     )
     return with_working_files(joined).annotate(
-        coauthor_rows=Gathered(coauthors, "id", "first_name", "last_name"),
-        contributor_rows=Gathered(contributors, *Contribution.shown_fields),
+        coauthor_rows=JSONRows(coauthors, "id", "first_name", "last_name"),
+        contributor_rows=JSONRows(contributors, *Contribution.shown_fields),
     )
 
 

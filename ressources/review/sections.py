@@ -9,9 +9,9 @@ from reseau.wording import minutes_in_words
 from ressources.enums import PartNature
 from ressources.review.models import Remark
 from ressources.sheets.content import SheetContent, StepContent
-from ressources.sheets.part_wording import readable
+from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.revision import steps_of_revision
-from ressources.versions.merging.steps import recognise
+from ressources.versions.merging.steps import match_steps
 
 SHORT = 60
 
@@ -38,7 +38,7 @@ class Section:
 
 
 @dataclass(slots=True)
-class Placed:
+class PlacedRemarks:
     """Remarks beside the section that each is about; `elsewhere` those whose section is no longer in the sheet."""
 
     beside: dict[str, list[Remark]] = field(default_factory=dict)
@@ -53,7 +53,7 @@ def sections_of(content: SheetContent) -> list[Section]:
             found.append(Section(part.name, part.label, f"{minutes_in_words(content.minutes)} en tout"))
             found += [_of_step(part.name, place, step) for place, step in enumerate(value)]
         else:
-            found.append(Section(part.name, part.label, readable(part, value)))
+            found.append(Section(part.name, part.label, part_in_words(part, value)))
     return found
 
 
@@ -67,9 +67,9 @@ def keys_of(content: SheetContent) -> set[str]:
     return steps | {part.name for part in content.parts}
 
 
-def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> Placed:
+def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> PlacedRemarks:
     """Where each remark stands in `content`: a step is followed wherever it went since the version that was read."""
-    placed, keys = Placed(), keys_of(content)
+    placed, keys = PlacedRemarks(), keys_of(content)
     now: dict[int | None, dict[int, int]] = {}
     for remark in remarks:
         key = remark.part
@@ -87,7 +87,7 @@ def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> Placed:
 def _followed(revision: Revision | None, after: Sequence[StepContent]) -> dict[int, int]:
     """Rank of a step in that version → its rank in `after`, for those that are still there."""
     before = steps_of_revision(revision) if revision else ()
-    return {old: new for new, old in recognise(before, after).items()}
+    return {old: new for new, old in match_steps(before, after).items()}
 
 
 def _of_step(part: str, place: int, step: StepContent) -> Section:

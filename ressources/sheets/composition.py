@@ -54,7 +54,7 @@ class Composition:
 
     def add_step(self, text: str, *, title: str = "") -> None:
         """One more step, under `title` or what its text begins with; minutes are read where they are written."""
-        step = step_of(text, title=title)
+        step = step_of_text(text, title=title)
         if len(self.steps) < MAX_STEPS and len(step.animator) <= STEP_ROOM:
             self.steps.append(step)
         else:
@@ -67,7 +67,7 @@ class Composition:
         )
 
 
-def step_of(text: str, *, title: str = "") -> StepContent:
+def step_of_text(text: str, *, title: str = "") -> StepContent:
     """« Accueil (10 min) : chacun se présente » → « Accueil », 10, « Chacun se présente »."""
     found = MINUTES.search(title) or MINUTES.search(text)
     minutes = int(found[1]) if found and 1 <= int(found[1]) <= MOST_MINUTES else None

@@ -9,7 +9,7 @@ from ressources.enums import PartNature
 from ressources.sheets.parts import Part
 
 
-def readable(part: Part, value: Any) -> str:
+def part_in_words(part: Part, value: Any) -> str:
     """Empty when it says nothing."""
     if part.choices and value:
         return part.choices(value).label

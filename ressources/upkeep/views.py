@@ -15,7 +15,7 @@ from ressources.permissions import may_edit, reviewer_required
 from ressources.readers.permissions import may_answer_readers
 from ressources.readers.queries import with_feedback_count
 from ressources.sheets import journal
-from ressources.sheets.models.authorship import kept_by
+from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError
 from ressources.sheets.views.lookup import sheet_for
@@ -99,7 +99,7 @@ class ObsoleteListView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Sheet]:
-        watched = Sheet.objects.live().filter(kept_by(self.request.user))
+        watched = Sheet.objects.live().filter(editable_by(self.request.user))
         found = watched.exclude(obsolescence=None).select_related("epm", "obsolescence__replacement")
         return found.order_by("-obsolescence__since", "-pk")
 

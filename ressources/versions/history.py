@@ -35,7 +35,7 @@ def versions_of(sheet: Sheet) -> QuerySet[Revision]:
     return sheet.revisions.select_related("user", "version_name").order_by("-created_at", "-pk")
 
 
-def told(sheet: Sheet, every: Sequence[Revision], *, first: int, count: int) -> list[Version]:
+def summarise_versions(sheet: Sheet, every: Sequence[Revision], *, first: int, count: int) -> list[Version]:
     """`count` versions from the `first` one among `every` version, the latest first. Three queries."""
     # What the last one changed is told by the one before it.
     keys = [revision.pk for revision in every[first : first + count + 1]]

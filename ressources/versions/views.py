@@ -18,8 +18,8 @@ from ressources.sheets.services.errors import SheetChangedError, SheetError
 from ressources.sheets.views.lookup import body_context, sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
-from ressources.versions.comparison import changes
-from ressources.versions.history import told, versions_of
+from ressources.versions.comparison import compare_contents
+from ressources.versions.history import summarise_versions, versions_of
 from ressources.versions.models import MAX_NAME
 
 SHOWN = 20
@@ -43,7 +43,7 @@ class VersionsView(TemplateView):
         page = Paginator(every, SHOWN).get_page(asked(self.request, "page"))
         return super().get_context_data(
             sheet=sheet,
-            versions=told(sheet, every, first=max(page.start_index() - 1, 0), count=SHOWN),
+            versions=summarise_versions(sheet, every, first=max(page.start_index() - 1, 0), count=SHOWN),
             choices=every[:CHOSEN_FROM] if len(every) > 1 else (),
             count=len(every),
             page_obj=page,
@@ -83,7 +83,7 @@ class CompareView(TemplateView):
         sheet = sheet_for(self.request.user, pk, may_edit)
         pair = {version_of(sheet, asked(self.request, name)) for name in ("avant", "apres")}
         before, after = min(pair, key=_age), max(pair, key=_age)
-        found = changes(*contents_of_revisions([before, after]))
+        found = compare_contents(*contents_of_revisions([before, after]))
         return super().get_context_data(sheet=sheet, before=before, after=after, changes=found, **kwargs)
 
 

@@ -6,7 +6,7 @@ Only who opened the form gets it back: a computer is shared. It goes with the se
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 
-from ressources.writing.form_data import typed_part
+from ressources.writing.form_data import form_data_of
 
 KEY = "set_aside"
 MAX_LENGTH = 1_000_000
@@ -18,9 +18,9 @@ def seal(user) -> str:
     return _signer.sign(str(user.pk))
 
 
-def set_aside(request: HttpRequest) -> None:
+def save_expired_form(request: HttpRequest) -> None:
     """Keeps the form that a visitor has just sent, if it bears the seal of a member."""
-    typed = typed_part(request.POST)
+    typed = form_data_of(request.POST)
     text = typed.urlencode()
     if _writer(request.POST.get("writer", "")) and len(text) <= MAX_LENGTH:
         request.session[KEY] = {
@@ -31,7 +31,7 @@ def set_aside(request: HttpRequest) -> None:
         }
 
 
-def found_aside(request: HttpRequest) -> tuple[QueryDict, str] | None:
+def saved_expired_form(request: HttpRequest) -> tuple[QueryDict, str] | None:
     """What `request.user` had sent to this page before she logged in again, and the window that sent it."""
     kept = request.session.get(KEY)
     if not kept or kept["path"] != request.path or _writer(kept["writer"]) != str(request.user.pk):
@@ -39,9 +39,9 @@ def found_aside(request: HttpRequest) -> tuple[QueryDict, str] | None:
     return QueryDict(kept["typed"]), kept["window"]
 
 
-def forget_aside(request: HttpRequest) -> None:
+def delete_expired_form(request: HttpRequest) -> None:
     """It has been sent again."""
-    if found_aside(request):
+    if saved_expired_form(request):
         del request.session[KEY]
 
 

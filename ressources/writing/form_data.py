@@ -10,7 +10,7 @@ SEALS = ("csrfmiddlewaretoken", "window", "resumed", "writer")
 NOT_TYPED = frozenset({*SEALS, *ROW_BUTTONS, "save", "send", "preview", "remark_done", "remark_answer"})
 
 
-def typed_part(post: QueryDict) -> QueryDict:
+def form_data_of(post: QueryDict) -> QueryDict:
     """What is worth keeping of a form that was sent: neither its buttons nor what the page put there itself."""
     kept = post.copy()
     for name in NOT_TYPED & set(kept):
@@ -18,7 +18,7 @@ def typed_part(post: QueryDict) -> QueryDict:
     return kept
 
 
-def as_shown(form: BaseForm) -> dict[str, list[str]]:
+def shown_data(form: BaseForm) -> dict[str, list[str]]:
     """What the browser would send of `form`, and of its rows if it has some, if nobody touched it."""
     rows = getattr(form, "rows", ())
     fields = (field for part in (form, *rows) for field in part.visible_fields())
@@ -28,14 +28,14 @@ def as_shown(form: BaseForm) -> dict[str, list[str]]:
     return shown
 
 
-def retyped(typed: QueryDict, form: BaseForm, *, but: Iterable[str] = ()) -> QueryDict:
+def with_shown_data(typed: QueryDict, form: BaseForm, *, but: Iterable[str] = ()) -> QueryDict:
     """What was typed, with what `form` shows in its place, `but` for those fields."""
     rows = getattr(form, "rows", None)
     mine = {name for name in typed if name in form.fields or (rows and name.startswith(f"{rows.prefix}-"))} - {*but}
     typed = typed.copy()
     for name in mine:
         del typed[name]
-    for name, values in as_shown(form).items():
+    for name, values in shown_data(form).items():
         if name not in but:
             typed.setlist(name, values)
     return typed

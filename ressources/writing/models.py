@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from reseau.models.member import Member
 from ressources.enums import SheetKind
-from ressources.sheets.models.authorship import kept_by
+from ressources.sheets.models.authorship import editable_by
 
 # A window is known by the word that it draws for itself.
 MAX_WINDOW = 32
@@ -49,7 +49,7 @@ class KeptTextQuerySet(models.QuerySet):
     def with_openness(self, user):
         """Says of each whether `user` may still open its form (`is_open`): a sheet may have passed to other hands."""
         sheets = self.model._meta.get_field("sheet").related_model.objects
-        kept = kept_by(user)
+        kept = editable_by(user)
         hers = sheets.none() if kept is None else sheets.filter(kept, pk=models.OuterRef("sheet"))
         is_open = models.Q(sheet=None) | models.Exists(hers)
         return self.annotate(is_open=models.ExpressionWrapper(is_open, models.BooleanField()))

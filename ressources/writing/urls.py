@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from ressources.writing.views import autosave, mine, union, writing
+from ressources.writing.views import autosave, my_sheets, union, writing
 
 urlpatterns = [
     path("proposer/", writing.ProposeView.as_view(), name="propose"),
     path("proposer/<str:kind>/", writing.ProposeView.as_view(), name="propose_kind"),
-    path("mes-fiches/", mine.MineView.as_view(), name="mine"),
+    path("mes-fiches/", my_sheets.MySheetsView.as_view(), name="mine"),
     path("fiches/garder/", autosave.keep, name="keep"),
     path("fiches/jeton/", autosave.token, name="token"),
-    path("fiches/commencees/<int:pk>/apercu/", mine.KeptPreviewView.as_view(), name="kept_preview"),
-    path("fiches/commencees/<int:pk>/effacer/", mine.discard, name="discard"),
+    path("fiches/commencees/<int:pk>/apercu/", my_sheets.KeptPreviewView.as_view(), name="kept_preview"),
+    path("fiches/commencees/<int:pk>/effacer/", my_sheets.discard, name="discard"),
     path("fiches/<int:pk>/modifier/", writing.EditView.as_view(), name="edit"),
     path("fiches/<int:pk>/reunir/<int:text>/", union.UnionView.as_view(), name="unite"),
     path("fiches/<int:pk>/apercu/", writing.PreviewView.as_view(), name="preview"),

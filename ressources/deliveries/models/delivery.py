@@ -30,9 +30,9 @@ BEFORE_PUBLICATION = timedelta(days=365)
 SHOWN_NOTES = 3
 
 # What one tells of a workshop on a day that is noted already.
-TOLD = ("headcount", "minutes", "again", "went_well", "to_mend")
+REPORT_FIELDS = ("headcount", "minutes", "again", "went_well", "to_mend")
 # What the notes of a sheet say, in the form in which its own query brings them (`DeliveryQuerySet.as_notes`).
-NOTE_COLUMNS = ("id", "date", *TOLD)
+NOTE_COLUMNS = ("id", "date", *REPORT_FIELDS)
 NOTE_EPM, NOTE_MEMBER = ("id", "name", "slug"), ("id", "first_name", "last_name")
 
 
@@ -182,9 +182,9 @@ class Delivery(models.Model):
             raise ValidationError({"date": sentence})
 
     def says_the_same_as(self, other: "Delivery") -> bool:
-        return all(getattr(self, name) == getattr(other, name) for name in TOLD)
+        return all(getattr(self, name) == getattr(other, name) for name in REPORT_FIELDS)
 
     def take_from(self, other: "Delivery") -> None:
         """Says of that day what `other` says of it, in memory."""
-        for name in TOLD:
+        for name in REPORT_FIELDS:
             setattr(self, name, getattr(other, name))

@@ -69,7 +69,7 @@ def remove_delivery(*, delivery: Delivery, by: Member) -> None:
     DeliveryTally.objects.recount(sheet.pk)
 
 
-def mend_tallies() -> int:
+def repair_tallies() -> int:
     """Counts anew the sheets whose counters do not say what was noted; returns how many."""
     wrong = DeliveryTally.objects.wrong()
     for key in wrong:

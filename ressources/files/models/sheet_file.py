@@ -19,7 +19,7 @@ from reseau.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from ressources.files.enums import Scan
 from ressources.sheets.models.authorship import written_by
-from ressources.sheets.models.page_rows import instances
+from ressources.sheets.models.page_rows import instances_of_rows
 
 
 class SheetFileQuerySet(models.QuerySet):
@@ -49,12 +49,12 @@ class SheetFileQuerySet(models.QuerySet):
     def for_readers_of(self, sheet) -> Iterable["SheetFile"]:
         """Return what readers of `sheet` see; no query if that of the sheet joined it (`ressources.files.queries`)."""
         rows = getattr(sheet, self.model.rows_name(), None)
-        return self.filter(sheet=sheet.pk).available() if rows is None else instances(self.model, rows)
+        return self.filter(sheet=sheet.pk).available() if rows is None else instances_of_rows(self.model, rows)
 
     def for_authors_of(self, sheet) -> Iterable["SheetFile"]:
         """Return what authors and reviewers of `sheet` see; no query if that of the sheet joined it."""
         rows = getattr(sheet, self.model.rows_name(), None)
-        return self.filter(sheet=sheet.pk).harmless() if rows is None else instances(self.model, rows)
+        return self.filter(sheet=sheet.pk).harmless() if rows is None else instances_of_rows(self.model, rows)
 
 
 class SheetFile(models.Model):

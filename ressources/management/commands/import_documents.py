@@ -10,7 +10,7 @@ from reseau.models.epm import EPM
 from reseau.models.member import Member
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import, read_imported
-from ressources.imports.uploads import BroughtError
+from ressources.imports.uploads import UploadError
 from ressources.permissions import epms_to_write_from
 
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def imported(self, folder: Path, owner: Member, epm: EPM) -> ImportBatch:
         try:
             batch = open_import(by=owner, epm=epm, files=files_under(folder), most_files=None)
-        except BroughtError as error:
+        except UploadError as error:
             raise CommandError(str(error)) from error
         for key in batch.files.waiting().values_list("pk", flat=True):
             read_imported(file=key)

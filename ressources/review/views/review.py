@@ -13,15 +13,15 @@ from reseau.models.place import Territory
 from reseau.permissions import watched_territories
 from ressources.enums import SheetState
 from ressources.permissions import may_decide, may_review, reviewer_required
-from ressources.review.desk import desk_for
 from ressources.review.enums import QueuePart
 from ressources.review.forms import AnswerDateForm, AskChangesForm, GiveForm, RemarksForm
 from ressources.review.models import Remark
 from ressources.review.permissions import may_answer
 from ressources.review.queries import count_parts, in_part, with_open_remarks
-from ressources.review.review_thread import exchanges_of
+from ressources.review.review_thread import review_thread_of
 from ressources.review.reviewers import charges, may_be_given_to
 from ressources.review.sections import place_remarks, sections_of
+from ressources.review.views.lookup import working_sheet_for
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.lookup import draft_context
@@ -91,7 +91,7 @@ class ReviewView(View):
     """The version that was sent, who has it, and the two answers for whoever may give them."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return render_review(request, desk_for(request.user, pk, may_review))
+        return render_review(request, working_sheet_for(request.user, pk, may_review))
 
 
 def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
@@ -105,7 +105,7 @@ def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
         "version": BaseVersion.latest_of(sheet),
         "charge": charges([sheet])[sheet.pk],
         "form": AskChangesForm(),
-        "exchanges": exchanges_of(sheet, remarks),
+        "exchanges": review_thread_of(sheet, remarks),
     }
     if hers and sheet.state is SheetState.SUBMITTED:
         context["give_form"] = GiveForm(reviewers=may_be_given_to(sheet))

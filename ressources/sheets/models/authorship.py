@@ -39,7 +39,7 @@ def written_by(user, path: str = "") -> models.Q:
     return models.Q(**{f"{path}owner": user}) | models.Q(**{f"{path}pk__in": shared})
 
 
-def kept_by(user) -> models.Q | None:
+def editable_by(user) -> models.Q | None:
     """Condition of the sheets that `user` writes or reviews; nothing for whoever is not a member of the network."""
     if not is_network_member(user):
         return None

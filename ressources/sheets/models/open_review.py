@@ -6,7 +6,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, TaskState, WorkflowState
 
 from reseau.models.member import Member
-from ressources.sheets.models.page_rows import Gathered, instances
+from ressources.sheets.models.page_rows import JSONRows, instances_of_rows
 
 REVIEW = ("id", "status")
 # Where it stands: when the reviewer was given the sheet, what she answered.
@@ -14,7 +14,7 @@ TASK = ("id", "status", "comment", "started_at", "finished_at", "finished_by_id"
 BY = ("id", "first_name", "last_name")
 
 
-def gathered_reviews() -> Gathered:
+def open_review_rows() -> JSONRows:
     """As a column of a query of sheets of any kind: a review belongs to the page itself."""
     found = WorkflowState.objects.active().filter(
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -22,16 +22,16 @@ def gathered_reviews() -> Gathered:
     )
     of_task = [f"current_task_state__{name}" for name in TASK]
     of_member = [f"current_task_state__finished_by__{name}" for name in BY]
-    return Gathered(found.order_by("-pk"), *REVIEW, *of_task, *of_member)
+    return JSONRows(found.order_by("-pk"), *REVIEW, *of_task, *of_member)
 
 
 def read_review(rows: list[dict]) -> WorkflowState | None:
     """What `gathered_reviews` found, as one works with it; a field that was left aside is read if it is asked for."""
     for row in rows:
-        (review,) = instances(WorkflowState, [row])
-        (task_state,) = instances(TaskState, [_under("current_task_state__", row)])
+        (review,) = instances_of_rows(WorkflowState, [row])
+        (task_state,) = instances_of_rows(TaskState, [_under("current_task_state__", row)])
         if task_state.finished_by_id:
-            (task_state.finished_by,) = instances(Member, [_under("current_task_state__finished_by__", row)])
+            (task_state.finished_by,) = instances_of_rows(Member, [_under("current_task_state__finished_by__", row)])
         review.current_task_state = task_state
         return review
     return None

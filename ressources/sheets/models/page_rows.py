@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
 
-class Gathered(Subquery):
+class JSONRows(Subquery):
     """The rows of `queryset`, which speaks of the page as `OuterRef`, with these of their fields, as a JSON list."""
 
     template = "(SELECT json_group_array(json(gathered.item)) FROM (%(subquery)s) gathered)"
@@ -23,7 +23,7 @@ class Gathered(Subquery):
         return self.as_sql(compiler, connection, template=template, **extra)
 
 
-def instances(model: type[Model], rows: Iterable[dict]) -> list[Model]:
+def instances_of_rows(model: type[Model], rows: Iterable[dict]) -> list[Model]:
     """The rows as objects; a field that was not gathered would be read when it is asked for."""
     made = []
     for row in rows:

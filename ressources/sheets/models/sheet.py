@@ -32,7 +32,7 @@ from ressources.permissions import is_author, may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.freshness import due_on
 from ressources.sheets.models.open_review import read_review
-from ressources.sheets.models.page_rows import instances
+from ressources.sheets.models.page_rows import instances_of_rows
 from ressources.sheets.models.sheet_queryset import SheetQuerySet
 from ressources.sheets.models.sources import Sources
 from ressources.sheets.models.tag import SheetEditorForm, WorkshopTag, kept_names
@@ -184,7 +184,7 @@ class Sheet(Page):
     def domains(self) -> list:
         """Domains of the framework of the records that the sheet works on, each once, in order."""
         if hasattr(self, "domain_rows"):
-            return sorted(instances(Domain, self.domain_rows), key=lambda domain: domain.order)
+            return sorted(instances_of_rows(Domain, self.domain_rows), key=lambda domain: domain.order)
         domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
         return sorted(domains, key=lambda domain: domain.order)
 
@@ -192,7 +192,7 @@ class Sheet(Page):
     def coauthors(self) -> list[Member]:
         """Who writes it beside its author, by name; read once for each page in hand, unless its query joined them."""
         if hasattr(self, "coauthor_rows"):
-            return instances(Member, self.coauthor_rows)
+            return instances_of_rows(Member, self.coauthor_rows)
         shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
         return [authorship.member for authorship in shared]
 

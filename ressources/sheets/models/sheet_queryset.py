@@ -15,8 +15,8 @@ from reseau.permissions import is_coordinator, watched_territories
 from ressources.sheets.freshness import due_by
 from ressources.sheets.models.authorship import Authorship, written_by
 from ressources.sheets.models.contribution import Contribution
-from ressources.sheets.models.open_review import gathered_reviews
-from ressources.sheets.models.page_rows import Gathered
+from ressources.sheets.models.open_review import open_review_rows
+from ressources.sheets.models.page_rows import JSONRows
 
 
 class SheetQuerySet(PageQuerySet):
@@ -79,7 +79,7 @@ class SheetQuerySet(PageQuerySet):
         """Joins what a result card shows, so that a list costs a constant number of queries."""
         joined = self.with_kind().select_related("epm", "review_date", "obsolescence", "delivery_tally")
         worked_on = Domain.objects.filter(framework__is_record_base=True, skills__sheets=models.OuterRef("pk"))
-        return joined.annotate(domain_rows=Gathered(worked_on.distinct(), "id", "code", "name", "order"))
+        return joined.annotate(domain_rows=JSONRows(worked_on.distinct(), "id", "code", "name", "order"))
 
     def with_kind(self):
         """Joins what `Sheet.in_short` reads, long texts aside."""
@@ -101,12 +101,12 @@ class SheetQuerySet(PageQuerySet):
         here = Contribution.objects.filter(sheet=models.OuterRef("pk"))
         taken = here.filter(added__lte=models.OuterRef("last_published_at"))
         found = self.select_related("topic_origin__topic__forum", "adaptation__origin")
-        return found.annotate(contributor_rows=Gathered(taken.by_name(), *Contribution.shown_fields))
+        return found.annotate(contributor_rows=JSONRows(taken.by_name(), *Contribution.shown_fields))
 
     def with_state(self):
         """Joins what `Sheet.state` reads."""
         joined = self.select_related("epm__commune__territory", "review_date", "obsolescence", "assignment__reviewer")
-        return joined.annotate(review_rows=gathered_reviews())
+        return joined.annotate(review_rows=open_review_rows())
 
     def _running(self):
         """Reviews in progress, with the key of their `sheet`."""

@@ -104,7 +104,7 @@ def _merge_apart(nature: PartNature, mine, theirs) -> Merged:
     return Merged(merged.value, is_clean=False)
 
 
-def united(mine, found: Iterable[Disagreement], choices: Mapping[str, str]):
+def merged_content(mine, found: Iterable[Disagreement], choices: Mapping[str, str]):
     """The content that follows from `choices`, by the name of the part; what is proposed where nothing was chosen."""
     return replace(mine, **{item.part.name: item.chosen(choices.get(item.part.name, "")) for item in found})
 

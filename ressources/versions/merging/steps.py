@@ -13,7 +13,7 @@ from ressources.versions.merging.values import (
     merge_line,
     merge_text,
     merge_texts_apart,
-    owed,
+    must_stay,
     paragraphs,
 )
 
@@ -56,14 +56,14 @@ def _lost(base, mine, theirs, *, merged: Sequence[StepContent]) -> set[str]:
 
 
 def _owed(texts_of: Callable, *run_sheets: Sequence[StepContent]) -> list[str]:
-    return owed(*([text for step in steps for text in texts_of(step)] for steps in run_sheets))
+    return must_stay(*([text for step in steps for text in texts_of(step)] for steps in run_sheets))
 
 
 def _is_in_a_title(text: str, steps: Sequence[StepContent]) -> bool:
     return any(text in step.title for step in steps)
 
 
-def recognise(before: Sequence[StepContent], after: Sequence[StepContent]) -> Pairs:
+def match_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -> Pairs:
     """Rank after → rank before of the same step: unchanged, else of the same title, else of much the same words."""
     pairs: Pairs = {}
     words = {id(step): _words(step) for step in (*before, *after)}
@@ -101,7 +101,7 @@ class _RunSheets:
 
     def __init__(self, base, mine, theirs) -> None:
         self.base, self.mine, self.theirs = dict(enumerate(base)), {}, {}
-        known = recognise(base, mine)
+        known = match_steps(base, mine)
         my_order = [known.get(place, len(base) + place) for place in range(len(mine))]
         self.mine = dict(zip(my_order, mine, strict=True))
         self.order = (my_order, self._their_order(base, theirs))
@@ -109,10 +109,10 @@ class _RunSheets:
 
     def _their_order(self, base, theirs) -> Ranks:
         """A step that both added is recognised too."""
-        known = recognise(base, theirs)
+        known = match_steps(base, theirs)
         added = [rank for rank in self.mine if rank not in self.base]
         new = [place for place in range(len(theirs)) if place not in known]
-        same = recognise([self.mine[rank] for rank in added], [theirs[place] for place in new])
+        same = match_steps([self.mine[rank] for rank in added], [theirs[place] for place in new])
         twice = {new[place]: added[found] for place, found in same.items()}
         first = len(base) + len(self.mine)
         return [known.get(place, twice.get(place, first + place)) for place in range(len(theirs))]

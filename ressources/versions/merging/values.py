@@ -38,7 +38,7 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def owed(base: Sequence[Hashable], mine: Sequence[Hashable], theirs: Sequence[Hashable]) -> list:
+def must_stay(base: Sequence[Hashable], mine: Sequence[Hashable], theirs: Sequence[Hashable]) -> list:
     """What one of the two wrote, or both kept; each once, mine first."""
     before, there = set(base), set(theirs)
     found = [item for item in mine if item not in before or item in there]
@@ -83,7 +83,7 @@ def merge_text(base: str, mine: str, theirs: str) -> Merged:
     lines, is_clean = _merge_lines(base.split("\n"), mine.split("\n"), theirs.split("\n"))
     here = {line.strip() for line in lines}
     # A line that is repeated may have been matched with another one: the promise is kept whatever the matching.
-    if lost := [text for text in owed(*map(paragraphs, (base, mine, theirs))) if text not in here]:
+    if lost := [text for text in must_stay(*map(paragraphs, (base, mine, theirs))) if text not in here]:
         lines, is_clean = [*lines, *lost], False
     return Merged("\n".join(lines), is_clean=is_clean)
 

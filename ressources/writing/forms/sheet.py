@@ -28,7 +28,7 @@ def model_field(page_class: type[Sheet], name: str, **options) -> forms.Field:
     return page_class._meta.get_field(name).formfield(**options)
 
 
-def lines(rows: int) -> forms.Textarea:
+def textarea(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
@@ -42,7 +42,7 @@ class SheetForm(forms.Form):
     title = forms.CharField(
         label="Titre", max_length=120, error_messages={"required": "Donnez un titre à votre fiche."}
     )
-    aim = model_field(Sheet, "aim", label="En une phrase", widget=lines(2))
+    aim = model_field(Sheet, "aim", label="En une phrase", widget=textarea(2))
     skills = forms.ModelMultipleChoiceField(
         Skill.objects.none(), label="Compétences du B2i", required=False, widget=forms.CheckboxSelectMultiple
     )

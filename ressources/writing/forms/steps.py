@@ -5,7 +5,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from ressources.sheets.content import MAX_STEPS, StepContent, unix_lines
 from ressources.sheets.models.workshop import Step
-from ressources.writing.forms.rearranging import EMPTY_ROWS, MAX_ROWS, PREFIX
+from ressources.writing.forms.step_buttons import EMPTY_ROWS, MAX_ROWS, PREFIX
 
 TOO_MANY = f"Un atelier a {MAX_STEPS} étapes au plus."
 NEEDED_FOR_REVIEW = ("title", "minutes", "animator")

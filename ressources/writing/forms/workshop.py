@@ -6,7 +6,7 @@ from django import forms
 
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.workshop import WorkshopPage
-from ressources.writing.forms.sheet import Leniency, SheetForm, lines, model_field
+from ressources.writing.forms.sheet import Leniency, SheetForm, model_field, textarea
 from ressources.writing.forms.steps import step_rows
 
 
@@ -39,9 +39,9 @@ class WorkshopForm(SheetForm):
         "aim",
         label="Objectif",
         help_text="En une phrase : à la fin, que sait faire chacun ?",
-        widget=lines(2),
+        widget=textarea(2),
     )
-    introduction = model_field(WorkshopPage, "introduction", label="Pourquoi cet atelier", widget=lines(4))
+    introduction = model_field(WorkshopPage, "introduction", label="Pourquoi cet atelier", widget=textarea(4))
     learners = model_field(WorkshopPage, "learners", label="Pour qui")
     level = model_field(WorkshopPage, "level", label="Niveau")
     group_size = model_field(
@@ -59,9 +59,9 @@ class WorkshopForm(SheetForm):
     prerequisites = model_field(
         WorkshopPage, "prerequisites", label="Prérequis", help_text="Ce qu’il faut savoir faire avant de venir."
     )
-    equipment = model_field(WorkshopPage, "equipment", label="Matériel", widget=lines(4))
-    tips = model_field(WorkshopPage, "tips", label="Conseils et variantes", widget=lines(5))
-    takeaways = model_field(WorkshopPage, "takeaways", label="À retenir, pour l’apprenant", widget=lines(5))
+    equipment = model_field(WorkshopPage, "equipment", label="Matériel", widget=textarea(4))
+    tips = model_field(WorkshopPage, "tips", label="Conseils et variantes", widget=textarea(5))
+    takeaways = model_field(WorkshopPage, "takeaways", label="À retenir, pour l’apprenant", widget=textarea(5))
 
     def __init__(self, data=None, *, content: WorkshopContent | None = None, **options) -> None:
         super().__init__(data, content=content, **options)

@@ -28,7 +28,7 @@ class KeptTextError(SheetError):
     """The text is not kept; the message is for whoever types it."""
 
 
-def rewrite_kept(
+def update_kept_text(
     *, member: Member, typed: QueryDict, window: str, resumed: Resumed = NOTHING, rank: int | None = None
 ) -> bool:
     """Keeps what `window` holds now, in place of what it held, or of the text that it `resumed`: one query mostly.
@@ -45,7 +45,7 @@ def rewrite_kept(
 
 
 @transaction.atomic
-def begin_kept(
+def create_kept_text(
     *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, rank: int = 0
 ) -> KeptText:
     """A new text apart from every other. What `window` has kept already stays as it is. Raises `KeptTextError`."""
@@ -57,16 +57,16 @@ def begin_kept(
     return KeptText.objects.get(member=member, window=window)
 
 
-def keep(
+def keep_form_data(
     *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, resumed: Resumed = NOTHING
 ) -> KeptText:
     """Keeps a form that was sent and cannot be saved as it is. Raises `KeptTextError`."""
-    if rewrite_kept(member=member, typed=typed, window=window, resumed=resumed):
+    if update_kept_text(member=member, typed=typed, window=window, resumed=resumed):
         return KeptText.objects.get(member=member, window=window)
-    return begin_kept(member=member, form=form, sheet=sheet, typed=typed, window=window)
+    return create_kept_text(member=member, form=form, sheet=sheet, typed=typed, window=window)
 
 
-def forget_kept(*, member: Member, window: str, resumed: Resumed = NOTHING) -> int:
+def delete_kept_texts(*, member: Member, window: str, resumed: Resumed = NOTHING) -> int:
     """What `window` held, and the text that it resumed, is saved or not wanted any more; returns how many texts."""
     texts = KeptText.objects.filter(member=member)
     return (texts.typed_in(window) | texts.resumed_as(resumed)).delete()[0]
@@ -81,7 +81,7 @@ def warn_of_old_texts() -> int:
     return KeptText.objects.filter(pk__in=[text.pk for text in old]).update(warned=timezone.now())
 
 
-def efface_old_texts() -> int:
+def delete_old_texts() -> int:
     """Effaces what was announced two weeks ago and not touched since; returns how many texts."""
     return KeptText.objects.filter(warned__lt=timezone.now() - NOTICE).delete()[0]
 

@@ -12,14 +12,14 @@ from ressources.versions.merging.sheets import all_paragraphs
 from ressources.versions.services import name_version
 
 
-def leaves_out(*, mine: SheetContent, data: SheetContent, others: list[SheetContent]) -> bool:
+def loses_paragraphs(*, mine: SheetContent, data: SheetContent, others: list[SheetContent]) -> bool:
     """True if a paragraph of `mine` is neither in what was chosen nor in the versions of `others`."""
     said = [all_paragraphs(content) for content in (data, *others)]
     return bool(all_paragraphs(mine).difference(*said))
 
 
 @transaction.atomic
-def save_united(
+def save_union(
     *,
     page: Sheet,
     by: Member,
@@ -36,7 +36,7 @@ def save_united(
     """
     page = page.specific_class.objects.select_for_update().get(pk=page.pk)
     others = [page.latest_content, *([common] if common else [])]
-    if leaves_out(mine=mine, data=data, others=others):
+    if loses_paragraphs(mine=mine, data=data, others=others):
         page = _save(page, by, mine, base, epm)
         name_version(revision=page.latest_revision, by=by, name=f"Texte de {by}, avant d’être réuni")
         base = BaseVersion.latest_of(page)

@@ -15,8 +15,8 @@ from ressources.enums import SheetKind
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.lookup import sheet_for
-from ressources.writing.expired_login import forget_aside, found_aside, seal
-from ressources.writing.form_data import typed_part
+from ressources.writing.expired_login import delete_expired_form, saved_expired_form, seal
+from ressources.writing.form_data import form_data_of
 from ressources.writing.models import KeptText, Resumed
 from ressources.writing.services import kept_texts
 
@@ -24,7 +24,7 @@ MAX_RANK = 1_000_000
 SAVED, MAX_SAVED = "saved_windows", 20
 
 
-class KeepsTyped:
+class KeepsFormData:
     """A view whose form outlives a lost connection, an expired login and a mistake. `kind` says which form it is.
 
     The middleware of the login looks for `outlives_login`.
@@ -48,16 +48,16 @@ class KeepsTyped:
         return chosen, [text for text in texts if text != chosen]
 
     def text_set_aside(self) -> tuple[QueryDict, str] | None:
-        return found_aside(self.request)
+        return saved_expired_form(self.request)
 
     def keep_posted(self, sheet: Sheet | None) -> KeptText:
         """What was sent, kept until it is saved. Raises `KeptTextError`."""
-        forget_aside(self.request)
-        return kept_texts.keep(
+        delete_expired_form(self.request)
+        return kept_texts.keep_form_data(
             member=self.request.user,
             form=self.kind,
             sheet=sheet,
-            typed=typed_part(self.request.POST),
+            typed=form_data_of(self.request.POST),
             window=window_of(self.request.POST) or new_window(),
             resumed=Resumed.parse(self.request.POST.get("resumed", "")),
         )
@@ -69,9 +69,9 @@ class KeepsTyped:
 
     def forget_posted(self) -> None:
         """It is saved, and what its window sent before and arrives late is no text any more."""
-        forget_aside(self.request)
+        delete_expired_form(self.request)
         window, resumed = window_of(self.request.POST), Resumed.parse(self.request.POST.get("resumed", ""))
-        kept_texts.forget_kept(member=self.request.user, window=window, resumed=resumed)
+        kept_texts.delete_kept_texts(member=self.request.user, window=window, resumed=resumed)
         self.request.session[SAVED] = [*saved_windows(self.request), window, resumed.window][-MAX_SAVED:]
 
     def keeping_context(self, sheet: Sheet | None, *, resumed: str = "") -> dict:
@@ -111,11 +111,11 @@ def keep(request: HttpRequest) -> HttpResponse:
     if request.GET.get("member") != str(request.user.pk):
         return JsonResponse({"error": "Un autre compte est connecté dans ce navigateur."}, status=409)
     resumed = Resumed.parse(request.GET.get("resumed", ""))
-    text = {"member": request.user, "typed": typed_part(request.POST), "window": window, "rank": int(rank)}
+    text = {"member": request.user, "typed": form_data_of(request.POST), "window": window, "rank": int(rank)}
     apart = False
     try:
-        if not kept_texts.rewrite_kept(**text, resumed=resumed) and window not in saved_windows(request):
-            kept_texts.begin_kept(**text, form=form, sheet=named_sheet(request))
+        if not kept_texts.update_kept_text(**text, resumed=resumed) and window not in saved_windows(request):
+            kept_texts.create_kept_text(**text, form=form, sheet=named_sheet(request))
             apart = bool(resumed.window) and resumed.window not in saved_windows(request)
     except kept_texts.KeptTextError as error:
         return JsonResponse({"error": str(error)}, status=413)

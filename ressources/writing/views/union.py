@@ -14,14 +14,14 @@ from ressources.enums import PartNature
 from ressources.permissions import may_edit
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
-from ressources.sheets.part_wording import readable
+from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.services.errors import SheetChangedError
 from ressources.sheets.views.lookup import sheet_for
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
-from ressources.versions.comparison import Block, compare_part
-from ressources.versions.merging.sheets import Choice, Disagreement, disagreements, united
-from ressources.writing.form_data import retyped
+from ressources.versions.comparison import ComparedBlock, compare_part
+from ressources.versions.merging.sheets import Choice, Disagreement, disagreements, merged_content
+from ressources.writing.form_data import with_shown_data
 from ressources.writing.form_of_kind import FORMS
 from ressources.writing.forms.sheet import Leniency, SheetForm
 from ressources.writing.models import KeptText
@@ -45,7 +45,7 @@ class Option(NamedTuple):
     text: str
     is_proposed: bool
     is_unchanged: bool = False
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[ComparedBlock, ...] = ()
 
 
 class Union:
@@ -74,8 +74,10 @@ class Union:
 
     def chosen(self, choices: dict[str, str]) -> QueryDict:
         """What was chosen, as if it had been typed on the version saved by somebody else."""
-        shown = self.form_class(content=united(self.mine, self.found, choices), epms=self.epms, epm=self.sheet.epm)
-        typed = retyped(self.text.post, shown, but=["epm"])
+        shown = self.form_class(
+            content=merged_content(self.mine, self.found, choices), epms=self.epms, epm=self.sheet.epm
+        )
+        typed = with_shown_data(self.text.post, shown, but=["epm"])
         typed["base"] = str(self.base)
         return typed
 
@@ -132,7 +134,7 @@ class UnionView(View):
                 Option(
                     choice,
                     labels[choice],
-                    readable(item.part, value),
+                    part_in_words(item.part, value),
                     is_proposed=choice == item.proposed,
                     is_unchanged=is_known and value == item.base,
                     blocks=compare_part(item.part, item.base, value) if is_known and item.part.nature in LONG else (),
@@ -142,7 +144,7 @@ class UnionView(View):
 
     def save(self, union: Union, form: SheetForm) -> HttpResponse:
         try:
-            page = services_union.save_united(
+            page = services_union.save_union(
                 page=union.sheet,
                 by=self.request.user,
                 mine=union.mine,
@@ -154,7 +156,7 @@ class UnionView(View):
         except SheetChangedError:
             messages.warning(self.request, CHANGED_AGAIN)
             return redirect("ressources:unite", union.sheet.pk, union.text.pk)
-        kept_texts.forget_kept(member=self.request.user, window=union.text.window)
+        kept_texts.delete_kept_texts(member=self.request.user, window=union.text.window)
         if name := union.text.post.get("version_name", "").strip():
             versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
         return after_saving(self.request, page, leniency=Leniency.DRAFT)
@@ -162,10 +164,12 @@ class UnionView(View):
     def reread(self, union: Union, typed: QueryDict, form: SheetForm) -> HttpResponse:
         """What was chosen goes to the form, in place of what was typed unless a paragraph of that was not chosen."""
         window = union.text.window
-        if not form.is_valid() or services_union.leaves_out(mine=union.mine, data=form.content, others=[union.theirs]):
+        if not form.is_valid() or services_union.loses_paragraphs(
+            mine=union.mine, data=form.content, others=[union.theirs]
+        ):
             window = new_window()
         try:
-            text = kept_texts.keep(
+            text = kept_texts.keep_form_data(
                 member=self.request.user, form=union.text.form, sheet=union.sheet, typed=typed, window=window
             )
         except kept_texts.KeptTextError as error:

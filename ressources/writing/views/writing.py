@@ -17,9 +17,9 @@ from reseau.permissions import network_required
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.publication import services as publication
-from ressources.review.desk import desk_for
-from ressources.review.review_thread import exchanges_of
+from ressources.review.review_thread import review_thread_of
 from ressources.review.reviewers import charges
+from ressources.review.views.lookup import working_sheet_for
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.sources import Sources
 from ressources.sheets.services import drafts
@@ -30,12 +30,12 @@ from ressources.versions.base_version import BaseVersion
 from ressources.versions.models import MAX_NAME
 from ressources.writing.form_data import ROW_BUTTONS
 from ressources.writing.form_of_kind import FORMS
-from ressources.writing.forms.rearranging import Rearranged, rearrange
 from ressources.writing.forms.remarked_fields import ANSWER, DONE
 from ressources.writing.forms.sheet import Leniency, SheetForm
+from ressources.writing.forms.step_buttons import StepsAfterButton, apply_button
 from ressources.writing.models import KeptText
 from ressources.writing.services import kept_texts
-from ressources.writing.views.autosave import KeepsTyped
+from ressources.writing.views.autosave import KeepsFormData
 from ressources.writing.views.remarks import act_on_remark, remarks_context
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
@@ -62,7 +62,7 @@ class Opening(NamedTuple):
 
 
 @method_decorator(network_required, name="dispatch")
-class SheetFormView(KeepsTyped, View):
+class SheetFormView(KeepsFormData, View):
     """The form of a sheet of some `kind`. Its buttons: those of the run sheet, preview, save, send to review."""
 
     @property
@@ -117,16 +117,16 @@ class SheetFormView(KeepsTyped, View):
         if name := self.request.POST.get("version_name", "").strip():
             versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
 
-    def rearranged(self) -> Rearranged | None:
+    def rearranged(self) -> StepsAfterButton | None:
         if self.kind is not SheetKind.WORKSHOP:
             return None
         pressed = next((button for button in ROW_BUTTONS if button in self.request.POST), None)
-        return rearrange(self.request.POST, pressed) if pressed else None
+        return apply_button(self.request.POST, pressed) if pressed else None
 
     def posted_leniency(self) -> Leniency:
         return Leniency.REVIEW if "send" in self.request.POST else Leniency.DRAFT
 
-    def render_rearranged(self, rearranged: Rearranged, *, sheet: Sheet | None, epms, base: str) -> HttpResponse:
+    def render_rearranged(self, rearranged: StepsAfterButton, *, sheet: Sheet | None, epms, base: str) -> HttpResponse:
         form = self.form_class(rearranged.data, epms=epms, leniency=Leniency.TYPING)
         if rearranged.target == "title":
             form.rows.forms[rearranged.row].fields["title"].widget.attrs["autofocus"] = True
@@ -207,7 +207,7 @@ class EditView(SheetFormView):
         return self.save(sheet, form, BaseVersion.parse(base))
 
     def find(self, pk: int) -> Sheet:
-        sheet = desk_for(self.request.user, pk, may_edit)
+        sheet = working_sheet_for(self.request.user, pk, may_edit)
         self.kind = sheet.kind
         return sheet
 
@@ -266,13 +266,13 @@ class PreviewView(TemplateView):
     template_name = "ressources/writing/preview.html"
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
-        sheet = desk_for(self.request.user, pk, may_edit)
+        sheet = working_sheet_for(self.request.user, pk, may_edit)
         context = draft_context(sheet)
         remarks = list(sheet.remarks.with_threads())
         return super().get_context_data(
             **context,
             remarks=remarks,
-            exchanges=exchanges_of(sheet, remarks),
+            exchanges=review_thread_of(sheet, remarks),
             missing=context["page"].missing(),
             charge=charges([sheet])[sheet.pk],
             sources=Sources(sheet, self.request.user),

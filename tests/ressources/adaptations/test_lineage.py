@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ressources.adaptations.lineage import Lineage, find_change, taken
+from ressources.adaptations.lineage import Lineage, find_change, with_change
 from tests.factories.ressources import SheetContentFactory, StepContentFactory
 
 HELLO, TOUR, END = (StepContentFactory.build(title=title) for title in ("Accueil", "Tour de table", "Bilan"))
@@ -79,8 +79,8 @@ def test_taking_keeps_what_was_written_since():
     draft = replace(BASE, equipment="Un poste\nUne clé\nUn câble", steps=(LONG, TOUR))
     equipment = find_change(found, "equipment", "", of_origin=False)
     steps = find_change(found, "steps", "", of_origin=False)
-    assert taken(BASE, draft, equipment.part, equipment.value) == "Une tablette\nUne clé\nUn câble"
-    assert taken(BASE, draft, steps.part, steps.value) == (LONG, TOUR, EXTRA)
+    assert with_change(BASE, draft, equipment.part, equipment.value) == "Une tablette\nUne clé\nUn câble"
+    assert with_change(BASE, draft, steps.part, steps.value) == (LONG, TOUR, EXTRA)
 
 
 def test_change_that_the_draft_has_already_is_marked():

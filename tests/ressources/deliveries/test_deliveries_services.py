@@ -12,9 +12,9 @@ from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.deliveries.services.deliveries import (
     AlreadyNotedError,
     change_delivery,
-    mend_tallies,
     note_delivery,
     remove_delivery,
+    repair_tallies,
 )
 from ressources.publication.services import withdraw
 from ressources.sheets import journal
@@ -243,7 +243,7 @@ def test_counters_that_went_wrong_are_mended(sheet, run, epm, other_epm):
     Delivery.objects.filter(sheet=gone).delete()
     DeliveryTally.objects.filter(sheet=forgotten).delete()
 
-    assert (mend_tallies(), mend_tallies()) == (3, 0)
+    assert (repair_tallies(), repair_tallies()) == (3, 0)
 
     after = {page.pk: figures(page) for page in (sheet, true, gone, forgotten)}
     assert after == before | {gone.pk: None}

@@ -10,7 +10,7 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import open_import, read_imported
-from ressources.imports.uploads import BroughtError
+from ressources.imports.uploads import UploadError
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.reseau.files.built import OFFICE, PROGRAM, locked_pdf, page, pdf
 from tests.reseau.files.pictures import encoded, flag
@@ -139,10 +139,10 @@ def test_files_of_whoever_is_erased_are_not_read(animator, epm):
 
 
 def test_refused_import_keeps_nothing(animator, epm, settings):
-    with pytest.raises(BroughtError):
+    with pytest.raises(UploadError):
         open_import(by=animator, epm=epm, files=[brought("a.md", SHEET), brought("b.zip", PROGRAM)])
-    with pytest.raises(BroughtError, match="plus de 1 fichiers"):
+    with pytest.raises(UploadError, match="plus de 1 fichiers"):
         open_import(by=animator, epm=epm, files=[zip_of(*texts(["a.md", "b.md"]))], most_files=1)
-    with pytest.raises(BroughtError, match="aucun fichier"):
+    with pytest.raises(UploadError, match="aucun fichier"):
         open_import(by=animator, epm=epm, files=[])
     assert (ImportBatch.objects.count(), ImportedFile.objects.count(), stored(settings)) == (0, 0, [])

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from reseau.task_recovery import STUCK_AFTER
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import
-from ressources.imports.tasks import read_document, read_soon, reap_stuck_imports
+from ressources.imports.tasks import enqueue_reading, read_document, reap_stuck_imports
 from ressources.sheets.models.workshop import WorkshopPage
 from tests.ressources.archives import texts, zip_of
 
@@ -31,7 +31,7 @@ def asked() -> int:
 
 
 def test_each_file_that_waits_is_asked_for(batch):
-    read_soon(batch)
+    enqueue_reading(batch)
     assert asked() == 2
     assert reap_stuck_imports() == 0
 
@@ -42,7 +42,7 @@ def test_what_nobody_asked_for_is_taken_up(batch):
 
 
 def test_reading_of_a_killed_worker_is_asked_for_anew(batch):
-    read_soon(batch)
+    enqueue_reading(batch)
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=batch.started - timedelta(days=1))
     assert (reap_stuck_imports(), asked()) == (2, 2)
 

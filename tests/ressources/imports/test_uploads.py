@@ -7,24 +7,24 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ressources.imports import uploads
-from ressources.imports.uploads import BroughtError, unpacked
+from ressources.imports.uploads import UploadError, unpack_uploads
 from tests.reseau.files.built import OFFICE, PROGRAM
 from tests.ressources.archives import archive, locked, texts, zip_of
 
 
 def told(*files) -> list[tuple[str, str]]:
-    return [(one.name, str(one.problem)) for one in unpacked(files)]
+    return [(one.name, str(one.problem)) for one in unpack_uploads(files)]
 
 
 def refusal(file) -> str:
-    with pytest.raises(BroughtError) as error:
-        list(unpacked([file]))
+    with pytest.raises(UploadError) as error:
+        list(unpack_uploads([file]))
     return str(error.value)
 
 
 def test_files_of_an_archive_come_in_its_place():
     files = [zip_of(*texts(["un/a.md", "b.md"])), SimpleUploadedFile("c.md", b"C")]
-    assert [(one.name, one.content.read()) for one in unpacked(files)] == [
+    assert [(one.name, one.content.read()) for one in unpack_uploads(files)] == [
         ("un/a.md", b"Texte de un/a.md"),
         ("b.md", b"Texte de b.md"),
         ("c.md", b"C"),

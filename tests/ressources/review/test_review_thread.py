@@ -5,7 +5,7 @@ from freezegun import freeze_time
 
 from ressources.publication import services as publication
 from ressources.review.models import Remark
-from ressources.review.review_thread import exchanges_of
+from ressources.review.review_thread import review_thread_of
 from ressources.review.services import assignment
 from ressources.review.services import remarks as services_remarks
 from ressources.sheets.services import drafts
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def told(page) -> list[tuple]:
     remarks = list(Remark.objects.filter(sheet=page).with_threads())
-    return [(exchange.who, exchange.said, exchange.text) for exchange in exchanges_of(page, remarks)]
+    return [(exchange.who, exchange.said, exchange.text) for exchange in review_thread_of(page, remarks)]
 
 
 def test_a_review_is_told_from_the_last_word_to_the_first(epm, animator, territorial):
@@ -64,4 +64,4 @@ def test_exchanges_cost_one_query(submitted, django_assert_num_queries):
     remarks = list(Remark.objects.with_threads())
 
     with django_assert_num_queries(1):
-        exchanges_of(submitted, remarks)
+        review_thread_of(submitted, remarks)

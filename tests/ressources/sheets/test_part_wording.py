@@ -4,7 +4,7 @@ import pytest
 
 from b2i.frameworks.models.framework import Skill
 from ressources.sheets.content import StepContent
-from ressources.sheets.part_wording import readable
+from ressources.sheets.part_wording import part_in_words
 from ressources.sheets.parts import WORKSHOP_PARTS
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,8 @@ STEPS = (StepContent("Accueil", 10, "Dites bonjour."), StepContent("Fin", None, 
     ],
 )
 def test_each_part_is_said_in_the_words_of_the_form(name, value, said):
-    assert readable(PARTS[name], value) == said
+    assert part_in_words(PARTS[name], value) == said
 
 
 def test_skills_are_said_by_their_wording(skill_keys):
-    assert readable(PARTS["skills"], skill_keys("D2.3")) == str(Skill.objects.get(code="D2.3"))
+    assert part_in_words(PARTS["skills"], skill_keys("D2.3")) == str(Skill.objects.get(code="D2.3"))

@@ -15,11 +15,11 @@ from ressources.sheets.services import drafts
 from ressources.sheets.services.errors import SheetChangedError, SheetError
 from ressources.versions import services as versions
 from ressources.versions.base_version import BaseVersion
-from ressources.versions.merging.sheets import Choice, all_paragraphs, disagreements, united
+from ressources.versions.merging.sheets import Choice, all_paragraphs, disagreements, merged_content
 from ressources.versions.models import VersionName
 from ressources.writing.services import kept_texts, union
 from tests.factories.ressources import DraftFactory
-from tests.ressources.versions.drawing import CONTENTS
+from tests.ressources.versions.strategies import CONTENTS
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +126,9 @@ class Story:
     def type(self, window: Window, content: WorkshopContent) -> None:
         window.typed = content
         post = {"title": content.title, "tips": content.tips, "base": str(window.base)}
-        kept_texts.keep(member=window.member, form="atelier", sheet=self.page, typed=as_post(post), window=window.name)
+        kept_texts.keep_form_data(
+            member=window.member, form="atelier", sheet=self.page, typed=as_post(post), window=window.name
+        )
 
     def save(self, window: Window, choice: Choice) -> None:
         """As the form, then the page where one chooses, do."""
@@ -139,8 +141,8 @@ class Story:
             )
         except SheetChangedError as other:
             found = disagreements(base=window.opened_on, mine=mine, theirs=other.content)
-            chosen = united(mine, found, {item.part.name: choice for item in found})
-            union.save_united(
+            chosen = merged_content(mine, found, {item.part.name: choice for item in found})
+            union.save_union(
                 page=page,
                 by=window.member,
                 mine=mine,
@@ -148,7 +150,7 @@ class Story:
                 base=BaseVersion.latest_of(fresh(page)),
                 common=window.opened_on,
             )
-        kept_texts.forget_kept(member=window.member, window=window.name)
+        kept_texts.delete_kept_texts(member=window.member, window=window.name)
         self.windows.remove(window)
 
     def restore(self, member, place: int) -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 
 from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.sheets.short_contents import WatchContent
-from ressources.versions.merging.sheets import all_paragraphs, disagreements, united
-from tests.ressources.versions.drawing import CONTENTS, MODEST
+from ressources.versions.merging.sheets import all_paragraphs, disagreements, merged_content
+from tests.ressources.versions.strategies import CONTENTS, MODEST
 
 BASE = WorkshopContent(
     title="Ranger ses photos",
@@ -59,7 +59,7 @@ def test_what_is_chosen_makes_the_sheet():
         {"tips": "Le mien", "aim": "Mon but", "title": "Mon titre", "tags": ("image", "photo")},
         {"tips": "Le sien", "aim": "Son but", "title": "Son titre", "tags": ("photo", "souris")},
     )
-    content = united(BASE, items, {"tips": "theirs", "aim": "mine", "title": "n’importe quoi"})
+    content = merged_content(BASE, items, {"tips": "theirs", "aim": "mine", "title": "n’importe quoi"})
     assert content == replace(
         BASE, tips="Le sien", aim="Mon but", title="Mon titre / Son titre", tags=("image", "photo", "souris")
     )
@@ -85,7 +85,7 @@ def test_address_of_a_page_that_was_not_chosen_is_a_text_too():
 @given(CONTENTS, CONTENTS, CONTENTS)
 def test_what_is_proposed_says_all_that_either_wrote(base, mine, theirs):
     items = disagreements(base=base, mine=mine, theirs=theirs)
-    content = united(mine, items, {})
+    content = merged_content(mine, items, {})
     said = [all_paragraphs(one) for one in (base, mine, theirs, content)]
     lost = (said[1] | said[2]) - said[0] - said[3]
     # A line that both rewrote has become a part of a longer one.
@@ -96,4 +96,4 @@ def test_what_is_proposed_says_all_that_either_wrote(base, mine, theirs):
 @given(CONTENTS, CONTENTS)
 def test_whoever_comes_second_with_nothing_new_gets_the_other_text(base, theirs):
     items = disagreements(base=base, mine=base, theirs=theirs)
-    assert united(base, items, {}) == theirs
+    assert merged_content(base, items, {}) == theirs

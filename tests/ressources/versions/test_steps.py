@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from ressources.sheets.content import StepContent
-from ressources.versions.merging.steps import merge_steps, paragraphs_of_texts, paragraphs_of_title, recognise
-from ressources.versions.merging.values import owed
-from tests.ressources.versions.drawing import MODEST, RUN_SHEETS, THREE_RUN_SHEETS, clean, torn
+from ressources.versions.merging.steps import match_steps, merge_steps, paragraphs_of_texts, paragraphs_of_title
+from ressources.versions.merging.values import must_stay
+from tests.ressources.versions.strategies import MODEST, RUN_SHEETS, THREE_RUN_SHEETS, clean, torn
 
 WELCOME = StepContent("Accueil", 10, "Dites bonjour.", "Ils se présentent.")
 SHOW = StepContent("Montrer", 20, "Montrez une fois, lentement.")
@@ -79,7 +79,7 @@ def test_run_sheets_without_a_common_version_say_everything():
 def test_steps_are_recognised_by_their_title_then_by_their_words():
     retitled = replace(TRY, title="Refaire")
     shortened = StepContent("BILAN", 5, "Au revoir.")
-    assert recognise(BASE, (shortened, retitled, BREAK, SHOW)) == {3: 1, 0: 3, 1: 2}
+    assert match_steps(BASE, (shortened, retitled, BREAK, SHOW)) == {3: 1, 0: 3, 1: 2}
 
 
 def titles_of(steps) -> list[str]:
@@ -94,8 +94,10 @@ def texts_of(steps) -> list[str]:
 @given(THREE_RUN_SHEETS)
 def test_no_paragraph_of_either_is_lost(three):
     merged = merge_steps(*three).value
-    assert set(owed(*map(texts_of, three))) - set(texts_of(merged)) == set()
-    assert [title for title in owed(*map(titles_of, three)) if not any(title in step.title for step in merged)] == []
+    assert set(must_stay(*map(texts_of, three))) - set(texts_of(merged)) == set()
+    assert [
+        title for title in must_stay(*map(titles_of, three)) if not any(title in step.title for step in merged)
+    ] == []
 
 
 @MODEST

@@ -11,10 +11,10 @@ from ressources.versions.merging.values import (
     merge_set,
     merge_text,
     merge_texts_apart,
-    owed,
+    must_stay,
     paragraphs,
 )
-from tests.ressources.versions.drawing import MODEST, TEXTS, clean, torn
+from tests.ressources.versions.strategies import MODEST, TEXTS, clean, torn
 
 
 def text(*lines: str) -> str:
@@ -111,7 +111,7 @@ def test_texts_without_a_common_version_say_everything():
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_paragraph_of_either_is_lost(base, mine, theirs):
     merged = paragraphs(merge_text(base, mine, theirs).value)
-    due = owed(*map(paragraphs, (base, mine, theirs)))
+    due = must_stay(*map(paragraphs, (base, mine, theirs)))
     assert set(due) - set(merged) == set()
     assert set(merged) - {*paragraphs(base), *paragraphs(mine), *paragraphs(theirs)} == set()
 

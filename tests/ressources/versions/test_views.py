@@ -12,7 +12,7 @@ from ressources.versions import services as versions
 from ressources.versions.models import VersionName
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import DraftFactory
-from tests.ressources.writing.typing import edit_url, fresh, messages_of, typed
+from tests.ressources.writing.form_posts import edit_url, fresh, messages_of, typed
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"

@@ -11,7 +11,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import KeptTextFactory
-from tests.ressources.writing.typing import edit_url, fresh, typed
+from tests.ressources.writing.form_posts import edit_url, fresh, typed
 
 pytestmark = pytest.mark.django_db
 PROPOSE, KEEP, TOKEN = "/ressources/proposer/", "/ressources/fiches/garder/", "/ressources/fiches/jeton/"

@@ -6,7 +6,7 @@ from ressources.publication import services as publication
 from ressources.review.models import Remark
 from ressources.writing.models import KeptText
 from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory
-from tests.ressources.writing.typing import edit_url, fresh, typed
+from tests.ressources.writing.form_posts import edit_url, fresh, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from wagtail.models import Revision
 
 from ressources.sheets.services import drafts
 from ressources.writing.models import KeptText
-from tests.ressources.writing.typing import edit_url, fresh, messages_of, typed
+from tests.ressources.writing.form_posts import edit_url, fresh, messages_of, typed
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"

@@ -8,7 +8,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.ressources import DraftFactory, SheetFactory
-from tests.ressources.writing.typing import edit_url, fresh, messages_of, typed
+from tests.ressources.writing.form_posts import edit_url, fresh, messages_of, typed
 
 pytestmark = pytest.mark.django_db
 PROPOSE, MINE = "/ressources/proposer/", "/ressources/mes-fiches/"

@@ -15,7 +15,7 @@ Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Rearranged:
+class StepsAfterButton:
     """What is in the form after a button: `said` to whoever does not see it, `row` and `target` have the focus."""
 
     data: QueryDict
@@ -30,42 +30,42 @@ class Rearranged:
         return [(name, self.data[f"{PREFIX}-out-{name}"]) for name in names if f"{PREFIX}-out-{name}" in self.data]
 
 
-def rearrange(data: QueryDict, button: str) -> Rearranged:
+def apply_button(data: QueryDict, button: str) -> StepsAfterButton:
     """Does in `data` what `button` says; what cannot be done changes nothing."""
     rows, place = _rows(data), _place(data, button)
     match button:
         case "add_step" if len(rows) < MAX_ROWS:
-            return Rearranged(_with(data, [*rows, _empty()]), len(rows), "title", "Une étape est ajoutée.")
+            return StepsAfterButton(_with(data, [*rows, _empty()]), len(rows), "title", "Une étape est ajoutée.")
         case "step_up" | "step_down":
             return _move(data, rows, place, place - 1 if button == "step_up" else place + 1, button)
         case "step_out" if 0 <= place < len(rows):
             return _take_out(data, rows, place)
         case "step_back" if f"{PREFIX}-out-title" in data and len(rows) < MAX_ROWS:
             return _put_back(data, rows)
-    return Rearranged(data)
+    return StepsAfterButton(data)
 
 
-def _move(data: QueryDict, rows: list[Row], place: int, other: int, button: str) -> Rearranged:
+def _move(data: QueryDict, rows: list[Row], place: int, other: int, button: str) -> StepsAfterButton:
     if not (0 <= place < len(rows) and 0 <= other < len(rows)):
-        return Rearranged(data)
+        return StepsAfterButton(data)
     rows[place], rows[other] = rows[other], rows[place]
     end = {"step_up": 0, "step_down": len(rows) - 1}[button]
     # At the end of the list the button is of no use any more: the other one has the focus.
     target = {"step_up": "step_down", "step_down": "step_up"}[button] if other == end else button
     said = f"L’étape {_named(rows[other])} est maintenant la numéro {other + 1} sur {len(rows)}."
-    return Rearranged(_with(data, rows), other, target, said)
+    return StepsAfterButton(_with(data, rows), other, target, said)
 
 
-def _take_out(data: QueryDict, rows: list[Row], place: int) -> Rearranged:
+def _take_out(data: QueryDict, rows: list[Row], place: int) -> StepsAfterButton:
     row = rows.pop(place)
     data = _with(data, rows)
     for name in NAMES:
         data[f"{PREFIX}-out-{name}"] = row[name]
     data[f"{PREFIX}-out-place"] = str(place)
-    return Rearranged(data, place, "step_back", f"L’étape {_named(row)} est retirée.")
+    return StepsAfterButton(data, place, "step_back", f"L’étape {_named(row)} est retirée.")
 
 
-def _put_back(data: QueryDict, rows: list[Row]) -> Rearranged:
+def _put_back(data: QueryDict, rows: list[Row]) -> StepsAfterButton:
     row = {name: data.get(f"{PREFIX}-out-{name}", "") for name in NAMES}
     place = data.get(f"{PREFIX}-out-place", "")
     place = min(int(place), len(rows)) if place.isdecimal() and len(place) < 4 else len(rows)
@@ -73,7 +73,7 @@ def _put_back(data: QueryDict, rows: list[Row]) -> Rearranged:
     data = _with(data, rows)
     for name in (*NAMES, "place"):
         data.pop(f"{PREFIX}-out-{name}", None)
-    return Rearranged(data, place, "title", f"L’étape {_named(row)} est remise.")
+    return StepsAfterButton(data, place, "title", f"L’étape {_named(row)} est remise.")
 
 
 def _place(data: QueryDict, button: str) -> int:

@@ -25,10 +25,10 @@ from ressources.writing.views.writing import epms_to_choose
 
 
 @method_decorator(network_required, name="dispatch")
-class MineView(ListView):
+class MySheetsView(ListView):
     """My sheets: state, since when, who has it."""
 
-    template_name = "ressources/writing/mine.html"
+    template_name = "ressources/writing/my_sheets.html"
     context_object_name = "sheets"
     paginate_by = 20
 
@@ -70,6 +70,6 @@ class KeptPreviewView(TemplateView):
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Effaces a text that was begun, on its author's demand."""
     text = get_object_or_404(KeptText.objects.visible_to(request.user), pk=pk)
-    kept_texts.forget_kept(member=request.user, window=text.window)
+    kept_texts.delete_kept_texts(member=request.user, window=text.window)
     messages.success(request, f"Le texte commencé « {text} » est effacé.")
     return redirect("ressources:mine")

@@ -10,7 +10,7 @@ from ressources.publication import services as publication
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.writing.models import KeptText
 from tests.factories.ressources import DraftFactory, KeptTextFactory, SheetFactory, SubmittedFactory
-from tests.ressources.writing.typing import messages_of
+from tests.ressources.writing.form_posts import messages_of
 
 pytestmark = pytest.mark.django_db
 MINE = "/ressources/mes-fiches/"

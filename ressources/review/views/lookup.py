@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from ressources.review.queries import with_desk
+from ressources.review.queries import with_working_columns
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.lookup import allowed_sheet, kind_of
 
 
-def desk_for(user, pk: int, allowed: Callable) -> Sheet:
+def working_sheet_for(user, pk: int, allowed: Callable) -> Sheet:
     """Return the sheet if `allowed(user, sheet)`, in two queries. Raises `Http404` otherwise."""
     sheets = kind_of(Sheet.objects.all(), pk=pk).objects.with_state()
-    return allowed_sheet(user, with_desk(sheets), pk, allowed)
+    return allowed_sheet(user, with_working_columns(sheets), pk, allowed)

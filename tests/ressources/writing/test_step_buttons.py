@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from ressources.writing.forms.rearranging import MAX_ROWS, rearrange
+from ressources.writing.forms.step_buttons import MAX_ROWS, apply_button
 
 
 def typed(*titles: str, **changes) -> QueryDict:
@@ -21,7 +21,7 @@ def titles_of(data: QueryDict) -> list[str]:
 
 
 def after(button: str, place: str, *titles: str):
-    return rearrange(typed(*titles, **{button: place}), button)
+    return apply_button(typed(*titles, **{button: place}), button)
 
 
 def test_step_is_added_at_the_end():
@@ -66,31 +66,31 @@ def test_step_that_was_taken_out_can_be_put_back_where_it_was():
         "L’étape «\u00a0B\u00a0» est retirée.",
     )
     assert out.out == [("title", "B"), ("minutes", "10"), ("animator", "BB"), ("learners", ""), ("place", "1")]
-    back = rearrange(out.data, "step_back")
+    back = apply_button(out.data, "step_back")
     assert (titles_of(back.data), back.row, back.out) == (["A", "B", "C"], 1, [])
     assert back.data["steps-1-animator"] == "BB"
 
 
 @pytest.mark.parametrize("place", ["x", "99", ""])
 def test_step_put_back_to_a_place_that_is_none_comes_last(place):
-    back = rearrange(typed("A", **{"steps-out-title": "B", "steps-out-place": place}), "step_back")
+    back = apply_button(typed("A", **{"steps-out-title": "B", "steps-out-place": place}), "step_back")
     assert titles_of(back.data) == ["A", "B"]
 
 
 @pytest.mark.parametrize(("button", "place"), [("step_out", "7"), ("step_back", "1")])
 def test_what_cannot_be_done_changes_nothing(button, place):
     data = typed("A")
-    assert rearrange(data, button).data == data
+    assert apply_button(data, button).data == data
     assert after("step_out", place, "A").out == []
 
 
 def test_rows_stop_at_a_hundred():
     full = typed(*["A"] * MAX_ROWS)
-    assert rearrange(full, "add_step").data == full
-    assert len(titles_of(rearrange(typed(*["A"] * 150), "step_up").data)) == 150
+    assert apply_button(full, "add_step").data == full
+    assert len(titles_of(apply_button(typed(*["A"] * 150), "step_up").data)) == 150
 
 
 @pytest.mark.parametrize("count", ["x", "", "9999999"])
 def test_broken_count_leaves_the_rows_of_a_new_form(count):
-    done = rearrange(typed("A", **{"steps-TOTAL_FORMS": count}), "add_step")
+    done = apply_button(typed("A", **{"steps-TOTAL_FORMS": count}), "add_step")
     assert titles_of(done.data) == ["A", "", ""]
