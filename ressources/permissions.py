@@ -1,6 +1,7 @@
-"""Who may do what with a sheet. Its author and co-authors write it; those who watch over its EPM's territory review it.
+"""Who may do what with a sheet: predicates that several concepts share.
 
-A reviewer may correct what she reviews. Nobody publishes her own sheet, except a coordinator.
+Author and co-authors write a sheet; those who watch the territory of its EPM review it and may correct it. Nobody
+publishes their own sheet, except a coordinator.
 """
 
 from django.db.models import Q, QuerySet
@@ -10,17 +11,17 @@ from reseau.permissions import is_coordinator, is_network_member, required, watc
 
 
 def may_review(user, sheet) -> bool:
-    """Reads what was sent to review, corrects it, withdraws it. A page being created in Wagtail has no EPM yet."""
+    """Whether the user may review, correct and withdraw the sheet. A page being created in Wagtail has no EPM yet."""
     return sheet.epm_id is not None and watches_territory(user, sheet.epm.commune.territory_id)
 
 
 def is_author(user, sheet) -> bool:
-    """Answers for the sheet, or writes it with whoever does."""
+    """Whether the user is the author who answers for the sheet, or a co-author."""
     return sheet.owner_id == user.pk or user in sheet.coauthors
 
 
 def may_decide(user, sheet) -> bool:
-    """Publishes, or asks for changes."""
+    """Whether the user may publish the sheet or ask for changes."""
     return may_review(user, sheet) and (is_coordinator(user) or not is_author(user, sheet))
 
 
@@ -36,5 +37,5 @@ reviewer_required = required(is_reviewer)
 
 
 def epms_to_write_from(user) -> QuerySet[EPM]:
-    """EPM of origin that `user` may give to a sheet: where she works, and those of the territories she watches."""
+    """Return the EPM of origin that `user` may choose: where they work, and those of the territories they watch."""
     return EPM.objects.filter(Q(pk__in=user.epm_ids) | Q(commune__territory__in=watched_territories(user)))

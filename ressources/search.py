@@ -1,4 +1,4 @@
-"""What the search knows of the library: every published sheet, for its audience."""
+"""The library in the search: every published sheet, for its audience."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ from search.index.documents import Attachment as AttachedText
 from search.index.registry import SearchSource, register
 from search.results.facets import closed_facet, declare, declare_renaming
 
-# At equal relevance the sheet that was run most often comes first: five hundredths at most, from 20 times on.
+# At equal relevance the sheet most often run comes first: a bonus of five hundredths at most, from 20 times on.
 MOST_TRUST, ENOUGH_TIMES = 0.05, 20
 
 
@@ -62,7 +62,7 @@ class SheetSource(SearchSource):
         )
 
     def words(self, instance: Sheet) -> tuple[str, ...]:
-        """What people type beside the subject, with the kind: « fiche tableur débutant »."""
+        """Return the words that people type beside the subject, with the kind: « fiche tableur débutant »."""
         return ()
 
     def facts(self, instance: Sheet) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ class WorkshopSource(SheetSource):
         return {**super().related(), Step: "steps", DeliveryTally: "delivery_tally"}
 
     def facts(self, instance: WorkshopPage) -> tuple[str, ...]:
-        """How often it was run is for everybody; what was said of it is for members, hence in no document."""
+        """Return the facts, with the number of deliveries; field notes are for members, hence in no document."""
         tally = _tally(instance)
         return (*super().facts(instance), str(tally)) if tally else super().facts(instance)
 
@@ -160,7 +160,7 @@ class MediaSource(SheetSource):
 
 
 def _merged_words(sheet: Sheet) -> list[str]:
-    """Whoever goes on typing a word that was merged finds what is filed under the word that was kept."""
+    """Return the merged words, so that a search for them finds the sheets of the kept tag."""
     return [alias.name for tag in sheet.tags.all() for alias in tag.aliases.all()]
 
 

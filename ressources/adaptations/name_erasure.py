@@ -1,4 +1,4 @@
-"""An account is erased: the library says her name nowhere any more, even where it was kept as text."""
+"""Erasure of a member's name from the texts that keep it: credits of adaptations, journal of sheets."""
 
 from django.db import transaction
 from wagtail.models import PageLogEntry
@@ -11,10 +11,10 @@ NAMELESS = "un ancien membre"
 
 @transaction.atomic
 def forget_name(*, name: str) -> None:
-    """Takes the name out of the credits of adapted sheets, which still name its EPM, and out of the journal of sheets.
+    """Remove the name from the credits of adapted sheets, which still name its EPM, and from the journal of sheets.
 
-    Her own sheets have nobody for author. The licence lets one ask for that (CC BY-SA 4.0, 3.a.3); whoever wants to be
-    named for ever has her account closed instead. Somebody else of the very same name goes unnamed as well.
+    The sheets of the erased account have no author any more. The licence allows authors to ask for that (CC BY-SA 4.0,
+    3.a.3); members who want to stay named have their account closed instead. A namesake loses the mention as well.
     """
     for adaptation in Adaptation.objects.only("credits"):
         kept = [_without(credit, name) for credit in adaptation.credits]

@@ -18,7 +18,7 @@ from ressources.take_away.paper import TEMPLATES, sheet_paper
 
 
 def papers_of(collection: Collection, *, reader: Member, address: Callable[[str], str]) -> dict[str, Paper]:
-    """Name of file → paper, in the order of the collection: the sheets that `reader` may read.
+    """Return name of file → paper, in the order of the collection, for the sheets that `reader` may read.
 
     `address` makes a full address of a path of this site.
     """
@@ -56,7 +56,7 @@ def _summary(collection: Collection, lines: Sequence[Availability], *, url: str)
 
 
 def _join_coauthors(sheets: Iterable[Sheet]) -> None:
-    """Whom each sheet is by, in one query for all of them."""
+    """Read the co-authors of all the sheets in one query."""
     names = defaultdict(list)
     shared = Authorship.objects.filter(sheet__in=list(sheets)).select_related("member")
     for authorship in shared.order_by("member__search_name", "pk"):

@@ -5,10 +5,10 @@ from ressources.permissions import may_edit
 
 
 def may_note_delivery(user, sheet) -> bool:
-    """Says that she ran it, and reads the field notes: whoever has the sheet.
+    """Whether the member may say that they ran the sheet, and read its field notes: anybody who has the sheet.
 
-    An obsolete sheet is still readable, and a workshop that took place did take place. A withdrawn one is known to
-    those who keep it, and to those who ran it before.
+    An obsolete sheet is still readable, and its workshops did take place. A withdrawn sheet is known to those who may
+    edit it, and to those who ran it before.
     """
     if not is_network_member(user):
         return False
@@ -19,7 +19,7 @@ def may_note_delivery(user, sheet) -> bool:
 
 
 def may_remove_delivery(user, delivery) -> bool:
-    """Takes out what is not so: whoever said it, and those who watch over the territory of the EPM."""
+    """Whether the member may remove a wrong delivery: its own member, and those who watch the territory of the EPM."""
     if not is_network_member(user):
         return False
     return delivery.member_id == user.pk or watches_territory(user, delivery.epm.commune.territory_id)

@@ -1,6 +1,6 @@
-"""What somebody brings to be imported: files, and those that a ZIP archive holds, before anybody opens them.
+"""Uploaded files to import, and those that a ZIP archive holds, before anything opens them.
 
-Nothing is unpacked to a place that the archive names: its names are shown, and that is all.
+Nothing is unpacked to a place that the archive names: its names are only shown.
 """
 
 import re
@@ -20,11 +20,11 @@ from ressources.imports.models import MAX_SHOWN
 
 MAX_FILES = 100
 MAX_SIZE = 20 * 1024 * 1024  # bytes of one file
-MAX_TOTAL = 50 * 1024 * 1024  # bytes of what is brought at once
-# A text shrinks to a tenth; what shrinks more was made to burst.
+MAX_TOTAL = 50 * 1024 * 1024  # bytes of one upload
+# A text compresses to a tenth; a higher ratio is a ZIP bomb.
 MAX_RATIO = 200
 SMALL = 1024 * 1024
-# Parts that make of an archive a document of an office.
+# Parts that tell an office document from an archive.
 DOCUMENT_PARTS = {"[Content_Types].xml", "mimetype"}
 SERVICE_FOLDERS = {"__MACOSX"}
 SERVICE_FILES = {"thumbs.db", "desktop.ini"}
@@ -33,12 +33,15 @@ ENCRYPTED = 0x1
 
 
 class UploadError(Exception):
-    """Nothing of this can be imported; the message is for whoever brought it."""
+    """Nothing of the upload can be imported; the message is for the member."""
 
 
 @dataclass(frozen=True, slots=True)
 class UploadedDocument:
-    """`problem`: the code of what leaves the file aside (`ressources.imports.enums.why`); it has no content then."""
+    """An uploaded file.
+
+    `problem`: code of the reason to leave it aside (`ressources.imports.enums.why`), without content then.
+    """
 
     name: str
     content: File | None = None
@@ -46,7 +49,7 @@ class UploadedDocument:
 
 
 def unpack_uploads(files: Iterable[File]) -> Iterator[UploadedDocument]:
-    """The files one by one, those of an archive in its place. Raises `BroughtError`."""
+    """Yield the files one by one, those of an archive in its place. Raises `UploadError`."""
     for file in files:
         if file.name.lower().endswith(".zip") and (archive := _archive(file)):
             yield from _files_of(archive, file.name)
@@ -56,7 +59,7 @@ def unpack_uploads(files: Iterable[File]) -> Iterator[UploadedDocument]:
 
 
 def is_hidden(path: str) -> bool:
-    """Those that a computer adds of itself, in a folder or beside the files."""
+    """Whether the file is one that a computer adds by itself, in a folder or beside the files."""
     *folders, name = re.split(r"[\\/]", path) or [""]
     return (
         name.startswith((".", "~$"))
@@ -66,14 +69,14 @@ def is_hidden(path: str) -> bool:
 
 
 def shown_path(path: str) -> str:
-    """A path that is shown and leads nowhere: « dossier/fichier.odt »; its end, if it is long."""
+    """Return a path for display, « dossier/fichier.odt »; its end, if it is long."""
     written = "".join(letter for letter in path if unicodedata.category(letter) not in UNWRITTEN)
     steps = [step.strip() for step in re.split(r"[\\/]", unicodedata.normalize("NFC", written))]
     return "/".join(step for step in steps if step.strip(". ") and not re.fullmatch("[A-Za-z]:", step))[-MAX_SHOWN:]
 
 
 def _archive(file: File) -> Archive | None:
-    """The archive, or nothing if it is in truth a document of an office."""
+    """Return the archive, or None if the file is an office document."""
     file.seek(0)
     try:
         archive = Archive(file)
@@ -122,7 +125,7 @@ def _bytes_of(archive: Archive, entry: zipfile.ZipInfo, archive_name: str) -> by
 
 
 def _name_of(entry: zipfile.ZipInfo) -> str:
-    """Computers of Apple write UTF-8 and do not say so."""
+    """Return the name. Apple computers write UTF-8 without declaring it."""
     if entry.flag_bits & UTF_8:
         return entry.filename
     try:

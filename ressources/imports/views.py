@@ -1,4 +1,4 @@
-"""Importing documents: they are brought, then a page says how far their reading is and what became of each."""
+"""Importing documents: the upload form, then a page with the progress and the outcome of each file."""
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +23,7 @@ SHOWN = 10
 
 @method_decorator(network_required, name="dispatch")
 class ImportView(View):
-    """The form, and the imports that she made before."""
+    """The form, and my earlier imports."""
 
     @cached_property
     def epms(self) -> QuerySet[EPM]:
@@ -58,7 +58,7 @@ class ImportView(View):
 
 @method_decorator(network_required, name="dispatch")
 class ImportBatchView(DetailView):
-    """How many files are read, and the report, line by line."""
+    """The progress of an import, and its report, file by file."""
 
     template_name = "ressources/imports/import_batch.html"
     context_object_name = "batch"

@@ -1,7 +1,7 @@
-"""What narrows the list of sheets: words, kind, domain, level, duration, Internet, tag; each value with its count.
+"""Facets of the list of sheets: words, kind, domain, level, duration, Internet, tag; each value with its count.
 
-A count says how many sheets its value would leave, the other choices being kept. Three queries whatever is chosen:
-one counts what stands in a sheet's row, one domains and tags together, one (not here) reads the sheets.
+A count is the number of sheets that its value would leave, the other choices being kept. Three queries whatever is
+chosen: one counts the columns of a sheet's row, one counts domains and tags, one (not here) reads the sheets.
 """
 
 from collections import Counter
@@ -33,7 +33,7 @@ SkillLink = Sheet.skills.through
 
 
 def words_condition(text: str) -> Q:
-    """Each word stands in the title, in the aim or in a tag."""
+    """Return the condition that each word is in the title, in the aim or in a tag."""
     condition = Q()
     for word in text.split()[:MAX_WORDS]:
         tagged = WorkshopTag.objects.filter(tag__name__icontains=word).values("content_object")
@@ -50,12 +50,12 @@ def tag_condition(slug: str) -> Q:
 
 
 def kind_condition(kind: str) -> Q:
-    """Sheets of that kind, by their page."""
+    """Return the condition of the sheets of that kind, by the type of their page."""
     page = next(page for page in KINDS if page.kind == kind)
     return Q(content_type=ContentType.objects.get_for_model(page))
 
 
-# What a workshop alone says.
+# Conditions on what only a workshop has.
 def level_condition(level: str) -> Q:
     return Q(workshoppage__level=level)
 
@@ -68,24 +68,24 @@ def _base_links() -> QuerySet:
 
 
 class SheetFacets:
-    """The choices of one request over `sheets`, which are those that the person may see.
+    """The choices of one request over `sheets`, those that the user may see.
 
-    `kept_by` is the condition of the sheets that she writes or reviews: she finds among them those to read again.
-    `favourites` is that of those that she keeps at hand.
+    `editable` is the condition of the sheets that the user writes or reviews, among which some are due to be read
+    again; `favourites` is that of their favourites. Both are None outside the network.
     """
 
     def __init__(
-        self, request: HttpRequest, sheets: QuerySet, *, kept_by: Q | None = None, favourites: Q | None = None
+        self, request: HttpRequest, sheets: QuerySet, *, editable: Q | None = None, favourites: Q | None = None
     ) -> None:
         self.request = request
         self.sheets = sheets
         self.favourites = favourites
-        self.due = kept_by and Q(pk__in=sheets.due(timezone.localdate()).filter(kept_by).order_by().values("pk"))
+        self.due = editable and Q(pk__in=sheets.due(timezone.localdate()).filter(editable).order_by().values("pk"))
         self.words = asked(request, WORDS)
         self.conditions = self._conditions()
 
     def _conditions(self) -> dict[str, Q]:
-        """Condition of each facet that is chosen; a value that does not exist is not a choice."""
+        """Return the condition of each chosen facet; unknown values are ignored."""
         conditions = {WORDS: words_condition(self.words)} if self.words else {}
         if domain := asked(self.request, DOMAIN):
             conditions[DOMAIN] = domain_condition(domain)
@@ -106,7 +106,7 @@ class SheetFacets:
         return conditions
 
     def _but(self, facet: str = "") -> Q:
-        """What is chosen in the facets other than `facet`."""
+        """Return the condition of the facets other than `facet`."""
         condition = Q()
         for name, chosen in self.conditions.items():
             if name != facet:
@@ -176,7 +176,7 @@ class SheetFacets:
         return build_facet(self.request, name, label, counts, {value: text for value, text, _ in rows})
 
     def facets(self) -> list[Facet]:
-        """Those among which there is something to choose."""
+        """Return the facets that offer a choice."""
         domains = sorted(
             (rank, value, text, count) for facet, value, text, rank, count in self._linked if facet == DOMAIN
         )

@@ -1,4 +1,4 @@
-"""The library's own page: the list under which every sheet lives."""
+"""The page of the library: the list under which every sheet lives."""
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -23,7 +23,7 @@ class LibraryPage(Page):
     introduction = models.TextField("introduction", blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    # Its address is known (`ressources.urls`), so it does not change.
+    # Its address is fixed in `ressources.urls`.
     promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
     parent_page_types = ["extranet.HomePage"]
     subpage_types = [
@@ -41,10 +41,10 @@ class LibraryPage(Page):
         verbose_name_plural = "bibliothèques d’ateliers"
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        """The sheets that the person may see, narrowed by what she chose."""
+        """Return the sheets that the user may see, narrowed by the chosen facets."""
         user = request.user
         sheets = Sheet.objects.visible_to(user).in_use()
-        narrowed = SheetFacets(request, sheets, kept_by=editable_by(user), favourites=favourites_of(user))
+        narrowed = SheetFacets(request, sheets, editable=editable_by(user), favourites=favourites_of(user))
         order = asked(request, ORDER) if asked(request, ORDER) in ORDERS else ""
         first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
         sheets = with_favourite(narrowed.found().with_card(), user).order_by(*first, *LATEST)

@@ -6,13 +6,13 @@ from ressources.permissions import epms_to_write_from
 
 
 def may_announce(user, sheet) -> bool:
-    """Announces to the public a workshop of the sheet: one that the public may read and that still holds."""
+    """Whether the member may announce a workshop of the sheet: a public one, in use."""
     is_offered = sheet.live and sheet.audience == audience.PUBLIC and not sheet.is_obsolete
     return is_network_member(user) and is_offered and epms_to_write_from(user).exists()
 
 
 def may_cancel_workshop(user, workshop) -> bool:
-    """Says that it will not take place: whoever announced it, her colleagues there, who watches over the territory."""
+    """Whether the member may cancel a workshop: who announced it, their colleagues there, who watches the territory."""
     if not is_network_member(user):
         return False
     is_hers = workshop.announced_by_id == user.pk or workshop.epm_id in user.epm_ids

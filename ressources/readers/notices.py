@@ -1,4 +1,4 @@
-"""What the readers and the authors of a sheet tell each other, in the site: thanks, feedback, its answer."""
+"""Notices between the readers and the authors of a sheet: thanks, feedback, its answer."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from ressources.sheets.models.sheet import Sheet
 
 
 def notify_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
-    """One notice for each sheet and week, which names more and more of those who thank until it is read; no mail.
+    """Update the one notice of the sheet and week, which names those who thanked until it is read; no mail.
 
     `thanks` was just given or taken back.
     """
@@ -29,13 +29,13 @@ def notify_thanks(sheet: Sheet, *, thanks: Thanks) -> None:
 
 
 def notify_feedback(feedback: Feedback) -> None:
-    """The authors of its sheet; once all of them have left, those who review it."""
+    """Notify the authors of the sheet; once all of them have left, its reviewers."""
     sheet = feedback.sheet
     authors = list(sheet.authors_here)
     notify(
         members=authors or reviewers_of(sheet),
         key=_received_key(feedback),
-        text=f"{feedback.sender} {FeedbackKind(feedback.kind).told} « {sheet.title} » : {feedback.text}",
+        text=f"{feedback.sender} {FeedbackKind(feedback.kind).action} « {sheet.title} » : {feedback.text}",
         url=f"{reverse('ressources:feedback', args=[sheet.pk])}#retour-{feedback.pk}",
         exclude=feedback.sender,
         matter=Matter.SHEETS if authors else Matter.REVIEWS,
@@ -44,14 +44,14 @@ def notify_feedback(feedback: Feedback) -> None:
 
 def notify_answer(feedback: Feedback) -> None:
     text = f"{feedback.answered_by} a répondu à votre retour sur « {feedback.sheet.title} » : {feedback.answer}"
-    _tell_sender(feedback, key=f"feedback:{feedback.pk}:answered", text=text)
+    _notify_sender(feedback, key=f"feedback:{feedback.pk}:answered", text=text)
 
 
 def notify_settled(feedback: Feedback) -> None:
-    """There is nothing to do any more for the authors who have not read it."""
+    """Notify the sender, and withdraw the notice from the authors who have not read it."""
     withdraw_feedback(feedback)
     text = f"Votre retour sur « {feedback.sheet.title} » est traité, par {feedback.settled_by}."
-    _tell_sender(feedback, key=_settled_key(feedback), text=text)
+    _notify_sender(feedback, key=_settled_key(feedback), text=text)
 
 
 def withdraw_feedback(feedback: Feedback) -> None:
@@ -62,7 +62,7 @@ def withdraw_settled(feedback: Feedback) -> None:
     withdraw(key=_settled_key(feedback))
 
 
-def _tell_sender(feedback: Feedback, *, key: str, text: str) -> None:
+def _notify_sender(feedback: Feedback, *, key: str, text: str) -> None:
     members = [feedback.sender] if feedback.sender else []
     url = f"{reverse('ressources:my_feedback')}#retour-{feedback.pk}"
     notify(members=members, key=key, text=text, url=url, matter=Matter.SHEETS)

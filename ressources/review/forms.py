@@ -1,4 +1,4 @@
-"""What a reviewer tells the author of a sheet that is not ready; to whom she gives it, until when."""
+"""Forms of a review: request for changes, assignment, answer date, remarks and answers."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -48,12 +48,12 @@ class AnswerDateForm(forms.Form):
         return due
 
 
-# The element of the page that sends them all: what was written elsewhere leaves with the one that is sent.
+# The HTML form that sends all the remarks: those written beside other sections leave together.
 FORM_ID = "remarquer"
 
 
 class RemarksForm(forms.Form):
-    """A box for each section of the sheet. `pressed` is the key of the one whose button was pushed."""
+    """A box for each section of the sheet. `pressed` is the key of the section whose button was pressed."""
 
     prefix = "remarque"
 
@@ -72,8 +72,8 @@ class RemarksForm(forms.Form):
         return cleaned
 
     @property
-    def said(self) -> dict[str, str]:
-        """Key of a section → what is said of it."""
+    def remarks(self) -> dict[str, str]:
+        """Key of a section → remark."""
         return {key: text.replace("\r\n", "\n") for key, text in self.cleaned_data.items() if text}
 
 

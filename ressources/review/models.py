@@ -1,4 +1,4 @@
-"""Who has a sheet that is in review, since when, and when its author may expect an answer."""
+"""The review of a sheet: who is assigned, since when and until when; remarks on its parts, and their answers."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from reseau.models.member import Member
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.page_rows import JSONRows, instances_of_rows
 
-# What an author is promised when she sends her sheet; whoever has it may choose another day.
+# Promised to the author at the submission; the reviewer may choose another day.
 TIME_TO_ANSWER = timedelta(days=10)
 FURTHEST_ANSWER = timedelta(days=60)
 NO_SUCH_DAY = "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
@@ -18,7 +18,7 @@ NO_SUCH_DAY = "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois
 
 class ReviewAssignmentQuerySet(models.QuerySet):
     def restart(self, sheet) -> "ReviewAssignment":
-        """A review begins, or begins again: whoever had the sheet has it again."""
+        """Start a round of review; the reviewer of the previous round has the sheet again."""
         now = timezone.now()
         fresh = {
             "since": now,
@@ -33,8 +33,10 @@ class ReviewAssignmentQuerySet(models.QuerySet):
 
 
 class ReviewAssignment(models.Model):
-    """One line for each sheet that was sent to review, until it is published. Its `reviewer` keeps it from a round to
-    the next, so that who asked for changes reads them. Without one, the whole territory has it.
+    """One row for each sheet submitted to review, until it is published.
+
+    Its `reviewer` keeps it from one round to the next, so that whoever asked for changes reads them. Without a
+    reviewer, the whole territory has it.
     """
 
     sheet = models.OneToOneField(
@@ -62,7 +64,7 @@ class ReviewAssignment(models.Model):
         return self.due < timezone.localdate()
 
     def hand_to(self, reviewer: Member | None) -> None:
-        """From now on `reviewer` has it, who is reminded anew; without one, the territory."""
+        """Assign `reviewer`, who is reminded anew; None assigns the whole territory."""
         self.reviewer, self.since, self.holder_reminded = reviewer, timezone.now(), None
         self.save(update_fields=["reviewer", "since", "holder_reminded"])
 
@@ -72,7 +74,7 @@ class ReviewAssignment(models.Model):
 
 
 def may_be_promised(due: date) -> bool:
-    """Whether an answer may be promised for that day; otherwise, `NO_SUCH_DAY`."""
+    """Return whether an answer may be promised for that day; otherwise, `NO_SUCH_DAY` says why."""
     today = timezone.localdate()
     return today <= due <= today + FURTHEST_ANSWER
 
@@ -83,7 +85,7 @@ LABEL_LENGTH = 160
 
 class RemarkQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the sheets that `user` writes or reviews."""
+        """Return the remarks on the sheets that `user` writes or reviews."""
         kept = editable_by(user)
         sheets = self.model._meta.get_field("sheet").related_model.objects
         return self.none() if kept is None else self.filter(sheet__in=sheets.filter(kept))
@@ -92,15 +94,17 @@ class RemarkQuerySet(models.QuerySet):
         return self.filter(done_at=None)
 
     def with_threads(self):
-        """Joins all that is shown of them, the oldest first."""
+        """Join all that is shown of the remarks, the oldest first."""
         answers = RemarkAnswer.objects.filter(remark=models.OuterRef("pk")).order_by("created", "pk")
         joined = self.select_related("author", "done_by", "revision").order_by("created", "pk")
         return joined.annotate(answer_rows=JSONRows(answers, *RemarkAnswer.shown_fields))
 
 
 class Remark(models.Model):
-    """`part` names what it is about in the content of the sheet; `place` is the rank of the step, counted from 0, in
-    the `revision` under the reviewer's eyes; `label` is how that was called then. It outlives that version.
+    """A remark on a part of a sheet. It outlives the version on which it was made.
+
+    `part` is the field of the content; `place` is the rank of the step, from 0, in the `revision` that the reviewer
+    read; `label` is the name of the part at that time.
     """
 
     sheet = models.ForeignKey(
@@ -140,7 +144,7 @@ class Remark(models.Model):
 
     @property
     def thread(self) -> list["RemarkAnswer"]:
-        """Its answers, the oldest first; joined by `with_threads`."""
+        """Answers to the remark, the oldest first; joined by `with_threads`."""
         if not hasattr(self, "answer_rows"):
             return list(self.answers.select_related("author"))
         found = instances_of_rows(RemarkAnswer, self.answer_rows)
@@ -160,7 +164,7 @@ class Remark(models.Model):
 
 
 class RemarkAnswer(models.Model):
-    # What the thread of its remark shows of it.
+    # Fields that the thread of the remark shows.
     shown_fields = ("id", "text", "created", "author_id", "author__first_name", "author__last_name")
 
     remark = models.ForeignKey(Remark, verbose_name="remarque", on_delete=models.CASCADE, related_name="answers")

@@ -1,7 +1,4 @@
-"""Who is told what about the review of a sheet: reviewers when it is sent or late, its author when it is answered.
-
-A notice that asks for a review goes away, for whoever has not read it, once there is nothing to review any more.
-"""
+"""Notices of a review: to the authors about its progress, to reviewers who are assigned or late."""
 
 from django.urls import reverse
 
@@ -14,7 +11,7 @@ from ressources.sheets.models.authorship import author_keys, authors_of
 
 
 def notify_answer(sheet, *, remark, answer, by) -> None:
-    """Who made the remark is told of what an author says, the authors of what a reviewer says."""
+    """Notify the author of the remark of an author's answer, the authors of a reviewer's answer."""
     is_from_author = by.pk in author_keys(sheet)
     page = "review" if is_from_author else "preview"
     reviewers = [remark.author] if remark.author else []
@@ -29,7 +26,7 @@ def notify_answer(sheet, *, remark, answer, by) -> None:
 
 
 def notify_taken(sheet, *, by) -> None:
-    """Good to know, no reason for a mail."""
+    """Notify the authors that a reviewer has the sheet; no mail."""
     due = day_in_full(sheet.assignment.due)
     notify(
         members=authors_of(sheet),
@@ -73,7 +70,7 @@ def notify_holder_late(sheet, *, holder: Member) -> None:
 
 
 def notify_territory_late(sheet, *, holder: Member | None) -> None:
-    """`holder`, who has it, was told before."""
+    """Notify the reviewers of the territory. `holder`, who has the sheet, was notified before."""
     who = f", chez {holder}" if holder else ""
     notify(
         members=reviewers_of(sheet),
@@ -86,13 +83,13 @@ def notify_territory_late(sheet, *, holder: Member | None) -> None:
 
 
 def late_keys(sheet) -> tuple[str, str]:
-    """Keys of the two reminders of that day: for whoever has the sheet, then for its territory."""
+    """Return the keys of the two reminders of that day: for the reviewer who has the sheet, then for its territory."""
     day = f"{sheet.assignment.due:%Y%m%d}"
     return f"sheet:{sheet.pk}:late:{day}", f"sheet:{sheet.pk}:very_late:{day}"
 
 
 def withdraw_late(sheet) -> None:
-    """The answer was given, or is promised for another day."""
+    """Withdraw the reminders: the answer was given, or is promised for another day."""
     if getattr(sheet, "assignment", None):
         for key in late_keys(sheet):
             withdraw(key=key)

@@ -6,14 +6,16 @@ from ressources.permissions import may_decide
 
 
 def holder_of(sheet) -> Member | None:
-    """The reviewer who has the sheet in hand; nobody when none has taken it, or when she may review it no more."""
+    """Return the reviewer who has the sheet; None if there is none, or if they may no longer review it."""
     assignment = getattr(sheet, "assignment", None)
     holder = assignment.reviewer if assignment else None
     return holder if holder and holder.is_active and may_decide(holder, sheet) else None
 
 
 def may_answer(user, sheet) -> bool:
-    """Answers its author, gives it to a colleague or puts it off: whoever has it in hand, anybody while nobody has."""
+    """Whether the user may answer the author, or reassign the sheet: its reviewer and coordinators; any reviewer if
+    nobody has it.
+    """
     if not may_decide(user, sheet):
         return False
     assignment = getattr(sheet, "assignment", None)

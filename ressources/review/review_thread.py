@@ -1,4 +1,4 @@
-"""What authors and reviewers of a sheet exchanged, in order: sent, taken, remarked upon, answered, published."""
+"""The thread of a review, in order: submissions, assignments, remarks, answers, decisions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from reseau.models.member import Member
 from ressources.review.models import Remark
 from ressources.sheets import journal
 
-# Wagtail's own entries, in our words.
+# Actions of Wagtail's journal → their wording.
 STEPS = {
     "wagtail.workflow.start": "Fiche envoyée en relecture",
     "wagtail.workflow.resume": "Fiche envoyée de nouveau en relecture",
@@ -23,16 +23,16 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class ThreadEntry:
-    """`said` is what happened, `text` the words that somebody wrote then, if any."""
+    """An entry of the thread. `event` is what happened, `text` is what the person wrote, if anything."""
 
     when: datetime
     who: Member | None
-    said: str
+    event: str
     text: str = ""
 
 
 def review_thread_of(sheet, remarks: list[Remark]) -> list[ThreadEntry]:
-    """The latest first; `remarks` are those of the sheet, with their answers. One query."""
+    """Return the thread of the sheet, the latest first. `remarks` come with their answers. One query."""
     entries = PageLogEntry.objects.filter(page=sheet.pk, action__in=[*STEPS, *journal.REVIEW_FORMATTERS])
     latest = entries.select_related("user").order_by("-timestamp", "-pk")[:SHOWN]
     found = [_of_entry(entry) for entry in latest]

@@ -1,4 +1,4 @@
-"""The sections of a sheet as one reads them in order, each step of a run sheet apart, and the remarks beside each."""
+"""The sections of a sheet in reading order, one for each step of a run sheet, and the remarks beside each."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`part` names the field of the content; `place` is the rank of a step, from 0; `note` is said beside its label."""
+    """A section. `part`: field of the content; `place`: rank of a step, from 0; `note`: shown beside the label."""
 
     part: str
     label: str
@@ -28,24 +28,25 @@ class Section:
 
     @property
     def is_short(self) -> bool:
-        """It holds on the line of its label."""
+        """Whether the text fits on the line of its label."""
         return len(self.text) <= SHORT and "\n" not in self.text
 
     @property
     def key(self) -> str:
-        """Part of addresses and of names of fields."""
+        """Its key in addresses and in names of fields."""
         return self.part if self.place is None else f"{self.part}-{self.place}"
 
 
 @dataclass(slots=True)
 class PlacedRemarks:
-    """Remarks beside the section that each is about; `elsewhere` those whose section is no longer in the sheet."""
+    """Remarks beside their section; `elsewhere`, those whose section is no longer in the sheet."""
 
     beside: dict[str, list[Remark]] = field(default_factory=dict)
     elsewhere: list[Remark] = field(default_factory=list)
 
 
 def sections_of(content: SheetContent) -> list[Section]:
+    """Return the sections of a content, in order."""
     found = []
     for part in content.parts:
         value = getattr(content, part.name)
@@ -62,13 +63,13 @@ def find_section(content: SheetContent, key: str) -> Section | None:
 
 
 def keys_of(content: SheetContent) -> set[str]:
-    """Keys of the sections of a sheet, without reading what they say."""
+    """Return the keys of the sections, without building them."""
     steps = {f"steps-{place}" for place in range(len(getattr(content, "steps", ())))}
     return steps | {part.name for part in content.parts}
 
 
 def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> PlacedRemarks:
-    """Where each remark stands in `content`: a step is followed wherever it went since the version that was read."""
+    """Place each remark in `content`; a step is followed wherever it moved since the version that was read."""
     placed, keys = PlacedRemarks(), keys_of(content)
     now: dict[int | None, dict[int, int]] = {}
     for remark in remarks:
@@ -85,7 +86,7 @@ def place_remarks(remarks: Iterable[Remark], content: SheetContent) -> PlacedRem
 
 
 def _followed(revision: Revision | None, after: Sequence[StepContent]) -> dict[int, int]:
-    """Rank of a step in that version → its rank in `after`, for those that are still there."""
+    """Return the rank of each step of that version → its rank in `after`, for those that remain."""
     before = steps_of_revision(revision) if revision else ()
     return {old: new for new, old in match_steps(before, after).items()}
 

@@ -1,4 +1,4 @@
-"""What a part of a sheet says, in the words of its form."""
+"""The value of a part of a sheet in words."""
 
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from ressources.sheets.parts import Part
 
 
 def part_in_words(part: Part, value: Any) -> str:
-    """Empty when it says nothing."""
+    """Return the value in words; empty without a value."""
     if part.choices and value:
         return part.choices(value).label
     match part.nature:

@@ -7,17 +7,17 @@ from ressources.permissions import is_author, may_decide, may_edit, may_review
 
 
 def may_hand_over(user, sheet) -> bool:
-    """Decides who answers for the sheet: its author, or whoever reviews it once she has left."""
+    """Whether the member may choose who answers for the sheet: its author, or a reviewer."""
     return is_network_member(user) and (sheet.owner_id == user.pk or may_review(user, sheet))
 
 
 def may_write_to_author(user, sheet) -> bool:
-    """Thanks the author of a sheet that she may read, or writes to her: not for one of her own."""
+    """Whether the member may thank the authors or send feedback: readers of the sheet who are no author of it."""
     return is_network_member(user) and sheet.is_visible_to(user) and not is_author(user, sheet)
 
 
 class SheetPermissionTester(PagePermissionTester):
-    """The same rules in Wagtail's editor, added to what Wagtail's groups allow."""
+    """The rules of this site in Wagtail's editor, added to those of Wagtail's groups."""
 
     def can_edit(self) -> bool:
         return super().can_edit() or may_edit(self.user, self.page)

@@ -1,4 +1,4 @@
-"""That a published sheet is obsolete: since when, why, and which sheet says now what it said."""
+"""The upkeep of a published sheet: its obsolescence, and the review date that somebody chose."""
 
 from django.db import models
 from django.utils import timezone
@@ -9,7 +9,10 @@ MAX_REASON = 400
 
 
 class Obsolescence(models.Model):
-    """The sheet stays readable at its address and leaves the lists. Reviving it deletes this: the journal remembers."""
+    """An obsolete sheet stays readable at its address and leaves the lists.
+
+    Reviving it deletes the row; the journal keeps the fact.
+    """
 
     sheet = models.OneToOneField(
         "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="obsolescence"
@@ -48,12 +51,12 @@ class Obsolescence(models.Model):
         return self.reason
 
     def replacement_for(self, user):
-        """The sheet that replaces this one, if `user` may read it; otherwise nothing tells her that there is one."""
+        """Return the replacement if `user` may read it; otherwise nothing reveals it."""
         return self.replacement if self.replacement and self.replacement.is_visible_to(user) else None
 
 
 class ReviewDate(models.Model):
-    """It counts until the sheet is published anew. Who pushed it, when, is in the journal of the page."""
+    """The chosen date on which the sheet is due (`ressources.sheets.freshness`), until its next publication."""
 
     sheet = models.OneToOneField(
         "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="review_date"

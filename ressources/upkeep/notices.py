@@ -39,7 +39,7 @@ def withdraw_due(sheet, *, due: date) -> None:
 
 
 def notify_obsolete(sheet, *, reason: str, entry, by) -> None:
-    """`entry`: the entry of the journal, so that each time is another notice."""
+    """Notify the authors. `entry` of the journal makes each time another notice."""
     notify_authors(
         sheet,
         key=f"sheet:{sheet.pk}:obsolete:{entry.pk}",

@@ -1,4 +1,4 @@
-"""Keeping a published sheet fresh: confirmed by whoever answers for it, and brought to mind when its day has come."""
+"""Upkeep of a published sheet: confirmed, due again on a date, reminded, marked obsolete, revived."""
 
 from collections import defaultdict
 from datetime import date
@@ -19,13 +19,13 @@ from ressources.upkeep.models import Obsolescence, ReviewDate
 
 @transaction.atomic
 def confirm_valid(*, page: Sheet, by: Member) -> date:
-    """The sheet was read again and holds: it comes back in eighteen months. Returns that day."""
+    """Confirm that the sheet is still valid: it is due again in eighteen months. Return that day."""
     return _choose(page, by=by, due=timezone.localdate() + LIFETIME, action=journal.STILL_VALID)
 
 
 @transaction.atomic
 def choose_review_date(*, page: Sheet, by: Member, due: date) -> date:
-    """Reads the sheet again sooner or later than usual. Raises `SheetError`."""
+    """Choose the day on which the sheet is due, within three years. Raises `SheetError`."""
     today = timezone.localdate()
     if not today < due <= today + FURTHEST:
         raise SheetError("Choisissez un jour à venir, d’ici trois ans.")
@@ -48,10 +48,10 @@ def _choose(page: Sheet, *, by: Member, due: date, action: str) -> date:
 
 @transaction.atomic
 def remind_due() -> int:
-    """Tells the author of each sheet whose day has come, then, a month later, whoever watches its territory.
+    """Notify the author of each sheet that is due, then, thirty days later, the reviewers of its territory.
 
-    Co-authors are told for an author who has left. Once for each person and due date, however often it runs.
-    Returns how many notices were given.
+    Co-authors are notified for an author who left. Once for each person and due date, however often it runs. Return the
+    number of notices.
     """
     today = timezone.localdate()
     due = list(Sheet.objects.due(today).select_related("owner", "epm__commune").order_by("pk"))
@@ -81,11 +81,12 @@ def _keys(sheets: list[Sheet]) -> list[str]:
 
 @transaction.atomic
 def mark_obsolete(*, page: Sheet, by: Member, reason: str, replacement: Sheet | None = None) -> Obsolescence:
-    """The sheet leaves lists and search; its page says why and leads to `replacement`. Raises `SheetError`.
+    """Mark the sheet as obsolete: it leaves lists and search; its page gives the reason and the `replacement`.
 
-    A replacement is in use and readable by `by`: so two sheets never replace each other.
+    Raises `SheetError` if the sheet is not in the library, is obsolete already, or if the replacement is not in use and
+    readable by `by`. Two sheets never replace each other.
     """
-    # Both are locked, in one order, so that two people never make two sheets replace each other.
+    # Both are locked in one order, so that two requests never make two sheets replace each other.
     keys = {page.pk, replacement.pk} if replacement else {page.pk}
     locked = {sheet.pk: sheet for sheet in Sheet.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
     page = locked[page.pk]
@@ -105,7 +106,7 @@ def mark_obsolete(*, page: Sheet, by: Member, reason: str, replacement: Sheet | 
 
 @transaction.atomic
 def revive(*, page: Sheet, by: Member) -> None:
-    """The sheet is in use again: back in the lists, to be read again when it was to be. Raises `SheetError`."""
+    """Put the sheet back in use, with the due date that it had. Raises `SheetError` if it is not obsolete."""
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not page.is_obsolete:
         raise SheetError("Cette fiche n’est plus signalée obsolète.")

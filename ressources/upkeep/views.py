@@ -1,4 +1,4 @@
-"""The upkeep of a published sheet, for whoever may edit it: until when it holds, and what was done for it."""
+"""The upkeep of published sheets: due date and journal of a sheet, obsolete sheets, sheets without author."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -34,7 +34,7 @@ def published_sheet_for(user, pk: int) -> Sheet:
 
 @method_decorator(network_required, name="dispatch")
 class UpkeepView(View):
-    """One page a sheet: its date, chosen here; its journal."""
+    """The due date of a sheet, chosen here, and its journal."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = published_sheet_for(request.user, pk)
@@ -62,7 +62,7 @@ class UpkeepView(View):
 
 @method_decorator(network_required, name="dispatch")
 class ObsoleteView(View):
-    """Says that a sheet is obsolete. Two buttons: look for its replacement, mark."""
+    """The form that marks a sheet as obsolete. Two buttons: search a replacement, mark."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = published_sheet_for(request.user, pk)
@@ -92,7 +92,7 @@ class ObsoleteView(View):
 
 @method_decorator(reviewer_required, name="dispatch")
 class ObsoleteListView(ListView):
-    """Obsolete sheets of the territories that I watch: in no other list, they can be revived from here."""
+    """Obsolete sheets of the territories that I watch. They are in no other list, and are revived from here."""
 
     template_name = "ressources/upkeep/obsolete_list.html"
     context_object_name = "sheets"

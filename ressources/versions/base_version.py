@@ -1,4 +1,4 @@
-"""The version of a sheet on which somebody began to write: what she had under her eyes."""
+"""The version of a sheet on which a text was begun."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +11,9 @@ from ressources.sheets.revision import content_of_revision
 
 @dataclass(frozen=True, slots=True)
 class BaseVersion:
-    """Wagtail's editor saves as one types and writes over its own last revision: the key of a revision alone does not
-    say what was read.
+    """A version as it was read.
+
+    Wagtail's editor overwrites its own last revision: the key of a revision is not enough.
     """
 
     revision: int | None = None
@@ -24,7 +25,7 @@ class BaseVersion:
 
     @classmethod
     def parse(cls, text: str) -> "BaseVersion":
-        """As a form sends it back; whatever else comes is no version."""
+        """Parse the value that a form sends back; an invalid one gives an empty version."""
         key, _, written = text.partition("@")
         if not key.isdecimal() or len(key) > 18:
             return cls()
@@ -37,11 +38,11 @@ class BaseVersion:
         return f"{self.revision}@{self.written.isoformat()}" if self.revision and self.written else ""
 
     def is_latest_of(self, sheet) -> bool:
-        """Nothing was saved since, nor written over it."""
+        """Whether nothing was saved since, nor written over that version."""
         return self.revision == sheet.latest_revision_id and self.written in (None, sheet.latest_revision_created_at)
 
     def content_of(self, sheet) -> SheetContent | None:
-        """What was read; nothing if it is not known any more."""
+        """Return the content of that version; None if it is not available any more."""
         revision = sheet.revisions.filter(pk=self.revision).first()
         if revision is None or self.written not in (None, revision.created_at):
             return None

@@ -1,4 +1,4 @@
-"""What changed from one text of a sheet to another, as a person reads it: line by line, word by word, step by step."""
+"""Comparison of two texts of a sheet for a reader: line by line, word by word, step by step."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,9 +15,9 @@ from ressources.versions.merging.steps import match_steps
 from ressources.versions.merging.values import LineMatcher
 
 WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-# Under that share of common words, two lines are two lines and not one that was rewritten.
+# Share of common words from which a line counts as rewritten.
 ALIKE = 0.5
-# Lines that did not change, told around those that did.
+# Number of unchanged lines shown around a change.
 AROUND = 1
 
 
@@ -35,7 +35,7 @@ class ComparedWords:
 
 @dataclass(frozen=True, slots=True)
 class ComparedLine:
-    """A line in its pieces; or, without any, `left_out` lines that are the same."""
+    """A line in its pieces; or, without pieces, a number of unchanged lines that are `left_out`."""
 
     pieces: tuple[ComparedWords, ...] = ()
     left_out: int = 0
@@ -47,7 +47,7 @@ class ComparedLine:
 
 @dataclass(frozen=True, slots=True)
 class ComparedBlock:
-    """A part of a sheet, or a step of its run sheet; `note` says what became of the whole."""
+    """A part of a sheet, or a step of its run sheet; `note` tells what happened to the whole."""
 
     title: str
     lines: tuple[ComparedLine, ...]
@@ -61,7 +61,7 @@ class ChangedPart:
 
 
 def compare_contents(before, after) -> list[ChangedPart]:
-    """The parts that two texts of a sheet say differently, in the order of the form."""
+    """Return the parts on which two contents differ, in the order of the form."""
     pairs = ((part, getattr(before, part.name), getattr(after, part.name)) for part in after.parts)
     return [ChangedPart(part, compare_part(part, old, new)) for part, old, new in pairs if old != new]
 
@@ -83,7 +83,7 @@ def compare_part(part: Part, before: Any, after: Any) -> tuple[ComparedBlock, ..
 
 
 def compare_lines(before: str, after: str) -> list[ComparedLine]:
-    """Blank lines are not told."""
+    """Compare two texts line by line; blank lines are left out."""
     old, new = ([line for line in text.split("\n") if line.strip()] for text in (before, after))
     lines: list[ComparedLine] = []
     for tag, start, end, other_start, other_end in LineMatcher(None, old, new).get_opcodes():
@@ -95,7 +95,7 @@ def compare_lines(before: str, after: str) -> list[ComparedLine]:
 
 
 def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedLine]:
-    """Lines that took the place of others: each with the one that it resembles, what went before what came."""
+    """Pair each new line with the old line that it resembles; the others are removed or added."""
     first = start = 0
     for place, other in _alike(old, new):
         yield from _replaced(old[first:place], new[start:other])
@@ -140,7 +140,7 @@ def whole_line(change: WordChange, text: str) -> ComparedLine:
 
 
 def fold_unchanged(lines: Iterable[ComparedLine]) -> tuple[ComparedLine, ...]:
-    """Leaves out the lines that are far from any change."""
+    """Leave out the lines that are far from any change."""
     folded: list[ComparedLine] = []
     runs = [(is_same, list(run)) for is_same, run in groupby(lines, key=lambda line: line.is_same)]
     for rank, (is_same, run) in enumerate(runs):
@@ -153,7 +153,7 @@ def fold_unchanged(lines: Iterable[ComparedLine]) -> tuple[ComparedLine, ...]:
 
 
 def compare_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -> tuple[ComparedBlock, ...]:
-    """Each step that was added, rewritten, moved or taken out; the others are left out."""
+    """Return the steps that were added, rewritten, moved or removed."""
     known = match_steps(before, after)
     moved = _moved([known[place] for place in range(len(after)) if place in known])
     blocks = []
@@ -171,7 +171,7 @@ def compare_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -
 
 
 def _moved(places: list[int]) -> set[int]:
-    """Places of those that do not follow the order of before."""
+    """Return the ranks of the steps that left the earlier order."""
     kept = LineMatcher(None, sorted(places), places).get_matching_blocks()
     return set(places) - {places[start + offset] for _, start, size in kept for offset in range(size)}
 

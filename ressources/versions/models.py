@@ -1,4 +1,4 @@
-"""The name that somebody gave to a version of a sheet, to find it again: « Avant la réunion de rentrée »."""
+"""The name of a version of a sheet: « Avant la réunion de rentrée »."""
 
 from django.db import models
 from wagtail.models import Revision
@@ -9,7 +9,7 @@ MAX_NAME = 80
 
 
 class VersionName(models.Model):
-    """The version itself is a revision of Wagtail, which has no place for a name."""
+    """A name. The version itself is a revision of Wagtail, which has no field for a name."""
 
     revision = models.OneToOneField(
         Revision, verbose_name="version", on_delete=models.CASCADE, related_name="version_name"

@@ -1,4 +1,4 @@
-"""The versions of a sheet, for whoever may edit it: their list, one of them, two compared, one taken up again."""
+"""The versions of a sheet, for those who may edit it: list, one version, comparison, restoring, naming."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -23,7 +23,7 @@ from ressources.versions.history import summarise_versions, versions_of
 from ressources.versions.models import MAX_NAME
 
 SHOWN = 20
-# What one may choose from to compare.
+# Number of versions offered for a comparison.
 CHOSEN_FROM = 100
 
 
@@ -53,7 +53,7 @@ class VersionsView(TemplateView):
 
 @method_decorator(network_required, name="dispatch")
 class VersionView(TemplateView):
-    """One version as it looks, with its name, and the button that takes it up again."""
+    """One version as it looks, with its name, and the button that restores it."""
 
     template_name = "ressources/versions/version.html"
 
@@ -75,7 +75,7 @@ class VersionView(TemplateView):
 
 @method_decorator(network_required, name="dispatch")
 class CompareView(TemplateView):
-    """Two versions, whichever is the older one: what changed from it to the other."""
+    """What changed from the older of two versions to the other."""
 
     template_name = "ressources/versions/compare.html"
 

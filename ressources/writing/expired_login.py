@@ -1,6 +1,6 @@
-"""A form that was sent after the login had expired: set aside in the browser's session until its writer logs in again.
+"""A form sent after the login expired: kept in the browser's session until its writer logs in again.
 
-Only who opened the form gets it back: a computer is shared. It goes with the session at the latest.
+Computers are shared: only the member who opened the form gets it back. It is deleted with the session at the latest.
 """
 
 from django.core.signing import BadSignature, Signer
@@ -14,12 +14,12 @@ _signer = Signer(salt="ressources.set_aside")
 
 
 def seal(user) -> str:
-    """What a form carries to say, beyond the login, who writes in it."""
+    """Return the signed key of the user, which a form carries to tell who writes in it."""
     return _signer.sign(str(user.pk))
 
 
 def save_expired_form(request: HttpRequest) -> None:
-    """Keeps the form that a visitor has just sent, if it bears the seal of a member."""
+    """Keep the form that a visitor has just sent, if it carries the seal of a member."""
     typed = form_data_of(request.POST)
     text = typed.urlencode()
     if _writer(request.POST.get("writer", "")) and len(text) <= MAX_LENGTH:
@@ -32,7 +32,7 @@ def save_expired_form(request: HttpRequest) -> None:
 
 
 def saved_expired_form(request: HttpRequest) -> tuple[QueryDict, str] | None:
-    """What `request.user` had sent to this page before she logged in again, and the window that sent it."""
+    """Return the form that `request.user` sent to this page before the new login, and its window; None without any."""
     kept = request.session.get(KEY)
     if not kept or kept["path"] != request.path or _writer(kept["writer"]) != str(request.user.pk):
         return None
@@ -40,7 +40,7 @@ def saved_expired_form(request: HttpRequest) -> tuple[QueryDict, str] | None:
 
 
 def delete_expired_form(request: HttpRequest) -> None:
-    """It has been sent again."""
+    """Delete the form: it has been sent again."""
     if saved_expired_form(request):
         del request.session[KEY]
 

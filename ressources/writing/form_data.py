@@ -1,4 +1,4 @@
-"""What somebody typed in a form, as the browser sends it: kept whatever its worth, read again by the same form."""
+"""Raw form data, as the browser sends it, kept even if it is invalid and read again by the same form."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ NOT_TYPED = frozenset({*SEALS, *ROW_BUTTONS, "save", "send", "preview", "remark_
 
 
 def form_data_of(post: QueryDict) -> QueryDict:
-    """What is worth keeping of a form that was sent: neither its buttons nor what the page put there itself."""
+    """Return the form data to keep, without the buttons and the fields that the page adds."""
     kept = post.copy()
     for name in NOT_TYPED & set(kept):
         del kept[name]
@@ -19,7 +19,7 @@ def form_data_of(post: QueryDict) -> QueryDict:
 
 
 def shown_data(form: BaseForm) -> dict[str, list[str]]:
-    """What the browser would send of `form`, and of its rows if it has some, if nobody touched it."""
+    """Return what the browser would send for `form`, with its rows if any, if nobody changed it."""
     rows = getattr(form, "rows", ())
     fields = (field for part in (form, *rows) for field in part.visible_fields())
     shown = {field.html_name: values for field in fields if (values := _values(field.value())) is not None}
@@ -29,7 +29,7 @@ def shown_data(form: BaseForm) -> dict[str, list[str]]:
 
 
 def with_shown_data(typed: QueryDict, form: BaseForm, *, but: Iterable[str] = ()) -> QueryDict:
-    """What was typed, with what `form` shows in its place, `but` for those fields."""
+    """Replace the data of the fields by what `form` shows, `but` for those fields."""
     rows = getattr(form, "rows", None)
     mine = {name for name in typed if name in form.fields or (rows and name.startswith(f"{rows.prefix}-"))} - {*but}
     typed = typed.copy()
@@ -42,7 +42,7 @@ def with_shown_data(typed: QueryDict, form: BaseForm, *, but: Iterable[str] = ()
 
 
 def _values(value) -> list[str] | None:
-    """Nothing for a box that is not ticked: the browser does not speak of it."""
+    """Return the values that the browser sends; None for a box that is not ticked."""
     if isinstance(value, bool):
         return ["on"] if value else None
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""A member's own collections: filled from a sheet, put in order, shared, deleted and restored."""
+"""A member's own collections: filled from a sheet, put in order, renamed."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -26,7 +26,7 @@ def own_collection(user, pk: int) -> Collection:
 
 @method_decorator(network_required, name="dispatch")
 class CollectionView(DetailView):
-    """One of my collections as it reads, with what I may do with it."""
+    """One of my collections, with what I may do with it."""
 
     template_name = "ressources/collections/collection.html"
     context_object_name = "collection"
@@ -42,7 +42,7 @@ class CollectionView(DetailView):
 
 @method_decorator(network_required, name="dispatch")
 class NewCollectionView(View):
-    """A new collection; from a sheet (`pk`), which goes into it, and into the one of that title if there is one."""
+    """A new collection. From a sheet (`pk`), the sheet goes into it, or into the one of that title if there is one."""
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         return self.render(CollectionForm(), self.sheet_of(pk))
@@ -75,7 +75,7 @@ class NewCollectionView(View):
 
 @method_decorator(network_required, name="dispatch")
 class ArrangeView(View):
-    """Title, note, notes on the sheets, their order. Whichever button is pressed saves what was typed first."""
+    """Title, note, notes on the sheets, their order. Every button saves the form first."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         collection = own_collection(request.user, pk)
@@ -108,7 +108,7 @@ class ArrangeView(View):
         item = get_object_or_404(CollectedSheet, collection=collection, pk=pressed_key(self.request, button))
         collections.move_in_collection(item=item, places=places)
         response = redirect("ressources:arrange_collection", collection.pk)
-        # The browser puts the focus back on the button: several presses move the sheet several places.
+        # The browser puts the focus back on the button: pressed several times, it moves the sheet several places.
         response["Location"] += f"#{button}-{item.pk}"
         return response
 
@@ -120,7 +120,7 @@ class ArrangeView(View):
 
 @method_decorator(network_required, name="dispatch")
 class CollectView(View):
-    """My collections, to put a sheet in one of them: the part `_keep.html` of this page unfolds on the sheet itself."""
+    """My collections, to add a sheet to one of them. The sheet itself unfolds `_keep.html`, a part of this page."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheets = with_readers(Sheet.objects.visible_to(request.user), request.user)
@@ -143,7 +143,7 @@ class CollectView(View):
 @network_required
 @require_POST
 def take_out(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a sheet out of the collection whose button was pressed."""
+    """Remove a sheet from the collection whose button was pressed."""
     sheet = readable_sheet_for(request.user, pk)
     collection = own_collection(request.user, pressed_key(request, "collection"))
     try:

@@ -14,7 +14,7 @@ from ressources.readers.models.favourite import Favourite
 
 @method_decorator(network_required, name="dispatch")
 class FavouritesView(ListView):
-    """My favourites, the last kept first; beside them my collections, and those that I may still restore."""
+    """My favourites, the latest first, with my collections and the deleted ones that I can restore."""
 
     template_name = "ressources/collections/favourites.html"
     context_object_name = "favourites"

@@ -1,4 +1,4 @@
-"""A collection shared by its link: opened and closed by its owner, read, copied and taken away by those who hold it."""
+"""A collection shared by its link: opened and closed by its owner; read, copied and downloaded by the others."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -25,7 +25,7 @@ ARCHIVE = "collection"
 @network_required
 @require_POST
 def share(request: HttpRequest, pk: int) -> HttpResponse:
-    """A link; another one if there was one, which then opens nothing any more."""
+    """Create a link; a former link stops working."""
     collection = own_collection(request.user, pk)
     collections.share_collection(collection=collection)
     done = "Le lien a changé : l’ancien n’ouvre plus rien." if collection.token else "Le lien est prêt : copiez-le."
@@ -72,7 +72,7 @@ def shared_collection(user, token: str) -> Collection:
 
 @method_decorator(network_required, name="dispatch")
 class SharedCollectionView(DetailView):
-    """A collection as it reads for whoever holds its link: without what she may not read."""
+    """A collection for the members who have its link, without the sheets that they may not read."""
 
     template_name = "ressources/collections/collection_shared.html"
     context_object_name = "collection"
@@ -112,7 +112,7 @@ def take_away_shared(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def archive(request: HttpRequest, collection: Collection) -> HttpResponse:
-    """Its sheets on paper, as many as the reader may read, behind a page that lists them."""
+    """Return the sheets on paper, those that the reader may read, behind a page that lists them."""
     papers = papers_of(collection, reader=request.user, address=request.build_absolute_uri)
     bundle = TakeAway(papers=papers, attachments=(), pictures=(), address="", day=collection.changed)
     return made_unless_known(

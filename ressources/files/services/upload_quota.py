@@ -1,4 +1,4 @@
-"""Room for files and pictures on a sheet: how heavy, how many, each once."""
+"""Upload quota of a sheet: size, number, each file once."""
 
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
@@ -12,11 +12,11 @@ MAX_PICTURES = 12
 
 
 class AttachmentError(SheetError):
-    """This file cannot go with the sheet; the message is for whoever chose it."""
+    """The file is refused; the message is for the member who chose it."""
 
 
 def hold_place(*, file: SheetFile) -> None:
-    """Holds the sheet until the file has its place: two hands at once do not join one too many.
+    """Lock the sheet and check that the file fits in, so that two requests at once do not exceed the limit.
 
     Raises `AttachmentError`.
     """

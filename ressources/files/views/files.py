@@ -1,4 +1,4 @@
-"""Files of a sheet: joined and removed by whoever may edit it, fetched by whoever may read it."""
+"""Files of a sheet: joined and removed by those who may edit it, downloaded by its readers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -22,7 +22,7 @@ from ressources.sheets.views.lookup import sheet_for
 
 @method_decorator(network_required, name="dispatch")
 class FilesView(View):
-    """The files of a sheet, how far each was read, and the form to join one more."""
+    """The files of a sheet, the state of their reading, and the upload form."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.render(sheet_for(request.user, pk, may_edit), AttachmentForm())
@@ -53,7 +53,7 @@ class FilesView(View):
 @network_required
 @require_POST
 def reuse(request: HttpRequest, pk: int) -> HttpResponse:
-    """Joins a file that another sheet carries, shared or copied."""
+    """Join a file of another sheet, shared or copied."""
     sheet = sheet_for(request.user, pk, may_edit)
     source = source_for(request, Attachment)
     name = duplicates.name_to_show(attachment=source, name=request.POST.get("name", ""))
@@ -81,7 +81,7 @@ def detach(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def download(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """The file itself, to be saved. The name in the address is for people: the key alone says which file."""
+    """Send the file. The name in the address is for people: only the key counts."""
     attachment = get_object_or_404(Attachment.objects.listed().visible_to(request.user), pk=pk)
     return send(request, Served(attachment.file, attachment.name, attachment.media_type, attachment.added))
 

@@ -1,4 +1,4 @@
-"""Reading the library: open to all, each sees the sheets of her audience."""
+"""Reading the library: open to everybody, each user sees the sheets of their audience."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -18,7 +18,7 @@ from ressources.sheets.models.tag import TagAlias
 @login_not_required
 @require_safe
 def library(request):
-    """The address of a tag that was merged leads to that of the tag that was kept."""
+    """Redirect the address of a merged tag to that of the kept tag."""
     if slug := asked(request, TAG):
         alias = TagAlias.objects.filter(slug=slug).leading(request.user).select_related("tag").first()
         if alias:

@@ -1,4 +1,4 @@
-"""Tags, for the coordination: those that may be one word, all of them with their sheets, merging, freeing a word."""
+"""Tags, for the coordination: near tags, all tags with their sheets, merging, freeing a word."""
 
 from collections.abc import Iterable
 
@@ -29,7 +29,7 @@ def chosen_keys(values: Iterable[str]) -> set[int]:
 
 @method_decorator(coordinator_required, name="dispatch")
 class TagsView(TemplateView):
-    """Those that were ticked stay ticked, and in sight, while others are looked for."""
+    """All tags. Ticked tags stay ticked, and shown, during a search."""
 
     template_name = "ressources/library/tags.html"
 
@@ -50,7 +50,7 @@ class TagsView(TemplateView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class MergeTagsView(View):
-    """What merging them would change, then the merging."""
+    """Preview of a merge, then the merge."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         tags = list(SheetTag.objects.with_counts().filter(pk__in=chosen_keys(request.GET.getlist("mot"))))

@@ -1,4 +1,4 @@
-"""What a reader keeps and thanks for: the buttons of a sheet, and the page of her favourites and collections."""
+"""Buttons of a sheet that keep it as a favourite and thank its authors."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +12,14 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.permissions import may_write_to_author
 from ressources.sheets.views.lookup import readable_sheet_for
 
-# Each button says what it wants, so that pressed twice it does not undo itself.
+# Each button sends the wanted state: pressed twice, it does not undo itself.
 NO = "non"
 
 
 @network_required
 @require_POST
 def favourite(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keeps a sheet, or lets it go: one that was withdrawn as well, from the page of favourites."""
+    """Add or remove a favourite; a withdrawn sheet is removed from the page of favourites."""
     if request.POST.get("keep") == NO:
         kept = get_object_or_404(Favourite.objects.visible_to(request.user).select_related("sheet"), sheet=pk)
         favourites.drop_favourite(sheet=kept.sheet, by=request.user)

@@ -1,6 +1,6 @@
-"""Who has a sheet that is in review: taken, given, put back, put off, and reminded when its day has passed.
+"""Assignment of a sheet in review: taken, given, put back, postponed; reminders after the promised day.
 
-Each function locks the sheet first: of two reviewers who take it at once, one has it, and the other is told who.
+Each function locks the sheet first: of two reviewers who take it at once, one has it, and the other learns who.
 """
 
 from datetime import date, timedelta
@@ -18,13 +18,13 @@ from ressources.sheets import journal
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError
 
-# How long whoever has it may be late before the territory is told as well.
+# Delay before the territory is notified as well.
 PATIENCE = timedelta(days=3)
 
 
 @transaction.atomic
 def take_review(*, page: Sheet, by: Member) -> None:
-    """`by` reviews the sheet from now on. Raises `SheetError` if a colleague already does."""
+    """Assign the sheet to `by` and notify its authors. Raises `SheetError` if a colleague has it."""
     page = _in_review(page)
     holder = holder_of(page)
     if holder == by:
@@ -38,7 +38,10 @@ def take_review(*, page: Sheet, by: Member) -> None:
 
 @transaction.atomic
 def give_review(*, page: Sheet, by: Member, to: Member) -> None:
-    """`to` reviews the sheet from now on, and is told. Raises `SheetError`."""
+    """Assign the sheet to `to` and notify them.
+
+    Raises `SheetError` if `by` does not have it, or `to` may not review it.
+    """
     page = _in_review(page)
     _refuse_unless_hers(page, by)
     if holder_of(page) == to:
@@ -52,7 +55,10 @@ def give_review(*, page: Sheet, by: Member, to: Member) -> None:
 
 @transaction.atomic
 def put_back_review(*, page: Sheet, by: Member) -> None:
-    """Nobody has the sheet any more: the territory is told that it waits. Raises `SheetError`."""
+    """Assign the sheet to the whole territory and notify its reviewers.
+
+    Raises `SheetError` if `by` does not have it.
+    """
     page = _in_review(page)
     _refuse_unless_hers(page, by)
     if holder_of(page) is None:
@@ -64,7 +70,7 @@ def put_back_review(*, page: Sheet, by: Member) -> None:
 
 @transaction.atomic
 def choose_answer_date(*, page: Sheet, by: Member, due: date) -> None:
-    """Promises the author an answer on another day. Raises `SheetError`."""
+    """Promise the author an answer on another day. Raises `SheetError` for a day out of range."""
     page = _in_review(page)
     _refuse_unless_hers(page, by)
     if not may_be_promised(due):
@@ -77,9 +83,9 @@ def choose_answer_date(*, page: Sheet, by: Member, due: date) -> None:
 
 
 def remind_late() -> int:
-    """Reminds whoever has a sheet whose day has passed, then, three days later, its territory; once each for a day.
+    """Remind the reviewer of a sheet after its promised day, then, three days later, its territory; once for each day.
 
-    A sheet that nobody has any more, because its reviewer left, is put back. Returns how many reminders were given.
+    A sheet whose reviewer left is put back. Return the number of reminders.
     """
     held = Sheet.objects.in_review().exclude(assignment=None)
     late = held.filter(assignment__due__lt=timezone.localdate())
@@ -116,13 +122,13 @@ def _remind(pk: int) -> int:
 
 
 def _still_in_review(pk: int) -> Sheet | None:
-    """The sheet, locked; nothing if it was answered meanwhile."""
+    """Return the sheet, locked; None if it was answered meanwhile."""
     page = Sheet.objects.select_for_update().get(pk=pk)
     return page if Sheet.objects.in_review().exclude(assignment=None).filter(pk=pk).exists() else None
 
 
 def _in_review(page: Sheet) -> Sheet:
-    """The sheet, locked, with its assignment. Raises `SheetError` when there is nothing to review any more."""
+    """Return the sheet, locked, with its assignment. Raises `SheetError` if it is not in review any more."""
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not Sheet.objects.in_review().filter(pk=page.pk).exists():
         raise SheetError("Cette fiche n’est plus en relecture\u00a0: un collègue a décidé, ou son auteur l’a reprise.")

@@ -1,4 +1,4 @@
-"""Who has a sheet in hand: a reviewer takes it, gives it to a colleague, puts it back, promises an answer for a day."""
+"""Buttons of the assignment: take a sheet, give it to a colleague, put it back, promise an answer."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

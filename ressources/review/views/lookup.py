@@ -1,4 +1,4 @@
-"""The sheet that somebody writes or reviews, with all that these pages show of it."""
+"""The sheet that the user writes or reviews, with all that these pages show of it."""
 
 from collections.abc import Callable
 

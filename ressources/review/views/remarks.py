@@ -1,4 +1,4 @@
-"""Remarks beside the parts of a sheet: made by who reviews it, answered and marked as done by both sides."""
+"""Remarks on the parts of a sheet: made by its reviewers, answered and marked as done by both sides."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +25,7 @@ CHANGED = (
 @reviewer_required
 @require_POST
 def remark(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything that was written on the page leaves together, whichever button was pushed."""
+    """Save all the remarks of the page, whichever button was pressed."""
     sheet = sheet_for(request.user, pk, may_review)
     sections = {section.key: section for section in sections_of(sheet.latest_content)}
     form = RemarksForm(request.POST, sections=sections.values(), pressed=request.POST.get("section", ""))
@@ -35,12 +35,12 @@ def remark(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, CHANGED)
         return render_review(request, sheet, remarks_form=form)
     try:
-        for key, text in form.said.items():
+        for key, text in form.remarks.items():
             services_remarks.add_remark(page=sheet, by=request.user, section=sections[key], text=text)
     except SheetError as error:
         messages.error(request, str(error))
         return render_review(request, sheet, remarks_form=form)
-    key = form.pressed if form.pressed in sections else next(iter(form.said), "")
+    key = form.pressed if form.pressed in sections else next(iter(form.remarks), "")
     return HttpResponseRedirect(f"{reverse('ressources:review', args=[pk])}#{key}")
 
 
@@ -75,7 +75,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @network_required
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """For who made it."""
+    """Delete a remark, for its author."""
     remark = get_object_or_404(Remark.objects.visible_to(request.user).filter(author=request.user), pk=pk)
     try:
         services_remarks.withdraw_remark(remark=remark)
@@ -92,6 +92,6 @@ def visible_remark(request: HttpRequest, pk: int) -> Remark:
 
 
 def back_to(request: HttpRequest, remark: Remark) -> HttpResponse:
-    """An author goes back to her preview, a reviewer to the review, where the remark stands."""
+    """Redirect to the remark: on the preview for an author, on the review for a reviewer."""
     page = "preview" if is_author(request.user, remark.sheet) else "review"
     return HttpResponseRedirect(f"{reverse(f'ressources:{page}', args=[remark.sheet_id])}#{remark.anchor}")

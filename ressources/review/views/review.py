@@ -1,4 +1,4 @@
-"""Reviewing: the queue of the territories that I watch, one sheet to read, the decision, the withdrawal."""
+"""Reviewing: the queue of the territories that I watch, and the page of a review."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
@@ -30,7 +30,7 @@ from ressources.versions.base_version import BaseVersion
 
 @method_decorator(reviewer_required, name="dispatch")
 class QueueView(ListView):
-    """Sheets that wait for an answer in the territories that I watch: all, mine, those to take, those that are late."""
+    """Sheets in review in the territories that I watch: all, mine, unassigned, late."""
 
     template_name = "ressources/review/queue.html"
     context_object_name = "sheets"
@@ -38,7 +38,7 @@ class QueueView(ListView):
 
     @cached_property
     def territories(self) -> list[tuple[Territory, int]]:
-        """Those among which there is a choice, with how many sheets wait in each."""
+        """Territories to choose from, with the number of sheets in review; empty without a choice."""
         user = self.request.user
         if not user.is_coordinator and len(user.watched_territory_ids) < 2:
             return []
@@ -88,26 +88,26 @@ class QueueView(ListView):
 
 @method_decorator(reviewer_required, name="dispatch")
 class ReviewView(View):
-    """The version that was sent, who has it, and the two answers for whoever may give them."""
+    """The submitted version, its reviewer, and the two answers for those who may give them."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return render_review(request, working_sheet_for(request.user, pk, may_review))
 
 
 def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
-    """The page of a review; `forms` are those that came back with something to correct."""
+    """Render the page of a review; `forms` are the refused ones."""
     user = request.user
-    hers = may_answer(user, sheet)
+    can_answer = may_answer(user, sheet)
     remarks = list(sheet.remarks.with_threads())
     context = draft_context(sheet) | {
         "may_decide": may_decide(user, sheet),
-        "may_answer": hers,
+        "may_answer": can_answer,
         "version": BaseVersion.latest_of(sheet),
         "charge": charges([sheet])[sheet.pk],
         "form": AskChangesForm(),
         "exchanges": review_thread_of(sheet, remarks),
     }
-    if hers and sheet.state is SheetState.SUBMITTED:
+    if can_answer and sheet.state is SheetState.SUBMITTED:
         context["give_form"] = GiveForm(reviewers=may_be_given_to(sheet))
         context["date_form"] = AnswerDateForm(initial={"due": sheet.assignment.due})
     context |= sections_context(sheet, context["content"], remarks, forms.pop("remarks_form", None))
@@ -115,7 +115,7 @@ def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
 
 
 def sections_context(sheet: Sheet, content: SheetContent, remarks: list[Remark], form: RemarksForm | None) -> dict:
-    """The sheet section by section, with what was said of each and a box to say more while it is reviewed."""
+    """Return the sections, the remarks on each and, while the sheet is in review, a box to add one."""
     sections = sections_of(content)
     placed = place_remarks(remarks, content)
     may_remark = sheet.review is not None
@@ -127,7 +127,7 @@ def sections_context(sheet: Sheet, content: SheetContent, remarks: list[Remark],
 
 
 def version_read(request: HttpRequest) -> BaseVersion:
-    """The version that the reviewer had under her eyes when she answered."""
+    """Return the version that the reviewer answered about. Raises `Http404` without one."""
     version = BaseVersion.parse(request.POST.get("revision", ""))
     if version.revision is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""The review of a sheet that is open, in progress or sent back to its author, read in the query of the sheet."""
+"""The open review of a sheet, in progress or sent back to its author, read in the query of the sheet."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -9,13 +9,13 @@ from reseau.models.member import Member
 from ressources.sheets.models.page_rows import JSONRows, instances_of_rows
 
 REVIEW = ("id", "status")
-# Where it stands: when the reviewer was given the sheet, what she answered.
+# Its state: when the reviewer got the sheet, what they answered.
 TASK = ("id", "status", "comment", "started_at", "finished_at", "finished_by_id")
 BY = ("id", "first_name", "last_name")
 
 
 def open_review_rows() -> JSONRows:
-    """As a column of a query of sheets of any kind: a review belongs to the page itself."""
+    """Return the open reviews as a column of a query of sheets of any kind: a review belongs to the page."""
     found = WorkflowState.objects.active().filter(
         base_content_type=ContentType.objects.get_for_model(Page),
         object_id=Cast(models.OuterRef("pk"), models.CharField()),
@@ -26,7 +26,7 @@ def open_review_rows() -> JSONRows:
 
 
 def read_review(rows: list[dict]) -> WorkflowState | None:
-    """What `gathered_reviews` found, as one works with it; a field that was left aside is read if it is asked for."""
+    """Build the review from what `open_review_rows` joined; other fields are read on demand."""
     for row in rows:
         (review,) = instances_of_rows(WorkflowState, [row])
         (task_state,) = instances_of_rows(TaskState, [_under("current_task_state__", row)])

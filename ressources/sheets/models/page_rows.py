@@ -1,4 +1,4 @@
-"""Rows that go with a page, read in the page's own query: a list that would otherwise cost a query of its own."""
+"""Rows related to a page, read as JSON in the query of the page instead of one query more."""
 
 from collections.abc import Iterable
 from datetime import UTC
@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 
 class JSONRows(Subquery):
-    """The rows of `queryset`, which speaks of the page as `OuterRef`, with these of their fields, as a JSON list."""
+    """These fields of the rows of `queryset`, which refers to the page as `OuterRef`, as a JSON list."""
 
     template = "(SELECT json_group_array(json(gathered.item)) FROM (%(subquery)s) gathered)"
 
@@ -24,7 +24,7 @@ class JSONRows(Subquery):
 
 
 def instances_of_rows(model: type[Model], rows: Iterable[dict]) -> list[Model]:
-    """The rows as objects; a field that was not gathered would be read when it is asked for."""
+    """Build instances from the rows; fields that were not selected are read on demand."""
     made = []
     for row in rows:
         fields = [field for field in model._meta.concrete_fields if field.attname in row]
@@ -34,7 +34,7 @@ def instances_of_rows(model: type[Model], rows: Iterable[dict]) -> list[Model]:
 
 
 def _read(field: Field, value: Any) -> Any:
-    """JSON writes a moment as text, which SQLite keeps in UTC without saying so."""
+    """Parse a date and time, which JSON writes as text, and SQLite in UTC without saying so."""
     if value is None or not isinstance(field, DateTimeField):
         return value
     moment = parse_datetime(value)

@@ -1,8 +1,8 @@
-"""A sheet of the library, of whatever kind: who wrote it, where it comes from, who sees it, where it stands.
+"""A sheet of the library, of any kind: its authors, its EPM, its audience, its state.
 
-The page's owner is its author. A sheet comes from an EPM, whose territory says who reviews it
-(`ressources.review`). Drafts live in revisions: the row of a page holds what is published. What a sheet says
-beyond one sentence belongs to its kind: `WorkshopPage` and its like.
+The page's owner is its author. A sheet comes from an EPM, whose territory tells who reviews it (`ressources.review`).
+Drafts are revisions: the row of a page holds what is published. The content beyond one sentence belongs to each kind:
+`WorkshopPage` and the others.
 """
 
 from datetime import date, datetime
@@ -67,7 +67,7 @@ TEMPLATE = "ressources/sheets/workshop.html"
 
 
 def classification_panel() -> MultiFieldPanel:
-    """The last panel of every kind in Wagtail's editor."""
+    """Return the last panel of every kind in Wagtail's editor."""
     skills = FieldPanel("skills", widget=forms.CheckboxSelectMultiple)
     return MultiFieldPanel(
         [skills, FieldPanel("tags"), FieldPanel("audience"), FieldPanel("licence"), FieldPanel("epm")],
@@ -76,7 +76,7 @@ def classification_panel() -> MultiFieldPanel:
 
 
 class Sheet(Page):
-    """What all kinds share. A row of this table alone is read in lists; `specific` is the whole sheet."""
+    """What all kinds share. Lists read this table alone; `specific` is the whole sheet."""
 
     aim = models.CharField("en une phrase", max_length=240)
     audience = models.CharField("visible par", max_length=8, choices=Audience, default=Audience.PUBLIC)
@@ -92,13 +92,13 @@ class Sheet(Page):
 
     base_form_class = SheetEditorForm
     content_class: type[SheetContent] = SheetContent
-    # What shows the content on the page, on its preview and to whoever reviews it.
+    # Template of the content, on the page, on its preview and in its review.
     body_template = ""
-    # A sheet is always of a kind.
+    # Only the kinds of sheets can be created.
     is_creatable = False
     parent_page_types = ["ressources.LibraryPage"]
     subpage_types: list[str] = []
-    # Who sees a sheet is its `audience`, here and in the search: Wagtail's own restrictions would be a second truth.
+    # The `audience` tells who sees a sheet, here and in the search: Wagtail's restrictions are not used.
     private_page_options: list[str] = []
 
     class Meta:
@@ -113,7 +113,7 @@ class Sheet(Page):
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
-        """In Wagtail's editor as in the form: an adaptation has a licence that its origin allows."""
+        """Check, in Wagtail's editor as in the form, that the origin of an adaptation allows its licence."""
         super().clean()
         lineage = getattr(self, "adaptation", None)
         if lineage and self.licence in Licence.values and (refusal := lineage.refusal(Licence(self.licence))):
@@ -124,13 +124,13 @@ class Sheet(Page):
         super().minimal_clean()
 
     def _settle(self) -> None:
-        """A page does not take an address that the site keeps for itself."""
+        """Move the page from an address that the site reserves."""
         slug = self.slug or slugify(self.title)
         if slug in RESERVED_SLUGS:
             self.slug = f"{slug}-2"
 
     def write(self, content: SheetContent) -> None:
-        """Puts the content in the page in hand, without writing anything but new tags."""
+        """Copy the content to the page, in memory; only new tags are saved."""
         for name in content.plain_fields():
             setattr(self, name, getattr(content, name))
         self.skills = list(Skill.objects.filter(pk__in=content.skills))
@@ -148,7 +148,7 @@ class Sheet(Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        """Return what the page shows; `kwargs` are what the view that serves it adds."""
+        """Return what the page shows; `kwargs` are the additions of the view that serves it."""
         user = request.user
         own = super().get_context(request, *args, **kwargs) | {
             "content": self.content_class.of_page(self),
@@ -167,22 +167,22 @@ class Sheet(Page):
 
     @property
     def kind(self) -> SheetKind:
-        """Its page says it; a row read in a list knows of which page it is."""
+        """The kind, that of its page; a row read in a list knows the class of its page."""
         return self.specific_class.kind
 
     @property
     def in_short(self) -> tuple[str, ...]:
-        """The few facts by which one chooses it in a list. Its page says them: lists join it (`with_card`)."""
+        """The few facts by which one chooses a sheet in a list; lists join the page of each (`with_card`)."""
         return getattr(self, self.specific_class._meta.model_name).in_short
 
     def missing(self) -> dict[str, str]:
-        """What a reviewer would not find in the last version (`SheetContent.missing`), or could not let through."""
+        """Return what prevents the publication of the last version: field → sentence."""
         content, lineage = self.latest_content, getattr(self, "adaptation", None)
         return content.missing() | (lineage.refusal(content.terms) if lineage else {})
 
     @property
     def domains(self) -> list:
-        """Domains of the framework of the records that the sheet works on, each once, in order."""
+        """The domains of the records' framework that the sheet works on, each once, in order."""
         if hasattr(self, "domain_rows"):
             return sorted(instances_of_rows(Domain, self.domain_rows), key=lambda domain: domain.order)
         domains = {skill.domain for skill in self.skills.all() if skill.domain.framework.is_record_base}
@@ -190,7 +190,7 @@ class Sheet(Page):
 
     @cached_property
     def coauthors(self) -> list[Member]:
-        """Who writes it beside its author, by name; read once for each page in hand, unless its query joined them."""
+        """Co-authors, by name; read once for each instance, unless its query joined them."""
         if hasattr(self, "coauthor_rows"):
             return instances_of_rows(Member, self.coauthor_rows)
         shared = self.authorships.select_related("member").order_by("member__search_name", "pk") if self.pk else ()
@@ -198,7 +198,7 @@ class Sheet(Page):
 
     @property
     def authors_here(self) -> models.QuerySet[Member]:
-        """Those who wrote it and are still in the network."""
+        """The author and co-authors who are still in the network."""
         keys = [self.owner_id, *(member.pk for member in self.coauthors)]
         return Member.objects.in_network().filter(pk__in=[key for key in keys if key])
 
@@ -208,7 +208,7 @@ class Sheet(Page):
 
     @property
     def due_on(self) -> date | None:
-        """When the published sheet is to be read again; joined by the lists that show it."""
+        """When the published sheet is due to be read again; None for an obsolete one."""
         return due_on(self) if self.live and not self.is_obsolete else None
 
     @property
@@ -217,7 +217,7 @@ class Sheet(Page):
 
     @property
     def review(self) -> WorkflowState | None:
-        """The review that is open: in progress, or sent back to the author."""
+        """The open review: in progress, or sent back to the author."""
         if not hasattr(self, "review_rows"):
             return self.current_workflow_state
         rows, review = getattr(self, "_review_read", (None, None))
@@ -228,7 +228,10 @@ class Sheet(Page):
 
     @property
     def latest_content(self) -> SheetContent:
-        """What the last saved version says: the draft if there is one, else what is published. Read once a version."""
+        """Content of the last saved version: the draft if there is one, otherwise the published text.
+
+        Cached by version.
+        """
         if self.latest_revision:
             version, content = getattr(self, "_content_read", (None, None))
             if version != self.latest_revision.pk:
@@ -240,7 +243,7 @@ class Sheet(Page):
 
     @property
     def has_draft(self) -> bool:
-        """Something was written since the last publication."""
+        """Whether something was written since the last publication."""
         written, published = self.latest_revision_created_at, self.last_published_at
         return written is not None and (published is None or written > published)
 
@@ -255,7 +258,7 @@ class Sheet(Page):
 
     @property
     def state_since(self) -> datetime | None:
-        """When the sheet came into its state; unknown for a sheet that was withdrawn."""
+        """When the sheet entered its state; None for a withdrawn sheet."""
         if review := self.review:
             task_state = review.current_task_state
             return task_state.started_at if self.state is SheetState.SUBMITTED else task_state.finished_at
@@ -264,5 +267,5 @@ class Sheet(Page):
 
     @property
     def changes_asked(self) -> str:
-        """What the reviewer asked for, in her words; empty unless the sheet was sent back."""
+        """The request of the reviewer, verbatim; empty unless the sheet was sent back."""
         return self.review.current_task_state.comment if self.state is SheetState.CHANGES_ASKED else ""

@@ -1,4 +1,4 @@
-"""The sheets of the library as lists: published, waiting for an answer, not finished, with all that a page shows."""
+"""Lists of sheets: published, in review, unfinished, with what their pages show."""
 
 from datetime import date
 
@@ -21,30 +21,30 @@ from ressources.sheets.models.page_rows import JSONRows
 
 class SheetQuerySet(PageQuerySet):
     def visible_to(self, user):
-        """Published sheets whose audience `user` belongs to."""
+        """Return the published sheets whose audience includes `user`."""
         tokens = audience.tokens_of(user)
         levels = [level for level in Audience.values if level in tokens]
         return self.live().filter(audience__in=levels)
 
     def openable_by(self, user):
-        """Those that `user` may open as published, and those that she writes or reviews, drafts included."""
+        """Return the published sheets that `user` may read, and those that they write or review, drafts included."""
         published = models.Q(pk__in=self.model.objects.visible_to(user).values("pk"))
         reviewed = models.Q(epm__commune__territory__in=watched_territories(user))
         return self.filter(published | written_by(user) | reviewed)
 
     def in_use(self):
-        """Without the obsolete sheets, which stay readable at their address and in no list."""
+        """Exclude the obsolete sheets, which stay readable at their address and in no list."""
         return self.filter(obsolescence=None)
 
     def latest_published(self, user):
         return self.visible_to(user).in_use().with_card().order_by("-first_published_at", "-pk")
 
     def due(self, day: date):
-        """Sheets in use that are to be read again on `day` or before."""
+        """Return the sheets in use that are due to be read again on `day` or before."""
         return self.live().in_use().filter(due_by(day)).select_related("review_date", "obsolescence")
 
     def drafts_of(self, user):
-        """What its author has not sent yet, or has to correct; the one she left last comes first."""
+        """Return the sheets that their author has not submitted yet, or has to correct; the latest first."""
         if not user.is_authenticated:
             return self.none()
         unfinished = models.Q(last_published_at=None) | models.Q(
@@ -54,7 +54,7 @@ class SheetQuerySet(PageQuerySet):
         return found.with_state().order_by("-latest_revision_created_at", "-pk")
 
     def waiting_for(self, user):
-        """Sheets in review that `user` may decide about, the one to answer first comes first (`waiting_since`)."""
+        """Return the sheets in review that `user` may decide about, the first to answer first; fill `waiting_since`."""
         if not user.is_authenticated:
             return self.none()
         reviews = self._running().filter(object_id=Cast(models.OuterRef("pk"), models.CharField()))
@@ -69,54 +69,54 @@ class SheetQuerySet(PageQuerySet):
         return self.filter(pk__in=self._running().values("sheet"))
 
     def orphans(self):
-        """Sheets in use or in review whose author and co-authors have all left the network."""
+        """Return the sheets in use or in review whose authors have all left the network."""
         here = Member.objects.in_network().values("pk")
         followed = models.Q(live=True) | models.Q(pk__in=self._running().values("sheet"))
         shared = Authorship.objects.filter(member__in=here).values("sheet")
         return self.in_use().filter(followed).exclude(owner__in=here).exclude(pk__in=shared)
 
     def with_card(self):
-        """Joins what a result card shows, so that a list costs a constant number of queries."""
+        """Join what a result card shows."""
         joined = self.with_kind().select_related("epm", "review_date", "obsolescence", "delivery_tally")
         worked_on = Domain.objects.filter(framework__is_record_base=True, skills__sheets=models.OuterRef("pk"))
         return joined.annotate(domain_rows=JSONRows(worked_on.distinct(), "id", "code", "name", "order"))
 
     def with_kind(self):
-        """Joins what `Sheet.in_short` reads, long texts aside."""
+        """Join what `Sheet.in_short` reads, without long texts."""
         kinds, long_texts = _joined_kinds(self.model)
         return (self.select_related(*kinds) if kinds else self).defer(*long_texts)
 
     def with_record(self):
-        """Joins all that a sheet says."""
+        """Join the whole content of a sheet."""
         skills = models.Prefetch("skills", Skill.objects.select_related("domain__framework"))
         joined = self.select_related("epm__commune__territory", "owner", "delivery_tally")
         return joined.prefetch_related("tags", skills)
 
     def with_upkeep(self):
-        """Joins what says whether a sheet still holds."""
+        """Join what tells whether a sheet is up to date."""
         return self.select_related("review_date", "obsolescence__replacement")
 
     def with_sources(self):
-        """Joins what the published sheet was made of: words that only its draft took are not in it yet."""
+        """Join the sources of the published sheet; contributions to its draft alone are left out."""
         here = Contribution.objects.filter(sheet=models.OuterRef("pk"))
         taken = here.filter(added__lte=models.OuterRef("last_published_at"))
         found = self.select_related("topic_origin__topic__forum", "adaptation__origin")
         return found.annotate(contributor_rows=JSONRows(taken.by_name(), *Contribution.shown_fields))
 
     def with_state(self):
-        """Joins what `Sheet.state` reads."""
+        """Join what `Sheet.state` reads."""
         joined = self.select_related("epm__commune__territory", "review_date", "obsolescence", "assignment__reviewer")
         return joined.annotate(review_rows=open_review_rows())
 
     def _running(self):
-        """Reviews in progress, with the key of their `sheet`."""
+        """Return the reviews in progress, with the key of their `sheet`."""
         return WorkflowState.objects.filter(
             base_content_type=ContentType.objects.get_for_model(Page), status=WorkflowState.STATUS_IN_PROGRESS
         ).annotate(sheet=Cast("object_id", models.BigIntegerField()))
 
 
 def _joined_kinds(model) -> tuple[list[str], list[str]]:
-    """The kinds that a list of plain sheets joins, none if `model` is itself a kind; the long texts to leave aside."""
+    """Return the kinds that a list of plain sheets joins, none if `model` is a kind, and the long texts to defer."""
     links = [link for link in model._meta.related_objects if link.one_to_one and issubclass(link.related_model, model)]
     long_texts = [field.name for field in model._meta.fields if isinstance(field, models.TextField)]
     for link in links:

@@ -105,19 +105,19 @@ class WorkshopPage(Sheet):
         return super().get_context(request, *args, **kwargs) | {"field_notes": notes}
 
     def clean(self) -> None:
-        """In Wagtail's editor as in the form: what is published lasts as long as it says."""
+        """Check, in Wagtail's editor as in the form, that the steps fill the announced duration."""
         super().clean()
         if gap := WorkshopContent.of_page(self).gap:
             raise ValidationError({"announced": gap})
 
     def _settle(self) -> None:
-        """The duration is that of the steps."""
+        """Set the duration to the sum of the steps."""
         self.duration = sum(step.minutes or 0 for step in self.steps.all())
         super()._settle()
 
 
 class Step(Orderable):
-    """A step of the run sheet: so many minutes, what the animator does, what learners do."""
+    """A step of the run sheet: minutes, what the animator does, what learners do."""
 
     page = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="steps")
     title = models.CharField("étape", max_length=120)

@@ -22,7 +22,7 @@ from ressources.sheets.models.open_review import task_in_progress
 from ressources.sheets.models.sheet import RESERVED_SLUGS, Sheet
 from ressources.sheets.services.errors import SheetChangedError
 
-# A form sent twice by a nervous hand makes one sheet.
+# A form sent twice within this time makes one sheet.
 DOUBLE_CLICK = timedelta(seconds=30)
 SLUG_LENGTH = 80
 

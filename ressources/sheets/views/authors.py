@@ -1,4 +1,4 @@
-"""The authors of a sheet: who they are, a member looked for by name, sheets that nobody answers for."""
+"""The authors of a sheet: the page that lists them, a search of members, the buttons that change them."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -42,7 +42,7 @@ class AuthorsView(TemplateView):
 
 
 def named_member(request: HttpRequest, members: QuerySet[Member]) -> Member:
-    """The member whose button was pressed."""
+    """Return the member whose button was pressed. Raises `Http404` for an invalid key."""
     key = request.POST.get("member", "")
     if not key.isdecimal() or len(key) > 9:
         raise Http404
@@ -50,7 +50,7 @@ def named_member(request: HttpRequest, members: QuerySet[Member]) -> Member:
 
 
 def answer(request: HttpRequest, pk: int, service, done: str, **details) -> HttpResponse:
-    """Does it, says so or says why not, and comes back to the authors."""
+    """Call the service, show its outcome, and redirect to the authors."""
     try:
         service(by=request.user, **details)
     except SheetError as error:
@@ -83,7 +83,7 @@ def remove_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
         page=sheet,
         member=member,
     )
-    # Whoever removes herself has no business there any more.
+    # A member who removes themself may not open that page any more.
     return redirect("ressources:mine") if member == request.user else response
 
 

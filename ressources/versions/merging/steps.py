@@ -1,6 +1,7 @@
-"""Three-way merge of run sheets: each step is recognised whatever its place, then merged part by part.
+"""Three-way merge of run sheets: steps are matched whatever their place, then merged part by part.
 
-A step that one took out and the other rewrote stays. The order is that of whoever moved steps; if both did, mine.
+A step that one side removed and the other rewrote stays. The order is that of the side that moved steps; if both did,
+mine.
 """
 
 import re
@@ -17,7 +18,7 @@ from ressources.versions.merging.values import (
     paragraphs,
 )
 
-# Half of the words in common: the same step, rewritten.
+# Share of common words from which a step counts as rewritten.
 ALIKE = 0.5
 Pairs = dict[int, int]
 Ranks = list[int]
@@ -26,12 +27,12 @@ Ranks = list[int]
 def merge_steps(
     base: Sequence[StepContent] | None, mine: Sequence[StepContent], theirs: Sequence[StepContent]
 ) -> Merged:
-    """`base` is nothing when the common version is not known."""
+    """Merge two run sheets; `base` is None when the common version is not known."""
     if base is not None and (merged := merge_choice(tuple(base), tuple(mine), tuple(theirs))).is_clean:
         return merged
     merged = _RunSheets(base or (), mine, theirs).merge()
     lost = _lost(base or (), mine, theirs, merged=merged.value)
-    # Steps that look alike may have been taken for one another: the promise is kept whatever was recognised.
+    # Similar steps may have been mismatched: no text is lost in any case.
     kept = [step for step in (*mine, *theirs) if step not in merged.value and lost & set(step_paragraphs(step))]
     return Merged((*merged.value, *kept), is_clean=merged.is_clean and not kept and base is not None)
 
@@ -49,7 +50,10 @@ def step_paragraphs(step: StepContent) -> list[str]:
 
 
 def _lost(base, mine, theirs, *, merged: Sequence[StepContent]) -> set[str]:
-    """A title may have become a part of a longer one; a paragraph stands as it was written."""
+    """Return the texts that the merge lost.
+
+    A title may have become a part of a longer one; a paragraph stays as written.
+    """
     titles = {text for text in _owed(paragraphs_of_title, base, mine, theirs) if not _is_in_a_title(text, merged)}
     lines = {text for step in merged for text in paragraphs_of_texts(step)}
     return titles | {text for text in _owed(paragraphs_of_texts, base, mine, theirs) if text not in lines}
@@ -64,7 +68,7 @@ def _is_in_a_title(text: str, steps: Sequence[StepContent]) -> bool:
 
 
 def match_steps(before: Sequence[StepContent], after: Sequence[StepContent]) -> Pairs:
-    """Rank after → rank before of the same step: unchanged, else of the same title, else of much the same words."""
+    """Return rank after → rank before of the same step: unchanged, else of the same title, else of similar words."""
     pairs: Pairs = {}
     words = {id(step): _words(step) for step in (*before, *after)}
     for alike in (
@@ -97,7 +101,7 @@ def _likeness(one: set[str], other: set[str]) -> float:
 
 
 class _RunSheets:
-    """Every step has a rank: its place in the common version, or a new one when it was added since."""
+    """The three run sheets. Each step has a rank: its place in the common version, or a new one if it was added."""
 
     def __init__(self, base, mine, theirs) -> None:
         self.base, self.mine, self.theirs = dict(enumerate(base)), {}, {}
@@ -108,7 +112,7 @@ class _RunSheets:
         self.theirs = dict(zip(self.order[1], theirs, strict=True))
 
     def _their_order(self, base, theirs) -> Ranks:
-        """A step that both added is recognised too."""
+        """Return the ranks of their steps; a step that both added has one rank."""
         known = match_steps(base, theirs)
         added = [rank for rank in self.mine if rank not in self.base]
         new = [place for place in range(len(theirs)) if place not in known]
@@ -125,7 +129,7 @@ class _RunSheets:
         return Merged(tuple(kept[rank].value for rank in ranks), is_clean=is_clean)
 
     def _merge_step(self, rank: int) -> Merged | None:
-        """Nothing for a step that one took out and the other left as it was."""
+        """Merge one step; None if one side removed it and the other left it unchanged."""
         base, mine, theirs = (steps.get(rank) for steps in (self.base, self.mine, self.theirs))
         if mine is None or theirs is None:
             left = mine or theirs
@@ -145,7 +149,7 @@ class _RunSheets:
 
 
 def _inserted(others: Ranks, *, into: Ranks) -> Ranks:
-    """Each of `others` that is missing comes after the one that it follows there."""
+    """Insert each missing one of `others` after the one that it follows there."""
     ranks = list(into)
     for place, rank in enumerate(others):
         if rank not in ranks:

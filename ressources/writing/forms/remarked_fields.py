@@ -10,7 +10,7 @@ from ressources.review.sections import place_remarks
 from ressources.sheets.content import StepContent
 from ressources.writing.forms.sheet import SheetForm
 
-# Names of the two buttons of a remark in the form, and of the box of an answer, before the key of the remark.
+# Names of the two buttons of a remark in the form; prefix of the box of an answer, before the key of the remark.
 DONE, ANSWER, BOX = "remark_done", "remark_answer", "remark_text-"
 TEMPLATE = "ressources/writing/_remarked_field.html"
 

@@ -1,4 +1,4 @@
-"""The form of a sheet of any kind: saved at any moment, complete before it goes to review."""
+"""The form of a sheet of any kind: saved as a draft at any time, complete before its review."""
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -16,7 +16,7 @@ WORDS = (forms.Textarea, forms.TextInput)
 
 
 class Leniency(Enum):
-    """How much the form asks for: nothing while one types, a title for a draft, everything for the review."""
+    """What the form requires: nothing while typing, a title for a draft, everything for the review."""
 
     TYPING = "typing"
     DRAFT = "draft"
@@ -24,7 +24,7 @@ class Leniency(Enum):
 
 
 def model_field(page_class: type[Sheet], name: str, **options) -> forms.Field:
-    """The field of the model, so that lengths and choices are said once."""
+    """Return the field of the model, so that lengths and choices are defined once."""
     return page_class._meta.get_field(name).formfield(**options)
 
 
@@ -33,7 +33,7 @@ def textarea(rows: int) -> forms.Textarea:
 
 
 class SheetForm(forms.Form):
-    """What the forms of all kinds share; `content` is what was written. A kind adds the boxes of its `own_fields`."""
+    """The form that all kinds share; `content` is the result. A kind adds the fields named in `own_fields`."""
 
     content_class: ClassVar[type[SheetContent]] = SheetContent
     needed_for_review: ClassVar[tuple[str, ...]] = ("aim",)
@@ -72,7 +72,7 @@ class SheetForm(forms.Form):
         content: SheetContent | None = None,
         leniency: Leniency = Leniency.REVIEW,
     ) -> None:
-        """`epms` are those from which the person may choose, empty when there is nothing to choose."""
+        """`epms` are those to choose from; the field is left out unless there are several."""
         super().__init__(data, initial=_initial(content, epm) if content else {"epm": epm})
         self.order_fields(["title", "aim", *self.own_fields])
         self.leniency = leniency
@@ -86,11 +86,11 @@ class SheetForm(forms.Form):
             del self.fields["epm"]
 
     def offer_licences(self, licences: Iterable[Licence]) -> None:
-        """An adaptation has those that its origin allows; the page refuses the others (`Sheet.missing`)."""
+        """Offer these licences only: an adaptation has those that its origin allows (`Sheet.missing` checks them)."""
         self.fields["licence"].choices = [(licence.value, licence.choice) for licence in licences]
 
     def full_clean(self) -> None:
-        """A draft asks for a title alone; the labels still say what the review will need."""
+        """Require only a title for a draft; afterwards the labels still mark what the review needs."""
         needed = [self.fields[name] for name in self.needed_for_review]
         always = [self.fields[name] for name in ("title", "epm") if name in self.fields]
         for field in needed:
@@ -104,7 +104,7 @@ class SheetForm(forms.Form):
             field.required = True
 
     def clean_licence(self) -> str:
-        """A form that was opened before sheets had a licence leaves it as it is."""
+        """Return the licence; a form opened before sheets had one keeps the initial licence."""
         return self.cleaned_data["licence"] or self.initial.get("licence") or Licence.BY_SA.value
 
     def clean_tags(self) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class SheetForm(forms.Form):
         return cleaned
 
     def is_complete(self) -> bool:
-        """Nothing is wrong in any box, so that there is a content."""
+        """Whether no field is invalid, so that there is a content."""
         return not self.errors
 
     @property
@@ -136,7 +136,7 @@ class SheetForm(forms.Form):
         return self.content_class(**plain, skills=skills, tags=cleaned["tags"], **self.row_contents())
 
     def row_contents(self) -> dict:
-        """What the kind says in rows of their own."""
+        """Return what the kind stores in rows of its own."""
         return {}
 
     @property
@@ -144,14 +144,14 @@ class SheetForm(forms.Form):
         return [self[name] for name in self.own_fields]
 
     def skills_by_domain(self) -> list[tuple]:
-        """(domain, boxes of its skills, whether one is ticked), for the template."""
+        """Return (domain, boxes of its skills, whether one is ticked), for the template."""
         groups: dict = {}
         for box in self["skills"]:
             groups.setdefault(box.data["value"].instance.domain, []).append(box)
         return [(domain, boxes, any(box.data["selected"] for box in boxes)) for domain, boxes in groups.items()]
 
     def mistakes(self) -> list[tuple[str, str, str]]:
-        """Everything to correct, in the order of the page: (label, address of the field, sentence)."""
+        """Return all the errors in the order of the page: (label, id of the field, sentence)."""
         found = [("", "", sentence) for sentence in self.general_mistakes()]
         for label, field in self.labelled_boxes():
             found += [(label, field.id_for_label or f"id_{field.name}", error) for error in field.errors]
@@ -171,7 +171,7 @@ def _initial(content: SheetContent, epm: EPM | None) -> dict:
 
 
 def plain_words(form: SheetForm) -> str:
-    """Return what the text boxes hold, each under its label, to be copied where the form can no longer be sent."""
+    """Return the values of the text fields under their labels, to copy where the form cannot be sent any more."""
     boxes = ((label, box) for label, box in form.labelled_boxes() if isinstance(box.field.widget, WORDS))
     typed = ((label, str(box.value() or "").strip()) for label, box in boxes)
     return "\n\n".join(f"{label}\n{words}" for label, words in typed if words)

@@ -1,4 +1,4 @@
-"""Forms of the shorter sheets: a dozen boxes at most, half of them to be left empty."""
+"""Forms of the shorter kinds of sheets: a dozen fields at most, half of them optional."""
 
 from django import forms
 
@@ -10,7 +10,7 @@ from ressources.writing.forms.sheet import SheetForm, model_field, textarea
 
 
 def address_field(page_class, **options) -> forms.URLField:
-    """« www.example.org » is an address as well."""
+    """Return a field that accepts « www.example.org » as an address."""
     field = model_field(page_class, "link", assume_scheme="https", **options)
     field.widget.attrs |= {"inputmode": "url", "placeholder": "https://…", "spellcheck": "false"}
     return field

@@ -1,4 +1,4 @@
-"""The buttons of the run sheet: a step more, one moved, taken out or put back, on what was typed, without a script."""
+"""Buttons of the run sheet, without script: add, move, remove or restore a step in the form data."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ PREFIX = "steps"
 NAMES = ("title", "minutes", "animator", "learners")
 COUNT = f"{PREFIX}-TOTAL_FORMS"
 EMPTY_ROWS = 3
-# Rows that were taken out of the page leave gaps in their numbers: more rows than steps may come back.
+# Rows removed from the page leave gaps in the numbers: more rows than steps may be sent.
 MAX_ROWS = 100
 
 Row = dict[str, str]
@@ -16,22 +16,25 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class StepsAfterButton:
-    """What is in the form after a button: `said` to whoever does not see it, `row` and `target` have the focus."""
+    """The form data after a button.
+
+    `announcement` is for screen readers; field `target` of row `row` gets the focus.
+    """
 
     data: QueryDict
     row: int = -1
     target: str = ""
-    said: str = ""
+    announcement: str = ""
 
     @property
     def out(self) -> list[tuple[str, str]]:
-        """The step that was just taken out, which the page carries so that it can be put back: (part, text)."""
+        """The step just removed, which the page carries so that it can be restored: (part, text)."""
         names = (*NAMES, "place")
         return [(name, self.data[f"{PREFIX}-out-{name}"]) for name in names if f"{PREFIX}-out-{name}" in self.data]
 
 
 def apply_button(data: QueryDict, button: str) -> StepsAfterButton:
-    """Does in `data` what `button` says; what cannot be done changes nothing."""
+    """Apply `button` to `data`; an impossible action changes nothing."""
     rows, place = _rows(data), _place(data, button)
     match button:
         case "add_step" if len(rows) < MAX_ROWS:
@@ -50,10 +53,10 @@ def _move(data: QueryDict, rows: list[Row], place: int, other: int, button: str)
         return StepsAfterButton(data)
     rows[place], rows[other] = rows[other], rows[place]
     end = {"step_up": 0, "step_down": len(rows) - 1}[button]
-    # At the end of the list the button is of no use any more: the other one has the focus.
+    # At the end of the list the button is disabled: the other one gets the focus.
     target = {"step_up": "step_down", "step_down": "step_up"}[button] if other == end else button
-    said = f"L’étape {_named(rows[other])} est maintenant la numéro {other + 1} sur {len(rows)}."
-    return StepsAfterButton(_with(data, rows), other, target, said)
+    announcement = f"L’étape {_named(rows[other])} est maintenant la numéro {other + 1} sur {len(rows)}."
+    return StepsAfterButton(_with(data, rows), other, target, announcement)
 
 
 def _take_out(data: QueryDict, rows: list[Row], place: int) -> StepsAfterButton:

@@ -1,4 +1,4 @@
-"""The form of a workshop sheet: what an animator writes, with its run sheet."""
+"""The form of a workshop sheet, with its run sheet."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from ressources.writing.forms.steps import step_rows
 
 
 class WorkshopForm(SheetForm):
-    """The whole sheet with its `rows` of steps: `is_valid()` looks at both."""
+    """The whole sheet with its `rows` of steps: `is_valid()` checks both."""
 
     content_class = WorkshopContent
     needed_for_review = ("aim", "learners", "level", "group_size")
@@ -72,7 +72,7 @@ class WorkshopForm(SheetForm):
 
     @property
     def gap(self) -> str:
-        """What is told beside the steps when they do not fill the time that is announced (`WorkshopContent.gap`)."""
+        """The sentence shown beside the steps when they do not fill the announced duration (`WorkshopContent.gap`)."""
         if self.is_bound:
             return self.content.gap if self.is_valid() else ""
         return self.opened.gap if self.opened else ""

@@ -1,4 +1,4 @@
-"""My sheets: where each stands, and what I began to write and have not saved."""
+"""My sheets and their states, and my unsaved texts."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -26,7 +26,7 @@ from ressources.writing.views.writing import epms_to_choose
 
 @method_decorator(network_required, name="dispatch")
 class MySheetsView(ListView):
-    """My sheets: state, since when, who has it."""
+    """My sheets: state, since when, who reviews them; my unsaved texts."""
 
     template_name = "ressources/writing/my_sheets.html"
     context_object_name = "sheets"
@@ -46,7 +46,7 @@ class MySheetsView(ListView):
 
 @method_decorator(network_required, name="dispatch")
 class KeptPreviewView(TemplateView):
-    """A text that is not saved yet, as it will look."""
+    """Preview of an unsaved text."""
 
     template_name = "ressources/writing/kept_preview.html"
 
@@ -55,10 +55,10 @@ class KeptPreviewView(TemplateView):
         text = get_object_or_404(texts, pk=pk)
         form = FORMS[text.form](text.post, epms=epms_to_choose(request.user, text.sheet), leniency=Leniency.DRAFT)
         if not text.is_open:
-            # Its form is a page that she may not see any more.
+            # The user may not open its form any more.
             return render(request, "ressources/writing/kept_words.html", {"text": text, "words": plain_words(form)})
         if not form.is_valid():
-            # Its form says what has to be corrected before it looks like a sheet.
+            # Its form shows the errors to correct first.
             return redirect(text)
         body = body_context(form.content, text.sheet)
         template = page_class(form.content).body_template
@@ -68,7 +68,7 @@ class KeptPreviewView(TemplateView):
 @network_required
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Effaces a text that was begun, on its author's demand."""
+    """Delete an unsaved text, for its writer."""
     text = get_object_or_404(KeptText.objects.visible_to(request.user), pk=pk)
     kept_texts.delete_kept_texts(member=request.user, window=text.window)
     messages.success(request, f"Le texte commencé « {text} » est effacé.")

@@ -1,4 +1,4 @@
-"""Two people wrote from the same version: the second one sees mine, theirs and both together, and chooses."""
+"""Two members wrote from the same version: the second one sees both texts and their merge, and chooses."""
 
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ LONG = (PartNature.TEXT, PartNature.STEPS)
 
 
 class Option(NamedTuple):
-    """One of the texts of a part. A long one is told by what it changes to the version that both began from."""
+    """One of the texts of a part. A long one is shown by its changes from the common version."""
 
     choice: Choice
     label: str
@@ -49,7 +49,7 @@ class Option(NamedTuple):
 
 
 class Union:
-    """The text that `user` typed, the version saved by somebody else, the one that both began from if it is known."""
+    """The text that `user` typed, the version saved by somebody else, and their common version if it is known."""
 
     def __init__(self, user, sheet: Sheet, text: KeptText) -> None:
         self.sheet, self.text, self.epms = sheet, text, epms_to_choose(user, sheet)
@@ -73,7 +73,7 @@ class Union:
         return disagreements(base=self.common, mine=self.mine, theirs=self.theirs)
 
     def chosen(self, choices: dict[str, str]) -> QueryDict:
-        """What was chosen, as if it had been typed on the version saved by somebody else."""
+        """Return the chosen text as form data, based on the version saved by somebody else."""
         shown = self.form_class(
             content=merged_content(self.mine, self.found, choices), epms=self.epms, epm=self.sheet.epm
         )
@@ -162,7 +162,7 @@ class UnionView(View):
         return after_saving(self.request, page, leniency=Leniency.DRAFT)
 
     def reread(self, union: Union, typed: QueryDict, form: SheetForm) -> HttpResponse:
-        """What was chosen goes to the form, in place of what was typed unless a paragraph of that was not chosen."""
+        """Open the form with the chosen text. The typed text is replaced, unless a paragraph of it would be lost."""
         window = union.text.window
         if not form.is_valid() or services_union.loses_paragraphs(
             mine=union.mine, data=form.content, others=[union.theirs]

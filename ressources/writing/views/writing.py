@@ -1,4 +1,4 @@
-"""Writing a sheet: the form, its preview, the sending to review."""
+"""Writing a sheet: the form, its preview, its submission to review."""
 
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:
 
 
 class Opening(NamedTuple):
-    """What a form is opened with: what was typed before, the window that it comes from, the text that was kept."""
+    """What a form is opened with: earlier form data, its window, the kept text, the other kept texts."""
 
     typed: QueryDict | None = None
     resumed: str = ""
@@ -63,7 +63,7 @@ class Opening(NamedTuple):
 
 @method_decorator(network_required, name="dispatch")
 class SheetFormView(KeepsFormData, View):
-    """The form of a sheet of some `kind`. Its buttons: those of the run sheet, preview, save, send to review."""
+    """The form of a sheet of some `kind`. Buttons: steps, preview, save, submit."""
 
     @property
     def form_class(self) -> type[SheetForm]:
@@ -91,8 +91,8 @@ class SheetFormView(KeepsFormData, View):
         )
 
     def opening(self, sheet: Sheet | None, base: str = "") -> Opening:
-        """What had been sent when the login had expired, else a text that was kept, else nothing."""
-        if aside := self.text_set_aside():
+        """Return what the form opens with: a form sent after an expired login, else a kept text, else nothing."""
+        if aside := self.expired_form():
             return Opening(*aside)
         text, others = self.resumed_text(sheet, base)
         if text is None:
@@ -100,19 +100,19 @@ class SheetFormView(KeepsFormData, View):
         return Opening(text.post, str(text.resumed), text, tuple(others))
 
     def render_opened(self, opening: Opening, *, sheet: Sheet | None, epms, **shown) -> HttpResponse:
-        """`shown` is the form when nothing had been typed."""
+        """Render the form; `shown` are its arguments when there is no earlier data."""
         base = str(BaseVersion.latest_of(sheet)) if sheet else ""
-        form, said = self.form_class(epms=epms, **shown), shown.get("content")
+        form, content = self.form_class(epms=epms, **shown), shown.get("content")
         if opening.typed is not None:
             typed = self.form_class(opening.typed, epms=epms, leniency=Leniency.TYPING)
-            if said is not None and typed.is_valid() and typed.content == said:
+            if content is not None and typed.is_valid() and typed.content == content:
                 opening = Opening(resumed=opening.resumed, others=opening.others)
             else:
                 form, base = typed, opening.typed.get("base", "")
         return self.render(form, sheet=sheet, base=base, resumed=opening.resumed, opening=opening)
 
     def saved(self, page: Sheet) -> None:
-        """What was typed is a version now, under the name that it was given, if any."""
+        """Delete the kept text of the form that was saved, and name the version."""
         self.forget_posted()
         if name := self.request.POST.get("version_name", "").strip():
             versions.name_version(revision=page.latest_revision, by=self.request.user, name=name)
@@ -134,7 +134,7 @@ class SheetFormView(KeepsFormData, View):
         return self.render(form, sheet=sheet, base=base, rearranged=rearranged)
 
     def refuse(self, form: SheetForm, *, sheet: Sheet | None, base: str) -> HttpResponse:
-        """The form with its mistakes; what was typed is kept, even if the page is closed now."""
+        """Render the form with its errors; its data is kept, even if the page is closed."""
         self.try_to_keep(sheet)
         return self.render(form, sheet=sheet, base=base)
 
@@ -183,7 +183,10 @@ class ProposeView(SheetFormView):
 
 
 class EditView(SheetFormView):
-    """Carries the version that it was opened on: a version saved by somebody else meanwhile is never covered unseen."""
+    """The form of a sheet.
+
+    It carries the version that it was opened on, so that no other version is overwritten unseen.
+    """
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         sheet = self.find(pk)
@@ -235,7 +238,7 @@ class EditView(SheetFormView):
         return after_saving(self.request, page, leniency=form.leniency)
 
     def lead_to_union(self, sheet: Sheet, form: SheetForm, base: BaseVersion) -> HttpResponse:
-        """Somebody saved another text meanwhile: the two are shown side by side."""
+        """Redirect to the comparison with the text that somebody else saved meanwhile."""
         try:
             text = self.keep_posted(sheet)
         except kept_texts.KeptTextError as error:
@@ -245,7 +248,7 @@ class EditView(SheetFormView):
 
 
 def epms_to_choose(user, sheet: Sheet | None) -> QuerySet[EPM] | tuple:
-    """The EPM decides who reviews: it may change until the sheet has been published once, by its author."""
+    """Return the EPM that its author may choose until the first publication. The EPM decides who reviews the sheet."""
     if sheet is None or (sheet.first_published_at is None and sheet.owner_id == user.pk):
         return epms_to_write_from(user)
     return ()
@@ -261,7 +264,7 @@ def after_saving(request: HttpRequest, page: Sheet, *, leniency: Leniency) -> Ht
 
 @method_decorator(network_required, name="dispatch")
 class PreviewView(TemplateView):
-    """The last saved version as it will look, for its author and whoever reviews it."""
+    """Preview of the last saved version, for its authors and reviewers."""
 
     template_name = "ressources/writing/preview.html"
 

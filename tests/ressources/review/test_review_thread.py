@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def told(page) -> list[tuple]:
     remarks = list(Remark.objects.filter(sheet=page).with_threads())
-    return [(exchange.who, exchange.said, exchange.text) for exchange in review_thread_of(page, remarks)]
+    return [(exchange.who, exchange.event, exchange.text) for exchange in review_thread_of(page, remarks)]
 
 
 def test_a_review_is_told_from_the_last_word_to_the_first(epm, animator, territorial):

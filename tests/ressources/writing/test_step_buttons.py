@@ -46,21 +46,21 @@ def test_step_moves_with_all_that_it_says(button, place, titles, row, target):
 
 
 def test_move_is_told():
-    assert after("step_down", "0", "Accueil", "").said == (
+    assert after("step_down", "0", "Accueil", "").announcement == (
         "L’étape «\u00a0Accueil\u00a0» est maintenant la numéro 2 sur 2."
     )
-    assert after("step_up", "1", "Accueil", " ").said.startswith("L’étape «\u00a0sans titre\u00a0»")
+    assert after("step_up", "1", "Accueil", " ").announcement.startswith("L’étape «\u00a0sans titre\u00a0»")
 
 
 @pytest.mark.parametrize("place", ["0", "3", "-1", "x", "", "99999"])
 def test_step_does_not_move_out_of_the_run_sheet(place):
     done = after("step_up", place, "A", "B", "C")
-    assert (titles_of(done.data), done.row, done.said) == (["A", "B", "C"], -1, "")
+    assert (titles_of(done.data), done.row, done.announcement) == (["A", "B", "C"], -1, "")
 
 
 def test_step_that_was_taken_out_can_be_put_back_where_it_was():
     out = after("step_out", "1", "A", "B", "C")
-    assert (titles_of(out.data), out.target, out.said) == (
+    assert (titles_of(out.data), out.target, out.announcement) == (
         ["A", "C"],
         "step_back",
         "L’étape «\u00a0B\u00a0» est retirée.",

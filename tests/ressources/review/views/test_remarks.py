@@ -202,7 +202,7 @@ def test_what_is_no_longer_in_the_sheet_is_shown_apart(reviewer, submitted, terr
 def test_author_and_reviewer_read_the_exchanges(reviewer, client_of, animator, remark, submitted):
     for browser, address in ((reviewer, "relire"), (client_of(animator), "apercu")):
         page = browser.get(f"/ressources/fiches/{submitted.pk}/{address}/")
-        assert [exchange.said for exchange in page.context["exchanges"]] == [
+        assert [exchange.event for exchange in page.context["exchanges"]] == [
             "Remarque sur «\u00a0Objectif\u00a0»",
             "Fiche envoyée en relecture",
         ]
