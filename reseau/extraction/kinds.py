@@ -1,4 +1,7 @@
-"""What kind of file it is, by what it holds: its name may say anything."""
+"""What kind of file it is, by what it holds: its name may say anything.
+
+By hand: puremagic tells no DOCX from an ODT, and takes texts that begin with « BM » or « P1 » for pictures (ADR 24).
+"""
 
 import re
 from typing import BinaryIO
