@@ -28,7 +28,7 @@ def submit(*, page: Sheet, by: Member) -> Sheet:
         IncompleteSheetError: a reviewer would miss something.
         SheetError: there is nothing new to review, or the workflow of reviews is not set up.
     """
-    page = locked_page(page)
+    page = locked_page(page=page)
     if missing := page.missing():
         raise IncompleteSheetError(missing)
     if not page.has_draft:
@@ -43,7 +43,7 @@ def submit(*, page: Sheet, by: Member) -> Sheet:
         workflow.start(page, by)
     elif review.status == WorkflowState.STATUS_NEEDS_CHANGES:
         review.resume(user=by)
-    return reloaded_page(page)
+    return reloaded_page(page=page)
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def publish(*, page: Sheet, by: Member, revision: int | None = None, written: da
         SheetError: the review is over, another version was saved, or another reviewer has the sheet.
     """
     _decide(page, "approve", by=by, revision=revision, written=written)
-    return reloaded_page(page)
+    return reloaded_page(page=page)
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def ask_changes(
 ) -> Sheet:
     """Send the sheet back to its author with a `reason`. Arguments and errors as in `publish`."""
     _decide(page, "reject", by=by, revision=revision, written=written, comment=reason)
-    return reloaded_page(page)
+    return reloaded_page(page=page)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def withdraw(*, page: Sheet, by: Member) -> Sheet:
 
     Raises `SheetError` if the sheet is no longer in the library.
     """
-    page = locked_page(page)
+    page = locked_page(page=page)
     if not page.live:
         raise SheetError("Cette fiche n’est déjà plus dans la bibliothèque.")
     page.unpublish(user=by)
@@ -84,7 +84,7 @@ def withdraw(*, page: Sheet, by: Member) -> Sheet:
 
 
 def _decide(page: Sheet, action: str, *, by: Member, revision: int | None, written: datetime | None, **details) -> None:
-    page = locked_page(page)
+    page = locked_page(page=page)
     task_state = task_in_progress(page)
     if task_state is None:
         raise SheetError("Cette fiche n’est plus en relecture : un collègue a décidé, ou son auteur l’a reprise.")

@@ -1,4 +1,4 @@
-"""What the index is told of a sheet."""
+"""Sheets in the index of the search."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""On the public page of a skill: sheets and next workshops that the reader may see; their numbers on the framework."""
+"""Sections of the page of a skill: visible sheets and next workshops; counts on the framework."""
 
 import pytest
 from django.db import connection

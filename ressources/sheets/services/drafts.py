@@ -64,7 +64,7 @@ def save_draft(
 
     Raises `SheetChangedError` if another text was saved since, or written over that one in Wagtail's editor.
     """
-    page = locked_page(page)
+    page = locked_page(page=page)
     if page.latest_content == data and epm in (None, page.epm):
         return page
     if page.latest_revision_id != base_revision or base_written not in (None, page.latest_revision_created_at):
@@ -79,7 +79,7 @@ def save_draft(
             notices.withdraw_submission(page, task_state=task_state)
         else:
             TaskState.objects.filter(pk=task_state.pk).update(revision=revision)
-    return reloaded_page(page)
+    return reloaded_page(page=page)
 
 
 @transaction.atomic
@@ -97,12 +97,13 @@ def create_published(*, author: Member, epm: EPM, data: SheetContent, published_
     return page
 
 
-def locked_page(page: Sheet) -> Sheet:
+def locked_page(*, page: Sheet) -> Sheet:
     """Return the page, read again and locked until the end of the transaction."""
     return page.specific_class.objects.select_for_update().get(pk=page.pk)
 
 
-def reloaded_page(page: Sheet) -> Sheet:
+def reloaded_page(*, page: Sheet) -> Sheet:
+    """Return the page as the database has it now."""
     return page.specific_class.objects.get(pk=page.pk)
 
 

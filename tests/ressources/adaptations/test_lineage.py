@@ -1,4 +1,4 @@
-"""An adaptation and its origin: what each changed since the copy, one change taken apart from the others."""
+"""An adaptation and its origin: what each changed since the copy, one change taken alone."""
 
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ def told(found: Lineage) -> list[tuple]:
     ]
 
 
-def test_each_side_is_told_apart():
+def test_changes_of_each_side_are_separate():
     adapted = replace(BASE, equipment="Une tablette", aim="Autre objectif.")
     origin = replace(BASE, equipment="Deux postes", tips="Riez.")
     assert told(lineage(adapted, origin)) == [
@@ -41,7 +41,7 @@ def test_each_side_is_told_apart():
     ]
 
 
-def test_what_both_say_and_what_is_its_own_are_left_out():
+def test_common_and_own_parts_are_left_out():
     adapted = replace(BASE, title="Photos (adaptation)", audience="member", licence="cc0", tips="Riez.")
     assert told(lineage(adapted, replace(BASE, tips="Riez."))) == []
 
@@ -69,12 +69,12 @@ def test_step_added_first_comes_first():
 
 
 @pytest.mark.parametrize(("name", "key"), [("tips", ""), ("steps", "plus-9"), ("title", ""), ("inconnue", "")])
-def test_change_that_is_not_there_is_not_found(name, key):
+def test_missing_change_is_not_found(name, key):
     assert find_change(lineage(replace(BASE, title="X", equipment="Y")), name, key, of_origin=False) is None
     assert find_change(lineage(replace(BASE, equipment="Y")), "equipment", "", of_origin=True) is None
 
 
-def test_taking_keeps_what_was_written_since():
+def test_taking_a_change_keeps_later_text():
     found = lineage(replace(BASE, equipment="Une tablette\nUne clé", steps=(HELLO, TOUR, END, EXTRA)))
     draft = replace(BASE, equipment="Un poste\nUne clé\nUn câble", steps=(LONG, TOUR))
     equipment = find_change(found, "equipment", "", of_origin=False)

@@ -1,4 +1,4 @@
-"""An account is erased: no sheet says her name any more."""
+"""A member's account is erased: no sheet names them any more."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def credits_read_by(user) -> list[str]:
 
 
 @pytest.mark.parametrize("way", ["one", "several"])
-def test_name_leaves_every_credit_and_her_sheets_stay(editor, sheet, adapted, animator, stranger, way):
+def test_erased_name_leaves_credits_and_sheets_stay(editor, sheet, adapted, animator, stranger, way):
     name, title = str(animator), sheet.title
     assert [name in sentence for sentence in credits_read_by(stranger)] == [True, False, True]
     others = credits_read_by(stranger)[1]
@@ -48,7 +48,7 @@ def test_name_leaves_every_credit_and_her_sheets_stay(editor, sheet, adapted, an
     assert Sheet.objects.get(pk=sheet.pk).owner is None
 
 
-def test_name_of_who_helped_leaves_and_the_others_stay(sheet, animator, stranger):
+def test_erased_contributor_leaves_credits_and_others_stay(sheet, animator, stranger):
     coauthor, helper = AuthorshipFactory(sheet=sheet).member, ContributionFactory(sheet=sheet).member
     AdaptationFactory(origin=Sheet.objects.get(pk=sheet.pk))
 

@@ -1,4 +1,4 @@
-"""Two presses of one button at the same time, or of two people: no error, one row each."""
+"""A button pressed twice at once, or by two members: no error, one row each."""
 
 import time
 from collections.abc import Callable
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def together(*actions: Callable[[], object]) -> None:
-    """Does them at the same time. What SQLite in memory refuses at once, and a file makes wait, is done again."""
+    """Run the actions at once. SQLite in memory refuses what a file makes wait: such actions are run again."""
     start = Barrier(len(actions))
 
     def do(action: Callable[[], object]) -> None:
@@ -49,14 +49,14 @@ def insist(action: Callable[[], object]) -> None:
             return
 
 
-def test_double_press_keeps_and_thanks_once(sheet, animator, stranger):
+def test_double_press_adds_favourite_and_thanks_once(sheet, animator, stranger):
     together(*[lambda: keep_favourite(sheet=sheet, by=stranger)] * 2)
     together(*[lambda: thank(sheet=sheet, by=stranger)] * 2)
     assert (Favourite.objects.count(), Thanks.objects.count()) == (1, 1)
     assert Notice.objects.filter(member=animator).count() == 1
 
 
-def test_two_who_thank_at_once_are_both_named(sheet, animator, stranger, colleague):
+def test_two_members_who_thank_at_once_are_both_named(sheet, animator, stranger, colleague):
     together(lambda: thank(sheet=sheet, by=stranger), lambda: thank(sheet=sheet, by=colleague))
     text = Notice.objects.get(member=animator).text
     assert (str(stranger) in text, str(colleague) in text) == (True, True)

@@ -29,7 +29,7 @@ def kept_by(member) -> list[int]:
     return list(Favourite.objects.filter(member=member).values_list("sheet", flat=True))
 
 
-def test_favourites_are_ones_own(client_of, sheet, stranger, colleague):
+def test_favourites_of_others_are_not_shown(client_of, sheet, stranger, colleague):
     FavouriteFactory(sheet=sheet, member=colleague)
     client = client_of(stranger)
     assert (client.get(MINE).context["lines"], sheet.title in text(client.get(MINE))) == ([], False)
@@ -37,7 +37,7 @@ def test_favourites_are_ones_own(client_of, sheet, stranger, colleague):
     assert kept_by(colleague) == [sheet.pk]
 
 
-def test_page_of_favourites_says_what_became_of_each(client_of, epm, sheet, animator, stranger):
+def test_page_of_favourites_shows_availability(client_of, epm, sheet, animator, stranger):
     replacement = SheetFactory(epm=epm, data__title="Le nouvel impôt")
     hidden = SheetFactory(epm=epm, data__title="Pas encore publiée")
     outdated = ObsolescenceFactory(sheet__epm=epm, replacement=replacement.sheet_ptr).sheet
@@ -61,7 +61,7 @@ def cost(client, address: str) -> int:
     return len(captured)
 
 
-def test_page_of_favourites_costs_the_same_with_one_or_three(client_of, stranger):
+def test_page_of_favourites_uses_the_same_queries_for_one_and_three(client_of, stranger):
     client = client_of(stranger)
 
     def fill() -> None:

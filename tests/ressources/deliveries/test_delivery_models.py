@@ -1,4 +1,4 @@
-"""A workshop that took place: who reads it, what is refused, what its sheet and the notes say of it."""
+"""Deliveries: who reads them, what is refused, tallies and field notes."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def test_notes_are_read_by_members_of_the_network_alone(sheet, epm, animator, st
     assert seen == [[delivery], [delivery], [], [], []]
 
 
-def test_what_was_run_with_a_withdrawn_sheet_is_for_those_who_keep_it_or_ran_it(
+def test_deliveries_of_withdrawn_sheet_are_for_its_authors_and_members(
     sheet, animator, stranger, territorial, other_territorial, other_epm, coordinator, colleague
 ):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
@@ -92,7 +92,7 @@ def test_sheet_that_was_run_cannot_be_erased(sheet):
         WorkshopPage.objects.get(pk=sheet.pk).delete()
 
 
-def test_delivery_outlives_the_account_of_whoever_ran_it(sheet, stranger, other_epm):
+def test_delivery_outlives_the_account_of_its_member(sheet, stranger, other_epm):
     delivery = DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger)
     stranger.delete()
     assert Delivery.objects.get().member is None
@@ -115,7 +115,7 @@ def shown(sheet) -> list[tuple]:
 def test_latest_notes_come_within_the_query_of_the_sheet(
     with_notes, sheet, other_epm, stranger, django_assert_num_queries
 ):
-    DeliveryFactory(sheet=sheet, date=date(2026, 3, 29))  # nothing was said of it
+    DeliveryFactory(sheet=sheet, date=date(2026, 3, 29))  # no field note
     for day in range(20, 25):
         DeliveryFactory(
             sheet=sheet, epm=other_epm, member=stranger, date=date(2026, 3, day), went_well=f"Le {day}.", again="no"
@@ -144,7 +144,7 @@ def test_note_leads_to_its_author_and_its_place(with_notes, sheet, other_epm, st
     )
 
 
-def test_note_of_somebody_who_is_gone_is_still_read(with_notes, sheet, stranger, other_epm):
+def test_note_of_erased_member_is_still_shown(with_notes, sheet, stranger, other_epm):
     DeliveryFactory(sheet=sheet, epm=other_epm, member=stranger, went_well="Bien.")
     stranger.delete()
     assert [(note.member, note.went_well) for note in Delivery.objects.latest_notes_of(with_notes(sheet))] == [

@@ -1,4 +1,4 @@
-"""The same document brought twice, and read by two workers at the same time: one draft."""
+"""The same document uploaded twice, and read by two workers at once: one draft."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

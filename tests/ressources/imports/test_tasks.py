@@ -1,4 +1,4 @@
-"""Documents that a killed worker left are read by the periodic work's doing."""
+"""Documents that a killed worker left are read after the periodic command."""
 
 from datetime import timedelta
 
@@ -30,18 +30,18 @@ def asked() -> int:
     return DBTaskResult.objects.filter(task_path=read_document.module_path, status=TaskResultStatus.READY).count()
 
 
-def test_each_file_that_waits_is_asked_for(batch):
+def test_each_waiting_file_is_enqueued(batch):
     enqueue_reading(batch)
     assert asked() == 2
     assert reap_stuck_imports() == 0
 
 
-def test_what_nobody_asked_for_is_taken_up(batch):
+def test_forgotten_file_is_enqueued(batch):
     call_command("tick", verbosity=0)
     assert asked() == 2
 
 
-def test_reading_of_a_killed_worker_is_asked_for_anew(batch):
+def test_reading_of_killed_worker_is_enqueued_again(batch):
     enqueue_reading(batch)
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=batch.started - timedelta(days=1))
     assert (reap_stuck_imports(), asked()) == (2, 2)

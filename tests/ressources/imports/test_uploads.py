@@ -1,4 +1,4 @@
-"""What is brought is unpacked without trusting what an archive says of itself."""
+"""Uploads are unpacked without trusting what an archive declares."""
 
 import stat
 import zipfile
@@ -47,7 +47,7 @@ def test_names_lead_nowhere():
 
 
 def test_names_of_apple_are_read():
-    # As `zipfile` decodes what does not say that it is UTF-8, then with a name of Windows.
+    # As `zipfile` decodes a name not declared as UTF-8, then with a Windows path.
     entries = [zipfile.ZipInfo("été.md".encode().decode("cp437")), zipfile.ZipInfo("été.md")]
     assert [uploads._name_of(entry) for entry in entries] == ["été.md", "été.md"]
 
@@ -62,11 +62,11 @@ def test_names_of_apple_are_read():
     ],
     ids=["empty", "folders", "program", "many"],
 )
-def test_archive_that_cannot_be_taken_says_why(content, sentence):
+def test_refused_archive_has_a_reason(content, sentence):
     assert refusal(SimpleUploadedFile("x.zip", content)) == sentence
 
 
-def test_entry_made_to_burst_is_not_unpacked():
+def test_zip_bomb_is_not_unpacked():
     assert told(zip_of(("a.txt", b"0" * 5_000_000), *texts(["b.md"]))) == [("a.txt", "too_heavy"), ("b.md", "")]
 
 
@@ -77,7 +77,7 @@ def test_archive_too_heavy_once_open_is_refused(monkeypatch):
     assert refusal(zip_of(*texts(["a.md"]))).startswith("« fiches.zip » est trop lourd une fois ouvert.")
 
 
-def test_locked_entry_and_heavy_file_say_so(monkeypatch):
+def test_encrypted_entry_and_heavy_file_are_left_aside(monkeypatch):
     content = locked(archive(*texts(["a.md"])))
     assert told(SimpleUploadedFile("x.zip", content)) == [("a.md", "protected")]
     monkeypatch.setattr(uploads, "MAX_SIZE", 3)

@@ -1,4 +1,4 @@
-"""Narrowing the list: what each choice leaves, and what its count says before one chooses."""
+"""Facets of the list: what each choice leaves, and its count."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def narrowed():
-    """`narrowed("q=photo")`: the facets of a visitor who asks for that."""
+    """`narrowed("q=photo")`: the facets of a visitor for this query string."""
 
     def narrow(query: str = "", user=None) -> SheetFacets:
         request = RequestFactory().get(f"/ressources/?{query}")
@@ -107,7 +107,7 @@ def test_counts_of_a_facet_ignore_its_own_choice_and_keep_the_others(three, narr
     }
 
 
-def test_chosen_value_gives_itself_up(three, narrowed):
+def test_chosen_value_links_to_its_removal(three, narrowed):
     facet = next(facet for facet in narrowed("niveau=confirme&q=imp").facets() if facet.name == "niveau")
     assert [(value.label, value.chosen, value.url) for value in facet.values] == [
         ("Confirmé", True, "/ressources/?q=imp")
@@ -123,7 +123,7 @@ def test_rare_tag_that_is_chosen_stays_in_sight(epm, narrowed):
     assert [(value.label, value.count) for value in facet.values if value.chosen] == [("rare", 1)]
 
 
-def test_what_a_visitor_may_not_see_is_in_no_count_and_no_tag(member_sheet, epm, animator, narrowed, skill_keys):
+def test_invisible_sheets_are_in_no_count_and_no_tag(member_sheet, epm, animator, narrowed, skill_keys):
     DraftFactory(epm=epm, author=animator, data__tags=("brouillon",), data__skills=skill_keys("D3.1"))
     SubmittedFactory(epm=epm, author=animator, data__tags=("en-attente",))
     assert (narrowed().total, counts(narrowed())) == (0, {})
@@ -141,7 +141,7 @@ def test_facets_and_total_cost_two_queries(three, narrowed, django_assert_num_qu
         assert facets.total == 0
 
 
-def test_favourites_are_one_more_choice_that_costs_no_query(three, stranger, django_assert_num_queries):
+def test_facet_of_favourites_costs_no_query(three, stranger, django_assert_num_queries):
     FavouriteFactory(member=stranger, sheet=three[0])
     FavouriteFactory(sheet=three[1])
     request = RequestFactory().get("/ressources/?favoris=oui&duree=60")

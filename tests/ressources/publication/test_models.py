@@ -1,4 +1,4 @@
-"""The review as Wagtail's editor sees it: the same people, the same decisions, the same notices."""
+"""The review in Wagtail's editor: the same people, the same decisions, the same notices."""
 
 import pytest
 from wagtail.models import TaskState
@@ -66,19 +66,19 @@ def test_task_states_to_moderate_are_those_of_the_queue(
         assert {int(state.workflow_state.object_id) for state in states} == {sheet.pk for sheet in sheets}
 
 
-def test_decided_states_are_moderated_no_more(task, submitted, territorial):
+def test_decided_states_are_not_moderated(task, submitted, territorial):
     publication.publish(page=submitted, by=territorial)
     assert list(TaskState.objects.reviewable_by(territorial)) == []
 
 
-def test_approval_in_wagtail_publishes_and_tells_the_author(submitted, animator, territorial):
+def test_approval_in_wagtail_publishes_and_notifies_the_author(submitted, animator, territorial):
     state = submitted.current_workflow_task_state
     state.task.specific.on_action(state, territorial, "approve")
     assert WorkshopPage.objects.get(pk=submitted.pk).state is SheetState.PUBLISHED
     assert [notice.key.split(":")[2] for notice in Notice.objects.filter(member=animator)] == ["published"]
 
 
-def test_rejection_in_wagtail_sends_back_and_tells_why(submitted, animator, territorial):
+def test_rejection_in_wagtail_sends_back_with_the_reason(submitted, animator, territorial):
     state = submitted.current_workflow_task_state
     state.task.specific.on_action(state, territorial, "reject", comment="Trop long")
     assert WorkshopPage.objects.get(pk=submitted.pk).changes_asked == "Trop long"
@@ -101,11 +101,11 @@ def test_unpublishing_is_for_author_and_reviewers(sheet, draft, animator, territ
     assert draft.permissions_for_user(animator).can_unpublish() is False
 
 
-def test_task_says_whose_it_is():
+def test_task_describes_its_reviewers():
     assert TerritorialReview.get_description().startswith("L’animateur du territoire")
 
 
-def test_task_set_upon_another_kind_of_page_is_for_superusers_and_tells_nobody(task, coordinator, superuser):
+def test_task_on_another_kind_of_page_is_for_superusers_and_notifies_nobody(task, coordinator, superuser):
     page = InstitutionalPage.objects.first()
     page.save_revision()
     state = task.workflows.get().start(page, superuser).current_task_state
@@ -114,7 +114,7 @@ def test_task_set_upon_another_kind_of_page_is_for_superusers_and_tells_nobody(t
     assert Notice.objects.count() == 0
 
 
-def test_once_a_reviewer_has_taken_it_the_others_have_no_action(task, submitted, territorial, second, coordinator):
+def test_assigned_sheet_has_no_action_for_other_reviewers(task, submitted, territorial, second, coordinator):
     assignment.take_review(page=submitted, by=territorial)
     page = WorkshopPage.objects.get(pk=submitted.pk)
 

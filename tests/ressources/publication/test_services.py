@@ -27,37 +27,35 @@ def fresh(page) -> WorkshopPage:
 
 
 def save(page, by, *, base=None, **changes) -> WorkshopPage:
-    """Saves the last version with `changes`, as somebody who has just read it."""
+    """Save the last version with `changes`, as a user who has just read it."""
     page = fresh(page)
     data = replace(page.latest_content, **changes)
     return drafts.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
 
 
-def test_submission_tells_the_territorial_animators_of_the_territory(
-    draft, animator, territorial, other_territorial, coordinator
-):
+def test_submission_notifies_the_territorial_animators(draft, animator, territorial, other_territorial, coordinator):
     page = publication.submit(page=draft, by=animator)
     assert page.state is SheetState.SUBMITTED
     notice = Notice.objects.get()
     assert (notice.member, notice.url) == (territorial, f"/ressources/fiches/{page.pk}/relire/")
 
 
-def test_submission_tells_the_coordination_when_nobody_watches_the_territory(draft, animator, coordinator):
+def test_submission_without_territorial_animator_notifies_the_coordination(draft, animator, coordinator):
     publication.submit(page=draft, by=animator)
     assert [notice.member for notice in Notice.objects.all()] == [coordinator]
 
 
-def test_submission_of_a_territorial_animator_is_for_the_others(territorial, coordinator, epm):
+def test_submission_of_a_territorial_animator_notifies_the_others(territorial, coordinator, epm):
     SubmittedFactory(epm=epm, author=territorial)
     assert [notice.member for notice in Notice.objects.all()] == [coordinator]
 
 
-def test_submission_twice_tells_once(submitted, animator):
+def test_second_submission_notifies_nobody(submitted, animator):
     publication.submit(page=submitted, by=animator)
     assert Notice.objects.count() == 1
 
 
-def test_incomplete_sheet_is_not_sent(animator, epm):
+def test_incomplete_sheet_is_not_submitted(animator, epm):
     page = DraftFactory(epm=epm, author=animator, data__aim="", data__steps=())
     with pytest.raises(IncompleteSheetError) as refused:
         publication.submit(page=page, by=animator)
@@ -65,18 +63,18 @@ def test_incomplete_sheet_is_not_sent(animator, epm):
     assert fresh(page).state is SheetState.DRAFT
 
 
-def test_published_sheet_without_anything_new_is_not_sent(sheet, animator):
+def test_unchanged_published_sheet_is_not_submitted(sheet, animator):
     with pytest.raises(SheetError, match="déjà publiée"):
         publication.submit(page=fresh(sheet), by=animator)
 
 
-def test_sheet_is_not_sent_when_the_review_is_closed(draft, animator):
+def test_sheet_is_not_submitted_without_workflow(draft, animator):
     draft.get_workflow().deactivate()
     with pytest.raises(SheetError, match="pas ouverte"):
         publication.submit(page=fresh(draft), by=animator)
 
 
-def test_publication_shows_the_version_in_review_and_tells_the_author(submitted, animator, territorial):
+def test_publication_shows_the_reviewed_version_and_notifies_the_author(submitted, animator, territorial):
     page = publication.publish(page=submitted, by=territorial)
     assert (page.live, page.state) == (True, SheetState.PUBLISHED)
     assert [step.title for step in page.steps.all()] == [step.title for step in page.latest_content.steps]
@@ -88,7 +86,7 @@ def test_publication_shows_the_version_in_review_and_tells_the_author(submitted,
     )
 
 
-def test_decision_takes_the_reviewers_notice_away(submitted, territorial):
+def test_decision_withdraws_the_notice_of_reviewers(submitted, territorial):
     assert Notice.objects.filter(member=territorial).count() == 1
     publication.publish(page=submitted, by=territorial)
     assert Notice.objects.filter(member=territorial).count() == 0
@@ -100,7 +98,7 @@ def test_decided_sheet_is_not_decided_twice(submitted, territorial, coordinator)
         publication.ask_changes(page=submitted, by=coordinator, reason="Trop tard")
 
 
-def test_version_that_was_not_read_is_not_published(submitted, animator, territorial):
+def test_unread_version_is_not_published(submitted, animator, territorial):
     read = fresh(submitted).latest_revision_id
     publication.submit(page=save(submitted, animator, tips="Nouveau"), by=animator)
     with pytest.raises(SheetError, match="a changé"):
@@ -109,7 +107,7 @@ def test_version_that_was_not_read_is_not_published(submitted, animator, territo
 
 
 @pytest.mark.parametrize("decide", [publication.publish, partial(publication.ask_changes, reason="Trop court")])
-def test_version_that_was_written_over_since_is_not_decided_unread(submitted, animator, territorial, decide):
+def test_overwritten_version_is_not_decided_unread(submitted, animator, territorial, decide):
     read = BaseVersion.latest_of(fresh(submitted))
     page = fresh(submitted).get_latest_revision_as_object()
     page.tips = "Écrit par-dessus"
@@ -126,7 +124,7 @@ def test_incomplete_version_is_not_published(submitted, territorial):
         publication.publish(page=submitted, by=territorial)
 
 
-def test_changes_asked_tell_the_author_why(submitted, animator, territorial):
+def test_request_for_changes_notifies_the_author_with_the_reason(submitted, animator, territorial):
     page = publication.ask_changes(page=submitted, by=territorial, reason="Ajoutez une pause.")
     assert (page.state, page.changes_asked) == (SheetState.CHANGES_ASKED, "Ajoutez une pause.")
     notice = Notice.objects.get(member=animator)
@@ -142,7 +140,7 @@ def test_corrected_sheet_goes_back_to_review(submitted, animator, territorial):
     assert publication.publish(page=page, by=territorial).tips == "Faites une pause."
 
 
-def test_author_who_changes_her_sheet_takes_it_out_of_review(submitted, animator, territorial):
+def test_change_by_the_author_cancels_the_review(submitted, animator, territorial):
     page = save(submitted, animator, tips="Encore une idée")
     assert page.state is SheetState.DRAFT
     assert Notice.objects.filter(member=territorial).count() == 0
@@ -171,7 +169,7 @@ def test_withdrawn_sheet_leaves_the_library_and_keeps_its_text(sheet, animator, 
     assert [notice.member for notice in Notice.objects.all()] == [animator]
 
 
-def test_author_who_withdraws_is_not_told(sheet, animator):
+def test_author_who_withdraws_is_not_notified(sheet, animator):
     publication.withdraw(page=sheet, by=animator)
     assert Notice.objects.count() == 0
 

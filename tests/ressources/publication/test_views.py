@@ -45,7 +45,7 @@ def test_author_colleague_and_learner_decide_nothing(client_of, submitted, anima
     assert state_of(submitted) is SheetState.SUBMITTED
 
 
-def test_territorial_animator_does_not_publish_her_own(reviewer, territorial, epm):
+def test_territorial_animator_does_not_publish_their_own_sheet(reviewer, territorial, epm):
     own = SubmittedFactory(epm=epm, author=territorial)
     assert "un collègue, ou la coordination, la publiera" in reviewer.get(url_of(own)).content.decode()
     assert reviewer.post(url_of(own, "publier"), read(own)).status_code == 404
@@ -75,7 +75,7 @@ def test_changes_need_a_reason(reviewer, submitted):
     assert "Dites à l’auteur ce qu’il faudrait changer." in response.content.decode()
 
 
-def test_version_that_was_not_read_is_not_published(reviewer, submitted, animator):
+def test_unread_version_is_not_published(reviewer, submitted, animator):
     stale = read(submitted)
     page = drafts.save_draft(
         page=submitted,
@@ -89,7 +89,7 @@ def test_version_that_was_not_read_is_not_published(reviewer, submitted, animato
     assert state_of(submitted) is SheetState.SUBMITTED
 
 
-def test_reason_is_not_lost_when_the_sheet_left_the_review(reviewer, submitted, animator):
+def test_reason_is_kept_when_the_sheet_left_the_review(reviewer, submitted, animator):
     stale = read(submitted, reason="Une longue explication")
     drafts.save_draft(
         page=submitted,
@@ -102,17 +102,17 @@ def test_reason_is_not_lost_when_the_sheet_left_the_review(reviewer, submitted, 
     assert "<p>Une longue explication</p>" in text
 
 
-def test_answer_without_the_version_that_was_read_is_refused(reviewer, submitted):
+def test_decision_without_the_read_version_is_refused(reviewer, submitted):
     assert reviewer.post(url_of(submitted, "publier")).status_code == 404
     assert state_of(submitted) is SheetState.SUBMITTED
 
 
 @pytest.mark.parametrize("action", [*ACTIONS, "retirer"])
-def test_answers_are_actions_not_pages(reviewer, submitted, action):
+def test_decisions_require_post(reviewer, submitted, action):
     assert reviewer.get(url_of(submitted, action)).status_code == 405
 
 
-def test_author_withdraws_her_sheet(client_of, client, animator, sheet):
+def test_author_withdraws_their_sheet(client_of, client, animator, sheet):
     response = client_of(animator).post(url_of(sheet, "retirer"))
     assert response.url == url_of(sheet, "apercu")
     assert client.get(sheet.get_absolute_url()).status_code == 404
@@ -125,7 +125,7 @@ def test_withdrawing_twice_is_explained(client_of, animator, sheet):
     assert "n’est déjà plus dans la bibliothèque" in response.content.decode()
 
 
-def test_others_withdraw_nothing(client_of, sheet, colleague, stranger, other_territorial):
+def test_other_members_cannot_withdraw(client_of, sheet, colleague, stranger, other_territorial):
     for person in (colleague, stranger, other_territorial):
         assert client_of(person).post(url_of(sheet, "retirer")).status_code == 404
     assert state_of(sheet) is SheetState.PUBLISHED

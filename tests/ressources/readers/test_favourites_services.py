@@ -1,4 +1,4 @@
-"""One gesture of a reader: keeping a sheet, thanking for it; what its author is told."""
+"""Favourites and thanks, and the notices of thanks."""
 
 from datetime import UTC, datetime
 
@@ -28,9 +28,7 @@ def test_sheet_is_kept_once_and_let_go(sheet, stranger):
     assert Favourite.objects.count() == 0
 
 
-def test_author_is_told_of_the_thanks_of_a_week_in_one_notice(
-    sheet, animator, stranger, colleague, territorial, coordinator
-):
+def test_thanks_of_a_week_notify_the_author_once(sheet, animator, stranger, colleague, territorial, coordinator):
     for member in (stranger, stranger, colleague):
         thank(sheet=sheet, by=member)
     assert told(animator) == [
@@ -43,7 +41,7 @@ def test_author_is_told_of_the_thanks_of_a_week_in_one_notice(
     assert Thanks.objects.count() == 4
 
 
-def test_notice_that_was_read_says_nothing_more_until_next_week(sheet, animator, stranger, colleague):
+def test_read_notice_of_thanks_is_not_repeated_until_next_week(sheet, animator, stranger, colleague):
     with freeze_time(datetime(2026, 10, 12, 8, tzinfo=UTC)):  # a Monday
         thank(sheet=sheet, by=stranger)
     Notice.objects.filter(member=animator).mark_read()
@@ -56,7 +54,7 @@ def test_notice_that_was_read_says_nothing_more_until_next_week(sheet, animator,
     assert told(animator, read_at=None) == [f"{colleague} vous remercie pour votre fiche «\u00a0{sheet.title}\u00a0»."]
 
 
-def test_thanks_taken_back_are_not_told(sheet, animator, stranger, colleague):
+def test_thanks_taken_back_leave_the_notice(sheet, animator, stranger, colleague):
     thank(sheet=sheet, by=stranger)
     thank(sheet=sheet, by=colleague)
     take_back_thanks(sheet=sheet, by=stranger)
@@ -65,7 +63,7 @@ def test_thanks_taken_back_are_not_told(sheet, animator, stranger, colleague):
     assert (told(animator), Thanks.objects.count()) == ([], 0)
 
 
-def test_coauthors_are_told_and_none_of_them_thanks_herself(sheet, animator, stranger, departed):
+def test_coauthors_are_notified_and_cannot_thank_themselves(sheet, animator, stranger, departed):
     coauthor = AuthorshipFactory(sheet=sheet).member
     AuthorshipFactory(sheet=sheet, member=departed)
     for author in (animator, coauthor):

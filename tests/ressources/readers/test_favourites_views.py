@@ -1,4 +1,4 @@
-"""Favourites and thanks on the page of a sheet, and the page of favourites: who does what, what became of each."""
+"""Buttons of favourites and thanks on a sheet, and the facet of favourites."""
 
 import pytest
 from django.db import connection
@@ -32,7 +32,7 @@ def kept_by(member) -> list[int]:
     return list(Favourite.objects.filter(member=member).values_list("sheet", flat=True))
 
 
-def test_member_keeps_a_sheet_and_lets_it_go(client_of, sheet, stranger):
+def test_member_adds_and_removes_a_favourite(client_of, sheet, stranger):
     client, address = client_of(stranger), url("favourite", sheet.pk)
     assert "Garder" in text(client.get(sheet.get_absolute_url()))
     for _ in range(2):  # pressed twice, it stays
@@ -55,7 +55,7 @@ def test_member_thanks_and_takes_it_back(client_of, sheet, stranger):
     assert "Un collègue a dit merci." in text(client.post(address, {"thank": "non"}, follow=True))
 
 
-def test_thanks_are_counted_for_everybody_and_name_nobody(client, sheet):
+def test_thanks_are_counted_for_everybody_without_names(client, sheet):
     givers = [ThanksFactory(sheet=sheet).member for _ in range(3)]
     page = text(client.get(sheet.get_absolute_url()))
     assert "3\u00a0collègues ont dit merci." in page
@@ -126,7 +126,7 @@ def cost(client, address: str) -> int:
     return len(captured)
 
 
-def test_what_readers_do_costs_a_sheet_no_query(client_of, sheet, stranger):
+def test_readers_columns_cost_no_query(client_of, sheet, stranger):
     client = client_of(stranger)
     before = cost(client, sheet.get_absolute_url())
     FavouriteFactory(member=stranger, sheet=sheet)

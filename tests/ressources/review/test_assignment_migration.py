@@ -1,4 +1,4 @@
-"""Sheets that were in review before anybody could take one are to be taken, for the day that was promised since."""
+"""Migration: sheets already in review get an assignment, with the usual delay."""
 
 from datetime import date
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""Who has a sheet: kept from a round to the next, late once its day has passed."""
+"""Assignments across rounds, late ones; visibility and threads of remarks."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ def test_its_last_day_is_not_late_and_the_next_is(epm):
     assert page.assignment.due == date(2026, 3, 12)
 
     for day, is_late in (("2026-03-12 22:00", False), ("2026-03-12 23:30", True), ("2026-03-13 09:00", True)):
-        with freeze_time(day):  # at 23:30 it is half past midnight in Paris
+        with freeze_time(day):  # 23:30 UTC is half past midnight in Paris
             assert (page.assignment.is_late, ReviewAssignment.objects.late().exists()) == (is_late, is_late)
 
 
@@ -63,7 +63,7 @@ def test_a_remark_reads_as_what_it_says(submitted):
     assert (str(remark), str(RemarkAnswerFactory(remark=remark, text="Oui."))) == ("Une pause ?", "Oui.")
 
 
-def test_authors_and_reviewers_see_it_and_nobody_else(
+def test_remark_is_visible_only_to_authors_and_reviewers(
     submitted, animator, colleague, stranger, territorial, second, other_territorial, coordinator, epm
 ):
     remark = RemarkFactory(sheet=submitted)
@@ -82,13 +82,13 @@ def sees(person, remark) -> bool:
     return Remark.objects.visible_to(person).filter(pk=remark.pk).exists()
 
 
-def test_what_is_done_is_not_open(submitted):
+def test_done_remark_is_not_open(submitted):
     done, waiting = RemarkFactory(sheet=submitted, done=True), RemarkFactory(sheet=submitted)
 
     assert (list(Remark.objects.open()), done.is_done, waiting.is_done) == ([waiting], True, False)
 
 
-def test_lists_count_what_is_open(submitted, draft):
+def test_lists_count_open_remarks(submitted, draft):
     RemarkFactory(sheet=submitted)
     RemarkFactory(sheet=submitted)
     RemarkFactory(sheet=submitted, done=True)
@@ -101,7 +101,7 @@ def test_lists_count_what_is_open(submitted, draft):
     ("factory", "sentence"),
     [(RemarkFactory, "Écrivez votre remarque."), (RemarkAnswerFactory, "Écrivez votre réponse.")],
 )
-def test_the_database_refuses_what_says_nothing(submitted, factory, sentence):
+def test_database_refuses_empty_texts(submitted, factory, sentence):
     about = {"sheet": submitted} if factory is RemarkFactory else {"remark": RemarkFactory(sheet=submitted)}
 
     with pytest.raises(ValidationError) as refusal:

@@ -1,4 +1,4 @@
-"""Two reviewers who take the same sheet at the same time: one has it, the other reads who."""
+"""Two reviewers take the same sheet at once: one has it, the other reads who."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,7 @@ from ressources.sheets.services.errors import SheetError
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_of_two_reviewers_at_the_same_time_one_has_the_sheet(submitted, territorial, second):
+def test_two_reviewers_at_once_assign_the_sheet_to_one(submitted, territorial, second):
     together = Barrier(2)
 
     def take(reviewer) -> str:

@@ -1,4 +1,4 @@
-"""What authors and reviewers exchanged, told in order."""
+"""The thread of a review, in order."""
 
 import pytest
 from freezegun import freeze_time
@@ -19,7 +19,7 @@ def told(page) -> list[tuple]:
     return [(exchange.who, exchange.event, exchange.text) for exchange in review_thread_of(page, remarks)]
 
 
-def test_a_review_is_told_from_the_last_word_to_the_first(epm, animator, territorial):
+def test_review_thread_is_sorted_latest_first(epm, animator, territorial):
     with freeze_time("2026-03-02 09:00") as clock:
         page = SubmittedFactory(epm=epm, author=animator)
         clock.tick(60)
@@ -59,7 +59,7 @@ def test_a_sheet_that_was_never_sent_has_no_exchange(draft):
     assert told(draft) == []
 
 
-def test_exchanges_cost_one_query(submitted, django_assert_num_queries):
+def test_review_thread_uses_one_query(submitted, django_assert_num_queries):
     RemarkFactory(sheet=submitted)
     remarks = list(Remark.objects.with_threads())
 

@@ -1,4 +1,4 @@
-"""A draft composed of words written elsewhere: each part within its room, nothing dropped unsaid."""
+"""A draft composed from other texts: maximum lengths, nothing lost."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def test_parts_are_joined_as_each_is_written():
     )
 
 
-def test_what_finds_no_room_goes_elsewhere_then_aside():
+def test_text_that_does_not_fit_goes_elsewhere_then_aside():
     composition = Composition()
     composition.add("introduction", "a" * 1500)
     composition.add("introduction", "trop", or_else="tips")
@@ -53,7 +53,7 @@ def test_step_takes_its_title_and_minutes_from_what_is_written(text, step):
     assert step_of_text(text) == step
 
 
-def test_title_that_is_given_is_kept():
+def test_given_title_is_kept():
     step = step_of_text("On règle l’heure, puis on la vérifie.", title="2. Régler [15 mn]")
     assert (step.title, step.minutes, step.animator) == ("2. Régler", 15, "On règle l’heure, puis on la vérifie.")
 

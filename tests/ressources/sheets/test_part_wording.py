@@ -1,4 +1,4 @@
-"""What a part says, in the words of the form."""
+"""Values of parts in words."""
 
 import pytest
 
@@ -28,9 +28,9 @@ STEPS = (StepContent("Accueil", 10, "Dites bonjour."), StepContent("Fin", None, 
         ("steps", STEPS, "Accueil (10 min)\nDites bonjour.\n\nFin\nDites au revoir."),
     ],
 )
-def test_each_part_is_said_in_the_words_of_the_form(name, value, said):
+def test_values_are_worded_as_in_the_form(name, value, said):
     assert part_in_words(PARTS[name], value) == said
 
 
-def test_skills_are_said_by_their_wording(skill_keys):
+def test_skills_are_shown_by_their_wording(skill_keys):
     assert part_in_words(PARTS["skills"], skill_keys("D2.3")) == str(Skill.objects.get(code="D2.3"))

@@ -1,4 +1,4 @@
-"""The shorter kinds on paper: their words read back from an accessible PDF, for whoever may read them."""
+"""The shorter kinds on paper: their words in an accessible PDF, for their readers."""
 
 import io
 from datetime import date

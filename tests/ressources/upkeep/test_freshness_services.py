@@ -1,4 +1,4 @@
-"""A sheet confirmed or put off, and the reminders of its day: once for each person and date."""
+"""A sheet confirmed or postponed, and its reminders: once for each person and date."""
 
 from datetime import date, timedelta
 
@@ -44,7 +44,7 @@ def test_reminding_twice_is_reminding_once(sheet, animator, territorial, django_
     assert list(Notice.objects.order_by("pk").values_list("pk", "key")) == before
 
 
-def test_territorial_animator_is_told_a_month_later(sheet, animator, territorial, other_territorial):
+def test_territorial_animator_is_notified_a_month_later(sheet, animator, territorial, other_territorial):
     with freeze_time(DAY):
         remind_due()
     with freeze_time("2027-10-10 12:00"):
@@ -57,14 +57,14 @@ def test_territorial_animator_is_told_a_month_later(sheet, animator, territorial
     assert (len(told(animator)), told(other_territorial)) == (1, [])
 
 
-def test_author_who_left_is_not_told_and_the_reviewer_is_at_once(epm, departed, territorial):
+def test_reviewer_is_notified_at_once_for_a_former_author(epm, departed, territorial):
     SheetFactory(epm=epm, author=departed)
     with freeze_time(DAY):
         assert remind_due() == 1
     assert (told(departed), len(told(territorial))) == ([], 1)
 
 
-def test_sheets_told_already_cost_nothing_more(epm, animator, django_assert_num_queries):
+def test_sheets_already_notified_cost_no_query(epm, animator, django_assert_num_queries):
     SheetFactory.create_batch(3, epm=epm, author=animator)
     with freeze_time(DAY):
         remind_due()
@@ -108,7 +108,7 @@ def test_sheet_out_of_the_library_has_no_day(sheet, animator):
         confirm_valid(page=page, by=animator)
 
 
-def test_colleague_with_two_positions_is_told_once(sheet, animator, other_epm):
+def test_colleague_with_two_positions_is_notified_once(sheet, animator, other_epm):
     PositionFactory(member=animator, epm=other_epm)
     with freeze_time(DAY):
         assert remind_due() == 1

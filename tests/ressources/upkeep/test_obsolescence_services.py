@@ -30,7 +30,7 @@ def other(epm):
     return SheetFactory(epm=epm, data__title="Déclarer en 2027")
 
 
-def test_obsolete_sheet_keeps_its_page_and_its_author_is_told(sheet, other, animator, territorial):
+def test_obsolete_sheet_keeps_its_page_and_notifies_its_author(sheet, other, animator, territorial):
     mark_obsolete(page=sheet, by=territorial, reason=REASON, replacement=other)
     page = read(sheet)
     assert (page.live, page.is_obsolete, page.is_visible_to(animator)) == (True, True, True)
@@ -39,7 +39,7 @@ def test_obsolete_sheet_keeps_its_page_and_its_author_is_told(sheet, other, anim
     assert [str(entry.message) for entry in journal.entries_of(sheet)] == [f"Signalée obsolète : {REASON}"]
 
 
-def test_author_is_not_told_what_she_did(sheet, animator):
+def test_author_is_not_notified_of_their_own_action(sheet, animator):
     mark_obsolete(page=sheet, by=animator, reason=REASON)
     assert told(animator) == []
 
@@ -54,7 +54,7 @@ def test_revived_sheet_is_in_use_again(sheet, animator, territorial):
     assert (len(told(animator)), journal.entries_of(sheet).count()) == (3, 4)
 
 
-def test_obsolete_sheet_is_due_no_more(sheet, animator, territorial):
+def test_obsolete_sheet_is_not_due(sheet, animator, territorial):
     with freeze_time("2027-09-11 12:00"):
         remind_due()
         mark_obsolete(page=sheet, by=animator, reason=REASON)
@@ -65,7 +65,7 @@ def test_obsolete_sheet_is_due_no_more(sheet, animator, territorial):
         assert remind_due() == 1
 
 
-def test_what_cannot_be_marked_is_refused(sheet, draft, other, animator, member_sheet):
+def test_invalid_obsolescence_is_refused(sheet, draft, other, animator, member_sheet):
     mark_obsolete(page=sheet, by=animator, reason=REASON)
     for page, replacement in ((sheet, None), (draft, None), (other, other), (other, sheet), (other, draft)):
         with pytest.raises(SheetError):
@@ -75,7 +75,7 @@ def test_what_cannot_be_marked_is_refused(sheet, draft, other, animator, member_
     assert Obsolescence.objects.count() == 1
 
 
-def test_replacement_that_is_withdrawn_is_not_shown(sheet, other, animator, territorial):
+def test_withdrawn_replacement_is_not_shown(sheet, other, animator, territorial):
     mark_obsolete(page=sheet, by=animator, reason=REASON, replacement=other)
     withdraw(page=other, by=territorial)
     assert read(sheet).obsolescence.replacement_for(animator) is None

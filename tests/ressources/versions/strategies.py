@@ -1,4 +1,4 @@
-"""What is expected of a merge, and what Hypothesis draws for it: few different words, so that texts often meet."""
+"""Hypothesis strategies for merges: few different words, so that texts often meet; expected results."""
 
 from hypothesis import settings, strategies
 from hypothesis.strategies import SearchStrategy
@@ -12,7 +12,7 @@ def clean(value) -> Merged:
 
 
 def torn(value) -> Merged:
-    """Both changed the same thing."""
+    """Return the result of a merge that both sides changed."""
     return Merged(value, is_clean=False)
 
 
@@ -28,7 +28,7 @@ RUN_SHEETS = strategies.lists(STEPS, max_size=5).map(tuple)
 
 
 def revised(steps: tuple[StepContent, ...]) -> SearchStrategy[tuple[StepContent, ...]]:
-    """The run sheet as somebody leaves it: steps moved, taken out, rewritten, added."""
+    """Draw a run sheet after edits: steps moved, removed, rewritten, added."""
     kept = strategies.lists(strategies.sampled_from(steps), unique=True) if steps else strategies.just([])
     retold = kept.flatmap(lambda chosen: strategies.tuples(*(_retold(step) for step in chosen)))
     return strategies.tuples(retold, strategies.lists(STEPS, max_size=2)).map(lambda both: (*both[0], *both[1]))

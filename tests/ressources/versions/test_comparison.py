@@ -1,4 +1,4 @@
-"""What changed between two texts of a sheet, as a person reads it."""
+"""Comparison of two texts of a sheet."""
 
 from dataclasses import replace
 
@@ -75,7 +75,7 @@ def test_single_line_is_not_worth_being_left_out():
     assert told(fold_unchanged(compare_lines("a\nb\nc", "a\nb\nC"))) == ["a", "b", "-c-", "+C+"]
 
 
-def test_steps_are_told_one_by_one():
+def test_steps_are_compared_one_by_one():
     after = (WELCOME, StepContent("Pause", 5, "Offrez un café."), replace(SHOW, minutes=25))
     assert steps_told((WELCOME, SHOW, END), after) == [
         ("Étape 2, Pause", "ajoutée", ["+Pause (5 min)+", "+Offrez un café.+"]),
@@ -84,7 +84,7 @@ def test_steps_are_told_one_by_one():
     ]
 
 
-def test_step_that_moved_is_told_as_such():
+def test_moved_step_is_marked():
     assert steps_told((WELCOME, SHOW, END), (END, WELCOME, SHOW)) == [
         ("Étape 1, Bilan", "déplacée, elle était la numéro 3", ["… 2"])
     ]

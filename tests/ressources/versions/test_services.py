@@ -1,4 +1,4 @@
-"""The versions of a sheet: named, taken up again, none ever lost whatever people do at the same time."""
+"""Versions of a sheet: named, restored, none ever lost by concurrent edits."""
 
 from dataclasses import dataclass, field, replace
 
@@ -53,7 +53,7 @@ def test_name_is_cut_to_its_room(draft, animator):
     assert VersionName.objects.get().name == "a" * 80
 
 
-def test_old_version_is_taken_up_again_as_a_new_one(draft, animator):
+def test_old_version_is_restored_as_a_new_one(draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil", title="Un autre titre")
     page = restore(draft, animator, first)
@@ -62,7 +62,7 @@ def test_old_version_is_taken_up_again_as_a_new_one(draft, animator):
     assert str(page.latest_revision.version_name).startswith("Reprise de la version du ")
 
 
-def test_version_that_says_the_same_is_not_taken_up(draft, animator):
+def test_identical_version_is_not_restored(draft, animator):
     first = draft.latest_revision
     save(draft, animator, tips="Un conseil")
     save(draft, animator, tips="")
@@ -71,7 +71,7 @@ def test_version_that_says_the_same_is_not_taken_up(draft, animator):
     assert draft.revisions.count() == 3
 
 
-def test_version_saved_meanwhile_is_not_covered(draft, animator, territorial):
+def test_version_saved_meanwhile_is_not_overwritten(draft, animator, territorial):
     first = draft.latest_revision
     read = BaseVersion.latest_of(save(draft, animator, tips="Un conseil"))
     save(draft, territorial, tips="Le sien")
@@ -99,7 +99,7 @@ def test_contents_of_versions_are_read_in_two_queries(draft, animator, django_as
 
 @dataclass
 class Window:
-    """A form that somebody has open: the version it was opened on, and what she typed last."""
+    """An open form: the version it was opened on, and the data last typed."""
 
     member: object
     name: str
@@ -110,7 +110,7 @@ class Window:
 
 @dataclass
 class Story:
-    """A sheet in the hands of several people: everything that they asked to be saved is remembered."""
+    """A sheet edited by several members; every text that they asked to save is remembered."""
 
     page: WorkshopPage
     windows: list[Window] = field(default_factory=list)
@@ -131,7 +131,7 @@ class Story:
         )
 
     def save(self, window: Window, choice: Choice) -> None:
-        """As the form, then the page where one chooses, do."""
+        """Save as the form does, then as the page of the union does."""
         page, mine = fresh(self.page), window.typed or window.opened_on
         self.asked |= all_paragraphs(mine)
         base = window.base

@@ -1,4 +1,4 @@
-"""Merging run sheets: a step is recognised whatever its place, and never lost."""
+"""Merge of run sheets: steps are matched whatever their place, and never lost."""
 
 from collections import Counter
 from dataclasses import replace
@@ -50,7 +50,7 @@ def test_step_that_both_rewrote_keeps_both_texts():
     )
 
 
-def test_step_that_one_took_out_and_the_other_rewrote_stays():
+def test_step_removed_by_one_and_rewritten_by_the_other_stays():
     rewritten = replace(SHOW, animator="Montrez deux fois, lentement.")
     assert merge_steps(BASE, (WELCOME, TRY, END), (WELCOME, rewritten, TRY, END)) == torn(
         (WELCOME, rewritten, TRY, END)
@@ -110,14 +110,14 @@ def test_without_a_common_version_no_paragraph_is_lost(mine, theirs):
 
 @MODEST
 @given(RUN_SHEETS, RUN_SHEETS)
-def test_run_sheet_that_one_left_alone_is_that_of_the_other(base, other):
+def test_run_sheet_unchanged_by_one_is_that_of_the_other(base, other):
     assert merge_steps(base, other, base) == merge_steps(base, base, other) == clean(other)
     assert merge_steps(base, other, other) == clean(other)
 
 
 @MODEST
 @given(THREE_RUN_SHEETS)
-def test_clean_merge_says_the_same_whoever_comes_second(three):
+def test_clean_merge_is_symmetric(three):
     base, mine, theirs = three
     one, other = merge_steps(base, mine, theirs), merge_steps(base, theirs, mine)
     if one.is_clean and other.is_clean:

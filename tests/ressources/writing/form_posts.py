@@ -1,10 +1,10 @@
-"""What a browser sends from the form of a sheet, and what it reads back."""
+"""Data that a browser sends from the form of a sheet, and what it reads back."""
 
 from ressources.sheets.models.workshop import WorkshopPage
 
 
 def typed(**changes) -> dict:
-    """A complete form as the browser sends it."""
+    """Return the data of a complete form."""
     return {
         "title": "Ranger ses photos",
         "aim": "À la fin, chacun retrouve une photo.",

@@ -1,4 +1,4 @@
-"""Texts that are begun and not saved: one for each window, none over another, effaced only after a warning."""
+"""Unsaved texts: one for each window, never overwritten, deleted only after a warning."""
 
 from datetime import timedelta
 
@@ -54,7 +54,7 @@ def test_window_writes_over_its_own_text_alone(animator, colleague):
     assert KeptText.objects.get(member=colleague).title == "Début"
 
 
-def test_what_arrives_late_is_left_out(animator):
+def test_late_data_is_ignored(animator):
     begin(animator, "Deux", "a", rank=2)
     assert services_kept_texts.update_kept_text(member=animator, typed=typed("Un"), window="a", rank=1)
     assert services_kept_texts.update_kept_text(member=animator, typed=typed("Deux encore"), window="a", rank=2)
@@ -81,7 +81,7 @@ def test_second_window_on_a_text_does_not_take_it_from_the_first(animator):
     assert titles() == {"1": "Première", "2": "Seconde"}
 
 
-def test_text_that_was_written_again_since_the_form_was_opened_is_not_covered(animator):
+def test_text_changed_since_the_form_was_opened_is_not_overwritten(animator):
     shown = begin(animator, "Hier", "hier").resumed
     services_kept_texts.update_kept_text(member=animator, typed=typed("Arrivé en retard"), window="hier", rank=1)
     assert not services_kept_texts.update_kept_text(
@@ -92,7 +92,7 @@ def test_text_that_was_written_again_since_the_form_was_opened_is_not_covered(an
 
 
 @pytest.mark.parametrize("text", ["", "x" * 33, "fenetre~pas-une-date", "fenetre~2026-13-45T00:00:00", "fen\x00etre"])
-def test_what_a_form_resumed_is_read_back(text):
+def test_resumed_text_is_parsed_back(text):
     assert Resumed.parse(text) in (Resumed(), Resumed("fenetre"))
 
 

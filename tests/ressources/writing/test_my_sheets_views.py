@@ -1,4 +1,4 @@
-"""My sheets: where each stands, and what I began without saving it."""
+"""My sheets: their states, and my unsaved texts."""
 
 from urllib.parse import urlencode
 
@@ -22,7 +22,7 @@ def author(client_of, animator):
     return client_of(animator)
 
 
-def test_my_sheets_say_where_each_stands(author, epm, animator, territorial, draft, submitted, sheet, colleague):
+def test_my_sheets_show_the_state_of_each(author, epm, animator, territorial, draft, submitted, sheet, colleague):
     returned = sent_back(epm=epm, author=animator, by=territorial)
     withdrawn = publication.withdraw(page=SheetFactory(epm=epm, author=animator), by=animator)
     DraftFactory(epm=epm, author=colleague, data__title="À un collègue")
@@ -40,7 +40,7 @@ def test_my_sheets_say_where_each_stands(author, epm, animator, territorial, dra
     assert "À un collègue" not in text
 
 
-def test_my_sheets_say_what_to_do_first(author):
+def test_empty_list_of_my_sheets_explains_what_to_do(author):
     assert "Vous n’avez pas encore écrit de fiche" in author.get(MINE).content.decode()
 
 
@@ -49,7 +49,7 @@ def sent_back(*, epm, author, by) -> WorkshopPage:
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "published", "changes_asked"])
-def test_my_sheets_cost_the_same_for_one_and_three(author, epm, animator, territorial, state):
+def test_my_sheets_use_the_same_queries_for_one_and_three(author, epm, animator, territorial, state):
     makers = {"draft": DraftFactory, "submitted": SubmittedFactory, "published": SheetFactory}
 
     def make() -> None:
@@ -71,7 +71,7 @@ def test_my_sheets_cost_the_same_for_one_and_three(author, epm, animator, territ
     assert queries() == one <= 10
 
 
-def test_my_sheets_list_what_i_began(author, animator, colleague, draft):
+def test_my_sheets_list_unsaved_texts(author, animator, colleague, draft):
     begun = KeptTextFactory(member=animator, sheet=draft, title="Titre changé")
     new = KeptTextFactory(member=animator, title="Nouvelle idée")
     KeptTextFactory(member=colleague, title="À un collègue")
@@ -91,8 +91,8 @@ def test_text_that_i_began_can_be_effaced(author, animator):
 
 
 @pytest.mark.parametrize("title", ["Ce que j’ai écrit", ""])
-def test_text_for_a_sheet_that_is_not_mine_any_more_is_there_to_copy(author, animator, draft, colleague, title):
-    """Whether it could make a version or not."""
+def test_text_for_a_lost_sheet_is_shown_to_copy(author, animator, draft, colleague, title):
+    """Whether or not it is valid."""
     said = {"title": title, "tips": "Une pelote", "steps-TOTAL_FORMS": "1", "steps-0-animator": "Tricotez."}
     text = KeptTextFactory(member=animator, sheet=draft, title=title, typed=urlencode(said))
     WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
@@ -107,7 +107,7 @@ def test_text_for_a_sheet_that_is_not_mine_any_more_is_there_to_copy(author, ani
     )
 
 
-def test_words_to_copy_are_for_who_typed_them(client_of, animator, draft, colleague, coordinator):
+def test_words_to_copy_are_private(client_of, animator, draft, colleague, coordinator):
     text = KeptTextFactory(member=animator, sheet=draft)
     WorkshopPage.objects.filter(pk=draft.pk).update(owner=colleague)
     url = f"/ressources/fiches/commencees/{text.pk}/apercu/"

@@ -1,4 +1,4 @@
-"""The form of a sheet with the remarks of its reviewers beside the fields: answered and done without losing a word."""
+"""The form of a sheet with remarks beside its fields: answered and done without losing form data."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def author(client_of, animator):
 
 @pytest.fixture
 def returned(submitted, territorial):
-    """A sheet that came back to `animator`."""
+    """A sheet sent back to `animator`."""
     return publication.ask_changes(page=submitted, by=territorial, reason="Presque prête.")
 
 
@@ -28,7 +28,7 @@ def remark(returned, territorial):
 
 
 def beside(page) -> dict[str, list[str]]:
-    """Names of fields → what is said beside them."""
+    """Return name of a field → remarks beside it."""
     form = page.context["form"]
     named = form.fields | {f"steps-{place}": row.fields["title"] for place, row in enumerate(form.rows)}
     found = {name: [str(thread.remark) for thread in getattr(field, "threads", ())] for name, field in named.items()}
@@ -36,7 +36,7 @@ def beside(page) -> dict[str, list[str]]:
 
 
 def push(browser, page, **pressed):
-    """Pushes a button of a remark in a form where the title was changed."""
+    """Press a button of a remark in a form with a changed title."""
     return browser.post(edit_url(page), typed(title="Un autre titre", base=str(page.latest_revision_id)) | pressed)
 
 
@@ -71,7 +71,7 @@ def test_a_form_without_a_remark_is_as_before(author, draft):
     assert (beside(page), "remark_count" in page.context) == ({}, False)
 
 
-def test_marking_as_done_keeps_what_was_typed_and_saves_nothing(author, returned, remark, animator):
+def test_marking_as_done_keeps_the_form_data_unsaved(author, returned, remark, animator):
     page = push(author, returned, remark_done=str(remark.pk))
 
     remark.refresh_from_db()
@@ -81,7 +81,7 @@ def test_marking_as_done_keeps_what_was_typed_and_saves_nothing(author, returned
     assert KeptText.objects.get(member=animator).title == "Un autre titre"
 
 
-def test_answering_keeps_what_was_typed(author, returned, remark, animator):
+def test_answering_keeps_the_form_data(author, returned, remark, animator):
     page = push(author, returned, remark_answer=str(remark.pk), **{f"remark_text-{remark.pk}": "Voilà."})
 
     assert [(answer.author, answer.text) for answer in remark.answers.all()] == [(animator, "Voilà.")]
@@ -109,7 +109,7 @@ def test_an_answer_that_was_begun_stays_while_something_else_is_done(author, ret
     assert "<details open>" in page.content.decode()
 
 
-def test_a_step_is_followed_in_what_was_typed(author, returned, territorial):
+def test_remark_follows_its_step_in_the_form_data(author, returned, territorial):
     steps = returned.latest_content.steps
     RemarkFactory(sheet=returned, part="steps", place=1, text="Une pause ?", author=territorial)
     moved = {
@@ -136,7 +136,7 @@ def test_a_button_that_names_no_remark_is_refused(author, returned, remark, key)
     assert push(author, returned, remark_done=key).status_code == 404
 
 
-def test_a_remark_of_another_sheet_is_not_touched(author, returned, remark):
+def test_remark_of_another_sheet_is_not_changed(author, returned, remark):
     other = RemarkFactory()
 
     assert push(author, returned, remark_done=str(other.pk)).status_code == 404
@@ -151,7 +151,7 @@ def test_saving_leaves_remarks_open(author, returned, remark):
     assert beside(author.get(edit_url(returned))) == {"aim": ["Plus court ?"]}
 
 
-def test_my_sheets_say_how_many_remarks_wait(author, returned, remark):
+def test_my_sheets_count_open_remarks(author, returned, remark):
     RemarkFactory(sheet=returned, done=True)
 
     assert "1 remarque à lire" in author.get("/ressources/mes-fiches/").content.decode()

@@ -1,4 +1,4 @@
-"""The buttons of the run sheet: on what was typed, nothing else changes and nothing is lost."""
+"""Buttons of the run sheet: they change the form data and lose nothing."""
 
 import pytest
 from django.http import QueryDict
@@ -39,13 +39,13 @@ def test_step_is_added_at_the_end():
         ("step_down", "1", ["A", "C", "B"], 2, "step_up"),
     ],
 )
-def test_step_moves_with_all_that_it_says(button, place, titles, row, target):
+def test_step_moves_with_its_content(button, place, titles, row, target):
     done = after(button, place, "A", "B", "C")
     assert (titles_of(done.data), done.row, done.target) == (titles, row, target)
     assert [done.data[f"steps-{rank}-animator"] for rank in range(3)] == [title * 2 for title in titles]
 
 
-def test_move_is_told():
+def test_move_is_announced():
     assert after("step_down", "0", "Accueil", "").announcement == (
         "L’étape «\u00a0Accueil\u00a0» est maintenant la numéro 2 sur 2."
     )
@@ -78,7 +78,7 @@ def test_step_put_back_to_a_place_that_is_none_comes_last(place):
 
 
 @pytest.mark.parametrize(("button", "place"), [("step_out", "7"), ("step_back", "1")])
-def test_what_cannot_be_done_changes_nothing(button, place):
+def test_impossible_action_changes_nothing(button, place):
     data = typed("A")
     assert apply_button(data, button).data == data
     assert after("step_out", place, "A").out == []

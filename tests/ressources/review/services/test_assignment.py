@@ -1,4 +1,4 @@
-"""Who has a sheet that is in review: one reviewer at a time, who gives it, puts it back, puts it off, is reminded."""
+"""Assignment of a sheet in review: one reviewer at a time, given, put back, postponed, reminded."""
 
 from datetime import date, timedelta
 
@@ -29,7 +29,7 @@ def again(page) -> Sheet:
 
 
 def keys(member) -> list[str]:
-    """What the member was told, without the numbers."""
+    """Return the keys of the member's notices, without their numbers."""
     told = Notice.objects.filter(member=member).order_by("pk").values_list("key", flat=True)
     return [key.split(":")[2] for key in told]
 
@@ -41,7 +41,7 @@ def test_a_sheet_that_was_sent_is_to_be_taken_and_answered_within_ten_days(epm, 
     assert (page.assignment.reviewer, page.assignment.due) == (None, date(2026, 3, 12))
 
 
-def test_who_takes_it_has_it_and_its_author_knows(submitted, territorial, animator):
+def test_reviewer_takes_the_sheet_and_author_is_notified(submitted, territorial, animator):
     assignment.take_review(page=submitted, by=territorial)
 
     assert holder_of(again(submitted)) == territorial
@@ -49,7 +49,7 @@ def test_who_takes_it_has_it_and_its_author_knows(submitted, territorial, animat
     assert not Mail.objects.filter(member=animator).exists()
 
 
-def test_who_comes_second_reads_who_has_it(submitted, territorial, second):
+def test_second_reviewer_is_refused_with_the_name_of_the_first(submitted, territorial, second):
     with freeze_time("2026-03-02 09:00"):
         assignment.take_review(page=submitted, by=territorial)
 
@@ -74,7 +74,7 @@ def test_a_sheet_out_of_review_is_not_taken(submitted, territorial, second):
     assert str(refusal.value).startswith("Cette fiche n’est plus en relecture")
 
 
-def test_who_has_it_answers_and_the_others_do_not(submitted, territorial, second):
+def test_only_the_assigned_reviewer_answers(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
 
     with pytest.raises(SheetError) as refusal:
@@ -84,7 +84,7 @@ def test_who_has_it_answers_and_the_others_do_not(submitted, territorial, second
     assert not ReviewAssignment.objects.exists()
 
 
-def test_a_coordinator_answers_whoever_has_it(submitted, territorial, coordinator):
+def test_coordinator_answers_in_any_case(submitted, territorial, coordinator):
     assignment.take_review(page=submitted, by=territorial)
 
     page = publication.ask_changes(page=submitted, by=coordinator, reason="Une pause.")
@@ -92,7 +92,7 @@ def test_a_coordinator_answers_whoever_has_it(submitted, territorial, coordinato
     assert page.state is SheetState.CHANGES_ASKED
 
 
-def test_it_is_given_to_a_colleague_who_is_told(submitted, territorial, second):
+def test_given_sheet_notifies_the_colleague(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
 
     assignment.give_review(page=submitted, by=territorial, to=second)
@@ -102,7 +102,7 @@ def test_it_is_given_to_a_colleague_who_is_told(submitted, territorial, second):
     assert Mail.objects.get(member=second).subject.startswith(f"{territorial} vous confie la relecture")
 
 
-def test_what_a_colleague_has_is_not_given_but_by_the_coordination(submitted, territorial, second, coordinator):
+def test_sheet_of_a_colleague_is_given_only_by_a_coordinator(submitted, territorial, second, coordinator):
     assignment.take_review(page=submitted, by=territorial)
 
     with pytest.raises(SheetError):
@@ -112,14 +112,14 @@ def test_what_a_colleague_has_is_not_given_but_by_the_coordination(submitted, te
     assert holder_of(again(submitted)) == second
 
 
-def test_it_is_given_to_nobody_who_may_not_review_it(submitted, territorial, other_territorial, animator):
+def test_sheet_is_not_given_to_a_member_who_may_not_review_it(submitted, territorial, other_territorial, animator):
     for member in (other_territorial, animator):
         with pytest.raises(SheetError) as refusal:
             assignment.give_review(page=submitted, by=territorial, to=member)
         assert str(refusal.value) == f"{member} ne peut pas relire cette fiche."
 
 
-def test_what_is_put_back_is_told_to_the_territory(submitted, territorial, second):
+def test_sheet_put_back_notifies_the_territory(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
 
     assignment.put_back_review(page=submitted, by=territorial)
@@ -129,7 +129,7 @@ def test_what_is_put_back_is_told_to_the_territory(submitted, territorial, secon
     assignment.take_review(page=submitted, by=second)
 
 
-def test_putting_back_what_nobody_has_tells_nobody(submitted, territorial, second):
+def test_putting_back_an_unassigned_sheet_notifies_nobody(submitted, territorial, second):
     assignment.put_back_review(page=submitted, by=territorial)
 
     assert keys(second) == []
@@ -150,9 +150,7 @@ def test_a_day_that_has_passed_or_too_far_is_refused(submitted, territorial, day
     assert str(refusal.value) == "Choisissez un jour à partir d’aujourd’hui, d’ici deux mois."
 
 
-def test_who_asked_for_changes_has_the_next_version_and_is_the_only_one_told(
-    submitted, territorial, second, animator, epm
-):
+def test_reviewer_who_asked_for_changes_is_assigned_the_next_version(submitted, territorial, second, animator, epm):
     assignment.take_review(page=submitted, by=territorial)
     page = publication.ask_changes(page=submitted, by=territorial, reason="Une pause.")
     Notice.objects.all().delete()
@@ -168,7 +166,7 @@ def test_who_asked_for_changes_has_the_next_version_and_is_the_only_one_told(
     assert (keys(territorial), keys(second)) == (["submitted"], [])
 
 
-def test_a_reviewer_who_has_left_has_the_next_version_no_more(submitted, territorial, second, animator):
+def test_former_reviewer_is_not_assigned_the_next_version(submitted, territorial, second, animator):
     assignment.take_review(page=submitted, by=territorial)
     page = publication.ask_changes(page=submitted, by=territorial, reason="Une pause.")
     territorial.positions.update(end=timezone.localdate() - timedelta(days=1))
@@ -187,7 +185,7 @@ def test_a_reviewer_who_has_left_has_the_next_version_no_more(submitted, territo
 
 @pytest.fixture
 def late(epm, territorial, second):
-    """A sheet to be answered for 12 March 2026."""
+    """A sheet due for 12 March 2026."""
     with freeze_time("2026-03-02 09:00"):
         page = SubmittedFactory(epm=epm)
     Notice.objects.all().delete()
@@ -195,7 +193,7 @@ def late(epm, territorial, second):
 
 
 @pytest.mark.parametrize(("day", "told"), [("2026-03-12", 0), ("2026-03-13", 1)])
-def test_the_territory_is_reminded_of_what_nobody_took_once_its_day_has_passed(late, territorial, second, day, told):
+def test_territory_is_reminded_of_a_late_unassigned_sheet(late, territorial, second, day, told):
     with freeze_time(f"{day} 09:00"):
         assert assignment.remind_late() == told
         assert assignment.remind_late() == 0
@@ -203,7 +201,7 @@ def test_the_territory_is_reminded_of_what_nobody_took_once_its_day_has_passed(l
     assert (keys(territorial), keys(second)) == (["very_late"] * told, ["very_late"] * told)
 
 
-def test_who_has_it_is_reminded_first_then_the_territory_once_each(late, territorial, second):
+def test_reviewer_is_reminded_first_then_the_territory_once_each(late, territorial, second):
     with freeze_time("2026-03-03 09:00"):
         assignment.take_review(page=late, by=territorial)
     counts = []
@@ -246,7 +244,7 @@ def test_a_sheet_whose_reviewer_has_left_is_to_be_taken_again(submitted, territo
     assert again(submitted).assignment.reviewer is None
 
 
-def test_the_journal_says_who_did_what(submitted, territorial, second):
+def test_assignment_is_logged(submitted, territorial, second):
     assignment.take_review(page=submitted, by=territorial)
     assignment.give_review(page=submitted, by=territorial, to=second)
     assignment.choose_answer_date(page=submitted, by=second, due=timezone.localdate() + timedelta(days=20))

@@ -1,4 +1,4 @@
-"""What is said of the parts of a sheet, answered, done: who is told, and what is refused."""
+"""Remarks: added, answered, done; notices and refusals."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def told(member) -> list[str]:
     return [key.split(":")[0] for key in Notice.objects.filter(member=member).values_list("key", flat=True)]
 
 
-def test_a_remark_is_kept_with_the_version_and_the_name_of_what_it_is_about(submitted, territorial):
+def test_remark_keeps_its_version_and_the_label_of_its_part(submitted, territorial):
     remark = say(submitted, territorial)
 
     title = submitted.latest_content.steps[1].title
@@ -32,7 +32,7 @@ def test_a_remark_is_kept_with_the_version_and_the_name_of_what_it_is_about(subm
     )
 
 
-def test_the_same_remark_twice_in_a_row_is_one(submitted, territorial, second):
+def test_remark_sent_twice_is_one(submitted, territorial, second):
     say(submitted, territorial)
     say(submitted, territorial)
     say(submitted, second)
@@ -55,7 +55,7 @@ def test_a_sheet_that_came_back_to_its_author_takes_more(submitted, territorial)
     assert say(page, territorial).sheet_id == submitted.pk
 
 
-def test_who_made_the_remark_is_told_of_the_author_s_answer(submitted, animator, territorial, second):
+def test_answer_of_author_notifies_the_reviewer(submitted, animator, territorial, second):
     remark = RemarkFactory(sheet=submitted, author=territorial)
     Notice.objects.all().delete()
 
@@ -67,7 +67,7 @@ def test_who_made_the_remark_is_told_of_the_author_s_answer(submitted, animator,
     assert Mail.objects.get(member=territorial, key__startswith="remark").matter == Matter.REVIEWS
 
 
-def test_authors_are_told_of_a_reviewer_s_answer(submitted, animator, territorial):
+def test_answer_of_reviewer_notifies_the_authors(submitted, animator, territorial):
     coauthor = AuthorshipFactory(sheet=submitted).member
     remark = RemarkFactory(sheet=submitted, author=territorial)
 
@@ -76,7 +76,7 @@ def test_authors_are_told_of_a_reviewer_s_answer(submitted, animator, territoria
     assert (told(animator), told(coauthor)) == (["remark"], ["remark"])
 
 
-def test_an_answer_to_somebody_who_left_tells_nobody(submitted, animator):
+def test_answer_to_former_member_notifies_nobody(submitted, animator):
     remark = RemarkFactory(sheet=submitted, author=None)
     Notice.objects.all().delete()
 
@@ -85,7 +85,7 @@ def test_an_answer_to_somebody_who_left_tells_nobody(submitted, animator):
     assert not Notice.objects.exists()
 
 
-def test_the_same_answer_twice_in_a_row_is_one(submitted, animator):
+def test_answer_sent_twice_is_one(submitted, animator):
     remark = RemarkFactory(sheet=submitted)
     for _ in range(2):
         remarks.answer_remark(remark=remark, by=animator, text="C’est fait.")
@@ -106,7 +106,7 @@ def test_a_remark_is_done_once_and_may_be_opened_again(submitted, animator, terr
     assert (remark.is_done, remark.done_by) == (False, None)
 
 
-def test_a_remark_is_taken_back_as_long_as_nobody_has_answered(submitted):
+def test_unanswered_remark_is_withdrawn(submitted):
     kept, taken_back = RemarkFactory(sheet=submitted), RemarkFactory(sheet=submitted)
     RemarkAnswerFactory(remark=kept)
 
@@ -118,7 +118,7 @@ def test_a_remark_is_taken_back_as_long_as_nobody_has_answered(submitted):
     assert str(refusal.value) == "Quelqu’un a répondu à cette remarque\u00a0: elle ne se retire plus."
 
 
-def test_the_mail_that_asks_for_changes_carries_the_open_remarks(submitted, animator, territorial):
+def test_mail_of_request_for_changes_lists_open_remarks(submitted, animator, territorial):
     RemarkFactory(sheet=submitted, label="Matériel", text="Et sans câble ?")
     RemarkFactory(sheet=submitted, label="Objectif", text="Déjà corrigé", done=True)
 

@@ -1,4 +1,4 @@
-"""Taking a sheet, giving it, putting it back, promising an answer for a day: the buttons, and those who have none."""
+"""Buttons of the assignment in the browser, and users who have none."""
 
 from datetime import timedelta
 
@@ -36,7 +36,7 @@ def test_taking_a_sheet(client_of, territorial, submitted):
     assert "Vous vous en occupez" in answer.content.decode()
 
 
-def test_who_comes_second_reads_who_has_it_and_answers_no_more(client_of, territorial, second, submitted):
+def test_second_reviewer_sees_the_holder_and_cannot_answer(client_of, territorial, second, submitted):
     assignment.take_review(page=submitted, by=territorial)
     browser = client_of(second)
 
@@ -60,7 +60,7 @@ def test_giving_it_to_a_colleague(client_of, territorial, second, submitted):
 
 
 @pytest.mark.parametrize("key", ["", "0", "n’importe"])
-def test_giving_it_to_nobody_is_explained_beside_the_field(client_of, territorial, submitted, key):
+def test_giving_to_nobody_is_explained_beside_the_field(client_of, territorial, submitted, key):
     answer = client_of(territorial).post(url_of(submitted, "confier"), {"to": key})
 
     assert (answer.status_code, len(answer.context["give_form"].errors["to"])) == (200, 1)
@@ -74,7 +74,7 @@ def test_giving_it_out_of_the_territory_is_refused(client_of, territorial, other
     assert holder(submitted) is None
 
 
-def test_giving_what_a_colleague_has_taken_meanwhile_is_explained(client_of, territorial, second, submitted):
+def test_giving_a_sheet_taken_meanwhile_is_explained(client_of, territorial, second, submitted):
     assignment.take_review(page=submitted, by=territorial)
 
     answer = client_of(second).post(url_of(submitted, "confier"), {"to": second.pk}, follow=True)
@@ -126,7 +126,9 @@ def test_out_of_review_each_button_explains_itself(client_of, territorial, secon
         assert "n’est plus en relecture" in text, action
 
 
-def test_who_may_not_decide_finds_no_button(client, client_of, submitted, animator, colleague, other_territorial, epm):
+def test_user_who_may_not_decide_sees_no_button(
+    client, client_of, submitted, animator, colleague, other_territorial, epm
+):
     for person in (animator, colleague, other_territorial, LearnerFactory(epm=epm).member):
         for action in ACTIONS:
             assert client_of(person).post(url_of(submitted, action), {"to": person.pk}).status_code == 404
@@ -139,7 +141,7 @@ def test_buttons_are_actions_not_pages(client_of, territorial, submitted, action
     assert client_of(territorial).get(url_of(submitted, action)).status_code == 405
 
 
-def test_the_author_reads_who_has_it_since_when_and_until_when(client_of, animator, territorial, submitted):
+def test_author_sees_the_holder_and_both_dates(client_of, animator, territorial, submitted):
     assignment.take_review(page=submitted, by=territorial)
     today, due = timezone.localdate(), timezone.localdate() + timedelta(days=10)
     sentence = (

@@ -1,4 +1,4 @@
-"""Reviewing in the site: the queue, the two answers, the withdrawal, and those who must not."""
+"""Reviewing in the browser: the queue, the page of a review, and users who see none."""
 
 import pytest
 from django.db import connection
@@ -38,7 +38,7 @@ def read(page, **answer) -> dict:
     return {"revision": str(page.latest_revision_id)} | answer
 
 
-def test_queue_is_that_of_my_territories(client_of, reviewer, submitted, other_epm, coordinator, draft, sheet):
+def test_queue_lists_the_watched_territories(client_of, reviewer, submitted, other_epm, coordinator, draft, sheet):
     elsewhere = SubmittedFactory(epm=other_epm)
     assert list(reviewer.get(QUEUE).context["sheets"]) == [submitted.sheet_ptr]
     assert list(client_of(coordinator).get(QUEUE).context["sheets"]) == [submitted.sheet_ptr, elsewhere.sheet_ptr]
@@ -55,7 +55,7 @@ def test_queue_is_for_reviewers(client, client_of, animator, epm, departed):
     assert client_of(departed).get(QUEUE).status_code == 302
 
 
-def test_queue_costs_the_same_for_one_and_three(reviewer, epm):
+def test_queue_uses_the_same_queries_for_one_and_three(reviewer, epm):
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             reviewer.get(QUEUE)
@@ -75,7 +75,7 @@ def test_reviewer_reads_the_version_that_was_sent(reviewer, submitted):
     assert text.count(f'name="revision" value="{BaseVersion.latest_of(submitted)}"') == 3
 
 
-def test_territorial_animator_of_another_territory_reads_nothing(client_of, other_territorial, submitted):
+def test_territorial_animator_of_another_territory_sees_no_review(client_of, other_territorial, submitted):
     browser = client_of(other_territorial)
     assert browser.get(url_of(submitted)).status_code == 404
     for action in (*ACTIONS, "retirer"):

@@ -1,4 +1,4 @@
-"""Every kind of sheet lives the same life: written, reviewed, published, listed, found, each showing what it says."""
+"""Every kind of sheet is written, reviewed, published, listed and found."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""A sheet as a page: who sees it, where it stands, what lists cost."""
+"""A sheet as a page: who sees it, its state, the cost of lists."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -44,7 +44,7 @@ def test_nobody_sees_drafts_in_lists_not_even_their_author(draft, submitted, ani
     assert [list(WorkshopPage.objects.visible_to(person)) for person in (animator, territorial)] == [[], []]
 
 
-def test_withdrawn_sheet_is_seen_no_more(sheet, animator):
+def test_withdrawn_sheet_is_not_visible(sheet, animator):
     publication.withdraw(page=sheet, by=animator)
     assert list(WorkshopPage.objects.visible_to(animator)) == []
 
@@ -121,7 +121,7 @@ def test_states_of_a_list_cost_no_query_each(epm, animator, count, django_assert
     assert states == [(SheetState.SUBMITTED, True, "")] * count
 
 
-def test_state_says_since_when(draft, sheet, animator, territorial):
+def test_state_has_its_date(draft, sheet, animator, territorial):
     assert draft.state_since == draft.latest_revision_created_at
     assert sheet.state_since == sheet.last_published_at
     page = publication.submit(page=draft, by=animator)
@@ -131,7 +131,7 @@ def test_state_says_since_when(draft, sheet, animator, territorial):
     assert publication.withdraw(page=sheet, by=animator).state_since is None
 
 
-def test_domains_are_each_told_once_in_order(epm, skill_keys):
+def test_domains_are_listed_once_in_order(epm, skill_keys):
     sheet = SheetFactory(epm=epm, data__skills=skill_keys("D4.2", "D1.3", "D1.1"))
     assert [domain.letter for domain in WorkshopPage.objects.get(pk=sheet.pk).domains] == ["A", "D"]
 

@@ -1,4 +1,4 @@
-"""Co-authors come and go, an author hands over, nobody's sheet finds somebody."""
+"""Co-authors added and removed, sheets handed over and taken over."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -24,7 +24,7 @@ def told(member) -> list[str]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
 
 
-def test_coauthor_is_added_told_and_removed(sheet, animator, colleague):
+def test_coauthor_is_added_notified_and_removed(sheet, animator, colleague):
     add_coauthor(page=sheet, by=animator, member=colleague)
     assert read(sheet).coauthors == [colleague]
     assert told(colleague) == [
@@ -38,7 +38,7 @@ def test_coauthor_is_added_told_and_removed(sheet, animator, colleague):
     ]
 
 
-def test_nobody_is_author_twice_nor_without_a_position(sheet, animator, colleague, departed):
+def test_second_authorship_and_former_member_are_refused(sheet, animator, colleague, departed):
     add_coauthor(page=sheet, by=animator, member=colleague)
     for member in (animator, colleague, departed):
         with pytest.raises(SheetError):
@@ -58,7 +58,7 @@ def test_author_hands_over_and_stays_among_the_authors(sheet, animator, colleagu
     assert told(animator) == []
 
 
-def test_sheet_is_handed_to_no_one_who_left(sheet, animator, departed):
+def test_sheet_is_not_handed_to_a_former_member(sheet, animator, departed):
     for member in (departed, animator):
         with pytest.raises(SheetError):
             hand_over(page=sheet, by=animator, member=member)

@@ -1,4 +1,4 @@
-"""The life of a sheet: written, sent, decided, withdrawn; two people at once; nothing lost."""
+"""Drafts: created, saved, imported; two writers at once; nothing lost."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ def fresh(page) -> WorkshopPage:
 
 
 def save(page, by, *, base=None, **changes) -> WorkshopPage:
-    """Saves the last version with `changes`, as somebody who has just read it."""
+    """Save the last version with `changes`, as a user who has just read it."""
     page = fresh(page)
     data = replace(page.latest_content, **changes)
     return drafts.save_draft(page=page, by=by, data=data, base_revision=base or page.latest_revision_id)
@@ -99,7 +99,7 @@ def test_address_stays_once_published(sheet, animator):
     assert save(sheet, animator, title="Un autre titre").slug == slug
 
 
-def test_text_saved_by_somebody_else_meanwhile_is_not_covered(submitted, animator, territorial):
+def test_text_saved_meanwhile_is_not_overwritten(submitted, animator, territorial):
     opened = fresh(submitted)
     mine = replace(opened.latest_content, tips="Mon conseil")
     save(submitted, territorial, tips="Le conseil du relecteur")
