@@ -17,7 +17,7 @@ from ressources.files.models.picture import Picture
 from ressources.sheets.models.media import MediaPage
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.story import StoryPage
-from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, names_of_today
+from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, current_names
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.upkeep.models import Obsolescence
@@ -170,4 +170,4 @@ def _tally(sheet: WorkshopPage) -> DeliveryTally | None:
 
 declare(closed_facet("level", "Niveau", 30, Level))
 declare(closed_facet("duration", "Durée", 40, DurationBucket))
-declare_renaming(TAG, names_of_today)
+declare_renaming(TAG, current_names)

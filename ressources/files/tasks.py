@@ -30,7 +30,7 @@ def scan(model: str, file: int) -> str:
     return found
 
 
-def look_soon(file: SheetFile) -> None:
+def enqueue_checks(file: SheetFile) -> None:
     """Enqueue the scan of a new file, or its reading, after commit."""
     if file.scan == Scan.WAITING:
         ask = partial(scan.enqueue, model=file._meta.model_name, file=file.pk)

@@ -36,14 +36,14 @@ HEADING_LENGTH = 60
 STEP_LENGTH = 120
 
 
-class Draft(NamedTuple):
+class DocumentDraft(NamedTuple):
     """The draft of a document. `is_whole`: the whole text found its place."""
 
     content: WorkshopContent
     is_whole: bool
 
 
-def draft_of_document(blocks: Iterable[Block], *, name: str) -> Draft:
+def draft_of_document(blocks: Iterable[Block], *, name: str) -> DocumentDraft:
     """Build the draft of a document. `name`, that of its file, gives the title when nothing else does."""
     found = list(blocks)
     title = _title_of(found)
@@ -54,7 +54,7 @@ def draft_of_document(blocks: Iterable[Block], *, name: str) -> Draft:
     layout.end_step()
     composition = layout.composition
     content = composition.content(title=" ".join(title.text.split()) if title else readable_name(name))
-    return Draft(content, is_whole=not composition.left_over)
+    return DocumentDraft(content, is_whole=not composition.left_over)
 
 
 def readable_name(name: str) -> str:

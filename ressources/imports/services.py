@@ -23,7 +23,7 @@ from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach
 from ressources.files.services.upload_quota import AttachmentError
 from ressources.files.text_extraction import MAX_ATTEMPTS
-from ressources.imports.document_draft import Draft, draft_of_document
+from ressources.imports.document_draft import DocumentDraft, draft_of_document
 from ressources.imports.enums import ImportOutcome, LeftAside
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.uploads import MAX_FILES, UploadedDocument, UploadError, unpack_uploads
@@ -131,7 +131,7 @@ def _read(row: ImportedFile) -> None:
 
 
 @transaction.atomic
-def _keep(row: ImportedFile, draft: Draft, content: File) -> None:
+def _keep(row: ImportedFile, draft: DocumentDraft, content: File) -> None:
     # Locked until the end, so that two workers make one draft. Another worker may have settled it meanwhile.
     if not ImportedFile.objects.select_for_update().waiting().filter(pk=row.pk).exists():
         row.refresh_from_db()

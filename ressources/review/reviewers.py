@@ -30,7 +30,7 @@ def reviewers_of(sheet) -> list[Member]:
     return list(territorials.exclude(pk__in=author_keys(sheet))) or list(_holding(role=Role.COORDINATOR))
 
 
-def may_be_given_to(sheet) -> QuerySet[Member]:
+def possible_reviewers(sheet) -> QuerySet[Member]:
     """Return those who may be assigned: territorial animators of the territory, authors aside, and coordinators."""
     territorials = _holding(role=Role.TERRITORIAL, territory=sheet.epm.commune.territory_id)
     found = territorials.exclude(pk__in=author_keys(sheet)) | _holding(role=Role.COORDINATOR)

@@ -15,7 +15,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_draft
 from ressources.topics import notices
 from ressources.topics.models import TopicOrigin
-from ressources.topics.topic_draft import sheet_of_topic
+from ressources.topics.topic_draft import draft_of_topic
 
 REST = "Messages du sujet, suite.txt"
 
@@ -26,7 +26,7 @@ def draft_from_topic(*, topic: Topic, posts: Sequence[Post], by: Member, epm: EP
 
     Texts that do not fit in the sheet are joined as a text file.
     """
-    content, left_over = sheet_of_topic(topic, posts, title=title)
+    content, left_over = draft_of_topic(topic, posts, title=title)
     page = create_draft(by=by, epm=epm, data=content)
     _, is_new = TopicOrigin.objects.get_or_create(sheet=page, defaults={"topic": topic})
     if not is_new:

@@ -15,7 +15,7 @@ from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, sp
 STEPS_AT_LEAST = 2
 
 
-def sheet_of_topic(topic: Topic, posts: Iterable[Post], *, title: str) -> tuple[SheetContent, list[str]]:
+def draft_of_topic(topic: Topic, posts: Iterable[Post], *, title: str) -> tuple[SheetContent, list[str]]:
     """Return the content of the draft, and the texts that did not fit."""
     composition = Composition()
     question = topic.posts.values_list("pk", flat=True).first()

@@ -17,7 +17,7 @@ MAX_WINDOW = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Resumed:
+class ResumedText:
     """The text that a form was opened with: the text of `window`, as it was `written` then if that is known.
 
     A text that was changed since is another text, which the form has never shown.
@@ -27,7 +27,7 @@ class Resumed:
     written: datetime | None = None
 
     @classmethod
-    def parse(cls, text: str) -> "Resumed":
+    def parse(cls, text: str) -> "ResumedText":
         """Parse the value that a form sends back; an invalid one gives an empty object."""
         window, _, written = text.replace("\x00", "").partition("~")
         if len(window) > MAX_WINDOW:
@@ -61,7 +61,7 @@ class KeptTextQuerySet(models.QuerySet):
     def typed_in(self, *windows: str):
         return self.filter(window__in=[window for window in windows if window])
 
-    def resumed_as(self, resumed: Resumed):
+    def resumed_as(self, resumed: ResumedText):
         found = self.typed_in(resumed.window)
         return found.filter(written=resumed.written) if resumed.written else found
 
@@ -117,8 +117,8 @@ class KeptText(models.Model):
         return f"{form}?reprendre={self.pk}"
 
     @property
-    def resumed(self) -> Resumed:
-        return Resumed(self.window, self.written)
+    def resumed(self) -> ResumedText:
+        return ResumedText(self.window, self.written)
 
     @property
     def post(self) -> QueryDict:

@@ -13,8 +13,8 @@ from ressources.files.enums import Refusal
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import state_of_new_file
-from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, hold_place
-from ressources.files.tasks import look_soon
+from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, check_quota
+from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
 
@@ -41,9 +41,9 @@ def attach(*, sheet: Sheet, by: Member, file: File, name: str = "") -> Attachmen
         # Stored before the transaction, since a remote storage is slow.
         attachment.file.save(attachment.name, file, save=False)
         with transaction.atomic():
-            hold_place(file=attachment)
+            check_quota(file=attachment)
             attachment.save()
-            look_soon(attachment)
+            enqueue_checks(attachment)
     return attachment
 
 

@@ -16,8 +16,8 @@ from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile
 from ressources.files.scanning import state_of_new_file
 from ressources.files.services.pictures import put_last
-from ressources.files.services.upload_quota import AttachmentError, hold_place
-from ressources.files.tasks import look_soon
+from ressources.files.services.upload_quota import AttachmentError, check_quota
+from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
 SHOWN = 3
@@ -72,8 +72,8 @@ def _join(twin: SheetFile, source: SheetFile) -> None:
     """Save the twin while the source is locked, so that its bytes are not deleted meanwhile."""
     if not type(source).objects.select_for_update().available().filter(pk=source.pk).exists():
         raise AttachmentError("Ce fichier n’est plus sur l’autre fiche : choisissez-le de nouveau.")
-    hold_place(file=twin)
+    check_quota(file=twin)
     if isinstance(twin, Picture):
         put_last(picture=twin)
     twin.save()
-    look_soon(twin)
+    enqueue_checks(twin)

@@ -13,8 +13,8 @@ from reseau.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import state_of_new_file
-from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, hold_place
-from ressources.files.tasks import look_soon
+from ressources.files.services.upload_quota import MAX_SIZE, AttachmentError, check_quota
+from ressources.files.tasks import enqueue_checks
 from ressources.sheets.models.sheet import Sheet
 
 
@@ -43,10 +43,10 @@ def add_picture(
         for field, drawn in ((picture.file, large), (picture.small, small)):
             field.save(f"image.{drawn.extension}", ContentFile(drawn.content), save=False)
         with transaction.atomic():
-            hold_place(file=picture)
+            check_quota(file=picture)
             put_last(picture=picture)
             picture.save()
-            look_soon(picture)
+            enqueue_checks(picture)
     return picture
 
 

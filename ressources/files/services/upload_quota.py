@@ -15,7 +15,7 @@ class AttachmentError(SheetError):
     """The file is refused; the message is for the member who chose it."""
 
 
-def hold_place(*, file: SheetFile) -> None:
+def check_quota(*, file: SheetFile) -> None:
     """Lock the sheet and check that the file fits in, so that two requests at once do not exceed the limit.
 
     Raises `AttachmentError`.

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from reseau.wording import day_in_full
 from ressources.permissions import may_decide, reviewer_required
 from ressources.review.forms import AnswerDateForm, GiveForm
-from ressources.review.reviewers import may_be_given_to
+from ressources.review.reviewers import possible_reviewers
 from ressources.review.services import assignment
 from ressources.review.views.review import render_review
 from ressources.sheets.services.errors import SheetError
@@ -45,7 +45,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_decide)
-    form = GiveForm(request.POST, reviewers=may_be_given_to(sheet))
+    form = GiveForm(request.POST, reviewers=possible_reviewers(sheet))
     if not form.is_valid():
         return render_review(request, sheet, give_form=form)
     to = form.cleaned_data["to"]

@@ -19,7 +19,7 @@ from ressources.review.models import Remark
 from ressources.review.permissions import may_answer
 from ressources.review.queries import count_parts, in_part, with_open_remarks
 from ressources.review.review_thread import review_thread_of
-from ressources.review.reviewers import charges, may_be_given_to
+from ressources.review.reviewers import charges, possible_reviewers
 from ressources.review.sections import place_remarks, sections_of
 from ressources.review.views.lookup import working_sheet_for
 from ressources.sheets.content import SheetContent
@@ -108,7 +108,7 @@ def render_review(request: HttpRequest, sheet: Sheet, **forms) -> HttpResponse:
         "exchanges": review_thread_of(sheet, remarks),
     }
     if can_answer and sheet.state is SheetState.SUBMITTED:
-        context["give_form"] = GiveForm(reviewers=may_be_given_to(sheet))
+        context["give_form"] = GiveForm(reviewers=possible_reviewers(sheet))
         context["date_form"] = AnswerDateForm(initial={"due": sheet.assignment.due})
     context |= sections_context(sheet, context["content"], remarks, forms.pop("remarks_form", None))
     return render(request, "ressources/review/review.html", context | forms)

@@ -83,7 +83,7 @@ def kept_names(names: Iterable[str]) -> tuple[str, ...]:
     return sorted_tags(kept.get(name.casefold(), name) for name in names)
 
 
-def names_of_today(names: Iterable[str], user) -> dict[str, str]:
+def current_names(names: Iterable[str], user) -> dict[str, str]:
     """Return the merged words among these → the tag that `user` finds instead. One query."""
     by_key = {name.casefold(): name for name in names}
     aliases = TagAlias.objects.leading(user).filter(key__in=by_key)

@@ -9,7 +9,7 @@ from ressources.enums import PartNature
 from ressources.sheets.parts import Part
 from ressources.versions.merging.steps import merge_steps, step_paragraphs
 from ressources.versions.merging.values import (
-    Merged,
+    MergeResult,
     merge_choice,
     merge_line,
     merge_set,
@@ -79,7 +79,7 @@ def disagreements(*, base, mine, theirs) -> list[Disagreement]:
     return found
 
 
-def merge_part(nature: PartNature, base, mine, theirs, *, is_known: bool = True) -> Merged:
+def merge_part(nature: PartNature, base, mine, theirs, *, is_known: bool = True) -> MergeResult:
     if not is_known:
         return _merge_apart(nature, mine, theirs)
     merge = {
@@ -92,7 +92,7 @@ def merge_part(nature: PartNature, base, mine, theirs, *, is_known: bool = True)
     return merge(base, mine, theirs)
 
 
-def _merge_apart(nature: PartNature, mine, theirs) -> Merged:
+def _merge_apart(nature: PartNature, mine, theirs) -> MergeResult:
     match nature:
         case PartNature.LINE:
             merged = merge_line("", mine, theirs)
@@ -103,8 +103,8 @@ def _merge_apart(nature: PartNature, mine, theirs) -> Merged:
         case PartNature.STEPS:
             merged = merge_steps(None, mine, theirs)
         case _:
-            merged = Merged(mine, is_clean=False)
-    return Merged(merged.value, is_clean=False)
+            merged = MergeResult(mine, is_clean=False)
+    return MergeResult(merged.value, is_clean=False)
 
 
 def merged_content(mine, found: Iterable[Disagreement], choices: Mapping[str, str]):

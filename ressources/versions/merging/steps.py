@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from ressources.sheets.content import StepContent
 from ressources.versions.merging.values import (
-    Merged,
+    MergeResult,
     merge_choice,
     merge_line,
     merge_text,
@@ -26,7 +26,7 @@ Ranks = list[int]
 
 def merge_steps(
     base: Sequence[StepContent] | None, mine: Sequence[StepContent], theirs: Sequence[StepContent]
-) -> Merged:
+) -> MergeResult:
     """Merge two run sheets; `base` is None when the common version is not known."""
     if base is not None and (merged := merge_choice(tuple(base), tuple(mine), tuple(theirs))).is_clean:
         return merged
@@ -34,7 +34,7 @@ def merge_steps(
     lost = _lost(base or (), mine, theirs, merged=merged.value)
     # Similar steps may have been mismatched: no text is lost in any case.
     kept = [step for step in (*mine, *theirs) if step not in merged.value and lost & set(step_paragraphs(step))]
-    return Merged((*merged.value, *kept), is_clean=merged.is_clean and not kept and base is not None)
+    return MergeResult((*merged.value, *kept), is_clean=merged.is_clean and not kept and base is not None)
 
 
 def paragraphs_of_title(step: StepContent) -> list[str]:
@@ -121,19 +121,19 @@ class _RunSheets:
         first = len(base) + len(self.mine)
         return [known.get(place, twice.get(place, first + place)) for place in range(len(theirs))]
 
-    def merge(self) -> Merged:
+    def merge(self) -> MergeResult:
         steps = {rank: self._merge_step(rank) for rank in {**self.mine, **self.theirs}}
         kept = {rank: step for rank, step in steps.items() if step is not None}
         ranks, is_ordered = self._arrange(kept)
         is_clean = is_ordered and all(step.is_clean for step in kept.values())
-        return Merged(tuple(kept[rank].value for rank in ranks), is_clean=is_clean)
+        return MergeResult(tuple(kept[rank].value for rank in ranks), is_clean=is_clean)
 
-    def _merge_step(self, rank: int) -> Merged | None:
+    def _merge_step(self, rank: int) -> MergeResult | None:
         """Merge one step; None if one side removed it and the other left it unchanged."""
         base, mine, theirs = (steps.get(rank) for steps in (self.base, self.mine, self.theirs))
         if mine is None or theirs is None:
             left = mine or theirs
-            return None if left == base else Merged(left, is_clean=base is None)
+            return None if left == base else MergeResult(left, is_clean=base is None)
         if base is not None and (merged := merge_choice(base, mine, theirs)).is_clean:
             return merged
         return _merge_parts(base, mine, theirs)
@@ -157,7 +157,7 @@ def _inserted(others: Ranks, *, into: Ranks) -> Ranks:
     return ranks
 
 
-def _merge_parts(base: StepContent | None, mine: StepContent, theirs: StepContent) -> Merged:
+def _merge_parts(base: StepContent | None, mine: StepContent, theirs: StepContent) -> MergeResult:
     was = base or StepContent()
     title = merge_line(was.title, mine.title, theirs.title)
     minutes = merge_choice(was.minutes, mine.minutes, theirs.minutes)
@@ -168,4 +168,4 @@ def _merge_parts(base: StepContent | None, mine: StepContent, theirs: StepConten
         for name in ("animator", "learners")
     ]
     step = StepContent(title.value, minutes.value, *(text.value for text in texts))
-    return Merged(step, is_clean=all(part.is_clean for part in (title, minutes, *texts)))
+    return MergeResult(step, is_clean=all(part.is_clean for part in (title, minutes, *texts)))

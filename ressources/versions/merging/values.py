@@ -19,7 +19,7 @@ APART = " / "
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """The result of a merge. `value` has the type of the merged values."""
 
     value: Any
@@ -45,27 +45,27 @@ def must_stay(base: Sequence[Hashable], mine: Sequence[Hashable], theirs: Sequen
     return list(dict.fromkeys([*found, *(item for item in theirs if item not in before)]))
 
 
-def merge_choice(base, mine, theirs) -> Merged:
+def merge_choice(base, mine, theirs) -> MergeResult:
     """Return the changed value. If both changed it, return mine, not clean."""
     if mine == theirs or theirs == base:
-        return Merged(mine, is_clean=True)
-    return Merged(theirs, is_clean=True) if mine == base else Merged(mine, is_clean=False)
+        return MergeResult(mine, is_clean=True)
+    return MergeResult(theirs, is_clean=True) if mine == base else MergeResult(mine, is_clean=False)
 
 
-def merge_line(base: str, mine: str, theirs: str) -> Merged:
+def merge_line(base: str, mine: str, theirs: str) -> MergeResult:
     """Merge a sentence. If both rewrote it, both are kept side by side, unless one contains the other."""
     merged = merge_choice(base, mine, theirs)
     if merged.is_clean or not theirs or theirs in mine:
         return merged
-    return Merged(theirs if mine in theirs else f"{mine}{APART}{theirs}", is_clean=False)
+    return MergeResult(theirs if mine in theirs else f"{mine}{APART}{theirs}", is_clean=False)
 
 
-def merge_set(base: tuple, mine: tuple, theirs: tuple) -> Merged:
+def merge_set(base: tuple, mine: tuple, theirs: tuple) -> MergeResult:
     """Return what either side added, without what either removed; sorted as contents are."""
     if any(isinstance(item, str) for item in (*mine, *theirs)):
-        return Merged(_merge_words(base, mine, theirs), is_clean=True)
+        return MergeResult(_merge_words(base, mine, theirs), is_clean=True)
     taken_out = (set(base) - set(mine)) | (set(base) - set(theirs))
-    return Merged(tuple(sorted((set(mine) | set(theirs)) - taken_out)), is_clean=True)
+    return MergeResult(tuple(sorted((set(mine) | set(theirs)) - taken_out)), is_clean=True)
 
 
 def _merge_words(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def _merge_words(base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str
     return sorted_tags(word for word in (*mine, *theirs) if word.casefold() not in taken_out)
 
 
-def merge_text(base: str, mine: str, theirs: str) -> Merged:
+def merge_text(base: str, mine: str, theirs: str) -> MergeResult:
     """Merge line by line. Lines that both changed are kept twice, mine first."""
     merged = merge_choice(base, mine, theirs)
     if merged.is_clean:
@@ -85,15 +85,15 @@ def merge_text(base: str, mine: str, theirs: str) -> Merged:
     # Repeated lines may have been mismatched: no line is lost in any case.
     if lost := [text for text in must_stay(*map(paragraphs, (base, mine, theirs))) if text not in here]:
         lines, is_clean = [*lines, *lost], False
-    return Merged("\n".join(lines), is_clean=is_clean)
+    return MergeResult("\n".join(lines), is_clean=is_clean)
 
 
-def merge_texts_apart(mine: str, theirs: str) -> Merged:
+def merge_texts_apart(mine: str, theirs: str) -> MergeResult:
     """Merge without a common version: the common lines stand for it, so that nothing is removed."""
     blocks = LineMatcher(None, mine.split("\n"), theirs.split("\n")).get_matching_blocks()
     common = [line for block in blocks for line in mine.split("\n")[block.a : block.a + block.size]]
     merged = merge_text("\n".join(common), mine, theirs)
-    return Merged(merged.value, is_clean=mine == theirs)
+    return MergeResult(merged.value, is_clean=mine == theirs)
 
 
 def _merge_lines(base: list[str], mine: list[str], theirs: list[str]) -> tuple[list[str], bool]:

@@ -16,7 +16,7 @@ TEMPLATE = "ressources/writing/_remarked_field.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
+class RemarkThread:
     """A remark as the form shows it, with the answer being written. `is_older`: made on an older version."""
 
     remark: Remark
@@ -31,13 +31,13 @@ class Thread:
 
 def put_remarks(
     form: SheetForm, remarks: Iterable[Remark], *, latest: int | None, posted: QueryDict, error: str = ""
-) -> list[Thread]:
+) -> list[RemarkThread]:
     """Put each remark beside its field; return the threads that have no field.
 
     `latest` is the key of the last version, `posted` the answers being written, `error` why one is refused.
     """
 
-    def thread(remark: Remark) -> Thread:
+    def thread(remark: Remark) -> RemarkThread:
         return _thread(remark, latest, posted, error)
 
     steps = {"steps": tuple(_shown(row) for row in form.rows)} if hasattr(form, "rows") else {}
@@ -64,10 +64,10 @@ def _shown(row) -> StepContent:
     return StepContent(minutes=int(minutes) if minutes.isdecimal() else None, **texts)
 
 
-def _thread(remark: Remark, latest: int | None, posted: QueryDict, error: str) -> Thread:
+def _thread(remark: Remark, latest: int | None, posted: QueryDict, error: str) -> RemarkThread:
     """Build the thread; an answer already sent is not shown a second time as being written."""
     text = posted.get(f"{BOX}{remark.pk}", "").replace("\r\n", "\n")
     is_sent = any(answer.text == text.strip() for answer in remark.thread)
     is_refused = error and posted.get(ANSWER) == str(remark.pk)
     is_older = remark.revision_id not in (None, latest)
-    return Thread(remark, is_older, "" if is_sent else text, error if is_refused else "")
+    return RemarkThread(remark, is_older, "" if is_sent else text, error if is_refused else "")

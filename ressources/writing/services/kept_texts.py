@@ -10,9 +10,9 @@ from reseau.models.member import Member
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError
 from ressources.writing import notices
-from ressources.writing.models import KeptText, Resumed
+from ressources.writing.models import KeptText, ResumedText
 
-NOTHING = Resumed()
+NOTHING = ResumedText()
 MAX_KEPT = 50
 MAX_LENGTH = 1_000_000
 TITLE_LENGTH = KeptText._meta.get_field("title").max_length
@@ -29,7 +29,7 @@ class KeptTextError(SheetError):
 
 
 def update_kept_text(
-    *, member: Member, typed: QueryDict, window: str, resumed: Resumed = NOTHING, rank: int | None = None
+    *, member: Member, typed: QueryDict, window: str, resumed: ResumedText = NOTHING, rank: int | None = None
 ) -> bool:
     """Replace the text of `window`, or the text that it `resumed`. One query in most cases.
 
@@ -61,7 +61,7 @@ def create_kept_text(
 
 
 def keep_form_data(
-    *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, resumed: Resumed = NOTHING
+    *, member: Member, form: str, sheet: Sheet | None, typed: QueryDict, window: str, resumed: ResumedText = NOTHING
 ) -> KeptText:
     """Keep a form that was sent and cannot be saved as it is. Raises `KeptTextError`."""
     if update_kept_text(member=member, typed=typed, window=window, resumed=resumed):
@@ -69,7 +69,7 @@ def keep_form_data(
     return create_kept_text(member=member, form=form, sheet=sheet, typed=typed, window=window)
 
 
-def delete_kept_texts(*, member: Member, window: str, resumed: Resumed = NOTHING) -> int:
+def delete_kept_texts(*, member: Member, window: str, resumed: ResumedText = NOTHING) -> int:
     """Delete the text of `window` and the text that it resumed; return their number."""
     texts = KeptText.objects.filter(member=member)
     return (texts.typed_in(window) | texts.resumed_as(resumed)).delete()[0]

@@ -17,7 +17,7 @@ from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.views.lookup import sheet_for
 from ressources.writing.expired_login import delete_expired_form, saved_expired_form, seal
 from ressources.writing.form_data import form_data_of
-from ressources.writing.models import KeptText, Resumed
+from ressources.writing.models import KeptText, ResumedText
 from ressources.writing.services import kept_texts
 
 MAX_RANK = 1_000_000
@@ -60,7 +60,7 @@ class KeepsFormData:
             sheet=sheet,
             typed=form_data_of(self.request.POST),
             window=window_of(self.request.POST) or new_window(),
-            resumed=Resumed.parse(self.request.POST.get("resumed", "")),
+            resumed=ResumedText.parse(self.request.POST.get("resumed", "")),
         )
 
     def try_to_keep(self, sheet: Sheet | None) -> None:
@@ -71,7 +71,7 @@ class KeepsFormData:
     def forget_posted(self) -> None:
         """Delete the kept text of a form that is saved; late data of its window is ignored."""
         delete_expired_form(self.request)
-        window, resumed = window_of(self.request.POST), Resumed.parse(self.request.POST.get("resumed", ""))
+        window, resumed = window_of(self.request.POST), ResumedText.parse(self.request.POST.get("resumed", ""))
         kept_texts.delete_kept_texts(member=self.request.user, window=window, resumed=resumed)
         self.request.session[SAVED] = [*saved_windows(self.request), window, resumed.window][-MAX_SAVED:]
 
@@ -96,7 +96,7 @@ def new_window() -> str:
 
 def window_of(post: QueryDict) -> str:
     """Return the random word of a window; empty if it is invalid."""
-    return Resumed.parse(post.get("window", "")).window
+    return ResumedText.parse(post.get("window", "")).window
 
 
 @network_required
@@ -111,7 +111,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": "Demande incomprise."}, status=400)
     if request.GET.get("member") != str(request.user.pk):
         return JsonResponse({"error": "Un autre compte est connecté dans ce navigateur."}, status=409)
-    resumed = Resumed.parse(request.GET.get("resumed", ""))
+    resumed = ResumedText.parse(request.GET.get("resumed", ""))
     text = {"member": request.user, "typed": form_data_of(request.POST), "window": window, "rank": int(rank)}
     apart = False
     try:

@@ -19,7 +19,7 @@ def lineage(adapted=BASE, origin=BASE, **drafts) -> Lineage:
     return Lineage(BASE, adapted, origin, **drafts)
 
 
-def told(found: Lineage) -> list[tuple]:
+def changed_keys(found: Lineage) -> list[tuple]:
     """(part, keys changed by the adaptation, keys changed by the origin)."""
     return [
         (
@@ -34,7 +34,7 @@ def told(found: Lineage) -> list[tuple]:
 def test_changes_of_each_side_are_separate():
     adapted = replace(BASE, equipment="Une tablette", aim="Autre objectif.")
     origin = replace(BASE, equipment="Deux postes", tips="Riez.")
-    assert told(lineage(adapted, origin)) == [
+    assert changed_keys(lineage(adapted, origin)) == [
         ("aim", [""], []),
         ("equipment", [""], [""]),
         ("tips", [], [""]),
@@ -43,12 +43,12 @@ def test_changes_of_each_side_are_separate():
 
 def test_common_and_own_parts_are_left_out():
     adapted = replace(BASE, title="Photos (adaptation)", audience="member", licence="cc0", tips="Riez.")
-    assert told(lineage(adapted, replace(BASE, tips="Riez."))) == []
+    assert changed_keys(lineage(adapted, replace(BASE, tips="Riez."))) == []
 
 
 def test_steps_come_one_by_one_then_all_together():
     found = lineage(replace(BASE, steps=(LONG, EXTRA, TOUR)))
-    assert told(found) == [("steps", ["autre-0", "plus-1", "moins-2", ""], [])]
+    assert changed_keys(found) == [("steps", ["autre-0", "plus-1", "moins-2", ""], [])]
     (compared,) = found.parts()
     assert [change.value for change in compared.by_adaptation] == [
         (LONG, TOUR, END),
@@ -60,7 +60,7 @@ def test_steps_come_one_by_one_then_all_together():
 
 
 def test_one_step_that_changed_is_the_whole():
-    assert told(lineage(replace(BASE, steps=(HELLO, TOUR, END, EXTRA)))) == [("steps", [""], [])]
+    assert changed_keys(lineage(replace(BASE, steps=(HELLO, TOUR, END, EXTRA)))) == [("steps", [""], [])]
 
 
 def test_step_added_first_comes_first():

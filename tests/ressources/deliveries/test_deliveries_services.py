@@ -57,7 +57,7 @@ def figures(sheet) -> tuple | None:
     return DeliveryTally.objects.filter(sheet=sheet).values_list(*FIGURES).first()
 
 
-def told(member) -> list[tuple[str, str]]:
+def notices_of(member) -> list[tuple[str, str]]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", "url"))
 
 
@@ -72,7 +72,7 @@ def test_counters_follow_the_deliveries(sheet, run, epm):
 def test_form_sent_twice_makes_one_delivery(sheet, run, animator):
     first = note_delivery(delivery=run(went_well="Bien."))
     assert note_delivery(delivery=run(went_well="Bien.")) == first
-    assert (Delivery.objects.count(), figures(sheet)[0], len(told(animator))) == (1, 1, 1)
+    assert (Delivery.objects.count(), figures(sheet)[0], len(notices_of(animator))) == (1, 1, 1)
 
 
 def test_other_report_of_the_same_day_raises(sheet, run):
@@ -87,7 +87,7 @@ def test_new_report_may_replace_the_first(sheet, run, animator):
     first = note_delivery(delivery=run(went_well="Bien.", again="yes"))
     second = note_delivery(delivery=run(headcount=12, to_mend="Trop long."), replaces=True)
     assert (second, Delivery.objects.count(), figures(sheet)) == (first, 1, (1, 1, 12, 70, 70, 0, 0, 0, 1))
-    assert (second.went_well, second.again, len(told(animator))) == ("", "", 1)
+    assert (second.went_well, second.again, len(notices_of(animator))) == ("", "", 1)
 
 
 @pytest.mark.parametrize("change", ["day", "place", "member", "sheet"])
@@ -115,7 +115,7 @@ def test_authors_are_thanked_once_each(sheet, run, animator, stranger, other_epm
         "Ce qui a bien marché\u00a0: Le tri sur la table."
     )
     expected = [(text, sheet.get_absolute_url())]
-    assert (told(animator), told(coauthor), told(stranger)) == (expected, expected, [])
+    assert (notices_of(animator), notices_of(coauthor), notices_of(stranger)) == (expected, expected, [])
 
 
 def test_a_day_of_deliveries_is_one_notice_that_counts(sheet, run, epm, animator, stranger):
@@ -129,14 +129,14 @@ def test_a_day_of_deliveries_is_one_notice_that_counts(sheet, run, epm, animator
     start = (
         f"ateliers animés avec votre fiche «\u00a0{sheet.title}\u00a0», notés le lundi 5 octobre 2026 par {stranger}"
     )
-    assert [text for text, _ in told(animator)] == [f"3 {start} et {coauthor}, avec 14\u00a0personnes en tout."]
-    assert [text for text, _ in told(coauthor)] == [f"2 {start}, avec 13\u00a0personnes en tout."]
+    assert [text for text, _ in notices_of(animator)] == [f"3 {start} et {coauthor}, avec 14\u00a0personnes en tout."]
+    assert [text for text, _ in notices_of(coauthor)] == [f"2 {start}, avec 13\u00a0personnes en tout."]
     assert list(Notice.objects.values_list("read_at", flat=True)) == [None, None]
-    assert animator.mails.get().text == told(animator)[0][0]
+    assert animator.mails.get().text == notices_of(animator)[0][0]
 
     with freeze_time("2026-10-06 12:00"):
         note_delivery(delivery=run(date=date(2026, 10, 6)))
-    assert [text.partition(" ")[0] for text, _ in told(animator)] == ["3", stranger.first_name]
+    assert [text.partition(" ")[0] for text, _ in notices_of(animator)] == ["3", stranger.first_name]
 
 
 def test_removed_delivery_leaves_the_count_of_its_notice(sheet, run, animator, stranger):
@@ -146,29 +146,29 @@ def test_removed_delivery_leaves_the_count_of_its_notice(sheet, run, animator, s
     remove_delivery(delivery=first, by=stranger)
 
     text = f"{stranger} a animé votre fiche «\u00a0{sheet.title}\u00a0» avec 5\u00a0personnes (EPM de Luzech)."
-    assert (told(animator)[0][0], Notice.objects.unread().count()) == (text, 0)
+    assert (notices_of(animator)[0][0], Notice.objects.unread().count()) == (text, 0)
     Notice.objects.update(read_at=None)
     remove_delivery(delivery=second, by=stranger)
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
 def test_author_who_runs_their_sheet_gets_no_notice(sheet, animator, epm):
     DeliveryFactory(sheet=sheet, epm=epm, member=animator)
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
 def test_notice_of_a_withdrawn_sheet_leads_to_its_notes(sheet, run, animator, territorial):
     withdraw(page=sheet, by=animator)
     note_delivery(delivery=run(headcount=1))
-    assert [url for _, url in told(animator)] == [f"/ressources/fiches/{sheet.pk}/animations/"]
-    assert "avec 1\u00a0personne (" in told(animator)[0][0]
+    assert [url for _, url in notices_of(animator)] == [f"/ressources/fiches/{sheet.pk}/animations/"]
+    assert "avec 1\u00a0personne (" in notices_of(animator)[0][0]
 
 
 def test_correction_changes_counters_and_notifies_nobody(sheet, run, animator):
     delivery = note_delivery(delivery=run())
     delivery.headcount, delivery.again = 9, "yes"
     change_delivery(delivery=delivery)
-    assert (figures(sheet), len(told(animator))) == ((1, 1, 9, 70, 70, 1, 1, 0, 0), 1)
+    assert (figures(sheet), len(notices_of(animator))) == ((1, 1, 9, 70, 70, 1, 1, 0, 0), 1)
 
 
 def test_correction_may_not_fall_on_a_day_that_is_noted(run):
@@ -193,7 +193,7 @@ def test_member_removes_their_delivery_without_journal_entry(sheet, run, animato
     delivery = note_delivery(delivery=run())
     remove_delivery(delivery=delivery, by=stranger)
     assert (Delivery.objects.count(), figures(sheet), journal.entries_of(sheet).count()) == (0, None, 0)
-    assert (told(animator), told(stranger)) == ([], [])
+    assert (notices_of(animator), notices_of(stranger)) == ([], [])
 
 
 def test_reviewer_takes_it_out_with_a_trace(sheet, run, animator, stranger, other_territorial):
@@ -209,8 +209,8 @@ def test_reviewer_takes_it_out_with_a_trace(sheet, run, animator, stranger, othe
         f"{other_territorial} a retiré du décompte de la fiche «\u00a0{sheet.title}\u00a0» "
         "votre atelier du 1er octobre 2026, EPM de Luzech."
     )
-    assert told(stranger) == [(text, "/ressources/mes-ateliers/")]
-    assert len(told(animator)) == 1  # already read
+    assert notices_of(stranger) == [(text, "/ressources/mes-ateliers/")]
+    assert len(notices_of(animator)) == 1  # already read
 
 
 def test_delivery_of_erased_member_is_removed(sheet, run, stranger, coordinator):

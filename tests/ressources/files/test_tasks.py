@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from reseau.task_recovery import STUCK_AFTER
 from ressources.files.models.attachment import Attachment
-from ressources.files.tasks import look_soon, read, reap_stuck_readings
+from ressources.files.tasks import enqueue_checks, read, reap_stuck_readings
 from tests.factories.ressources import AttachmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def asked() -> list[int]:
 def test_reading_is_enqueued_after_commit(sheet, django_capture_on_commit_callbacks):
     file = AttachmentFactory(sheet=sheet, waiting=True)
     with django_capture_on_commit_callbacks(execute=True):
-        look_soon(file)
+        enqueue_checks(file)
         assert asked() == []
     assert asked() == [file.pk]
 

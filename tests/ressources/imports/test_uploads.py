@@ -12,7 +12,7 @@ from tests.reseau.files.built import OFFICE, PROGRAM
 from tests.ressources.archives import archive, locked, texts, zip_of
 
 
-def told(*files) -> list[tuple[str, str]]:
+def outcomes_of(*files) -> list[tuple[str, str]]:
     return [(one.name, str(one.problem)) for one in unpack_uploads(files)]
 
 
@@ -36,14 +36,14 @@ def test_hidden_files_and_links_are_left_aside():
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     names = ["__MACOSX/a.odt", ".DS_Store", "Thumbs.db", "~$a.docx", ".git/a.md"]
     files = zip_of(*texts(names), (link, b"/etc/passwd"), *texts(["a.md"]))
-    assert told(files) == [*((name, "hidden") for name in names), ("lien.odt", "hidden"), ("a.md", "")]
-    assert told(SimpleUploadedFile(".a.md", b"A")) == [(".a.md", "hidden")]
+    assert outcomes_of(files) == [*((name, "hidden") for name in names), ("lien.odt", "hidden"), ("a.md", "")]
+    assert outcomes_of(SimpleUploadedFile(".a.md", b"A")) == [(".a.md", "hidden")]
 
 
 def test_names_lead_nowhere():
     names = ["../../etc/a.md", "/racine/b.md", "C:\\Temp\\c.md", "d\u202emd.exe", ".."]
     shown = ["etc/a.md", "racine/b.md", "Temp/c.md", "dmd.exe", "(sans nom)"]
-    assert [name for name, _ in told(zip_of(*texts(names)))] == shown
+    assert [name for name, _ in outcomes_of(zip_of(*texts(names)))] == shown
 
 
 def test_names_of_apple_are_read():
@@ -67,7 +67,7 @@ def test_refused_archive_has_a_reason(content, sentence):
 
 
 def test_zip_bomb_is_not_unpacked():
-    assert told(zip_of(("a.txt", b"0" * 5_000_000), *texts(["b.md"]))) == [("a.txt", "too_heavy"), ("b.md", "")]
+    assert outcomes_of(zip_of(("a.txt", b"0" * 5_000_000), *texts(["b.md"]))) == [("a.txt", "too_heavy"), ("b.md", "")]
 
 
 def test_archive_too_heavy_once_open_is_refused(monkeypatch):
@@ -79,10 +79,13 @@ def test_archive_too_heavy_once_open_is_refused(monkeypatch):
 
 def test_encrypted_entry_and_heavy_file_are_left_aside(monkeypatch):
     content = locked(archive(*texts(["a.md"])))
-    assert told(SimpleUploadedFile("x.zip", content)) == [("a.md", "protected")]
+    assert outcomes_of(SimpleUploadedFile("x.zip", content)) == [("a.md", "protected")]
     monkeypatch.setattr(uploads, "MAX_SIZE", 3)
-    assert told(zip_of(*texts(["a.md"])), SimpleUploadedFile("b.md", b"1234")) == [("a.md", "heavy"), ("b.md", "heavy")]
+    assert outcomes_of(zip_of(*texts(["a.md"])), SimpleUploadedFile("b.md", b"1234")) == [
+        ("a.md", "heavy"),
+        ("b.md", "heavy"),
+    ]
 
 
 def test_document_that_is_called_an_archive_stays_whole():
-    assert told(SimpleUploadedFile("tricot.zip", OFFICE["docx"])) == [("tricot.zip", "")]
+    assert outcomes_of(SimpleUploadedFile("tricot.zip", OFFICE["docx"])) == [("tricot.zip", "")]

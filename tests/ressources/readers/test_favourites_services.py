@@ -15,7 +15,7 @@ from tests.factories.ressources import AuthorshipFactory
 pytestmark = pytest.mark.django_db
 
 
-def told(member, **fields) -> list[str]:
+def notices_of(member, **fields) -> list[str]:
     return list(Notice.objects.filter(member=member, **fields).order_by("pk").values_list("text", flat=True))
 
 
@@ -31,13 +31,13 @@ def test_sheet_is_kept_once_and_let_go(sheet, stranger):
 def test_thanks_of_a_week_notify_the_author_once(sheet, animator, stranger, colleague, territorial, coordinator):
     for member in (stranger, stranger, colleague):
         thank(sheet=sheet, by=member)
-    assert told(animator) == [
+    assert notices_of(animator) == [
         f"{stranger} et {colleague} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."
     ]
     thank(sheet=sheet, by=territorial)
     thank(sheet=sheet, by=coordinator)
     named = f"{stranger}, {colleague} et 2\u00a0autres collègues"
-    assert told(animator) == [f"{named} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
+    assert notices_of(animator) == [f"{named} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
     assert Thanks.objects.count() == 4
 
 
@@ -47,20 +47,22 @@ def test_read_notice_of_thanks_is_not_repeated_until_next_week(sheet, animator, 
     Notice.objects.filter(member=animator).mark_read()
     with freeze_time(datetime(2026, 10, 18, 21, tzinfo=UTC)):  # Sunday, eleven at night in Paris
         thank(sheet=sheet, by=colleague)
-    assert len(told(animator)) == 1
+    assert len(notices_of(animator)) == 1
     with freeze_time(datetime(2026, 10, 18, 22, 30, tzinfo=UTC)):  # Monday already
         take_back_thanks(sheet=sheet, by=colleague)
         thank(sheet=sheet, by=colleague)
-    assert told(animator, read_at=None) == [f"{colleague} vous remercie pour votre fiche «\u00a0{sheet.title}\u00a0»."]
+    assert notices_of(animator, read_at=None) == [
+        f"{colleague} vous remercie pour votre fiche «\u00a0{sheet.title}\u00a0»."
+    ]
 
 
 def test_thanks_taken_back_leave_the_notice(sheet, animator, stranger, colleague):
     thank(sheet=sheet, by=stranger)
     thank(sheet=sheet, by=colleague)
     take_back_thanks(sheet=sheet, by=stranger)
-    assert told(animator) == [f"{colleague} vous remercie pour votre fiche «\u00a0{sheet.title}\u00a0»."]
+    assert notices_of(animator) == [f"{colleague} vous remercie pour votre fiche «\u00a0{sheet.title}\u00a0»."]
     take_back_thanks(sheet=sheet, by=colleague)
-    assert (told(animator), Thanks.objects.count()) == ([], 0)
+    assert (notices_of(animator), Thanks.objects.count()) == ([], 0)
 
 
 def test_coauthors_are_notified_and_cannot_thank_themselves(sheet, animator, stranger, departed):
@@ -70,5 +72,5 @@ def test_coauthors_are_notified_and_cannot_thank_themselves(sheet, animator, str
         with pytest.raises(SheetError):
             thank(sheet=sheet, by=author)
     thank(sheet=sheet, by=stranger)
-    assert [len(told(member)) for member in (animator, coauthor, departed, stranger)] == [1, 1, 0, 0]
+    assert [len(notices_of(member)) for member in (animator, coauthor, departed, stranger)] == [1, 1, 0, 0]
     assert list(Thanks.objects.values_list("member", flat=True)) == [stranger.pk]

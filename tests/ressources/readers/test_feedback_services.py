@@ -23,7 +23,7 @@ from tests.factories.ressources import AuthorshipFactory, SheetFactory
 pytestmark = pytest.mark.django_db
 
 
-def told(member, **fields) -> list[str]:
+def notices_of(member, **fields) -> list[str]:
     return list(Notice.objects.filter(member=member, **fields).order_by("pk").values_list("text", flat=True))
 
 
@@ -36,8 +36,8 @@ def test_feedback_notifies_the_authors_with_its_text_and_link(sheet, animator, s
     AuthorshipFactory(sheet=sheet, member=departed)
     feedback = send(sheet, stranger)
     words = f"{stranger} signale une erreur dans «\u00a0{sheet.title}\u00a0»\u00a0: Le menu a changé."
-    assert [told(member) for member in (animator, coauthor)] == [[words], [words]]
-    assert [told(member) for member in (territorial, departed, stranger)] == [[], [], []]
+    assert [notices_of(member) for member in (animator, coauthor)] == [[words], [words]]
+    assert [notices_of(member) for member in (territorial, departed, stranger)] == [[], [], []]
     assert Notice.objects.get(member=animator).url == (f"/ressources/fiches/{sheet.pk}/retours/#retour-{feedback.pk}")
 
 
@@ -45,7 +45,12 @@ def test_feedback_on_an_orphan_notifies_the_reviewers(
     epm, departed, stranger, territorial, other_territorial, coordinator
 ):
     send(SheetFactory(epm=epm, author=departed), stranger, kind="question")
-    assert [len(told(member)) for member in (territorial, other_territorial, coordinator, departed)] == [1, 0, 0, 0]
+    assert [len(notices_of(member)) for member in (territorial, other_territorial, coordinator, departed)] == [
+        1,
+        0,
+        0,
+        0,
+    ]
 
 
 def test_answer_is_saved_once_and_notified(sheet, animator, colleague, stranger):
@@ -53,29 +58,29 @@ def test_answer_is_saved_once_and_notified(sheet, animator, colleague, stranger)
     feedback = send(sheet, stranger)
     answered = answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
     assert (answered.answer, answered.answered_by, answered.settled) == ("Merci, je corrige.", animator, None)
-    assert told(stranger) == [
+    assert notices_of(stranger) == [
         f"{animator} a répondu à votre retour sur «\u00a0{sheet.title}\u00a0»\u00a0: Merci, je corrige."
     ]
-    assert told(colleague) == []  # there is nothing to answer any more
+    assert notices_of(colleague) == []  # there is nothing to answer any more
     answer_feedback(feedback=feedback, by=animator, text="Merci, je corrige.")
     with pytest.raises(FeedbackError, match="Merci, je corrige"):
         answer_feedback(feedback=feedback, by=colleague, text="Non.")
-    assert len(told(stranger)) == 1
+    assert len(notices_of(stranger)) == 1
 
 
 def test_answer_that_settles_notifies_once(sheet, animator, stranger):
     answered = answer_feedback(feedback=send(sheet, stranger), by=animator, text="C’est corrigé.", settle=True)
-    assert (answered.settled_by, len(told(stranger))) == (animator, 1)
+    assert (answered.settled_by, len(notices_of(stranger))) == (animator, 1)
 
 
 def test_settling_notifies_and_reopening_withdraws(sheet, animator, stranger):
     feedback = send(sheet, stranger)
     settle_feedback(feedback=feedback, by=animator)
     settle_feedback(feedback=feedback, by=animator)
-    assert told(stranger) == [f"Votre retour sur «\u00a0{sheet.title}\u00a0» est traité, par {animator}."]
-    assert told(animator) == []
+    assert notices_of(stranger) == [f"Votre retour sur «\u00a0{sheet.title}\u00a0» est traité, par {animator}."]
+    assert notices_of(animator) == []
     reopen_feedback(feedback=feedback)
-    assert (told(stranger), list(Feedback.objects.unsettled())) == ([], [feedback])
+    assert (notices_of(stranger), list(Feedback.objects.unsettled())) == ([], [feedback])
 
 
 def test_feedback_of_erased_member_is_still_answered(animator, sheet):

@@ -14,7 +14,7 @@ from tests.factories.ressources import RemarkAnswerFactory, RemarkFactory, Sheet
 pytestmark = pytest.mark.django_db
 
 
-def told(page) -> list[tuple]:
+def thread_of(page) -> list[tuple]:
     remarks = list(Remark.objects.filter(sheet=page).with_threads())
     return [(exchange.who, exchange.event, exchange.text) for exchange in review_thread_of(page, remarks)]
 
@@ -43,7 +43,7 @@ def test_review_thread_is_sorted_latest_first(epm, animator, territorial):
         clock.tick(60)
         publication.publish(page=page, by=territorial)
 
-    assert told(page) == [
+    assert thread_of(page) == [
         (territorial, "Fiche publiée", ""),
         (animator, "Fiche envoyée de nouveau en relecture", ""),
         (animator, "Fait\u00a0: «\u00a0Objectif\u00a0»", ""),
@@ -56,7 +56,7 @@ def test_review_thread_is_sorted_latest_first(epm, animator, territorial):
 
 
 def test_a_sheet_that_was_never_sent_has_no_exchange(draft):
-    assert told(draft) == []
+    assert thread_of(draft) == []
 
 
 def test_review_thread_uses_one_query(submitted, django_assert_num_queries):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from freezegun import freeze_time
 
-from ressources.review.reviewers import charges, may_be_given_to, reviewers_of
+from ressources.review.reviewers import charges, possible_reviewers, reviewers_of
 from ressources.review.services import assignment
 from ressources.sheets.models.sheet import Sheet
 from tests.factories.reseau import PositionFactory
@@ -73,10 +73,10 @@ def test_reviewer_keeps_the_sheet_while_they_may_review(submitted, territorial):
 def test_sheet_may_be_given_to_colleagues_and_coordinators(
     draft, territorial, second, other_territorial, coordinator, colleague
 ):
-    assert set(may_be_given_to(draft)) == {territorial, second, coordinator}
+    assert set(possible_reviewers(draft)) == {territorial, second, coordinator}
 
 
 def test_sheet_is_not_given_to_its_authors(epm, territorial, coordinator):
     own = DraftFactory(epm=epm, author=territorial)
 
-    assert list(may_be_given_to(own)) == [coordinator]
+    assert list(possible_reviewers(own)) == [coordinator]

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 DAY, MONTH_LATER = "2027-09-11 12:00", "2027-10-11 12:00"
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
 
 
@@ -31,8 +31,8 @@ def test_author_is_reminded_on_the_day_and_not_before(sheet, animator, territori
         assert remind_due() == 0
     with freeze_time(DAY):
         assert remind_due() == 1
-    assert told(animator) == [f"Votre fiche « {sheet.title} » est à relire : est-elle toujours valable ?"]
-    assert told(territorial) == []
+    assert notices_of(animator) == [f"Votre fiche « {sheet.title} » est à relire : est-elle toujours valable ?"]
+    assert notices_of(territorial) == []
 
 
 def test_reminding_twice_is_reminding_once(sheet, animator, territorial, django_assert_num_queries):
@@ -51,17 +51,17 @@ def test_territorial_animator_is_notified_a_month_later(sheet, animator, territo
         assert remind_due() == 0
     with freeze_time(MONTH_LATER):
         assert remind_due() == 1
-    assert told(territorial) == [
+    assert notices_of(territorial) == [
         f"La fiche « {sheet.title} » (EPM de Gramat) attend d’être relue depuis le samedi 11 septembre 2027."
     ]
-    assert (len(told(animator)), told(other_territorial)) == (1, [])
+    assert (len(notices_of(animator)), notices_of(other_territorial)) == (1, [])
 
 
 def test_reviewer_is_notified_at_once_for_a_former_author(epm, departed, territorial):
     SheetFactory(epm=epm, author=departed)
     with freeze_time(DAY):
         assert remind_due() == 1
-    assert (told(departed), len(told(territorial))) == ([], 1)
+    assert (notices_of(departed), len(notices_of(territorial))) == ([], 1)
 
 
 def test_sheets_already_notified_cost_no_query(epm, animator, django_assert_num_queries):
@@ -77,7 +77,7 @@ def test_confirming_pushes_the_day_takes_the_reminder_back_and_is_journaled(shee
         remind_due()
         assert confirm_valid(page=sheet, by=animator) == date(2029, 4, 11)
         assert (remind_due(), due_on(sheet)) == (0, date(2029, 4, 11))
-    assert (told(animator), told(territorial)) == ([], [])
+    assert (notices_of(animator), notices_of(territorial)) == ([], [])
     entry = journal.entries_of(sheet).get()
     assert (entry.user, str(entry.message)) == (animator, "Toujours valable, à relire le mercredi 11 avril 2029")
 
@@ -89,7 +89,7 @@ def test_next_day_is_another_reminder(sheet, animator):
         confirm_valid(page=sheet, by=animator)
     with freeze_time("2029-03-12 12:00"):
         assert remind_due() == 1
-    assert len(told(animator)) == 2
+    assert len(notices_of(animator)) == 2
 
 
 def test_day_is_chosen_within_three_years(sheet, animator):

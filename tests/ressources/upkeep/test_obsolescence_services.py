@@ -21,7 +21,7 @@ def read(sheet) -> WorkshopPage:
     return WorkshopPage.objects.with_upkeep().get(pk=sheet.pk)
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
 
 
@@ -35,30 +35,32 @@ def test_obsolete_sheet_keeps_its_page_and_notifies_its_author(sheet, other, ani
     page = read(sheet)
     assert (page.live, page.is_obsolete, page.is_visible_to(animator)) == (True, True, True)
     assert (page.obsolescence.replacement, page.obsolescence.marked_by) == (other.sheet_ptr, territorial)
-    assert told(animator) == [f"Votre fiche « {sheet.title} » a été signalée obsolète par {territorial} : {REASON}"]
+    assert notices_of(animator) == [
+        f"Votre fiche « {sheet.title} » a été signalée obsolète par {territorial} : {REASON}"
+    ]
     assert [str(entry.message) for entry in journal.entries_of(sheet)] == [f"Signalée obsolète : {REASON}"]
 
 
 def test_author_is_not_notified_of_their_own_action(sheet, animator):
     mark_obsolete(page=sheet, by=animator, reason=REASON)
-    assert told(animator) == []
+    assert notices_of(animator) == []
 
 
 def test_revived_sheet_is_in_use_again(sheet, animator, territorial):
     mark_obsolete(page=sheet, by=animator, reason=REASON)
     revive(page=sheet, by=territorial)
     assert list(WorkshopPage.objects.in_use()) == [sheet]
-    assert told(animator) == [f"Votre fiche « {sheet.title} » est de nouveau d’actualité, grâce à {territorial}."]
+    assert notices_of(animator) == [f"Votre fiche « {sheet.title} » est de nouveau d’actualité, grâce à {territorial}."]
     mark_obsolete(page=read(sheet), by=territorial, reason=REASON)
     revive(page=read(sheet), by=territorial)
-    assert (len(told(animator)), journal.entries_of(sheet).count()) == (3, 4)
+    assert (len(notices_of(animator)), journal.entries_of(sheet).count()) == (3, 4)
 
 
 def test_obsolete_sheet_is_not_due(sheet, animator, territorial):
     with freeze_time("2027-09-11 12:00"):
         remind_due()
         mark_obsolete(page=sheet, by=animator, reason=REASON)
-        assert (remind_due(), read(sheet).due_on, told(animator)) == (0, None, [])
+        assert (remind_due(), read(sheet).due_on, notices_of(animator)) == (0, None, [])
         with pytest.raises(SheetError):
             confirm_valid(page=sheet, by=animator)
         revive(page=sheet, by=animator)

@@ -4,16 +4,16 @@ from hypothesis import settings, strategies
 from hypothesis.strategies import SearchStrategy
 
 from ressources.sheets.content import StepContent, WorkshopContent
-from ressources.versions.merging.values import Merged
+from ressources.versions.merging.values import MergeResult
 
 
-def clean(value) -> Merged:
-    return Merged(value, is_clean=True)
+def clean(value) -> MergeResult:
+    return MergeResult(value, is_clean=True)
 
 
-def torn(value) -> Merged:
+def torn(value) -> MergeResult:
     """Return the result of a merge that both sides changed."""
-    return Merged(value, is_clean=False)
+    return MergeResult(value, is_clean=False)
 
 
 MODEST = settings(max_examples=40, deadline=None)

@@ -24,7 +24,7 @@ SHOW = StepContent("Montrer", 20, "Montrez une fois, lentement.")
 END = StepContent("Bilan", 10, "Faites dire ce qu’on a retenu.")
 
 
-def told(lines) -> list[str]:
+def rendered(lines) -> list[str]:
     """« +added+ », « -removed- », « … 3 » for what is left out."""
     return [
         f"… {line.left_out}"
@@ -35,7 +35,7 @@ def told(lines) -> list[str]:
 
 
 def steps_told(before, after) -> list[tuple]:
-    return [(block.title, block.note, told(block.lines)) for block in compare_steps(before, after)]
+    return [(block.title, block.note, rendered(block.lines)) for block in compare_steps(before, after)]
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def steps_told(before, after) -> list[tuple]:
     ],
 )
 def test_lines_are_compared_word_by_word_where_they_are_alike(before, after, lines):
-    assert told(compare_lines(before, after)) == lines
+    assert rendered(compare_lines(before, after)) == lines
 
 
 def test_lines_far_from_a_change_are_left_out():
     before = "\n".join("abcdefgh")
-    assert told(fold_unchanged(compare_lines(before, before.replace("d", "D")))) == [
+    assert rendered(fold_unchanged(compare_lines(before, before.replace("d", "D")))) == [
         "… 2",
         "c",
         "-d-",
@@ -72,7 +72,7 @@ def test_lines_far_from_a_change_are_left_out():
 
 
 def test_single_line_is_not_worth_being_left_out():
-    assert told(fold_unchanged(compare_lines("a\nb\nc", "a\nb\nC"))) == ["a", "b", "-c-", "+C+"]
+    assert rendered(fold_unchanged(compare_lines("a\nb\nc", "a\nb\nC"))) == ["a", "b", "-c-", "+C+"]
 
 
 def test_steps_are_compared_one_by_one():
@@ -93,7 +93,7 @@ def test_moved_step_is_marked():
 def test_sheet_is_compared_part_by_part_in_the_order_of_the_form():
     before = WorkshopContent(title="Photos", group_size=8, level="debutant", tags=("image",), tips="Un\nDeux")
     after = replace(before, title="Ranger ses photos", level="confirme", group_size=None, tags=("photo",))
-    found = [(item.part.label, told(item.blocks[0].lines)) for item in compare_contents(before, after)]
+    found = [(item.part.label, rendered(item.blocks[0].lines)) for item in compare_contents(before, after)]
     assert found == [
         ("Titre", ["-Photos-", "+Ranger ses photos+"]),
         ("Niveau", ["-Débutant-", "+Confirmé+"]),

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from alertes.notices.models import Notice
-from ressources.writing.models import KeptText, Resumed
+from ressources.writing.models import KeptText, ResumedText
 from ressources.writing.services import kept_texts
 from ressources.writing.services import kept_texts as services_kept_texts
 from tests.factories.ressources import KeptTextFactory
@@ -64,7 +64,7 @@ def test_late_data_is_ignored(animator):
 def test_window_takes_the_place_of_the_one_that_it_resumed(animator):
     begin(animator, "Hier", "hier", rank=9)
     assert services_kept_texts.update_kept_text(
-        member=animator, typed=typed("Ce matin"), window="matin", resumed=Resumed("hier"), rank=1
+        member=animator, typed=typed("Ce matin"), window="matin", resumed=ResumedText("hier"), rank=1
     )
     assert titles() == {"matin": "Ce matin"}
 
@@ -72,10 +72,10 @@ def test_window_takes_the_place_of_the_one_that_it_resumed(animator):
 def test_second_window_on_a_text_does_not_take_it_from_the_first(animator):
     begin(animator, "Hier", "hier")
     services_kept_texts.update_kept_text(
-        member=animator, typed=typed("Première"), window="1", resumed=Resumed("hier"), rank=1
+        member=animator, typed=typed("Première"), window="1", resumed=ResumedText("hier"), rank=1
     )
     assert not services_kept_texts.update_kept_text(
-        member=animator, typed=typed("Seconde"), window="2", resumed=Resumed("hier"), rank=1
+        member=animator, typed=typed("Seconde"), window="2", resumed=ResumedText("hier"), rank=1
     )
     begin(animator, "Seconde", "2")
     assert titles() == {"1": "Première", "2": "Seconde"}
@@ -93,7 +93,7 @@ def test_text_changed_since_the_form_was_opened_is_not_overwritten(animator):
 
 @pytest.mark.parametrize("text", ["", "x" * 33, "fenetre~pas-une-date", "fenetre~2026-13-45T00:00:00", "fen\x00etre"])
 def test_resumed_text_is_parsed_back(text):
-    assert Resumed.parse(text) in (Resumed(), Resumed("fenetre"))
+    assert ResumedText.parse(text) in (ResumedText(), ResumedText("fenetre"))
 
 
 def test_text_sent_twice_is_begun_once(animator):
@@ -103,14 +103,14 @@ def test_text_sent_twice_is_begun_once(animator):
 def test_text_of_others_is_not_resumed(animator, colleague):
     begin(colleague, "À un collègue", "a")
     assert not services_kept_texts.update_kept_text(
-        member=animator, typed=typed("À moi"), window="b", resumed=Resumed("a"), rank=1
+        member=animator, typed=typed("À moi"), window="b", resumed=ResumedText("a"), rank=1
     )
     assert KeptText.objects.get().title == "À un collègue"
 
 
 def test_form_that_cannot_be_saved_is_kept_wherever_it_was(animator):
     for title, window, resumed in (("Un", "a", ""), ("Deux", "a", ""), ("Trois", "b", "a")):
-        told = {"window": window, "resumed": Resumed(resumed)}
+        told = {"window": window, "resumed": ResumedText(resumed)}
         text = services_kept_texts.keep_form_data(
             member=animator, form="atelier", sheet=None, typed=typed(title), **told
         )
@@ -121,7 +121,7 @@ def test_saved_text_is_forgotten(animator, colleague):
     for window in ("a", "b", "c"):
         begin(animator, window, window)
     begin(colleague, "À un collègue", "a")
-    assert services_kept_texts.delete_kept_texts(member=animator, window="a", resumed=Resumed("b")) == 2
+    assert services_kept_texts.delete_kept_texts(member=animator, window="a", resumed=ResumedText("b")) == 2
     assert titles() == {"c": "c", "a": "À un collègue"}
 
 

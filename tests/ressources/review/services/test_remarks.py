@@ -19,7 +19,7 @@ def say(page, by, key: str = "steps-1", text: str = "Trop court.") -> Remark:
     return remarks.add_remark(page=page, by=by, section=find_section(page.latest_content, key), text=text)
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     return [key.split(":")[0] for key in Notice.objects.filter(member=member).values_list("key", flat=True)]
 
 
@@ -61,7 +61,7 @@ def test_answer_of_author_notifies_the_reviewer(submitted, animator, territorial
 
     answer = remarks.answer_remark(remark=remark, by=animator, text="J’ai ajouté dix minutes.")
 
-    assert (answer.text, told(territorial), told(second), told(animator)) == (
+    assert (answer.text, notices_of(territorial), notices_of(second), notices_of(animator)) == (
         *("J’ai ajouté dix minutes.", ["remark"], [], []),
     )
     assert Mail.objects.get(member=territorial, key__startswith="remark").matter == Matter.REVIEWS
@@ -73,7 +73,7 @@ def test_answer_of_reviewer_notifies_the_authors(submitted, animator, territoria
 
     remarks.answer_remark(remark=remark, by=territorial, text="Parfait.")
 
-    assert (told(animator), told(coauthor)) == (["remark"], ["remark"])
+    assert (notices_of(animator), notices_of(coauthor)) == (["remark"], ["remark"])
 
 
 def test_answer_to_former_member_notifies_nobody(submitted, animator):

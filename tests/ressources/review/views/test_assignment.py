@@ -24,7 +24,7 @@ def holder(page):
     return holder_of(Sheet.objects.get(pk=page.pk))
 
 
-def told(answer) -> list[str]:
+def messages_of(answer) -> list[str]:
     return [str(message) for message in answer.context["messages"]]
 
 
@@ -32,7 +32,7 @@ def test_taking_a_sheet(client_of, territorial, submitted):
     answer = client_of(territorial).post(url_of(submitted, "prendre"), follow=True)
 
     assert answer.redirect_chain == [(url_of(submitted), 302)]
-    assert told(answer) == ["C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait."]
+    assert messages_of(answer) == ["C’est noté\u00a0: vous vous occupez de cette fiche, et son auteur le sait."]
     assert "Vous vous en occupez" in answer.content.decode()
 
 
@@ -42,20 +42,22 @@ def test_second_reviewer_sees_the_holder_and_cannot_answer(client_of, territoria
 
     answer = browser.post(url_of(submitted, "prendre"), follow=True)
 
-    assert told(answer) == [f"{territorial} s’occupe de cette fiche depuis le {day_in_full(timezone.localdate())}."]
+    assert messages_of(answer) == [
+        f"{territorial} s’occupe de cette fiche depuis le {day_in_full(timezone.localdate())}."
+    ]
     text = answer.content.decode()
     assert "Publier la fiche" not in text
     assert f"{territorial} répondra à l’auteur." in text
     published = browser.post(
         f"/ressources/fiches/{submitted.pk}/publier/", {"revision": submitted.latest_revision_id}, follow=True
     )
-    assert told(published)[0].startswith(f"{territorial} s’occupe de cette fiche")
+    assert messages_of(published)[0].startswith(f"{territorial} s’occupe de cette fiche")
 
 
 def test_giving_it_to_a_colleague(client_of, territorial, second, submitted):
     answer = client_of(territorial).post(url_of(submitted, "confier"), {"to": second.pk}, follow=True)
 
-    assert told(answer) == [f"La relecture est confiée à {second}."]
+    assert messages_of(answer) == [f"La relecture est confiée à {second}."]
     assert holder(submitted) == second
 
 
@@ -79,7 +81,7 @@ def test_giving_a_sheet_taken_meanwhile_is_explained(client_of, territorial, sec
 
     answer = client_of(second).post(url_of(submitted, "confier"), {"to": second.pk}, follow=True)
 
-    assert told(answer)[0].startswith(f"{territorial} s’occupe de cette fiche")
+    assert messages_of(answer)[0].startswith(f"{territorial} s’occupe de cette fiche")
     assert holder(submitted) == territorial
 
 
@@ -88,7 +90,7 @@ def test_putting_it_back(client_of, territorial, submitted):
 
     answer = client_of(territorial).post(url_of(submitted, "rendre"), follow=True)
 
-    assert told(answer) == ["La fiche est rendue\u00a0: elle est de nouveau à prendre."]
+    assert messages_of(answer) == ["La fiche est rendue\u00a0: elle est de nouveau à prendre."]
     assert holder(submitted) is None
 
 
@@ -97,7 +99,7 @@ def test_promising_an_answer_for_another_day(client_of, territorial, submitted):
 
     answer = client_of(territorial).post(url_of(submitted, "echeance"), {"due": day.isoformat()}, follow=True)
 
-    assert told(answer) == [f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(day)}."]
+    assert messages_of(answer) == [f"C’est noté\u00a0: l’auteur attend votre réponse pour le {day_in_full(day)}."]
     assert Sheet.objects.get(pk=submitted.pk).assignment.due == day
 
 

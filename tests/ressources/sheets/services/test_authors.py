@@ -20,14 +20,14 @@ def read(sheet) -> WorkshopPage:
     return WorkshopPage.objects.get(pk=sheet.pk)
 
 
-def told(member) -> list[str]:
+def notices_of(member) -> list[str]:
     return list(Notice.objects.filter(member=member).order_by("pk").values_list("text", flat=True))
 
 
 def test_coauthor_is_added_notified_and_removed(sheet, animator, colleague):
     add_coauthor(page=sheet, by=animator, member=colleague)
     assert read(sheet).coauthors == [colleague]
-    assert told(colleague) == [
+    assert notices_of(colleague) == [
         f"{animator} vous a ajouté aux auteurs de la fiche « {sheet.title} » : vous pouvez la modifier."
     ]
     remove_coauthor(page=sheet, by=colleague, member=colleague)
@@ -54,8 +54,10 @@ def test_author_hands_over_and_stays_among_the_authors(sheet, animator, colleagu
     hand_over(page=sheet, by=animator, member=colleague)
     page = read(sheet)
     assert (page.owner, page.coauthors) == (colleague, [animator])
-    assert told(colleague) == [f"{colleague} répond maintenant de la fiche « {sheet.title} », confiée par {animator}."]
-    assert told(animator) == []
+    assert notices_of(colleague) == [
+        f"{colleague} répond maintenant de la fiche « {sheet.title} », confiée par {animator}."
+    ]
+    assert notices_of(animator) == []
 
 
 def test_sheet_is_not_handed_to_a_former_member(sheet, animator, departed):
@@ -94,7 +96,7 @@ def test_coauthors_are_reminded_once_the_author_has_left(epm, departed, colleagu
     AuthorshipFactory(sheet=sheet, member=colleague)
     with freeze_time("2027-09-12 12:00"):
         assert (remind_due(), remind_due()) == (1, 0)
-    assert (len(told(colleague)), told(departed), told(territorial)) == (1, [], [])
+    assert (len(notices_of(colleague)), notices_of(departed), notices_of(territorial)) == (1, [], [])
 
 
 def test_sheet_that_a_coauthor_changes_leaves_the_review(epm, animator, colleague, territorial):
