@@ -118,7 +118,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         role=str(user.main_position),
         action_label="Proposer une fiche",
         action_url=reverse("ressources:propose"),
-        nothing_waits="Rien ne vous attend. Une idée d’atelier à partager, peut-être ?",
+        nothing_waits="Rien à faire pour l’instant.",
         topics_title="Questions sans réponse",
         waiting=[
             # Few give a training: the others do not pay for the list.
@@ -130,7 +130,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         shelf=shelf_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
         figures=[
-            figure(figures["learners"], "apprenant suivi par mon EPM", "apprenants suivis par mon EPM", "b2i:records"),
+            figure(figures["learners"], "personne suivie par mon EPM", "personnes suivies par mon EPM", "b2i:records"),
             figure(
                 figures["half_days"],
                 f"demi-journée suivie en {year}",
@@ -199,8 +199,8 @@ def territorial_dashboard(user: Member) -> Dashboard:
         topics=unanswered_topics(user),
         figures=[
             figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory"),
-            figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
-            people(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
+            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
+            people(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
         ],
     )
 
@@ -246,8 +246,8 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         topics=unanswered_topics(user),
         figures=[
             Figure(f"{plan.delivered} / {plan.target}", f"demi-journées réalisées en {year}", plan_url),
-            figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
-            people(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
+            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
+            people(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
         ],
     )
 

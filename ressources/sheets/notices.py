@@ -17,7 +17,7 @@ def notify_coauthor(sheet, *, member: Member, entry, by) -> None:
     notify(
         members=[member],
         key=f"sheet:{sheet.pk}:coauthor:{entry.pk}",
-        text=f"{by} vous a ajouté aux auteurs de la fiche « {sheet.draft_title} » : vous pouvez la modifier.",
+        text=f"{by} vous invite à écrire la fiche « {sheet.draft_title} » : vous pouvez la modifier.",
         url=reverse("ressources:preview", args=[sheet.pk]),
         exclude=by,
         matter=Matter.SHEETS,

@@ -11,7 +11,7 @@ def notify_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
     notify(
         members=topic.forum.readers().filter(pk__in=members),
         key=f"sheet:{sheet.pk}:topic:{topic.pk}",
-        text=f"{by} prépare une fiche d’atelier à partir du sujet « {topic.title} » : vous y serez cité.",
+        text=f"{by} prépare une fiche d’atelier à partir du sujet « {topic.title} » : votre nom y sera cité.",
         url=topic.get_absolute_url(),
         exclude=by,
         matter=Matter.FORUMS,

@@ -43,7 +43,7 @@ def notify_obsolete(sheet, *, reason: str, entry, by) -> None:
     notify_authors(
         sheet,
         key=f"sheet:{sheet.pk}:obsolete:{entry.pk}",
-        text=f"Votre fiche « {sheet.title} » a été signalée obsolète par {by} : {reason}",
+        text=f"Votre fiche « {sheet.title} » a été déclarée obsolète par {by} : {reason}",
         url=sheet.get_absolute_url(),
         by=by,
     )

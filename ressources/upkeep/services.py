@@ -37,7 +37,7 @@ def _choose(page: Sheet, *, by: Member, due: date, action: str) -> date:
     if not page.live:
         raise SheetError("Cette fiche n’est pas dans la bibliothèque\u00a0: elle n’a pas de date de relecture.")
     if page.is_obsolete:
-        raise SheetError("Cette fiche est signalée obsolète\u00a0: remettez-la d’abord d’actualité.")
+        raise SheetError("Cette fiche est déclarée obsolète\u00a0: remettez-la d’abord d’actualité.")
     before = due_on(page)
     ReviewDate.objects.update_or_create(sheet=page, defaults={"due": due, "chosen_at": timezone.now(), "chosen_by": by})
     if before is not None and before != due:
@@ -93,7 +93,7 @@ def mark_obsolete(*, page: Sheet, by: Member, reason: str, replacement: Sheet | 
     if not page.live:
         raise SheetError("Cette fiche n’est pas dans la bibliothèque.")
     if page.is_obsolete:
-        raise SheetError("Cette fiche est déjà signalée obsolète.")
+        raise SheetError("Cette fiche est déjà déclarée obsolète.")
     if replacement and not Sheet.objects.in_use().visible_to(by).exclude(pk=page.pk).filter(pk=replacement.pk).exists():
         raise SheetError("La fiche qui remplace doit être une autre fiche, en ligne et d’actualité.")
     obsolescence = Obsolescence.objects.create(sheet=page, reason=reason, replacement=replacement, marked_by=by)
@@ -109,7 +109,7 @@ def revive(*, page: Sheet, by: Member) -> None:
     """Put the sheet back in use, with the due date that it had. Raises `SheetError` if it is not obsolete."""
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not page.is_obsolete:
-        raise SheetError("Cette fiche n’est plus signalée obsolète.")
+        raise SheetError("Cette fiche n’est plus déclarée obsolète.")
     page.obsolescence.delete()
     entry = journal.note(journal.REVIVED, page=page, by=by)
     notices.notify_revived(page, entry=entry, by=by)

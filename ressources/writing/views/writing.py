@@ -39,7 +39,7 @@ from ressources.writing.views.autosave import KeepsFormData
 from ressources.writing.views.remarks import act_on_remark, remarks_context
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
-SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite ici même."
+SENT = "Votre fiche est envoyée en relecture. Nous vous dirons la suite ici même."
 
 
 def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:

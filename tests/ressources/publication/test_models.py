@@ -102,7 +102,7 @@ def test_unpublishing_is_for_author_and_reviewers(sheet, draft, animator, territ
 
 
 def test_task_describes_its_reviewers():
-    assert TerritorialReview.get_description().startswith("L’animateur du territoire")
+    assert TerritorialReview.get_description().startswith("L’animation du territoire")
 
 
 def test_task_on_another_kind_of_page_is_for_superusers_and_notifies_nobody(task, coordinator, superuser):

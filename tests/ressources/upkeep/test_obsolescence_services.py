@@ -36,9 +36,9 @@ def test_obsolete_sheet_keeps_its_page_and_notifies_its_author(sheet, other, ani
     assert (page.live, page.is_obsolete, page.is_visible_to(animator)) == (True, True, True)
     assert (page.obsolescence.replacement, page.obsolescence.marked_by) == (other.sheet_ptr, territorial)
     assert notices_of(animator) == [
-        f"Votre fiche « {sheet.title} » a été signalée obsolète par {territorial} : {REASON}"
+        f"Votre fiche « {sheet.title} » a été déclarée obsolète par {territorial} : {REASON}"
     ]
-    assert [str(entry.message) for entry in journal.entries_of(sheet)] == [f"Signalée obsolète : {REASON}"]
+    assert [str(entry.message) for entry in journal.entries_of(sheet)] == [f"Déclarée obsolète : {REASON}"]
 
 
 def test_author_is_not_notified_of_their_own_action(sheet, animator):

@@ -28,13 +28,13 @@ def test_coauthor_is_added_notified_and_removed(sheet, animator, colleague):
     add_coauthor(page=sheet, by=animator, member=colleague)
     assert read(sheet).coauthors == [colleague]
     assert notices_of(colleague) == [
-        f"{animator} vous a ajouté aux auteurs de la fiche « {sheet.title} » : vous pouvez la modifier."
+        f"{animator} vous invite à écrire la fiche « {sheet.title} » : vous pouvez la modifier."
     ]
     remove_coauthor(page=sheet, by=colleague, member=colleague)
     assert read(sheet).coauthors == []
     assert [str(entry.message) for entry in journal.entries_of(sheet)] == [
-        f"{colleague} n’est plus coauteur",
-        f"{colleague} est coauteur",
+        f"{colleague} ne participe plus à l’écriture",
+        f"{colleague} participe à l’écriture",
     ]
 
 
