@@ -21,6 +21,7 @@ from formation.planning.year_plan import plan_figures
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from forums.models import Topic
+from reseau.elision import of_place
 from reseau.enums import Role
 from reseau.invitations.models import Invitation
 from reseau.models.epm import EPM
@@ -276,7 +277,7 @@ def needs_ripe_for_a_session(enough: int) -> list[Waiting]:
         Waiting(
             text=f"Ouvrir une session\u00a0? «\u00a0{ripe.subject}\u00a0»",
             url=ripe.get_absolute_url(),
-            detail=f"{ripe.voices}\u00a0personnes du territoire de {ripe.territory} l’attendent",
+            detail=f"{ripe.voices}\u00a0personnes du territoire {of_place(ripe.territory)} l’attendent",
         )
         for ripe in ripe_wishes(enough=enough)[:SHOWN]
     ]

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, UpdateView
 
+from reseau.elision import of
 from reseau.forms.positions import EmployerForm, PositionForm
 from reseau.models.member import Member
 from reseau.models.position import Position
@@ -66,6 +67,6 @@ def position_close(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, f"Le poste de {member} est fermé.")
+        messages.success(request, f"Le poste {of(member)} est fermé.")
     still_known = Member.objects.known_to(request.user).filter(pk=member.pk).exists()
     return redirect(member if still_known else "reseau:members")

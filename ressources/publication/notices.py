@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from alertes.enums import Matter
 from alertes.notices.services import notify
+from reseau.elision import of
 from reseau.models.member import Member
 from ressources.adaptations.notices import notify_of_publication
 from ressources.review.permissions import holder_of
@@ -20,7 +21,7 @@ def notify_submitted(sheet, *, title: str, task_state, by: Member | None) -> Non
     notify(
         members=[holder] if (holder := holder_of(sheet)) else reviewers_of(sheet),
         key=submission_key(sheet, task_state),
-        text=f"Fiche à relire : « {title} », de {sheet.owner or 'une personne partie du réseau'} ({sheet.epm}).",
+        text=f"Fiche à relire : « {title} », {of(sheet.owner or 'une personne partie du réseau')} ({sheet.epm}).",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
         matter=Matter.REVIEWS,
