@@ -21,12 +21,12 @@ from formation.enrolment.services.offers import lapse_offers, release_kept_place
 from formation.evaluation.services import ask_for_evaluations, forget_old_evaluations, remind_of_evaluations
 from reseau.dossiers.making import forget_old
 from ressources.collections.services import forget_deleted_collections
-from ressources.deliveries.services.deliveries import mend_tallies
+from ressources.deliveries.services.deliveries import repair_tallies
 from ressources.files.tasks import reap_stuck_readings, retry_scans
 from ressources.imports.tasks import reap_stuck_imports
-from ressources.review.services.review import remind_late
-from ressources.upkeep.services.freshness import remind_due
-from ressources.writing.services.kept_texts import efface_old_texts, warn_of_old_texts
+from ressources.review.services.assignment import remind_late
+from ressources.upkeep.services import remind_due
+from ressources.writing.services.kept_texts import delete_old_texts, warn_of_old_texts
 from search.index.day_changes import note_passed_days
 from search.index.tasks import reap_stuck
 from search.journal.tallies import fold_journal, forget
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Rappels de relecture : {remind_due()}, de réponse : {remind_late()}")
         self.stdout.write(f"Collections supprimées depuis un mois, oubliées : {forget_deleted_collections()}")
         self.stdout.write(f"Courriels interrompus : {reap_stuck_mails()}, oubliés : {forget_old_mails()}")
-        self.stdout.write(f"Textes gardés : {warn_of_old_texts()} à effacer bientôt, {efface_old_texts()} effacés")
+        self.stdout.write(f"Textes gardés : {warn_of_old_texts()} à effacer bientôt, {delete_old_texts()} effacés")
         self.stdout.write(f"Places proposées sans réponse, passées à la suite : {lapse_offers()}")
         release_kept_places()
         self.stdout.write(f"Covoiturages sans objet, effacés : {clear_rides()}")
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Employeurs dont l’accord est attendu depuis cinq jours : {remind_employers()}")
         self.stdout.write(f"Dossiers repris : {reap_stuck_dossiers()}, effacés : {forget_old(SessionDossier)}")
         self.stdout.write(f"Dossiers de jury repris : {reap_stuck_files()}, effacés : {forget_old(JuryDossier)}")
-        self.stdout.write(f"Décomptes d’ateliers refaits : {mend_tallies()}")
+        self.stdout.write(f"Décomptes d’ateliers refaits : {repair_tallies()}")
         self.stdout.write(f"Avis demandés : {ask_for_evaluations()}, rappelés : {remind_of_evaluations()}")
         self.stdout.write("Demandes d’avis effacées : {}, avis sans leurs mots : {}".format(*forget_old_evaluations()))
         self.stdout.write(f"Livrets sans nouvelles, leurs EPM prévenus : {notify_dormant_records()}")

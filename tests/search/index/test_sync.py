@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from reseau.models.epm import EPM
 from reseau.models.place import Commune, Territory
-from ressources.library.models.library import LibraryPage
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.tag import SheetTag, WorkshopTag
 from search.index.outbox import OutboxEntry
 from search.index.registry import source
