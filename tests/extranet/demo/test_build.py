@@ -24,8 +24,8 @@ from extranet.demo.reuse import CAPITALISED
 from extranet.demo.versions import LONGER, SENT, TABLET
 from formation.calendar_feeds.models import CalendarFeed
 from formation.certificates.models import Certificate
-from formation.enums import Moment
 from formation.evaluation.access import evaluations_due
+from formation.evaluation.enums import Moment
 from formation.evaluation.results import results_of
 from formation.planning.year_plan import plan_figures
 from formation.sessions.models.session import Session
