@@ -15,7 +15,7 @@ from bench.questions import VISITOR, questions
 from bench.reading import shuffled
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.engines.embedded import EmbeddedEngine
-from search.index.documents import Document, document_id
+from search.sources.documents import Document, document_id
 
 KIND = "topic"
 DELAY = 11

@@ -17,7 +17,7 @@ from random import Random
 
 from bench.french.sentences import Writer
 from bench.french.vocabulary import GENERAL, vocabulary
-from search.index.documents import Document
+from search.sources.documents import Document
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 2026

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.pages import WORD, Page, pages
 from reseau.audience import ANONYMOUS_TOKENS
-from search.engines import get_engine
 from search.engines.base import SearchQuery
+from search.engines.choice import get_engine
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 CARD_BACKEND = "b2i.backends.CardBackend"

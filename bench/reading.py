@@ -14,7 +14,7 @@ from search.engines import embedded_query as ask
 from search.engines.base import SearchQuery
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded_schema import prepared
-from search.results.questions import read
+from search.language.questions import parse_question
 
 ROUNDS = 5
 
@@ -71,7 +71,7 @@ class Straight:
         return lambda: [self._searcher.doc(address) for _, address in self._searcher.search(query, 20).hits]
 
     def _question(self, asked: SearchQuery) -> tantivy.Query:
-        return ask.narrowed(ask.answering(read(asked.text), asked.audience, all_words=True), asked.filters)
+        return ask.narrowed(ask.answering(parse_question(asked.text), asked.audience, all_words=True), asked.filters)
 
     def _typed(self, asked: Typed) -> tantivy.Query:
         return ask.readable(ask.titled(asked.text) or tantivy.Query.empty_query(), asked.audience)

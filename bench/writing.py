@@ -10,7 +10,7 @@ from bench.corpus import document, documents
 from bench.timing import milliseconds, p50
 from search.engines.embedded import REBUILD_MEMORY, EmbeddedEngine
 from search.engines.fields import texts_of
-from search.index.documents import Document
+from search.sources.documents import Document
 
 COMMITS = 30
 BATCH = 200

@@ -16,8 +16,8 @@ from reseau import audience
 from reseau.models.epm import EPM
 from reseau.models.place import Commune, Territory
 from reseau.wording import day_in_full
-from search.index.documents import Document
-from search.index.registry import SearchSource, register
+from search.sources.documents import Document
+from search.sources.registry import SearchSource, register
 
 
 @register

@@ -7,9 +7,9 @@ from forums.enums import TopicStatus
 from forums.markdown import to_text
 from forums.models import Forum, Post, Topic
 from reseau.models.place import Territory
-from search.index.documents import Document
-from search.index.registry import SearchSource, register
 from search.results.facets import closed_facet, declare
+from search.sources.documents import Document
+from search.sources.registry import SearchSource, register
 
 SUMMARY_LENGTH = 200
 

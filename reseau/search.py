@@ -11,9 +11,9 @@ from reseau.models.member import Member
 from reseau.models.place import Commune, Territory
 from reseau.models.position import Position
 from reseau.wording import listed
-from search.index.documents import Document
-from search.index.registry import SearchSource, register
 from search.results.facets import Facet, closed_facet, declare
+from search.sources.documents import Document
+from search.sources.registry import SearchSource, register
 
 DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 

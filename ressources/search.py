@@ -21,10 +21,10 @@ from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, names_
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.upkeep.models.obsolescence import Obsolescence
-from search.index.documents import TAG, Document
-from search.index.documents import Attachment as AttachedText
-from search.index.registry import SearchSource, register
 from search.results.facets import closed_facet, declare, declare_renaming
+from search.sources.documents import TAG, Document
+from search.sources.documents import Attachment as AttachedText
+from search.sources.registry import SearchSource, register
 
 # At equal relevance the sheet that was run most often comes first: five hundredths at most, from 20 times on.
 MOST_TRUST, ENOUGH_TIMES = 0.05, 20

@@ -9,8 +9,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from search.journal.tallies import settle
-from search.permissions import may_edit_synonyms
 from search.synonyms.models import SynonymSet
+from search.synonyms.permissions import may_edit_synonyms
 from search.synonyms.validators import split_expressions
 
 HELP = (

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from alertes.mails.unsubscribing import stop_path
+from alertes.mails.unsubscribe_links import stop_path
 
 CALENDAR_FILE = "application/ics"
 

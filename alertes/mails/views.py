@@ -14,7 +14,7 @@ from alertes.mails import services as mails
 from alertes.mails.forms import MailsForm
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import chosen_by
-from alertes.mails.unsubscribing import read_token
+from alertes.mails.unsubscribe_links import read_token
 from reseau.permissions import network_required
 
 LATEST = 10

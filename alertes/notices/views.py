@@ -13,7 +13,7 @@ from reseau.permissions import network_required
 
 @method_decorator(network_required, name="dispatch")
 class NoticesView(ListView):
-    template_name = "alertes/list.html"
+    template_name = "alertes/notices/list.html"
     context_object_name = "notices"
     paginate_by = 20
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from search.results.facets import address
-from search.results.finding import MAX_LENGTH
+from search.results.searcher import MAX_LENGTH
 
 
 class SavedSearchQuerySet(models.QuerySet):

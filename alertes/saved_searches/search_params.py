@@ -3,7 +3,7 @@
 from django.http import QueryDict
 
 from search.results.facets import clean_filters
-from search.results.finding import MAX_LENGTH
+from search.results.searcher import MAX_LENGTH
 
 
 def asked(parameters: QueryDict) -> tuple[str, dict[str, frozenset[str]]]:

@@ -16,11 +16,11 @@ from alertes.saved_searches.models import SavedSearch, ordered, signature_of
 from alertes.saved_searches.wording import name_of
 from reseau.models.member import Member
 from search.engines.base import EngineUnavailableError
-from search.index.documents import Document
-from search.index.registry import find_source
+from search.language.questions import parse_question
 from search.results.facets import Filters
-from search.results.finding import Searcher
-from search.results.questions import read
+from search.results.searcher import Searcher
+from search.sources.documents import Document
+from search.sources.registry import find_source
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch
     Raises `ValidationError` when nothing is asked, too much is found, or she follows it already or enough others.
     While the engine can't answer, what it finds is noted by the first check.
     """
-    if not read(text).asked:
+    if not parse_question(text).asked:
         raise ValidationError(NOTHING_ASKED, code="nothing_asked")
     saved = SavedSearch.build(member=member, text=text, filters=filters)
     try:

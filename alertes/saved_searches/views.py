@@ -17,7 +17,7 @@ from search.results.facets import address
 
 @method_decorator(network_required, name="dispatch")
 class SavedSearchesView(ListView):
-    template_name = "alertes/searches.html"
+    template_name = "alertes/saved_searches/searches.html"
     paginate_by = 20
 
     def get_queryset(self):

@@ -10,7 +10,7 @@ from reseau.permissions import is_network_member
 register = template.Library()
 
 
-@register.inclusion_tag("alertes/_follow_search.html", takes_context=True)
+@register.inclusion_tag("alertes/saved_searches/_follow_search.html", takes_context=True)
 def follow_search(context) -> dict:
     """Reads the search from the address; where a misspelt text was corrected (`found`), the corrected one is followed.
 

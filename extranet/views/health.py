@@ -15,8 +15,8 @@ from django_tasks_db.models import DBTaskResult
 from alertes.mails.models.mail import Mail
 from reseau.files.antivirus import AntivirusAwayError, check_alive
 from ressources.files.scanning import quarantine
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
+from search.engines.choice import get_engine
 from search.index.services import lag
 from search.wording import age_in_words
 

@@ -11,8 +11,8 @@ from ressources.sheets import journal
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.revision import versions_with_tags
 from ressources.sheets.services.sheets import SheetError
-from search.index.documents import TAG
 from search.index.sync import note_bulk_change
+from search.sources.documents import TAG
 
 BATCH = 100
 

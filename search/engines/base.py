@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from search.index.documents import Document
+from search.language.questions import Question, Synonyms, Unit, parse_question, replace_words
 from search.language.spelling import SAMPLE, doubtful, nearest, tolerance
-from search.results.questions import Question, Synonyms, Unit, read, replaced
+from search.sources.documents import Document
 
 # Values of one facet that are counted at most, the most frequent first: twice as many as a page ever shows.
 MAX_FACET_VALUES = 400
@@ -124,7 +124,7 @@ class Engine(ABC):
 
         Which of the three is decided before filters: choosing a facet never changes what is looked for.
         """
-        question = read(query.text, query.synonyms)
+        question = parse_question(query.text, query.synonyms)
         if not question.asked or not query.audience:
             return SearchResults(total=0, hits=(), facets={})
         results = self._counted(question, query, all_words=True)
@@ -132,7 +132,7 @@ class Engine(ABC):
             return results
         corrected = self._corrected(question, query)
         if corrected:
-            question = read(corrected, query.synonyms)
+            question = parse_question(corrected, query.synonyms)
             results = self._counted(question, query, all_words=True)
             if results.total or (query.filters and self._exists(question, query.audience)):
                 return replace(results, corrected=corrected)
@@ -162,7 +162,7 @@ class Engine(ABC):
         for (word, distance), texts in zip(tries, self._texts_near(asked, query.audience, limit=SAMPLE), strict=True):
             if word not in corrections and (better := nearest(word.exact, texts, distance=distance)):
                 corrections[word] = better
-        return replaced(query.text, corrections) if corrections else ""
+        return replace_words(query.text, corrections) if corrections else ""
 
     def _missing(self, question: Question, audience: frozenset[str]) -> list[Unit]:
         """What may be misspelt of `question`, which nothing readable answers, and is nowhere on its own either."""
@@ -174,7 +174,7 @@ class Engine(ABC):
 
     def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
         """Ids of all that holds all the words under the filters, without correction; none if more than `limit` do."""
-        question = read(query.text, query.synonyms)
+        question = parse_question(query.text, query.synonyms)
         if not question.asked or not query.audience:
             return frozenset()
         return self._matching(question, query, limit=limit)

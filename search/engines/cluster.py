@@ -20,8 +20,8 @@ from search.engines.cluster_indexes import ClusterIndexes, IndexSettings
 from search.engines.cluster_schema import WRITTEN, to_index, tombstone
 from search.engines.cluster_wire import WRITING, connect, parse, refusal
 from search.engines.fields import hit_of
-from search.index.documents import Document
-from search.results.questions import Question
+from search.language.questions import Question
+from search.sources.documents import Document
 
 # What one request carries at most; the last document may pass the size.
 BATCH_DOCUMENTS = 500

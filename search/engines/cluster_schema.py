@@ -11,8 +11,8 @@ from elasticsearch.dsl import Mapping as FieldMapping
 
 from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, payload, stems_of, texts_of, words_of
 from search.engines.tokens import GAP, exact_words
-from search.index.documents import KIND, Document
 from search.language.analysis import Word, fold
+from search.sources.documents import KIND, Document
 
 KIND_FIELD = f"facets.{KIND}"
 WRITTEN = "written"

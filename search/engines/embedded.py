@@ -22,8 +22,8 @@ from search.engines.base import (
 )
 from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone, written_words
 from search.engines.generations import Generations
-from search.index.documents import KIND, Document, document_id
-from search.results.questions import Question
+from search.language.questions import Question
+from search.sources.documents import KIND, Document, document_id
 
 # How long a writer waits for another process to finish its commit, in seconds.
 LOCK_PATIENCE = 5.0

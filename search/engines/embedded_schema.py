@@ -7,7 +7,7 @@ import tantivy
 from search.engines.base import Hit
 from search.engines.fields import TEXT_FIELDS, TITLE_EXACT, hit_of, payload, stems_of, texts_of, words_of
 from search.engines.tokens import PLACES, TOKENIZER, exact_words, title_starts
-from search.index.documents import Document
+from search.sources.documents import Document
 
 
 def build_schema() -> tantivy.Schema:

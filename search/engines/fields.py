@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import chain
 
 from search.engines.base import Hit
+from search.engines.highlights import NO_STEMS, highlight, snippet
 from search.engines.tokens import GAP, placed_stems
-from search.index.documents import Attachment, Document
 from search.language.analysis import TOKEN, simple_words
-from search.language.highlights import NO_STEMS, highlight, snippet
+from search.sources.documents import Attachment, Document
 
 # How much a word counts by where it stands. `title_exact` holds words as they are written, accents aside.
 TITLE_EXACT = "title_exact"

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from search.index.outbox import IndexState
-from search.index.registry import sources
 from search.index.sync import note_change
+from search.sources.registry import sources
 
 
 @transaction.atomic

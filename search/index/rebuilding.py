@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 from django.utils import timezone
 
-from search.engines import get_engine
 from search.engines.base import DocumentRefusedError, EngineUnavailableError
-from search.index.documents import Document
+from search.engines.choice import get_engine
 from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
-from search.index.registry import sources
 from search.index.source_rows import batches, documents_of, keys_of
+from search.sources.documents import Document
+from search.sources.registry import sources
 
 logger = logging.getLogger(__name__)
 

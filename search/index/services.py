@@ -12,13 +12,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Max, Min, Q
 
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, IndexMissingError
-from search.index.documents import Document, document_id
+from search.engines.choice import get_engine
 from search.index.outbox import IndexState, OutboxEntry
 from search.index.rebuilding import Progress, Rebuild
-from search.index.registry import find_source, sources
-from search.index.source_rows import BATCH_SIZE, batches, documents_of, keys_of, told
+from search.index.source_rows import BATCH_SIZE, batches, documents_of, error_text, keys_of
+from search.sources.documents import Document, document_id
+from search.sources.registry import find_source, sources
 
 logger = logging.getLogger(__name__)
 
@@ -189,7 +189,7 @@ def _write(changes: list[Document | str], version: int) -> dict[str, str]:
         if len(changes) == 1:
             refused = removed[0] if removed else documents[0].id
             logger.exception("%s is refused by the engine", refused)
-            return {refused: told(error)}
+            return {refused: error_text(error)}
         half = len(changes) // 2
         return _write(changes[:half], version) | _write(changes[half:], version)
     return {}

@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 
-from search.index.documents import Document, document_id
-from search.index.registry import SearchSource
+from search.sources.documents import Document, document_id
+from search.sources.registry import SearchSource
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +29,10 @@ def documents_of(source: SearchSource, keys: Iterable[str]) -> tuple[list[Docume
             documents.append(source.weighted_document(instance))
         except Exception as error:  # an app's mistake on one object must not hold up the others
             logger.exception("%s %s can't be described", source.kind, source.key_of(instance))
-            errors[document_id(source.kind, source.key_of(instance))] = told(error)
+            errors[document_id(source.kind, source.key_of(instance))] = error_text(error)
     return documents, errors
 
 
-def told(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """An error as the outbox keeps it."""
     return f"{type(error).__name__}: {error}"

@@ -15,8 +15,8 @@ from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post
 from wagtail.models import Page
 
 from search.index.outbox import OutboxEntry
-from search.index.registry import SearchSource, sources
 from search.index.tasks import drain_soon
+from search.sources.registry import SearchSource, sources
 
 _paused: ContextVar[bool] = ContextVar("search_sync_paused", default=False)
 

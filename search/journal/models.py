@@ -20,7 +20,7 @@ RETURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Fruitless:
+class FruitlessSearch:
     """A search that led nowhere `times` in `QUEUE_DAYS` days: nothing found, or none of `most` results opened."""
 
     text: str
@@ -40,7 +40,7 @@ class SearchTallyQuerySet(models.QuerySet):
     def outdated(self):
         return self.filter(day__lt=timezone.localdate() - KEPT)
 
-    def fruitless(self, limit: int) -> list[Fruitless]:
+    def fruitless(self, limit: int) -> list[FruitlessSearch]:
         """Searches whose last try found nothing, and those of which nobody opened a result; most frequent first.
 
         One query.
@@ -68,7 +68,7 @@ class SearchTallyQuerySet(models.QuerySet):
             .order_by("-times", "-last", "said")
         )
         return [
-            Fruitless(row["said"], row["times"], 0 if row["in_vain"] else row["most"], row["last"])
+            FruitlessSearch(row["said"], row["times"], 0 if row["in_vain"] else row["most"], row["last"])
             for row in rows[:limit]
         ]
 

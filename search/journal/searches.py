@@ -35,7 +35,7 @@ _TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """A search made on `day` and how many `results` it had; none means that one of its results was opened."""
 
     day: date
@@ -80,7 +80,7 @@ def journals_taken_away() -> Iterator[Iterator[Path]]:
         yield _taken_away(directory)
 
 
-def read_lines(path: Path) -> list[Line]:
+def read_lines(path: Path) -> list[JournalLine]:
     """The lines of a file that was taken away, once whoever still writes to it has finished; damaged ones are left."""
     with path.open("rb") as journal:
         fcntl.flock(journal, fcntl.LOCK_EX)
@@ -138,10 +138,10 @@ def _is_still_there(descriptor: int, path: Path) -> bool:
         return False
 
 
-def _parsed(raw: bytes) -> Line | None:
+def _parsed(raw: bytes) -> JournalLine | None:
     try:
         fields = json.loads(raw)
         results = None if "opened" in fields else min(max(0, int(fields["results"])), MAX_RESULTS)
-        return Line(date.fromisoformat(fields["day"]), kept_text(fields["text"]), results)
+        return JournalLine(date.fromisoformat(fields["day"]), kept_text(fields["text"]), results)
     except (ValueError, KeyError, TypeError):
         return None

@@ -10,9 +10,9 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from search.journal.models import KEY_LENGTH, FoldedJournal, SearchTally
-from search.journal.searches import Line, journals_taken_away, read_lines
+from search.journal.person_names import PersonNames
+from search.journal.searches import JournalLine, journals_taken_away, read_lines
 from search.language.analysis import fold
-from search.language.persons import PersonNames
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class _Count:
     results: int = 0
     opened: int = 0
 
-    def add(self, line: Line) -> None:
+    def add(self, line: JournalLine) -> None:
         self.text = max(self.text, line.text)  # of « cle » and « clé », the one with its accents
         if line.results is None:
             self.opened += 1
@@ -57,7 +57,7 @@ def settle(*, texts: Iterable[str]) -> int:
     return SearchTally.objects.filter(key__in=[text_key(text) for text in texts], settled=False).update(settled=True)
 
 
-def forget() -> int:
+def forget_old_tallies() -> int:
     """Removes tallies of more than thirteen months, and those that name somebody who is known since."""
     names = PersonNames()
     named = [text for text in SearchTally.objects.values_list("text", flat=True).distinct() if names.are_in(text)]
@@ -71,7 +71,7 @@ def text_key(text: str) -> str:
     return fold(" ".join(text.split()))[:KEY_LENGTH]
 
 
-def _add(lines: Iterable[Line]) -> None:
+def _add(lines: Iterable[JournalLine]) -> None:
     counts: dict[tuple[date, str], _Count] = defaultdict(_Count)
     for line in lines:
         counts[line.day, text_key(line.text)].add(line)

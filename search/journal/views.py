@@ -8,11 +8,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from search.journal.models import QUEUE_DAYS, RETURNS, Fruitless, SearchTally
+from search.journal.models import QUEUE_DAYS, RETURNS, FruitlessSearch, SearchTally
 from search.journal.searches import has_lines, note_opening
 from search.journal.tallies import fold_journal, settle
-from search.permissions import synonym_editor_required
 from search.synonyms.models import SynonymSet
+from search.synonyms.permissions import synonym_editor_required
 from search.synonyms.validators import EXPRESSION_LENGTH
 
 # The queue is there to be worked through, not to be a statistic.
@@ -67,11 +67,11 @@ def opened(request):
     return HttpResponse(status=204)
 
 
-def _state(search: Fruitless) -> str:
+def _state(search: FruitlessSearch) -> str:
     return NOTHING_FOUND if search.found_nothing else NOTHING_OPENED
 
 
-def _row(search: Fruitless) -> dict:
+def _row(search: FruitlessSearch) -> dict:
     add = reverse(SynonymSet.snippet_viewset.get_url_name("add"), query={"recherche": search.text})
     again = reverse("search:results", query={"q": search.text, "essai": "1"})
     return {"search": search, "add": add, "again": again}

@@ -11,7 +11,7 @@ from operator import or_
 
 from search.language.analysis import simple_words
 from search.language.pieces import Pieces, places
-from search.results.questions import Question, Unit
+from search.language.questions import Question, Unit
 
 MIN_LENGTH = 4
 # From this length on, two letters may be wrong.

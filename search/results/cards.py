@@ -8,10 +8,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from search.engines.base import Hit
-from search.index.documents import TAG
-from search.index.registry import SearchSource, source
 from search.results.facets import Filters, query_string, toggled
-from search.results.finding import FacetValue, Found
+from search.results.searcher import FacetValue, Found
+from search.sources.documents import TAG
+from search.sources.registry import SearchSource, source
 
 SHOWN_TAGS = 3
 SEPARATOR = " · "

@@ -12,8 +12,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from search.index.documents import KIND, TAG
-from search.index.registry import sources
+from search.sources.documents import KIND, TAG
+from search.sources.registry import sources
 
 MAX_VALUE_LENGTH = 120
 MAX_VALUES = 20
@@ -63,7 +63,7 @@ def declare_renaming(name: str, renaming: Renaming) -> None:
     _renamings[name] = renaming
 
 
-def of_today(filters: Filters, user) -> dict[str, frozenset[str]]:
+def with_current_names(filters: Filters, user) -> dict[str, frozenset[str]]:
     """The same filters under the names of today."""
     found = dict(filters)
     for name, renaming in _renamings.items():

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 
 from search.language.analysis import simple_words
 from search.results.facets import Facet, Filters, query_string, toggled
-from search.results.finding import FacetValue, FacetValues, Found
+from search.results.searcher import FacetValue, FacetValues, Found
 
 # Values of a facet in sight: all of them if they are few, else the most frequent; at most so many once all are asked.
 FEW, MOST_FREQUENT, AT_MOST = 8, 6, 200

@@ -7,12 +7,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from search.index.registry import source
 from search.journal.searches import note_search
 from search.results.cards import cards
-from search.results.facets import address, clean_filters, of_today, query_string
-from search.results.finding import MAX_LENGTH, Searcher
+from search.results.facets import address, clean_filters, query_string, with_current_names
 from search.results.narrowing import WHOLE, chips, offers
+from search.results.searcher import MAX_LENGTH, Searcher
+from search.sources.registry import source
 
 # The parameter of a search made to see what others find: neither it nor what is opened is noted.
 TRIAL = "essai"
@@ -25,7 +25,7 @@ class ResultsView(TemplateView):
     def get(self, request, *args, **kwargs) -> HttpResponse:
         """The address of a value that is called otherwise today leads to that of today."""
         filters = clean_filters(request.GET)
-        today = of_today(filters, request.user)
+        today = with_current_names(filters, request.user)
         if today != filters:
             return redirect(address(_asked(request), today))
         return super().get(request, *args, **kwargs)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import MD5
 from wagtail.models import PreviewableMixin
 
-from search.results.questions import Synonyms, expression_key
+from search.language.questions import Synonyms, expression_key
 from search.synonyms.preview import preview_changes
 from search.synonyms.validators import check_expressions, split_expressions
 
@@ -77,7 +77,7 @@ class SynonymSet(PreviewableMixin, models.Model):
             raise ValidationError(f"Il y a déjà {MAX_SETS} jeux de synonymes : retirez ceux qui ne servent plus.")
 
     def get_preview_template(self, request, mode_name: str) -> str:
-        return "search/synonym_preview.html"
+        return "search/synonyms/preview.html"
 
     def get_preview_context(self, request, mode_name: str) -> dict:
         preview = preview_changes(

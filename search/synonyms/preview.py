@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, Hit, SearchQuery, SearchResults
-from search.results.questions import Synonyms
+from search.engines.choice import get_engine
+from search.language.questions import Synonyms
 
 # How far new results are looked for, and how many of them are named.
 DEPTH = 60
@@ -16,7 +16,7 @@ NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ExpressionChange:
     """`before` and `after` count what holds the whole expression, or one of its synonyms; `new` are the first hits
     that today's search does not give."""
 
@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ExpressionChange, ...] = ()
     unavailable: bool = False
 
     @property
@@ -46,11 +46,11 @@ def preview_changes(expressions: Iterable[str], *, user, before: Synonyms, after
         return Preview(unavailable=True)
 
 
-def _change(expression: str, audience: frozenset[str], before: Synonyms, after: Synonyms) -> Change:
+def _change(expression: str, audience: frozenset[str], before: Synonyms, after: Synonyms) -> ExpressionChange:
     today, then = (_ask(expression, audience, synonyms) for synonyms in (before, after))
     known = {(hit.kind, hit.key) for hit in today.hits} if _is_whole(today) else set()
     new = tuple(hit for hit in then.hits if (hit.kind, hit.key) not in known)[:NAMED] if _is_whole(then) else ()
-    return Change(expression, _count(today), _count(then), new)
+    return ExpressionChange(expression, _count(today), _count(then), new)
 
 
 def _ask(expression: str, audience: frozenset[str], synonyms: Synonyms) -> SearchResults:

@@ -8,7 +8,7 @@ from forums.models import Forum, Post, Topic
 from forums.search import TopicSource
 from forums.services import answer, edit_post, mark_solved, open_topic, unmark
 from reseau.models.place import Territory
-from search.index.registry import find_source
+from search.sources.registry import find_source
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.indexing import indexed, noted
 

@@ -15,9 +15,9 @@ from reseau.reference import load_communes
 from reseau.search import EPMSource, MemberSource
 from reseau.services import close_position
 from search.index.day_changes import note_passed_days
-from search.index.documents import Document
 from search.index.outbox import IndexState, OutboxEntry
-from search.index.registry import source
+from search.sources.documents import Document
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.indexing import indexed, noted
 

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from search.engines import get_engine
 from search.engines.base import Engine
+from search.engines.choice import get_engine
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.index.services import rebuild_index

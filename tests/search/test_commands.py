@@ -7,12 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from search.engines import get_engine
+from search.engines.choice import get_engine
 from search.index import source_rows
 from search.index.outbox import IndexState
 from search.index.rebuilding import Rebuild
-from search.index.registry import source
 from search.index.sync import sync_paused
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import DocumentFactory, OutboxEntryFactory
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from extranet.coordination import ensure_coordination_group
 from search.index.services import drain_outbox
 from search.journal.models import SearchTally
-from search.results.finding import Searcher
+from search.results.searcher import Searcher
 from search.synonyms.models import SynonymSet
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory

@@ -8,7 +8,7 @@ from extranet.coordination import ensure_coordination_group
 from extranet.site_tree import ensure_site_tree
 from forums.services import ensure_forums
 from reseau.reference import load_communes
-from search.synonyms.in_force import ensure_starting_sets
+from search.synonyms.current import ensure_starting_sets
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ import pytest
 
 from alertes.enums import Matter
 from alertes.mails.composition import compose
-from alertes.mails.unsubscribing import read_token
+from alertes.mails.unsubscribe_links import read_token
 from tests.factories.alertes import MailFactory
 from tests.factories.reseau import MemberFactory
 

@@ -15,7 +15,7 @@ from alertes.saved_searches.services import check_saved_searches, follow_search,
 from reseau.models.epm import EPM
 from reseau.models.position import Position
 from search.engines.base import EngineUnavailableError
-from search.index.registry import source
+from search.sources.registry import source
 from tests.factories.alertes import SavedSearchFactory
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.reseau import EPMFactory, PositionFactory

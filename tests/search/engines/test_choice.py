@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from search.engines import get_engine
+from search.engines.choice import get_engine
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 

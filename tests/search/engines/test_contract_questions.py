@@ -3,7 +3,7 @@
 import pytest
 
 from search.engines.base import SearchQuery
-from search.index.documents import Attachment
+from search.sources.documents import Attachment
 from tests.factories.search import DocumentFactory
 
 PUBLIC = frozenset({"public"})

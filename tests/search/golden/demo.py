@@ -16,8 +16,8 @@ from reseau.models.member import Member
 from reseau.models.position import Position
 from reseau.services import close_position
 from ressources.sheets.models.workshop import WorkshopPage
-from search.index.documents import Document
-from search.index.registry import sources
+from search.sources.documents import Document
+from search.sources.registry import sources
 
 # Who asks → the account of the demo.
 ASKERS = {

@@ -8,12 +8,11 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from reseau.models.epm import EPM
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, SearchQuery
+from search.engines.choice import get_engine
 from search.index import source_rows
 from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
 from search.index.rebuilding import Rebuild, RebuildRunningError
-from search.index.registry import source
 from search.index.services import (
     Drained,
     KindCount,
@@ -26,6 +25,7 @@ from search.index.services import (
     repair_index,
 )
 from search.index.sync import sync_paused
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import DocumentFactory, OutboxEntryFactory
 

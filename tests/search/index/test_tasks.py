@@ -9,11 +9,11 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, SearchQuery
+from search.engines.choice import get_engine
 from search.index.outbox import OutboxEntry
-from search.index.registry import source
 from search.index.tasks import STUCK_AFTER, drain, reap_stuck
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import OutboxEntryFactory
 

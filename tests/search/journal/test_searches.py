@@ -12,7 +12,7 @@ from freezegun import freeze_time
 
 from search.journal import searches
 from search.journal.searches import (
-    Line,
+    JournalLine,
     has_lines,
     journals_taken_away,
     kept_text,
@@ -30,7 +30,7 @@ def written() -> list[dict]:
     return [json.loads(line) for line in (directory() / "searches.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def take_away() -> list[Line]:
+def take_away() -> list[JournalLine]:
     """Lines of all files taken away, which are then removed."""
     lines = []
     with journals_taken_away() as paths:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.engines import embedded, get_engine
+from search.engines import embedded
+from search.engines.choice import get_engine
 
 LOCKING = """
 import sys, time, tantivy

@@ -9,7 +9,7 @@ from b2i.frameworks.models.framework import Skill
 from forums.services import mark_solved
 from search.index.services import drain_outbox
 from search.results.cards import Card, cards
-from search.results.finding import Searcher
+from search.results.searcher import Searcher
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import EPMFactory

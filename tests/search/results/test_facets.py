@@ -11,12 +11,12 @@ from django.http import QueryDict
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from forums.services import mark_solved
-from search.index.documents import Document
-from search.index.registry import sources
 from search.index.services import drain_outbox
 from search.results import facets
 from search.results.facets import Facet, address, clean_filters, closed_facet, labels_of, query_string, toggled
-from search.results.finding import Found, Searcher
+from search.results.searcher import Found, Searcher
+from search.sources.documents import Document
+from search.sources.registry import sources
 from tests.factories.b2i import LearnerFactory, SkillFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory

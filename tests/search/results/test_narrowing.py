@@ -4,8 +4,8 @@ import pytest
 from django.core.paginator import Page, Paginator
 
 from search.results.facets import Facet
-from search.results.finding import FacetValue, FacetValues, Found
 from search.results.narrowing import Chip, Offer, chips, offers
+from search.results.searcher import FacetValue, FacetValues, Found
 
 COLOUR = Facet("colour", "Couleur", 1)
 SIZE = Facet("size", "Taille", 2, rank=["S", "M", "L"].index)

@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
-from search.index.registry import source
 from search.index.services import drain_outbox
 from search.journal.searches import journals_taken_away, read_lines
+from search.sources.registry import source
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.factories.ressources import AttachmentFactory, SheetFactory

@@ -16,7 +16,7 @@ from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.sheets import IncompleteSheetError, create_draft, publish, save_draft, submit
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
-from search.index.registry import sources
+from search.sources.registry import sources
 from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetContentFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from reseau.models.epm import EPM
 from reseau.models.position import Position
-from search.index.registry import source
 from search.index.services import drain_outbox
-from search.results.finding import MAX_PAGES, PAGE_SIZE, FacetValue, Searcher
+from search.results.searcher import MAX_PAGES, PAGE_SIZE, FacetValue, Searcher
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory, PositionFactory
 
 ANYONE = AnonymousUser()

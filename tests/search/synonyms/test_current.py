@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from search.index.services import rebuild_index
-from search.results.finding import Searcher
-from search.synonyms.in_force import STARTING_SETS, current_synonyms, ensure_starting_sets
+from search.results.searcher import Searcher
+from search.synonyms.current import STARTING_SETS, current_synonyms, ensure_starting_sets
 from search.synonyms.models import MAX_SETS, SynonymSet
 from search.synonyms.validators import check_expressions
 from tests.factories.reseau import EPMFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.language.persons import PersonNames
+from search.journal.person_names import PersonNames
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import MemberFactory
 

@@ -1,14 +1,14 @@
 """Titles and extracts with the words found marked."""
 
-from search.index.documents import Attachment
-from search.language.highlights import SNIPPET_LENGTH, highlight, snippet
-from search.results.questions import read
+from search.engines.highlights import SNIPPET_LENGTH, highlight, snippet
+from search.language.questions import parse_question
+from search.sources.documents import Attachment
 
 FILLER = "Il fait beau dans la vallée. " * 20
 
 
 def wanted(text: str) -> frozenset[str]:
-    return read(text).wanted_terms
+    return parse_question(text).wanted_terms
 
 
 def extract(summary: str, body: str, terms: frozenset[str]) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from search.results.questions import Synonyms
+from search.language.questions import Synonyms
 from search.synonyms.models import SynonymSet
 
 STARTING_SETS: Synonyms = (

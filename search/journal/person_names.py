@@ -6,8 +6,8 @@ looked up in vain. A source whose objects are people says `is_person`.
 
 from collections import defaultdict
 
-from search.index.registry import sources
 from search.language.analysis import simple_words
+from search.sources.registry import sources
 
 
 class PersonNames:

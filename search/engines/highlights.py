@@ -9,9 +9,9 @@ from itertools import islice, takewhile
 
 from django.utils.safestring import SafeString
 
-from search.index.documents import Attachment
 from search.language.analysis import words
 from search.language.pieces import Pieces, places
+from search.sources.documents import Attachment
 
 SNIPPET_LENGTH = 240
 _MAX_SPANS = 60

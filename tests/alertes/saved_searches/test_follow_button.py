@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from search.results.finding import Found
+from search.results.searcher import Found
 from tests.factories.alertes import SavedSearchFactory
 
 pytestmark = pytest.mark.django_db

@@ -13,15 +13,15 @@ from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQuery, SearchResults, Suggestion
+from search.engines.choice import get_engine
 from search.engines.fields import hit_of, payload
-from search.index.documents import KIND, document_id
-from search.index.registry import SearchSource, sources
 from search.language.analysis import simple_words
+from search.language.questions import Synonyms, parse_question
 from search.results.facets import Facet, Filters, facet_names, facets, labels_of
-from search.results.questions import Synonyms, read
-from search.synonyms.in_force import current_synonyms
+from search.sources.documents import KIND, document_id
+from search.sources.registry import SearchSource, sources
+from search.synonyms.current import current_synonyms
 
 PAGE_SIZE = 20
 MAX_PAGES = 50
@@ -151,7 +151,7 @@ class Searcher:
 
     def _find_titles(self, text: str, filters: Filters, number: int) -> Found:
         kinds = filters.get(KIND)
-        wanted = read(text).wanted_terms
+        wanted = parse_question(text).wanted_terms
         words = [text[word.start : word.end] for word in simple_words(text) if word.terms]
         hits: list[Hit] = []
         for source in sources():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.results.questions import MAX_UNITS, SYNONYM_WEIGHT, expression_key, read, replaced
+from search.language.questions import MAX_UNITS, SYNONYM_WEIGHT, expression_key, parse_question, replace_words
 
 # A word that is left out, in the singular and the plural.
 GAME = [[["jeu"], ["jeus"], ["jeux"]]]
@@ -14,7 +14,7 @@ def ways(units) -> list[list[list[str]]]:
 
 
 def asked(text: str, synonyms=()) -> list[list[list[str]]]:
-    return ways(read(text, synonyms).asked)
+    return ways(parse_question(text, synonyms).asked)
 
 
 def test_stop_words_are_left_out():
@@ -38,7 +38,7 @@ def test_long_words_are_left_out_and_units_are_limited():
 
 @pytest.mark.parametrize("text", ['"mot de passe"', "« mot de passe »", "“mot de passe”", 'x "mot de passe" x'])
 def test_quotes_make_a_phrase_with_its_distances(text):
-    (phrase,) = [unit.ways[0] for unit in read(text).asked if unit.ways[0].is_phrase]
+    (phrase,) = [unit.ways[0] for unit in parse_question(text).asked if unit.ways[0].is_phrase]
     assert [(word.exact, word.position) for word in phrase.words] == [("mot", 0), ("de", 1), ("passe", 2)]
     assert [word.exact for word in phrase.telling] == ["mot", "passe"]
     assert phrase.is_literal
@@ -62,12 +62,12 @@ def test_quotes_around_nothing_are_no_phrase(text):
     ],
 )
 def test_hyphen_before_a_word_excludes_it(text, kept, excluded):
-    question = read(text)
+    question = parse_question(text)
     assert (ways(question.asked), ways(question.excluded)) == (kept, excluded)
 
 
 def test_synonyms_are_other_ways_of_less_weight():
-    (unit,) = read("mails", MAIL).asked
+    (unit,) = parse_question("mails", MAIL).asked
     assert [([word.exact for word in way.words], way.is_phrase, way.weight) for way in unit.ways] == [
         (["mails"], False, 1.0),
         (["courriel"], False, SYNONYM_WEIGHT),
@@ -88,7 +88,7 @@ def test_longest_expression_wins():
 
 
 def test_quoted_and_excluded_words_have_no_synonyms():
-    question = read('"mail" -courriel', MAIL)
+    question = parse_question('"mail" -courriel', MAIL)
     assert (ways(question.asked), ways(question.excluded)) == (
         [[["mail"]]],
         [[["courriel"], ["courriels"], ["courrielx"]]],
@@ -112,9 +112,9 @@ def test_stop_words_are_no_expression():
 
 def test_words_are_replaced_where_they_stand():
     text = "L’imprimnate et l’ordinatuer"
-    first, second = (unit.single_word for unit in read(text).asked)
-    assert replaced(text, {first: "imprimante", second: "ordinateur"}) == "L’imprimante et l’ordinateur"
+    first, second = (unit.single_word for unit in parse_question(text).asked)
+    assert replace_words(text, {first: "imprimante", second: "ordinateur"}) == "L’imprimante et l’ordinateur"
 
 
 def test_compound_and_quoted_words_are_no_single_word():
-    assert [unit.single_word for unit in read('wi-fi "souris"').asked] == [None, None]
+    assert [unit.single_word for unit in parse_question('wi-fi "souris"').asked] == [None, None]

@@ -77,7 +77,7 @@ class _Token:
     key: str
 
 
-def read(text: str, synonyms: Synonyms = ()) -> Question:
+def parse_question(text: str, synonyms: Synonyms = ()) -> Question:
     """The question that `text` asks. Stop words count only when there is nothing else."""
     text = unicodedata.normalize("NFC", text)
     plain: list[_Token] = []
@@ -97,7 +97,7 @@ def read(text: str, synonyms: Synonyms = ()) -> Question:
     return Question(tuple((asked or hollow)[:MAX_UNITS]), tuple(excluded[:MAX_UNITS]))
 
 
-def replaced(text: str, corrections: Mapping[Word, str]) -> str:
+def replace_words(text: str, corrections: Mapping[Word, str]) -> str:
     """`text` with each of those words of its question written otherwise."""
     text = unicodedata.normalize("NFC", text)
     for word in sorted(corrections, key=lambda word: word.start, reverse=True):

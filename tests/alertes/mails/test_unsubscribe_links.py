@@ -4,7 +4,7 @@ import pytest
 from django.core import signing
 from django.http import Http404
 
-from alertes.mails.unsubscribing import SALT, read_token, stop_path
+from alertes.mails.unsubscribe_links import SALT, read_token, stop_path
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db

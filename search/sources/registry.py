@@ -9,8 +9,8 @@ from operator import or_
 
 from django.db import models
 
-from search.index.documents import Document
 from search.language.analysis import fold
+from search.sources.documents import Document
 
 
 class SearchSource(ABC):
@@ -31,7 +31,7 @@ class SearchSource(ABC):
     weight: float = 1.0
     key_field: str = "pk"
     title_field: str = "title"
-    card: str = "search/_card.html"
+    card: str = "search/results/_card.html"
     date_words: str = ""
     is_person: bool = False
 
