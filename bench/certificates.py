@@ -7,7 +7,7 @@ from itertools import cycle, islice
 from bench.papers import one_line
 from bench.timing import milliseconds
 from formation.certificates.paper import certificate_paper, certificates_on_paper
-from reseau.proof_numbers import new_number
+from reseau.proofs.numbers import new_number
 
 MANY = 1_000
 

@@ -7,7 +7,7 @@ from bench.papers import one_line
 from bench.timing import milliseconds
 from formation.dossiers.services import ask_for_dossier, make_dossier
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 MANY = 20
 

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from bench.timing import milliseconds
 from extranet.demo.office_files import Section, docx, odt
 from reseau.extraction import reader
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.imports.services import open_import, read_imported
 
 DOCUMENTS = 20

@@ -15,8 +15,8 @@ from b2i.registration.services import create_learner
 from formation.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
 from forums.models import Forum, Topic
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
 
 WORD = "courriel"

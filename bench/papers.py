@@ -6,7 +6,7 @@ import typst
 from django.contrib.auth.models import AnonymousUser
 
 from bench.timing import milliseconds
-from reseau.paper import FONTS
+from reseau.papers.paper import FONTS
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.take_away.paper import sheet_paper
 

@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_snippet_models
 
 from extranet.models import HomePage
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 GROUP = "Coordination"
 PAGE_ACTIONS = ["add", "change", "publish", "bulk_delete", "lock", "unlock"]

@@ -23,9 +23,9 @@ from formation.sessions.models.session import Session
 from forums.models import Topic
 from reseau.enums import Role
 from reseau.invitations.models import Invitation
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 from ressources.collections.models import Collection
 from ressources.enums import SheetState

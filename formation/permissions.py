@@ -3,10 +3,10 @@
 from formation.certificates.models import Certificate
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator, is_network_member, required, watches_territory
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 def may_make_feed(user, whose: Member | Territory | EPM) -> bool:

@@ -13,8 +13,8 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
 from reseau import audience
-from reseau.models.epm import EPM
-from reseau.models.place import Commune, Territory
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 from search.sources.documents import Document
 from search.sources.registry import SearchSource, register

@@ -5,7 +5,7 @@ from django.db import models
 
 from formation.enums import PlaceKind
 from formation.wording import place_has
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 RESERVED_SLUGS = frozenset(
     {

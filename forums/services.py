@@ -15,8 +15,8 @@ from forums.enums import TopicStatus
 from forums.markdown import to_html
 from forums.models import Forum, Post, Topic
 from forums.models.topic import free_slug
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Territory
 
 # The same words from the same person within this time are one message, sent twice.
 DOUBLE_SUBMISSION = timedelta(minutes=1)

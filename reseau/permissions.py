@@ -5,9 +5,9 @@ from functools import wraps
 from django.http import Http404
 
 from reseau.enums import Role
-from reseau.models.epm import EPM
-from reseau.models.place import Territory
-from reseau.models.position import Position
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 def is_network_member(user) -> bool:

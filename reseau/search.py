@@ -6,10 +6,10 @@ from django.db import models
 
 from reseau import audience
 from reseau.enums import EPMKind
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Commune, Territory
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 from reseau.wording import listed
 from search.results.facets import Facet, closed_facet, declare
 from search.sources.documents import Document

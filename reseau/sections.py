@@ -13,8 +13,8 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 # Gives the template of a section and its context, or None when there is nothing to show to this person.
 SectionMaker = Callable[[HttpRequest, EPM | Member], tuple[str, dict] | None]

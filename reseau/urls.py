@@ -3,7 +3,8 @@
 from django.urls import path
 
 from reseau.invitations import views as invitations
-from reseau.views import directory, members, positions
+from reseau.members.views import members, positions
+from reseau.places import views as directory
 
 app_name = "reseau"
 urlpatterns = [

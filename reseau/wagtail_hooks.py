@@ -7,10 +7,10 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 class PositionAdminForm(WagtailAdminModelForm):

@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from wagtail.models import PagePermissionTester
 
 from reseau import audience
-from reseau.models.epm import EPM
 from reseau.permissions import is_coordinator, is_network_member, required, watched_territories, watches_territory
+from reseau.places.models.epm import EPM
 
 
 def may_review(user, sheet) -> bool:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
 from reseau.enums import Audience
-from reseau.models.epm import EPM
-from reseau.models.place import Commune, Territory
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.enums import DurationBucket, Level
 from ressources.files.models.attachment import Attachment

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page, TaskState
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.files.services import attachments
 from ressources.review import notices as review_notices

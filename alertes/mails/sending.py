@@ -21,7 +21,7 @@ from alertes.mails.composition import compose
 from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
 from alertes.mails.models.mail_choice import wants
 from alertes.notices.models import Notice
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 logger = logging.getLogger(__name__)
 

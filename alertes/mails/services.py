@@ -13,7 +13,7 @@ from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import ENCLOSED_LENGTH, SUBJECT_LENGTH, WORTH_RETRYING, Mail
 from alertes.mails.models.mail_choice import MailChoice, wants
 from alertes.mails.tasks import send_soon
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 # Time to read a notice in the site, or to take it back: neither is then mailed.
 PATIENCE = timedelta(minutes=1)

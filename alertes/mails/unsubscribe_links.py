@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from alertes.enums import Matter
 from alertes.mails.models.mail import Mail
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 SALT = "alertes.unsubscribing"
 

@@ -10,7 +10,7 @@ from alertes.enums import Matter
 from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
 from alertes.mails.services import Enclosing, plan_mails
 from alertes.notices.models import Notice
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 TEXT_LENGTH = Notice._meta.get_field("text").max_length
 

@@ -14,7 +14,7 @@ from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from alertes.saved_searches.models import SavedSearch, ordered, signature_of
 from alertes.saved_searches.wording import name_of
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from search.engines.base import EngineUnavailableError
 from search.language.questions import parse_question
 from search.results.facets import Filters

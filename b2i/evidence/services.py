@@ -25,7 +25,7 @@ from reseau.extraction.problems import FileProblemError
 from reseau.files.antivirus import refuse_infected
 from reseau.files.naming import MAX_NAME, file_name, size_in_words
 from reseau.files.stored import forget_later, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 MEGABYTE = 1024 * 1024
 MOST_PHOTO, MOST_SOUND, MOST_DOCUMENT = 20 * MEGABYTE, 5 * MEGABYTE, 10 * MEGABYTE  # bytes

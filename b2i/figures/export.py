@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from b2i.figures.counting import Figures
-from reseau.spreadsheet import Cell, SheetOfCells, harmless, spreadsheet
+from reseau.papers.spreadsheet import Cell, SheetOfCells, harmless, spreadsheet
 
 MASKED = "masqué"
 TITLE = "Chiffres des livrets"

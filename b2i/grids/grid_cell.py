@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from reseau.offline_entries import NOT_UNDERSTOOD
+from reseau.offline_entries.entries import NOT_UNDERSTOOD
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from b2i.grids.services.group_sessions import change_group_session, open_group_s
 from b2i.grids.services.ticks import save_ticks, write_ticks
 from b2i.permissions import follower_required
 from b2i.session_sections import sections_of
-from reseau.views.offline_entries import answer_entries
+from reseau.offline_entries.views import answer_entries
 
 PAGE_SIZE = 20
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from b2i.enums import ConsentMeans, SelfPosition
 from b2i.learner_import.columns import Columns
 from b2i.learner_import.opening import Line
-from reseau.models.place import Commune
-from reseau.spreadsheet import LIKE_A_FORMULA
+from reseau.papers.spreadsheet import LIKE_A_FORMULA
+from reseau.places.models.commune import Commune
 from reseau.text import fold
 
 NAME_LENGTH = 60

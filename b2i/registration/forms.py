@@ -8,7 +8,7 @@ from b2i.duplicates.likeness import Identity
 from b2i.learners.forms.consent import ConsentForm
 from b2i.learners.forms.workplace import WorkplaceForm
 from b2i.registration.services import NewLearner, create_learner
-from reseau.models.place import Commune
+from reseau.places.models.commune import Commune
 
 OLDEST, YOUNGEST = 110, 6
 

@@ -11,9 +11,9 @@ from b2i.frameworks.models.framework import Framework
 from b2i.learners.models.learner import Learner, new_secret
 from b2i.learners.services.consents import note_consent
 from b2i.records.models.record import Record
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
 
 CARD_NUMBER_TRIES = 20
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 from b2i.retention.models.retention import Elimination
-from reseau.paper import Paper
-from reseau.spreadsheet import harmless
+from reseau.papers.paper import Paper
+from reseau.papers.spreadsheet import harmless
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "bordereau.typ"

@@ -8,7 +8,7 @@ from b2i.evidence.sensitive_words import RereadForm
 from b2i.learners.card_numbers import read_card_number
 from b2i.learners.models.learner import Learner
 from b2i.registration.forms import OLDEST, YOUNGEST
-from reseau.models.place import Commune
+from reseau.places.models.commune import Commune
 
 NO_PRIVATE_FACTS = "Pas d’information de santé, de famille ni d’opinion."
 

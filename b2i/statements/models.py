@@ -11,8 +11,8 @@ from django.utils import timezone
 from b2i.enums import ShownName
 from b2i.records.models.record import Record
 from b2i.validation.models.validation import Validation
-from reseau.proof_numbers import LENGTH, in_groups
-from reseau.proofs import check_path, check_url
+from reseau.proofs.numbers import LENGTH, in_groups
+from reseau.proofs.registry import check_path, check_url
 from reseau.wording import initials
 
 # Places of the list that says which badges are revoked; the standard's smallest size, so that one hides among many.

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):

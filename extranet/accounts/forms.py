@@ -7,7 +7,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.forms import Form
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 ADDRESS = "Adresse électronique"
 NEW_PASSWORD = "Nouveau mot de passe"  # noqa: S105 - a label

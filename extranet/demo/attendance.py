@@ -17,7 +17,7 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 ON_TABLETS = (Means.TABLET, Means.TABLET, Means.QR, Means.TABLET, Means.TICKED)
 WHY = "Arrivée à 9 h 20, après un incident de route\u00a0: le formateur l’avait vue."

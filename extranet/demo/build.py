@@ -30,7 +30,7 @@ from extranet.demo.training import build_trainings, build_year
 from extranet.demo.training_mails import build_calendars, settle_mails
 from extranet.demo.twins import build_twins
 from extranet.demo.validations import build_validations
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from search.index.sync import sync_paused
 
 SEED = 46

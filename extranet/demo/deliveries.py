@@ -10,7 +10,7 @@ from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
 from extranet.demo.content import read, read_folder
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.deliveries import note_delivery
 from ressources.enums import Again

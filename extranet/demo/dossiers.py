@@ -3,7 +3,7 @@
 from formation.dossiers.models import SessionDossier
 from formation.dossiers.services import ask_for_dossier, make_dossier
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 def build_dossier(*, coordinator: Member) -> SessionDossier:

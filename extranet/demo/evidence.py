@@ -17,7 +17,7 @@ from b2i.learners.models.learner import Learner
 from b2i.records.models.record import Record
 from extranet.demo.drawings import drawn
 from extranet.demo.office_files import Section, odt
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.group_sessions import open_sheet_session
 

@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 
 from extranet.demo.content import read
 from extranet.demo.office_files import Section, odt
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.files.text_extraction import read_attachment
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import, read_imported

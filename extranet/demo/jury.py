@@ -12,7 +12,7 @@ from b2i.records.models.record import Record
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
 from extranet.demo.validations import FULL, HALF_WAY
 from reseau.dossiers.making import make
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 PLACE, ACADEMY = "Lycée fictif de la Vallée, Cahors", "Toulouse"
 ACT = "Décision fictive n° 46-B1"

@@ -12,7 +12,7 @@ from extranet.demo.content import read_folder
 from extranet.demo.pictures import build_pictures
 from extranet.demo.reviews import UNPUBLISHED, build_reviews
 from extranet.demo.versions import build_versions
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.enums import Licence
 from ressources.sheets.content import StepContent, WorkshopContent, sorted_tags
 from ressources.sheets.models.workshop import WorkshopPage

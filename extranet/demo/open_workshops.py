@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from formation.planning.soft_rules import holiday_of
 from reseau.enums import Audience, Weekday
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.open_workshops.models import OpenWorkshop
 from ressources.open_workshops.services import announce_workshop
 from ressources.sheets.models.workshop import WorkshopPage

@@ -17,7 +17,7 @@ from formation.evaluation.access import is_due, may_answer
 from formation.evaluation.models import EvaluationRequest
 from formation.evaluation.services import answer_evaluation
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 # Most people are rather pleased; some are not.
 STEPS = (*[Agreement.FULLY] * 5, *[Agreement.RATHER] * 4, Agreement.RATHER_NOT)

@@ -8,10 +8,10 @@ from django.contrib.auth.hashers import make_password
 
 from extranet.demo.content import read
 from reseau.enums import Contract, Role
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 from reseau.text import fold
 
 PASSWORD = "demo-extranet"  # noqa: S105 - printed by `make run`, for a demo without anything to protect

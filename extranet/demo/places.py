@@ -6,8 +6,8 @@ from django.utils.text import slugify
 
 from extranet.demo.content import read
 from reseau.enums import EPMKind
-from reseau.models.epm import EPM
-from reseau.models.place import Commune
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
 from reseau.text import fold
 
 EPM_COUNT = 110

@@ -13,11 +13,11 @@ from formation.planning.models.plan import AnnualPlan
 from formation.planning.services.trainers import note_absence, set_trainings_of, set_weekdays_of
 from formation.scheduling.services import open_session
 from formation.sessions.session_data import Terms
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Commune, Territory
-from reseau.models.position import Position
-from reseau.services import note_market_days
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.members.services import note_market_days
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 
 BUDGET = 14_500
 PREFERRED = [(), (), (1,), (3,), (1, 3), (0, 1), (4,)]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from extranet.demo.content import read, read_folder
 from extranet.demo.library import OUTDATED_TITLE
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.collections.models import CollectedSheet, Collection
 from ressources.readers.models.favourite import Favourite
 from ressources.readers.models.feedback import Feedback

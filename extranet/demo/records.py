@@ -14,7 +14,7 @@ from b2i.records.services.notes import add_evidence, position
 from b2i.registration.services import create_learner
 from extranet.demo.content import read
 from extranet.demo.people import Namer
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 LEARNER_COUNT = 60
 SECRET = "2580"  # noqa: S105 - printed by `make run`, for a demo without anything to protect

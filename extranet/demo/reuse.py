@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from extranet.demo.content import read_folder
 from forums.models import Topic
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.adaptations.models import Adaptation, credits_of
 from ressources.adaptations.services import adapt, adapted_title
 from ressources.enums import ContributionSource

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, TaskState
 
 from extranet.demo.content import read
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.review.models.assignment import ReviewAssignment
 from ressources.review.sections import find_section
 from ressources.review.services.remarks import add_remark, answer_remark, mark_done

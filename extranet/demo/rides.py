@@ -4,7 +4,7 @@ from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, commune_of, detour
 from formation.carpool.services import answer_ride, ask_ride, share_ride
 from formation.enums import PlaceKind, RideKind
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 SEATS = 3
 

@@ -18,7 +18,7 @@ from b2i.retention.models.retention import DormancyNotice, Elimination
 from b2i.retention.services import retention
 from b2i.rights.services import rights
 from b2i.validation.models.validation import Proposal, Validation
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
 OLD_DAYS, TOLD_DAYS = 800, 100

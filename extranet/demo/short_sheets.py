@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets.content import SheetContent, sorted_tags
 from ressources.sheets.services.sheets import create_published
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent

@@ -17,9 +17,9 @@ from formation.scheduling.services import open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, Terms
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Commune, Territory
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
 
 # First day of each session of 2026, trainings in the order of their files; a long one goes on the day after.

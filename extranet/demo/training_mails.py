@@ -10,9 +10,9 @@ from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
 from formation.calendar_feeds.models import CalendarFeed
 from formation.sessions.models.session import Session
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 # A real address is drawn at random; these are the same from one demo to the next.
 TOKENS = ("demonstration-mes-formations", "demonstration-territoire", "demonstration-salle")

@@ -12,7 +12,7 @@ from b2i.learners.services.followings import end_following, follow
 from b2i.records.services.notes import add_evidence
 from b2i.registration.services import create_learner
 from extranet.demo.content import read
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 def build_twins(*, animators: list[Member]) -> None:

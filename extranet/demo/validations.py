@@ -15,8 +15,8 @@ from b2i.records.services.notes import add_evidence
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import countersign, give_back, propose, validate
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 FIRST_ACT = date(2025, 9, 1)
 CENTRES = 3

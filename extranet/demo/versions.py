@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from wagtail.models import Revision
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.enums import SheetKind
 from ressources.sheets.content import WorkshopContent
 from ressources.sheets.models.sheet import Sheet

@@ -6,7 +6,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from formation.sessions.models.session import Session
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from ressources.sheets.models.sheet import Sheet
 
 SESSIONS_SHOWN = 4

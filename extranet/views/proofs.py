@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from reseau.proof_numbers import in_groups, read_number
-from reseau.proofs import check_path, proof_of
+from reseau.proofs.numbers import in_groups, read_number
+from reseau.proofs.registry import check_path, proof_of
 
 # Numbers that do not exist, from one address: a town hall has one for all its computers, a robot tries thousands.
 LIMITS = {"proof": "30/10m/ip,200/d/ip"}

@@ -9,7 +9,7 @@ from formation.attendance.signature import MOST_NAME, Signature
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 class AttendanceForm(forms.Form):

@@ -17,10 +17,10 @@ from formation.calendar_feeds.feed_events import read
 from formation.calendar_feeds.models import CalendarFeed
 from formation.calendar_feeds.services import renew_feed, revoke_feed
 from formation.permissions import may_make_feed
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
 from reseau.permissions import network_required, watched_territories
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 CALENDAR = "text/calendar; charset=utf-8"
 # How an address of the page names what a calendar is about.

@@ -9,8 +9,8 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import RideAnswer, RideKind, SessionStatus
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
 
 MOST_SEATS = 8
 

@@ -13,8 +13,8 @@ from formation.attendance.attendance_statement import Attended, Statement, atten
 from formation.certificates.models import Certificate, CertificateQuerySet
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
-from reseau.paper import Paper
-from reseau.qr import qr_image
+from reseau.papers.paper import Paper
+from reseau.papers.qr import qr_image
 from reseau.wording import day_in_full, listed, minutes_in_words
 
 TEMPLATES = Path(__file__).parents[1] / "data"

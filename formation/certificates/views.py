@@ -15,8 +15,8 @@ from formation.certificates.paper import certificate_paper, certificates_on_pape
 from formation.certificates.services import choose_shown_name, give_certificate_again, revoke_certificate
 from formation.permissions import is_holder
 from formation.sessions.models.session import Session
+from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required, is_coordinator, network_required
-from reseau.views.papers import paper_response
 
 
 def certificates_of(session: Session, user) -> list[Certificate]:

@@ -23,8 +23,8 @@ from formation.evaluation.results import results_of
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.dossiers.names import once_each, plain, plain_file
-from reseau.models.member import Member
-from reseau.paper import Paper
+from reseau.members.models.member import Member
+from reseau.papers.paper import Paper
 from reseau.wording import listed
 
 FOLDERS = {

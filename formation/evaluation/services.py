@@ -16,7 +16,7 @@ from formation.enums import Moment
 from formation.evaluation.access import evaluation_path, may_answer, refusal_to_answer
 from formation.evaluation.models import Evaluation, EvaluationRequest, answer_days
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 # A session that ended longer ago is not asked about any more: whoever wants to may still answer for a while.
 ASKED_WITHIN = datetime.timedelta(days=30)

@@ -20,8 +20,8 @@ from formation.evaluation.services import answer_evaluation
 from formation.permissions import may_read_evaluations
 from formation.records.kit_use import deliveries_since, kit_to_run
 from formation.sessions.models.session import Session
+from reseau.papers.qr import qr_svg
 from reseau.permissions import network_required
-from reseau.qr import qr_svg
 
 
 @method_decorator(network_required, name="dispatch")

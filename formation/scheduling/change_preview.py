@@ -16,7 +16,7 @@ from alertes.notices.models import Notice
 from formation.scheduling.notification_preview import Told, told
 from formation.sessions.models.session import Session
 from formation.sessions.summary import described
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from formation.invitations.events import CANCEL, REQUEST
 from formation.invitations.invitations import seated
 from formation.scheduling.notices import people_told
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 CALENDAR_WORDS = {REQUEST: "courriel qui met son agenda à jour", CANCEL: "courriel qui libère son agenda"}
 

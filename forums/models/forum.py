@@ -6,9 +6,9 @@ from django.urls import reverse
 from forums.enums import TopicStatus
 from reseau import audience
 from reseau.enums import Role
-from reseau.models.member import Member
-from reseau.models.place import Territory
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Territory
 
 
 class ForumQuerySet(models.QuerySet):

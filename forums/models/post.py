@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from forums.models.topic import Topic
 from forums.validators import MESSAGE_MAX_LENGTH
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 
 POSTS_PER_PAGE = 20
 

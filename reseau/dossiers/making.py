@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from reseau.dossiers.model import Dossier, kept_under
-from reseau.dossiers.states import DossierState
+from reseau.dossiers.enums import DossierState
+from reseau.dossiers.models import Dossier, kept_under
 
 MOST_ATTEMPTS = 3
 TELL_EVERY = 1.0  # seconds

@@ -11,7 +11,7 @@ from reseau.extraction.markdown import markdown_blocks
 from reseau.extraction.office import office_blocks
 from reseau.extraction.pdf import pdf_text
 from reseau.extraction.plain import plain_text
-from reseau.extraction.read import MAX_CHARACTERS, tidy
+from reseau.extraction.text import MAX_CHARACTERS, tidy
 
 MAX_BLOCKS = 5_000
 # Signs that begin an item where nothing else says that it is one.

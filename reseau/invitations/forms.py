@@ -4,10 +4,10 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_text_html
 
-from reseau.forms.place_of_role import PlaceOfRoleForm
-from reseau.invitations.inviting import invite
 from reseau.invitations.models import Invitation
-from reseau.models.member import Member
+from reseau.invitations.services import invite
+from reseau.members.forms.place_of_role import PlaceOfRoleForm
+from reseau.members.models.member import Member
 
 
 class InvitationForm(PlaceOfRoleForm):

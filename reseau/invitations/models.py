@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reseau.enums import Contract, InvitationState, Role
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
-from reseau.models.position import Position
-from reseau.validators import place_fits_role
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.members.validators import place_fits_role
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 ONE_OPEN_MESSAGE = "Une invitation attend déjà une réponse à cette adresse : renvoyez-la ou annulez-la."
 

@@ -15,8 +15,8 @@ from django.views.generic import CreateView, FormView, ListView
 
 from reseau.enums import InvitationState
 from reseau.invitations.forms import AcceptForm, InvitationForm
-from reseau.invitations.inviting import accept, cancel, resend
 from reseau.invitations.models import Invitation
+from reseau.invitations.services import accept, cancel, resend
 from reseau.permissions import may_invite, required
 
 NOT_SENT_MESSAGE = (

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
-from reseau.models.member import Member
-from reseau.paper import Paper
+from reseau.members.models.member import Member
+from reseau.papers.paper import Paper
 from ressources.collections.favourites_state import Shelved, shelved
 from ressources.collections.models import Collection
 from ressources.sheets.models.authorship import Authorship

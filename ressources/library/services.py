@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from alertes.saved_searches.services import replace_in_filters
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets import journal
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.revision import versions_with_tags

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.facets import asked
-from reseau.models.place import Commune
 from reseau.permissions import network_required
+from reseau.places.models.commune import Commune
 from reseau.wording import day_in_full
 from ressources.open_workshops import services as open_workshops
 from ressources.open_workshops.forms import OpenWorkshopForm, proposed_workshop

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from reseau.views.papers import made_unless_known, paper_response
+from reseau.papers.responses import made_unless_known, paper_response
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet
 from ressources.take_away.archive import TakeAway

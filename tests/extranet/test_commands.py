@@ -14,7 +14,7 @@ from b2i.frameworks.models.framework import Framework
 from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.models import EvaluationRequest
 from forums.models import Forum
-from reseau.models.place import Commune, Territory
+from reseau.places.models.commune import Commune, Territory
 from ressources.collections.models import Collection
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.models.workshop import WorkshopPage

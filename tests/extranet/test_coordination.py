@@ -12,8 +12,8 @@ from wagtail.test.utils.form_data import rich_text
 
 from extranet.coordination import ensure_coordination_group, hold_group_rights
 from extranet.models import InstitutionalPage
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from tests.factories.reseau import MemberFactory, PositionFactory
 
 

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
 
-from reseau.services import close_position
+from reseau.members.services import close_position
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import PASSWORD, MemberFactory, PositionFactory
 

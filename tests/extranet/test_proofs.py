@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import cache
 
 from extranet.views import proofs as views
-from reseau import proofs
-from reseau.proofs import Proof
+from reseau.proofs import registry
+from reseau.proofs.registry import Proof
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/attestations/7K3M-9QTR-2XWC/"
@@ -22,7 +22,7 @@ KNOWN = {
 @pytest.fixture(autouse=True)
 def known(monkeypatch):
     """Two papers, one of which was revoked, and nothing that other tests typed."""
-    monkeypatch.setattr(proofs, "_checkers", [KNOWN.get])
+    monkeypatch.setattr(registry, "_checkers", [KNOWN.get])
     cache.clear()
 
 

@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from forums.enums import TopicStatus
 from forums.models import Forum, Post, Topic
 from forums.models.topic import SLUG_LENGTH, free_slug
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
 

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from reseau import permissions
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
 from tests.factories.reseau import PositionFactory
 
 PEOPLE = [

@@ -9,11 +9,11 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from reseau.enums import EPMKind
-from reseau.models.epm import EPM
-from reseau.models.place import Commune
-from reseau.reference import load_communes
+from reseau.members.services import close_position
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
+from reseau.places.reference import load_communes
 from reseau.search import EPMSource, MemberSource
-from reseau.services import close_position
 from search.index.day_changes import note_passed_days
 from search.index.outbox import IndexState, OutboxEntry
 from search.sources.documents import Document

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
 from search.index.source_rows import documents_of, keys_of

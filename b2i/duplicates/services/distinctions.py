@@ -6,7 +6,7 @@ from django.db import transaction
 
 from b2i.duplicates.models.distinction import Distinction
 from b2i.learners.models.learner import Learner
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 @transaction.atomic

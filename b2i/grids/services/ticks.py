@@ -16,8 +16,8 @@ from b2i.grids.models import GroupSession
 from b2i.learners.models.learner import Learner
 from b2i.records.models.record import Evidence, Record, Retraction
 from b2i.records.services.retractions import retract_evidence
-from reseau.models.member import Member
-from reseau.offline_entries import Fate, answer_each, read_key, read_moment
+from reseau.members.models.member import Member
+from reseau.offline_entries.entries import Fate, answer_each, read_key, read_moment
 
 NOT_IN_THE_GRID = "Cette personne ou cette compétence n’est plus dans la grille."
 

@@ -21,8 +21,8 @@ from b2i.progress.views.records import followed_record
 from b2i.records.models.record import Record
 from reseau.dossiers.making import ask_again
 from reseau.files.serving import Served, send
+from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required
-from reseau.views.papers import paper_response
 
 LOOKS_AGAIN = 5  # seconds, without JavaScript
 

@@ -10,7 +10,7 @@ from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.services.cards import CardRefusedError, login_with_card
 from b2i.learners.services.followings import follow
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 class JoinForm(WorkplaceForm, ConsentForm, CardLoginForm):

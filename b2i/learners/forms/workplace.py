@@ -2,8 +2,8 @@
 
 from django import forms
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 
 class WorkplaceForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from b2i.learners.card_numbers import read_card_number
 from b2i.learners.models.learner import LOCK_DURATION, WRONG_SECRETS_ALLOWED, Learner, new_secret
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 WRONG_CARD_MESSAGE = (
     "Le numéro et le code ne vont pas ensemble. Regardez votre carte et essayez encore. "

@@ -10,8 +10,8 @@ from b2i.enums import ConsentGiver, ConsentMeans
 from b2i.learners.consent_texts import CONSENT_VERSION, is_under_age
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.learner import Learner
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 PARENT_NEEDED = "Avant 15 ans, il faut aussi l’accord d’un parent."
 

@@ -8,8 +8,8 @@ from b2i.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.services.consents import note_consent
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from b2i.learners.lent_secret import lend, lent, take_back
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import cards
 from b2i.permissions import follower_required
-from reseau.qr import qr_svg
+from reseau.papers.qr import qr_svg
 
 
 def followed_learner(request, pk: int) -> Learner:

@@ -10,7 +10,7 @@ from b2i.progress.record_sheet import read_record
 from b2i.progress.views.my_record import own_record
 from b2i.progress.views.records import followed_record
 from b2i.records.models.record import Record
-from reseau.views.papers import paper_response
+from reseau.papers.responses import paper_response
 
 
 @follower_required

@@ -14,8 +14,8 @@ from b2i.permissions import counts_learners, counts_required, follower_required,
 from b2i.progress.record_sheet import read_record
 from b2i.records.models.record import Record
 from b2i.validation.evaluators import waiting_for
-from reseau.models.epm import EPM
 from reseau.permissions import watched_territories
+from reseau.places.models.epm import EPM
 
 PAGE_SIZE = 20
 

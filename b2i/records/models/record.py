@@ -12,7 +12,7 @@ from b2i.append_only import HistoryEntry, HistoryQuerySet
 from b2i.enums import EvidenceKind, SelfPosition
 from b2i.frameworks.models.framework import Framework, Skill
 from b2i.learners.models.learner import Learner
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 class RecordQuerySet(models.QuerySet):

@@ -11,8 +11,8 @@ from django.utils import timezone
 from b2i.enums import EvidenceKind, SelfPosition
 from b2i.frameworks.models.framework import Skill
 from b2i.records.models.record import Evidence, Positioning, Record
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 # Any but those that French sets before a colon.
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")

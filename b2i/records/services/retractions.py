@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from b2i.records.models.record import Evidence, Record, Retraction
 from b2i.validation.models.validation import Proposal
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 TOO_LATE = "Une ligne se retire le jour où elle est notée. Ensuite elle reste dans le livret\u00a0: notez-en une autre."
 PROPOSED = "Cette compétence est proposée à la validation\u00a0: ses preuves ne se retirent plus."

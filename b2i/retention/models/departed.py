@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from b2i.frameworks.models.framework import Domain
-from reseau.models.epm import EPM
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 class DepartedTally(models.Model):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from b2i.append_only import HistoryEntry
 from b2i.enums import LineOutcome
 from b2i.learners.models.learner import Learner
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 class Contact(HistoryEntry):

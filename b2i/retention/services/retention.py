@@ -16,8 +16,8 @@ from b2i.retention.models.retention import Contact, DormancyNotice, Elimination,
 from b2i.retention.notices import tell_dormant
 from b2i.retention.services.departed import count_departed
 from b2i.rights.services.erasure import erase_learner
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from b2i.records.models.record import Evidence, Record, Retraction
 from b2i.rights.models import Limitation
 from b2i.rights.notices import forget_contest, tell_contest
 from b2i.validation.models.validation import Proposal
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
 
 STOOD_ON = "La compétence est proposée ou validée sur ses preuves\u00a0: la ligne reste, dites-le à la personne."
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Framework
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 ACT_HELP = (

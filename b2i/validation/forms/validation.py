@@ -9,8 +9,8 @@ from b2i.records.models.record import Evidence, Record
 from b2i.validation.evaluators import centres_with_evaluators
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.validation import give_back, propose, validate_together
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 NO_HEALTH = "Ni santé, ni situation sociale, ni opinion\u00a0: la personne peut le lire."

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from b2i.enums import Standing
 from b2i.frameworks.models.framework import Framework
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 # Time for the coordination to have it renewed.
 SOON = datetime.timedelta(days=60)

@@ -17,9 +17,9 @@ from b2i.records.models.record import Evidence, Record
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.notices import tell_of_decision, tell_of_proposal, tell_of_withdrawal
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 

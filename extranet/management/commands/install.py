@@ -7,7 +7,7 @@ from b2i.frameworks.loading import load_frameworks
 from extranet.coordination import ensure_coordination_group
 from extranet.site_tree import ensure_site_tree
 from forums.services import ensure_forums
-from reseau.reference import load_communes
+from reseau.places.reference import load_communes
 from search.synonyms.current import ensure_starting_sets
 
 

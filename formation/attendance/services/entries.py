@@ -15,8 +15,8 @@ from formation.attendance.signature import Signature, read_signature
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
 from formation.sessions.models.half_day import HalfDay
-from reseau.models.member import Member
-from reseau.offline_entries import NOT_UNDERSTOOD, Fate, answer_each, read_key, read_moment
+from reseau.members.models.member import Member
+from reseau.offline_entries.entries import NOT_UNDERSTOOD, Fate, answer_each, read_key, read_moment
 
 BY_HAND = {Means.TABLET.value, Means.TICKED.value, Means.PAPER.value}
 

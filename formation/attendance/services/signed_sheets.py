@@ -14,7 +14,7 @@ from reseau.extraction.problems import EMPTY, IMAGE, TOO_HEAVY, FileProblemError
 from reseau.files.antivirus import refuse_infected
 from reseau.files.naming import size_in_words
 from reseau.files.stored import forget_later, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 MAX_SIZE = 20 * 1024 * 1024
 MOST_SHEETS = 10

@@ -19,7 +19,7 @@ from formation.enums import Means
 from formation.permissions import may_correct_attendance, may_take_attendance
 from formation.sessions.models.half_day import HalfDay
 from reseau.facets import asked
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import network_required
 
 FOUND = 8

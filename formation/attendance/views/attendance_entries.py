@@ -5,8 +5,8 @@ from django.views.decorators.http import require_POST
 
 from formation.attendance.services.entries import write_entries
 from formation.attendance.views.attendance import half_day_for
+from reseau.offline_entries.views import answer_entries
 from reseau.permissions import network_required
-from reseau.views.offline_entries import answer_entries
 
 
 @network_required

@@ -16,7 +16,7 @@ from formation.enrolment.services.seats import give_place_or_turn
 from formation.enums import EnrolmentStatus
 from formation.invitations.invitations import when_and_where
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 PATIENCE = datetime.timedelta(days=5)
 OVER = "Cette demande n’attend plus de réponse."

@@ -4,7 +4,7 @@ import datetime
 
 from formation.enrolment.models.enrolment import Enrolment, EnrolmentEvent
 from formation.enums import EnrolmentStatus
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 def move(

@@ -16,7 +16,7 @@ from formation.enrolment.waiting_list import line_of, origin, seats_of, with_fac
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.session import Session
 from formation.sessions.services import occupy
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 # Time to read one's mail, ask at work, and answer; never beyond the first half-day.
 OFFER_TIME = datetime.timedelta(hours=48)

@@ -10,7 +10,7 @@ from formation.enrolment.services.enrolment_journal import move
 from formation.enrolment.waiting_list import origin_of, seats_of, with_facts
 from formation.enums import EnrolmentStatus
 from formation.sessions.services import occupy
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 def give_place_or_turn(*, enrolment: Enrolment, at: datetime.datetime, by: Member | None, reason: str = "") -> None:

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from formation.enrolment.convocation_paper import FILE_NAME, convocation_paper
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
+from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
-from reseau.views.papers import paper_response
 
 
 @network_required

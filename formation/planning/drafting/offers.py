@@ -23,7 +23,7 @@ from formation.planning.finding.world import MOST_HALF_DAYS, Trainer, Wisher, Wo
 from formation.planning.models.plan import AnnualPlan
 from formation.planning.models.trainer import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
 
 FORTNIGHT = datetime.timedelta(days=14)
 BEST_OF_A_FORTNIGHT = 2

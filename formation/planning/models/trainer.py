@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from formation.catalogue.models.training import TrainingPage
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator
 from reseau.wording import day_in_full
 

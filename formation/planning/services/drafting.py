@@ -15,8 +15,8 @@ from formation.scheduling.services import open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Terms
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 # However long reading took, the solver has time for a first answer.
 LEAST_SECONDS = 1.0

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.models.trainer import TrainerProfile, Unavailability
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db import transaction
 from formation.planning.breaches import bends_of_session
 from formation.planning.models.waiver import SessionWaiver
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 @transaction.atomic

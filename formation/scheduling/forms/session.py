@@ -16,7 +16,7 @@ from formation.scheduling.forms.half_days import MAX_ROWS, HalfDayFormSet, empty
 from formation.scheduling.forms.terms import TermsForm
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 PREFIX = "demi"
 DRAFT = "brouillon"  # the button that keeps a session to the coordination

@@ -15,9 +15,9 @@ from formation.enums import EnrolmentStatus, PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.validators import check_delays, delays, place_fits_kind
 from formation.wording import places_in_words, state_in_words
-from reseau.models.epm import EPM
-from reseau.models.place import Commune
 from reseau.permissions import is_coordinator
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
 
 # Long texts that no line of a list shows.
 LONG_TEXTS = (

@@ -11,7 +11,7 @@ from formation.planning.models.trainer import TrainerProfile
 from formation.planning.views.plan import is_near
 from formation.travel.kilometres import travel_of, year_of_travel
 from formation.travel.volunteering import Volunteering, drives_of
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import network_required, watched_territories
 
 

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
+from reseau.papers.responses import made_unless_known
 from reseau.permissions import network_required
-from reseau.views.papers import made_unless_known
 from ressources.collections import services as collections
 from ressources.collections.favourites_state import shelved
 from ressources.collections.models import Collection

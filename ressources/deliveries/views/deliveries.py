@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
 from reseau.facets import asked, build_facet
-from reseau.models.epm import EPM
 from reseau.permissions import network_required
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 from ressources.deliveries.forms import DeliveryForm, proposed_delivery
 from ressources.deliveries.models.delivery import Delivery

@@ -8,7 +8,7 @@ from reseau.extraction.problems import FileProblemError
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name, size_in_words
 from reseau.files.stored import fingerprint, forget_later, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture

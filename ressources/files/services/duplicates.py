@@ -9,7 +9,7 @@ from django.utils import timezone
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
 from reseau.files.stored import fingerprint, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture

@@ -9,7 +9,7 @@ from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.naming import size_in_words
 from reseau.files.stored import fingerprint, forget_later, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import state_of_new_file

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.db.models import QuerySet
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.review.models.assignment import NO_SUCH_DAY, may_be_promised
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import models
 from django.utils import timezone
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 # What an author is promised when she sends her sheet; whoever has it may choose another day.
 TIME_TO_ANSWER = timedelta(days=10)

@@ -11,8 +11,8 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from reseau.models.place import Territory
 from reseau.permissions import network_required, watched_territories
+from reseau.places.models.commune import Territory
 from ressources.enums import QueuePart, SheetState
 from ressources.permissions import may_answer, may_decide, may_edit, may_review, reviewer_required
 from ressources.review.forms.remark import RemarksForm

@@ -12,7 +12,7 @@ from wagtail.models import Page, WorkflowState
 from b2i.frameworks.models.framework import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator, watched_territories
 from ressources.adaptations.models import Adaptation
 from ressources.enums import QueuePart

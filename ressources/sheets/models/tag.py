@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, NaturalKeyManager, TagBase
 
 from reseau import audience
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets.content import sorted_tags
 
 

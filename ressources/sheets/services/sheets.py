@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from reseau.text import fold
 from ressources.library.models.library import LibraryPage
 from ressources.permissions import holder_of, is_author, may_answer

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView, TemplateView
 
 from reseau.facets import asked
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import network_required, watched_territories
 from ressources.permissions import may_edit, may_hand_over, may_review, reviewer_required
 from ressources.sheets.models.authorship import Authorship

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from alertes.enums import Matter, Rhythm
 from alertes.mails.models.mail_choice import MailChoice, chosen_by, wants
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 pytestmark = pytest.mark.django_db
 

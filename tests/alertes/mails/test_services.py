@@ -10,7 +10,7 @@ from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails import services as mails
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import MailChoice, chosen_by
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from alertes.enums import MailState, Matter
 from alertes.mails.models.mail_choice import MailChoice, chosen_by
 from alertes.mails.unsubscribe_links import stop_path
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import MailChoice
 from alertes.notices import services as notices_services
 from alertes.notices.models import Notice
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.alertes import NoticeFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from alertes.notices.models import Notice
 from alertes.saved_searches import services as saved_searches
 from alertes.saved_searches.models import SavedSearch
 from alertes.saved_searches.services import check_saved_searches, follow_search, unfollow_search
-from reseau.models.epm import EPM
-from reseau.models.position import Position
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from search.engines.base import EngineUnavailableError
 from search.sources.registry import source
 from tests.factories.alertes import SavedSearchFactory

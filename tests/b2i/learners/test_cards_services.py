@@ -11,7 +11,7 @@ from freezegun import freeze_time
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import cards
 from b2i.learners.services.cards import LOCKED_CARD_MESSAGE, WRONG_CARD_MESSAGE, CardRefusedError, login_with_card
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import SECRET
 from tests.factories.reseau import PositionFactory
 

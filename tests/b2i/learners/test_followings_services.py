@@ -10,7 +10,7 @@ from b2i.learners.models.learner import Learner
 from b2i.learners.services import followings
 from b2i.learners.services.consents import note_consent
 from b2i.records.services import notes
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import ConsentFactory, EvidenceFactory, FollowingFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 

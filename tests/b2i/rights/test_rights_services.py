@@ -14,7 +14,7 @@ from b2i.rights.models import Limitation
 from b2i.rights.services import rights
 from b2i.rights.services.erasure import erase_learner
 from b2i.validation.models.validation import Proposal
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import ContestFactory, EvidenceFactory, PositioningFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import PASSWORD, MemberFactory
 

@@ -32,9 +32,9 @@ from formation.sessions.models.session import Session
 from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from ressources.adaptations.models import Adaptation
 from ressources.adaptations.services import texts_of
 from ressources.collections.models import Collection

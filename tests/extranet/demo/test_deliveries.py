@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alertes.mails.models.mail import Mail
 from alertes.notices.models import Notice
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.models.workshop import WorkshopPage

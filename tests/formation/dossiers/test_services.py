@@ -22,7 +22,7 @@ from formation.dossiers.services import EMPTY, MOST_SESSIONS, NOTHING, ask_for_d
 from formation.dossiers.tasks import make, make_soon, reap_stuck_dossiers
 from formation.sessions.models.session import Session
 from reseau.dossiers.making import GIVEN_UP, ask_again, forget_old
-from reseau.dossiers.model import FOLDER, KEPT_FOR, SILENT_AFTER
+from reseau.dossiers.models import FOLDER, KEPT_FOR, SILENT_AFTER
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
 from tests.formation.full_sessions import SCAN, full_session

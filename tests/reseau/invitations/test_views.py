@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reseau.enums import Role
 from reseau.invitations.models import Invitation
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.reseau import EPMFactory, InvitationFactory
 
 LIST = "/membres/invitations/"

@@ -11,10 +11,10 @@ from django.db import transaction
 
 from b2i.learners.models.learner import Learner
 from reseau.audience import ANONYMOUS_TOKENS, tokens_of
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
-from reseau.services import close_position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.members.services import close_position
+from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
 from search.sources.documents import Document
 from search.sources.registry import sources

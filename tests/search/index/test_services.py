@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.engines.choice import get_engine
 from search.index import source_rows

@@ -9,8 +9,8 @@ from django.core.serializers import serialize
 from django.db import transaction
 from wagtail.models import Page
 
-from reseau.models.epm import EPM
-from reseau.models.place import Commune, Territory
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 from ressources.library.models.library import LibraryPage
 from ressources.sheets.models.tag import SheetTag, WorkshopTag
 from search.index.outbox import OutboxEntry

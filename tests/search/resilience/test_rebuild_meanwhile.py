@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from search.engines.base import SearchQuery
 from search.engines.choice import get_engine
 from search.index.outbox import OutboxEntry

@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reseau.models.epm import EPM
-from reseau.models.position import Position
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from search.index.services import drain_outbox
 from search.results.searcher import MAX_PAGES, PAGE_SIZE, FacetValue, Searcher
 from search.sources.registry import source

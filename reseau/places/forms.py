@@ -1,0 +1,67 @@
+"""Forms by which people keep the record of their EPM and their own up to date."""
+
+from django import forms
+
+from reseau.members.models.member import Member
+from reseau.members.services import note_market_days
+from reseau.places.models.epm import EPM
+from reseau.places.weekdays_field import WeekdaysField
+
+
+class EPMForm(forms.ModelForm):
+    """The record of a place, and the market days of its commune, which those who work there know best."""
+
+    market_days = WeekdaysField(
+        label="Jours de marché de la commune",
+        help_text="Les formations évitent ces jours-là\u00a0: on ne peut pas se garer.",
+    )
+
+    class Meta:
+        model = EPM
+        fields = [
+            "opening_hours",
+            "phone",
+            "email",
+            "presentation",
+            "seats",
+            "workstations",
+            "is_accessible",
+            "is_open",
+        ]
+        widgets = {"phone": forms.TextInput({"type": "tel"}), "opening_hours": forms.Textarea({"rows": 5})}
+        help_texts = {
+            "opening_hours": "Une ligne par jour, par exemple : « Mardi : 14 h – 18 h ».",
+            "email": "L’adresse du lieu, que tout le monde peut lire.",
+            "presentation": "Ce qu’on trouve dans ce lieu et qui y accueille, en quelques phrases.",
+            "is_open": "Un lieu fermé ne paraît plus dans l’annuaire public.",
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["market_days"].initial = self.instance.commune.market_days
+
+    def save(self, commit: bool = True) -> EPM:
+        epm = super().save(commit)
+        if commit and "market_days" in self.changed_data:
+            note_market_days(commune=epm.commune, weekdays=self.cleaned_data["market_days"])
+        return epm
+
+
+class MemberForm(forms.ModelForm):
+    class Meta:
+        model = Member
+        fields = ["first_name", "last_name", "phone", "about"]
+        widgets = {
+            "first_name": forms.TextInput({"autocomplete": "given-name"}),
+            "last_name": forms.TextInput({"autocomplete": "family-name"}),
+            "phone": forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+            "about": forms.Textarea({"rows": 6}),
+        }
+        help_texts = {
+            "phone": "Les membres du réseau le lisent, le public non.",
+            "about": "Un savoir-faire, un matériel à prêter, un atelier à partager : 1 000 signes au plus.",
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_name"].required = True
