@@ -6,7 +6,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 
 from bench.timing import milliseconds
-from extranet.demo.office_files import Section, docx, odt
+from extranet.demo.files.office import Section, docx, odt
 from reseau.extraction import reader
 from reseau.members.models.member import Member
 from ressources.imports.services import open_import, read_imported

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from b2i.learners.models.learner import Learner
-from extranet.coordination import hold_group_rights
+from extranet.accounts.coordination_rights import hold_group_rights
 from ressources.writing.expired_login import set_aside
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from extranet.site_tree import ensure_site_tree
+from extranet.pages.site_tree import ensure_site_tree
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
 
 

@@ -122,7 +122,7 @@ AUTH_USER_MODEL = "reseau.Member"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "b2i.backends.CardBackend",
-    "extranet.coordination.CoordinationBackend",
+    "extranet.accounts.coordination_rights.CoordinationBackend",
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"

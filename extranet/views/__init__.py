@@ -1,7 +1,7 @@
 """Views of the site itself."""
 
+from extranet.home.views import home
 from extranet.views.health import health
-from extranet.views.home import home
 from extranet.views.offline import offline_worker
 from extranet.views.proofs import proof, proof_form
 

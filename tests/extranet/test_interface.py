@@ -7,8 +7,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import set_script_prefix
 
+from extranet.home.wording import counted_words
 from extranet.templatetags.interface import day, half_days, minutes
-from extranet.wording import counted_words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from extranet.coordination import ensure_coordination_group
+from extranet.accounts.coordination_rights import ensure_coordination_group
 from search.index.services import drain_outbox
 from search.journal.models import SearchTally
 from search.results.searcher import Searcher

@@ -18,10 +18,10 @@ from b2i.progress.counting import progress_by_record, record_progress
 from b2i.records.models.record import Record
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation
-from extranet.demo.people import PASSWORD
-from extranet.demo.records import SECRET
-from extranet.demo.reuse import CAPITALISED
-from extranet.demo.versions import LONGER, SENT, TABLET
+from extranet.demo.library.reuse import CAPITALISED
+from extranet.demo.library.versions import LONGER, SENT, TABLET
+from extranet.demo.network.people import PASSWORD
+from extranet.demo.records.learners import SECRET
 from formation.calendar_feeds.models import CalendarFeed
 from formation.certificates.models import Certificate
 from formation.enums import Moment

@@ -5,7 +5,7 @@ import pytest
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read, read_folder
-from extranet.demo.places import elided
+from extranet.demo.network.places import elided
 from forums.models import Topic
 from ressources.sheets.models.workshop import WorkshopPage
 

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from extranet.demo.office_files import archive
+from extranet.demo.files.office import archive
 from reseau.extraction.kinds import kind_of, picture_format
 from reseau.extraction.problems import FileProblemError
 from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf, repacked

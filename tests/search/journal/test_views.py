@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from extranet.coordination import ensure_coordination_group
+from extranet.accounts.coordination_rights import ensure_coordination_group
 from search.journal.models import SearchTally
 from search.journal.searches import has_lines, note_search
 from search.journal.tallies import fold_journal

@@ -1,0 +1,44 @@
+"""The address `/`: a public home for visitors, a dashboard for whoever is connected."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from b2i.progress.counting import record_progress
+from b2i.records.models.record import Record
+from extranet.home.dashboard import Figure, dashboard_of, latest_sheets
+
+
+@require_safe
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    if user.is_authenticated and user.is_in_network:
+        context = {"dashboard": dashboard_of(user), "today": timezone.localdate()}
+        return render(request, "extranet/home/dashboard.html", context)
+    if user.is_authenticated and request.learner:
+        return learner_home(request)
+    return serve(request, "")
+
+
+def learner_home(request: HttpRequest) -> HttpResponse:
+    record = Record.objects.on_base().get(learner=request.learner.pk)
+    progress = record_progress(record)
+    context = {
+        "learner": request.learner,
+        "next_step": progress.next_step,
+        "figures": [
+            Figure(f"{progress.done} / {progress.total}", "compétences pratiquées", ""),
+            Figure(str(progress.positioned), "compétences où vous avez dit où vous en êtes", ""),
+            Figure(
+                f"{sum(domain.is_reached for domain in progress.domains)} / {len(progress.domains)}",
+                "domaines atteints",
+                "",
+            ),
+        ],
+        "sheets": latest_sheets(request.user),
+    }
+    return render(request, "extranet/home/learner_home.html", context)
