@@ -10,14 +10,13 @@ An application writes them in its modules `epm_sections` and `member_sections`, 
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from reseau.members.models.member import Member
-from reseau.places.models.epm import EPM
-
-# Gives the template of a section and its context, or None when there is nothing to show to this person.
-SectionMaker = Callable[[HttpRequest, EPM | Member], tuple[str, dict] | None]
+# Takes the EPM or the member of the page; returns the template of a section and its context, or None when there is
+# nothing to show to this person.
+SectionMaker = Callable[[HttpRequest, Model], tuple[str, dict] | None]
 
 _makers: list[SectionMaker] = []
 _member_makers: list[SectionMaker] = []
@@ -33,12 +32,12 @@ def register_for_members(maker: SectionMaker) -> SectionMaker:
     return _add(_member_makers, maker)
 
 
-def sections_of(request: HttpRequest, epm: EPM) -> list[str]:
+def sections_of(request: HttpRequest, epm: Model) -> list[str]:
     """HTML of the sections, in the order in which they were registered."""
     return _made(_makers, request, epm)
 
 
-def member_sections_of(request: HttpRequest, member: Member) -> list[str]:
+def member_sections_of(request: HttpRequest, member: Model) -> list[str]:
     return _made(_member_makers, request, member)
 
 
@@ -48,6 +47,6 @@ def _add(makers: list[SectionMaker], maker: SectionMaker) -> SectionMaker:
     return maker
 
 
-def _made(makers: list[SectionMaker], request: HttpRequest, whose: EPM | Member) -> list[str]:
+def _made(makers: list[SectionMaker], request: HttpRequest, whose: Model) -> list[str]:
     made = [maker(request, whose) for maker in makers]
     return [render_to_string(template, context, request) for template, context in filter(None, made)]

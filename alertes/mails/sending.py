@@ -20,7 +20,6 @@ from alertes.enums import MailState, Matter, WhyNot
 from alertes.mails.composition import compose
 from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
 from alertes.mails.models.mail_choice import wants
-from alertes.notices.models import Notice
 from reseau.members.models.member import Member
 
 logger = logging.getLogger(__name__)
@@ -102,7 +101,7 @@ def _why_not_member(mail: Mail) -> WhyNot | None:
     if not member.filter(wants(Matter(mail.matter))).exists():
         return WhyNot.DECLINED
     if mail.follows_notice:
-        notice = Notice.objects.filter(member=mail.member, key=mail.key).first()
+        notice = mail.member.notices.filter(key=mail.key).first()
         if notice is None:
             return WhyNot.WITHDRAWN
         # The site shows the notice, not what the mail encloses: a calendar still has to learn of it.

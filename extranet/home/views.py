@@ -9,7 +9,13 @@ from wagtail.views import serve
 
 from b2i.progress.counting import record_progress
 from b2i.records.models.record import Record
-from extranet.home.dashboard import Figure, dashboard_of, latest_sheets
+from extranet.home.animator import animator_dashboard
+from extranet.home.coordinator import coordinator_dashboard
+from extranet.home.dashboard import Dashboard, Figure
+from extranet.home.lists import latest_sheets, next_sessions
+from extranet.home.territorial import territorial_dashboard
+from reseau.enums import Role
+from reseau.members.models.member import Member
 
 
 @require_safe
@@ -22,6 +28,19 @@ def home(request: HttpRequest) -> HttpResponse:
     if user.is_authenticated and request.learner:
         return learner_home(request)
     return serve(request, "")
+
+
+def dashboard_of(user: Member) -> Dashboard:
+    """The dashboard of the member's main role."""
+    builders = {
+        Role.COORDINATOR: coordinator_dashboard,
+        Role.TERRITORIAL: territorial_dashboard,
+        Role.ANIMATOR: animator_dashboard,
+    }
+    dashboard = builders[user.main_position.role](user)
+    dashboard.sessions = next_sessions()
+    dashboard.sheets = latest_sheets(user)
+    return dashboard
 
 
 def learner_home(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,13 @@
-"""What kind of file it is, by what it holds: its name may say anything."""
+"""Process that says what kind of file its input is: `python -m reseau.extraction.kinds`.
+
+The kind is read from the content: the name of a file may say anything.
+"""
 
 import re
 from typing import BinaryIO
 
 from reseau.extraction.archive import Archive
+from reseau.extraction.confinement import run_confined
 from reseau.extraction.plain import decode
 from reseau.extraction.problems import (
     EMPTY,
@@ -56,6 +60,10 @@ OOXML_KINDS = {
     b"presentationml.presentation.main+xml": PPTX,
     b"presentationml.slideshow.main+xml": PPTX,
 }
+
+
+def look(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
+    return {"kind": kind_of(file)}
 
 
 def kind_of(file: BinaryIO) -> str:
@@ -113,3 +121,7 @@ def _office_kind(archive: Archive) -> str:
         if mark in types:
             return kind
     raise FileProblemError(OTHER_ARCHIVE)
+
+
+if __name__ == "__main__":
+    run_confined(look)

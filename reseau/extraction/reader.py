@@ -53,12 +53,12 @@ class Sound:
 
 def identify(file: BinaryIO) -> str:
     """The kind of the file, by its content. Raises `FileProblemError`."""
-    return _ask("identify", file=file)["kind"]
+    return _ask("kinds", file=file)["kind"]
 
 
 def read(file: BinaryIO, *, kind: str) -> str:
     """The text of a file of that kind; empty when it holds none. Raises `FileProblemError`."""
-    return _ask("read", kind, file=file)["text"]
+    return _ask("text", kind, file=file)["text"]
 
 
 def outline(file: BinaryIO, *, kind: str) -> list[Block]:

@@ -10,11 +10,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from reseau.enums import Role
 from reseau.invitations.models import ONE_OPEN_MESSAGE, Invitation, default_expiry
+from reseau.invitations.permissions import may_send_invitation
 from reseau.members.models.member import Member
 from reseau.members.services import open_position
-from reseau.permissions import is_coordinator, watches_territory
 
 logger = logging.getLogger(__name__)
 
@@ -27,15 +26,7 @@ NOT_USABLE_MESSAGE = "Cette invitation ne peut plus servir."
 ACCOUNT_OPEN_MESSAGE = "Un compte est déjà ouvert à cette adresse : connectez-vous."
 
 
-def may_send(by: Member, invitation: Invitation) -> bool:
-    """A coordinator invites anybody, a territorial animator the animators of the EPM of her territories."""
-    if is_coordinator(by):
-        return True
-    in_reach = invitation.role == Role.ANIMATOR and invitation.epm is not None
-    return in_reach and watches_territory(by, invitation.epm.commune.territory_id)
-
-
-def refuse_member(email: str) -> None:
+def _refuse_member(email: str) -> None:
     if Member.objects.in_network().filter(email__iexact=email).exists():
         raise ValidationError({"email": ALREADY_MEMBER_MESSAGE})
 
@@ -52,9 +43,9 @@ def invite(*, invitation: Invitation, by: Member, site_url: str) -> Invitation:
     invitation.invited_by = by
     invitation.email = invitation.email.lower()
     invitation.clean_fields()
-    if not may_send(by, invitation):
+    if not may_send_invitation(by, invitation):
         raise ValidationError(OUT_OF_REACH_MESSAGE, code="out_of_reach")
-    refuse_member(invitation.email)
+    _refuse_member(invitation.email)
     if Invitation.objects.pending().sent_to(invitation.email).exists():
         raise ValidationError({"email": ONE_OPEN_MESSAGE})
     Invitation.objects.expired().sent_to(invitation.email).delete()
@@ -74,7 +65,7 @@ def resend(*, invitation: Invitation, by: Member, site_url: str) -> None:
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.accepted_at is not None:
         raise ValidationError(ACCEPTED_MESSAGE, code="accepted")
-    refuse_member(invitation.email)
+    _refuse_member(invitation.email)
     invitation.expires_at = default_expiry()
     invitation.save(update_fields=["expires_at"])
     logger.info("invitation %s sent again by member %s", invitation.pk, by.pk)
@@ -107,7 +98,7 @@ def accept(*, token: str, password: str) -> Member:
     member.is_active = True
     member.set_password(password)
     member.save()
-    verify_address(member)
+    _verify_address(member)
     position = invitation.position
     position.member = member
     open_position(position=position, by=invitation.invited_by)
@@ -117,7 +108,7 @@ def accept(*, token: str, password: str) -> Member:
     return Member.objects.get(pk=member.pk)
 
 
-def verify_address(member: Member) -> None:
+def _verify_address(member: Member) -> None:
     """The link came by that address, so it is hers: it becomes the one and only address of the account."""
     addresses = EmailAddress.objects.filter(user=member)
     addresses.exclude(email__iexact=member.email).delete()

@@ -16,8 +16,9 @@ from django.views.generic import CreateView, FormView, ListView
 from reseau.enums import InvitationState
 from reseau.invitations.forms import AcceptForm, InvitationForm
 from reseau.invitations.models import Invitation
+from reseau.invitations.permissions import may_invite
 from reseau.invitations.services import accept, cancel, resend
-from reseau.permissions import may_invite, required
+from reseau.permissions import required
 
 NOT_SENT_MESSAGE = (
     "L’invitation est enregistrée, mais le message n’a pas pu partir. "

@@ -1,8 +1,7 @@
-"""Opening and closing positions, which give and take away access to the extranet; what a commune is known for."""
+"""Opening and closing positions, which give and take away access to the extranet."""
 
 import datetime
 import logging
-from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +10,6 @@ from django.utils import timezone
 from reseau.enums import Role
 from reseau.members.models.member import Member
 from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, Position
-from reseau.places.models.commune import Commune
 
 logger = logging.getLogger(__name__)
 
@@ -44,11 +42,3 @@ def close_position(*, position: Position, by: Member) -> None:
     elif position.end is None or position.end > yesterday:
         position.end = yesterday
         position.save(update_fields=["end"])
-
-
-@transaction.atomic
-def note_market_days(*, commune: Commune, weekdays: Iterable[int]) -> Commune:
-    """Notes on which days of the week the market of `commune` is held: trainings avoid them, or say why not."""
-    commune.market_days = sorted(set(weekdays))
-    commune.save(update_fields=["market_days"])
-    return commune

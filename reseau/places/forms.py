@@ -1,10 +1,9 @@
-"""Forms by which people keep the record of their EPM and their own up to date."""
+"""The form by which people keep the record of their EPM up to date."""
 
 from django import forms
 
-from reseau.members.models.member import Member
-from reseau.members.services import note_market_days
 from reseau.places.models.epm import EPM
+from reseau.places.services import note_market_days
 from reseau.places.weekdays_field import WeekdaysField
 
 
@@ -45,23 +44,3 @@ class EPMForm(forms.ModelForm):
         if commit and "market_days" in self.changed_data:
             note_market_days(commune=epm.commune, weekdays=self.cleaned_data["market_days"])
         return epm
-
-
-class MemberForm(forms.ModelForm):
-    class Meta:
-        model = Member
-        fields = ["first_name", "last_name", "phone", "about"]
-        widgets = {
-            "first_name": forms.TextInput({"autocomplete": "given-name"}),
-            "last_name": forms.TextInput({"autocomplete": "family-name"}),
-            "phone": forms.TextInput({"type": "tel", "autocomplete": "tel"}),
-            "about": forms.Textarea({"rows": 6}),
-        }
-        help_texts = {
-            "phone": "Les membres du réseau le lisent, le public non.",
-            "about": "Un savoir-faire, un matériel à prêter, un atelier à partager : 1 000 signes au plus.",
-        }
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["last_name"].required = True

@@ -10,10 +10,11 @@ from django.views.generic import DetailView, ListView, UpdateView
 
 from reseau.enums import EPMKind
 from reseau.facets import Facet, asked, build_facet, count_values
-from reseau.permissions import is_network_member, may_edit_epm
+from reseau.permissions import is_network_member
 from reseau.places.forms import EPMForm
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
+from reseau.places.permissions import may_edit_epm
 from reseau.sections import sections_of
 
 NEAREST = 5

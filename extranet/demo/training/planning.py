@@ -15,9 +15,9 @@ from formation.scheduling.services import open_session
 from formation.sessions.session_data import Terms
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
-from reseau.members.services import note_market_days
 from reseau.places.models.commune import Commune, Territory
 from reseau.places.models.epm import EPM
+from reseau.places.services import note_market_days
 
 BUDGET = 14_500
 PREFERRED = [(), (), (1,), (3,), (1, 3), (0, 1), (4,)]

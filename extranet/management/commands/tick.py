@@ -29,7 +29,7 @@ from ressources.upkeep.services.freshness import remind_due
 from ressources.writing.services.kept_texts import efface_old_texts, warn_of_old_texts
 from search.index.day_changes import note_passed_days
 from search.index.tasks import reap_stuck
-from search.journal.tallies import fold_journal
+from search.journal.tallies import fold_journal, forget_old_tallies
 
 
 class Command(BaseCommand):

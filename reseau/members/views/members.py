@@ -8,10 +8,11 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView, UpdateView
 
 from reseau.facets import Facet, asked, build_facet
+from reseau.members.forms.member import MemberForm
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
-from reseau.permissions import may_close_position, may_open_positions, network_required
-from reseau.places.forms import MemberForm
+from reseau.members.permissions import may_close_position, may_open_positions
+from reseau.permissions import network_required
 from reseau.sections import member_sections_of
 
 

@@ -13,8 +13,9 @@ from django.views.generic import CreateView, UpdateView
 from reseau.members.forms.positions import EmployerForm, PositionForm
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
+from reseau.members.permissions import may_close_position, may_open_positions
 from reseau.members.services import close_position
-from reseau.permissions import may_close_position, may_open_positions, required
+from reseau.permissions import required
 
 
 @method_decorator(required(may_open_positions), name="dispatch")

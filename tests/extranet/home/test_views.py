@@ -95,14 +95,14 @@ def test_whoever_watches_over_many_reads_no_small_number_of_learners(request, cl
 def test_animator_finds_what_she_keeps(client_of, animator, colleague):
     client = client_of(animator)
     FavouriteFactory(member=colleague)
-    assert client.get("/").context["dashboard"].shelf == ""
+    assert client.get("/").context["dashboard"].favourites == ""
     FavouriteFactory.create_batch(2, member=animator)
     CollectionFactory(owner=animator)
     CollectionFactory(owner=animator, deleted=timezone.now())
 
     answer = client.get("/")
 
-    assert answer.context["dashboard"].shelf == "2\u00a0fiches gardées et 1\u00a0collection"
+    assert answer.context["dashboard"].favourites == "2\u00a0fiches gardées et 1\u00a0collection"
     assert 'href="/ressources/mes-favoris/"' in answer.content.decode()
 
 

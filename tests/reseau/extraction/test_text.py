@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from reseau.extraction import identify
+from reseau.extraction import kinds
 from reseau.extraction import text as read
 from reseau.extraction.text import MAX_CHARACTERS, tidy
 from tests.reseau.files.built import OFFICE, page, pdf
@@ -33,4 +33,4 @@ def test_text_is_tidied(raw, kept):
 def test_each_kind_has_its_reader(kind, content, text):
     told = read.look(io.BytesIO(content), [kind])["text"]
     assert told == text if text else told.startswith("Tricoter\nUn début\n")
-    assert identify.look(io.BytesIO(content), []) == {"kind": kind}
+    assert kinds.look(io.BytesIO(content), []) == {"kind": kind}
