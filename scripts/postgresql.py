@@ -1,4 +1,7 @@
-"""A PostgreSQL server for the time of the tests: a cluster of its own in a temporary folder, never the machine's."""
+"""A PostgreSQL server for the time of the tests: a cluster of its own in a temporary folder, never the machine's.
+
+By hand: pytest-postgresql does not start as root, and starts a server for each process of the suite (ADR 24).
+"""
 
 import os
 import pwd

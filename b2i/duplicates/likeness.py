@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from rapidfuzz.distance import OSA
+
 from reseau.text import fold
 
 SHORTEST_TO_MISTYPE = 4
@@ -83,16 +85,7 @@ def is_near(one: str, other: str) -> bool:
     """The same, or one letter apart: one too many, one wrong, or two neighbours that changed places."""
     if one == other:
         return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < SHORTEST_TO_MISTYPE or len(long) - len(short) > 1:
-        return False
-    start = next((rank for rank, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
-    if len(short) < len(long):
-        return short[start:] == long[start + 1 :]
-    if short[start + 1 :] == long[start + 1 :]:
-        return True
-    swapped = long[start : start + 2][::-1]
-    return short[start : start + 2] == swapped and short[start + 2 :] == long[start + 2 :]
+    return min(len(one), len(other)) >= SHORTEST_TO_MISTYPE and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def alike(person: Identity, others: Iterable[Identity]) -> list[tuple[Identity, list[str]]]:

@@ -1,6 +1,7 @@
 """A file that somebody says is a table (CSV or ODS), opened without trusting it: its lines as plain texts, or why not.
 
 Nothing is computed: of a formula, what the spreadsheet showed is read.
+By hand: odfdo unfolds repeated cells, and is not done after a minute with 700 bytes of empty rows (ADR 24).
 """
 
 import csv

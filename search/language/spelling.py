@@ -5,9 +5,9 @@ Only texts that the person may read are looked at, so that a correction tells no
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import reduce
 from itertools import chain
-from operator import or_
+
+from rapidfuzz.distance import OSA
 
 from search.language.analysis import simple_words
 from search.language.pieces import Pieces, places
@@ -56,31 +56,20 @@ def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
 def _near(exact: str, pieces: set[str], distance: int) -> dict[str, list[tuple[str, str]]]:
     """Those of `pieces` that hold a word within `distance` of `exact`, with these words."""
     near: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    letters, lengths = _letters(exact), range(len(exact) - distance, len(exact) + distance + 1)
+    lengths = range(len(exact) - distance, len(exact) + distance + 1)
     for piece, inside in _pieces.with_any(lengths, pieces).items():
-        for folded, word, others in inside:
-            # Each edit takes one letter at most and adds one at most: few words are worth counting.
-            if (
-                (letters & ~others).bit_count() <= distance
-                and (others & ~letters).bit_count() <= distance
-                and edits(exact, folded, limit=distance) <= distance
-            ):
+        for folded, word in inside:
+            if edits(exact, folded, limit=distance) <= distance:
                 near[piece].append((folded, word))
     return near
 
 
-def _spellings(piece: str) -> tuple[tuple[str, str, int], ...]:
-    """The words of a piece of text: folded, as they are written in lower case, and their letters."""
-    found = (word for word in simple_words(piece) if word.terms)
-    return tuple((word.exact, piece[word.start : word.end].lower(), _letters(word.exact)) for word in found)
+def _spellings(piece: str) -> tuple[tuple[str, str], ...]:
+    """The words of a piece of text: folded, and as they are written in lower case."""
+    return tuple((word.exact, piece[word.start : word.end].lower()) for word in simple_words(piece) if word.terms)
 
 
-def _letters(word: str) -> int:
-    """A bit for each letter that is in it; some letters share one."""
-    return reduce(or_, (1 << ord(letter) % 61 for letter in word), 0)
-
-
-_pieces = Pieces(_spellings, lambda inside: (len(folded) for folded, _, _ in inside))
+_pieces = Pieces(_spellings, lambda inside: (len(folded) for folded, _ in inside))
 
 
 def edits(one: str, other: str, *, limit: int) -> int:
@@ -88,20 +77,4 @@ def edits(one: str, other: str, *, limit: int) -> int:
 
     Above `limit` the answer is only that it is more than `limit`.
     """
-    far = limit + 1
-    before: list[int] = []
-    last = [*range(far), *[far] * len(other)]
-    for row, letter in enumerate(one, start=1):
-        current = [far] * len(last)
-        current[0] = row
-        # Further from the diagonal there are more insertions than the limit.
-        for column in range(max(row - limit, 1), min(row + limit, len(other)) + 1):
-            wanted = other[column - 1]
-            cost = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (letter != wanted))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
-                cost = min(cost, before[column - 2] + 1)
-            current[column] = cost
-        if min(current) > limit:
-            return far
-        before, last = last, current
-    return min(last[len(other)], far)
+    return OSA.distance(one, other, score_cutoff=limit)

@@ -1,16 +1,20 @@
 """What a recording is and how long it lasts, by its bytes, whatever its name."""
 
 import io
+import time
 
 import pytest
 
 from reseau.extraction import reader
 from reseau.extraction.audio import NOT_A_SOUND, VIDEO, look
-from reseau.extraction.problems import EMPTY, FileProblemError
+from reseau.extraction.problems import BROKEN, EMPTY, FileProblemError
 from tests.reseau.files.built import PROGRAM, page, pdf
 from tests.reseau.files.pictures import encoded, flag
-from tests.reseau.files.sounds import m4a, mp3, ogg, vorbis, wav, webm
+from tests.reseau.files.sounds import MP3_FRAME, bomb_in_a_tag, box, m4a, mp3, ogg, varying_mp3, vorbis, wav, webm
 
+FLAC_STREAM = b"\x00\x00\x22\x10\x00\x10\x00" + bytes(6) + b"\x0a\xc4\x40\xf0\x00\x00\xac\x44" + bytes(16)
+# The first page of a sound, as that of another one in the same file.
+OTHER_STREAM = ogg()[:14] + b"\x02" + ogg()[15:47]
 THEORA = b"OpusHead\x01\x01\x80theora"
 
 
@@ -32,6 +36,8 @@ def test_each_kind_is_known_with_its_length(kind, make, seconds):
     [
         ("wav", wav(4, unfinished=True)),
         ("mp3", mp3(4, tagged=True)),
+        ("mp3", varying_mp3(4)),
+        ("wav", wav(4).replace(b"data\x00\x7d\x00\x00", b"data\xff\xff\xff\xff")),
         ("m4a", m4a(4, long_dates=True)),
         ("webm", webm(4, tells=True)),
     ],
@@ -44,7 +50,9 @@ def test_each_way_of_telling_its_length_is_read(kind, content):
     ("content", "kind"),
     [
         (m4a(0), "m4a"),
-        (m4a().replace(b"mvhd", b"free"), "m4a"),
+        (ogg(tags=b"OpusTags" + b"\xff" * 4), "ogg"),
+        (ogg(tags=b"OpusTags" + bytes(4) + b"\xff" * 4), "ogg"),
+        (m4a().replace(b"mdhd", b"free"), "m4a"),
         (ogg(-1), "ogg"),
         (wav().replace(b"fmt ", b"junk"), "wav"),
         (wav()[:12], "wav"),
@@ -85,6 +93,52 @@ def test_what_is_no_sound_is_refused(content, code):
     with pytest.raises(FileProblemError) as refusal:
         look(io.BytesIO(content), [])
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"fLaC\x80" + FLAC_STREAM,
+        ogg(codec=b"\x7fFLAC\x01\x00\x00\x01fLaC\x00" + FLAC_STREAM, tags=b"\x84\x00\x00\x08" + bytes(8)),
+        ogg(codec=b"Speex   1.2".ljust(36, b"\x00") + b"\x40\x1f\x00\x00".ljust(44, b"\x00"), tags=bytes(8)),
+        b"FORM\x00\x00\x00\x1eAIFFCOMM\x00\x00\x00\x12\x00\x01\x00\x00\xac\x44\x00\x10\x40\x0e\xac\x44" + bytes(6),
+        b"MAC \x96\x0f\x00\x00" + bytes(100),
+        b"0&\xb2u\x8ef\xcf\x11\xa6\xd9\x00\xaa\x00b\xcel" + bytes(100),
+        (b"\xff\xf1\x50\x80\x0c\x9f\xfc" + bytes(93)) * 40,
+        (b"\xff\xfd\x80\x00" + bytes(413)) * 20,
+        b"<html><script>alert(1)</script>" + MP3_FRAME * 20,
+        PROGRAM + MP3_FRAME * 20,
+        "Déjà vu".encode("utf-16") + MP3_FRAME * 20,
+    ],
+    ids=["flac", "ogg-flac", "speex", "aiff", "monkey", "wma", "aac", "mp2", "page", "program", "text"],
+)
+def test_sound_that_the_library_knows_and_the_site_does_not_keep_is_refused(content):
+    with pytest.raises(FileProblemError) as refusal:
+        look(io.BytesIO(content), [])
+    assert refusal.value.code == NOT_A_SOUND
+
+
+def test_tag_that_unpacks_without_end_is_not_read():
+    sound = reader.listen(io.BytesIO(bomb_in_a_tag()))
+    assert (sound.kind, round(sound.seconds)) == ("mp3", 3)
+
+
+def test_boxes_without_bottom_are_not_followed():
+    nested = b"".join(box(b"moov", bytes(depth * 8))[:8] for depth in range(5_000, 0, -1))
+    with pytest.raises(FileProblemError) as refusal:
+        reader.listen(io.BytesIO(m4a() + nested))
+    assert refusal.value.code == BROKEN
+
+
+@pytest.mark.parametrize(
+    "content",
+    [m4a() + box(b"moov", box(b"free", b"") * 100_000), ogg() + OTHER_STREAM * 20_000],
+    ids=["boxes", "pages"],
+)
+def test_parts_without_end_do_not_keep_the_site_waiting(content):
+    began = time.monotonic()
+    assert round(reader.listen(io.BytesIO(content)).seconds) == 3
+    assert time.monotonic() - began < reader.PATIENCE
 
 
 def test_process_answers_the_site():

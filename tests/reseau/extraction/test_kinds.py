@@ -40,6 +40,12 @@ def test_pdf_may_have_something_before_it():
         codecs.BOM_UTF16_LE + "Déjà vu".encode("utf-16-le"),
         b"BMX : un sport",
         b"MZ, initiales de Maurice Zambo",
+        # So begin pictures, animations, sounds, letters and archives, for those who look at few letters.
+        b"P1 : une pelote, P2 : deux aiguilles",
+        b"CWS, BZh et MSCF : des sigles",
+        b"ID3, MAC, DVD : d'autres sigles",
+        b"From: colette@example.org\nTo: odette@example.org",
+        b"VERSION 2 de la fiche",
         "Pour dessiner, on écrit <svg> dans la page.".encode(),
         b"<!doctype html><p>Un <svg></svg>",
     ],

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from odfdo import Document, DrawPage, Frame, Header, List, Paragraph
 
 from reseau.extraction.office import office_text
 from reseau.extraction.problems import FileProblemError
@@ -40,6 +41,18 @@ def test_word_document_is_read_as_it_stands_once_changes_are_accepted():
     assert lines(word(f"<w:d {W}>{body}</w:d>".encode()), "docx") == ["Un deux", "trois", "mis", "cadre"]
 
 
+def test_words_in_frames_fields_and_moved_passages_of_a_word_document_are_read():
+    run = "<w:r><w:t>{}</w:t></w:r>".format
+    moves = f"<w:moveFrom>{run('parti')}</w:moveFrom><w:moveTo>{run('arrivé')}</w:moveTo>"
+    body = (
+        f"<w:sdt><w:sdtContent><w:p>{run('champ')}</w:p></w:sdtContent></w:sdt>"
+        f"<w:p><w:smartTag>{run('un ')}</w:smartTag><w:hyperlink>{run('lien ')}</w:hyperlink>{moves}</w:p>"
+        f"<w:p><w:r><w:pict><w:txbxContent><w:p>{run('cadre')}</w:p></w:txbxContent></w:pict></w:r></w:p>"
+        f"<w:tbl><w:tr><w:tc><w:p>{run('case')}</w:p></w:tc></w:tr></w:tbl>"
+    )
+    assert lines(word(f"<w:d {W}>{body}</w:d>".encode()), "docx") == ["champ", "un lien arrivé", "cadre", "case"]
+
+
 def test_notes_of_a_word_document_are_read_after_it():
     note = f"<w:f {W}><w:p><w:t>Voir la notice.</w:t></w:p></w:f>".encode()
     assert lines(repacked(OFFICE["docx"], {"word/footnotes.xml": note}), "docx")[-1] == "Voir la notice."
@@ -70,10 +83,34 @@ def test_reading_stops_when_there_is_enough():
     assert 1000 < len(office_text(io.BytesIO(word(endless)), "docx", 1000)) < 3000
 
 
+def test_documents_of_another_program_are_read():
+    text, slides = Document("text"), Document("presentation")
+    text.body.clear()
+    text.body.extend([Header(1, "Tricoter"), List(["Une pelote", "Deux aiguilles"]), Paragraph("Nouez & coupez.")])
+    slides.body.clear()
+    page = DrawPage("page1", name="Un début")
+    page.append(Frame.text_frame(["Prenez", "une pelote"], size=("7cm", "5cm"), position=("1cm", "1cm")))
+    slides.body.append(page)
+    assert lines(saved(text), "odt") == ["Tricoter", "Une pelote", "Deux aiguilles", "Nouez & coupez."]
+    assert lines(saved(slides), "odp") == ["Prenez", "une pelote"]
+
+
+def saved(document: Document) -> bytes:
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
 @pytest.mark.parametrize("hostile", [ENTITY_BOMB, OTHER_FILE])
 def test_entities_are_not_expanded(hostile):
     assert problem(word(hostile), "docx") == "dangerous"
     assert problem(repacked(OFFICE["odt"], {"content.xml": hostile}), "odt") == "dangerous"
+
+
+@pytest.mark.parametrize("entity", [b'<!ENTITY x "y">', b'<!ENTITY x SYSTEM "file:///etc/passwd">', b""])
+def test_document_that_declares_a_grammar_is_not_read_in_part(entity):
+    part = b"<!DOCTYPE w:d [" + entity + b']><w:d xmlns:w="urn:w"><w:p><w:t>avant</w:t><w:t>&x;</w:t></w:p></w:d>'
+    assert problem(word(part), "docx") == "dangerous"
 
 
 def test_elements_without_bottom_are_not_followed():

@@ -17,6 +17,7 @@ from tests.reseau.files.built import (
     locked_pdf,
     page,
     pdf,
+    repacked,
     word,
 )
 
@@ -36,6 +37,12 @@ def test_honest_file_is_known_and_read(kind, content):
 
 def test_renamed_program_is_refused():
     assert problem(reader.identify, io.BytesIO(PROGRAM)) == "program"
+
+
+@pytest.mark.parametrize(("kind", "name"), [("docx", "word/media/image1.png"), ("odt", "Pictures/1.png")])
+def test_picture_that_unpacks_without_end_is_not_unpacked(kind, name):
+    content = repacked(OFFICE[kind], {name: bytes(100_000_000)})
+    assert reader.read(io.BytesIO(content), kind=kind).startswith("Tricoter\nUn début\n")
 
 
 @pytest.mark.parametrize(

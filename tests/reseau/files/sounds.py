@@ -1,8 +1,11 @@
 """Recordings of each kind that telephones and browsers make, silent, built byte by byte."""
 
 import struct
+import zlib
 
 OPUS_RATE = 48_000
+MP3_RATE, MP3_SAMPLES = 44_100, 1152  # a second, a frame
+MP3_FRAME = b"\xff\xfb\x90\x00" + bytes(413)
 UNKNOWN_SIZE = b"\x01" + b"\xff" * 7
 
 
@@ -16,21 +19,46 @@ def wav(seconds: int = 3, *, unfinished: bool = False) -> bytes:
 
 def mp3(seconds: int = 3, *, tagged: bool = False) -> bytes:
     """128 kilobits a second."""
-    tag = b"ID3\x04\x00\x00" + bytes((0, 0, 1, 0)) + bytes(128) if tagged else b""
-    frame = b"\xff\xfb\x90\x00" + bytes(413)
-    return tag + (frame * (seconds * 16_000 // len(frame) + 1))[: seconds * 16_000]
+    tag = id3(bytes(128)) if tagged else b""
+    return tag + (MP3_FRAME * (seconds * 16_000 // len(MP3_FRAME) + 1))[: seconds * 16_000]
 
 
-def ogg(seconds: int = 3, *, codec: bytes = b"OpusHead\x01\x01") -> bytes:
-    def page(sample: int, content: bytes) -> bytes:
-        return b"OggS\x00\x00" + struct.pack("<qIIIB", sample, 1, 0, 0, 1) + bytes((len(content),)) + content
+def id3(content: bytes) -> bytes:
+    """A tag, whose length is told by seven bits a byte."""
+    return b"ID3\x04\x00\x00" + sevens(len(content)) + content
 
-    return page(0, codec) + page(seconds * OPUS_RATE, bytes(20))
+
+def sevens(length: int) -> bytes:
+    return bytes(length >> shift & 0x7F for shift in (21, 14, 7, 0))
+
+
+def varying_mp3(seconds: int = 3) -> bytes:
+    """A first frame of 128 kilobits a second, which counts the others, of 32."""
+    count = seconds * MP3_RATE // MP3_SAMPLES
+    first = MP3_FRAME[:36] + b"Xing" + struct.pack(">II", 1, count) + MP3_FRAME[48:]
+    return first + (b"\xff\xfb\x10\x00" + bytes(100)) * count
+
+
+def bomb_in_a_tag() -> bytes:
+    """A recording whose title unpacks to a gigabyte."""
+    packed = zlib.compressobj(9)
+    title = b"".join(packed.compress(bytes(10**7)) for _ in range(100)) + packed.flush()
+    return id3(b"TIT2" + sevens(len(title) + 4) + b"\x00\x09" + bytes(4) + title) + MP3_FRAME * 100
+
+
+def ogg(seconds: int = 3, *, codec: bytes = b"OpusHead\x01\x01", tags: bytes = b"OpusTags" + bytes(8)) -> bytes:
+    """First page: the codec; then tags, here none; then the last one, with the number of the last sample."""
+
+    def page(flags: int, sample: int, content: bytes) -> bytes:
+        return b"OggS\x00" + struct.pack("<BqIIIBB", flags, sample, 1, 0, 0, 1, len(content)) + content
+
+    return page(2, 0, codec.ljust(19, b"\x00")) + page(0, 0, tags) + page(4, seconds * OPUS_RATE, bytes(20))
 
 
 def vorbis(seconds: int = 3) -> bytes:
     """Its samples are counted at the rate that it tells."""
-    return ogg(seconds, codec=b"\x01vorbis" + struct.pack("<IBI", 0, 1, OPUS_RATE))
+    codec = b"\x01vorbis" + struct.pack("<IBI", 0, 1, OPUS_RATE) + bytes(13) + b"\x01"
+    return ogg(seconds, codec=codec, tags=b"\x03vorbis" + bytes(8) + b"\x01")
 
 
 def box(name: bytes, content: bytes) -> bytes:
@@ -40,8 +68,8 @@ def box(name: bytes, content: bytes) -> bytes:
 def m4a(seconds: int = 3, *, handler: bytes = b"soun", long_dates: bool = False) -> bytes:
     told = struct.pack(">IQQIQ", 1 << 24, 0, 0, 1000, seconds * 1000)
     told = told if long_dates else struct.pack(">IIIII", 0, 0, 0, 1000, seconds * 1000)
-    track = box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + handler)))
-    return box(b"ftyp", b"M4A \x00\x00\x00\x00isom") + box(b"moov", box(b"mvhd", told + bytes(80)) + track)
+    track = box(b"trak", box(b"mdia", box(b"mdhd", told + bytes(4)) + box(b"hdlr", bytes(8) + handler)))
+    return box(b"ftyp", b"M4A \x00\x00\x00\x00isom") + box(b"moov", track)
 
 
 def webm(seconds: int = 3, *, codec: bytes = b"A_OPUS", tells: bool = False) -> bytes:

@@ -16,6 +16,8 @@ from search.language.spelling import doubtful, edits, nearest, tolerance
         ("omprimante", "imprimante", 1),
         ("inprimente", "imprimante", 2),
         ("souris", "clavier", 3),
+        # A letter put between two that changed places is not one edit more: engines count so as well.
+        ("ca", "abc", 3),
     ],
 )
 def test_edits_count_changes_and_swaps(one, other, count):

@@ -1,0 +1,140 @@
+"""Figures of the layout by concept: entries of each folder, imports that stay in their concept, pairs of concepts.
+
+    python -m scripts.layout [app …]
+
+A concept is a package of an app named for the trade (`formation/enrolment`), as opposed to a layer (`views`) or to what
+Django finds by name (`migrations`). Imports are read from the source, without running it; `urls` and `models` at the
+root of an app, which name every concept, are left out.
+"""
+
+import ast
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+APPS = ("alertes", "b2i", "extranet", "formation", "forums", "reseau", "ressources", "search")
+LAYERS = {"enums", "forms", "models", "services", "tasks", "views"}
+FOUND_BY_NAME = {"data", "legal", "management", "migrations", "settings", "templatetags"}
+GATHERING = ("models", "models.__init__", "urls")
+
+
+class Import(NamedTuple):
+    """One `import` of the module `source` that reaches the module `target`, both dotted."""
+
+    source: str
+    target: str
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Dotted name → file, for every module of the apps, migrations left out."""
+    found = {}
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            if "migrations" not in parts:
+                found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+def is_package(module: str) -> bool:
+    return modules()[module].name == "__init__.py"
+
+
+def concept_of(module: str) -> str:
+    """Return « formation.enrolment » for what lies in that package, an empty string for the root of an app."""
+    parts = module.split(".")
+    inside = len(parts) > 2 or (len(parts) == 2 and module in modules() and is_package(module))
+    if not inside or parts[1] in LAYERS | FOUND_BY_NAME:
+        return ""
+    return ".".join(parts[:2])
+
+
+@cache
+def imports() -> tuple[Import, ...]:
+    return tuple(found for module in modules() for found in _imports_of(module))
+
+
+def _imports_of(module: str) -> Iterator[Import]:
+    for node in ast.walk(ast.parse(modules()[module].read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.ImportFrom) and node.module):
+            continue
+        targets = {
+            whole if (whole := f"{node.module}.{alias.name}") in modules() else node.module for alias in node.names
+        }
+        yield from (Import(module, target) for target in sorted(targets & modules().keys()) if target != module)
+
+
+def inside(app: str) -> list[Import]:
+    """Return the imports from one module of the app to another, except those of the modules that name every concept."""
+    gathering = {f"{app}.{name}" for name in GATHERING}
+    return [
+        found
+        for found in imports()
+        if found.source.split(".")[0] == found.target.split(".")[0] == app and found.source not in gathering
+    ]
+
+
+def pairs(app: str) -> dict[tuple[str, str], list[Import]]:
+    """Return the concepts that import each other, with the imports of the rarer direction."""
+    between = defaultdict(list)
+    for found in inside(app):
+        source, target = concept_of(found.source), concept_of(found.target)
+        if source and target and source != target:
+            between[source, target].append(found)
+    return {
+        (source, target): between[source, target]
+        for source, target in sorted(between)
+        if (target, source) in between
+        and (len(between[source, target]), source) < (len(between[target, source]), target)
+    }
+
+
+def readers_of(module: str) -> set[str]:
+    """Return the concepts of any app that import the module; the root of another app counts as one."""
+    app = module.split(".")[0]
+    sources = {found.source for found in imports() if found.target == module}
+    return {concept_of(source) or source.split(".")[0] for source in sources} - {app}
+
+
+def entries() -> Counter[str]:
+    """Return the number of files and folders in each folder of the apps, without what Django finds by name."""
+    counted = Counter()
+    for app in APPS:
+        for folder in [ROOT / app, *(path for path in (ROOT / app).rglob("*") if path.is_dir())]:
+            name = folder.relative_to(ROOT)
+            if not {"__pycache__", "content"} & set(name.parts) and not FOUND_BY_NAME & set(name.parts):
+                inside_folder = [path for path in folder.iterdir() if path.name != "__pycache__"]
+                if inside_folder:
+                    counted[str(name)] = len(inside_folder)
+    return counted
+
+
+def lines_of(app: str) -> Iterator[str]:
+    counts = {folder: count for folder, count in entries().items() if folder.split("/")[0] == app}
+    below = sorted(((count, folder) for folder, count in counts.items() if folder != app), reverse=True)
+    largest = ", ".join(f"{folder} {count}" for count, folder in below[:3])
+    yield f"{app}: {counts[app]} entries at the root; largest folders: {largest or 'none'}"
+    found = inside(app)
+    kept = [each for each in found if concept_of(each.source) and concept_of(each.source) == concept_of(each.target)]
+    near = [each for each in found if each.source.rpartition(".")[0] == each.target.rpartition(".")[0]]
+    share = len(kept) / len(found) if found else 0
+    yield f"  {len(found)} imports inside the app: {share:.0%} stay in their concept, {len(near)} in their folder"
+    together = pairs(app)
+    yield f"  {len(together)} pairs of concepts that import each other"
+    for (source, target), back in together.items():
+        yield f"    {source} → {target}: {', '.join(f'{each.source} → {each.target}' for each in back)}"
+
+
+def main(arguments: list[str]) -> None:
+    for app in arguments or APPS:
+        for line in lines_of(app):
+            print(line)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,83 @@
+"""Concept first, layer second: what a machine can check of where files lie."""
+
+import ast
+from fnmatch import fnmatch
+
+import pytest
+
+from scripts.layout import APPS, ROOT, concept_of, entries, is_package, modules, pairs, readers_of
+
+ENTRIES_OF_A_CONCEPT = 15
+CONCEPTS_FOR_THE_ROOT = 3
+# Django, Wagtail, the settings or a registry of ours find these by their name, wherever their readers are.
+FOUND_BY_NAME = (
+    "apps",
+    "models",
+    "urls",
+    "search",
+    "proofs",
+    "*_sections",
+    "wagtail_hooks",
+    "backends",
+    "middleware",
+    "context_processors",
+    "wsgi",
+)
+
+
+def complain(found: list[str], advice: str) -> None:
+    assert not found, "\n".join([advice, *(f"  {line}" for line in found)])
+
+
+def root_modules(app: str) -> list[str]:
+    return [name for name in modules() if name.count(".") == 1 and name.startswith(f"{app}.") and not concept_of(name)]
+
+
+@pytest.mark.parametrize("app", [app for app in APPS if app != "forums"])
+def test_file_at_the_root_serves_three_concepts(app):
+    alone = [
+        f"{name}: {', '.join(sorted(readers_of(name))) or 'nobody'}"
+        for name in root_modules(app)
+        if not any(fnmatch(name.split(".")[1], pattern) for pattern in FOUND_BY_NAME)
+        and not is_package(name)
+        and len(readers_of(name)) < CONCEPTS_FOR_THE_ROOT
+    ]
+    complain(alone, f"Move these into a concept: fewer than {CONCEPTS_FOR_THE_ROOT} import them.")
+
+
+def test_folder_of_a_concept_is_read_at_a_glance():
+    full = [
+        f"{folder}: {count} entries"
+        for folder, count in entries().items()
+        if folder not in APPS and count > ENTRIES_OF_A_CONCEPT
+    ]
+    complain(full, f"Cut these folders by concept: {ENTRIES_OF_A_CONCEPT} entries at most.")
+
+
+def test_no_folder_holds_a_single_module():
+    alone = [
+        str(path.parent.relative_to(ROOT))
+        for name, path in modules().items()
+        if is_package(name)
+        and name not in APPS
+        and not {"management", "templatetags"} & set(path.parts)
+        and len([other for other in path.parent.iterdir() if other.name not in {"__init__.py", "__pycache__"}]) == 1
+    ]
+    complain(alone, "Make one module of each of these folders:")
+
+
+def test_names_come_from_the_module_that_defines_them():
+    faces = [
+        f"{name}: {ast.unparse(node)}"
+        for name, path in modules().items()
+        if is_package(name) and not name.endswith(".models")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(f"{name}.")
+    ]
+    complain(faces, "Import from the module that defines the name, never through a package:")
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_two_concepts_import_each_other(app):
+    circles = [f"{source} → {target}: {back[0].source}" for (source, target), back in pairs(app).items()]
+    complain(circles, "Give these concepts an order (a reverse relation, a QuerySet verb, or the caller composes):")
