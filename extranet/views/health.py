@@ -18,7 +18,7 @@ from ressources.files.scanning import quarantine
 from search.engines.base import EngineUnavailableError
 from search.engines.choice import get_engine
 from search.index.services import lag
-from search.wording import age_in_words
+from search.index.wording import age_in_words
 
 LATE = timedelta(minutes=2)
 # The index is behind by seconds; by as much as this, nothing reaches it any more.

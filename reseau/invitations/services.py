@@ -116,6 +116,7 @@ def _verify_address(member: Member) -> None:
 
 
 def send_invitation(*, invitation: Invitation, site_url: str) -> None:
+    """Mail the link of `invitation`. Raises `OSError` when the mail server does not take it."""
     link = site_url.rstrip("/") + invitation.get_absolute_url()
     text = render_to_string(
         "reseau/invitations/invitation_mail.txt",

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
+from search.journal.journal_files import JournalLine, journals_taken_away, read_lines
 from search.journal.models import KEY_LENGTH, FoldedJournal, SearchTally
 from search.journal.person_names import PersonNames
-from search.journal.searches import JournalLine, journals_taken_away, read_lines
 from search.language.analysis import fold
 
 

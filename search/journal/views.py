@@ -8,8 +8,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
+from search.journal.journal_files import has_lines, note_opening
 from search.journal.models import QUEUE_DAYS, RETURNS, FruitlessSearch, SearchTally
-from search.journal.searches import has_lines, note_opening
 from search.journal.tallies import fold_journal, settle
 from search.synonyms.models import SynonymSet
 from search.synonyms.permissions import synonym_editor_required

@@ -7,7 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from search.journal.searches import note_search
+from search.journal.journal_files import note_search
 from search.results.cards import cards
 from search.results.facets import address, clean_filters, query_string, with_current_names
 from search.results.narrowing import WHOLE, chips, offers

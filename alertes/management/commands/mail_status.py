@@ -9,7 +9,7 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.mails.services import retry_failed_mails
-from search.wording import age_in_words
+from search.index.wording import age_in_words
 
 SHOWN = 20
 

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from search.engines.base import EngineUnavailableError
 from search.index.outbox import IndexState, OutboxEntry
 from search.index.services import count_kinds, lag, repair_index
-from search.wording import age_in_words
+from search.index.wording import age_in_words
 
 FAILURES_SHOWN = 10
 

@@ -73,7 +73,7 @@ def test_file_that_takes_for_ever_is_given_up(monkeypatch):
 def test_process_that_is_killed_is_the_fault_of_the_file(monkeypatch, tmp_path):
     package = tmp_path / "reseau" / "extraction"
     package.mkdir(parents=True)
-    (package / "read.py").write_text("import os\nos.kill(os.getpid(), 9)")
+    (package / "text.py").write_text("import os\nos.kill(os.getpid(), 9)")
     monkeypatch.setattr(reader, "ROOT", tmp_path)
     assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
 

@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from freezegun import freeze_time
 
+from search.journal.journal_files import journals_taken_away, note_opening, note_search
 from search.journal.models import RETURNS, FoldedJournal, FruitlessSearch, SearchTally
-from search.journal.searches import journals_taken_away, note_opening, note_search
 from search.journal.tallies import fold_journal, forget_old_tallies, settle
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import MemberFactory

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from extranet.accounts.coordination_rights import ensure_coordination_group
+from search.journal.journal_files import has_lines, note_search
 from search.journal.models import SearchTally
-from search.journal.searches import has_lines, note_search
 from search.journal.tallies import fold_journal
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import MemberFactory

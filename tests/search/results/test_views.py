@@ -13,7 +13,7 @@ from django.urls import reverse
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from search.index.services import drain_outbox
-from search.journal.searches import journals_taken_away, read_lines
+from search.journal.journal_files import journals_taken_away, read_lines
 from search.sources.registry import source
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, PositionFactory

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
-from search.journal import searches
-from search.journal.searches import (
+from search.journal import journal_files
+from search.journal.journal_files import (
     JournalLine,
     has_lines,
     journals_taken_away,
@@ -98,7 +98,7 @@ def test_journal_is_for_its_owner_alone():
 
 def test_full_journal_takes_nothing_more(monkeypatch):
     note_search("drone", 0)
-    monkeypatch.setattr(searches, "MAX_BYTES", 10)
+    monkeypatch.setattr(journal_files, "MAX_BYTES", 10)
     note_search("scanner", 0)
     assert [line["text"] for line in written()] == ["drone"]
 
