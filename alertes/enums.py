@@ -51,7 +51,7 @@ class MailState(models.TextChoices):
     FAILED = "failed", "En échec"
 
 
-class WhyNot(models.TextChoices):
+class DropReason(models.TextChoices):
     """Why a planned mail was not sent after all."""
 
     LEFT = "left", "La personne n’a plus de poste dans le réseau."

@@ -22,7 +22,7 @@ from search.sources.registry import SearchSource, register
 
 @register
 class TrainingSource(SearchSource):
-    """Public. Its places and years are those of the sessions to come: the day one begins, `turned` says so."""
+    """Public. Its places and years are those of the sessions to come: the day one begins, `changed_by_days` says so."""
 
     kind = "training"
     label = "Formation"
@@ -54,7 +54,7 @@ class TrainingSource(SearchSource):
             Territory: "sessions__epm__commune__territory",
         }
 
-    def turned(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
+    def changed_by_days(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
         begun = Session.objects.announced().with_dates().filter(first_day__gte=since, first_day__lt=today)
         return begun.order_by().values_list("training", flat=True)
 

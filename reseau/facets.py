@@ -25,7 +25,7 @@ class Facet:
     values: list[FacetValue]
 
 
-def asked(request: HttpRequest, name: str) -> str:
+def query_value(request: HttpRequest, name: str) -> str:
     """Value of a parameter of the address, without the null character that databases refuse."""
     return request.GET.get(name, "").replace("\x00", "").strip()
 
@@ -42,7 +42,7 @@ def count_values(rows: Iterable[Mapping], name: str, chosen: Mapping[str, str]) 
 
 def build_facet(request: HttpRequest, name: str, label: str, counts: Mapping, labels: Mapping) -> Facet:
     """Facet with the values of `labels`, in their order, that have rows; a chosen value stays in sight without any."""
-    chosen = asked(request, name)
+    chosen = query_value(request, name)
     values = [
         FacetValue(value, text, counts.get(value, 0), value == chosen, _address(request, name, value, chosen))
         for value, text in labels.items()

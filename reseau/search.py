@@ -68,7 +68,7 @@ class EPMSource(SearchSource):
 
 @register
 class MemberSource(SearchSource):
-    """A member is found while she holds a live position: the day it begins or ends, `turned` tells the index."""
+    """A member is found while they hold a live position; `changed_by_days` tells the index when one begins or ends."""
 
     kind = "member"
     label = "Membre"
@@ -91,7 +91,7 @@ class MemberSource(SearchSource):
             Territory: ("positions__territory", "positions__epm__commune__territory"),
         }
 
-    def turned(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
+    def changed_by_days(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
         began = models.Q(start__gt=since, start__lte=today)
         ended = models.Q(end__gte=since, end__lt=today)
         return Position.objects.filter(began | ended).values_list("member", flat=True)

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 STUCK_AFTER = timedelta(minutes=5)
 
 
-def ask_anew(work: Task, wanted: Iterable[dict]) -> int:
+def enqueue_missing(work: Task, wanted: Iterable[dict]) -> int:
     """Gives up the runs of killed workers, and asks for what is `wanted` and that nobody is about to do."""
     asked = DBTaskResult.objects.filter(task_path=work.module_path)
     for result in asked.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from alertes.mails.unsubscribe_links import stop_path
+from alertes.mails.unsubscribe_links import unsubscribe_path
 
 CALENDAR_FILE = "application/ics"
 
@@ -21,7 +21,7 @@ def absolute(path: str) -> str:
 
 def compose(mail: Mail) -> EmailMultiAlternatives:
     """Who has no account chooses nothing in the site, hence has no link that stops mails."""
-    stop = absolute(stop_path(mail)) if mail.member_id else ""
+    stop = absolute(unsubscribe_path(mail)) if mail.member_id else ""
     context = {
         "mail": mail,
         "link": absolute(mail.url),
@@ -46,11 +46,11 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     for enclosure in mail.enclosures.all():
-        enclose(message, enclosure)
+        attach_enclosure(message, enclosure)
     return message
 
 
-def enclose(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:
+def attach_enclosure(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:
     """A file is attached. An invitation is the text once more, in the tongue of calendars, and a file to keep.
 
     Outlook and Gmail act upon the former (RFC 6047); it says its method, as the calendar in it does. The file has

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from django.core.mail import get_connection
 from django.utils import timezone
 
-from alertes.enums import MailState, Matter, WhyNot
+from alertes.enums import DropReason, MailState, Matter
 from alertes.mails.composition import compose
 from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
 from alertes.mails.models.mail_choice import wants
@@ -47,7 +47,7 @@ def send_waiting() -> int:
             connection.open()
         except Exception as error:  # no server, a wrong password, a wrong setting: nothing has left
             logger.warning("the mail server can't be reached: %s", error)
-            _put_off_all(due[rank:], said(error))
+            _put_off_all(due[rank:], error_text(error))
             break
         sent += _send(pk, connection)
     _close(connection)
@@ -66,7 +66,7 @@ def _send(pk: int, connection) -> bool:
     if not Mail.objects.claim(pk):
         return False
     mail = Mail.objects.select_related("member").get(pk=pk)
-    if reason := why_not(mail):
+    if reason := drop_reason(mail):
         mail.settle(MailState.DROPPED, problem=reason.label)
         return False
     try:
@@ -80,33 +80,33 @@ def _send(pk: int, connection) -> bool:
     return True
 
 
-def why_not(mail: Mail) -> WhyNot | None:
+def drop_reason(mail: Mail) -> DropReason | None:
     """What makes a mail needless since it was planned."""
-    needless = _why_not_member(mail) if mail.member_id else None
+    needless = _member_drop_reason(mail) if mail.member_id else None
     if needless:
         return needless
     yesterday = timezone.now() - timedelta(days=1)
     sent = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
     sent = sent.filter(member=mail.member_id) if mail.member_id else sent.filter(outsider=mail.outsider)
-    return WhyNot.TOO_MANY if sent.count() >= MOST_A_DAY else None
+    return DropReason.TOO_MANY if sent.count() >= MOST_A_DAY else None
 
 
-def _why_not_member(mail: Mail) -> WhyNot | None:
+def _member_drop_reason(mail: Mail) -> DropReason | None:
     """What she has become, what she has chosen, what has become of the notice."""
     member = Member.objects.filter(pk=mail.member_id)
     if not member.in_network().exists():
-        return WhyNot.LEFT
+        return DropReason.LEFT
     if not mail.member.email:
-        return WhyNot.NO_ADDRESS
+        return DropReason.NO_ADDRESS
     if not member.filter(wants(Matter(mail.matter))).exists():
-        return WhyNot.DECLINED
+        return DropReason.DECLINED
     if mail.follows_notice:
         notice = mail.member.notices.filter(key=mail.key).first()
         if notice is None:
-            return WhyNot.WITHDRAWN
+            return DropReason.WITHDRAWN
         # The site shows the notice, not what the mail encloses: a calendar still has to learn of it.
         if notice.read_at and not mail.enclosures.exists():
-            return WhyNot.READ
+            return DropReason.READ
     return None
 
 
@@ -114,11 +114,11 @@ def _note_failure(mail: Mail, error: Exception) -> None:
     """Later if the server said « not now »; never if it said « no », nor if nobody knows."""
     code = _code_of(error)
     if code is None:
-        mail.settle(MailState.FAILED, problem=f"{LOST} {said(error)}", address=mail.recipient)
+        mail.settle(MailState.FAILED, problem=f"{LOST} {error_text(error)}", address=mail.recipient)
     elif code in TEMPORARY or isinstance(error, smtplib.SMTPSenderRefused):
-        _put_off(mail, said(error))
+        _put_off(mail, error_text(error))
     else:
-        mail.settle(MailState.FAILED, problem=said(error), address=mail.recipient)
+        mail.settle(MailState.FAILED, problem=error_text(error), address=mail.recipient)
 
 
 def _code_of(error: Exception) -> int | None:
@@ -130,7 +130,7 @@ def _code_of(error: Exception) -> int | None:
     return getattr(error, "smtp_code", None)
 
 
-def said(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """« 550 5.1.1 Utilisateur inconnu », or the name of what went wrong."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()))

@@ -44,7 +44,7 @@ def plan_mails(
     """
     common = {"key": key, "matter": matter, "text": text, "url": url, "follows_notice": follows_notice}
     common |= {"subject": shorten(subject, SUBJECT_LENGTH, placeholder="…"), "due": timezone.now() + PATIENCE}
-    mails = [Mail(member=member, **common) for member in _who_wants(recipients, matter)]
+    mails = [Mail(member=member, **common) for member in _subscribers(recipients, matter)]
     mails += [Mail(outsider=address, **common) for address in sorted({address.lower() for address in addresses})]
     if not mails:
         return
@@ -88,7 +88,7 @@ def forget_old_mails() -> int:
     return old.delete()[1].get(Mail._meta.label, 0)
 
 
-def _who_wants(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
+def _subscribers(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
     told = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
     return told.filter(wants(matter)).order_by("pk")
 

@@ -15,13 +15,13 @@ def send_mails() -> dict[str, int]:
     try:
         return {"sent": send_waiting()}
     finally:
-        ask()
+        schedule_sending()
 
 
 def send_soon() -> None:
     """Has what is planned sent when its time has come, once the current transaction is committed."""
-    if not any(entry[1] is ask for entry in connection.run_on_commit):
-        transaction.on_commit(ask, robust=True)
+    if not any(entry[1] is schedule_sending for entry in connection.run_on_commit):
+        transaction.on_commit(schedule_sending, robust=True)
 
 
 def reap_stuck_mails() -> int:
@@ -30,11 +30,11 @@ def reap_stuck_mails() -> int:
     for job in jobs.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
         job.set_failed(TimeoutError("worker killed"))
     abandoned = reap_abandoned()
-    ask()
+    schedule_sending()
     return abandoned
 
 
-def ask() -> None:
+def schedule_sending() -> None:
     """One job is enough: it sends all that is due when it begins, and asks for the next."""
     first = Mail.objects.planned().order_by("due").values_list("due", flat=True).first()
     if first is None:

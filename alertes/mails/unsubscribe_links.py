@@ -11,12 +11,12 @@ from reseau.members.models.member import Member
 SALT = "alertes.unsubscribing"
 
 
-def stop_path(mail: Mail) -> str:
+def unsubscribe_path(mail: Mail) -> str:
     token = signing.dumps([mail.member_id, mail.matter], salt=SALT)
     return reverse("alertes:stop_mails", args=[token])
 
 
-def read_token(token: str) -> tuple[Member, Matter]:
+def parse_token(token: str) -> tuple[Member, Matter]:
     """Whom the link was made for, about what. Raises `Http404` for one that was cut, or whose member is gone."""
     try:
         pk, matter = signing.loads(token, salt=SALT)

@@ -14,7 +14,7 @@ from alertes.mails import services as mails
 from alertes.mails.forms import MailsForm
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import chosen_by
-from alertes.mails.unsubscribe_links import read_token
+from alertes.mails.unsubscribe_links import parse_token
 from reseau.permissions import network_required
 
 LATEST = 10
@@ -55,7 +55,7 @@ class MailsView(View):
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
     """Shows what the link stops; pressing the button, here or in mail software, stops it. Twice does no harm."""
-    member, matter = read_token(token)
+    member, matter = parse_token(token)
     is_everything = "everything" in request.POST
     if request.method == "POST":
         mails.stop_mails(member=member, matters=Matter if is_everything else [matter])

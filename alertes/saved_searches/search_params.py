@@ -6,7 +6,7 @@ from search.results.facets import clean_filters
 from search.results.searcher import MAX_LENGTH
 
 
-def asked(parameters: QueryDict) -> tuple[str, dict[str, frozenset[str]]]:
+def parse_search(parameters: QueryDict) -> tuple[str, dict[str, frozenset[str]]]:
     """Its words and its filters; without the null character that databases refuse."""
     words = parameters.get("q", "").replace("\x00", " ").split()
     return " ".join(words)[:MAX_LENGTH].strip(), clean_filters(parameters)

@@ -122,19 +122,19 @@ def _check(saved: SavedSearch, searcher: Searcher) -> bool:
     """True if there was something new and this check is the one that told it."""
     found, member = _found(saved, searcher), searcher.user
     if found is None:
-        return not saved.is_too_broad and _stop(saved, member)
+        return not saved.is_too_broad and _announce_too_broad(saved, member)
     if saved.known is None:
         _change(saved, known=sorted(found), is_too_broad=False)
         return False
     known = frozenset(saved.known)
     new = found - known
-    return bool(new) and _tell(saved, member, new, kept=found if len(known | found) > MAX_KNOWN else known | found)
+    return bool(new) and _announce(saved, member, new, kept=found if len(known | found) > MAX_KNOWN else known | found)
 
 
-def _tell(saved: SavedSearch, member: Member, new: frozenset[str], *, kept: frozenset[str]) -> bool:
+def _announce(saved: SavedSearch, member: Member, new: frozenset[str], *, kept: frozenset[str]) -> bool:
     shown = _documents(sorted(new)[:SHOWN_TITLES])
     url = shown[0].url if len(new) == len(shown) == 1 else saved.get_absolute_url()
-    text = _news(saved, len(new), [document.title for document in shown])
+    text = _announcement(saved, len(new), [document.title for document in shown])
     with transaction.atomic():
         if _change(saved, known=sorted(kept), last_told=timezone.now()):
             _notify(saved, member, text, url)
@@ -142,7 +142,7 @@ def _tell(saved: SavedSearch, member: Member, new: frozenset[str], *, kept: froz
     return False
 
 
-def _stop(saved: SavedSearch, member: Member) -> bool:
+def _announce_too_broad(saved: SavedSearch, member: Member) -> bool:
     """The search finds too much to be followed: its owner is told so once, until it finds less."""
     too_much = "donne plus de 2\u202f000 résultats\u00a0: précisez-la pour continuer à la suivre."
     text = f"Votre recherche {name_of(saved)} {too_much}"
@@ -166,7 +166,7 @@ def _notify(saved: SavedSearch, member: Member, text: str, url: str) -> None:
     notify(members=[member], key=key, text=text, url=url, matter=Matter.SEARCHES)
 
 
-def _news(saved: SavedSearch, count: int, titles: list[str]) -> str:
+def _announcement(saved: SavedSearch, count: int, titles: list[str]) -> str:
     counted = f"{count} nouveaux résultats" if count > 1 else "Un nouveau résultat"
     named = ", ".join(Truncator(title).chars(TITLE_LENGTH) for title in titles)
     others = count - len(titles)

@@ -9,8 +9,8 @@ from django.views.generic import ListView
 
 from alertes.saved_searches import services as saved_searches
 from alertes.saved_searches.models import SavedSearch
-from alertes.saved_searches.search_params import asked
-from alertes.saved_searches.wording import filter_words, followed
+from alertes.saved_searches.search_params import parse_search
+from alertes.saved_searches.wording import confirmation_text, filter_words
 from reseau.permissions import network_required
 from search.results.facets import address
 
@@ -32,13 +32,13 @@ class SavedSearchesView(ListView):
 @require_POST
 @network_required
 def follow_search(request):
-    text, filters = asked(request.POST)
+    text, filters = parse_search(request.POST)
     try:
         saved = saved_searches.follow_search(member=request.user, text=text, filters=filters)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, followed(saved))
+        messages.success(request, confirmation_text(saved))
     return redirect(address(text, filters))
 
 

@@ -40,7 +40,7 @@ def name_of(saved: SavedSearch) -> str:
     return f"«\u00a0{text}\u00a0»" + (f" ({narrowed})" if narrowed else "")
 
 
-def followed(saved: SavedSearch) -> str:
+def confirmation_text(saved: SavedSearch) -> str:
     """What is answered to who has just saved a search."""
     if saved.known is None:
         return "Vous suivez cette recherche. Ses nouveaux résultats arriveront dans vos alertes."

@@ -4,7 +4,7 @@ from django import template
 from django.http import HttpRequest
 
 from alertes.saved_searches.models import SavedSearch
-from alertes.saved_searches.search_params import asked
+from alertes.saved_searches.search_params import parse_search
 from reseau.permissions import is_network_member
 
 register = template.Library()
@@ -17,7 +17,7 @@ def follow_search(context) -> dict:
     One query for a member of the network; none, and nothing shown, for the others.
     """
     request: HttpRequest = context["request"]
-    text, filters = asked(request.GET)
+    text, filters = parse_search(request.GET)
     if not text or not is_network_member(request.user):
         return {"q": ""}
     text = getattr(context.get("found"), "corrected", "") or text

@@ -24,7 +24,7 @@ from reseau.extraction import audio, problems, reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.antivirus import refuse_infected
 from reseau.files.naming import MAX_NAME, file_name, size_in_words
-from reseau.files.stored import forget_later, forgotten_on_failure
+from reseau.files.stored import delete_after_commit, deleted_on_failure
 from reseau.members.models.member import Member
 
 MEGABYTE = 1024 * 1024
@@ -122,7 +122,7 @@ def add_evidence_with(
     with ExitStack() as kept:
         # Kept before the transaction: a distant storage is slow, and the database waits for nobody.
         for file, piece in zip(files, pieces, strict=True):
-            kept.enter_context(forgotten_on_failure(file))
+            kept.enter_context(deleted_on_failure(file))
             _keep(file, piece)
         with transaction.atomic():
             evidence = add_evidence(record=record, skill=skill, text=text, observed_by=observed_by, kind=kind)
@@ -136,7 +136,7 @@ def forget_files_of(*, records) -> int:
     """The files of records that are about to be erased go with them, once that is committed; returns how many."""
     files = list(EvidenceFile.objects.filter(evidence__record__in=records).with_bytes())
     for file in files:
-        forget_later(file)
+        delete_after_commit(file)
     return len(files)
 
 

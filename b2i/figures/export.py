@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from b2i.figures.counting import Figures
-from reseau.papers.spreadsheet import Cell, SheetOfCells, harmless, spreadsheet
+from reseau.papers.spreadsheet import Cell, SheetOfCells, escape_formula, spreadsheet
 
 MASKED = "masqué"
 TITLE = "Chiffres des livrets"
@@ -26,7 +26,7 @@ def lines_of(figures: Figures) -> list[list[Cell]]:
 def figures_csv(figures: Figures) -> bytes:
     """With semicolons and a mark of UTF-8, as French spreadsheets expect; no cell is a formula."""
     target = StringIO()
-    lines = [[harmless(cell) for cell in line] for line in lines_of(figures)]
+    lines = [[escape_formula(cell) for cell in line] for line in lines_of(figures)]
     csv.writer(target, delimiter=";").writerows(lines)
     return target.getvalue().encode("utf-8-sig")
 

@@ -19,7 +19,7 @@ from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.paper import KIND, jury_paper
 from b2i.records.models.record import Record
 from reseau.dossiers.making import NothingInItError
-from reseau.dossiers.names import plain, plain_file
+from reseau.dossiers.names import ascii_file_name, ascii_name
 from reseau.files.zipped import distinct_names, entry
 
 IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive waits on the disk
@@ -86,7 +86,7 @@ def put_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> Line:
     """Writes the folder of a learner; the rest goes on without what cannot be had."""
     line = Line(str(file.learner))
     folder = folder_of(file)
-    paper = plain_file(KIND, "pdf")
+    paper = ascii_file_name(KIND, "pdf")
     try:
         archive.writestr(entry(f"{folder}/{paper}", day), jury_paper(file).pdf())
     except TypstError:
@@ -110,7 +110,7 @@ def joined_to(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
         if one.file
     ]
     paths = [PurePosixPath(name) for name, _ in joined]
-    names = distinct_names([plain_file(path.stem, path.suffix.removeprefix(".") or "bin") for path in paths])
+    names = distinct_names([ascii_file_name(path.stem, path.suffix.removeprefix(".") or "bin") for path in paths])
     return list(zip(names, [one for _, one in joined], strict=True))
 
 
@@ -128,7 +128,7 @@ def _put(archive: ZipFile, path: str, joined: EvidenceFile) -> bool:
 def folder_of(file: JuryFile) -> str:
     """« Delpech Jeanne 46-0007 »: the card tells two people of one name apart."""
     member = file.learner.member
-    return plain(f"{member.last_name} {member.first_name} {file.learner.card_number}", file.learner.card_number)
+    return ascii_name(f"{member.last_name} {member.first_name} {file.learner.card_number}", file.learner.card_number)
 
 
 def summary(report: Iterable[dict]) -> str:

@@ -35,7 +35,7 @@ class CoordinationBackend(BaseBackend):
         return user_obj._coordination_permissions
 
 
-def hold_group_rights(user: Member) -> None:
+def grant_group_rights(user: Member) -> None:
     """Lets Wagtail's page and collection policies see the rights of the group, which they look for in stored groups.
 
     Wagtail reads them from the user, where it keeps them for a request. The querysets are only run if it asks.

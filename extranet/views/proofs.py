@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from reseau.proofs.numbers import in_groups, read_number
+from reseau.proofs.numbers import in_groups, parse_number
 from reseau.proofs.registry import check_path, proof_of
 
 # Numbers that do not exist, from one address: a town hall has one for all its computers, a robot tries thousands.
@@ -21,7 +21,7 @@ LONGEST = 60
 def proof_form(request: HttpRequest) -> HttpResponse:
     """Where one types the number; `?numero=` leads to its page."""
     typed = request.GET.get("numero", "").strip()[:LONGEST]
-    if number := read_number(typed):
+    if number := parse_number(typed):
         return redirect(check_path(number))
     return page(request, {"typed": typed, "is_malformed": bool(typed)})
 
@@ -33,7 +33,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
     usage = ratelimit.consume(request, app="extranet", action="proof", config=LIMITS, limit_get=True)
     if usage is None:
         return page(request, {"is_limited": True}, status=429)
-    kept = read_number(number[:LONGEST])
+    kept = parse_number(number[:LONGEST])
     found = proof_of(kept) if kept else None
     if found is None:
         return page(request, {"typed": number[:LONGEST], "is_unknown": True}, status=404)

@@ -21,7 +21,7 @@ from reseau.dossiers.enums import DossierState
 from reseau.dossiers.models import Dossier, kept_under
 
 MOST_ATTEMPTS = 3
-TELL_EVERY = 1.0  # seconds
+REPORT_EVERY = 1.0  # seconds
 GIVEN_UP = "La préparation s’est arrêtée trois fois. Prévenez qui tient le site, ou demandez un dossier plus petit."
 FAILED = "La préparation a échoué. Recommencez\u00a0; si cela se répète, prévenez qui tient le site."
 
@@ -64,7 +64,7 @@ def make(model: type[D], key: int, contents: Callable[[D], Contents]) -> str:
         raise
 
 
-def ask_again(dossier: Dossier) -> bool:
+def restart_dossier(dossier: Dossier) -> bool:
     """Has one that failed made anew; false when it is not in that state."""
     fresh = {"state": DossierState.WAITING, "problem": "", "attempts": 0, "done": 0, "finished": None}
     failed = type(dossier).objects.filter(pk=dossier.pk, state=DossierState.FAILED)
@@ -102,14 +102,14 @@ def _forget_file(dossier: Dossier) -> None:
 
 
 def _make(dossier: Dossier, contents: Contents) -> str:
-    _tell(dossier, total=contents.count())
+    _report_progress(dossier, total=contents.count())
     with TemporaryFile() as target:
         report = _write(dossier, target, contents)
         size = target.tell()
         target.seek(0)
         # Its name first: whoever takes over from a killed run deletes what it has kept.
         dossier.file.name = kept_under(dossier, "")
-        _tell(dossier, file=dossier.file.name)
+        _report_progress(dossier, file=dossier.file.name)
         dossier.file.storage.save(dossier.file.name, File(target))
     state = _settle(dossier, state=DossierState.READY, report=report, size=size, done=F("total"))
     if not state:
@@ -121,13 +121,13 @@ def _write(dossier: Dossier, target: BinaryIO, contents: Contents) -> list[dict]
     report: list[dict] = []
     last_told = time.monotonic()
     for done, report in enumerate(contents.write(target), start=1):  # noqa: B007 - the last
-        if time.monotonic() - last_told > TELL_EVERY:
-            _tell(dossier, done=done)
+        if time.monotonic() - last_told > REPORT_EVERY:
+            _report_progress(dossier, done=done)
             last_told = time.monotonic()
     return report
 
 
-def _tell(dossier: Dossier, **news) -> None:
+def _report_progress(dossier: Dossier, **news) -> None:
     """Raises `TakenOverError` when this run has lost its claim."""
     if not type(dossier).objects.filter(claim=dossier.claim).update(told=timezone.now(), **news):
         raise TakenOverError

@@ -11,7 +11,7 @@ UNKEPT = re.compile(r"[^A-Za-z0-9 ,._()-]+")
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "’": " ", "'": " ", "\u00a0": " "})
 
 
-def plain(words: str, otherwise: str) -> str:
+def ascii_name(words: str, otherwise: str) -> str:
     """« Été à l’EPM » → « Ete a l EPM »; `otherwise` when nothing is left of it."""
     letters = unicodedata.normalize("NFKD", words.translate(LIGATURES))
     ascii_only = "".join(sign for sign in letters if not unicodedata.combining(sign))
@@ -19,10 +19,10 @@ def plain(words: str, otherwise: str) -> str:
     return kept or otherwise
 
 
-def plain_file(words: str, extension: str, otherwise: str = "fichier") -> str:
-    return f"{plain(words, otherwise)}.{extension}"
+def ascii_file_name(words: str, extension: str, otherwise: str = "fichier") -> str:
+    return f"{ascii_name(words, otherwise)}.{extension}"
 
 
-def once_each(names: Sequence[str], folder: str) -> list[str]:
+def distinct_paths(names: Sequence[str], folder: str) -> list[str]:
     """Paths under `folder`, each once whatever its capitals."""
     return [f"{folder}/{name}" for name in distinct_names(names)]

@@ -76,7 +76,7 @@ def send(request: HttpRequest, served: Served) -> HttpResponseBase:
     """The file, whole or in part, for a GET or a HEAD. Raises `Http404` when the storage has lost it."""
     try:
         size = served.stored.size
-        response = _spared(request, served) or _content(request, served, size)
+        response = _conditional_response(request, served) or _content(request, served, size)
     except FileNotFoundError as error:
         raise Http404 from error
     for name, value in served.version.items():
@@ -84,13 +84,13 @@ def send(request: HttpRequest, served: Served) -> HttpResponseBase:
     return response
 
 
-def _spared(request: HttpRequest, served: Served) -> HttpResponse | None:
+def _conditional_response(request: HttpRequest, served: Served) -> HttpResponse | None:
     """304 for a reader who has it, 412 for one who wants another version."""
     return get_conditional_response(request, etag=served.etag, last_modified=int(served.modified.timestamp()))
 
 
 def _content(request: HttpRequest, served: Served, size: int) -> HttpResponseBase:
-    asked = asked_part(request, served, size)
+    asked = requested_range(request, served, size)
     part = range(size) if asked is None else asked
     if asked is not None and not part:
         return HttpResponse(status=UNSATISFIABLE, headers={"Content-Range": f"bytes */{size}"})
@@ -104,13 +104,13 @@ def _content(request: HttpRequest, served: Served, size: int) -> HttpResponseBas
     return FileResponse(Slice(file, len(part)), status=status, headers=headers, content_type=served.media_type)
 
 
-def asked_part(request: HttpRequest, served: Served, size: int) -> range | None:
+def requested_range(request: HttpRequest, served: Served, size: int) -> range | None:
     """The bytes asked for; an empty range when there are none such; nothing for the whole file.
 
     Several parts at once, another unit or a question that cannot be read get the whole file, as the standard allows.
     """
     asked = RANGE.fullmatch(request.headers.get("Range", ""))
-    if request.method != "GET" or not asked or not _is_same(request, served):
+    if request.method != "GET" or not asked or not _has_same_version(request, served):
         return None
     first, last = asked[1], asked[2]
     if not first and not last:
@@ -122,7 +122,7 @@ def asked_part(request: HttpRequest, served: Served, size: int) -> range | None:
     return range(int(first), min(int(last) + 1, size) if last else size)
 
 
-def _is_same(request: HttpRequest, served: Served) -> bool:
+def _has_same_version(request: HttpRequest, served: Served) -> bool:
     """Whether what the reader has a part of, if she says so, is this very file."""
     condition = request.headers.get("If-Range")
     if condition is None or condition == served.etag:

@@ -30,7 +30,7 @@ def fingerprint(file: File) -> str:
 
 
 @contextmanager
-def forgotten_on_failure(file: KeptFile) -> Iterator[None]:
+def deleted_on_failure(file: KeptFile) -> Iterator[None]:
     """What was just kept does not stay if the row that was to name it is not saved."""
     try:
         yield
@@ -40,7 +40,7 @@ def forgotten_on_failure(file: KeptFile) -> Iterator[None]:
         raise
 
 
-def forget_later(file: KeptFile) -> None:
+def delete_after_commit(file: KeptFile) -> None:
     """Deletes its bytes once the current transaction is committed."""
     for field in file.stored_fields:
         if stored := getattr(file, field):

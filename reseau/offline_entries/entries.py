@@ -16,7 +16,7 @@ OLDEST = datetime.timedelta(days=60)
 NOT_UNDERSTOOD = "Demande incomprise."
 
 
-class Fate(StrEnum):
+class EntryOutcome(StrEnum):
     """What became of an entry. The page lets go of the first two, and keeps a refused one until somebody decides."""
 
     WRITTEN = "written"
@@ -41,7 +41,7 @@ def read_moment(sent: dict, *, now: datetime.datetime) -> datetime.datetime:
 
 
 def answer_each(
-    sent: list, *, write: Callable[[dict], Fate], is_last_told: Callable[[dict], bool] = lambda item: True
+    sent: list, *, write: Callable[[dict], EntryOutcome], is_last_told: Callable[[dict], bool] = lambda item: True
 ) -> list[dict]:
     """What became of each, in the same order, with the reason of a refusal.
 
@@ -52,13 +52,13 @@ def answer_each(
     return [_answer(item, rank, last, write) for rank, item in enumerate(sent)]
 
 
-def _answer(item: object, rank: int, last: dict, write: Callable[[dict], Fate]) -> dict:
+def _answer(item: object, rank: int, last: dict, write: Callable[[dict], EntryOutcome]) -> dict:
     key = str(item.get("key", "")) if isinstance(item, dict) else ""
     try:
         if not isinstance(item, dict) or not isinstance(item.get("about"), str):
             raise ValidationError(NOT_UNDERSTOOD)
         if last.get(item["about"], rank) != rank:
-            return {"key": key, "state": Fate.ALREADY}
+            return {"key": key, "state": EntryOutcome.ALREADY}
         return {"key": key, "state": write(item)}
     except ValidationError as refusal:
-        return {"key": key, "state": Fate.REFUSED, "why": " ".join(refusal.messages)}
+        return {"key": key, "state": EntryOutcome.REFUSED, "why": " ".join(refusal.messages)}

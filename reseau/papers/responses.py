@@ -11,14 +11,14 @@ from reseau.papers.paper import Paper
 def paper_response(request: HttpRequest, paper: Paper, *, name: str) -> HttpResponse:
     """The PDF, in the window that asks for it; `name` is that of the file if it is kept."""
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return made_unless_known(
+    return respond_unless_cached(
         request,
         paper.fingerprint,
         lambda: HttpResponse(paper.pdf(), content_type="application/pdf", headers=headers),
     )
 
 
-def made_unless_known(request: HttpRequest, fingerprint: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+def respond_unless_cached(request: HttpRequest, fingerprint: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer that `make` makes; « not modified », without making it, for a reader who has it."""
     etag = f'"{fingerprint}"'
     response = get_conditional_response(request, etag=etag)

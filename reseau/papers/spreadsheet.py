@@ -32,7 +32,7 @@ def spreadsheet(title: str, sheets: Iterable[SheetOfCells]) -> bytes:
         sheet = Table(cells.title)
         for line in cells.lines:
             row = Row()
-            row.set_values([harmless(cell) for cell in line])
+            row.set_values([escape_formula(cell) for cell in line])
             sheet.append_row(row)
         document.body.append(sheet)
     target = BytesIO()
@@ -40,6 +40,6 @@ def spreadsheet(title: str, sheets: Iterable[SheetOfCells]) -> bytes:
     return target.getvalue()
 
 
-def harmless(cell: Cell) -> Cell:
+def escape_formula(cell: Cell) -> Cell:
     """A text is never a formula; an empty cell stays empty, so that no sum is wrong because of it."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(LIKE_A_FORMULA) else cell

@@ -9,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView, UpdateView
 
 from reseau.enums import EPMKind
-from reseau.facets import Facet, asked, build_facet, count_values
+from reseau.facets import Facet, build_facet, count_values, query_value
 from reseau.permissions import is_network_member
 from reseau.places.forms import EPMForm
 from reseau.places.models.commune import Commune
@@ -27,8 +27,8 @@ class DirectoryView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[EPM]:
-        self.words = asked(self.request, "q")
-        self.chosen = {name: asked(self.request, name) for name in ("territoire", "type")}
+        self.words = query_value(self.request, "q")
+        self.chosen = {name: query_value(self.request, name) for name in ("territoire", "type")}
         self.found = EPM.objects.visible_to(self.request.user).matching(self.words)
         places = self.found.with_place()
         if self.chosen["territoire"]:

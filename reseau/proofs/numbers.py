@@ -18,7 +18,7 @@ def new_number() -> str:
     return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
 
 
-def read_number(typed: str) -> str:
+def parse_number(typed: str) -> str:
     """The number as it is kept, whatever capitals, spaces and hyphens were typed; empty for what can be none."""
     number = BETWEEN.sub("", typed).upper().translate(LOOKS_LIKE)
     return number if KEPT.fullmatch(number) else ""

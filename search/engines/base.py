@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 from search.language.questions import Question, Synonyms, Unit, parse_question, replace_words
-from search.language.spelling import SAMPLE, doubtful, nearest, tolerance
+from search.language.spelling import SAMPLE, nearest, possibly_misspelt, tolerance
 from search.sources.documents import Document
 
 # Values of one facet that are counted at most, the most frequent first: twice as many as a page ever shows.
@@ -166,7 +166,7 @@ class Engine(ABC):
 
     def _missing(self, question: Question, audience: frozenset[str]) -> list[Unit]:
         """What may be misspelt of `question`, which nothing readable answers, and is nowhere on its own either."""
-        units = doubtful(question)
+        units = possibly_misspelt(question)
         if not units or (len(question.asked) == 1 and not question.excluded):
             return units
         found = self._exist([Question((unit,)) for unit in units], audience)

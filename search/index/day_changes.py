@@ -21,7 +21,7 @@ def note_passed_days() -> int:
     if since >= today:
         return 0
     for source in sources():
-        keys = {str(key) for key in source.turned(since, today)}
+        keys = {str(key) for key in source.changed_by_days(since, today)}
         note_change(source, keys)
         total += len(keys)
     state.day = today

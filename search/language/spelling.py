@@ -27,7 +27,7 @@ def tolerance(exact: str) -> int:
     return 1 if len(exact) < LONG_LENGTH else 2
 
 
-def doubtful(question: Question) -> list[Unit]:
+def possibly_misspelt(question: Question) -> list[Unit]:
     """What may be misspelt: simple words that are long enough."""
     return [unit for unit in question.asked if unit.single_word and tolerance(unit.single_word.exact)]
 

@@ -27,11 +27,11 @@ class ResultsView(TemplateView):
         filters = clean_filters(request.GET)
         today = with_current_names(filters, request.user)
         if today != filters:
-            return redirect(address(_asked(request), today))
+            return redirect(address(_search_text(request), today))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
-        text = _asked(self.request)
+        text = _search_text(self.request)
         found = self._find(text) if text else {}
         return super().get_context_data(q=text, **found, **kwargs)
 
@@ -64,11 +64,11 @@ class ResultsView(TemplateView):
 @require_safe
 def suggestions(request):
     """A JSON list of {title, url, kind_label}."""
-    found = Searcher(request.user).suggest(_asked(request))
+    found = Searcher(request.user).suggest(_search_text(request))
     offered = [{"title": each.title, "url": each.url, "kind_label": source(each.kind).label} for each in found]
     return JsonResponse(offered, safe=False)
 
 
-def _asked(request) -> str:
+def _search_text(request) -> str:
     """The words asked, without the null character that databases refuse."""
     return " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:MAX_LENGTH].strip()

@@ -57,7 +57,7 @@ class SearchSource(ABC):
         """
         return {}
 
-    def turned(self, since: date, today: date) -> Iterable:
+    def changed_by_days(self, since: date, today: date) -> Iterable:
         """Keys of the documents that the mere passing of days has altered since they were right on `since`."""
         return ()
 

@@ -17,7 +17,7 @@ from b2i.learners.models.learner import Learner
 from b2i.records.models.record import Evidence, Record, Retraction
 from b2i.records.services.retractions import retract_evidence
 from reseau.members.models.member import Member
-from reseau.offline_entries.entries import Fate, answer_each, read_key, read_moment
+from reseau.offline_entries.entries import EntryOutcome, answer_each, read_key, read_moment
 
 NOT_IN_THE_GRID = "Cette personne ou cette compétence n’est plus dans la grille."
 
@@ -32,20 +32,20 @@ class _Grid:
         self.skills = {skill.pk: skill for skill in Skill.objects.filter(pk__in=session.skills.values("pk"))}
         self.lines = {(line.record_id, line.skill_id): line for line in session.evidence.standing()}
 
-    def set(self, cell: Cell, is_ticked: bool, *, at: datetime.datetime, key: uuid.UUID | None = None) -> Fate:
+    def set(self, cell: Cell, is_ticked: bool, *, at: datetime.datetime, key: uuid.UUID | None = None) -> EntryOutcome:
         """As the page says it is. Raises `ValidationError`."""
         record, skill = self.records.get(cell.learner), self.skills.get(cell.skill)
         if record is None or skill is None:
             raise ValidationError(NOT_IN_THE_GRID)
         line = self.lines.get((record.pk, skill.pk))
         if is_ticked == (line is not None):
-            return Fate.ALREADY
+            return EntryOutcome.ALREADY
         if line:
             retract_evidence(evidence=line, by=self.by, key=key, at=at)
             del self.lines[record.pk, skill.pk]
         else:
             self.lines[record.pk, skill.pk] = self._note(record, skill, at, key)
-        return Fate.WRITTEN
+        return EntryOutcome.WRITTEN
 
     def _note(self, record: Record, skill: Skill, at: datetime.datetime, key: uuid.UUID | None) -> Evidence:
         line = Evidence(
@@ -87,10 +87,10 @@ def write_ticks(*, session: GroupSession, sent: list, by: Member, now: datetime.
     grid = _locked(session, by)
     known = _known_keys(sent)
 
-    def write(item: dict) -> Fate:
+    def write(item: dict) -> EntryOutcome:
         cell, key, at = Cell.read(item["about"]), read_key(item), read_moment(item, now=now)
         if key in known:
-            return Fate.ALREADY
+            return EntryOutcome.ALREADY
         return grid.set(cell, item.get("present") is True, at=at, key=key)
 
     return answer_each(sent, write=write)

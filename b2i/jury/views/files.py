@@ -19,7 +19,7 @@ from b2i.jury.tasks import make_soon
 from b2i.permissions import follower_required
 from b2i.progress.views.records import followed_record
 from b2i.records.models.record import Record
-from reseau.dossiers.making import ask_again
+from reseau.dossiers.making import restart_dossier
 from reseau.files.serving import Served, send
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required
@@ -116,7 +116,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 def dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
     """One that failed."""
     dossier = visible_dossier(request, pk)
-    if ask_again(dossier):
+    if restart_dossier(dossier):
         dossier.refresh_from_db()
         make_soon(dossier)
     else:

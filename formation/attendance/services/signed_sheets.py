@@ -13,7 +13,7 @@ from reseau.extraction import reader
 from reseau.extraction.problems import EMPTY, IMAGE, TOO_HEAVY, FileProblemError
 from reseau.files.antivirus import refuse_infected
 from reseau.files.naming import size_in_words
-from reseau.files.stored import forget_later, forgotten_on_failure
+from reseau.files.stored import delete_after_commit, deleted_on_failure
 from reseau.members.models.member import Member
 
 MAX_SIZE = 20 * 1024 * 1024
@@ -28,7 +28,7 @@ def bring_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File
     """
     kind, content = _looked_at(file)
     sheet = SignedSheet(session=session, half_day=half_day, kind=kind, size=content.size, added_by=by)
-    with forgotten_on_failure(sheet):
+    with deleted_on_failure(sheet):
         # Kept before the transaction: a distant storage is slow, and the database waits for nobody.
         sheet.file.save(f"feuille.{kind}", content, save=False)
         with transaction.atomic():
@@ -42,7 +42,7 @@ def bring_signed_sheet(*, session: Session, half_day: HalfDay | None, file: File
 @transaction.atomic
 def remove_signed_sheet(*, sheet: SignedSheet) -> None:
     """Takes back a scan that is not the right one."""
-    forget_later(sheet)
+    delete_after_commit(sheet)
     sheet.delete()
 
 

@@ -18,7 +18,7 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import Means
 from formation.permissions import may_correct_attendance, may_take_attendance
 from formation.sessions.models.half_day import HalfDay
-from reseau.facets import asked
+from reseau.facets import query_value
 from reseau.members.models.member import Member
 from reseau.permissions import network_required
 
@@ -75,7 +75,7 @@ class AttendanceView(FormView):
 
     def _found(self) -> dict:
         """Members whose name was looked for, to be added on the spot."""
-        words = asked(self.request, "q")[:100]
+        words = query_value(self.request, "q")[:100]
         if not words or self.half_day.is_closed:
             return {}
         listed = [line.enrolment.member_id for line in self.lines]

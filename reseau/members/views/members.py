@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, ListView, UpdateView
 
-from reseau.facets import Facet, asked, build_facet
+from reseau.facets import Facet, build_facet, query_value
 from reseau.members.forms.member import MemberForm
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -23,9 +23,9 @@ class MembersView(ListView):
     paginate_by = 20
 
     def get_queryset(self) -> QuerySet[Member]:
-        self.words = asked(self.request, "q")
+        self.words = query_value(self.request, "q")
         self.found = Member.objects.visible_to(self.request.user).matching(self.words)
-        territory = asked(self.request, "territoire")
+        territory = query_value(self.request, "territoire")
         members = self.found.in_territory(territory) if territory else self.found
         return members.with_live_positions()
 

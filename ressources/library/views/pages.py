@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reseau.facets import asked
+from reseau.facets import query_value
 from ressources.library.models.facets import TAG
 from ressources.library.models.library import LibraryPage
 from ressources.sheets.models.kinds import KINDS
@@ -17,7 +17,7 @@ from ressources.sheets.models.tag import TagAlias
 @require_safe
 def library(request):
     """The address of a tag that was merged leads to that of the tag that was kept."""
-    if slug := asked(request, TAG):
+    if slug := query_value(request, TAG):
         alias = TagAlias.objects.filter(slug=slug).leading(request.user).select_related("tag").first()
         if alias:
             return redirect(reverse("ressources:library", query={**request.GET.dict(), TAG: alias.tag.slug}))

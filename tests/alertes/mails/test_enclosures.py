@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from alertes.enums import MailState, Matter, WhyNot
+from alertes.enums import DropReason, MailState, Matter
 from alertes.mails import services as mails
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
@@ -194,10 +194,10 @@ def test_a_file_has_one_name_in_a_mail():
     assert str(EnclosureFactory(name="convocation.pdf")) == "convocation.pdf"
 
 
-def test_why_not_says_the_most_telling(animator):
+def test_drop_reason_is_the_most_telling_one(animator):
     MailFactory(member=animator)
     animator.positions.all().delete()
 
     send_waiting()
 
-    assert Mail.objects.get().problem == WhyNot.LEFT.label
+    assert Mail.objects.get().problem == DropReason.LEFT.label

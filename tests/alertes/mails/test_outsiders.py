@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from alertes.enums import MailState, Matter, WhyNot
+from alertes.enums import DropReason, MailState, Matter
 from alertes.mails import services as mails
 from alertes.mails.composition import compose
 from alertes.mails.models.mail import Mail
@@ -84,7 +84,7 @@ def test_an_address_is_not_flooded_either():
 
     assert send_waiting() == 1
     assert list(Mail.objects.filter(state=MailState.DROPPED).values_list("outsider", "problem")) == [
-        (ADDRESS, WhyNot.TOO_MANY.label)
+        (ADDRESS, DropReason.TOO_MANY.label)
     ]
 
 

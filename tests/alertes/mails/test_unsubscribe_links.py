@@ -4,25 +4,25 @@ import pytest
 from django.core import signing
 from django.http import Http404
 
-from alertes.mails.unsubscribe_links import SALT, read_token, stop_path
+from alertes.mails.unsubscribe_links import SALT, parse_token, unsubscribe_path
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def token() -> str:
-    return stop_path(MailFactory()).split("/")[-2]
+    return unsubscribe_path(MailFactory()).split("/")[-2]
 
 
 @pytest.mark.parametrize("spoil", [lambda kept: kept[:-1], lambda kept: "x" + kept, lambda _: "", lambda _: "a:b:c"])
 def test_a_link_that_was_cut_or_invented_is_refused(spoil):
     with pytest.raises(Http404):
-        read_token(spoil(token()))
+        parse_token(spoil(token()))
 
 
 def test_a_secret_made_for_something_else_is_refused(animator):
     with pytest.raises(Http404):
-        read_token(signing.dumps([animator.pk, "sheets"], salt="something else"))
+        parse_token(signing.dumps([animator.pk, "sheets"], salt="something else"))
 
 
 def test_a_link_outlives_neither_its_member_nor_its_matter(animator):
@@ -30,4 +30,4 @@ def test_a_link_outlives_neither_its_member_nor_its_matter(animator):
 
     for made in (gone, unknown):
         with pytest.raises(Http404):
-            read_token(made)
+            parse_token(made)

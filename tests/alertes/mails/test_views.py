@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alertes.enums import MailState, Matter
 from alertes.mails.models.mail_choice import MailChoice, chosen_by
-from alertes.mails.unsubscribe_links import stop_path
+from alertes.mails.unsubscribe_links import unsubscribe_path
 from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory
 
@@ -114,7 +114,7 @@ def test_the_log_costs_the_same_for_one_mail_and_three(client_of, animator):
 
 @pytest.fixture
 def link(animator):
-    return stop_path(MailFactory(member=animator, matter=Matter.FORUMS))
+    return unsubscribe_path(MailFactory(member=animator, matter=Matter.FORUMS))
 
 
 def test_following_the_link_asks_first(client, link, animator):

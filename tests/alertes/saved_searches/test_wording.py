@@ -3,7 +3,7 @@
 import pytest
 
 from alertes.saved_searches.models import SavedSearch
-from alertes.saved_searches.wording import FilterWords, filter_words, followed, name_of
+from alertes.saved_searches.wording import FilterWords, confirmation_text, filter_words, name_of
 from search.results import facets
 from search.results.facets import Facet
 
@@ -85,8 +85,10 @@ def test_a_long_name_leaves_room_for_the_news():
     ],
 )
 def test_who_saves_a_search_is_told_what_to_expect(known, expected):
-    assert followed(SavedSearch(known=known)) == expected
+    assert confirmation_text(SavedSearch(known=known)) == expected
 
 
 def test_who_saves_a_search_without_results_is_told_so():
-    assert followed(SavedSearch(known=[])).startswith("Vous suivez cette recherche. Rien n’y répond aujourd’hui")
+    assert confirmation_text(SavedSearch(known=[])).startswith(
+        "Vous suivez cette recherche. Rien n’y répond aujourd’hui"
+    )

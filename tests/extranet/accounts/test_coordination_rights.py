@@ -10,7 +10,7 @@ from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text
 
-from extranet.accounts.coordination_rights import ensure_coordination_group, hold_group_rights
+from extranet.accounts.coordination_rights import ensure_coordination_group, grant_group_rights
 from extranet.pages.models import InstitutionalPage
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
@@ -116,7 +116,7 @@ def test_rights_of_other_stored_groups_are_kept(group, coordinator, site_tree):
     permission = group.page_permissions.get(permission__codename="publish_page").permission
     photographers.page_permissions.create(page=elsewhere, permission=permission)
 
-    hold_group_rights(coordinator)
+    grant_group_rights(coordinator)
 
     assert elsewhere.permissions_for_user(coordinator).can_publish()
     assert site_tree.permissions_for_user(coordinator).can_edit()

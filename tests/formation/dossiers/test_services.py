@@ -21,7 +21,7 @@ from formation.dossiers.pieces import folders_of, pieces_of, sessions_in_order
 from formation.dossiers.services import EMPTY, MOST_SESSIONS, NOTHING, ask_for_dossier, make_dossier
 from formation.dossiers.tasks import make, make_soon, reap_stuck_dossiers
 from formation.sessions.models.session import Session
-from reseau.dossiers.making import GIVEN_UP, ask_again, forget_old
+from reseau.dossiers.making import GIVEN_UP, forget_old, restart_dossier
 from reseau.dossiers.models import FOLDER, KEPT_FOR, SILENT_AFTER
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
@@ -234,7 +234,7 @@ def test_after_three_deaths_it_is_given_up_and_may_be_asked_again(coordinator, f
     assert make_dossier(dossier=dossier.pk) == "failed"
     dossier.refresh_from_db()
     assert (dossier.problem, make_dossier(dossier=dossier.pk)) == (GIVEN_UP, "")
-    assert (ask_again(dossier), ask_again(dossier)) == (True, False)
+    assert (restart_dossier(dossier), restart_dossier(dossier)) == (True, False)
     assert made(dossier).problem == ""
 
 

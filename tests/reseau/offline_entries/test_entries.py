@@ -7,13 +7,13 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from reseau.offline_entries.entries import NOT_UNDERSTOOD, OLDEST, Fate, answer_each, read_key, read_moment
+from reseau.offline_entries.entries import NOT_UNDERSTOOD, OLDEST, EntryOutcome, answer_each, read_key, read_moment
 
 NOW = datetime(2026, 3, 12, 9, tzinfo=UTC)
 
 
 def states(sent: list, **options) -> list[str]:
-    return [str(answer["state"]) for answer in answer_each(sent, write=lambda item: Fate.WRITTEN, **options)]
+    return [str(answer["state"]) for answer in answer_each(sent, write=lambda item: EntryOutcome.WRITTEN, **options)]
 
 
 def test_last_entry_about_the_same_thing_tells():
@@ -24,15 +24,15 @@ def test_last_entry_about_the_same_thing_tells():
 
 @pytest.mark.parametrize("item", [None, [], "x", {}, {"key": "a"}, {"key": "a", "about": 3}])
 def test_what_is_no_entry_is_refused_with_the_reason(item):
-    (answer,) = answer_each([item], write=lambda item: Fate.WRITTEN)
-    assert (answer["state"], answer["why"]) == (Fate.REFUSED, NOT_UNDERSTOOD)
+    (answer,) = answer_each([item], write=lambda item: EntryOutcome.WRITTEN)
+    assert (answer["state"], answer["why"]) == (EntryOutcome.REFUSED, NOT_UNDERSTOOD)
 
 
 def test_refusal_of_one_leaves_the_others():
-    def write(item: dict) -> Fate:
+    def write(item: dict) -> EntryOutcome:
         if item["about"] == "2":
             raise ValidationError("Trop tard.")
-        return Fate.WRITTEN
+        return EntryOutcome.WRITTEN
 
     answers = answer_each([{"key": about, "about": about} for about in "123"], write=write)
     assert [(answer["key"], str(answer["state"])) for answer in answers] == [

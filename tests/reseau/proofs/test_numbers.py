@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from reseau.proofs.numbers import LENGTH, SIGNS, in_groups, new_number, read_number
+from reseau.proofs.numbers import LENGTH, SIGNS, in_groups, new_number, parse_number
 
 NUMBER = "7K3M9QTR2XWC"
 
@@ -26,15 +26,15 @@ def test_a_number_is_shown_by_four():
     "typed", ["7K3M-9QTR-2XWC", "7k3m 9qtr 2xwc", " 7K3M9QTR2XWC ", "7K3M–9QTR\u00a0–\u00a02XWC", "7K3M.9QTR_2XWC"]
 )
 def test_capitals_spaces_and_hyphens_do_not_count(typed):
-    assert read_number(typed) == NUMBER
+    assert parse_number(typed) == NUMBER
 
 
 def test_letters_that_look_like_others_are_read_as_these():
-    assert read_number("OoIi-LlUu-0000") == "00111" + "1VV0000"
+    assert parse_number("OoIi-LlUu-0000") == "00111" + "1VV0000"
 
 
 @pytest.mark.parametrize(
     "typed", ["", "7K3M-9QTR-2XW", "7K3M-9QTR-2XWC-1", "7K3M-9QTR-2XÉC", "٣٣٣٣٣٣٣٣٣٣٣٣", "????????????"]
 )
 def test_what_can_be_no_number_is_none(typed):
-    assert read_number(typed) == ""
+    assert parse_number(typed) == ""
