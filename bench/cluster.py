@@ -49,7 +49,7 @@ def node_to_measure() -> Iterator[tuple[str, str]]:
 
 
 def compare(url: str, count: int) -> Compared:
-    """Fills indexes of our own on that node, beside whatever is there, and removes them afterwards."""
+    """Fill indexes of our own on that node, beside whatever is there, and remove them afterwards."""
     parts = urlsplit(url)
     url = f"{parts.scheme}://{parts.netloc}/bench-{os.getpid()}"
     engine, found = ClusterEngine(url, replicas=0), list(documents(range(count)))

@@ -136,7 +136,7 @@ def holds(number: int, last: int) -> bool:
 
 
 def read(directory: Path, seed: int) -> Part:
-    """Asks the benchmark's questions, and after each looks for what was committed; at the end for all of it again."""
+    """Ask the benchmark's questions, and after each looks for what was committed; at the end for all of it again."""
     part, engine = Part(), EmbeddedEngine(directory)
     asked = cycle(shuffled(questions(), seed))
     engine.search(next(asked))
@@ -158,7 +158,7 @@ def read(directory: Path, seed: int) -> Part:
 
 
 def check(engine: EmbeddedEngine, number: int, part: Part) -> None:
-    """Looks for the word of a change. While it looks, the writer may go on, and one commit more be there than told."""
+    """Look for the word of a change. While it looks, the writer may go on, and one commit more be there than told."""
     before = _stage.committed.value
     found = search(engine, SearchQuery(word(number), VISITOR), part)
     after = _stage.committed.value + 1

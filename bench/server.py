@@ -29,7 +29,7 @@ class Server:
 
 @contextmanager
 def running(application: str, env: Mapping[str, str]) -> Iterator[Server]:
-    """Serves `application` (module:name) until the block ends."""
+    """Serve `application` (module:name) until the block ends."""
     port = free_port()
     command = [
         *(BIN / "granian", "--interface", "wsgi", application, "--host", "127.0.0.1", "--port", port),

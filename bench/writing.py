@@ -31,7 +31,7 @@ class Written:
 
 
 def fill(folder: Path, count: int) -> Written:
-    """Fills `folder`/index with so many documents, which are made before the clock starts."""
+    """Fill `folder`/index with so many documents, which are made before the clock starts."""
     found = list(documents(range(count)))
     engine, small = EmbeddedEngine(folder / "index"), EmbeddedEngine(folder / "small")
     rebuild = milliseconds(engine.rebuild, found, version=1) / 1000

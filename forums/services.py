@@ -134,7 +134,7 @@ def _twin(posts, *, author: Member, body: str, at: datetime) -> Post | None:
 
 
 def _tell_participants(post: Post) -> None:
-    """Tells those who wrote in the topic and still see its forum; whoever answers has read what came before."""
+    """Tell those who wrote in the topic and still see its forum; whoever answers has read what came before."""
     topic = post.topic
     notices.mark_read(member=post.author, under=topic.get_absolute_url())
     notices.notify(

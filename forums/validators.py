@@ -6,7 +6,7 @@ MESSAGE_MAX_LENGTH = 20_000
 
 
 def says_something(text: str) -> None:
-    """Refuses what nobody could read: spaces, line breaks and invisible characters only."""
+    """Refuse what nobody could read: spaces, line breaks and invisible characters only."""
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise ValidationError("Écrivez quelques mots : il n’y a rien à lire ici.", code="blank")
 

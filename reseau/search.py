@@ -1,4 +1,4 @@
-"""What people find of the network: its open places, by everybody; its members, by one another."""
+"""Search sources of the network: open places, for everybody; members, for one another."""
 
 import datetime
 
@@ -121,7 +121,7 @@ class MemberSource(SearchSource):
 
 
 def _opening_hint(epm: EPM) -> tuple[str, ...]:
-    """« Ouvert lundi et jeudi », when each line of the opening hours begins with a day."""
+    """Return « Ouvert lundi et jeudi » if each line of the opening hours starts with a day."""
     days = [line.partition(":")[0].strip().lower() for line in epm.opening_lines]
     return (f"Ouvert {listed(days)}",) if days and DAYS.issuperset(days) else ()
 

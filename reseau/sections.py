@@ -1,6 +1,6 @@
 """Sections that other applications add to the page of an EPM or of a member, without this one knowing them.
 
-An application writes them in its modules `epm_sections` and `member_sections`, which are found by themselves:
+An application registers them in its modules `epm_sections` and `member_sections`, which are found by their name:
 
     @register
     def next_sessions(request, epm):
@@ -23,17 +23,17 @@ _member_makers: list[SectionMaker] = []
 
 
 def register(maker: SectionMaker) -> SectionMaker:
-    """Decorator: adds a section to the page of an EPM, below those registered before."""
+    """Add a section to the page of an EPM, below those registered before. Decorator."""
     return _add(_makers, maker)
 
 
 def register_for_members(maker: SectionMaker) -> SectionMaker:
-    """Decorator: the same for the page of a member."""
+    """Add a section to the page of a member, below those registered before. Decorator."""
     return _add(_member_makers, maker)
 
 
 def sections_of(request: HttpRequest, epm: Model) -> list[str]:
-    """HTML of the sections, in the order in which they were registered."""
+    """Return the HTML of the sections, in the order in which they were registered."""
     return _made(_makers, request, epm)
 
 

@@ -14,7 +14,7 @@ from reseau.places.models.epm import EPM
 
 
 class PositionAdminForm(WagtailAdminModelForm):
-    """Only people who work or have worked in the network are offered: learners have accounts too."""
+    """Offers only people who work or have worked in the network, since learners have accounts too."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -23,7 +23,7 @@ class PositionAdminForm(WagtailAdminModelForm):
 
 
 class WithoutDeletion(ModelPermissionPolicy):
-    """Places and positions are closed, never erased: what happened in the network refers to them."""
+    """Forbids deletion: places and positions are closed, since past events refer to them."""
 
     def user_has_permission(self, user, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)

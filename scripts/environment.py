@@ -21,7 +21,7 @@ DISK_FOR_RUNNING = 100_000_000
 
 
 def ensure_environment(*, dev: bool) -> None:
-    """Makes `.venv` or brings it up to date; `dev` adds what tests and checks need. Safe after an interruption."""
+    """Make `.venv` or brings it up to date; `dev` adds what tests and check need. Safe after an interruption."""
     wanted = locked_versions()
     groups = synced_groups(wanted)
     if groups and (groups == "dev" or not dev) and is_usable():

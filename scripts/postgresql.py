@@ -35,7 +35,7 @@ def version_of(binaries: Path) -> list[int]:
 
 @contextmanager
 def throwaway_cluster(binaries: Path) -> Iterator[str]:
-    """Yields the address (`DATABASE_URL`) of an empty database; its role may create others."""
+    """Yield the address (`DATABASE_URL`) of an empty database; its role may create others."""
     with tempfile.TemporaryDirectory(prefix="extranet-postgresql-") as folder:
         data, port, server = Path(folder) / "data", free_port(), server_account()
         if server:

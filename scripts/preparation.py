@@ -48,7 +48,7 @@ class Preparation:
         self.once("index", indexed_code(), "Index de recherche", ["rebuild_index"])
 
     def once(self, name: str, made_of: str, label: str, command: list[str]) -> None:
-        """Runs `manage.py command` unless it has been done with the same `made_of`."""
+        """Run `manage.py command` unless it has been done with the same `made_of`."""
         done = self.read_diary()
         if done.get(name) == made_of:
             return

@@ -46,7 +46,7 @@ class Child:
         return self.process is not None and self.process.poll() is not None
 
     def restart(self) -> None:
-        """Starts a dead child again; raises `RefusalError` when it has died too often."""
+        """Start a dead child again; raises `RefusalError` when it has died too often."""
         now = time.monotonic()
         self.deaths.append(now)
         while self.deaths[0] < now - DEATHS_WINDOW_SECONDS:

@@ -12,7 +12,7 @@ class RefusalError(Exception):
 
 
 def run_command(command: Callable[[list[str]], int]) -> None:
-    """Runs `command(arguments)` as the whole program; the exit code says whether all went well."""
+    """Run `command(arguments)` as the whole program; the exit code says whether all went well."""
     try:
         sys.exit(command(sys.argv[1:]))
     except RefusalError as refusal:

@@ -58,7 +58,7 @@ def check_port(port: int) -> None:
 
 
 def serve(port: int, env: dict[str, str], *, is_demo: bool) -> None:
-    """Runs until Ctrl-C, SIGTERM, or a child that cannot live."""
+    """Run until Ctrl-C, SIGTERM, or a child that cannot live."""
     web = Child("Le serveur web", web_command(port), env)
     worker = Child("Le processus de fond", worker_command(), env)
     with Children(web, worker) as children:

@@ -101,7 +101,7 @@ class Node:
         ]
 
     def __enter__(self) -> "Node":
-        """Starts it and waits until it answers."""
+        """Start it and wait until it answers."""
         configuration = self.folder / "node_1" / "config" / "opensearch.yml"
         configuration.parent.mkdir(parents=True, exist_ok=True)
         configuration.write_text(CONFIGURATION)
@@ -170,7 +170,7 @@ def choose(wanted: str | None = None) -> tuple[Release, Java]:
 
 
 def fetch(release: Release, java: Java) -> None:
-    """Brings the archives of `release` into the cache, once for this account."""
+    """Bring the archives of `release` into the cache, once for this account."""
     if release.cache.is_dir():
         return
     maven = shutil.which("mvn")
@@ -206,7 +206,7 @@ def fetch(release: Release, java: Java) -> None:
 
 @contextmanager
 def throwaway_node() -> Iterator[str]:
-    """Yields the address (`SEARCH_URL`) of an empty node."""
+    """Yield the address (`SEARCH_URL`) of an empty node."""
     release, java = choose()
     fetch(release, java)
     with tempfile.TemporaryDirectory(prefix="extranet-opensearch-") as folder, ExitStack() as stack:
@@ -217,7 +217,7 @@ def throwaway_node() -> Iterator[str]:
 
 @contextmanager
 def node_for_tests() -> Iterator[tuple[str, str]]:
-    """Gives the address of a node, the caller's or one of our own; else nothing, and why there is none."""
+    """Give the address of a node, the caller's or one of our own; else nothing, and why there is none."""
     if address := os.environ.get("SEARCH_URL_TEST_NODE"):
         yield address, ""
         return

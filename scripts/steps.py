@@ -29,7 +29,7 @@ KNOWN_CAUSES = {
 
 @contextmanager
 def shown(label: str) -> Iterator[None]:
-    """Writes « label … 12 s » while the block runs, with a counter when somebody watches a terminal."""
+    """Write « label … 12 s » while the block runs, with a counter when somebody watches a terminal."""
     start, done = time.monotonic(), threading.Event()
 
     def count() -> None:
@@ -58,7 +58,7 @@ def shown(label: str) -> Iterator[None]:
 def run_step(
     label: str, command: Sequence[str | Path], env: Mapping[str, str] | None = None, *, lines: int = LAST_LINES
 ) -> None:
-    """Runs `command` in the project's folder; raises `RefusalError` with its last `lines` when it fails."""
+    """Run `command` in the project's folder; raises `RefusalError` with its last `lines` when it fails."""
     with tempfile.TemporaryFile("w+", errors="replace") as output, shown(label):
         outcome = subprocess.run(
             [str(part) for part in command],

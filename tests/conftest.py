@@ -92,7 +92,7 @@ def client_of():
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Tells the figures that tests measured (`record_property("figure", …)`), whichever process ran them."""
+    """Tell the figures that tests measured (`record_property("figure", …)`), whichever process ran them."""
     reports = [report for reports in terminalreporter.stats.values() for report in reports]
     told = {text for report in reports for name, text in getattr(report, "user_properties", ()) if name == "figure"}
     if told:

@@ -39,7 +39,7 @@ TEMPORARY = range(400, 500)
 
 
 def send_waiting() -> int:
-    """Sends what is due, a batch at most; returns how many left. Safe to run twice, even at once."""
+    """Send what is due, a batch at most; return how many left. Safe to run twice, even at once."""
     due = list(Mail.objects.due().values_list("pk", flat=True)[:BATCH])
     connection, sent = get_connection(), 0
     for rank, pk in enumerate(due):
@@ -55,14 +55,14 @@ def send_waiting() -> int:
 
 
 def reap_abandoned() -> int:
-    """Gives up the mails that a killed worker was sending; returns how many."""
+    """Fail the mails that a killed worker was sending; return how many."""
     return Mail.objects.abandoned(timezone.now() - STUCK_AFTER).update(
         state=MailState.FAILED, settled=timezone.now(), problem=LOST
     )
 
 
 def _send(pk: int, connection) -> bool:
-    """True if this worker handed it over to the server."""
+    """Send one mail; True if this worker handed it over to the server."""
     if not Mail.objects.claim(pk):
         return False
     mail = Mail.objects.select_related("member").get(pk=pk)
@@ -81,7 +81,7 @@ def _send(pk: int, connection) -> bool:
 
 
 def drop_reason(mail: Mail) -> DropReason | None:
-    """What makes a mail needless since it was planned."""
+    """Return why a planned mail need not be sent any more, or None."""
     needless = _member_drop_reason(mail) if mail.member_id else None
     if needless:
         return needless
@@ -92,7 +92,7 @@ def drop_reason(mail: Mail) -> DropReason | None:
 
 
 def _member_drop_reason(mail: Mail) -> DropReason | None:
-    """What she has become, what she has chosen, what has become of the notice."""
+    """Return the reason that lies in the member, their choices or the notice that the mail brings, or None."""
     member = Member.objects.filter(pk=mail.member_id)
     if not member.in_network().exists():
         return DropReason.LEFT
@@ -111,7 +111,7 @@ def _member_drop_reason(mail: Mail) -> DropReason | None:
 
 
 def _note_failure(mail: Mail, error: Exception) -> None:
-    """Later if the server said « not now »; never if it said « no », nor if nobody knows."""
+    """Put the mail off if the refusal is temporary; settle it as failed if it is final or unknown."""
     code = _code_of(error)
     if code is None:
         mail.settle(MailState.FAILED, problem=f"{LOST} {error_text(error)}", address=mail.recipient)
@@ -122,7 +122,7 @@ def _note_failure(mail: Mail, error: Exception) -> None:
 
 
 def _code_of(error: Exception) -> int | None:
-    """What the server answered, when it is sure that the mail did not leave; nothing if it did not answer."""
+    """Return the SMTP code of a refusal, or None when nobody knows whether the mail left."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return next(iter(error.recipients.values()))[0]
     if isinstance(error, smtplib.SMTPNotSupportedError | ValueError):  # an address that it, or Python, can't write
@@ -131,7 +131,7 @@ def _code_of(error: Exception) -> int | None:
 
 
 def error_text(error: Exception) -> str:
-    """« 550 5.1.1 Utilisateur inconnu », or the name of what went wrong."""
+    """Return the error in one line: « 550 5.1.1 Utilisateur inconnu », or the name of the exception."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()))
     else:
@@ -141,7 +141,7 @@ def error_text(error: Exception) -> str:
 
 
 def _put_off_all(pks: list[int], problem: str) -> None:
-    """Another worker may have better luck meanwhile: only what is still to be sent is put off."""
+    """Put off those that are still planned: another worker may have sent some meanwhile."""
     for mail in Mail.objects.due().filter(pk__in=pks):
         mail.attempts += 1
         _put_off(mail, problem, planned_only=True)
@@ -161,7 +161,7 @@ def _put_off(mail: Mail, problem: str, *, planned_only: bool = False) -> None:
 
 
 def next_attempt(mail: Mail) -> datetime:
-    """In 5 minutes, then 15, 45…, twelve hours at most."""
+    """Return the time of the next attempt: in 5 minutes, then 15, 45…, twelve hours at most."""
     return timezone.now() + min(FIRST_PATIENCE * 3 ** min(mail.attempts - 1, 8), MAX_PATIENCE)
 
 

@@ -1,4 +1,4 @@
-"""Mailing members: planning a mail, choosing what one is mailed about, keeping the log within bounds."""
+"""Plan mails, change what a member is mailed about, keep the log within bounds."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -36,7 +36,7 @@ def plan_mails(
     addresses: Iterable[str] = (),
     enclosing: Enclosing | None = None,
 ) -> None:
-    """A mail for each of `recipients` who has an address and wants mails about `matter`; the same `key` again: nothing.
+    """Plan a mail for each of `recipients` who has an address and wants mails about `matter`, once for each `key`.
 
     It leaves in a minute, by the worker (`alertes.mails.sending`). Every mail of the site about something that happened
     goes through here, with or without a notice. `addresses` are those of people without account, who can decline
@@ -57,19 +57,19 @@ def plan_mails(
 
 @transaction.atomic
 def choose_mails(*, member: Member, wanted: set[Matter]) -> None:
-    """`member` is mailed about these matters, and about no other of those that may reach her."""
+    """Mail `member` about the `wanted` matters, and about no other matter that may reach them."""
     _decide(member, {matter: Rhythm.AT_ONCE if matter in wanted else Rhythm.NEVER for matter in Matter.of(member)})
 
 
 @transaction.atomic
 def stop_mails(*, member: Member, matters: Iterable[Matter]) -> None:
-    """`member` is no longer mailed about `matters`; her notices stay as they are."""
+    """Stop mailing `member` about `matters`; their notices stay as they are."""
     _decide(member, dict.fromkeys(matters, Rhythm.NEVER))
 
 
 @transaction.atomic
 def retry_failed_mails() -> int:
-    """Has the mails that failed in the last month sent again, those that may have left included; returns how many."""
+    """Plan again the mails that failed in the last month, even those that may have left; return how many."""
     now = timezone.now()
     recent = Mail.objects.failed().filter(planned__gt=now - WORTH_RETRYING)
     retried = recent.update(state=MailState.PLANNED, planned=now, due=now, attempts=0, settled=None)
@@ -79,7 +79,7 @@ def retry_failed_mails() -> int:
 
 @transaction.atomic
 def forget_old_mails() -> int:
-    """Takes out of the log what was settled more than a year ago; returns how many.
+    """Delete the mails that were settled more than a year ago; return how many.
 
     What failed mails enclose is kept as long as they may be sent again, a month.
     """
@@ -94,7 +94,7 @@ def _subscribers(recipients: Iterable[Member], matter: Matter) -> QuerySet[Membe
 
 
 def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
-    """Asks what goes with those that are new alone, since a PDF takes time; no other worker adds to them."""
+    """Create the mails with their enclosures, made for new mails alone, since a PDF takes time."""
     planned = set(Mail.objects.filter(key=mails[0].key).values_list("member", "outsider"))
     new = {(mail.member_id, mail.outsider): mail for mail in mails if (mail.member_id, mail.outsider) not in planned}
     enclosures = {who: list(enclosing(mail.member or mail.outsider)) for who, mail in new.items()}

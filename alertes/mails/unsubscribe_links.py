@@ -1,4 +1,4 @@
-"""The link of each mail that stops its like: it works without login, for ever, for its member and matter alone."""
+"""The unsubscribe link of a mail: it works without login, for ever, for one member and one matter."""
 
 from django.core import signing
 from django.http import Http404
@@ -17,7 +17,7 @@ def unsubscribe_path(mail: Mail) -> str:
 
 
 def parse_token(token: str) -> tuple[Member, Matter]:
-    """Whom the link was made for, about what. Raises `Http404` for one that was cut, or whose member is gone."""
+    """Return the member and the matter of the link. Raises `Http404` for a damaged link, or if the member is gone."""
     try:
         pk, matter = signing.loads(token, salt=SALT)
         return Member.objects.get(pk=pk), Matter(matter)

@@ -1,4 +1,4 @@
-"""A member's own notices. Reading the list changes nothing; opening a notice, by a button, marks it as read."""
+"""Pages of notices. Reading the list changes nothing; opening a notice, by a button, marks it as read."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect

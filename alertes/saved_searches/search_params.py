@@ -1,4 +1,4 @@
-"""The search that an address of results asks for, or the form that saves it: both say it in the same parameters."""
+"""Parameters of a search, as the address of results and the form that saves it carry them."""
 
 from django.http import QueryDict
 
@@ -7,6 +7,6 @@ from search.results.searcher import MAX_LENGTH
 
 
 def parse_search(parameters: QueryDict) -> tuple[str, dict[str, frozenset[str]]]:
-    """Its words and its filters; without the null character that databases refuse."""
+    """Return the words and the filters; without the null character, which databases refuse."""
     words = parameters.get("q", "").replace("\x00", " ").split()
     return " ".join(words)[:MAX_LENGTH].strip(), clean_filters(parameters)

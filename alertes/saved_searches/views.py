@@ -1,4 +1,4 @@
-"""A member's saved searches: following one from its results, and the page of all of hers."""
+"""Pages of saved searches: follow one from its results, and the list of those of a member."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -45,7 +45,7 @@ def follow_search(request):
 @require_POST
 @network_required
 def unfollow_search(request, pk: int):
-    """Leads back to the results if it was asked from there (`from_results`), to the page of all searches otherwise."""
+    """Return to the results if the button stands there (`from_results`), to the list of searches otherwise."""
     saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
     saved_searches.unfollow_search(saved=saved)
     messages.success(request, f"Vous ne suivez plus la recherche «\u00a0{saved.text}\u00a0».")

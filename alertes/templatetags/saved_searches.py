@@ -12,9 +12,9 @@ register = template.Library()
 
 @register.inclusion_tag("alertes/saved_searches/_follow_search.html", takes_context=True)
 def follow_search(context) -> dict:
-    """Reads the search from the address; where a misspelt text was corrected (`found`), the corrected one is followed.
+    """Read the search from the address; if a misspelt text was corrected (`found`), the corrected text is followed.
 
-    One query for a member of the network; none, and nothing shown, for the others.
+    One query for a member of the network; no query and no button for others.
     """
     request: HttpRequest = context["request"]
     text, filters = parse_search(request.GET)

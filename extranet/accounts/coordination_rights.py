@@ -36,7 +36,7 @@ class CoordinationBackend(BaseBackend):
 
 
 def grant_group_rights(user: Member) -> None:
-    """Lets Wagtail's page and collection policies see the rights of the group, which they look for in stored groups.
+    """Let Wagtail's page and collection policies see the rights of the group, which they look for in stored groups.
 
     Wagtail reads them from the user, where it keeps them for a request. The querysets are only run if it asks.
     """
@@ -50,7 +50,7 @@ def grant_group_rights(user: Member) -> None:
 
 @transaction.atomic
 def ensure_coordination_group() -> Group:
-    """Creates the group, gives it what it lacks: the admin, the site's pages, files, snippets. Safe to run again."""
+    """Create the group, give it what it lacks: the admin, the site's pages, files, snippets. Safe to run again."""
     group, _ = Group.objects.get_or_create(name=GROUP)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for model in get_snippet_models():

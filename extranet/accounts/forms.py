@@ -41,7 +41,7 @@ class AddEmailForm(account.AddEmailForm):
         name_fields(self, email="Nouvelle adresse électronique")
 
     def clean_email(self) -> str:
-        """Says that an address is taken: members read each other's addresses in the directory anyway."""
+        """Say that an address is taken: members read each other's addresses in the directory anyway."""
         email = super().clean_email()
         if Member.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
             raise get_adapter().validation_error("email_taken")

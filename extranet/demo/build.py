@@ -70,7 +70,7 @@ class Demo:
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
-        """Builds everything or nothing; `tell` is given the label of each part as it begins."""
+        """Build everything or nothing; `tell` is given the label of each part as it begins."""
         with transaction.atomic(), sync_paused():
             for step in self.steps():
                 tell(step.label)

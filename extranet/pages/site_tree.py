@@ -32,7 +32,7 @@ def root_page() -> Page:
 
 @transaction.atomic
 def ensure_site_tree() -> HomePage:
-    """Creates what is missing and touches nothing that the coordination has written; returns the home page."""
+    """Create what is missing and touches nothing that the coordination has written; return the home page."""
     home = HomePage.objects.first()
     if home is None:
         root = root_page()

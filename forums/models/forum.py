@@ -22,7 +22,7 @@ class ForumQuerySet(models.QuerySet):
         return self.filter(models.Q(territory__isnull=True) | models.Q(territory__in=user.territory_ids))
 
     def with_activity(self):
-        """Adds `topic_count`, `open_count`, and `latest_title`, `latest_slug`, `latest_at` of the newest activity."""
+        """Add `topic_count`, `open_count`, and `latest_title`, `latest_slug`, `latest_at` of the newest activity."""
         topics = self.model._meta.get_field("topics").related_model.objects
         newest = topics.filter(forum=models.OuterRef("pk")).order_by("-last_post_at", "-pk")
         return self.annotate(

@@ -17,7 +17,7 @@ class PostQuerySet(models.QuerySet):
         return self.filter(topic__in=Topic.objects.visible_to(user))
 
     def with_authors(self):
-        """Adds each author with the positions that he or she holds today (fills `Member.live_positions`)."""
+        """Add each author with the positions that he or she holds today (fills `Member.live_positions`)."""
         # "territorial", "coordinator", "animator": what weighs most in a forum comes first.
         positions = Position.objects.live().select_related("epm", "territory").order_by("-role", "start", "pk")
         return self.select_related("author").prefetch_related(

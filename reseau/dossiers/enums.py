@@ -1,4 +1,4 @@
-"""How far the making of a dossier is."""
+"""States of a dossier."""
 
 from django.db import models
 

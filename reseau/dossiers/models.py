@@ -1,4 +1,4 @@
-"""What every dossier keeps: who asked, how far it is, its file, for a week."""
+"""The abstract model of every dossier: who asked for it, its progress, its file, kept for a week."""
 
 import datetime
 from collections.abc import Iterator
@@ -27,18 +27,18 @@ class DossierQuerySet(models.QuerySet):
         return self.filter(state__in=[DossierState.WAITING, DossierState.RUNNING])
 
     def silent(self, at: datetime.datetime | None = None):
-        """Unfinished, and of which no worker has said anything for long."""
+        """Unfinished dossiers without a sign of life for `SILENT_AFTER`."""
         return self.unfinished().filter(told__lt=(at or timezone.now()) - SILENT_AFTER)
 
     def old(self, at: datetime.datetime | None = None):
-        """Those whose time has passed."""
+        """Dossiers kept longer than `KEPT_FOR`."""
         return self.filter(finished__lt=(at or timezone.now()) - KEPT_FOR)
 
 
 class Dossier(models.Model):
-    """`done` of `total` pieces are in the archive. `claim` is the run that makes it: a run that lost it gives up.
+    """`done` of `total` pieces are in the archive. `claim` names the run that builds it; a run that lost it stops.
 
-    `report` says what is in it, part by part; each kind of dossier has its own words for that.
+    `report`: the contents, part by part, in a shape of each kind of dossier.
     """
 
     asked_by = models.ForeignKey(
@@ -79,7 +79,7 @@ class Dossier(models.Model):
 
     @property
     def is_silent(self) -> bool:
-        """Nobody seems to be making it."""
+        """No worker has shown a sign of life for `SILENT_AFTER`."""
         return self.is_unfinished and self.told < timezone.now() - SILENT_AFTER
 
     @property
@@ -92,7 +92,7 @@ class Dossier(models.Model):
 
 
 def dossier_constraints(prefix: str) -> list[models.CheckConstraint]:
-    """What the database holds of every dossier; each model gives the names of its own."""
+    """Return the constraints of every dossier; `prefix` makes their names unique."""
     return [
         models.CheckConstraint(
             condition=~Q(state=DossierState.READY) | (~Q(file="") & Q(finished__isnull=False)),

@@ -68,7 +68,7 @@ def look(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
 
 
 def kind_of(file: BinaryIO) -> str:
-    """The kind of `file`. Raises `FileProblemError` for what may not be attached to a sheet."""
+    """Return the kind of `file`. Raises `FileProblemError` for a file that may not be attached to a sheet."""
     head = file.read(HEAD)
     file.seek(0)
     if not head:
@@ -91,7 +91,7 @@ def kind_of(file: BinaryIO) -> str:
 
 
 def picture_format(head: bytes) -> str:
-    """What kind of picture begins so; nothing when it is none that is accepted."""
+    """Return the format of the picture that starts with `head`, or an empty string if it is not accepted."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
     if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS | AVIF_BRANDS:
@@ -102,7 +102,7 @@ def picture_format(head: bytes) -> str:
 
 
 def _is_drawing(head: bytes) -> bool:
-    """SVG, in whatever encoding: half of the bytes of UTF-16 are zero."""
+    """Recognise SVG in any encoding: half of the bytes of UTF-16 are zero."""
     return SVG_START.match(head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")) is not None
 
 

@@ -24,7 +24,7 @@ def look(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
 
 
 def raw_text(file: BinaryIO, kind: str) -> str:
-    """As the file has it, of the length wanted or a little more."""
+    """Return the text as the file has it: `MAX_CHARACTERS` or a little more."""
     if kind == PDF:
         return pdf_text(file, MAX_CHARACTERS)
     if kind == TEXT:
@@ -33,7 +33,7 @@ def raw_text(file: BinaryIO, kind: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Text that any database takes, in whole letters, without the blanks of a layout, cut where it is long enough."""
+    """Return text that any database accepts: NFC, without layout spaces, cut at `MAX_CHARACTERS`."""
     text = unicodedata.normalize("NFC", NOT_TEXT.sub("", text[: 2 * MAX_CHARACTERS]).translate(LIGATURES))
     return BLANK_LINES.sub("\n", SPACES.sub(" ", text)).strip()[:MAX_CHARACTERS]
 

@@ -1,4 +1,4 @@
-"""Inviting somebody into the network, and opening the account that she accepts."""
+"""Invite somebody into the network, and open the account of an accepted invitation."""
 
 import logging
 
@@ -33,11 +33,11 @@ def _refuse_member(email: str) -> None:
 
 @transaction.atomic
 def invite(*, invitation: Invitation, by: Member, site_url: str) -> Invitation:
-    """Sends `invitation` (not saved yet) on behalf of `by`; the link in the mail starts with `site_url`.
+    """Send `invitation` (not saved yet) on behalf of `by`; the link in the mail starts with `site_url`.
 
-    An earlier invitation of that address whose time is over is replaced. Raises `ValidationError` if the address has
-    an open account, an invitation that still waits, or if `by` may not give that position. The mail leaves after the
-    commit: `OSError` then says that the mail server did not take it, and the invitation stands.
+    An expired invitation of the same address is replaced. Raises `ValidationError` if the address has an open account
+    or a pending invitation, or if `by` may not give that position. The mail leaves after the commit: `OSError` then
+    means that the mail server did not take it, and the invitation stands.
     """
     Member.objects.select_for_update().get(pk=by.pk)  # a double click sends one invitation
     invitation.invited_by = by
@@ -58,9 +58,9 @@ def invite(*, invitation: Invitation, by: Member, site_url: str) -> Invitation:
 
 @transaction.atomic
 def resend(*, invitation: Invitation, by: Member, site_url: str) -> None:
-    """Sends the same link again, good for as long as a new one.
+    """Send the same link again, valid for as long as a new one.
 
-    Raises `ValidationError` if it was accepted, or if the person has come in by another way since.
+    Raises `ValidationError` if the invitation was accepted, or if the person has an open account since.
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.accepted_at is not None:
@@ -74,18 +74,18 @@ def resend(*, invitation: Invitation, by: Member, site_url: str) -> None:
 
 @transaction.atomic
 def cancel(*, invitation: Invitation, by: Member) -> None:
-    """The link no longer opens anything, and nothing is kept of the person. An accepted invitation stays."""
+    """Delete an invitation that is not accepted, with all that it says of the person."""
     Invitation.objects.open().filter(pk=invitation.pk).delete()
     logger.info("invitation %s cancelled by member %s", invitation.pk, by.pk)
 
 
 @transaction.atomic
 def accept(*, token: str, password: str) -> Member:
-    """Opens the account that the invitation promises, or opens again the one of a person who had left.
+    """Open the account of the invited person, or reopen that of a person who had left.
 
-    Raises `Invitation.DoesNotExist` if nobody holds that token, `ValidationError` if it can no longer serve: used, its
-    time over, or an account that is open already. Two acceptances at the same time open one account: the second waits
-    for the first on the row of the invitation.
+    Raises `Invitation.DoesNotExist` for an unknown token, `ValidationError` if the invitation was used or has expired,
+    or if the account is open already. Two acceptances at the same time open one account: the second waits for the
+    first on the row of the invitation.
     """
     invitation = Invitation.objects.select_for_update().get(token=token)
     if not invitation.is_usable:
@@ -109,7 +109,7 @@ def accept(*, token: str, password: str) -> Member:
 
 
 def _verify_address(member: Member) -> None:
-    """The link came by that address, so it is hers: it becomes the one and only address of the account."""
+    """Make the address that received the link the one verified address of the account."""
     addresses = EmailAddress.objects.filter(user=member)
     addresses.exclude(email__iexact=member.email).delete()
     addresses.update_or_create(user=member, email=member.email, defaults={"verified": True, "primary": True})

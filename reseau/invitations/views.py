@@ -1,4 +1,4 @@
-"""Invitations into the network: the list, a new one, sending again, cancelling; and the page that the link opens."""
+"""Pages of invitations: list, create, send again, cancel; and the page that the link opens."""
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -32,7 +32,7 @@ def site_url(request: HttpRequest) -> str:
 
 @method_decorator(required(may_invite), name="dispatch")
 class InvitationListView(ListView):
-    """`?etat=` keeps one of the states."""
+    """`?etat=` filters by state."""
 
     template_name = "reseau/invitations/invitation_list.html"
     context_object_name = "invitations"
@@ -95,7 +95,7 @@ def invitation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @method_decorator([login_not_required, never_cache, sensitive_post_parameters()], name="dispatch")
 class InvitationAcceptView(FormView):
-    """The page that the link of the mail opens. An unknown link is a 404, one that no longer serves a 410."""
+    """The page that the link of the mail opens: 404 for an unknown link, 410 for one that is no longer usable."""
 
     form_class = AcceptForm
     template_name = "reseau/invitations/invitation_accept.html"

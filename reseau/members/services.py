@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def open_position(*, position: Position, by: Member) -> Position:
-    """Gives `position` to its member, on behalf of `by`. Raises `ValidationError` if it breaks a rule of positions."""
+    """Save `position`, on behalf of `by`. Raises `ValidationError` if it breaks a rule of positions."""
     Member.objects.select_for_update().get(pk=position.member_id)  # two requests never give the same position twice
     position.full_clean()
     position.save()
@@ -26,10 +26,10 @@ def open_position(*, position: Position, by: Member) -> Position:
 
 @transaction.atomic
 def close_position(*, position: Position, by: Member) -> None:
-    """Takes `position` away from its member, on behalf of `by`: the access ends at the next request.
+    """Close `position` on behalf of `by`: the access of its member ends at the next request.
 
-    The last day of a position is a day of access, so it is put to yesterday; a position that began today, or has yet
-    to begin, is deleted. Raises `ValidationError` if nobody would coordinate the network any more.
+    The last day of a position is a day of access, so the position ends yesterday; one that starts today or later is
+    deleted. Raises `ValidationError` if no coordinator would remain.
     """
     list(Position.objects.select_for_update().filter(role=Role.COORDINATOR))  # two coordinators never close each other
     position.refresh_from_db()

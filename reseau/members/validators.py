@@ -1,4 +1,4 @@
-"""Rules of the network that models, forms and imports share."""
+"""Rules shared by positions and invitations."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ PLACE_FITS_ROLE_MESSAGE = (
 
 
 def place_fits_role(name: str) -> models.CheckConstraint:
-    """Constraint called `name`: animators have an EPM, territorial ones a territory, coordinators none."""
+    """Return the constraint `name`: animators have an EPM, territorial animators a territory, coordinators neither."""
     return models.CheckConstraint(
         condition=(
             models.Q(role=Role.ANIMATOR, epm__isnull=False, territory__isnull=True)

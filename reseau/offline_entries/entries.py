@@ -1,7 +1,7 @@
-"""What a page did without network, written once, entry by entry (`static/js/offline-queue.js`).
+"""Entries that a page queued without network, each written once (`static/js/offline-queue.js`).
 
-Each entry bears a UUID made by the page, so that sending it again writes nothing, and its age in seconds, since the
-clock of a tablet may be wrong but goes straight. What an entry says besides is for whoever writes it.
+Each entry carries a UUID made by the page, so that sending it again writes nothing, and its age in seconds, since the
+clock of a tablet may be wrong but runs evenly. The rest of an entry belongs to the application that writes it.
 """
 
 import datetime
@@ -17,7 +17,7 @@ NOT_UNDERSTOOD = "Demande incomprise."
 
 
 class EntryOutcome(StrEnum):
-    """What became of an entry. The page lets go of the first two, and keeps a refused one until somebody decides."""
+    """Outcome of an entry. The page drops the first two, and keeps a refused one until somebody decides."""
 
     WRITTEN = "written"
     ALREADY = "already"
@@ -33,7 +33,7 @@ def read_key(sent: dict) -> uuid.UUID:
 
 
 def read_moment(sent: dict, *, now: datetime.datetime) -> datetime.datetime:
-    """When it was done, by the clock of the site. Raises `ValidationError`."""
+    """Return when the entry was made, by the clock of the site. Raises `ValidationError`."""
     age = sent.get("age", 0)
     if not isinstance(age, int | float):
         raise ValidationError(NOT_UNDERSTOOD)
@@ -43,10 +43,10 @@ def read_moment(sent: dict, *, now: datetime.datetime) -> datetime.datetime:
 def answer_each(
     sent: list, *, write: Callable[[dict], EntryOutcome], is_last_told: Callable[[dict], bool] = lambda item: True
 ) -> list[dict]:
-    """What became of each, in the same order, with the reason of a refusal.
+    """Return the outcome of each entry, in the same order, with the reason of a refusal.
 
-    Of several entries about the same thing, where `is_last_told`, the last one tells, so that a queue that is sent
-    twice ends as it began.
+    Among entries about the same thing for which `is_last_told` holds, only the last one counts, so that sending a
+    queue twice gives the same result.
     """
     last = {item.get("about"): rank for rank, item in enumerate(sent) if isinstance(item, dict) and is_last_told(item)}
     return [_answer(item, rank, last, write) for rank, item in enumerate(sent)]

@@ -1,4 +1,4 @@
-"""What a page sends by itself, read and answered for whichever application writes it."""
+"""The HTTP side of offline entries: parse the request, answer entry by entry."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from reseau.offline_entries.entries import MOST_ENTRIES, NOT_UNDERSTOOD
 
 
 def answer_entries(request: HttpRequest, write: Callable[[list], list[dict]]) -> HttpResponse:
-    """Answers entry by entry. 409: the page was opened by somebody else, who has left the tablet since."""
+    """Answer entry by entry; 409 if the page was opened by another account of the same tablet."""
     try:
         sent = json.loads(request.body)
         entries, member = sent["entries"], str(sent["member"])

@@ -1,8 +1,8 @@
-"""What leaves the site on paper: a template and words become an accessible PDF (PDF/UA-1), in memory.
+"""Papers: a template and data become an accessible PDF (PDF/UA-1), in memory.
 
-Each app keeps its templates in its folder `data`; all may import what stands in `papier.typ` of this one. Words reach a
-template as JSON and are never read as Typst. Fonts come with the `typst` package, so that the same words give the same
-bytes on every machine; what they cannot draw (most emoji, Chinese…) is printed as an empty box.
+Each app keeps its templates in its folder `data`; all may import `papier.typ` of this one. Data reach a template as
+JSON and are never read as Typst. Fonts come with the `typst` package, so that the same data give the same bytes on
+every machine; signs that they lack (most emoji, Chinese…) are printed as an empty box.
 """
 
 import base64
@@ -39,9 +39,9 @@ FOREIGN = 0x250
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document: `template`, a file, says how it looks; `words` is what it says, as JSON.
+    """One document: `template`, a Typst file; `words`, its data as JSON.
 
-    `images`: the name that `words` give to each → what is kept of it. Under one name, the same bytes for ever.
+    `images`: name used in `words` → stored file. The content under a name never changes.
     """
 
     template: Path
@@ -54,7 +54,7 @@ class Paper:
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same bytes: words, looks, and the version of what draws them."""
+        """A hash of the data, the templates and the version of Typst: equal for equal bytes."""
         digest = hashlib.sha256(typst.__version__.encode())
         for piece in (self.words.encode(), *self._sources().values()):
             digest.update(hashlib.sha256(piece).digest())
@@ -70,7 +70,7 @@ class Paper:
             return self._compiled(self.words.translate({ord(sign): STAND_INS.get(sign, BOX) for sign in undrawn}))
 
     def _compiled(self, words: str) -> bytes:
-        """Typst takes images from a folder alone, and sees nothing beyond it."""
+        """Compile; images go to a temporary folder, since Typst reads them from a folder alone."""
         if not self.images:
             return self._typeset(self._sources(), words)
         with tempfile.TemporaryDirectory() as folder:
@@ -103,13 +103,13 @@ def _bytes_of(stored: FieldFile) -> bytes:
 
 
 def undrawn_signs(diagnostic: str) -> set[str]:
-    """Signs that Typst says no font draws."""
+    """Return the signs that no font draws, from the error of Typst."""
     named = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in UNDRAWN.findall(diagnostic))
     return {sign for text in named for sign in text if ord(sign) >= FOREIGN}
 
 
 def _printable(value):
-    """Every text of `value` without what no paper shows; accents are one sign with their letter, as fonts have them."""
+    """Return `value` with every text in NFC, without control characters."""
     if isinstance(value, str):
         composed = unicodedata.normalize("NFC", value.translate(NEW_LINES))
         return "".join(sign for sign in composed if sign in KEPT or not _is_unwritten(sign))

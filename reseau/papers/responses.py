@@ -1,4 +1,4 @@
-"""A paper as an answer: made when asked for, unless the reader has it already. Nothing is kept."""
+"""A paper as an HTTP response: made on request, unless the client has it already; nothing is stored."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from reseau.papers.paper import Paper
 
 
 def paper_response(request: HttpRequest, paper: Paper, *, name: str) -> HttpResponse:
-    """The PDF, in the window that asks for it; `name` is that of the file if it is kept."""
+    """Return the PDF, shown in the browser; `name`: file name if the reader saves it."""
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return respond_unless_cached(
         request,
@@ -19,7 +19,7 @@ def paper_response(request: HttpRequest, paper: Paper, *, name: str) -> HttpResp
 
 
 def respond_unless_cached(request: HttpRequest, fingerprint: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer that `make` makes; « not modified », without making it, for a reader who has it."""
+    """Return the response that `make` builds, or 304, without calling `make`, to a client that has this version."""
     etag = f'"{fingerprint}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:

@@ -1,7 +1,7 @@
-"""Tables as they leave the site for a spreadsheet (ODS): real numbers, and words that are never formulas.
+"""Tables exported to a spreadsheet (ODS): real numbers, and texts that are never formulas.
 
-Words that people typed are texts for the spreadsheet; one that begins like a formula also gets an apostrophe, for
-whoever pastes it elsewhere.
+Typed words are texts for the spreadsheet; one that starts like a formula also gets an apostrophe, in case it is pasted
+elsewhere.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class SheetOfCells:
-    """One sheet: its name, its lines, the first of which names the columns."""
+    """One sheet: its name and its rows, the first of which names the columns."""
 
     title: str
     lines: Sequence[Sequence[Cell]]
@@ -41,5 +41,5 @@ def spreadsheet(title: str, sheets: Iterable[SheetOfCells]) -> bytes:
 
 
 def escape_formula(cell: Cell) -> Cell:
-    """A text is never a formula; an empty cell stays empty, so that no sum is wrong because of it."""
+    """Return a cell that is never a formula; an empty cell stays empty, so that sums stay right."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(LIKE_A_FORMULA) else cell

@@ -8,7 +8,7 @@ from reseau.places.weekdays_field import WeekdaysField
 
 
 class EPMForm(forms.ModelForm):
-    """The record of a place, and the market days of its commune, which those who work there know best."""
+    """The record of an EPM, and the market days of its commune, which its team knows best."""
 
     market_days = WeekdaysField(
         label="Jours de marché de la commune",

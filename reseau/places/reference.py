@@ -15,10 +15,10 @@ DATA = Path(__file__).parents[1] / "data" / "communes_lot.json"
 
 @transaction.atomic
 def load_communes() -> int:
-    """Creates or updates territories and communes from the data file; returns the number of communes.
+    """Create or update territories and communes from the data file; return the number of communes.
 
-    Safe to run again: it keeps the names of the territories, the communes that the coordination has put in each, the
-    market days that people have noted.
+    Safe to run again: it keeps the names of territories, the territory that the coordination gave to each commune, and
+    market days.
     """
     rows = json.loads(DATA.read_text(encoding="utf-8"))["communes"]
     territories = {

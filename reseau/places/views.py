@@ -1,4 +1,4 @@
-"""The public directory of places: the list, the page of an EPM, and the form that keeps it up to date."""
+"""Pages of places: the public directory, the page of an EPM, and the form of its record."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages.views import SuccessMessageMixin
@@ -44,7 +44,7 @@ class DirectoryView(ListView):
         return context
 
     def _facets(self) -> list[Facet]:
-        """Both facets from one question: places by territory and kind."""
+        """Return both facets from one query: places by territory and kind."""
         territory = F("commune__territory__slug")
         rows = list(
             self.found.order_by("commune__territory__name")
@@ -61,7 +61,7 @@ class DirectoryView(ListView):
         ]
 
     def _nearest(self) -> dict:
-        """Most communes have no EPM: those who look for theirs are told the nearest ones."""
+        """Return the nearest EPM to the commune that the words name, since most communes have none."""
         commune = Commune.objects.best_match(self.words)
         if commune is None:
             return {}

@@ -1,4 +1,4 @@
-"""Days of the week to tick, wherever a form asks which ones."""
+"""The form field of days of the week."""
 
 from django import forms
 

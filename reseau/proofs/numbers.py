@@ -1,7 +1,7 @@
-"""The number of a paper that anybody may check: nobody guesses one, and it is easily read out and typed.
+"""The number of a paper that anybody may check: impossible to guess, easy to read out and to type.
 
-Twelve signs of which each is a digit or a letter, shown by four: « 7K3M-9QTR-2XWC ». Sixty bits drawn at random. No
-letter looks like a digit or like another letter; who types one of those meant the sign that it looks like.
+Twelve digits or letters, shown by four: « 7K3M-9QTR-2XWC »; sixty random bits. No letter looks like a digit or like
+another letter; a typed look-alike is read as the sign that it looks like.
 """
 
 import re
@@ -19,11 +19,11 @@ def new_number() -> str:
 
 
 def parse_number(typed: str) -> str:
-    """The number as it is kept, whatever capitals, spaces and hyphens were typed; empty for what can be none."""
+    """Return the number as it is stored, whatever case, spaces and hyphens were typed; empty if malformed."""
     number = BETWEEN.sub("", typed).upper().translate(LOOKS_LIKE)
     return number if KEPT.fullmatch(number) else ""
 
 
 def in_groups(number: str) -> str:
-    """As it is printed, and written in the address where it is checked."""
+    """Return the number in groups of four, as printed and as written in its address."""
     return "-".join(number[start : start + GROUP] for start in range(0, len(number), GROUP))

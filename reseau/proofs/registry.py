@@ -1,6 +1,6 @@
-"""Papers that anybody may check by their number, without this application knowing them.
+"""Registry of papers that anybody may check by their number, without this application knowing them.
 
-An application says in its module `proofs`, which is found by itself, what stands behind a number of its own:
+An application registers in its module `proofs`, which is found by its name, what a number stands for:
 
     @register
     def certificate(number):
@@ -21,9 +21,9 @@ from reseau.proofs.numbers import in_groups
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a visitor reads: never more than the holder allows. Of a paper that is revoked, the day and nothing else.
+    """What a visitor reads: never more than the holder allows; of a revoked paper, only the day.
 
-    `words_valid` and `words_revoked` name the kind of paper in what the page says first.
+    `words_valid` and `words_revoked`: first sentence of the page, which names the kind of paper.
     """
 
     title: str
@@ -35,14 +35,14 @@ class Proof:
     words_revoked: str = "Cette attestation est annulée"
 
 
-# Gives what a number as it is kept stands for, or None when it is not one of its own.
+# Takes a stored number; returns what it stands for, or None if it belongs to another kind of paper.
 Checker = Callable[[str], Proof | None]
 
 _checkers: list[Checker] = []
 
 
 def register(checker: Checker) -> Checker:
-    """Decorator: adds a kind of paper to those that are checked."""
+    """Register a kind of paper. Decorator."""
     if checker not in _checkers:
         _checkers.append(checker)
     return checker
@@ -53,10 +53,10 @@ def proof_of(number: str) -> Proof | None:
 
 
 def check_path(number: str) -> str:
-    """The address, without its host, where anybody checks `number`."""
+    """Return the path where anybody checks `number`."""
     return reverse("proof", args=[in_groups(number)])
 
 
 def check_url(number: str) -> str:
-    """In full, as printed: the QR of a paper is read far from this site."""
+    """Return the full address, as printed: the QR code of a paper is read far from this site."""
     return urljoin(settings.ORIGIN, check_path(number))

@@ -107,11 +107,11 @@ class Engine(ABC):
 
     @abstractmethod
     def ensure(self) -> str:
-        """Checks that there is a live index that this code can use and returns its name; raises `IndexMissingError`."""
+        """Check that there is a live index that this code can use and return its name; raises `IndexMissingError`."""
 
     @abstractmethod
     def apply(self, *, documents: Iterable[Document], removed: Iterable[str], version: int) -> None:
-        """Writes `documents` and forgets the ids in `removed`, in one commit that searches see at once."""
+        """Write `documents` and forget the ids in `removed`, in one commit that searches see at once."""
 
     def index(self, documents: Iterable[Document], *, version: int) -> None:
         self.apply(documents=documents, removed=(), version=version)
@@ -222,4 +222,4 @@ class Engine(ABC):
 
     @abstractmethod
     def rebuild(self, documents: Iterable[Document], *, version: int) -> None:
-        """Fills a fresh index, makes it the live one in one step, removes the others. Searches answer all along."""
+        """Fill a fresh index, make it the live one in one step, remove the others. Searches answer all along."""

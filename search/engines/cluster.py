@@ -90,7 +90,7 @@ class ClusterEngine(Engine):
             raise
 
     def remove(self) -> None:
-        """Takes everything of this site off the cluster."""
+        """Take everything of this site off the cluster."""
         self._indexes.remove_all()
 
     def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:

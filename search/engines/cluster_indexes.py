@@ -56,7 +56,7 @@ class ClusterIndexes:
         return named[0]
 
     def fresh(self) -> str:
-        """Makes an empty index and returns its name. What fills it writes to `filling(name)`."""
+        """Make an empty index and return its name. What fills it writes to `filling(name)`."""
         name = f"{self.alias}-{uuid.uuid4().hex}"
         # Copies and refreshes are for an index that is searched.
         settings = {"number_of_shards": self._settings.shards, "number_of_replicas": 0, "refresh_interval": "-1"}
@@ -75,7 +75,7 @@ class ClusterIndexes:
             self.discard(name)
 
     def switch_to(self, name: str) -> None:
-        """Makes `name` the live index and removes all others of this site, whatever their format."""
+        """Make `name` the live index and remove all others of this site, whatever their format."""
         self._wire.call("POST", f"/{name}/_refresh", patience=WRITING)
         settings = {"number_of_replicas": self._settings.replicas, "refresh_interval": self._settings.refresh or None}
         self._wire.call("PUT", f"/{name}/_settings", body={"index": settings}, patience=WRITING)

@@ -205,7 +205,7 @@ def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Makes what tantivy raises an `EngineUnavailableError`; on damaged files it panics, which is no `Exception`."""
+    """Make what tantivy raises an `EngineUnavailableError`; on damaged files it panics, which is no `Exception`."""
     try:
         yield
     except (ValueError, OSError) as error:

@@ -45,7 +45,7 @@ class Generations:
         return self._directory / name
 
     def fresh(self) -> str:
-        """Makes an empty directory for a new generation and returns its name."""
+        """Make an empty directory for a new generation and return its name."""
         name = f"format{FORMAT}-{uuid.uuid4().hex}"
         self.path(name).mkdir(parents=True)
         return name
@@ -54,7 +54,7 @@ class Generations:
         self._remove(self.path(name))
 
     def switch_to(self, name: str) -> None:
-        """Makes `name` the live generation and removes all others."""
+        """Make `name` the live generation and remove all others."""
         replacement = self._directory / f"current.{uuid.uuid4().hex}"
         with replacement.open("w", encoding="ascii") as pointer:
             pointer.write(name)
@@ -66,7 +66,7 @@ class Generations:
                 self._remove(path)
 
     def _remove(self, path: Path) -> None:
-        """Puts it out of reach first: a writer still at work would leave files behind in what is being removed."""
+        """Put it out of reach first: a writer still at work would leave files behind in what is being removed."""
         gone = self._directory / f"{GONE}{uuid.uuid4().hex}"
         with suppress(OSError):
             shutil.rmtree(path.rename(gone), ignore_errors=True)

@@ -12,7 +12,7 @@ from search.sources.registry import sources
 
 @transaction.atomic
 def note_passed_days() -> int:
-    """Has every document brought up to date that days altered since the last call; returns how many there were.
+    """Have every document brought up to date that days altered since the last call; return how many there were.
 
     The day is kept in the transaction of the entries: a night missed is caught up with, a second call notes nothing.
     """

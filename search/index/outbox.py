@@ -24,7 +24,7 @@ class OutboxEntryQuerySet(models.QuerySet):
         return self.filter(attempts__gt=0).order_by("due", "pk")
 
     def note(self, kind: str, keys) -> int:
-        """Writes that these documents may have changed; returns how many."""
+        """Write that these documents may have changed; return how many."""
         return len(self.bulk_create([OutboxEntry(kind=kind, key=str(key)) for key in keys]))
 
 
@@ -86,7 +86,7 @@ class IndexState(models.Model):
         return f"version {self.version}"
 
     def grow(self) -> None:
-        """Takes the next version: one more, or the time in milliseconds, so that a database restored from a backup does
+        """Take the next version: one more, or the time in milliseconds, so that a database restored from a backup does
         not write less new versions than the index has."""
         self.version = max(self.version + 1, int(timezone.now().timestamp() * 1000))
 

@@ -48,7 +48,7 @@ class Rebuild:
         self._handed: str | None = None
 
     def fill(self, progress: Progress | None) -> None:
-        """Fills a fresh index and makes it the live one, without the documents that the engine chokes on.
+        """Fill a fresh index and make it the live one, without the documents that the engine chokes on.
 
         Those have an entry in the outbox, which will tell.
         """
@@ -80,7 +80,7 @@ class Rebuild:
         return self._beat(rebuilt_at=timezone.now(), rebuild_id="") and not self._fell_silent
 
     def give_up(self) -> None:
-        """Leaves the door open; without effect after `end`."""
+        """Leave the door open; without effect after `end`."""
         self._state.update(rebuild_id="")
 
     def _documents(self, progress: Progress | None) -> Iterator[Document]:
@@ -109,7 +109,7 @@ class Rebuild:
                 self.written += 1
 
     def _show_life(self) -> None:
-        """Stops a rebuild that another one has replaced; remembers that it was silent for so long as to seem dead."""
+        """Stop a rebuild that another one has replaced; remembers that it was silent for so long as to seem dead."""
         if not self._beat():
             self._fell_silent = True
             if not self._state.update(rebuild_beat=timezone.now()):

@@ -74,7 +74,7 @@ def next_version() -> int:
 
 
 def drain_outbox(*, batch_size: int = BATCH_SIZE) -> Drained:
-    """Brings every change due by now into the index, one commit a batch. Rebuilds the index if it is missing.
+    """Bring every change due by now into the index, one commit a batch. Rebuilds the index if it is missing.
 
     Later changes ask for their own drain. Safe to run twice at the same time. Raises `EngineUnavailableError` when the
     engine can't answer: entries stay.
@@ -92,7 +92,7 @@ def drain_outbox(*, batch_size: int = BATCH_SIZE) -> Drained:
 
 
 def rebuild_index(*, progress: Progress | None = None, force: bool = False) -> int:
-    """Fills a fresh index from the database, makes it the live one, then drains what changed meanwhile.
+    """Fill a fresh index from the database, make it the live one, then drain what changed meanwhile.
 
     Returns the number of documents. Raises `RebuildRunningError` if another process is at it, unless `force`. Starts
     again if it was believed dead: meanwhile entries were crossed out whose changes the index just filled may lack.
@@ -135,7 +135,7 @@ def count_kinds() -> list[KindCount]:
 
 
 def repair_index() -> Repaired:
-    """Has every document of either side read and written again, through the outbox: what lacks, what is too much, and
+    """Have every document of either side read and written again, through the outbox: what lacks, what is too much, and
     what says something else than the database. Costs about as much as a rebuild, without a switch."""
     drain_outbox()
     engine, repaired = get_engine(), Repaired()
@@ -178,7 +178,7 @@ def _drain_batch(entries: list[OutboxEntry]) -> Drained:
 
 
 def _write(changes: list[Document | str], version: int) -> dict[str, str]:
-    """Writes documents, and removes those of which only the id is given. The errors, by id, of what is refused."""
+    """Write documents, and remove those of which only the id is given. The errors, by id, of what is refused."""
     documents = [change for change in changes if isinstance(change, Document)]
     removed = [change for change in changes if isinstance(change, str)]
     try:
@@ -196,7 +196,7 @@ def _write(changes: list[Document | str], version: int) -> dict[str, str]:
 
 
 def _settle(entries: list[OutboxEntry], failures: dict[str, str], *, keep_for: str) -> None:
-    """Crosses out what was done (or keeps it for the index being rebuilt) and puts off what failed."""
+    """Cross out what was done (or keeps it for the index being rebuilt) and put off what failed."""
     failed = [entry for entry in entries if document_id(entry.kind, entry.key) in failures]
     for entry in failed:
         entry.postpone(failures[document_id(entry.kind, entry.key)])

@@ -32,7 +32,7 @@ def sync_paused() -> Iterator[None]:
 
 
 def note_change(source: SearchSource, keys: Iterable) -> None:
-    """Has the documents of `source` under `keys` brought up to date after the current transaction."""
+    """Have the documents of `source` under `keys` brought up to date after the current transaction."""
     if _paused.get():
         return
     if OutboxEntry.objects.note(source.kind, sorted({str(key) for key in keys})):
@@ -40,7 +40,7 @@ def note_change(source: SearchSource, keys: Iterable) -> None:
 
 
 def note_bulk_change(model: type[models.Model], pks: Iterable) -> None:
-    """Has every document brought up to date that reads rows of `model` under `pks`, which were written past signals."""
+    """Have every document brought up to date that reads rows of `model` under `pks`, which were written past signals."""
     pks = list(pks)
     for source in sources():
         if source.model is model:
@@ -58,7 +58,7 @@ def connect_sources() -> None:
 
 
 def connect(source: SearchSource) -> None:
-    """Listens to everything that can alter the documents of `source`. Connecting twice changes nothing."""
+    """Listen to everything that can alter the documents of `source`. Connecting twice changes nothing."""
     _connect_own(source)
     for parent in source.model._meta.get_parent_list():
         # A Wagtail page may be saved as a plain `Page`: then only the parent's signal is sent.

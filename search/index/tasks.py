@@ -23,14 +23,14 @@ _after_drain: list[Callable[[], object]] = []
 
 
 def after_drain(callback: Callable[[], object]) -> None:
-    """Has `callback` called, by the worker, each time that a drain has written documents to the index."""
+    """Have `callback` called, by the worker, each time that a drain has written documents to the index."""
     if callback not in _after_drain:
         _after_drain.append(callback)
 
 
 @task(priority=DRAIN_PRIORITY)
 def drain(attempt: int = 0) -> dict[str, int | str]:
-    """Drains the outbox; if the engine is down or anything fails, tries again in 1, 2, 4… seconds, a minute at most."""
+    """Drain the outbox; if the engine is down or anything fails, try again in 1, 2, 4… seconds, a minute at most."""
     try:
         drained = drain_outbox()
     except EngineUnavailableError as error:
@@ -48,14 +48,14 @@ def drain(attempt: int = 0) -> dict[str, int | str]:
 
 
 def drain_soon() -> None:
-    """Has the outbox drained once the current transaction is committed; one request asks for it once."""
+    """Have the outbox drained once the current transaction is committed; one request asks for it once."""
     if any(entry[1] is _enqueue for entry in connection.run_on_commit):
         return
     transaction.on_commit(_enqueue, robust=True)
 
 
 def reap_stuck() -> int:
-    """Gives up the drains of killed workers, and has what they left drained; returns how many there were."""
+    """Give up the drains of killed workers, and have what they left drained; return how many there were."""
     stuck = _drains().running().filter(started_at__lt=timezone.now() - STUCK_AFTER)
     for result in stuck:
         result.set_failed(TimeoutError("worker killed"))

@@ -44,12 +44,12 @@ class JournalLine:
 
 
 def note_search(text: str, total: int) -> None:
-    """Notes that `text` was searched and gave `total` results. Never fails, never writes to the database."""
+    """Note that `text` was searched and gave `total` results. Never fails, never writes to the database."""
     _note(text, {"results": total})
 
 
 def note_opening(text: str) -> None:
-    """Notes that somebody opened a result of `text`."""
+    """Note that somebody opened a result of `text`."""
     _note(text, {"opened": 1})
 
 

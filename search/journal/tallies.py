@@ -53,12 +53,12 @@ def fold_journal() -> int:
 
 
 def settle(*, texts: Iterable[str]) -> int:
-    """Takes those searches off the queue until they fail again (`search.journal.models.RETURNS`)."""
+    """Take those searches off the queue until they fail again (`search.journal.models.RETURNS`)."""
     return SearchTally.objects.filter(key__in=[text_key(text) for text in texts], settled=False).update(settled=True)
 
 
 def forget_old_tallies() -> int:
-    """Removes tallies of more than thirteen months, and those that name somebody who is known since."""
+    """Remove tallies of more than thirteen months, and those that name somebody who is known since."""
     names = PersonNames()
     named = [text for text in SearchTally.objects.values_list("text", flat=True).distinct() if names.are_in(text)]
     removed, _ = SearchTally.objects.outdated().delete()

@@ -51,7 +51,7 @@ class QueueView(ListView):
 @synonym_editor_required
 @require_POST
 def set_aside(request):
-    """Takes a search off the queue until it fails a few times more."""
+    """Take a search off the queue until it fails a few times more."""
     text = request.POST.get("text", "")[:EXPRESSION_LENGTH]
     if settle(texts=[text]):
         messages.success(request, f"« {text} » est écartée. Elle reviendra si elle échoue encore {RETURNS} fois.")

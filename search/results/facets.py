@@ -53,7 +53,7 @@ _renamings: dict[str, Renaming] = {}
 
 
 def declare(facet: Facet) -> Facet:
-    """Makes the facet known under its name."""
+    """Make the facet known under its name."""
     _facets[facet.name] = facet
     return facet
 

@@ -26,7 +26,7 @@ def current_synonyms() -> Synonyms:
 
 @transaction.atomic
 def ensure_starting_sets() -> int:
-    """Gives a site without any synonyms those to start with, and touches nothing otherwise; returns how many it has."""
+    """Give a site without any synonyms those to start with, and touches nothing otherwise; return how many it has."""
     if not SynonymSet.objects.exists():
         SynonymSet.objects.bulk_create(SynonymSet(expressions="\n".join(expressions)) for expressions in STARTING_SETS)
     return SynonymSet.objects.count()

@@ -55,7 +55,7 @@ class SynonymSet(PreviewableMixin, models.Model):
         return self.expressions.split("\n") if self.expressions else []
 
     def clean(self) -> None:
-        """Puts each expression on its line; none may be in another set, since it would then mean two things."""
+        """Put each expression on its line; none may be in another set, since it would then mean two things."""
         if not self.expressions:
             return  # the field itself says that it must be filled in
         listed = split_expressions(self.expressions)

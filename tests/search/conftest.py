@@ -16,7 +16,7 @@ from tests.search.servers import CLUSTERS, ENGINES, free_port, node_url, running
 
 @pytest.fixture(scope="session")
 def open_engine(tmp_path_factory) -> Callable[[str], Engine]:
-    """Opens one of `ENGINES`, with indexes that are nobody else's and are removed at the end."""
+    """Open one of `ENGINES`, with indexes that are nobody else's and are removed at the end."""
     with ExitStack() as stack:
 
         @cache

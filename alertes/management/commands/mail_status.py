@@ -1,4 +1,4 @@
-"""`manage.py mail_status [--retry]`: what waits to be mailed, what failed and why; has the failed ones sent again."""
+"""`manage.py mail_status [--retry]`: mails that wait, mails that failed and why; `--retry` sends failed ones again."""
 
 from datetime import timedelta
 

@@ -48,7 +48,7 @@ def file_of(content: dict) -> ContentFile:
 
 
 def build_attachments(sheets: dict[str, WorkshopPage]) -> None:
-    """Joins each file to the sheet it was written for. `sheets`: name of the file that holds it → page."""
+    """Join each file to the sheet it was written for. `sheets`: name of the file that holds it → page."""
     for content in read_folder("attachments"):
         sheet = sheets[content["sheet"]]
         attachment = attach(sheet=sheet, by=sheet.owner, file=file_of(content), name=content["name"])

@@ -9,7 +9,7 @@ from ressources.sheets.models.sheet import Sheet
 
 
 def build_pictures(sheets: dict[str, Sheet]) -> None:
-    """Adds each picture to the sheet it was drawn for. `sheets`: name of the file that holds it → page."""
+    """Add each picture to the sheet it was drawn for. `sheets`: name of the file that holds it → page."""
     for content in read("pictures")["pictures"]:
         sheet = sheets[content["sheet"]]
         add_picture(

@@ -52,7 +52,7 @@ def build_member(email: str | None, namer: Namer, password: str, about: str = ""
 
 
 def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Namer) -> list[Member]:
-    """Creates coordinator, territorial animators and animators with their live positions; returns the animators.
+    """Create coordinator, territorial animators and animators with their live positions; return the animators.
 
     Each EPM has an animator at least; `animateur1` works in the largest commune's EPM, and so on by size.
     """

@@ -22,7 +22,7 @@ FIRST_EPM_LEARNERS = 8
 
 
 def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
-    """Fills a record up to `stage`, from 0 (nothing yet) to 1 (every threshold reached)."""
+    """Fill a record up to `stage`, from 0 (nothing yet) to 1 (every threshold reached)."""
     today = timezone.now()
     practised = skills[: round(stage * len(skills))]
     positioned = skills[: min(len(skills), round((stage + 0.25) * len(skills)))] if stage else []

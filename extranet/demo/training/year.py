@@ -110,7 +110,7 @@ class TrainingYear:
         )
 
     def fill(self, session: Session, *, first: date, share: float, regulars: list[Member]) -> None:
-        """Enrols regulars, then others until `share` of the places is asked for; above 1, some wait."""
+        """Enrol regulars, then others until `share` of the places is asked for; above 1, some wait."""
         asked = max(1, round(session.capacity * share))
         others = [member for member in self.animators if member not in (*regulars, *self.trainers)]
         for rank, member in enumerate([*regulars, *self.draw.sample(others, asked)][:asked]):

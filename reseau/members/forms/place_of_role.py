@@ -1,4 +1,4 @@
-"""What the forms that give somebody a role share: where that role works, and whom a territorial animator may place."""
+"""The base of forms that give a role: where that role works, and whom a territorial animator may place."""
 
 from django import forms
 
@@ -12,7 +12,7 @@ PLACE_MESSAGES = {"epm": "Choisissez l’EPM où cette personne travaillera.", "
 
 
 class PlaceOfRoleForm(forms.ModelForm):
-    """Fields `role`, `epm`, `territory`. A territorial animator only places animators, in the EPM of her territory."""
+    """Fields `role`, `epm`, `territory`. A territorial animator only places animators, in EPM of their territory."""
 
     def __init__(self, *args, by: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +34,7 @@ class PlaceOfRoleForm(forms.ModelForm):
         epm.help_text = "Un EPM de votre territoire."
 
     def clean(self) -> dict:
-        """Asks for the place that the role needs, and sets the other aside."""
+        """Require the place that the role needs, and clear the other."""
         cleaned = super().clean()
         wanted = PLACE_OF_ROLE.get(cleaned.get("role", self.instance.role))
         for place in PLACE_MESSAGES.keys() & cleaned.keys():

@@ -1,4 +1,4 @@
-"""Form by which a coordinator or a territorial animator gives a position to a member."""
+"""Forms by which a coordinator or a territorial animator gives a position to a member."""
 
 from django import forms
 

@@ -20,7 +20,7 @@ from reseau.text import fold, words_to_find
 
 class MemberQuerySet(models.QuerySet):
     def _positions(self):
-        """Positions of anybody; reached through the relation, since their module reads this one."""
+        """Positions of all members, through the reverse relation, since their module imports this one."""
         return self.model._meta.get_field("positions").related_model.objects
 
     def in_network(self, day=None):
@@ -36,11 +36,11 @@ class MemberQuerySet(models.QuerySet):
         return self.filter(pk__in=held.values("member"))
 
     def visible_to(self, user):
-        """The directory of people is for members of the network; a learner and a visitor see nobody."""
+        """Members of the network see each other; learners and visitors see nobody."""
         return self.in_network() if audience.MEMBER in audience.tokens_of(user) else self.none()
 
     def known_to(self, user):
-        """Those of the directory; and, for who opens and closes positions, former and coming colleagues of hers."""
+        """Visible members; for users who open and close positions, also their former and future colleagues."""
         visible = self.visible_to(user)
         if not user.is_authenticated or not (user.is_coordinator or user.watched_territory_ids):
             return visible
@@ -50,12 +50,12 @@ class MemberQuerySet(models.QuerySet):
         return self.filter(models.Q(pk__in=visible.values("pk")) | models.Q(pk__in=held.values("member")))
 
     def with_live_positions(self):
-        """Fills `live_positions` of all members in one query."""
+        """Fill `live_positions` of all members in one query."""
         live = self._positions().live().main_first().with_place()
         return self.prefetch_related(models.Prefetch("positions", queryset=live, to_attr="live_positions"))
 
     def matching(self, words: str):
-        """Members of whom each of the words is in the name, or in that of an EPM, commune or territory of today."""
+        """Members with each of the words in their name, or in the EPM, commune or territory of a live position."""
         found = self
         for word in words_to_find(words):
             place = (
@@ -170,7 +170,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def territory_ids(self) -> frozenset[int]:
-        """Territories that the member watches over or works in today; a coordinator has no territory of her own."""
+        """Territories that the member watches over or works in today; none for a coordinator."""
         return frozenset(
             position.covered_territory_id for position in self.live_positions if position.covered_territory_id
         )

@@ -1,4 +1,4 @@
-"""A position: who works where, as what, paid or volunteer, from when to when. Roles come from here and nowhere else."""
+"""A position: who works where, as what, paid or volunteer, from when to when. Every role is computed from it."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,11 +34,11 @@ class PositionQuerySet(models.QuerySet):
         return self.select_related("epm__commune__territory", "territory")
 
     def employer_of(self, member: Member) -> str:
-        """The address of the employer whose agreement the main position of `member` asks for, or nothing."""
+        """Return the address of the employer whose agreement the main position of `member` requires, or nothing."""
         return self.filter(member=member).main_first().values_list("employer_email", flat=True).first() or ""
 
     def in_territories(self, territory_ids):
-        """Positions held in these territories: those of their EPM, and those that watch over them."""
+        """Positions in EPM of these territories, and positions that watch over them."""
         return self.filter(models.Q(territory__in=territory_ids) | models.Q(epm__commune__territory__in=territory_ids))
 
     def same_as(self, position: "Position"):
@@ -108,7 +108,7 @@ class Position(models.Model):
         return f"{self.get_role_display()}, {self.place_name}"
 
     def clean(self) -> None:
-        """Refuses a position already held on one of these days, and dates that would leave no coordinator."""
+        """Raise `ValidationError` if the member holds this position already, or if no coordinator would remain."""
         if not self.member_id or not self.start:
             return
         if Position.objects.same_as(self).exists():

@@ -1,4 +1,4 @@
-"""The directory of people, for members of the network: the list, a member's page, and the form of one's own page."""
+"""Pages of members, for the network: the list, the page of a member, and the form of one's own page."""
 
 from django.contrib.messages.views import SuccessMessageMixin
 from django.db import transaction
@@ -51,7 +51,7 @@ class MembersView(ListView):
 
 @method_decorator(network_required, name="dispatch")
 class MemberView(DetailView):
-    """A member of the network; whoever opens and closes positions also reads the page of former colleagues."""
+    """The page of a member; users who open and close positions also read that of former colleagues."""
 
     template_name = "reseau/members/member.html"
     context_object_name = "member"

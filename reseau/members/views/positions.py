@@ -1,4 +1,4 @@
-"""Giving a position to a member, and closing it."""
+"""Pages of positions: give one to a member, note the employer, close it."""
 
 from django.contrib import messages
 from django.contrib.messages.views import SuccessMessageMixin
@@ -39,7 +39,7 @@ class PositionAddView(SuccessMessageMixin, CreateView):
 
 
 class PositionEmployerView(SuccessMessageMixin, UpdateView):
-    """For those who manage the position: its holder does not lift the agreement that is asked of her employer."""
+    """For those who manage the position: its holder may not change whose agreement is required."""
 
     form_class = EmployerForm
     template_name = "reseau/members/position_employer.html"

@@ -1,4 +1,4 @@
-"""Places that the administration draws: communes, and the three territories that an animator watches over."""
+"""Communes, and the three territories of the network, each watched over by a territorial animator."""
 
 from django.db import models
 from django.db.models.functions import Length
@@ -8,7 +8,10 @@ from reseau.text import words_to_find
 
 
 def commune_has(word: str, path: str = "") -> models.Q:
-    """Condition on a commune, reached by `path`: `word` is in its name, in a former name, or begins its postcode."""
+    """Return the condition that `word` is in a name or former name of the commune, or starts its postcode.
+
+    `path`: query path to the commune.
+    """
     condition = models.Q(**{f"{path}search_name__contains": word}) | models.Q(**{f"{path}former_names__contains": word})
     if word.isdigit():
         condition |= models.Q(**{f"{path}postal_codes__startswith": word})
@@ -33,7 +36,7 @@ class Territory(models.Model):
 
 class CommuneQuerySet(models.QuerySet):
     def best_match(self, words: str):
-        """The commune that `words` most likely name, or None: the shortest name that has them all, then the largest."""
+        """Return the commune that `words` most likely name, or None: shortest name with all of them, then most people."""
         wanted = words_to_find(words)
         found = self
         for word in wanted:

@@ -16,7 +16,7 @@ RESERVED_SLUGS = ["carte"]
 
 
 def kilometres_from(commune: Commune, path: str = "") -> Sqrt:
-    """From the town hall to the EPM reached by `path`, as the crow flies; takes the département for flat."""
+    """Return the distance in km from the town hall to the EPM reached by `path`, as the crow flies, on a flat Earth."""
     north = models.F(f"{path}latitude") - commune.town_hall_latitude
     east = (models.F(f"{path}longitude") - commune.town_hall_longitude) * math.cos(
         math.radians(commune.town_hall_latitude)
@@ -29,21 +29,21 @@ class EPMQuerySet(models.QuerySet):
         return self.filter(is_open=True)
 
     def visible_to(self, user):
-        """A closed place is shown to the network alone, which may have to open it again."""
+        """A closed place is visible to the network alone, which may have to open it again."""
         return self if audience.MEMBER in audience.tokens_of(user) else self.open()
 
     def with_place(self):
         return self.select_related("commune__territory")
 
     def matching(self, words: str):
-        """Places of which each of the words is in the name, or in the name or postcode of the commune."""
+        """Places with each of the words in their name, or in the name or postcode of their commune."""
         found = self
         for word in words_to_find(words):
             found = found.filter(models.Q(search_name__contains=word) | commune_has(word, "commune__"))
         return found
 
     def nearest_to(self, commune: Commune):
-        """Nearest to the town hall first, with `kilometres` as the crow flies."""
+        """Order by distance to the town hall; adds `kilometres`, as the crow flies."""
         return self.annotate(kilometres=kilometres_from(commune)).order_by("kilometres", "pk")
 
 
@@ -103,5 +103,5 @@ class EPM(models.Model):
 
     @property
     def coordinates(self) -> str:
-        """Latitude and longitude in degrees, as maps and `geo:` links read them."""
+        """Latitude and longitude in degrees, in the format of maps and `geo:` links."""
         return f"{self.latitude:.5f},{self.longitude:.5f}"

@@ -33,7 +33,7 @@ class Conversation(socketserver.StreamRequestHandler):
         return self.rfile.readline()
 
     def take(self, message: bytes) -> bool:
-        """Accepts the message, or refuses it, or keeps it and hangs up without a word."""
+        """Accept the message, or refuses it, or keeps it and hangs up without a word."""
         answer = self.server.answers.get("DATA", b"250 ok")
         if answer is None or answer.startswith(b"250"):
             self.server.messages.append(message)

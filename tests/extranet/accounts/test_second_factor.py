@@ -54,7 +54,7 @@ def code_for(secret: str, *, periods_away: int = 0) -> str:
 
 
 def add_application(client) -> str:
-    """Enrols an application; returns its secret."""
+    """Enrol an application; return its secret."""
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
     client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
     return secret

@@ -83,7 +83,7 @@ def answering(status: int = 200, body: object = None, *, wait: float = 0, **head
             self.wfile.write(content)
 
         def log_message(self, *_) -> None:
-            """Says nothing."""
+            """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.asked = []

@@ -75,7 +75,7 @@ def _build() -> GoldenDemo:
 
 
 def _hide() -> frozenset[str]:
-    """Closes a place and ends a position; names these, the sheets that are not published, and the learners."""
+    """Close a place and ends a position; names these, the sheets that are not published, and the learners."""
     EPM.objects.filter(slug=CLOSED).update(is_open=False)
     position = Position.objects.get(**{f"member__{name}": value for name, value in GONE.items()})
     close_position(position=position, by=Member.objects.get(email=ASKERS["coordinator"]))

@@ -32,7 +32,7 @@ class Outage(ABC):
     def begin(self) -> None: ...
 
     def end(self) -> None:
-        """Undoes what `begin` did, if that is still to do: it is called at the end of the test as well."""
+        """Undo what `begin` did, if that is still to do: it is called at the end of the test as well."""
         return
 
 
