@@ -1,4 +1,4 @@
-"""Who may be connected: a member with a live position, or a learner. Everyone else is disconnected at once."""
+"""Access to the site: members with a live position, and learners. Everybody else is logged out at once."""
 
 from urllib.parse import urlsplit
 
@@ -47,9 +47,9 @@ class AccessMiddleware:
 
 
 class LoginMiddleware(LoginRequiredMiddleware):
-    """Sends an anonymous visitor to the login, which leads back to the page that she had under her eyes.
+    """Sends an anonymous visitor to the login, which leads back to the page they were reading.
 
-    What she has just sent is set aside, where the view says that its form outlives the login.
+    Form data just sent are kept, if the view has `outlives_login`.
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
@@ -89,12 +89,12 @@ def is_htmx(request: HttpRequest) -> bool:
 
 
 def redirect_page(request: HttpRequest, url: str) -> HttpResponse:
-    """The whole page goes to `url`, even when htmx only asked for a part of it."""
+    """Redirect the whole page to `url`, even when htmx requested a part of it."""
     return HttpResponseClientRedirect(url) if is_htmx(request) else HttpResponseRedirect(url)
 
 
 def current_page(request: HttpRequest) -> str:
-    """The address asked for; for an action or a part of a page, the one from which it was asked."""
+    """Return the requested address; for an action or a part of a page, the address of the page that sent it."""
     if request.method in ("GET", "HEAD") and not is_htmx(request):
         return request.get_full_path()
     origin = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")

@@ -1,4 +1,4 @@
-"""Every address of the site. Paths are French; Wagtail answers what no line above it takes."""
+"""Addresses of the site. Paths are French; Wagtail serves what no pattern above it matches."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path

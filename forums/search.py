@@ -1,4 +1,4 @@
-"""Topics that people may find: the question, and the words of all its answers."""
+"""Search source of topics: the question, and the text of all its answers."""
 
 from django.utils import timezone
 from django.utils.text import Truncator

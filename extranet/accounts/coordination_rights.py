@@ -1,6 +1,6 @@
-"""What the coordination may do in Wagtail: the rights of one group, held by whoever is a coordinator today.
+"""Rights of the coordination in Wagtail: those of one group, held by every coordinator of today.
 
-Who holds them is computed from live positions at each request and stored nowhere (docs/adr/0003-member.md).
+Holders are computed from live positions at each request and stored nowhere (docs/adr/0003-member.md).
 """
 
 from django.contrib.auth import get_permission_codename
@@ -36,9 +36,9 @@ class CoordinationBackend(BaseBackend):
 
 
 def grant_group_rights(user: Member) -> None:
-    """Let Wagtail's page and collection policies see the rights of the group, which they look for in stored groups.
+    """Give the rights of the group to `user` in Wagtail's page and collection policies, which read stored groups.
 
-    Wagtail reads them from the user, where it keeps them for a request. The querysets are only run if it asks.
+    The policies cache rights on the user for a request; the querysets set here run only if a policy reads them.
     """
     held = Q(group__name=GROUP) | Q(group__user=user)
     pages = GroupPagePermission.objects.filter(held).select_related("page", "permission").distinct()
@@ -50,7 +50,7 @@ def grant_group_rights(user: Member) -> None:
 
 @transaction.atomic
 def ensure_coordination_group() -> Group:
-    """Create the group, give it what it lacks: the admin, the site's pages, files, snippets. Safe to run again."""
+    """Create the group and its missing rights: admin, pages, files, snippets. Safe to run again."""
     group, _ = Group.objects.get_or_create(name=GROUP)
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
     for model in get_snippet_models():

@@ -1,4 +1,4 @@
-"""Builds the whole demo in one transaction, in the order in which things need each other."""
+"""Build the whole demo in one transaction, in order of dependency."""
 
 import random
 from collections.abc import Callable
@@ -38,7 +38,7 @@ SEED = 46
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One part of the demo, as its progress is told."""
+    """One part of the demo, with the label of its progress."""
 
     label: str
     build: Callable[[], None]
@@ -99,7 +99,7 @@ class Demo:
         build_short_sheets(authors=self.animators[20:30], skills=self.skills)
 
     def build_deliveries(self) -> None:
-        """With a draw of its own: who bears which name does not depend on it."""
+        """Build deliveries with a draw of its own, so that names of people do not depend on it."""
         build_deliveries(animators=self.animators[:60], draw=random.Random(SEED))  # noqa: S311 - idem
         build_open_workshops(animators=self.animators[:60])
 
@@ -136,7 +136,7 @@ class Demo:
         build_statements()
 
     def build_evidence(self) -> None:
-        """After what was decided, which stands on what there was then."""
+        """Build evidence after validations, which rest on the evidence of then."""
         build_evidence(animator=self.animators[0])
 
     def build_forums(self) -> None:

@@ -1,4 +1,4 @@
-"""The address `/`: a public home for visitors, a dashboard for whoever is connected."""
+"""The address `/`: a public home for visitors, a dashboard for logged-in users."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse

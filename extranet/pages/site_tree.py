@@ -1,4 +1,4 @@
-"""The pages that a new site starts with: home, library, catalogue, legal pages; and the review of sheets."""
+"""The pages of a new site: home, library, catalogue, legal pages; and the review workflow of sheets."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ LEGAL_PAGES = {
 
 
 def root_page() -> Page:
-    """The root of Wagtail's tree, made by its own migrations; made here when a test database lacks it."""
+    """Return the root of Wagtail's tree; create it if a test database lacks it."""
     locale, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.objects.filter(depth=1).first()
     if root is None:
@@ -32,7 +32,7 @@ def root_page() -> Page:
 
 @transaction.atomic
 def ensure_site_tree() -> HomePage:
-    """Create what is missing and touches nothing that the coordination has written; return the home page."""
+    """Create the missing pages, leave the others alone; return the home page."""
     home = HomePage.objects.first()
     if home is None:
         root = root_page()
@@ -80,7 +80,7 @@ def add(parent: Page, page: Page) -> Page:
 
 
 def ensure_review_workflow(library: LibraryPage) -> Workflow:
-    """Every sheet of the library goes through the review of its territory."""
+    """Create the workflow by which each sheet is reviewed in its territory; return it."""
     workflow, created = Workflow.objects.get_or_create(name="Relecture des fiches d’atelier")
     if created:
         task = TerritorialReview.objects.create(name="Relecture par l’animateur territorial")

@@ -270,6 +270,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Who read which record: kept by the operator as long as her journal.
+    # Who read which record: kept by the operator as long as the logs.
     "loggers": {"b2i.access": {"level": "INFO"}},
 }

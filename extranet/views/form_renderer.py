@@ -1,4 +1,4 @@
-"""How every form of the site is drawn: label, help, error, control, in that order."""
+"""Rendering of form fields: label, help, error, control, in that order."""
 
 from django.forms.renderers import TemplatesSetting
 

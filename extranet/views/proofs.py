@@ -1,4 +1,4 @@
-"""Checking a paper by its number, for anybody: what it says, that it was revoked, or that there is no such number."""
+"""Check of a paper by its number, for anybody: what it says, that it was revoked, or that it does not exist."""
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -19,7 +19,7 @@ LONGEST = 60
 @login_not_required
 @require_safe
 def proof_form(request: HttpRequest) -> HttpResponse:
-    """Where one types the number; `?numero=` leads to its page."""
+    """Show the form of the number; `?numero=` redirects to the page of that number."""
     typed = request.GET.get("numero", "").strip()[:LONGEST]
     if number := parse_number(typed):
         return redirect(check_path(number))
@@ -43,7 +43,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def page(request: HttpRequest, context: dict, status: int = 200) -> HttpResponse:
-    """No robot keeps these pages, and no other site learns the number from a link."""
+    """Render a page that robots do not index, and whose address no other site learns."""
     headers = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
     response = render(request, "extranet/proof.html", context, status=status)
     for name, value in headers.items():

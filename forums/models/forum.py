@@ -13,7 +13,7 @@ from reseau.places.models.commune import Territory
 
 class ForumQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The network's forums for each member, a territory's for those who work there; a coordinator reads all."""
+        """The network's forums for every member, a territory's for those who work there; all for a coordinator."""
         tokens = audience.tokens_of(user)
         if audience.MEMBER not in tokens:
             return self.none()
@@ -70,11 +70,11 @@ class Forum(models.Model):
         return frozenset({audience.MEMBER})
 
     def is_visible_to(self, user) -> bool:
-        """The same for one forum in hand, without a query."""
+        """Whether `user` sees this forum, without a query."""
         return not self.audience_tokens.isdisjoint(audience.tokens_of(user))
 
     def readers(self) -> models.QuerySet:
-        """Members who see this forum today: the other side of `visible_to`."""
+        """Return the members who see this forum today: the reverse of `visible_to`."""
         positions = Position.objects.live()
         if self.territory_id:
             positions = positions.filter(

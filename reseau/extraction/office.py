@@ -1,4 +1,4 @@
-"""The text of the four office formats: OpenDocument and Office Open XML are archives of XML parts."""
+"""The text of the four office formats: OpenDocument and Office Open XML are archives of XML parts.
 
 By hand: python-docx and odfdo lose words or add deleted ones; with python-pptx, all three build whole trees (ADR 24).
 """

@@ -40,7 +40,7 @@ def note_change(source: SearchSource, keys: Iterable) -> None:
 
 
 def note_bulk_change(model: type[models.Model], pks: Iterable) -> None:
-    """Have every document brought up to date that reads rows of `model` under `pks`, which were written past signals."""
+    """Queue the update of every document that reads the rows `pks` of `model`, written without signals."""
     pks = list(pks)
     for source in sources():
         if source.model is model:

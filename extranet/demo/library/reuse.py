@@ -60,7 +60,7 @@ def merge_some_tags(*, coordinator: Member) -> None:
 
 
 def build_adaptations(*, animator: Member, adapter: Member) -> None:
-    """A sheet of `animator` that `adapter` made her own, and the other way round: published, then a draft."""
+    """A sheet of `animator` adapted by `adapter`, and the other way round: published, then a draft."""
     own, other = (sheet_of(slug) for slug in (ADAPTED, TO_ADAPT))
     said = own.latest_content
     first, second, *rest = said.steps

@@ -59,7 +59,7 @@ def build_sheets(
             if not copy and content["slug"] in UNPUBLISHED:
                 unpublished[content["slug"]] = data
                 continue
-            # The first sheets of the list are by `animateur1`, who thus finds something of hers.
+            # The first sheets of the list are by `animateur1`, who thus has sheets of their own.
             author = animators[0] if rank < 2 else authors[rank % len(authors)]
             published_at = timezone.now() - timedelta(days=3 + draw.randint(0, 700), minutes=draw.randint(0, 600))
             page = create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)

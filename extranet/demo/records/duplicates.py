@@ -32,7 +32,7 @@ def build_twins(*, animators: list[Member]) -> None:
 
 
 def build_twin(learner: Learner, *, animator: Member) -> Learner:
-    """The same person again, opened without a card by somebody who mistyped her name."""
+    """A second record of the same person, without a card, under a mistyped name."""
     known = learner.member
     return create_learner(
         first_name=known.first_name,

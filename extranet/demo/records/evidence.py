@@ -46,7 +46,7 @@ def build_evidence(*, animator: Member) -> None:
 
 
 def build_grids(*, animator: Member, skills: list[Skill]) -> None:
-    """The workshop that she counted last has its grid; that of today is half ticked."""
+    """The latest delivery of the animator has its grid; that of today is half ticked."""
     learners = list(Learner.objects.visible_to(animator).order_by("card_number")[:ROWS])
     people = {"learners": learners, "skills": skills[:COLUMNS]}
     epm = animator.main_position.epm

@@ -52,7 +52,7 @@ def colleague_of(member: Member) -> Member:
 
 
 def build_accreditations(*, persons: list[Member], former: Member, by: Member) -> None:
-    """One of the centres has to be renewed soon; one person has left, her accreditation with her."""
+    """One centre has to be renewed soon; one person has left, and their accreditation has ended."""
     given = {"framework": Framework.objects.record_base(), "noted_by": by, "starts_on": FIRST_ACT}
     epms = EPM.objects.in_bulk({person.main_position.epm_id for person in persons})
     for rank, epm in enumerate(sorted(epms.values(), key=lambda epm: epm.pk)[:CENTRES]):
@@ -95,7 +95,7 @@ def last_evidence(learner: Learner) -> list[Evidence]:
 
 
 def put(line: Evidence, *, centre: EPM, by: Member, days_ago: int | None = None) -> Proposal:
-    """Proposed two days after it was seen, or so many days ago; who did not see it has a try herself first."""
+    """Propose two days after the evidence, or `days_ago`; a proposer who did not see it adds evidence first."""
     day = timezone.localdate() - timedelta(days=days_ago) if days_ago else line.observed_on + TOLD_AFTER
     at = timezone.make_aware(datetime.combine(day, time(17)))
     given = {"record": line.record, "skill": line.skill}
@@ -109,7 +109,7 @@ def decide(proposal: Proposal, *, decided_by: Member):
 
 
 def settle(*, reader: Member) -> None:
-    """Mails left in their time, and `reader` has read what she was told, save for the last decision and what waits."""
+    """Mails left in their time, and `reader` has read their notices, but for the last decision and what waits."""
     now = timezone.now()
     Mail.objects.planned().about("proposal:").update(state=MailState.SENT, attempts=1, settled=now)
     decided = Notice.objects.filter(member=reader, key__startswith="proposal:", key__endswith=":decided")

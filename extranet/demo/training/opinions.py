@@ -63,7 +63,7 @@ def drawn_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
 
 
 def settle_certificates(*, animator: Member) -> None:
-    """Their holders were told on the day and have read it; `animator` shows her name in full."""
+    """Their holders were notified on the day and have read it; `animator` shows their name in full."""
     address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
     for certificate in Certificate.objects.select_related("enrolment__session").order_by("pk"):
         if certificate.enrolment.member_id == animator.pk:

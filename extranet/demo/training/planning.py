@@ -55,7 +55,7 @@ class Voices:
             self.people[territory.pk] = [one for one in animators[30:] if territories[one.pk] == territory.pk]
 
     def of(self, counts: list[int]) -> Iterable[tuple[Member, dict]]:
-        """So many members of each territory, each with the days she prefers."""
+        """So many members of each territory, each with the days they prefer."""
         for people, count in zip(self.people.values(), counts, strict=True):
             for member in self.draw.sample(people, min(count, len(people))):
                 yield member, {"weekdays": self.draw.choice(PREFERRED)}

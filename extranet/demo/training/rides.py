@@ -1,4 +1,4 @@
-"""The demo's cars to the sessions to come of `animateur1`: she has agreed with a neighbour, others offer or look."""
+"""The demo's rides to the sessions to come of `animateur1`, who shares one with a neighbour; others offer or look."""
 
 from formation.carpool.neighbours import NEIGHBOUR_DETOUR_KM, commune_of, detour, sharing_of
 from formation.carpool.services import answer_ride, ask_ride, share_ride
@@ -10,7 +10,7 @@ SEATS = 3
 
 
 def build_rides(*, animator: Member) -> None:
-    """To each session to come that she drives to, all who have a place say something; two who are near her ask her."""
+    """Build rides to each session to come of `animator`: participants offer or look; two neighbours ask."""
     hers = Session.objects.upcoming().filter(enrolments__in=animator.enrolments.confirmed())
     for session in hers.exclude(place_kind=PlaceKind.REMOTE):
         if not session.has_begun():

@@ -120,7 +120,7 @@ class TrainingYear:
         trainer = session.trainers.first().member
         enrolments = list(session.enrolments.confirmed())
         for half_day in session.half_days.all():
-            # The animator of the demo never misses a day: her record and what is asked of her are shown.
+            # The animator of the demo never misses a day: the demo shows their record and their requests.
             present = [
                 enrolment
                 for enrolment in enrolments

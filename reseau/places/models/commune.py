@@ -36,7 +36,7 @@ class Territory(models.Model):
 
 class CommuneQuerySet(models.QuerySet):
     def best_match(self, words: str):
-        """Return the commune that `words` most likely name, or None: shortest name with all of them, then most people."""
+        """Return the commune that `words` most likely name, or None: the shortest name, then the largest."""
         wanted = words_to_find(words)
         found = self
         for word in wanted:
