@@ -1,4 +1,4 @@
-"""Synonyms in Wagtail's admin, for the coordination, beside the searches that call for them."""
+"""Synonyms in Wagtail's admin, for the coordination, beside the queue of searches without result."""
 
 from urllib.parse import urlencode
 
@@ -22,7 +22,7 @@ HELP = (
 
 
 class SynonymCreateView(CreateView):
-    """Opened from the queue, it already holds the search that led nowhere, and goes back there once saved."""
+    """Opened from the queue, the form starts with the failed search, and leads back there once saved."""
 
     @property
     def searched(self) -> str:

@@ -1,1 +1,1 @@
-"""Engines: one embedded, one on a cluster, behind one interface."""
+"""Engines: one embedded, one on a cluster, behind one interface (`base`)."""

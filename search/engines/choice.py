@@ -1,4 +1,4 @@
-"""The engines that answer searches; `SEARCH_URL` chooses, and no other code knows which one runs."""
+"""The choice of the engine by `SEARCH_URL`; no other code knows which one runs."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ CLUSTER = "search.engines.cluster.ClusterEngine"
 
 
 def get_engine() -> Engine:
-    """The engine of this installation, one for each process."""
+    """Return the engine of this installation, one for each process."""
     if settings.SEARCH_URL:
         return _cluster(settings.SEARCH_URL, settings.SEARCH_SHARDS, settings.SEARCH_REPLICAS, settings.SEARCH_REFRESH)
     return _embedded(Path(settings.SEARCH_INDEX_DIR))

@@ -19,7 +19,7 @@ _REFRESH = re.compile(r"([1-9][0-9]?)s")
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """How an index lies on the cluster.
+    """Settings of an index on the cluster.
 
     `refresh` empty: what is written is seen at once. « 5s »: the cluster shows what is new every five seconds, and a
     write waits for that.
@@ -37,7 +37,7 @@ class IndexSettings:
 
     @property
     def write_refresh(self) -> str:
-        """How a write becomes visible."""
+        """When a write becomes visible."""
         return "wait_for" if self.refresh else "true"
 
 
@@ -49,14 +49,14 @@ class ClusterIndexes:
         self.alias = f"{self._family}{FORMAT}"
 
     def live(self) -> str:
-        """Name of the live index."""
+        """Return the name of the live index."""
         named = list(self._wire.call("GET", f"/_alias/{self.alias}"))
         if len(named) != 1:
             raise IndexMissingError(f"l’alias {self.alias} désigne {len(named)} index ; lancer « rebuild_index »")
         return named[0]
 
     def fresh(self) -> str:
-        """Make an empty index and return its name. What fills it writes to `filling(name)`."""
+        """Create an empty index and return its name; it is filled through `filling(name)`."""
         name = f"{self.alias}-{uuid.uuid4().hex}"
         # Copies and refreshes are for an index that is searched.
         settings = {"number_of_shards": self._settings.shards, "number_of_replicas": 0, "refresh_interval": "-1"}
@@ -64,7 +64,7 @@ class ClusterIndexes:
         return name
 
     def filling(self, name: str) -> str:
-        """An alias of an index that is being filled: were the index removed meanwhile, no write would make another."""
+        """Return the alias of an index being filled: no write through it recreates an index that was removed."""
         return f"{name}-filling"
 
     def discard(self, name: str) -> None:
@@ -91,5 +91,5 @@ class ClusterIndexes:
                 continue  # the next rebuild removes it
 
     def _known(self) -> dict[str, dict]:
-        """All indexes of this site, with their aliases."""
+        """Return all indexes of this site, with their aliases."""
         return self._wire.call("GET", f"/{self._family}*/_alias")

@@ -25,7 +25,7 @@ class Generations:
         self._pointer = self._directory / "current"
 
     def live(self) -> str | None:
-        """Name of the live generation; none if there is none that this code can read."""
+        """Return the name of the live generation; None if this code can read none."""
         name = self._named()
         while name and not self.path(name).is_dir():
             # Either a switch has just removed it, and the file names another, or somebody else has.
@@ -66,7 +66,7 @@ class Generations:
                 self._remove(path)
 
     def _remove(self, path: Path) -> None:
-        """Put it out of reach first: a writer still at work would leave files behind in what is being removed."""
+        """Delete a folder, renamed first: a writer still at work would leave files behind in it."""
         gone = self._directory / f"{GONE}{uuid.uuid4().hex}"
         with suppress(OSError):
             shutil.rmtree(path.rename(gone), ignore_errors=True)

@@ -1,6 +1,6 @@
-"""Where a text answers a query: the title and an extract, with the words found between <mark> tags.
+"""Highlights: the title and an extract, with the words found between <mark> tags.
 
-Everything else is escaped here, so that a title such as « <script> » is shown as it was typed.
+Everything else is escaped here, so that a title such as « <script> » is shown as typed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ _pieces = Pieces(lambda piece: tuple(words(piece)), lambda inside: (term for wor
 
 
 def highlight(text: str, wanted: frozenset[str]) -> SafeString:
-    """`text`, whole and escaped, with what was found marked."""
+    """Return the whole text, escaped, with the words found marked."""
     return _marked(text, _spans(text, wanted), 0, len(text))
 
 
@@ -38,10 +38,10 @@ def snippet(
     attachments: Sequence[Attachment] = (),
     stems: Mapping[str, str] = NO_STEMS,
 ) -> tuple[SafeString, str]:
-    """The passage with the words, and the name of the attachment that it comes from, empty for the thing itself.
+    """Return an extract with the words, and the name of the attachment that it comes from, if any.
 
-    It is taken in the summary if they are there, else in the body; in an attachment if it holds what they do not.
-    `stems` has those of the body and of the attachments, between spaces, if they are known.
+    The extract comes from the summary if it has the words, else from the body; from an attachment if that has words
+    that the others lack. `stems`: those of the body and of the attachments, between spaces, if known.
     """
     # Each is read only when it has to be.
     own = ((text, _spans(text, asked)) for text, asked in ((summary, wanted), (body, _held(wanted, stems.get("body")))))
@@ -60,7 +60,7 @@ def snippet(
 
 
 def _held(wanted: frozenset[str], stems: str | None) -> frozenset[str]:
-    """Those of `wanted` that are among `stems`, as far as is known."""
+    """Return the wanted stems that are among `stems`; all of them if `stems` is unknown."""
     return wanted if stems is None else frozenset(stem for stem in wanted if f" {stem} " in stems)
 
 
@@ -74,7 +74,7 @@ def _terms_in(spans: list[Span]) -> frozenset[str]:
 
 
 def _spans(text: str, wanted: frozenset[str]) -> list[Span]:
-    """Where the words are, as far as they are shown or count."""
+    """Return the places of the words, `_MAX_SPANS` at most."""
     if not wanted:
         return []
     found: list[Span] = []
@@ -89,7 +89,7 @@ def _spans(text: str, wanted: frozenset[str]) -> list[Span]:
 
 
 def _window(text: str, spans: list[Span]) -> tuple[int, int]:
-    """Bounds of the extract of `SNIPPET_LENGTH` characters or so that holds the most different words."""
+    """Return the bounds of the extract of about `SNIPPET_LENGTH` characters with the most different words."""
 
     def variety(first: int) -> int:
         limit = spans[first][0] + SNIPPET_LENGTH - _LEAD
@@ -104,7 +104,7 @@ def _window(text: str, spans: list[Span]) -> tuple[int, int]:
 
 
 def _word_end(text: str, end: int) -> int:
-    """The last space before `end`, so that no word is cut."""
+    """Return the last space before `end`, so that no word is cut."""
     if end >= len(text):
         return len(text)
     space = text.rfind(" ", max(0, end - 40), end + 1)

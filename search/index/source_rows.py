@@ -1,4 +1,4 @@
-"""Reading the database for the index: which things belong there, and what apps say of them."""
+"""Rows of sources read for the index: keys and documents, in batches."""
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,12 +17,12 @@ def batches(items: Sequence) -> Iterator[Sequence]:
 
 
 def keys_of(source: SearchSource) -> list[str]:
-    """Keys of everything of that kind that belongs in the index."""
+    """Return the keys of all objects of the source that belong in the index."""
     return [str(key) for key in source.queryset().order_by("pk").values_list(source.key_field, flat=True)]
 
 
 def documents_of(source: SearchSource, keys: Iterable[str]) -> tuple[list[Document], dict[str, str]]:
-    """The documents of those of `keys` that belong in the index; errors, by id, of those that can't be described."""
+    """Return the documents of `keys` that belong in the index, and the errors of those that failed, by id."""
     documents, errors = [], {}
     for instance in source.keyed(source.queryset(), keys):
         try:
@@ -34,5 +34,5 @@ def documents_of(source: SearchSource, keys: Iterable[str]) -> tuple[list[Docume
 
 
 def error_text(error: Exception) -> str:
-    """An error as the outbox keeps it."""
+    """Return an error in one line, for the outbox."""
     return f"{type(error).__name__}: {error}"

@@ -7,6 +7,6 @@ from django.utils.timesince import timesince
 
 
 def age_in_words(moment: datetime) -> str:
-    """« 2 heures, 5 minutes »: the time that has passed since `moment`."""
+    """Return the time since `moment`: « 2 heures, 5 minutes »."""
     now = timezone.now()
     return timesince(moment, now) if now - moment >= timedelta(minutes=1) else "moins d’une minute"

@@ -1,8 +1,8 @@
-"""The journal of searches: one short line a search, without anybody, in a file of this machine.
+"""Journal files of searches: one anonymous line a search, in a file of this machine.
 
-Looking something up writes nothing to the database: the lines wait in a file until they are counted
-(`search.journal.tallies`). Each is appended in one write under a shared lock; whoever takes the file away renames it
-first, then locks it alone, so that no line is written to a file that has been read.
+A search writes nothing to the database: lines wait in a file until they are counted (`search.journal.tallies`). Each
+is appended in one write under a shared lock; the counting process renames the file first, then locks it exclusively,
+so that no line is written to a file that was read.
 """
 
 import fcntl
@@ -36,7 +36,7 @@ _TRIES = 20
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """A search made on `day` and how many `results` it had; none means that one of its results was opened."""
+    """A search made on `day`, with its number of `results`; None: one of its results was opened."""
 
     day: date
     text: str
@@ -44,17 +44,17 @@ class JournalLine:
 
 
 def note_search(text: str, total: int) -> None:
-    """Note that `text` was searched and gave `total` results. Never fails, never writes to the database."""
+    """Write to the journal that `text` was searched and gave `total` results. Never fails."""
     _note(text, {"results": total})
 
 
 def note_opening(text: str) -> None:
-    """Note that somebody opened a result of `text`."""
+    """Write to the journal that a result of `text` was opened. Never fails."""
     _note(text, {"opened": 1})
 
 
 def kept_text(text: str) -> str:
-    """`text` in small letters; empty if it is not kept: too long, without a word, or like an address or a number."""
+    """Return `text` in lower case; empty if it must not be kept: too long, no word, an address, a number."""
     printable = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", text))
     said = " ".join(printable.lower().split())
     is_somebody = "@" in said or sum(letter.isdigit() for letter in said) >= DIGITS_OF_SOMEBODY
@@ -62,16 +62,16 @@ def kept_text(text: str) -> str:
 
 
 def has_lines() -> bool:
-    """There is something to count."""
+    """Whether there are lines to count."""
     directory = _directory()
     return _has_content(directory / "searches.jsonl") or any(directory.glob(f"{_PREFIX}*"))
 
 
 @contextmanager
 def journals_taken_away() -> Iterator[Iterator[Path]]:
-    """Files of lines to count, the oldest first, those that a crash left behind included; one process at a time.
+    """Give the files of lines to count, the oldest first, those left by a crash included; one process at a time.
 
-    The journal itself is only renamed once all of those were dealt with.
+    The current journal is renamed only once all the others were counted.
     """
     directory = _directory()
     directory.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def journals_taken_away() -> Iterator[Iterator[Path]]:
 
 
 def read_lines(path: Path) -> list[JournalLine]:
-    """The lines of a file that was taken away, once whoever still writes to it has finished; damaged ones are left."""
+    """Return the valid lines of a renamed file, once processes that write to it have finished."""
     with path.open("rb") as journal:
         fcntl.flock(journal, fcntl.LOCK_EX)
         return [line for raw in journal if (line := _parsed(raw))]
@@ -131,7 +131,7 @@ def _append(path: Path, line: bytes) -> None:
 
 
 def _is_still_there(descriptor: int, path: Path) -> bool:
-    """False if the file was taken away between its opening and its lock."""
+    """Whether `path` is still the open file: it may have been renamed between opening and locking."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except FileNotFoundError:

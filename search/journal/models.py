@@ -1,4 +1,4 @@
-"""How often what was searched, by day: no person, no address, no time of day."""
+"""Tallies of searches by day: no person, no address, no time of day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ RETURNS = 3
 
 @dataclass(frozen=True, slots=True)
 class FruitlessSearch:
-    """A search that led nowhere `times` in `QUEUE_DAYS` days: nothing found, or none of `most` results opened."""
+    """A search that failed `times` times in `QUEUE_DAYS` days: nothing found, or none of `most` results opened."""
 
     text: str
     times: int
@@ -41,7 +41,7 @@ class SearchTallyQuerySet(models.QuerySet):
         return self.filter(day__lt=timezone.localdate() - KEPT)
 
     def fruitless(self, limit: int) -> list[FruitlessSearch]:
-        """Searches whose last try found nothing, and those of which nobody opened a result; most frequent first.
+        """Return searches whose last try found nothing, or of which no result was opened; most frequent first.
 
         One query.
         """
@@ -74,7 +74,7 @@ class SearchTallyQuerySet(models.QuerySet):
 
 
 class SearchTally(models.Model):
-    """What was searched on a day, and what came of it. A row that was dealt with (`settled`) is not added to."""
+    """A text searched on a day, with its outcome. A settled row counts no more searches."""
 
     day = models.DateField("jour")
     text = models.CharField("recherche", max_length=EXPRESSION_LENGTH)
@@ -110,7 +110,7 @@ class SearchTally(models.Model):
 
 
 class FoldedJournal(models.Model):
-    """A journal file whose lines are counted; it is forgotten with the file, unless a crash comes between the two."""
+    """A journal file whose lines are counted; deleted with the file, unless a crash comes between the two."""
 
     name = models.CharField("fichier", max_length=80, unique=True)
 

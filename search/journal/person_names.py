@@ -1,7 +1,7 @@
-"""Names of people: the searches that name somebody are not kept.
+"""Names of people: searches that name a person are not kept.
 
-Those of whom the index says nothing count as well (learners, former members): they are the ones most likely to be
-looked up in vain. A source whose objects are people says `is_person`.
+People who are not in the index (learners, former members) count as well: they are the most likely to be searched in
+vain. A source of people sets `is_person`.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from search.sources.registry import sources
 
 
 class PersonNames:
-    """All names, read once: one query a source of people."""
+    """All names, read once; one query for each source of people."""
 
     def __init__(self) -> None:
         self._holding: dict[str, list[frozenset[str]]] = defaultdict(list)
@@ -21,7 +21,7 @@ class PersonNames:
                     self._add(telling_words(name))
 
     def are_in(self, text: str) -> bool:
-        """True if `text` holds a whole name, or is nothing but a part of one, in whatever order."""
+        """Whether `text` has a whole name, or is part of one, in any order."""
         asked = telling_words(text)
         near = (name for word in asked for name in self._holding.get(word, ()))
         return any(asked <= name or (len(name) > 1 and name <= asked) for name in near)

@@ -1,4 +1,4 @@
-"""Counting the journal of searches into the table, and forgetting: after thirteen months, or once it names somebody."""
+"""Tallies of searches: count journal files, delete tallies after thirteen months or once they name a person."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -34,9 +34,9 @@ class _Count:
 
 
 def fold_journal() -> int:
-    """Counts every line noted on this machine so far, each once, whatever crashes; returns how many.
+    """Count every line noted on this machine, each once, whatever crashes; return how many.
 
-    A file is removed once its counts are committed; if that did not happen, its name says that it was counted.
+    A file is deleted once its counts are committed; after a crash in between, `FoldedJournal` has its name.
     """
     names, counted = None, 0
     with journals_taken_away() as paths:
@@ -53,12 +53,12 @@ def fold_journal() -> int:
 
 
 def settle(*, texts: Iterable[str]) -> int:
-    """Take those searches off the queue until they fail again (`search.journal.models.RETURNS`)."""
+    """Remove these searches from the queue until they fail again (`search.journal.models.RETURNS`)."""
     return SearchTally.objects.filter(key__in=[text_key(text) for text in texts], settled=False).update(settled=True)
 
 
 def forget_old_tallies() -> int:
-    """Remove tallies of more than thirteen months, and those that name somebody who is known since."""
+    """Delete tallies older than thirteen months, and those that name a person known since; return how many."""
     names = PersonNames()
     named = [text for text in SearchTally.objects.values_list("text", flat=True).distinct() if names.are_in(text)]
     removed, _ = SearchTally.objects.outdated().delete()
@@ -67,7 +67,7 @@ def forget_old_tallies() -> int:
 
 
 def text_key(text: str) -> str:
-    """What makes two searches the same: « Clé  USB » and « cle usb »."""
+    """Return the key by which two searches are the same: « Clé  USB » and « cle usb »."""
     return fold(" ".join(text.split()))[:KEY_LENGTH]
 
 

@@ -1,6 +1,6 @@
-"""What a person asks, read once for whichever engine: words, phrases in quotes, words to leave out, synonyms.
+"""A question parsed once for any engine: words, quoted phrases, excluded words, synonyms.
 
-« "mot de passe" tablette -jeu » asks for the phrase as it is written and for tablettes, without anything on games.
+« "mot de passe" tablette -jeu » asks for the exact phrase and for tablettes, and excludes games.
 """
 
 import re
@@ -27,9 +27,9 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to say a thing: all these words, anywhere; or next to each other, if it is a phrase.
+    """One way to express a thing: all these words, anywhere; or next to each other, if it is a phrase.
 
-    `is_literal`: the words as they are written, accents and capitals aside, and not their families.
+    `is_literal`: the exact words, accents and capitals aside, without their families.
     """
 
     words: tuple[Word, ...]
@@ -39,19 +39,19 @@ class Way:
 
     @property
     def telling(self) -> tuple[Word, ...]:
-        """Its words without the stop words."""
+        """The words that are no stop words."""
         return tuple(word for word in self.words if word.terms)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing that a question asks for, in any of `ways`: « wi-fi » is « wi » and « fi », or « wifi »."""
+    """One thing asked for, in any of `ways`: « wi-fi » is « wi » and « fi », or « wifi »."""
 
     ways: tuple[Way, ...]
 
     @property
     def single_word(self) -> Word | None:
-        """The word that it is, if it is no more than a word."""
+        """The word, if the unit is a single word."""
         typed = self.ways[0]
         return typed.words[0] if len(typed.words) == 1 and not typed.is_literal else None
 
@@ -71,14 +71,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word or a compound as typed, the unit that it makes, and its key among the synonyms, empty for a stop word."""
+    """The unit of a typed word or compound, and its key among the synonyms, empty for a stop word."""
 
     unit: Unit
     key: str
 
 
 def parse_question(text: str, synonyms: Synonyms = ()) -> Question:
-    """The question that `text` asks. Stop words count only when there is nothing else."""
+    """Parse `text` into a question. Stop words count only when there is nothing else."""
     text = unicodedata.normalize("NFC", text)
     plain: list[_Token] = []
     asked: list[Unit] = []
@@ -98,7 +98,7 @@ def parse_question(text: str, synonyms: Synonyms = ()) -> Question:
 
 
 def replace_words(text: str, corrections: Mapping[Word, str]) -> str:
-    """`text` with each of those words of its question written otherwise."""
+    """Return `text` with each word of `corrections` replaced."""
     text = unicodedata.normalize("NFC", text)
     for word in sorted(corrections, key=lambda word: word.start, reverse=True):
         text = text[: word.start] + corrections[word] + text[word.end :]
@@ -123,7 +123,7 @@ def _moved(word: Word, by: int) -> Word:
 
 
 def _phrase(text: str, start: int, end: int) -> list[Unit]:
-    """The words between quotes, in their order and at their distances; nothing if they are all stop words."""
+    """Return the quoted words in their order and at their distances; nothing if they are all stop words."""
     in_order = tuple(_moved(word, start) for word in simple_words(text[start:end]))
     if not any(word.terms for word in in_order):
         return []
@@ -131,7 +131,7 @@ def _phrase(text: str, start: int, end: int) -> list[Unit]:
 
 
 def _left_out(unit: Unit) -> Unit:
-    """An excluded word takes its plural or singular with it, not its family: « imprimer » is no « imprimante »."""
+    """Return the excluded unit: the word with its plural or singular, not its family."""
     word = unit.single_word
     if word is None:
         return unit
@@ -139,7 +139,7 @@ def _left_out(unit: Unit) -> Unit:
 
 
 def _with_synonyms(tokens: Sequence[_Token], table: Mapping[Key, tuple[Way, ...]]) -> list[Unit]:
-    """The units of `tokens`; an expression that has synonyms, the longest first, makes one unit with all of them."""
+    """Return the units of `tokens`; an expression with synonyms, the longest first, makes one unit with all of them."""
     units: list[Unit] = []
     longest, at = max(map(len, table), default=0), 0
     while at < len(tokens):
@@ -162,7 +162,7 @@ def _all_words(tokens: Sequence[_Token]) -> Way:
 
 @lru_cache(maxsize=4)
 def _table(synonyms: Synonyms) -> Mapping[Key, tuple[Way, ...]]:
-    """Each expression under its key, with the ways of the others of its set."""
+    """Map the key of each expression to the ways of the other expressions of its set."""
     table: dict[Key, tuple[Way, ...]] = {}
     for expressions in synonyms:
         keyed = {expression: expression_key(expression) for expression in expressions}
@@ -175,13 +175,13 @@ def _table(synonyms: Synonyms) -> Mapping[Key, tuple[Way, ...]]:
 
 
 def expression_key(expression: str) -> Key:
-    """What makes two expressions the same: their words without accents, plural or stop words."""
+    """Return the key by which two expressions are the same: their words without accents, plural or stop words."""
     text = unicodedata.normalize("NFC", expression)
     return tuple(token.key for token in _tokens(text, 0, len(text)) if token.key)
 
 
 def _expression_ways(expression: str) -> Iterable[Way]:
-    """An expression of several words is a phrase; one word may have the ways of a compound."""
+    """Return the ways of an expression: a phrase for several words, those of the word or compound for one."""
     text = unicodedata.normalize("NFC", expression)
     tokens = list(_tokens(text, 0, len(text)))
     if len(tokens) == 1:

@@ -1,6 +1,6 @@
-"""What one person finds: the engine's answer, checked once more against the database.
+"""A search by one person: the answer of the engine, checked once more against the database.
 
-When the engine can't answer, a plain look at the titles in the database takes its place, and says so.
+When the engine cannot answer, a plain search of titles in the database replaces it, and the page says so.
 """
 
 from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ NO_FILTERS: Filters = {}
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value by which results can be narrowed. `chosen` says that they are."""
+    """A value that can narrow the results; `chosen`: it does."""
 
     value: str
     label: str
@@ -42,7 +42,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetValues:
-    """A facet with the values that results have, most frequent first; those chosen stay in sight with no result."""
+    """A facet with the values of the results, most frequent first; chosen values stay, even without results."""
 
     facet: Facet
     values: tuple[FacetValue, ...]
@@ -52,8 +52,8 @@ class FacetValues:
 class Found:
     """A page of `Hit`s, and the facets in the order of the page.
 
-    `widened`: only some of the words were found. `corrected`: what was looked for instead of a misspelt text.
-    `degraded`: only titles were looked at, so that facets count nothing and hold what was chosen.
+    `widened`: only some of the words were found. `corrected`: text searched instead of a misspelt one. `degraded`: only
+    titles were searched, so that facets have no counts, only the chosen values.
     """
 
     total: int
@@ -78,7 +78,7 @@ class Searcher:
 
     @cached_property
     def audience(self) -> frozenset[str]:
-        """The tokens of the person, from the function that `SEARCH_AUDIENCE` names: this app knows nobody."""
+        """The tokens of the person, from the function named by `SEARCH_AUDIENCE`: this app knows no other."""
         return frozenset(import_string(settings.SEARCH_AUDIENCE)(self.user))
 
     @cached_property
@@ -86,7 +86,7 @@ class Searcher:
         return current_synonyms()
 
     def find(self, text: str, *, filters: Filters = NO_FILTERS, page_number: int = 1) -> Found:
-        """The page of what answers `text` under `filters`."""
+        """Return a page of results of `text` under `filters`."""
         text, number = text[:MAX_LENGTH], min(max(page_number, 1), MAX_PAGES)
         try:
             results = self._ask(text, filters, number)
@@ -106,7 +106,7 @@ class Searcher:
         )
 
     def matching(self, text: str, filters: Filters, *, limit: int) -> frozenset[str] | None:
-        """Ids (`document_id`) of all that the person may read and that holds all the words; none above `limit`.
+        """Return the ids (`document_id`) of readable documents with all the words; None above `limit`.
 
         Raises `EngineUnavailableError`.
         """
@@ -118,7 +118,7 @@ class Searcher:
         return frozenset(document_id(each.kind, each.key) for each in self._readable(named))
 
     def suggest(self, text: str) -> list[Suggestion]:
-        """Titles that begin as what was typed; none while the engine can't answer."""
+        """Return titles that start like `text`; none while the engine cannot answer."""
         try:
             found = get_engine().suggest(text[:MAX_LENGTH], audience=self.audience, limit=SUGGESTIONS)
         except EngineUnavailableError:
@@ -131,7 +131,7 @@ class Searcher:
         return get_engine().search(query)
 
     def _readable(self, hits: Iterable) -> list:
-        """Those of `hits` that the database still lets the person read: one query in all."""
+        """Return the hits that the person may still read, by the database. One query."""
         keys: dict[str, set[str]] = {}
         for hit in hits:
             keys.setdefault(hit.kind, set()).add(hit.key)
@@ -142,7 +142,7 @@ class Searcher:
         return [hit for hit in hits if (hit.kind, hit.key) in readable]
 
     def _visible(self, source: SearchSource, keys: set[str]) -> QuerySet:
-        """Kind and key of those of `keys` that the person may read."""
+        """Return kind and key of the objects among `keys` that the person may read."""
         return (
             source.keyed(source.visible_to(self.user), keys)
             .order_by()
@@ -168,7 +168,7 @@ def _title_hit(source: SearchSource, instance, wanted: frozenset[str]) -> Hit:
 
 
 def _facet_values(counted: Mapping[str, Iterable[FacetCount]], filters: Filters) -> tuple[FacetValues, ...]:
-    """Facets in the order of the page, without those that no result has."""
+    """Return the facets in the order of the page, without those that no result has."""
     counts = {
         facet: dict.fromkeys(filters.get(facet.name, ()), 0)
         | {each.value: each.count for each in counted.get(facet.name, ())}
@@ -190,5 +190,5 @@ def _page_count(total: int) -> int:
 
 
 def _page(total: int, number: int, hits: list[Hit]) -> Page:
-    """The page that the engine has already cut out, as Django's paginator shows pages."""
+    """Return the page cut by the engine as a page of Django's paginator."""
     return Page(hits, number, Paginator(range(min(total, MAX_PAGES * PAGE_SIZE)), PAGE_SIZE))

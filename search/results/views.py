@@ -1,4 +1,4 @@
-"""Searching: the page of results, and the titles offered while one types. Open to all: each finds what she may read."""
+"""Pages of search, open to all: results, and suggestions of titles. Each person finds what they may read."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
@@ -23,7 +23,7 @@ class ResultsView(TemplateView):
     template_name = "search/results/results.html"
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
-        """The address of a value that is called otherwise today leads to that of today."""
+        """Redirect an address with renamed values to that of today."""
         filters = clean_filters(request.GET)
         today = with_current_names(filters, request.user)
         if today != filters:
@@ -36,7 +36,7 @@ class ResultsView(TemplateView):
         return super().get_context_data(q=text, **found, **kwargs)
 
     def _find(self, text: str) -> dict:
-        """What the page shows of the answer. A search is noted once, as it is made, before anything narrows it."""
+        """Return the context of the answer. A search is noted once, before any filter."""
         filters, number = clean_filters(self.request.GET), self._page_number()
         whole, is_trial = self.request.GET.get(WHOLE, ""), TRIAL in self.request.GET
         found = Searcher(self.request.user).find(text, filters=filters, page_number=number)
@@ -70,5 +70,5 @@ def suggestions(request):
 
 
 def _search_text(request) -> str:
-    """The words asked, without the null character that databases refuse."""
+    """Return the text of the search, without the null character, which databases refuse."""
     return " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:MAX_LENGTH].strip()

@@ -1,4 +1,4 @@
-"""What an app gives to the index: one frozen document for each thing that can be found."""
+"""Documents: what the index knows of each thing that can be found."""
 
 import datetime
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ KIND, TAG = "kind", "tag"
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with the thing: its name as people see it, and the plain text read in it."""
+    """A file attached to the thing: its name as people read it, and its plain text."""
 
     name: str
     text: str
@@ -18,14 +18,13 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A findable thing.
+    """A thing that can be found.
 
     `kind` names the source (`sheet`, `training`…), `key` is unique within it. `body` is plain text, without markup.
-    `keywords` are the words under which it is found and which it does not show; `facts` the few short words that its
-    card shows, which nobody searches. `facets` maps a facet name (`theme`, `territory`…, see `search.results.facets`)
-    to the values that the thing has; `kind` and `tag` are facets already, so that no other one may be called so.
-    `audience` holds the tokens of which a person needs one at least to find it (`reseau.audience`). `url` is a path of
-    this site. `weight` multiplies the relevance; the index fills it in from the source.
+    `keywords`: searched but not shown; `facts`: a few short words shown on the card, but not searched. `facets` maps
+    a facet name (`theme`, `territory`…, see `search.results.facets`) to the values of the thing; `kind` and `tag` are
+    facets already, and reserved names. `audience`: tokens; a person needs one of them to find the thing
+    (`reseau.audience`). `url` is a path of this site. `weight` multiplies the relevance; it comes from the source.
     """
 
     kind: str
@@ -54,10 +53,10 @@ class Document:
 
     @property
     def all_facets(self) -> dict[str, tuple[str, ...]]:
-        """Those that it says and those that it has anyway."""
+        """The declared facets, and the two that every document has."""
         return {KIND: (self.kind,), TAG: self.tags, **self.facets}
 
 
 def document_id(kind: str, key: str) -> str:
-    """Name of a document in the index, unique over all kinds."""
+    """Return the name of a document in the index, unique over all kinds."""
     return f"{kind}:{key}"

@@ -1,4 +1,4 @@
-"""The sources of the index: each app registers in its `search.py` what it lets people find."""
+"""Registry of the sources of the index: each app registers in its `search.py` what people may find."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
@@ -37,28 +37,28 @@ class SearchSource(ABC):
 
     @abstractmethod
     def queryset(self) -> models.QuerySet:
-        """Objects that belong in the index (published, open…), with all that `document` reads already joined."""
+        """Return the objects that belong in the index (published, open…), with all that `document` reads joined."""
 
     @abstractmethod
     def document(self, instance) -> Document:
-        """What `instance` says, as plain text, and who may find it."""
+        """Return the document of `instance`: plain text, and who may find it."""
 
     @abstractmethod
     def visible_to(self, user) -> models.QuerySet:
-        """Objects that `user` may read: a page of results is checked against it once more."""
+        """Return the objects that `user` may read: pages of results are checked against it once more."""
 
     def key_of(self, instance) -> str:
         return str(getattr(instance, self.key_field))
 
     def related(self) -> Mapping[type[models.Model], str | tuple[str, ...]]:
-        """Other models whose change alters documents: model → query path, or paths, from this source's `model` to it.
+        """Return other models whose changes alter documents: model → query path, or paths, from this source's `model`.
 
         For example `{Commune: "commune", Position: "positions"}`, as in `model.objects.filter(commune=…)`.
         """
         return {}
 
     def changed_by_days(self, since: date, today: date) -> Iterable:
-        """Keys of the documents that the mere passing of days has altered since they were right on `since`."""
+        """Return the keys of documents that changed by the mere passing of days between `since` and `today`."""
         return ()
 
     def weighted_document(self, instance) -> Document:
@@ -68,7 +68,7 @@ class SearchSource(ABC):
         return queryset.filter(**{f"{self.key_field}__in": list(keys)})
 
     def titled(self, user, words: Iterable[str]) -> models.QuerySet:
-        """Objects of the index that `user` may read and whose title contains each of `words`, plural aside."""
+        """Return the indexed objects that `user` may read and whose title contains each of `words`, plural aside."""
         found = self.queryset().filter(pk__in=self.visible_to(user).order_by().values("pk"))
         for word in words:
             stem = word[:-1] if len(word) > 3 and word[-1] in "sx" else word
@@ -83,7 +83,7 @@ _sources: dict[str, SearchSource] = {}
 
 
 def register(source_class: type[SearchSource]) -> type[SearchSource]:
-    """Class decorator: makes the source known under its kind."""
+    """Register the source under its kind. Class decorator."""
     _sources[source_class.kind] = source_class()
     return source_class
 
@@ -97,5 +97,5 @@ def source(kind: str) -> SearchSource:
 
 
 def find_source(kind: str) -> SearchSource | None:
-    """The source of that kind, if an app still declares it."""
+    """Return the source of that kind, or None if no app declares it any more."""
     return _sources.get(kind)

@@ -1,4 +1,4 @@
-"""The synonyms in force, and those that a new site starts with."""
+"""The current synonyms, and those of a new site."""
 
 from django.db import transaction
 
@@ -20,13 +20,13 @@ STARTING_SETS: Synonyms = (
 
 
 def current_synonyms() -> Synonyms:
-    """Read at each search, in one query: a change counts at once in every process."""
+    """Return all synonyms, read at each search, so that a change counts at once in every process. One query."""
     return SynonymSet.objects.in_force()
 
 
 @transaction.atomic
 def ensure_starting_sets() -> int:
-    """Give a site without any synonyms those to start with, and touches nothing otherwise; return how many it has."""
+    """Create the starting synonyms of a site that has none; return the number of sets."""
     if not SynonymSet.objects.exists():
         SynonymSet.objects.bulk_create(SynonymSet(expressions="\n".join(expressions)) for expressions in STARTING_SETS)
     return SynonymSet.objects.count()

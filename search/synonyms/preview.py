@@ -1,4 +1,4 @@
-"""What a set of synonyms would change, seen before it is saved: for each expression, results today and with the set."""
+"""Preview of a set of synonyms: for each expression, the results today and with the set."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class ExpressionChange:
-    """`before` and `after` count what holds the whole expression, or one of its synonyms; `new` are the first hits
-    that today's search does not give."""
+    """`before` and `after`: number of results with the whole expression, or a synonym; `new`: first hits that today's
+    search does not give."""
 
     expression: str
     before: int
@@ -33,12 +33,12 @@ class Preview:
 
     @property
     def is_vain(self) -> bool:
-        """The set would change nothing at all."""
+        """Whether the set would change nothing."""
         return not self.unavailable and all(change.before == change.after for change in self.changes)
 
 
 def preview_changes(expressions: Iterable[str], *, user, before: Synonyms, after: Synonyms) -> Preview:
-    """What `user` would find with the synonyms `after` instead of `before`, asked of the real engine."""
+    """Return what `user` would find with the synonyms `after` instead of `before`, by the real engine."""
     audience = frozenset(import_string(settings.SEARCH_AUDIENCE)(user))
     try:
         return Preview(tuple(_change(expression, audience, before, after) for expression in expressions))
@@ -58,7 +58,7 @@ def _ask(expression: str, audience: frozenset[str], synonyms: Synonyms) -> Searc
 
 
 def _is_whole(results: SearchResults) -> bool:
-    """The results hold the whole expression, as it was typed: not some of its words, nor another spelling."""
+    """Whether the results have the whole expression as typed: not some of its words, nor a correction."""
     return not results.widened and not results.corrected
 
 

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Changements en attente\u00a0: {state.pending}{age}")
 
     def show_failures(self) -> None:
-        """What could not be described or was refused: somebody has to look at it."""
+        """Print the documents that failed: somebody has to look at them."""
         failing = OutboxEntry.objects.failing()
         count = failing.count()
         if count:
