@@ -164,7 +164,7 @@ def _unit(unit: Unit, share: int) -> Query:
 
 
 def _affordable(ways: Iterable[Way], share: int) -> Iterator[Way]:
-    """Return the first of `ways`, cut if need be, and the others that fit in `share` words."""
+    """Yield the first of `ways`, cut if need be, and the others that fit in `share` words."""
     for way in ways:
         if share <= 0:
             return

@@ -92,5 +92,5 @@ def phrase(telling: Sequence[Word]) -> str:
 
 
 def title_start(title: str) -> str:
-    """Remove lone surrogates, which an address may contain and which cannot be sent."""
+    """Return the folded start of a title, without lone surrogates, which an address may contain but nobody can send."""
     return fold(title).strip()[:TITLE_START].encode(errors="ignore").decode()

@@ -57,7 +57,7 @@ class Address:
 
 
 def parse(url: str) -> Address:
-    """`opensearch://user:password@node1:9200,node2:9200/prefix?ca=/path/ca.pem`; `opensearchs://` for TLS."""
+    """Parse `opensearch://user:password@node1:9200,node2:9200/prefix?ca=/path/ca.pem`; `opensearchs://` for TLS."""
     parts = urlsplit(url)
     account, _, hosts = parts.netloc.rpartition("@")
     # Nobody wants to read a password in a message.

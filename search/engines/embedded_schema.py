@@ -11,7 +11,7 @@ from search.sources.documents import Document
 
 
 def build_schema() -> tantivy.Schema:
-    """Return the tokenizer: text arrives analysed (`search.language.analysis`), and is only split at spaces."""
+    """Return the schema: text arrives analysed (`search.language.analysis`), and is only split at spaces."""
     builder = tantivy.SchemaBuilder()
     for name in ("id", "audience", "start"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")

@@ -49,14 +49,13 @@ def title_starts(title: str) -> set[str]:
 
 
 def title_start(title: str) -> str:
-    """Remove lone surrogates, which typed text never has."""
+    """Return the folded start of a title, without lone surrogates, which typed text never has."""
     return fold(title).strip()[:LONGEST_START].encode(errors="ignore").decode()
 
 
 @lru_cache(maxsize=50_000)
 def _stems_of(token: str) -> tuple[str, str]:
-    """The stems of a word or compound: at each of its places the one that every word has, taken after its accents are
-    folded; then all others."""
+    """Return the stems of a word or compound: at each place the stem of the folded word; then all others."""
     places: list[str] = []
     others: list[str] = []
     for word in words(token):

@@ -22,14 +22,14 @@ def filled(tmp_path_factory):
         return folder, fill(folder, COUNT)
 
 
-def test_filling_tells_times_and_sizes(filled):
+def test_filling_reports_times_and_sizes(filled):
     _, told = filled
     made = {figure.name: figure for figure in SearchRun(COUNT, 1).written(told)}
     assert set(made) == {"search.rebuild", "search.indexing", "search.commit", "search.batch", "search.size"}
     assert all(figure.value > 0 and figure.baseline > 0 for figure in made.values())
 
 
-def test_asking_tells_latencies_and_memory(filled, monkeypatch):
+def test_queries_report_latencies_and_memory(filled, monkeypatch):
     monkeypatch.setattr(reading, "ROUNDS", 1)
     folder, _ = filled
     told = answer(folder / "index")

@@ -12,7 +12,7 @@ INVISIBLE = ["", "   ", "\n \t\n", "\u00a0\u00a0", "\u200b\u200b", "\u200b \ufef
 
 
 @pytest.mark.parametrize("typed", INVISIBLE)
-def test_a_message_that_says_nothing_is_refused(typed):
+def test_empty_message_is_refused(typed):
     form = MessageForm({"body": typed})
 
     assert list(form.errors) == ["body"]

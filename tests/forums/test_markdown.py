@@ -58,7 +58,7 @@ def test_addresses_become_links_that_give_nothing_away(text, html):
         ('![a"><script>](https://a.fr/p.png)', LINK.format("https://a.fr/p.png", 'a"&gt;&lt;script&gt;')),
     ],
 )
-def test_an_image_becomes_a_link_since_another_site_would_be_asked_for_it(text, html):
+def test_image_becomes_a_link(text, html):
     assert to_html(text).strip() == f"<p>{html}</p>"
 
 

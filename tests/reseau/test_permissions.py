@@ -38,14 +38,14 @@ def allowed(people: dict, predicate, *args) -> set[str]:
     return {name for name, user in people.items() if predicate(user, *args)}
 
 
-def test_network_is_those_who_hold_a_live_position(people):
+def test_network_members_hold_a_live_position(people):
     network = {"animator", "stranger", "territorial", "other_territorial", "coordinator"}
 
     assert allowed(people, permissions.is_network_member) == network
     assert allowed(people, permissions.is_coordinator) == {"coordinator"}
 
 
-def test_people_are_brought_in_by_those_who_watch_a_territory(people):
+def test_people_are_invited_by_those_who_watch_a_territory(people):
     watchers = {"territorial", "other_territorial", "coordinator"}
 
     assert allowed(people, may_invite) == watchers

@@ -105,7 +105,7 @@ def test_superuser_edits_them_too(client_of, site_tree):
         ("ordi / portables", "«\u00a0portables\u00a0» est déjà dans le jeu «\u00a0portable / smartphone\u00a0»"),
     ],
 )
-def test_what_is_refused_is_said_in_french_beside_the_field(coordination, typed, fault):
+def test_refusals_are_shown_in_french_beside_the_field(coordination, typed, fault):
     SynonymSetFactory(expressions="portable\nsmartphone")
     (said,) = errors(coordination.post(address("add"), {"expressions": typed}))
     assert said.startswith(fault)
@@ -131,7 +131,7 @@ def test_preview_of_a_changed_set_compares_with_the_saved_one(coordination, plac
     ]
 
 
-def test_preview_says_what_the_search_will_find_once_saved(coordination, places):
+def test_preview_shows_results_once_saved(coordination, places):
     page = preview_of(coordination, address("preview_on_add"), "mél / courriel")
     coordination.post(address("add"), {"expressions": "mél / courriel"})
     found = Searcher(AnonymousUser()).find("mél").total

@@ -159,7 +159,7 @@ def named_after(recipient) -> list[Enclosure]:
     return [Enclosure.pdf("convocation.pdf", str(getattr(recipient, "pk", recipient)).encode())]
 
 
-def test_each_recipient_has_what_is_hers(animator, colleague):
+def test_each_recipient_gets_their_own_enclosures(animator, colleague):
     plan([animator, colleague], addresses=["mairie@example.org"], enclosing=named_after)
 
     kept = Enclosure.objects.values_list("mail__member", "mail__outsider", "content")

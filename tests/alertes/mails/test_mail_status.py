@@ -31,7 +31,7 @@ def test_a_site_that_never_mailed():
 
 
 @freeze_time("2026-03-02 09:00")
-def test_what_waits_and_what_failed_is_told_with_its_reason(settings, animator):
+def test_status_lists_waiting_and_failed_mails_with_reasons(settings, animator):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "smtp.example.org", 587
     now = timezone.now()
@@ -50,7 +50,7 @@ def test_what_waits_and_what_failed_is_told_with_its_reason(settings, animator):
     ]
 
 
-def test_failed_mails_are_sent_again_when_asked():
+def test_failed_mails_are_sent_again_with_retry():
     MailFactory(state=MailState.FAILED, settled=timezone.now(), problem="550")
 
     assert told(retry=True)[0] == "Remis à envoyer : 1"

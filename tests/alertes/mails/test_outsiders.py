@@ -54,7 +54,7 @@ def test_an_address_is_mailed_once_for_a_key_however_it_is_written():
     ]
 
 
-def test_it_arrives_and_says_nothing_of_choices(server, settings):
+def test_mail_to_an_address_has_no_unsubscribe_link(server, settings):
     settings.ORIGIN = "https://extranet.example.org"
     plan(ADDRESS)
     Mail.objects.update(due=timezone.now())

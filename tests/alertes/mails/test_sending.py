@@ -141,7 +141,7 @@ def test_who_has_no_address_any_more_is_not_mailed(animator):
     assert dropped() == DropReason.NO_ADDRESS.label
 
 
-def test_who_has_changed_her_mind_is_not_mailed(animator):
+def test_member_who_has_unsubscribed_since_is_not_mailed(animator):
     MailFactory(member=animator, matter=Matter.TRAINING)
     MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
 
@@ -159,7 +159,7 @@ def test_nobody_is_flooded(animator, colleague):
     }
 
 
-def test_the_next_day_she_is_mailed_again(animator):
+def test_member_is_mailed_again_the_next_day(animator):
     yesterday = timezone.now() - timedelta(hours=25)
     MailFactory.create_batch(20, member=animator, state=MailState.SENT, settled=yesterday)
     MailFactory(member=animator)

@@ -130,7 +130,7 @@ def test_while_no_server_answers_all_mails_wait_for_longer_and_longer(server, se
     assert mails[0].problem == "ConnectionRefusedError [Errno 111] Connection refused"
 
 
-def test_a_server_that_says_nothing_holds_nobody_up(server, settings):
+def test_silent_server_delays_nobody(server, settings):
     settings.EMAIL_TIMEOUT = 0.05
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.EMAIL_PORT = silent.getsockname()[1]

@@ -77,7 +77,7 @@ def test_planning_costs_the_same_number_of_queries_for_one_and_many(animator, co
         plan([animator, colleague], key="session:2")
 
 
-def test_choosing_decides_about_each_matter_that_may_reach_her(animator):
+def test_choice_covers_every_matter_that_may_reach_the_member(animator):
     mails.choose_mails(member=animator, wanted={Matter.SEARCHES})
 
     assert chosen_by(animator) == {Matter.SEARCHES}

@@ -39,7 +39,7 @@ def test_who_reviews_chooses_about_reviews_as_well(client_of, territorial):
     assert "reviews" in checked(client_of(territorial).get(CHOICES))
 
 
-def test_without_an_address_the_page_says_how_to_give_one(client_of, animator):
+def test_page_of_a_member_without_address_shows_how_to_give_one(client_of, animator):
     animator.email = None
     animator.save()
 
@@ -84,7 +84,7 @@ def test_reading_the_page_writes_nothing(client_of, animator):
     assert len(queries) <= 8
 
 
-def test_the_log_shows_what_was_written_to_her_and_to_nobody_else(client_of, animator, colleague):
+def test_log_shows_only_the_mails_of_the_member(client_of, animator, colleague):
     MailFactory(member=animator, subject="Convocation", state=MailState.SENT, enclosed="convocation.pdf")
     MailFactory(member=animator, subject="Session annulée", state=MailState.FAILED, problem="550 Inconnu")
     MailFactory(member=colleague, subject="Pour ma collègue")
@@ -156,7 +156,7 @@ def test_the_link_concerns_nobody_else(client, client_of, link, colleague):
     assert Matter.FORUMS in chosen_by(colleague)
 
 
-def test_it_still_works_for_who_has_left(client, link, animator):
+def test_link_still_works_for_a_member_who_left(client, link, animator):
     animator.positions.all().delete()
 
     client.post(link)

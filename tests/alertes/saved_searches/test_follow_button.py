@@ -58,7 +58,7 @@ def test_what_a_colleague_follows_is_not_followed(animator, colleague):
     assert "Suivre cette recherche" in shown(animator, "q=photo")
 
 
-def test_nothing_is_shown_before_anything_is_asked(animator):
+def test_page_without_search_shows_no_result(animator):
     assert shown(animator, "kind=epm") == ""
 
 

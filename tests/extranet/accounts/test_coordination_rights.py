@@ -88,7 +88,7 @@ def test_rights_come_from_the_position_and_are_stored_nowhere(group, coordinator
     assert not coordinator.user_permissions.exists()
 
 
-def test_rights_end_with_the_position_even_for_who_stays_in_the_network(admin, coordinator, epm):
+def test_rights_end_with_the_position_even_for_remaining_members(admin, coordinator, epm):
     PositionFactory(member=coordinator, epm=epm)
     assert admin.get("/admin/").status_code == 200
 

@@ -228,7 +228,7 @@ def test_key_is_the_second_step_after_the_password(connected, account, client):
     assert is_connected(client)
 
 
-def test_key_of_somebody_else_is_refused_as_second_step_and_the_page_says_so(connected, account, client):
+def test_foreign_key_is_refused_as_second_step_with_a_message(connected, account, client):
     add_key(connected, SoftwareKey())
     client.post(reverse("account_logout"))
     log_in(client, account)
@@ -240,7 +240,7 @@ def test_key_of_somebody_else_is_refused_as_second_step_and_the_page_says_so(con
     assert not is_connected(client)
 
 
-def test_key_alone_opens_the_account_and_leads_to_the_page_asked_for(connected, account, client):
+def test_key_alone_logs_in_and_leads_to_the_requested_page(connected, account, client):
     key = SoftwareKey()
     add_key(connected, key)
     client.post(reverse("account_logout"))
@@ -265,7 +265,7 @@ def test_unknown_key_opens_nothing(client, account):
 
 
 @pytest.mark.parametrize("name", ["mfa_reauthenticate", "mfa_reauthenticate_webauthn"])
-def test_who_has_a_second_factor_may_prove_who_she_is_by_it(connected, name):
+def test_second_factor_reauthenticates_its_holder(connected, name):
     add_application(connected)
     add_key(connected, SoftwareKey())
 

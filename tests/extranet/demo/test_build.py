@@ -116,7 +116,7 @@ def test_demo_has_no_mail_of_its_sessions_to_send_and_a_log_of_what_left(demo):
     assert not Enclosure.objects.exists()
 
 
-def test_demo_shows_who_comes_to_two_epm_who_looks_like_somebody_and_a_merge(demo):
+def test_demo_has_shared_learners_probable_duplicates_and_a_merge(demo):
     animator = Member.objects.get(email="animateur1@example.org")
     card = Learner.objects.get(card_number="46-0001")
 

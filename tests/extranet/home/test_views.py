@@ -40,7 +40,7 @@ def test_visitor_reads_public_sheets_and_next_dates(client, epm, animator):
     assert "Secrets de permanence" not in answer.content.decode()
 
 
-def test_learner_reads_her_next_step_and_public_sheets_only(client_of, epm, animator):
+def test_learner_sees_next_step_and_public_sheets_only(client_of, epm, animator):
     load_b2i_adultes()
     record = RecordFactory(learner__epm=epm)
     SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
@@ -60,7 +60,7 @@ def test_superuser_without_position_reads_the_public_home(client_of, db):
     assert answer.templates[0].name == "extranet/pages/home.html"
 
 
-def test_animator_reads_what_waits_for_her_alone(client_of, animator, colleague, epm, other_epm, cahors, figeac):
+def test_animator_sees_only_what_waits_for_them(client_of, animator, colleague, epm, other_epm, cahors, figeac):
     mine = DraftFactory(epm=epm, author=animator, data__title="Mon brouillon")
     DraftFactory(epm=epm, author=colleague, data__title="Le brouillon d’une collègue")
     ours = TopicFactory(forum=ForumFactory(territory=figeac), title="Notre question")
@@ -73,7 +73,7 @@ def test_animator_reads_what_waits_for_her_alone(client_of, animator, colleague,
     assert list(dashboard.topics) == [ours]
 
 
-def test_animator_counts_the_learners_of_her_epm_alone(client_of, animator, epm, other_epm):
+def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm, other_epm):
     load_b2i_adultes()
     RecordFactory(learner__epm=epm)
     RecordFactory(learner__epm=other_epm)
@@ -92,7 +92,7 @@ def test_whoever_watches_over_many_reads_no_small_number_of_learners(request, cl
     assert [figure.value for figure in dashboard.figures if figure.label.startswith("apprenant")] == [said]
 
 
-def test_animator_finds_what_she_keeps(client_of, animator, colleague):
+def test_animator_sees_favourites_and_collections(client_of, animator, colleague):
     client = client_of(animator)
     FavouriteFactory(member=colleague)
     assert client.get("/").context["dashboard"].favourites == ""
@@ -106,7 +106,7 @@ def test_animator_finds_what_she_keeps(client_of, animator, colleague):
     assert 'href="/ressources/mes-favoris/"' in answer.content.decode()
 
 
-def test_territorial_animator_reads_the_sheets_of_her_territory(
+def test_territorial_animator_sees_the_sheets_of_their_territory(
     client_of, territorial, animator, stranger, epm, other_epm
 ):
     sheet = SubmittedFactory(epm=epm, author=animator, data__title="À relire ici")
@@ -134,7 +134,7 @@ def test_coordinator_reads_attendances_to_close_and_the_plan(client_of, coordina
     assert dashboard.figures[0].value == "0 / 32"
 
 
-def test_trainer_reads_the_attendances_of_her_own_sessions_that_wait_to_be_closed(client_of, animator, colleague, epm):
+def test_trainer_sees_attendances_to_close_of_their_own_sessions(client_of, animator, colleague, epm):
     given, other = (SessionFactory(training=TrainingPageFactory(), epm=epm, dates=[in_days(-1)]) for _ in range(2))
     SessionTrainer.objects.create(session=given, member=animator, is_lead=True)
     SessionTrainer.objects.create(session=other, member=colleague, is_lead=True)

@@ -43,7 +43,7 @@ def index_of(answer) -> dict:
         (60, 5, {"ok": True, "detail": "0 documents, 2 en attente depuis 1\u00a0heure, dont 1 en échec"}),
     ],
 )
-def test_index_tells_how_far_it_is_behind(client, index, minutes, attempts, told):
+def test_index_check_reports_the_lag(client, index, minutes, attempts, told):
     OutboxEntryFactory(created=timezone.now() - timedelta(minutes=minutes), attempts=attempts)
     OutboxEntryFactory()
 
@@ -60,7 +60,7 @@ def test_a_person_reads_a_page(client, index):
     assert answer["content-type"].startswith("text/html")
 
 
-def test_missing_index_is_told_without_details(client):
+def test_missing_index_is_reported_without_details(client):
     answer = client.get("/sante/", headers={"accept": "application/json"})
 
     assert answer.status_code == 503
@@ -68,7 +68,7 @@ def test_missing_index_is_told_without_details(client):
     assert answer.json()["checks"]["index"]["detail"] == "IndexMissingError, rien en attente"
 
 
-def test_worker_that_lags_is_told(client, index):
+def test_late_worker_is_reported(client, index):
     drain.enqueue()
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=5))
 
@@ -114,13 +114,13 @@ def antivirus_of(client) -> dict:
     return client.get("/sante/", headers={"accept": "application/json"}).json()["checks"]["antivirus"]
 
 
-def test_antivirus_is_asked_where_there_is_one(client, index, settings):
+def test_antivirus_is_checked_if_configured(client, index, settings):
     with running() as server:
         settings.ANTIVIRUS_URL = server.url
         assert antivirus_of(client) == {"ok": True, "detail": "répond, rien en quarantaine"}
 
 
-def test_antivirus_that_is_away_is_told_with_what_waits_for_it(client, index, settings):
+def test_absent_antivirus_is_reported_with_its_quarantine(client, index, settings):
     settings.ANTIVIRUS_URL = "unix:///nulle/part"
     AttachmentFactory(quarantined=True, added=timezone.now() - timedelta(minutes=12))
     PictureFactory(quarantined=True)

@@ -1,7 +1,7 @@
 """The script that opens pages again without network."""
 
 
-def test_worker_stands_at_the_root_and_is_asked_for_again_each_time(client):
+def test_service_worker_is_served_at_the_root_without_cache(client):
     response = client.get("/hors-ligne.js")
 
     assert (response.status_code, response["Content-Type"], response["Cache-Control"]) == (

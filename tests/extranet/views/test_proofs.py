@@ -40,7 +40,7 @@ def test_the_address_forgives_what_was_typed(client, typed):
     assert client.get(f"/attestations/{typed}/").context["proof"] == KNOWN["7K3M9QTR2XWC"]
 
 
-def test_a_revoked_paper_says_so_with_its_day_and_nothing_else(client):
+def test_revoked_paper_shows_only_the_day(client):
     answer = client.get(REVOKED_ADDRESS)
     text = answer.content.decode()
     assert (answer.status_code, text.count("annulation du mercredi 1er avril 2026")) == (200, 1)
@@ -48,7 +48,7 @@ def test_a_revoked_paper_says_so_with_its_day_and_nothing_else(client):
 
 
 @pytest.mark.parametrize("number", ["7K3M-9QTR-2XWE", "n-importe-quoi", "%3Cscript%3E"])
-def test_an_unknown_number_is_said_plainly_on_a_page_that_does_not_exist(client, number):
+def test_unknown_number_shows_a_message_with_404(client, number):
     answer = client.get(f"/attestations/{number}/")
     assert (answer.status_code, answer.content.decode().count("Ce numéro n’existe pas")) == (404, 1)
     assert answer.content.count(b"<script>") == 0
@@ -59,7 +59,7 @@ def test_no_robot_keeps_a_page(client, address):
     assert client.get(address)["X-Robots-Tag"] == "noindex, nofollow"
 
 
-def test_a_number_does_not_follow_whoever_leaves_the_page(client):
+def test_page_of_a_number_sends_no_referrer(client):
     answer = client.get(ADDRESS)
     assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)
 
@@ -68,7 +68,7 @@ def test_the_form_leads_to_the_page_of_the_number(client):
     assert client.get("/attestations/", {"numero": " 7k3m 9qtr 2xwc"}).url == ADDRESS
 
 
-def test_what_can_be_no_number_is_said_beside_the_field_and_kept(client):
+def test_malformed_number_shows_an_error_and_stays_in_the_field(client):
     text = client.get("/attestations/", {"numero": '7K3M"'}).content.decode()
     assert (text.count("il en manque, ou il y en a de trop"), text.count('value="7K3M&quot;"')) == (1, 1)
 

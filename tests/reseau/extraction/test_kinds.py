@@ -23,7 +23,7 @@ def problem(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("name", OFFICE)
-def test_office_document_is_known_by_what_it_says_inside(name):
+def test_office_document_is_identified_by_its_content(name):
     assert kind(OFFICE[name]) == name
 
 
@@ -81,7 +81,7 @@ def test_text_is_known_in_each_writing_of_french(content):
         (archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "other_archive"),
     ],
 )
-def test_what_does_not_go_with_a_sheet_says_why(content, code):
+def test_refused_file_has_a_problem(content, code):
     assert problem(content) == code
 
 

@@ -39,7 +39,7 @@ def accepted(**fields) -> Invitation:
     return InvitationFactory(accepted_at=timezone.now(), **fields)
 
 
-def test_invitation_sends_one_mail_with_who_what_the_link_and_until_when(
+def test_invitation_sends_one_mail_with_sender_role_link_and_expiry(
     offer, territorial, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -218,7 +218,7 @@ def test_accepting_opens_again_the_account_of_a_former_member(former, other_epm)
     assert list(EmailAddress.objects.values_list("email", "verified")) == [(former.email, True)]
 
 
-def test_person_who_came_back_can_be_invited_again_later(former, yesterday, coordinator):
+def test_person_who_left_again_can_be_invited_again(former, yesterday, coordinator):
     first = InvitationFactory(email=former.email)
     accept(token=first.token, password=PASSWORD)
     former.positions.update(start=yesterday, end=yesterday)
@@ -255,7 +255,7 @@ def test_who_sees_which_invitations(
         assert seen_by(nobody) == set()
 
 
-def test_territorial_animator_does_not_see_the_territory_where_she_only_works(territorial, other_epm):
+def test_territorial_animator_does_not_see_invitations_of_a_territory_they_only_work_in(territorial, other_epm):
     PositionFactory(member=territorial, epm=other_epm)
     InvitationFactory(epm=other_epm)
 

@@ -40,7 +40,7 @@ def test_roles_and_tokens_come_from_live_positions(animator, epm, figeac, cahors
 
 
 @pytest.mark.parametrize("who", ["learner", "former"])
-def test_person_without_live_position_holds_her_own_token_and_the_public_one(request, who):
+def test_person_without_live_position_holds_own_and_public_tokens(request, who):
     member = request.getfixturevalue(who)
 
     assert member.audience_tokens == {"public", f"member:{member.pk}"}
@@ -85,7 +85,7 @@ def test_directory_shows_the_network_to_the_network_alone(
         assert list(Member.objects.known_to(outsider)) == []
 
 
-def test_former_colleague_is_known_to_who_watches_her_territory(
+def test_former_colleague_is_known_to_the_territorial_animator(
     animator, territorial, other_territorial, coordinator, former, learner
 ):
     network = {animator, territorial, other_territorial, coordinator}
@@ -118,7 +118,7 @@ def test_member_is_found_by_name_or_by_a_place_of_today(epm, other_epm, figeac, 
     assert [str(member) for member in Member.objects.in_network().matching(words)] == found
 
 
-def test_territory_gathers_who_works_in_it_and_who_watches_it(
+def test_territory_filter_keeps_its_team_and_its_territorial_animator(
     animator, territorial, stranger, other_territorial, coordinator, former, figeac
 ):
     assert set(Member.objects.in_territory("figeac")) == {animator, territorial}

@@ -44,7 +44,7 @@ def test_page_of_a_member_is_for_the_network(request, client_of, colleague, who)
     assert colleague.email not in answer.content.decode()
 
 
-def test_visitor_is_asked_to_log_in(client, colleague):
+def test_visitor_is_redirected_to_login(client, colleague):
     for url in (MEMBERS, colleague.get_absolute_url()):
         assertRedirects(client.get(url), f"/connexion/?next={quote(url, safe='')}", fetch_redirect_response=False)
 
@@ -59,7 +59,7 @@ def test_directory_names_the_network_and_nobody_else(client_of, animator, strang
         assert outsider.last_name not in page
 
 
-def test_row_says_role_place_and_contract(client_of, coordinator, other_epm):
+def test_row_shows_role_place_and_contract(client_of, coordinator, other_epm):
     PositionFactory(epm=other_epm, contract=Contract.VOLUNTEER, member__first_name="Camille", member__last_name="Vidal")
 
     page = client_of(coordinator).get(MEMBERS, {"q": "vidal"}).content.decode()
@@ -109,7 +109,7 @@ def test_directory_costs_the_same_with_1_and_30_members(client_of, animator, epm
 # The page of a member
 
 
-def test_page_tells_positions_of_today_and_before(client_of, stranger, animator, other_epm, epm, yesterday):
+def test_page_shows_live_and_former_positions(client_of, stranger, animator, other_epm, epm, yesterday):
     PositionFactory(member=animator, epm=other_epm, end=yesterday)
 
     answer = client_of(stranger).get(animator.get_absolute_url())
@@ -127,7 +127,7 @@ def test_page_tells_positions_of_today_and_before(client_of, stranger, animator,
     ("who", "status"),
     [("coordinator", 200), ("territorial", 200), ("other_territorial", 404), ("animator", 404)],
 )
-def test_former_member_is_shown_to_who_may_bring_her_back(request, client_of, former, who, status):
+def test_former_member_is_visible_to_users_who_open_positions(request, client_of, former, who, status):
     client = client_of(request.getfixturevalue(who))
 
     assert client.get(former.get_absolute_url()).status_code == status
@@ -171,7 +171,7 @@ def test_page_costs_the_same_with_1_and_30_positions(client_of, territorial, que
 # One's own form
 
 
-def test_member_keeps_her_own_page(client_of, animator):
+def test_member_edits_their_own_page(client_of, animator):
     client = client_of(animator)
     url = reverse("reseau:member_edit", args=[animator.pk])
     assert client.get(url).status_code == 200

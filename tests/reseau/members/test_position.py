@@ -152,7 +152,7 @@ def test_dates_that_would_leave_no_coordinator_are_refused(db, yesterday):
     position.full_clean()
 
 
-def test_coordinator_who_has_left_or_is_to_come_does_not_count_as_another(db, today, yesterday):
+def test_former_or_future_coordinator_does_not_count_as_another(db, today, yesterday):
     position = PositionFactory(coordinator=True)
     PositionFactory(coordinator=True, end=yesterday)
     PositionFactory(coordinator=True, start=today + timedelta(days=1))

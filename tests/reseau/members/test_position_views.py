@@ -75,7 +75,7 @@ def test_closing_the_only_position_that_began_today_leads_to_the_list(client_of,
     assert Position.objects.filter(pk=position.pk).exists() is False
 
 
-def test_last_coordinator_is_told_why_the_position_stays(client_of, coordinator):
+def test_last_coordinator_sees_why_the_position_stays(client_of, coordinator):
     answer = client_of(coordinator).post(closing(coordinator.positions.get()), follow=True)
 
     assert said(answer) == [LAST_COORDINATOR_MESSAGE]
@@ -112,7 +112,7 @@ def test_coordinator_gives_any_position(client_of, coordinator, animator, figeac
     assert (position.territory, position.start, position.end) == (figeac, today, today + timedelta(days=90))
 
 
-def test_territorial_animator_gives_positions_in_the_open_epm_of_her_territory(
+def test_territorial_animator_gives_positions_in_open_epm_of_their_territory(
     client_of, territorial, stranger, epm, other_epm, figeac, today
 ):
     EPMFactory(commune__territory=figeac, is_open=False)
@@ -153,7 +153,7 @@ def test_others_give_no_position(request, client_of, colleague, epm, today, who)
     assert colleague.positions.count() == 1
 
 
-def test_former_colleague_is_brought_back_within_the_territory_alone(
+def test_former_colleague_gets_a_position_only_within_the_territory(
     client_of, former, territorial, other_territorial, epm, today
 ):
     data = {"epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()}

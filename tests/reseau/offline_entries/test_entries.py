@@ -16,7 +16,7 @@ def states(sent: list, **options) -> list[str]:
     return [str(answer["state"]) for answer in answer_each(sent, write=lambda item: EntryOutcome.WRITTEN, **options)]
 
 
-def test_last_entry_about_the_same_thing_tells():
+def test_last_entry_about_the_same_thing_counts():
     sent = [{"key": key, "about": about} for key, about in (("a", "1"), ("b", "2"), ("c", "1"))]
     assert states(sent) == ["already", "written", "written"]
     assert states(sent, is_last_told=lambda item: False) == ["written"] * 3
@@ -54,7 +54,7 @@ def test_key_is_a_uuid():
     ("age", "passed"),
     [(0, timedelta(0)), (90, timedelta(seconds=90)), (-5, timedelta(0)), (1e12, OLDEST), (math.nan, timedelta(0))],
 )
-def test_moment_is_told_by_the_age(age, passed):
+def test_moment_is_computed_from_the_age(age, passed):
     assert NOW - read_moment({"age": age}, now=NOW) == passed
 
 

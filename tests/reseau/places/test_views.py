@@ -132,7 +132,7 @@ def test_visitor_reads_the_record_and_how_many_work_there(client, epm, animator,
     assert page.count("Modifier la fiche") == 0
 
 
-def test_member_reads_the_names_of_those_who_work_there_today(client_of, epm, animator, former, stranger):
+def test_member_sees_the_names_of_the_current_team(client_of, epm, animator, former, stranger):
     PositionFactory(epm=epm, member__is_active=False)
 
     answer = client_of(stranger).get(epm.get_absolute_url())
@@ -149,7 +149,7 @@ def test_learner_reads_no_name(client_of, learner, epm, animator):
     assert str(animator) not in page
 
 
-def test_fictitious_place_says_so_in_the_list_and_on_its_page(client, figeac):
+def test_fictitious_place_is_marked_in_the_list_and_on_its_page(client, figeac):
     epm = EPMFactory(is_fictitious=True, commune__territory=figeac)
 
     for url in (DIRECTORY, epm.get_absolute_url()):
@@ -200,13 +200,13 @@ def test_record_is_kept_by_its_team_and_its_territory(request, client_of, epm, w
     assert epm.seats == (1 if status == 200 else 8)
 
 
-def test_visitor_is_asked_to_log_in_before_the_form(client, epm):
+def test_visitor_is_redirected_to_login_before_the_form(client, epm):
     url = reverse("reseau:epm_edit", args=[epm.slug])
 
     assertRedirects(client.get(url), f"/connexion/?next={quote(url, safe='')}", fetch_redirect_response=False)
 
 
-def test_kept_record_says_so_and_leaves_the_rest_alone(client_of, epm, animator):
+def test_saved_record_shows_a_message_and_keeps_other_fields(client_of, epm, animator):
     data = {
         "opening_hours": "Jeudi : 9 h – 12 h",
         "phone": "05 36 49 00 01",
@@ -230,7 +230,7 @@ def test_kept_record_says_so_and_leaves_the_rest_alone(client_of, epm, animator)
     assert (kept.is_accessible, kept.is_open) == (True, True)
 
 
-def test_refused_record_says_what_to_mend_and_keeps_what_was_typed(client_of, epm, animator):
+def test_refused_record_shows_errors_and_keeps_form_data(client_of, epm, animator):
     data = {"email": "pas une adresse", "seats": "-1", "workstations": "6", "presentation": "Une salle claire."}
 
     answer = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data)

@@ -16,7 +16,7 @@ def alone(monkeypatch):
     monkeypatch.setattr(registry, "_checkers", [])
 
 
-def test_the_first_that_knows_a_number_says_what_it_stands_for():
+def test_first_checker_that_knows_a_number_gives_the_proof():
     register(lambda number: None)
     register(lambda number: MADE if number == "7K3M9QTR2XWC" else None)
     assert (proof_of("7K3M9QTR2XWC"), proof_of("000000000000")) == (MADE, None)

@@ -8,7 +8,7 @@ from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 
 
-def test_embedded_engine_runs_unless_told_otherwise(settings):
+def test_embedded_engine_runs_by_default(settings):
     settings.SEARCH_URL = ""
     assert isinstance(get_engine(), EmbeddedEngine)
     assert get_engine() is get_engine()

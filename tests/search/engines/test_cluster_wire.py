@@ -52,7 +52,7 @@ def test_wrong_address_is_refused(url, told):
 
 
 @pytest.mark.parametrize("url", ["sphinx://someone:secret@localhost", "opensearch://someone:secret@localhost/A"])
-def test_password_is_not_told(url):
+def test_password_is_not_shown(url):
     with pytest.raises(ImproperlyConfigured) as refusal:
         parse(url)
     assert "secret" not in str(refusal.value)
@@ -142,7 +142,7 @@ def test_refusal_is_translated(product, status, body, error, told):
         ask(product, server)
 
 
-def test_elasticsearch_client_before_opensearch_says_what_to_write():
+def test_elasticsearch_url_of_an_opensearch_node_explains_what_to_write():
     for status in (200, 406):
         with answering(status, {}) as server, pytest.raises(EngineUnavailableError, match="essayer opensearch://"):
             ask("elasticsearch", server)

@@ -23,7 +23,7 @@ def test_compound_is_marked_once():
     assert highlight("Le Wi-Fi gratuit", wanted("wifi")) == "Le <mark>Wi-Fi</mark> gratuit"
 
 
-def test_parts_of_a_compound_are_marked_when_they_are_asked_for():
+def test_searched_parts_of_a_compound_are_marked():
     assert highlight("Le Wi-Fi", wanted("wi-fi")) == "Le <mark>Wi</mark>-<mark>Fi</mark>"
 
 

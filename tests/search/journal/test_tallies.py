@@ -135,7 +135,7 @@ def test_thirteen_months_are_kept():
     )
 
 
-def test_search_that_names_somebody_who_came_later_is_forgotten():
+def test_search_with_the_name_of_a_later_member_is_deleted():
     search("josette delpech")
     search("drone")
     LearnerFactory(member__first_name="Josette", member__last_name="Delpech")

@@ -100,7 +100,7 @@ def test_one_kind_of_failure_is_shown(coordination):
     assert searches(page_of(coordination, etat="autre")) == ["drone", "tablette"]
 
 
-def test_empty_queue_says_so(coordination):
+def test_empty_queue_shows_a_message(coordination):
     page = page_of(coordination)
     assert (searches(page), "Aucune recherche n’attend ici" in words_of(page)) == ([], True)
 

@@ -21,7 +21,7 @@ def test_stop_words_are_left_out():
     assert asked("le mot de passe") == [[["mot"]], [["passe"]]]
 
 
-def test_stop_words_alone_are_asked_for():
+def test_stop_words_alone_are_searched():
     assert asked("la où est-ce") == [[["la"]], [["ou"]], [["est", "ce"]]]
 
 

@@ -74,7 +74,7 @@ def test_place_has_its_kind_its_commune_and_when_it_opens(browser, db):
     ]
 
 
-def test_member_has_her_role_and_her_place(browser, animator):
+def test_card_of_a_member_shows_role_and_place(browser, animator):
     animator.first_name, animator.last_name = "Calade", "Roux"
     animator.save()
     assert shown(browser, "member") == ["Membre", "Calade Roux", "Animation d’un EPM, EPM de Gramat"]

@@ -20,7 +20,7 @@ def words(content: dict) -> set[str]:
 
 
 @pytest.mark.parametrize("slug", HANDOUTS)
-def test_handout_is_read_and_says_what_its_sheet_does_not(slug):
+def test_handout_is_read_and_adds_words_to_its_sheet(slug):
     content = HANDOUTS[slug]
     file = file_of(content)
 

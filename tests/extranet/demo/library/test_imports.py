@@ -7,7 +7,7 @@ from ressources.imports.models import ImportBatch
 pytestmark = pytest.mark.django_db
 
 
-def test_report_tells_drafts_what_was_brought_twice_and_what_was_not_read(demo):
+def test_report_lists_drafts_duplicates_and_unread_files(demo):
     batch = ImportBatch.objects.get()
 
     told = [(file.name.partition("/")[2], file.outcome) for file in batch.files.all()]
