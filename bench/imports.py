@@ -1,4 +1,4 @@
-"""In a process of its own: documents become drafts, or are plainly read; milliseconds of each, as JSON lines."""
+"""Separate process: documents imported as drafts, or only read; milliseconds of each, as JSON lines."""
 
 import json
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The production server on loopback, for the time of a measure, and the memory it takes."""
+"""The production server on loopback, during a measure, and its memory."""
 
 import http.client
 import subprocess
@@ -23,7 +23,7 @@ class Server:
     pid: int
 
     def memory(self) -> int:
-        """Resident memory of the server and its workers, in bytes; 0 where /proc does not tell."""
+        """Resident memory of the server and its workers, in bytes; 0 without /proc."""
         return sum(map(resident_memory, [self.pid, *children_of(self.pid)]))
 
 

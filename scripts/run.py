@@ -102,7 +102,7 @@ def wait_until_ready(port: int, children: Children) -> None:
 
 
 def health(port: int) -> str:
-    """Empty when `/sante/` answers 200, what it answers otherwise."""
+    """Return the answer of `/sante/`, or an empty string if it is 200."""
     request = urllib.request.Request(f"http://{HOST}:{port}/sante/", headers={"Accept": "application/json"})
     # The proxy of a company must not be asked for an address of this machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -1,4 +1,4 @@
-"""What every test may ask for: people of each role in a small network, and the pages a new site starts with."""
+"""Fixtures of every test: people of each role in a small network, and the pages of a new site."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What tests ask of the outbox and of the index behind it."""
+"""Shortcuts of tests on the outbox and the index."""
 
 from search.engines.choice import get_engine
 from search.index.outbox import OutboxEntry

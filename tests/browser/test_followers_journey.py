@@ -1,4 +1,4 @@
-"""A learner goes to a second EPM: her card opens her record there, and she ends it herself."""
+"""A learner goes to a second EPM: their card opens their record there, and they end it themselves."""
 
 import re
 

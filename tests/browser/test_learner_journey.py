@@ -1,4 +1,4 @@
-"""A learner and her own record, by keyboard alone, on a phone and at 200 % zoom: answers, what comes next, paper."""
+"""A learner and their own record, by keyboard alone, on a phone and at 200 % zoom: answers, next step, paper."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -1,4 +1,4 @@
-"""What a reader does with ten minutes before her: keeps, collects, thanks, writes, shares; then without any script."""
+"""A reader with ten minutes: keeps, collects, thanks, writes, shares; then without any script."""
 
 import re
 

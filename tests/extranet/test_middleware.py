@@ -1,4 +1,4 @@
-"""Who may stay connected, who needs a second factor, who enters Wagtail's admin, where a visitor is led."""
+"""Who may stay logged in, who needs a second factor, who enters Wagtail's admin, where a visitor is redirected."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Each address of the forums, asked for by each kind of person: hidden means 404, the same as what does not exist."""
+"""Each address of the forums, requested by each kind of person: hidden pages give 404, like missing ones."""
 
 from datetime import date
 

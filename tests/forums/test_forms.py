@@ -1,4 +1,4 @@
-"""What a topic and a message must hold; what is refused, in which words, and what stays typed."""
+"""Forms of topics and posts: what they require, error messages, and form data kept after an error."""
 
 import pytest
 

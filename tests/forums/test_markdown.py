@@ -112,7 +112,7 @@ MARKS = [">", "> ", "[", "![", "[a](", "[[](", "*", "*a **b ", "_a__b", "`", "- 
 
 @pytest.mark.parametrize("piece", [*MARKS, "\t", "https://"])
 def test_the_longest_message_of_a_repeated_mark_does_not_swell(piece):
-    """Mark that nest are what makes parsers fail, never end, or write far more than they read."""
+    """Nested marks make parsers fail, never end, or write far more than they read."""
     text = (piece * MESSAGE_MAX_LENGTH)[:MESSAGE_MAX_LENGTH]
 
     assert len(to_html(text)) <= 20 * MESSAGE_MAX_LENGTH

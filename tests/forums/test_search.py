@@ -1,4 +1,4 @@
-"""What the index knows of a topic, and for whom."""
+"""The document of a topic, and its audience."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""Opening, answering, editing, solving: what is kept up to date, and who is told."""
+"""Opening, answering, editing, solving: updated columns, and notified members."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What the network gives to the index."""
+"""Search sources of the network."""
 
 from datetime import timedelta
 

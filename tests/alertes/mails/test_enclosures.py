@@ -1,4 +1,4 @@
-"""What goes with a mail arrives once, as mail software wants it, and is not kept afterwards."""
+"""Enclosures arrive once, in the format of mail software, and are deleted afterwards."""
 
 from datetime import timedelta
 from email import message_from_bytes, policy

@@ -1,4 +1,4 @@
-"""What a member wants mailed: the usual until she decides."""
+"""Mail choices: the default until the member decides."""
 
 import pytest
 from django.db import IntegrityError

@@ -1,4 +1,4 @@
-"""What the operator reads of mails."""
+"""The command `mail_status`."""
 
 from datetime import timedelta
 from io import StringIO

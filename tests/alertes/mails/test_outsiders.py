@@ -1,4 +1,4 @@
-"""Mails to the address of somebody without account: once each, without a link that stops what she cannot choose."""
+"""Mails to an address without account: once each, without unsubscribe link."""
 
 from email import message_from_bytes, policy
 

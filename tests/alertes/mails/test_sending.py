@@ -1,4 +1,4 @@
-"""Sending what is due: each mail once, whatever dies in the middle, and not what has become needless."""
+"""Sending due mails: each once, even if a worker dies, and none that has become needless."""
 
 from datetime import timedelta
 

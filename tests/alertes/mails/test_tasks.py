@@ -1,4 +1,4 @@
-"""The job that sends mails: asked once, in its time, and again for what is left."""
+"""The task that sends mails: queued once, for the right time, and again for the rest."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The page where a member chooses her mails, and the link that stops them without login."""
+"""The page of mail choices, and the unsubscribe link, which works without login."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""Notices: each member has his or her own, unread first."""
+"""Notices: each member has their own, unread first."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Telling members once, never the one who did it, and taking back what is not true any more."""
+"""Notifying members once, except the author of the action, and withdrawing notices that are no longer true."""
 
 import pytest
 

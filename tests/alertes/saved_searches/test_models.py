@@ -1,4 +1,4 @@
-"""Saved searches: each member's own, each question once, whatever the order and the capitals in which it was asked."""
+"""Saved searches: each belongs to a member, each query once, whatever its capitals and the order of its filters."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

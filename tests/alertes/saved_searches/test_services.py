@@ -1,4 +1,4 @@
-"""Following a search: what it finds today is known, what it finds later is told once, to who may read it."""
+"""Following a search: today's results are known, later ones are notified once, if the member may read them."""
 
 from datetime import date
 
@@ -393,7 +393,7 @@ def queries_of_a_check() -> int:
 
 
 def test_a_search_without_news_costs_one_query_whatever_it_finds(learn, animator):
-    """One for owners; four for each owner with her positions, searches and the synonyms; one for each search."""
+    """One for owners; four for each owner with positions, searches and synonyms; one for each search."""
     place("EPM tablette A")
     learn()
     follow(animator)

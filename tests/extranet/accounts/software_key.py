@@ -21,7 +21,7 @@ def options_in(answer) -> dict:
 
 
 class SoftwareKey:
-    """Its owner has shown her finger or typed the code of the device, unless `verified` is false."""
+    """Answer as a device whose owner was verified by finger or code, unless `verified` is false."""
 
     def __init__(self, host: str = "localhost", *, verified: bool = True):
         self.host = host

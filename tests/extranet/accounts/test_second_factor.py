@@ -39,7 +39,7 @@ def client():
 
 @pytest.fixture
 def connected(client, account):
-    """The browser of the person, who has just given her password again."""
+    """The browser of a person who has just typed their password again."""
     assert log_in(client, account).url == "/"
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     return client

@@ -1,4 +1,4 @@
-"""Anybody checks a paper by its number: what it says, that it was revoked, that there is none."""
+"""Check of a paper by its number: what it says, that it was revoked, that it does not exist."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""An archive is not believed: what it announces, what it gives."""
+"""Archives are not trusted: declared sizes, real sizes."""
 
 import io
 

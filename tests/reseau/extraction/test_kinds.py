@@ -1,4 +1,4 @@
-"""What kind of file it is: the content alone says."""
+"""The kind of a file, by its content alone."""
 
 import codecs
 import io

@@ -1,4 +1,4 @@
-"""The words of the four office formats, and what is not read as words."""
+"""The text of the four office formats, and what is left out."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""A picture is drawn again: upright, light, with nothing but its points. What is no picture says what it is."""
+"""Pictures are redrawn: upright, light, without metadata. Other files are identified."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""Files as people bring them, and as nobody should: each is built here, byte by byte."""
+"""Uploads, ordinary and hostile, built byte by byte."""
 
 import io
 import struct

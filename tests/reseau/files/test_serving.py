@@ -1,4 +1,4 @@
-"""A kept file sent whole, in part, or not at all: what the standard (RFC 9110) says of each question."""
+"""A stored file served whole, in part, or not at all, as RFC 9110 requires."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Giving and closing positions: each within her reach."""
+"""Pages that give and close positions, each within the reach of the user."""
 
 from datetime import timedelta
 

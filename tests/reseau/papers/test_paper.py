@@ -1,4 +1,4 @@
-"""Paper made of words: what is typed is printed as typed, tagged for screen readers, whatever it holds."""
+"""Papers: typed text is printed as typed, whatever it contains, and tagged for screen readers."""
 
 import io
 import unicodedata

@@ -1,4 +1,4 @@
-"""The wire to a cluster: addresses as they are written, and what each kind of failure becomes."""
+"""The client of a cluster: addresses, and the error of each kind of failure."""
 
 import json
 import socket

@@ -1,4 +1,4 @@
-"""What an engine keeps of a document beside the texts themselves: its words, and the stems of what is long."""
+"""Stored fields of a document: its words, and the stems of its long texts."""
 
 from search.engines.fields import hit_of, payload, stems_of, texts_of, words_of
 from search.sources.documents import Attachment

@@ -1,4 +1,4 @@
-"""What the golden set is asked of: the documents of the demo, what must stay hidden, and the tokens of who asks."""
+"""The data of the golden set: documents of the demo, what must stay hidden, and the tokens of each asker."""
 
 import fcntl
 import pickle
@@ -75,7 +75,7 @@ def _build() -> GoldenDemo:
 
 
 def _hide() -> frozenset[str]:
-    """Close a place and ends a position; names these, the sheets that are not published, and the learners."""
+    """Close a place and end a position; return their names, those of unpublished sheets, and of learners."""
     EPM.objects.filter(slug=CLOSED).update(is_open=False)
     position = Position.objects.get(**{f"member__{name}": value for name, value in GONE.items()})
     close_position(position=position, by=Member.objects.get(email=ASKERS["coordinator"]))

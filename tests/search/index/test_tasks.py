@@ -1,4 +1,4 @@
-"""The drain is asked for once, comes back when something failed, and survives a killed worker."""
+"""The drain is queued once, retried after a failure, and survives a killed worker."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The journal of searches: what is written of a search, by how many at once, and what never is."""
+"""Journal files: what is written of a search, by many processes at once, and what never is."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Searches that name somebody: any member, whether the index shows her or not."""
+"""Searches that name a person: any member, whether or not they are in the index."""
 
 import pytest
 

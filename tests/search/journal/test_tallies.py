@@ -1,4 +1,4 @@
-"""Counting the journal: each line once, nobody named; the queue of what led nowhere; forgetting."""
+"""Counting the journal: each line once, no names; the queue of failed searches; deletion of old tallies."""
 
 from datetime import date, timedelta
 from pathlib import Path

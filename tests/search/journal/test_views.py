@@ -1,4 +1,4 @@
-"""The queue of searches that led nowhere, what is done with them, and the word that a result was opened."""
+"""The queue of failed searches, its actions, and the opening of a result."""
 
 import pytest
 from bs4 import BeautifulSoup

@@ -1,4 +1,4 @@
-"""What is read in what a person types."""
+"""Parsing of questions."""
 
 import pytest
 

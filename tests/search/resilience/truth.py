@@ -1,4 +1,4 @@
-"""Whether the index says what the database says."""
+"""Comparison of the index with the database."""
 
 from search.engines.base import SearchQuery
 from search.engines.choice import get_engine

@@ -1,4 +1,4 @@
-"""Facets: what an address may ask for, how it is written back, and counts that are true for whoever asks."""
+"""Facets: parsing and building addresses, and counts that are right for each person."""
 
 from collections import Counter
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What a page of results offers to narrow it: which facets, which of their values, in which order, open or not."""
+"""Narrowing of results: facets, their values, their order, open or not."""
 
 import pytest
 from django.core.paginator import Page, Paginator

@@ -1,4 +1,4 @@
-"""What a person finds: her audience, the second check against the database, and titles alone when the index is away."""
+"""The search of a person: audience, second check against the database, titles alone when the index is away."""
 
 from datetime import date
 

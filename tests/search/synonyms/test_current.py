@@ -1,4 +1,4 @@
-"""Sets of synonyms: what they may hold, and that they count from the moment when they are saved."""
+"""Sets of synonyms: their rules, and that they count as soon as they are saved."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

@@ -1,4 +1,4 @@
-"""What a set of synonyms would change, asked of the real engine for the person who writes it."""
+"""Preview of a set of synonyms, with the real engine and the audience of its editor."""
 
 import shutil
 

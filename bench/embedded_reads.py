@@ -1,4 +1,4 @@
-"""A process that reads the embedded index, as a web worker does: how long answers take, how much memory they need."""
+"""Separate process that reads the embedded index, as a web worker does: time and memory of answers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ ROUNDS = 5
 
 @dataclass
 class Answered:
-    """Milliseconds of each answer, and of the same question put to tantivy alone; bytes of memory, of its own or not.
+    """Milliseconds of each answer, and of tantivy alone for the same question; bytes of memory, private or shared.
 
     Of the index, what was read lies in memory too, for as long as nobody needs the place; all readers share it.
     """
@@ -37,7 +37,7 @@ class Answered:
 
 
 def answer(directory: Path) -> Answered:
-    """Every question in each round, in another order each time; the first round only warms up."""
+    """Ask every question in each round, in another order; the first round only warms up."""
     told = Answered(memory_before=resident_memory("self"))
     engine = EmbeddedEngine(directory)
     straight = Straight(directory / engine.ensure())
@@ -66,7 +66,7 @@ class Straight:
         self._searcher = prepared(tantivy.Index.open(str(path))).searcher()
 
     def ask(self, asked: SearchQuery | Typed) -> Callable:
-        """What asks it; the query is ready when the clock starts."""
+        """Return a function that asks the question; its query is built before the clock starts."""
         query = self._typed(asked) if isinstance(asked, Typed) else self._question(asked)
         return lambda: [self._searcher.doc(address) for _, address in self._searcher.search(query, 20).hits]
 

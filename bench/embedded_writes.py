@@ -1,4 +1,4 @@
-"""A process that writes the embedded index, as the worker does: how fast it fills, how long a commit takes."""
+"""Separate process that writes the embedded index, as the worker does: time to fill it, time of a commit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Written:
 
 
 def fill(folder: Path, count: int) -> Written:
-    """Fill `folder`/index with so many documents, which are made before the clock starts."""
+    """Fill `folder`/index with `count` documents, built before the clock starts."""
     found = list(documents(range(count)))
     engine, small = EmbeddedEngine(folder / "index"), EmbeddedEngine(folder / "small")
     rebuild = milliseconds(engine.rebuild, found, version=1) / 1000
@@ -50,7 +50,7 @@ def fill(folder: Path, count: int) -> Written:
 
 
 def fill_plainly(folder: Path, found: Sequence[Document]) -> None:
-    """The same texts in the plainest index of tantivy: its own French stems, nothing else."""
+    """Index the same texts in the simplest index of tantivy: its own French stems, nothing else."""
     stemmed = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
     builder = tantivy.SchemaBuilder()
     for name in ("title", "summary", "body", "tags"):
@@ -70,6 +70,6 @@ def fill_plainly(folder: Path, found: Sequence[Document]) -> None:
 
 
 def commit_time(engine: EmbeddedEngine, count: int) -> float:
-    """One document changed, one commit, seen by the next search; the median of many."""
+    """Return the median time of a change of one document: commit, then search that sees it."""
     changed = [document(number * 997 % count) for number in range(COMMITS)]
     return p50([milliseconds(engine.index, [each], version=2 + turn) for turn, each in enumerate(changed)])
