@@ -16,7 +16,7 @@ class Matter(models.TextChoices):
     @property
     def hint(self) -> str:
         return {
-            self.SHEETS: "Publiée, animée, à corriger, à relire\u00a0; un lecteur vous écrit, un auteur vous répond.",
+            self.SHEETS: "Publiée, animée, à corriger, à relire\u00a0; quelqu’un vous écrit, un auteur vous répond.",
             self.REVIEWS: "Une fiche de votre territoire attend une réponse, ou son auteur vous répond.",
             self.TRAINING: "Vos dates pour votre agenda, votre convocation, ce qui change, une place qui se libère.",
             self.RECORDS: "Une compétence attend votre décision, ou celle que vous avez proposée est décidée.",

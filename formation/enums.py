@@ -40,10 +40,10 @@ class EnrolmentStatus(models.TextChoices):
     """From the request to the place. Whether she came is not a status: it is what attendance says."""
 
     REQUESTED = "requested", "Accord de l’employeur attendu"
-    CONFIRMED = "confirmed", "Inscrit"
+    CONFIRMED = "confirmed", "Inscription confirmée"
     WAITING = "waiting", "Sur liste d’attente"
     OFFERED = "offered", "Place proposée"
-    CANCELLED = "cancelled", "Désinscrit"
+    CANCELLED = "cancelled", "Inscription annulée"
 
     @classmethod
     def holding(cls) -> tuple["EnrolmentStatus", ...]:
@@ -112,7 +112,7 @@ class Reuse(models.TextChoices):
 class Means(models.TextChoices):
     """How somebody was noted at a half-day."""
 
-    TICKED = "ticked", "noté par le formateur"
+    TICKED = "ticked", "pointage"
     QR = "qr", "code QR"
     PAPER = "paper", "feuille papier"
     TABLET = "tablet", "signature"

@@ -26,10 +26,10 @@ def state_in_words(status: EnrolmentStatus) -> str:
     """What a member is told of her own enrolment."""
     return {
         EnrolmentStatus.REQUESTED: "Votre demande attend l’accord de votre employeur",
-        EnrolmentStatus.CONFIRMED: "Vous êtes inscrit",
+        EnrolmentStatus.CONFIRMED: "Votre inscription est enregistrée",
         EnrolmentStatus.WAITING: "Vous êtes sur la liste d’attente",
         EnrolmentStatus.OFFERED: "Une place vous est proposée\u00a0: répondez vite",
-        EnrolmentStatus.CANCELLED: "Vous n’êtes plus inscrit",
+        EnrolmentStatus.CANCELLED: "Votre inscription est annulée",
     }[status]
 
 

@@ -39,7 +39,7 @@ def ensure_forums() -> list[Forum]:
             territory=territory,
             title=f"Territoire de {territory.name}",
             slug=slugify(territory.name),
-            description=f"Entre animateurs du territoire de {territory.name} : matériel, permanences, remplacements.",
+            description=f"Entre membres du territoire de {territory.name} : matériel, permanences, remplacements.",
             order=order,
         )
         forums.append(forum)

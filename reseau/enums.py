@@ -10,8 +10,8 @@ class Role(models.TextChoices):
 
 
 class Contract(models.TextChoices):
-    PAID = "paid", "Salarié"
-    VOLUNTEER = "volunteer", "Bénévole"
+    PAID = "paid", "Salariat"
+    VOLUNTEER = "volunteer", "Bénévolat"
 
 
 class InvitationState(models.TextChoices):

@@ -35,7 +35,7 @@ class SheetKind(models.TextChoices):
             self.MEDIA: "Un document, une vidéo, un diaporama prêts à montrer\u00a0: le fichier ou son adresse.",
         }.get(
             self,
-            "Écrivez ce qu’un collègue doit savoir pour animer votre atelier demain matin. Un titre suffit pour "
+            "Écrivez ce qu’il faut savoir pour animer votre atelier demain matin. Un titre suffit pour "
             "commencer\u00a0: vous reviendrez quand vous voudrez.",
         )
 

@@ -15,7 +15,7 @@ from ressources.sheets.services import leaving
 
 WAS_RUN = (
     "Des ateliers ont été animés avec cette fiche : elle ne s’efface pas. "
-    "Retirez-la de la bibliothèque, ou signalez-la obsolète."
+    "Retirez-la de la bibliothèque, ou déclarez-la obsolète."
 )
 
 

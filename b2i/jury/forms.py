@@ -47,7 +47,7 @@ class CandidaciesField(forms.ModelMultipleChoiceField):
 
 class CandidaciesForm(forms.Form):
     candidacies = CandidaciesField(
-        label="Personnes à mettre devant ce jury",
+        label="Personnes à inscrire à ce jury",
         queryset=Candidacy.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": NOBODY},

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='crosswalk',
-            constraint=models.UniqueConstraint(fields=('source', 'target', 'made_on'), name='crosswalk_one_a_day', violation_error_message='Une autre version est du même jour\xa0: laquelle serait la dernière\xa0?'),
+            constraint=models.UniqueConstraint(fields=('source', 'target', 'made_on'), name='crosswalk_one_a_day', violation_error_message='Une autre version porte déjà cette date\xa0: choisissez-en une autre.'),
         ),
         migrations.AddConstraint(
             model_name='crosswalk',
@@ -87,6 +87,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='crosswalklink',
-            constraint=models.UniqueConstraint(fields=('crosswalk', 'skill', 'counterpart'), name='crosswalk_link_once', violation_error_message='Ces deux compétences se répondent déjà dans cette table.'),
+            constraint=models.UniqueConstraint(fields=('crosswalk', 'skill', 'counterpart'), name='crosswalk_link_once', violation_error_message='Ces deux compétences sont déjà reliées dans cette table.'),
         ),
     ]

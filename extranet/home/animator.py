@@ -36,7 +36,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         role=str(user.main_position),
         action_label="Proposer une fiche",
         action_url=reverse("ressources:propose"),
-        nothing_waits="Rien ne vous attend. Une idée d’atelier à partager, peut-être ?",
+        nothing_waits="Rien à faire pour l’instant.",
         topics_title="Questions sans réponse",
         waiting=[
             # Few give a training: the others do not pay for the list.
@@ -48,7 +48,7 @@ def animator_dashboard(user: Member) -> Dashboard:
         favourites=favourites_in_words(favourites=figures["kept_sheets"], collections=figures["own_collections"]),
         topics=unanswered_topics(user),
         figures=[
-            figure(figures["learners"], "apprenant suivi par mon EPM", "apprenants suivis par mon EPM", "b2i:records"),
+            figure(figures["learners"], "personne suivie par mon EPM", "personnes suivies par mon EPM", "b2i:records"),
             figure(
                 figures["half_days"],
                 f"demi-journée suivie en {year}",

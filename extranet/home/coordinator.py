@@ -44,8 +44,8 @@ def coordinator_dashboard(user: Member) -> Dashboard:
         topics=unanswered_topics(user),
         figures=[
             Figure(f"{plan.delivered} / {plan.target}", f"demi-journées réalisées en {year}", plan_url),
-            figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
-            anonymous_figure(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
+            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
+            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
         ],
     )
 

@@ -33,8 +33,8 @@ def territorial_dashboard(user: Member) -> Dashboard:
         topics=unanswered_topics(user),
         figures=[
             figure(figures["epms"], "EPM ouvert", "EPM ouverts", "reseau:directory"),
-            figure(figures["animators"], "animateur en poste", "animateurs en poste", "reseau:members"),
-            anonymous_figure(figures["learners"], "apprenant suivi", "apprenants suivis", "b2i:records"),
+            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
+            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
         ],
     )
 

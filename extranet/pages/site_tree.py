@@ -45,8 +45,8 @@ def ensure_site_tree() -> HomePage:
                 lead="Près de chez vous, quelqu’un vous aide avec l’ordinateur, la tablette, le téléphone.",
                 network=(
                     "Dans le Lot, les espaces publics multimédia (EPM) sont des salles de village, des bibliothèques "
-                    "et des cyber-bases ouvertes à tous. Des animateurs, salariés et bénévoles, y accueillent les "
-                    "débutants, répondent aux questions et proposent des ateliers."
+                    "et des cyber-bases ouvertes à tous. Des équipes salariées et bénévoles y accueillent les "
+                    "personnes qui débutent, répondent aux questions et proposent des ateliers."
                 ),
             )
         )
@@ -67,10 +67,10 @@ def ensure_site_tree() -> HomePage:
 
 
 LIBRARY_INTRODUCTION = (
-    "Des fiches prêtes à animer, écrites par les animateurs des EPM : objectif, matériel, déroulé minuté, conseils."
+    "Des fiches prêtes à animer, écrites par les EPM\u00a0: objectif, matériel, déroulé minuté, conseils."
 )
 CATALOGUE_INTRODUCTION = (
-    "Seize jours de formation par an pour les animateurs du réseau, salariés et bénévoles, près de chez eux."
+    "Seize jours de formation par an pour les équipes du réseau, salariées et bénévoles, près de chez elles."
 )
 
 
@@ -83,7 +83,7 @@ def ensure_review_workflow(library: LibraryPage) -> Workflow:
     """Create the workflow by which each sheet is reviewed in its territory; return it."""
     workflow, created = Workflow.objects.get_or_create(name="Relecture des fiches d’atelier")
     if created:
-        task = TerritorialReview.objects.create(name="Relecture par l’animateur territorial")
+        task = TerritorialReview.objects.create(name="Relecture par l’animation territoriale")
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
         WorkflowPage.objects.update_or_create(page=library, defaults={"workflow": workflow})
     return workflow

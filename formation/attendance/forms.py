@@ -102,7 +102,7 @@ class CorrectionForm(forms.Form):
 class SignedSheetForm(forms.Form):
     file = forms.FileField(
         label="Feuille signée",
-        help_text="PDF, ou photo JPEG ou PNG, 20 Mo au plus. Ne la lisent que ceux qui font l’émargement.",
+        help_text="PDF, ou photo JPEG ou PNG, 20 Mo au plus. Seules les personnes qui font l’émargement la lisent.",
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".pdf,image/*"}),
         error_messages={"required": "Choisissez un fichier, ou prenez une photo."},

@@ -30,7 +30,6 @@ def attendance_paper(session: Session, half_days: list[HalfDay]) -> Paper:
         organisation=", ".join(part for part in (settings.ORGANISATION, settings.ORGANISATION_ADDRESS) if part),
         place=_place(session),
         trainers=", ".join(trainers),
-        trainers_label="Formateurs" if len(trainers) > 1 else "Formateur",
         half_days=[_half_day(half_day, trainers) for half_day in half_days],
     )
 

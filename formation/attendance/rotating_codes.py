@@ -11,8 +11,8 @@ STEP = 20  # seconds during which a code is shown
 LIFE = datetime.timedelta(seconds=90)  # time to aim a telephone at it
 SCANNED_FOR = 10 * 60  # seconds to log in, once it is scanned
 EXPIRED = "Ce code a changé depuis. Scannez celui qui est affiché en ce moment."
-TO_SCAN = "Scannez le code que montre le formateur\u00a0: il ne vaut que dix minutes une fois scanné."
-UNKNOWN = "Ce code n’est pas un code de présence. Scannez celui que montre le formateur."
+TO_SCAN = "Scannez le code que montre la personne qui forme\u00a0: il ne vaut que dix minutes une fois scanné."
+UNKNOWN = "Ce code n’est pas un code de présence. Scannez celui que montre la personne qui forme."
 
 
 def code_of(half_day_key: int, at: datetime.datetime | None = None) -> str:

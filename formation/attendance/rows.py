@@ -33,8 +33,8 @@ class Line:
 
     @property
     def story(self) -> str:
-        """« Présent : signature, 9 h 04, recueillie par Camille Martin »."""
-        return story_of(self.attendance) if self.attendance else "Pas encore noté"
+        """« Présence : signature, 9 h 04, recueillie par Camille Martin »."""
+        return story_of(self.attendance) if self.attendance else "Rien de noté"
 
     @property
     def how(self) -> str:
@@ -50,18 +50,18 @@ class Line:
 
 def story_of(attendance: Attendance) -> str:
     """How, when and by whom a presence was noted, before any correction. Needs `with_story()`."""
-    return f"{'Présent' if _was_present(attendance) else 'Absent'}\u00a0: {way_of(attendance)}"
+    return f"{'Présence' if _was_present(attendance) else 'Absence'}\u00a0: {way_of(attendance)}"
 
 
 def way_of(attendance: Attendance) -> str:
     when, by = _when(attendance), attendance.noted_by
     if not _was_present(attendance):
-        return f"noté à {when}" + (f" par {by}" if by else "")
+        return f"notée à {when}" + (f" par {by}" if by else "")
     way = {
         Means.TABLET: "signature, {when}" + (", recueillie par {by}" if by else ""),
         Means.QR: "code QR, {when}, de son téléphone",
         Means.PAPER: "feuille papier, reportée à {when}" + (" par {by}" if by else ""),
-        Means.TICKED: "coché à {when}" + (" par {by}" if by else ""),
+        Means.TICKED: "cochée à {when}" + (" par {by}" if by else ""),
     }[Means(attendance.how)]
     return way.format(when=when, by=by)
 
@@ -75,9 +75,9 @@ def lines_of(half_day: HalfDay) -> list[Line]:
 
 
 def count_in_words(lines: list[Line]) -> str:
-    """« 3 présents sur 8 »."""
+    """« 3 présences sur 8 »."""
     present = sum(line.is_present for line in lines)
-    return f"{present}\u00a0présent{'s' if present > 1 else ''} sur {len(lines)}"
+    return f"{present}\u00a0présence{'s' if present > 1 else ''} sur {len(lines)}"
 
 
 def _was_present(attendance: Attendance) -> bool:

@@ -46,7 +46,7 @@ def share_ride(
     ride.full_clean()
     ride.save()
     if not session.rides.in_force().filter(pk=ride.pk).exists():
-        raise ValidationError("Le covoiturage est pour qui a une place à cette session, ou l’anime.")
+        raise ValidationError("Le covoiturage est réservé aux personnes inscrites et à celles qui animent la session.")
     return ride
 
 

@@ -10,14 +10,14 @@ class RevokeForm(forms.Form):
     reason = forms.CharField(
         label="Raison",
         max_length=Certificate._meta.get_field("revoke_reason").max_length,
-        help_text="La personne la lira. Qui vérifie le numéro lira seulement que l’attestation est annulée.",
+        help_text="La personne la lira. La page de vérification dira seulement que l’attestation est annulée.",
         error_messages={"required": "Dites pourquoi\u00a0: la personne en sera prévenue."},
     )
 
 
 class ShownNameForm(forms.Form):
     shows = forms.ChoiceField(
-        label="À qui vérifie cette attestation, montrer",
+        label="Sur la page de vérification, montrer",
         choices=ShownName.choices,
         error_messages={"required": "Choisissez ce que la page montre."},
     )

@@ -19,10 +19,10 @@ from reseau.wording import day_in_full, listed, minutes_in_words
 
 TEMPLATES = Path(__file__).parents[1] / "data"
 KIND = "Attestation de fin de formation"
-NATURE = "Action de formation des animateurs et médiateurs numériques"
+NATURE = "Action de formation à l’animation et à la médiation numériques"
 SCOPE = (
-    "Cette attestation constate une présence, demi-journée par demi-journée, d’après l’émargement clos par le "
-    "formateur ou la coordination. Elle n’évalue pas ce qui a été appris."
+    "Cette attestation constate une présence, demi-journée par demi-journée, d’après l’émargement clos par la "
+    "personne qui a formé ou par la coordination. Elle n’évalue pas ce qui a été appris."
 )
 
 

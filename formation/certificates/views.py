@@ -89,7 +89,8 @@ class CertificateRevokeView(FormView):
             form.add_error(None, refusal)
             return self.form_invalid(form)
         messages.success(
-            self.request, f"L’attestation de {self.certificate.member} est annulée\u00a0: elle en est prévenue."
+            self.request,
+            f"L’attestation de {self.certificate.member} a été annulée\u00a0: la personne en est prévenue.",
         )
         return redirect(self.certificate.session)
 

@@ -11,7 +11,7 @@ class EnrolOthersForm(forms.Form):
     members = MembersField(
         label="Inscrire quelqu’un",
         max_length=600,
-        help_text="Un nom par ligne. Chacun en est prévenu.",
+        help_text="Un nom par ligne. Chaque personne en est prévenue.",
         error_messages={"required": "Écrivez un nom."},
     )
 

@@ -45,15 +45,21 @@ def tell_place(enrolment: Enrolment, *, by: Member | None, at: datetime.datetime
     details = f"{details}\n\nL’invitation jointe met ces dates dans votre agenda."
     enclosing = place_given(session, at=at)
     if by == enrolment.member:
-        _mail(enrolment, "place", f"Vous êtes inscrit\u00a0: {_what(enrolment)}", details, enclosing)
+        _mail(enrolment, "place", f"Votre inscription est enregistrée\u00a0: {_what(enrolment)}", details, enclosing)
     else:
-        who = f"{by} vous a inscrit" if by else "Votre employeur est d’accord, vous êtes inscrit"
+        who = (
+            f"{by} a enregistré votre inscription"
+            if by
+            else "Votre employeur est d’accord, votre inscription est enregistrée"
+        )
         _tell(enrolment, "enrolled", f"{who}\u00a0: {_what(enrolment)}", details=details, enclosing=enclosing)
 
 
 def tell_enrolled_by(enrolment: Enrolment, by: Member) -> None:
     """A coordinator enrolled her, and there is no place for her yet."""
-    _tell(enrolment, "enrolled", f"{by} vous a inscrit\u00a0: {_what(enrolment)}. {enrolment.state_words}.")
+    _tell(
+        enrolment, "enrolled", f"{by} a demandé une place pour vous\u00a0: {_what(enrolment)}. {enrolment.state_words}."
+    )
 
 
 def tell_left(enrolment: Enrolment, *, at: datetime.datetime) -> None:
@@ -65,7 +71,7 @@ def tell_left(enrolment: Enrolment, *, at: datetime.datetime) -> None:
 
 def tell_removed_by(enrolment: Enrolment, by: Member, reason: str, *, had_place: bool, at: datetime.datetime) -> None:
     """A coordinator took her out, and says why."""
-    text = f"{by} vous a désinscrit\u00a0: {_what(enrolment)}. Raison\u00a0: {reason}"
+    text = f"{by} a annulé votre inscription\u00a0: {_what(enrolment)}. Raison\u00a0: {reason}"
     _tell(enrolment, "removed", text, enclosing=place_lost(enrolment.session, at=at) if had_place else None)
 
 

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             name='Enrolment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('confirmed', 'Inscrit'), ('waiting', 'Sur liste d’attente'), ('cancelled', 'Désinscrit')], max_length=10, verbose_name='état')),
+                ('status', models.CharField(choices=[('confirmed', 'Inscription confirmée'), ('waiting', 'Sur liste d’attente'), ('cancelled', 'Inscription annulée')], max_length=10, verbose_name='état')),
                 ('requested_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='demandée le')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to=settings.AUTH_USER_MODEL, verbose_name='membre')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to='formation.session', verbose_name='session')),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             name='TrainingPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('aim', models.CharField(help_text='En une phrase : après, que sait faire l’animateur ?', max_length=300, verbose_name='objectif')),
+                ('aim', models.CharField(help_text='En une phrase\xa0: après, que sait-on faire\xa0?', max_length=300, verbose_name='objectif')),
                 ('introduction', models.TextField(blank=True, verbose_name='présentation')),
                 ('aims', models.TextField(blank=True, help_text='Un objectif par ligne.', verbose_name='objectifs détaillés')),
                 ('audience_text', models.CharField(max_length=240, verbose_name='public')),

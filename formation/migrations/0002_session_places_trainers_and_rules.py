@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='session',
             name='never_trained_first',
-            field=models.BooleanField(default=True, verbose_name='d’abord qui n’a jamais suivi de formation'),
+            field=models.BooleanField(default=True, verbose_name='priorité aux personnes jamais formées'),
         ),
         migrations.AddField(
             model_name='session',
@@ -131,11 +131,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sessiontrainer',
-            constraint=models.UniqueConstraint(fields=('session', 'member'), name='trainer_once_in_session', violation_error_message='Cette personne est déjà parmi les formateurs de la session.'),
+            constraint=models.UniqueConstraint(fields=('session', 'member'), name='trainer_once_in_session', violation_error_message='Cette personne assure déjà la formation.'),
         ),
         migrations.AddConstraint(
             model_name='sessiontrainer',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('session',), name='session_has_one_lead_trainer', violation_error_message='Une session a un seul formateur principal.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('session',), name='session_has_one_lead_trainer', violation_error_message='Une seule personne mène la session.'),
         ),
         migrations.AddConstraint(
             model_name='territoryquota',

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='le')),
-                ('status', models.CharField(choices=[('requested', 'Accord de l’employeur attendu'), ('confirmed', 'Inscrit'), ('waiting', 'Sur liste d’attente'), ('offered', 'Place proposée'), ('cancelled', 'Désinscrit')], max_length=10, verbose_name='état')),
+                ('status', models.CharField(choices=[('requested', 'Accord de l’employeur attendu'), ('confirmed', 'Inscription confirmée'), ('waiting', 'Sur liste d’attente'), ('offered', 'Place proposée'), ('cancelled', 'Inscription annulée')], max_length=10, verbose_name='état')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='raison')),
             ],
             options={
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='enrolment',
             name='status',
-            field=models.CharField(choices=[('requested', 'Accord de l’employeur attendu'), ('confirmed', 'Inscrit'), ('waiting', 'Sur liste d’attente'), ('offered', 'Place proposée'), ('cancelled', 'Désinscrit')], max_length=10, verbose_name='état'),
+            field=models.CharField(choices=[('requested', 'Accord de l’employeur attendu'), ('confirmed', 'Inscription confirmée'), ('waiting', 'Sur liste d’attente'), ('offered', 'Place proposée'), ('cancelled', 'Inscription annulée')], max_length=10, verbose_name='état'),
         ),
         migrations.AddConstraint(
             model_name='enrolment',

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name="how",
             field=models.CharField(
                 choices=[
-                    ("ticked", "noté par le formateur"),
+                    ("ticked", "pointage"),
                     ("qr", "code QR"),
                     ("paper", "feuille papier"),
                     ("tablet", "signature"),

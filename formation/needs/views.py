@@ -55,7 +55,7 @@ class WishListView(ListView):
         form = WishForm(request.POST, user=request.user)
         if form.is_valid():
             wish = form.save(by=request.user)
-            messages.success(request, "C’est noté. Vous serez prévenu le premier quand une date sera annoncée.")
+            messages.success(request, "C’est noté. Nous vous préviendrons dès qu’une date est fixée.")
             return redirect(wish)
         self.object_list = self.get_queryset()
         return self.render_to_response(self.get_context_data(form=form))
@@ -105,7 +105,7 @@ def voice(request, pk: int):
             messages.success(request, "C’est noté\u00a0: la coordination en tiendra compte.")
         return redirect(wish)
     support_wish(wish=wish, by=request.user)
-    messages.success(request, "Votre voix est comptée. Vous serez prévenu le premier quand une date sera annoncée.")
+    messages.success(request, "Votre voix est comptée. Nous vous préviendrons dès qu’une date est fixée.")
     return redirect("formation:wishes") if "list" in request.POST else redirect(wish)
 
 
@@ -118,10 +118,10 @@ def want(request, slug: str):
         wish = Wish.objects.visible_to(request.user).filter(training=training).first()
         if wish:
             withdraw_voice(wish=wish, by=request.user)
-        messages.success(request, "Vous ne serez plus prévenu de la prochaine date.")
+        messages.success(request, "Nous ne vous préviendrons plus de la prochaine date.")
     else:
         want_training(training=training, by=request.user)
-        messages.success(request, "C’est noté\u00a0: vous serez prévenu le premier quand une date sera annoncée.")
+        messages.success(request, "C’est noté\u00a0: nous vous préviendrons dès qu’une date est fixée.")
     return redirect(training)
 
 

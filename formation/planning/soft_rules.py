@@ -24,7 +24,7 @@ class SoftRule(models.TextChoices):
     SCHOOL_HOLIDAYS = "school", "Vacances scolaires"
     PUBLIC_HOLIDAY = "holiday", "Jour férié"
     MARKET = "market", "Jour de marché"
-    THIRD_DAY = "third_day", "Troisième jour de la semaine d’un formateur"
+    THIRD_DAY = "third_day", "Troisième jour de formation de la semaine"
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ def _write_people(session: Session, terms: Terms) -> None:
         )
     both = session.enrolments.active().filter(member__in=wanted).select_related("member").first()
     if both:
-        raise ValidationError({"trainers": f"{both.member} est déjà inscrit à cette session comme participant."})
+        raise ValidationError({"trainers": f"{both.member} a déjà une inscription à cette session."})
 
 
 def _add_half_day(session: Session, slot: Slot) -> HalfDay:

@@ -110,5 +110,5 @@ def _sentence(row: Occupancy, asking: Member | None) -> str:
     if row.epm_id:
         return f"{row.epm.name} est déjà pris le {when}\u00a0: {other}."
     if asking is not None and row.member_id == asking.pk:
-        return f"Vous êtes déjà pris le {when}\u00a0: {other}."
-    return f"{row.member} est déjà pris le {when}\u00a0: {other}."
+        return f"Vous avez déjà une session le {when}\u00a0: {other}."
+    return f"{row.member} a déjà une session le {when}\u00a0: {other}."

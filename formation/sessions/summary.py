@@ -18,7 +18,7 @@ def described(session_key: int) -> dict[str, tuple[str, ...]]:
         "Lieu": (session.place,),
         "Lien de la réunion": (session.link,) if session.link else NONE,
         "Demi-journées": tuple(slot_in_words(half_day.slot) for half_day in session.half_days.all()),
-        "Formateurs": tuple(trainers) or NONE,
+        "Formation assurée par": tuple(trainers) or NONE,
         "Places": (str(session.capacity),),
         "À savoir avant de venir": (session.note,) if session.note else NONE,
         "Convocation": (f"{session.convocation_days}\u00a0j avant",),
@@ -43,7 +43,7 @@ def enrolment_dates(session: Session) -> tuple[str, ...]:
 
 def rules(session: Session) -> tuple[str, ...]:
     chosen = [
-        (session.never_trained_first, "d’abord qui n’a jamais suivi de formation"),
+        (session.never_trained_first, "priorité aux personnes jamais formées"),
         (session.one_per_epm_first, "puis une personne par EPM"),
     ]
     return (*(words for is_chosen, words in chosen if is_chosen), "dans l’ordre des demandes")

@@ -7,11 +7,11 @@ from formation.evaluation.results import FEWEST
 from formation.year_report.figures import YearReport
 
 ESTIMATE = (
-    "Estimation\u00a0: à vol d’oiseau depuis l’EPM de chacun, plus un tiers pour les routes, aller et retour, "
+    "Estimation\u00a0: à vol d’oiseau depuis l’EPM de chaque personne, plus un tiers pour les routes, aller et retour, "
     "pour chaque jour de présence."
 )
-HALF_DAY = "Une journée compte pour deux demi-journées. Réalisée\u00a0: émargement clos, quelqu’un présent."
-WHERE = "Chacun compte une fois, là où il travaillait le dernier jour où il est venu."
+HALF_DAY = "Une journée compte pour deux demi-journées. Réalisée\u00a0: émargement clos, au moins une présence."
+WHERE = "Chaque personne compte une fois, là où elle travaillait le dernier jour où elle est venue."
 FEW = f"Seules comptent les sessions qui ont {FEWEST}\u00a0réponses au moins\u00a0: on devinerait celles des autres."
 NO_EPM = "Sans EPM"
 
@@ -64,7 +64,7 @@ def _year(report: YearReport) -> Table:
         ("Satisfaction («\u00a0cette formation m’a plu\u00a0»)", Number(report.satisfaction.rate("satisfaction"), "%")),
         ("Ateliers animés avec les fiches emportées", Number(reuse.workshops)),
         ("Personnes qui les ont animés", Number(reuse.people)),
-        ("Participants de ces ateliers", Number(reuse.learners)),
+        ("Personnes accueillies à ces ateliers", Number(reuse.learners)),
         ("Kilomètres parcourus, estimation", Number(report.kilometres, "km")),
         ("Budget", Number(figures.budget, "€")),
         ("Budget par demi-journée réalisée", Number(report.euros_of_a_half_day, "€")),

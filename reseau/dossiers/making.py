@@ -22,8 +22,10 @@ from reseau.dossiers.models import Dossier, kept_under
 
 MOST_ATTEMPTS = 3
 REPORT_EVERY = 1.0  # seconds
-GIVEN_UP = "La préparation s’est arrêtée trois fois. Prévenez qui tient le site, ou demandez un dossier plus petit."
-FAILED = "La préparation a échoué. Recommencez\u00a0; si cela se répète, prévenez qui tient le site."
+GIVEN_UP = (
+    "La préparation s’est arrêtée trois fois. Prévenez l’administration du site, ou demandez un dossier plus petit."
+)
+FAILED = "La préparation a échoué. Recommencez\u00a0; si cela se répète, prévenez l’administration du site."
 
 D = TypeVar("D", bound=Dossier)
 

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('coordinator', 'Coordination départementale'), ('territorial', 'Animation territoriale'), ('animator', 'Animation d’un EPM')], max_length=12, verbose_name='rôle')),
-                ('contract', models.CharField(choices=[('paid', 'Salarié'), ('volunteer', 'Bénévole')], default='paid', max_length=10, verbose_name='statut')),
+                ('contract', models.CharField(choices=[('paid', 'Salariat'), ('volunteer', 'Bénévolat')], default='paid', max_length=10, verbose_name='statut')),
                 ('start', models.DateField(default=django.utils.timezone.localdate, verbose_name='depuis le')),
                 ('end', models.DateField(blank=True, null=True, verbose_name='jusqu’au (inclus)')),
                 ('epm', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='reseau.epm', verbose_name='EPM')),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('first_name', models.CharField(max_length=60, verbose_name='prénom')),
                 ('last_name', models.CharField(max_length=60, verbose_name='nom')),
                 ('role', models.CharField(choices=[('coordinator', 'Coordination départementale'), ('territorial', 'Animation territoriale'), ('animator', 'Animation d’un EPM')], default='animator', max_length=12, verbose_name='rôle')),
-                ('contract', models.CharField(choices=[('paid', 'Salarié'), ('volunteer', 'Bénévole')], default='paid', max_length=10, verbose_name='statut')),
+                ('contract', models.CharField(choices=[('paid', 'Salariat'), ('volunteer', 'Bénévolat')], default='paid', max_length=10, verbose_name='statut')),
                 ('token', models.CharField(default=reseau.invitations.models.new_token, editable=False, max_length=64, unique=True, verbose_name='jeton')),
                 ('created', models.DateTimeField(auto_now_add=True, verbose_name='envoyée le')),
                 ('expires_at', models.DateTimeField(default=reseau.invitations.models.default_expiry, verbose_name='valable jusqu’au')),

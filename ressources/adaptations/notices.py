@@ -21,7 +21,10 @@ def tell_taken(sheet, adapted, *, label: str, entry, by) -> None:
     notify(
         members=authors_of(adapted),
         key=f"sheet:{sheet.pk}:taken:{entry.pk}",
-        text=f"Merci : {by} a repris « {label} » de votre adaptation dans « {sheet.draft_title} ». Vous y serez cité.",
+        text=(
+            f"Merci : {by} a repris « {label} » de votre adaptation "
+            f"dans « {sheet.draft_title} ». Votre nom y sera cité."
+        ),
         url=adapted.get_absolute_url(),
         exclude=by,
         matter=Matter.SHEETS,

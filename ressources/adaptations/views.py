@@ -160,5 +160,5 @@ def note_seen(request: HttpRequest, pk: int) -> HttpResponse:
     except services_sheets.SheetError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, "C’est noté : vous serez prévenu à la prochaine version de l’origine.")
+        messages.success(request, "C’est noté : nous vous préviendrons à la prochaine version de l’origine.")
     return redirect("ressources:comparison", pk)

@@ -46,14 +46,14 @@ class DeliveryForm(forms.ModelForm):
         error_messages={"required": NOT_HERS, "invalid_choice": NOT_HERS},
     )
     headcount = forms.IntegerField(
-        label="Participants",
+        label="Personnes accueillies",
         min_value=1,
         max_value=MOST_PEOPLE,
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "data-stepper": "1"}),
         error_messages={
             "required": "Dites combien de personnes sont venues.",
             "invalid": "Écrivez un nombre de personnes\u00a0: 8.",
-            "min_value": "Il faut au moins un participant.",
+            "min_value": "Il faut au moins une personne.",
             "max_value": f"Plus de {MOST_PEOPLE} personnes\u00a0? Vérifiez ce nombre.",
         },
     )

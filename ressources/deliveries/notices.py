@@ -67,7 +67,7 @@ def _noted_that_day(delivery: Delivery, *, but: Member | None = None) -> QuerySe
 
 
 def _who(delivery: Delivery) -> str:
-    return str(delivery.member or "Un ancien membre")
+    return str(delivery.member or "Une personne partie du réseau")
 
 
 def _people(count: int) -> str:

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='depuis le')),
                 ('due', models.DateField(db_index=True, verbose_name='réponse attendue pour le')),
-                ('holder_reminded', models.DateTimeField(blank=True, null=True, verbose_name='relecteur relancé le')),
+                ('holder_reminded', models.DateTimeField(blank=True, null=True, verbose_name='relance envoyée le')),
                 ('territory_reminded', models.DateTimeField(blank=True, null=True, verbose_name='territoire relancé le')),
                 ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='relecteur')),
                 ('sheet', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='assignment', to='ressources.sheet', verbose_name='fiche')),

@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('times', models.PositiveIntegerField(db_index=True, verbose_name='fois animé')),
-                ('epms', models.PositiveIntegerField(verbose_name='dans tant d’EPM')),
-                ('people', models.PositiveIntegerField(verbose_name='participants en tout')),
+                ('epms', models.PositiveIntegerField(verbose_name='nombre d’EPM')),
+                ('people', models.PositiveIntegerField(verbose_name='personnes en tout')),
                 ('total_minutes', models.PositiveIntegerField(verbose_name='minutes en tout')),
                 ('usual_minutes', models.PositiveSmallIntegerField(verbose_name='durée médiane en minutes')),
                 ('answers', models.PositiveIntegerField(verbose_name='ont dit s’ils le referaient')),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'ateliers animés',
                 'ordering': ['-date', '-pk'],
                 'indexes': [models.Index(fields=['sheet', '-date'], name='delivery_sheet_date'), models.Index(fields=['epm', 'date'], name='delivery_epm_date'), models.Index(fields=['member', '-date'], name='delivery_member_date')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'sheet', 'epm', 'date'), name='delivery_noted_once_a_day', violation_error_message='Vous avez déjà noté cet atelier ce jour-là, dans cet EPM.'), models.CheckConstraint(condition=models.Q(('headcount__gte', 1)), name='delivery_to_one_person_at_least', violation_error_message='Il faut au moins un participant.'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1)), name='delivery_lasts_a_minute', violation_error_message='Un atelier dure au moins une minute.')],
+                'constraints': [models.UniqueConstraint(fields=('member', 'sheet', 'epm', 'date'), name='delivery_noted_once_a_day', violation_error_message='Vous avez déjà noté cet atelier ce jour-là, dans cet EPM.'), models.CheckConstraint(condition=models.Q(('headcount__gte', 1)), name='delivery_to_one_person_at_least', violation_error_message='Il faut au moins une personne.'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1)), name='delivery_lasts_a_minute', violation_error_message='Un atelier dure au moins une minute.')],
             },
         ),
     ]

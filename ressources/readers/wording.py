@@ -6,23 +6,22 @@ NAMED = 2
 
 
 def thanks_in_words(count: int, *, is_mine: bool) -> str:
-    """« Vous et 2 collègues avez dit merci. » Nothing while nobody has."""
+    """« Vous et 2 autres personnes avez dit merci. » Nothing while nobody has."""
     others = count - is_mine
     if is_mine:
-        return f"Vous et {_colleagues(others)} avez dit merci." if others > 0 else "Vous avez dit merci."
+        return f"Vous et {_others(others)} avez dit merci." if others > 0 else "Vous avez dit merci."
     if not count:
         return ""
-    return f"{_colleagues(count).capitalize()} {'ont' if count > 1 else 'a'} dit merci."
+    return f"{count}\u00a0personnes ont dit merci." if count > 1 else "Une personne a dit merci."
 
 
 def named_members(names: list[str]) -> str:
-    """« Camille Martin », « Camille Martin et Ali Roques », « Camille Martin, Ali Roques et 3 autres collègues »."""
+    """« Camille Martin », « Camille Martin et Ali Roques », « Camille Martin, Ali Roques et 3 autres personnes »."""
     others = len(names) - NAMED
     if others <= 0:
         return listed(names)
-    rest = "un autre collègue" if others == 1 else f"{others}\u00a0autres collègues"
-    return listed([*names[:NAMED], rest])
+    return listed([*names[:NAMED], _others(others)])
 
 
-def _colleagues(count: int) -> str:
-    return "un collègue" if count == 1 else f"{count}\u00a0collègues"
+def _others(count: int) -> str:
+    return "une autre personne" if count == 1 else f"{count}\u00a0autres personnes"

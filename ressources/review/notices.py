@@ -18,7 +18,7 @@ def tell_submitted(sheet, *, title: str, task_state, by) -> None:
     notify(
         members=[holder] if (holder := holder_of(sheet)) else reviewers_of(sheet),
         key=_submission_key(sheet, task_state),
-        text=f"Fiche à relire : « {title} », de {sheet.owner or 'un ancien membre'} ({sheet.epm}).",
+        text=f"Fiche à relire : « {title} », de {sheet.owner or 'une personne partie du réseau'} ({sheet.epm}).",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
         matter=Matter.REVIEWS,

@@ -92,6 +92,6 @@ def _followed(revision: Revision | None, after: Sequence[StepContent]) -> dict[i
 
 def _of_step(part: str, place: int, step: StepContent) -> Section:
     label = f"Étape {place + 1}\u00a0: {step.title or 'sans titre'}"
-    learners = f"Les participants\u00a0: {step.learners}" if step.learners else ""
+    learners = f"Le groupe\u00a0: {step.learners}" if step.learners else ""
     text = "\n\n".join(words for words in (step.animator, learners) if words)
     return Section(part, label, text, place, minutes_in_words(step.minutes) if step.minutes else "durée à préciser")

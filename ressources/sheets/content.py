@@ -163,7 +163,7 @@ class WorkshopContent(SheetContent):
     @property
     def facts(self) -> list[tuple[str, str]]:
         """What one wants to know before choosing it, on screen and on paper: label, value."""
-        group = f"{self.group_size} participant{'s' if self.group_size > 1 else ''} au plus" if self.group_size else ""
+        group = f"{self.group_size} personne{'s' if self.group_size > 1 else ''} au plus" if self.group_size else ""
         facts = [
             ("Pour qui", self.learners),
             ("Niveau", self.level_label),
@@ -200,17 +200,17 @@ class WorkshopContent(SheetContent):
     def missing(self) -> dict[str, str]:
         missing = {}
         if not self.aim:
-            missing["aim"] = "Dites en une phrase ce que chacun saura faire à la fin."
+            missing["aim"] = "Dites en une phrase ce que les personnes sauront faire à la fin."
         if not self.learners:
             missing["learners"] = "Dites pour qui est cet atelier."
         if not self.level:
             missing["level"] = "Choisissez un niveau."
         if not self.group_size:
-            missing["group_size"] = "Dites combien de participants vous pouvez accueillir."
+            missing["group_size"] = "Dites combien de personnes vous pouvez accueillir."
         if not self.steps:
             missing["steps"] = "Décrivez au moins une étape, avec ses minutes."
         elif not all(step.is_complete for step in self.steps):
-            missing["steps"] = "Chaque étape a un titre, des minutes et ce que fait l’animateur."
+            missing["steps"] = "Chaque étape a un titre, des minutes et ce que fait la personne qui anime."
         elif self.minutes < SHORTEST:
             missing["steps"] = f"Un atelier dure au moins {SHORTEST}\u00a0minutes."
         elif self.gap:

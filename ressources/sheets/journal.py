@@ -68,8 +68,8 @@ class DateChosen(Formatter):
 
 
 class Obsolete(Formatter):
-    label = "Signalée obsolète"
-    sentence = "Signalée obsolète : {reason}"
+    label = "Déclarée obsolète"
+    sentence = "Déclarée obsolète : {reason}"
 
 
 class Revived(Formatter):
@@ -78,13 +78,13 @@ class Revived(Formatter):
 
 
 class CoauthorAdded(Formatter):
-    label = "Coauteur ajouté"
-    sentence = "{name} est coauteur"
+    label = "Personne ajoutée à l’écriture"
+    sentence = "{name} participe à l’écriture"
 
 
 class CoauthorRemoved(Formatter):
-    label = "Coauteur retiré"
-    sentence = "{name} n’est plus coauteur"
+    label = "Personne retirée de l’écriture"
+    sentence = "{name} ne participe plus à l’écriture"
 
 
 class ChangeTaken(Formatter):

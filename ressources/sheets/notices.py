@@ -74,7 +74,7 @@ def tell_obsolete(sheet, *, reason: str, entry, by) -> None:
     _tell_author(
         sheet,
         key=f"sheet:{sheet.pk}:obsolete:{entry.pk}",
-        text=f"Votre fiche « {sheet.title} » a été signalée obsolète par {by} : {reason}",
+        text=f"Votre fiche « {sheet.title} » a été déclarée obsolète par {by} : {reason}",
         url=sheet.get_absolute_url(),
         by=by,
     )
@@ -94,7 +94,7 @@ def tell_coauthor(sheet, *, member: Member, entry, by) -> None:
     notify(
         members=[member],
         key=f"sheet:{sheet.pk}:coauthor:{entry.pk}",
-        text=f"{by} vous a ajouté aux auteurs de la fiche « {sheet.draft_title} » : vous pouvez la modifier.",
+        text=f"{by} vous invite à écrire la fiche « {sheet.draft_title} » : vous pouvez la modifier.",
         url=reverse("ressources:preview", args=[sheet.pk]),
         exclude=by,
         matter=Matter.SHEETS,
@@ -131,7 +131,7 @@ def tell_quoted(sheet, *, topic, members: Iterable[int], by) -> None:
     notify(
         members=topic.forum.readers().filter(pk__in=members),
         key=f"sheet:{sheet.pk}:topic:{topic.pk}",
-        text=f"{by} prépare une fiche d’atelier à partir du sujet « {topic.title} » : vous y serez cité.",
+        text=f"{by} prépare une fiche d’atelier à partir du sujet « {topic.title} » : votre nom y sera cité.",
         url=topic.get_absolute_url(),
         exclude=by,
         matter=Matter.FORUMS,

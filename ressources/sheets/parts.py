@@ -32,14 +32,14 @@ WORKSHOP_PARTS = (
     Part("introduction", "Pourquoi cet atelier", PartNature.TEXT),
     Part("learners", "Pour qui", PartNature.LINE),
     Part("level", "Niveau", PartNature.CHOICE, Level),
-    Part("group_size", "Participants au plus", PartNature.CHOICE),
+    Part("group_size", "Personnes au plus", PartNature.CHOICE),
     Part("needs_internet", "Il faut une connexion à Internet", PartNature.CHOICE),
     Part("announced", "Durée annoncée, en minutes", PartNature.CHOICE),
     Part("prerequisites", "Prérequis", PartNature.LINE),
     Part("equipment", "Matériel", PartNature.TEXT),
     Part("steps", "Déroulé", PartNature.STEPS),
     Part("tips", "Conseils et variantes", PartNature.TEXT),
-    Part("takeaways", "À retenir, pour l’apprenant", PartNature.TEXT),
+    Part("takeaways", "À retenir", PartNature.TEXT),
     *CLASSIFICATION,
 )
 WATCH_PARTS = (

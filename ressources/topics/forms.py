@@ -26,7 +26,7 @@ class TopicSheetForm(forms.Form):
     epm = forms.ModelChoiceField(
         EPM.objects.none(),
         label="EPM d’origine",
-        help_text="L’animateur de son territoire relira la fiche.",
+        help_text="L’animation de son territoire relira la fiche.",
         empty_label="Choisissez un EPM",
         error_messages={"required": "Choisissez l’EPM d’où vient la fiche."},
     )

@@ -38,7 +38,7 @@ class ObsoleteForm(forms.Form):
 
     reason = forms.CharField(
         label="Pourquoi",
-        help_text="Chacun le lira en tête de la fiche : « Le site des impôts a changé d’adresse et de menus ».",
+        help_text="Tout le monde le lira en tête de la fiche : « Le site des impôts a changé d’adresse et de menus ».",
         max_length=MAX_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Dites pourquoi cette fiche est obsolète."},

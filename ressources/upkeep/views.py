@@ -78,7 +78,7 @@ class ObsoleteView(View):
         except sheets.SheetError as error:
             form.add_error(None, str(error))
             return self.render(sheet, form)
-        messages.success(request, "La fiche est signalée obsolète. Elle reste lisible à son adresse.")
+        messages.success(request, "La fiche est déclarée obsolète. Elle reste lisible à son adresse.")
         return redirect(sheet)
 
     def replacements(self, sheet: Sheet) -> QuerySet[Sheet]:

@@ -16,8 +16,8 @@ const hour = (at) => new Date(at).toLocaleTimeString("fr-FR", { hour: "numeric",
 
 function whatOf({ entry, at }) {
   if (entry.about === "close") return `clôture signée, ${hour(at)}`;
-  if (!entry.present) return `absent, ${hour(at)}`;
-  return `présent, ${{ tablet: "signature", paper: "feuille papier", ticked: "coché" }[entry.how]}, ${hour(at)}`;
+  if (!entry.present) return `absence, ${hour(at)}`;
+  return `présence, ${{ tablet: "signature", paper: "feuille papier", ticked: "cochée" }[entry.how]}, ${hour(at)}`;
 }
 
 function whoOf({ entry }) {
@@ -51,7 +51,7 @@ function showLines() {
 function count() {
   const present = rows().filter((row) => box(row).checked).length + lines.querySelectorAll("[data-latecomer]").length;
   const all = rows().length + lines.querySelectorAll("[data-latecomer]").length;
-  lines.querySelector("[data-count]").textContent = `${present}\u00a0présent${present > 1 ? "s" : ""} sur ${all}`;
+  lines.querySelector("[data-count]").textContent = `${present}\u00a0présence${present > 1 ? "s" : ""} sur ${all}`;
   document.querySelector("[data-nobody]").hidden = present > 0;
   return present;
 }

@@ -100,14 +100,14 @@ def fill_without_network(page: Page, evening) -> None:
     row(page, ticked).get_by_role("checkbox").check()
     expect(waiting).to_contain_text("Hors connexion. 3 notes sont gardées sur cette tablette")
     page.reload()
-    expect(row(page, drawer)).to_contain_text("présent, signature")
+    expect(row(page, drawer)).to_contain_text("présence, signature")
     expect(row(page, ticked).get_by_role("checkbox")).to_be_checked()
     page.get_by_label("Nom du membre, de son EPM").fill(late)
     page.get_by_role("button", name="Chercher").last.click()
     page.get_by_label("Ou écrivez votre nom").fill(late)
     page.get_by_role("button", name="Valider").click()
     expect(waiting).to_contain_text("4 notes sont gardées")
-    expect(page.locator("[data-count]")).to_have_text("4\u00a0présents sur 6")
+    expect(page.locator("[data-count]")).to_have_text("4\u00a0présences sur 6")
 
 
 def scan(telephone: Page, evening) -> None:
@@ -133,11 +133,11 @@ def test_half_day_without_network_is_sent_once_then_closed(open_browser, evening
     page.on("request", lambda request: sent.append(request) if "/entrees/" in request.url else None)
     page.context.set_offline(False)
     expect(page.locator("[data-queue]")).to_be_hidden(timeout=30_000)
-    expect(row(page, evening.names[5])).to_contain_text("Présent\u00a0: signature")
+    expect(row(page, evening.names[5])).to_contain_text("Présence\u00a0: signature")
     assert [len(request.post_data_json["entries"]) for request in sent] == [4]
     page.reload()
     expect(page.locator("#lignes li")).to_have_count(6)
-    expect(page.locator("[data-count]")).to_have_text("4\u00a0présents sur 6")
+    expect(page.locator("[data-count]")).to_have_text("4\u00a0présences sur 6")
     assert serious(Axe().run(page)) == []
 
     scan(open_browser(viewport=PHONE), evening)
@@ -148,7 +148,7 @@ def test_half_day_without_network_is_sent_once_then_closed(open_browser, evening
     draw(page)
     page.get_by_role("button", name="Valider").click()
     expect(page.locator(".state.good")).to_have_text("Émargement clos")
-    expect(page.get_by_text("5\u00a0présents sur 6")).to_be_visible()
+    expect(page.get_by_text("5\u00a0présences sur 6")).to_be_visible()
     assert serious(Axe().run(page)) == []
 
 

@@ -14,9 +14,9 @@ def test_workshop_is_noted_on_a_phone_and_nothing_typed_is_lost(open_browser, ha
     log_in(person, who)
     person.go(SHEET)
     person.press("link", "J’ai animé cet atelier")
-    headcount = person.field("Participants")
+    headcount = person.field("Personnes accueillies")
     before = int(headcount.input_value())
-    person.press("button", "Participants : 1 de plus")
+    person.press("button", "Personnes accueillies : 1 de plus")
     person.press("button", "Durée réelle, en minutes : 5 de plus")
     assert int(headcount.input_value()) == before + 1
     person.check(page.get_by_label("Oui, autrement"))
@@ -24,13 +24,13 @@ def test_workshop_is_noted_on_a_phone_and_nothing_typed_is_lost(open_browser, ha
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
     page.context.clear_cookies(name="sessionid")
-    person.press("button", "Noter cet atelier")
+    person.press("button", "Enregistrer cet atelier")
     person.write("Adresse électronique", who)
     person.write("Mot de passe", "demo-extranet")
     person.press("button", "Se connecter")
     expect(page.locator(".notice.info")).to_contain_text("Nous avons remis ce que vous aviez commencé à écrire.")
-    assert int(person.field("Participants").input_value()) == before + 1
-    person.press("button", "Noter cet atelier")
+    assert int(person.field("Personnes accueillies").input_value()) == before + 1
+    person.press("button", "Enregistrer cet atelier")
 
     expect(page.locator(".notice.success")).to_contain_text("C’est noté, merci")
     note = page.locator(".field-note").first

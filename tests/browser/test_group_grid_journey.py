@@ -116,7 +116,7 @@ def test_photo_of_what_was_made_is_joined_on_a_phone(open_browser, workshop):
     photo = {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": telephone_photo()}
     hands.field("Photo").set_input_files(photo)
     assert serious(Axe().run(page)) == []
-    hands.press("button", "Noter")
+    hands.press("button", "Enregistrer")
     expect(page.locator(".notice.success")).to_contain_text("C’est noté")
     shown = page.locator("#competence-d1-1 img")
     shown.scroll_into_view_if_needed()

@@ -30,7 +30,8 @@ def test_sheet_is_written_published_and_found(open_browser, hands, unique):
     author.write_in(first.get_by_label("Étape", exact=False).first, "Lire trois étiquettes")
     author.write_in(first.get_by_label("Minutes", exact=False), "45")
     author.write_in(
-        first.get_by_label("Ce que fait l’animateur", exact=False), "Distribuez les étiquettes de lave-linges."
+        first.get_by_label("Ce que fait la personne qui anime", exact=False),
+        "Distribuez les étiquettes de lave-linges.",
     )
     author.press("button", "Envoyer en relecture")
     expect(author.page.get_by_role("main")).to_contain_text("En relecture")
@@ -84,7 +85,7 @@ def test_session_is_opened_and_an_animator_enrols(open_browser, hands, unique):
     animator.go(address)
     expect(animator.page.get_by_role("main")).to_contain_text("Il reste 1\u00a0place")
     animator.press("button", "M’inscrire")
-    expect(animator.page.get_by_role("main")).to_contain_text("Vous êtes inscrit")
+    expect(animator.page.get_by_role("main")).to_contain_text("Votre inscription est enregistrée")
 
     coordinator.go(f"/formation/plan/{day.year}/")
     assert planned(coordinator) == before + 1

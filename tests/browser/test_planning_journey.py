@@ -14,7 +14,7 @@ def test_need_becomes_a_session_and_its_supporters_are_notified(open_browser):
     animator.go("/formation/besoins/")
     animator.choose("Ou une formation du catalogue", TRAINING)
     animator.press("button", "Dire ce besoin")
-    expect(animator.page.get_by_text("C’est noté. Vous serez prévenu le premier")).to_be_visible()
+    expect(animator.page.get_by_text("C’est noté. Nous vous préviendrons dès qu’une date est fixée.")).to_be_visible()
     animator.check(animator.page.get_by_label("jeudi"))
     animator.press("button", "Enregistrer mes préférences")
 

@@ -23,7 +23,9 @@ def test_review_with_requested_changes(open_browser):
     author.go("/ressources/mes-fiches/")
     author.press("link", "1 remarque à lire")
     expect(author.page.get_by_role("main")).to_contain_text("demande des modifications")
-    author.write_in(step(author.page, 1).get_by_label("Ce que fait l’animateur"), "Distribuez une facture en papier.")
+    author.write_in(
+        step(author.page, 1).get_by_label("Ce que fait la personne qui anime"), "Distribuez une facture en papier."
+    )
     thread = step(author.page, 1).locator(".remark")
     author.activate(thread.locator("summary"))
     author.write_in(thread.get_by_label("Votre réponse"), "J’en apporte une.")
@@ -33,7 +35,7 @@ def test_review_with_requested_changes(open_browser):
     expect(step(author.page, 1).locator(".remark")).to_have_count(0)
     # Asked again if the page that comes back was not there yet.
     author.page.wait_for_function("width => document.documentElement?.scrollWidth === width", arg=PHONE["width"])
-    expect(step(author.page, 1).get_by_label("Ce que fait l’animateur")).to_have_value(
+    expect(step(author.page, 1).get_by_label("Ce que fait la personne qui anime")).to_have_value(
         "Distribuez une facture en papier."
     )
     author.press("button", "Envoyer en relecture")
@@ -54,7 +56,9 @@ def send(author: Mouse) -> None:
     author.write("Pour qui", "Adultes qui reçoivent leurs factures en ligne")
     author.write_in(step(author.page, 1).get_by_label("Titre de l’étape"), "Trouver le total")
     author.write_in(step(author.page, 1).get_by_label("Minutes"), "45")
-    author.write_in(step(author.page, 1).get_by_label("Ce que fait l’animateur"), "Montrez une facture à l’écran.")
+    author.write_in(
+        step(author.page, 1).get_by_label("Ce que fait la personne qui anime"), "Montrez une facture à l’écran."
+    )
     author.press("button", "Envoyer en relecture")
     expect(author.page.get_by_role("listitem").filter(has_text=TITLE)).to_contain_text("Personne ne l’a encore prise")
 

@@ -65,7 +65,7 @@ def test_year_from_the_need_to_the_certificate(open_browser, ask):
 def say_need(wanting: Mouse) -> None:
     wanting.go(TRAINING)
     wanting.activate(wanting.page.get_by_role("button", name=re.compile("^Prévenez-moi")).first)
-    expect(wanting.page.get_by_role("main")).to_contain_text("Vous serez prévenu le premier")
+    expect(wanting.page.get_by_role("main")).to_contain_text("Nous vous préviendrons dès qu’une date est fixée.")
 
 
 def open_from_need(coordinator: Mouse, trainer: str) -> str:
@@ -74,7 +74,7 @@ def open_from_need(coordinator: Mouse, trainer: str) -> str:
     coordinator.press("link", TITLE)
     coordinator.press("link", "Ouvrir une session")
     coordinator.choose("EPM", "EPM de Cahors")
-    coordinator.write("Formateurs", trainer)
+    coordinator.write("Formation assurée par", trainer)
     coordinator.write("Places", "1")
     for number, day in ((1, ordinary_day(2).isoformat()), (2, "")):
         group = coordinator.page.get_by_role("group", name=f"Demi-journée {number}", exact=True)
@@ -91,7 +91,7 @@ def take_the_place_then_leave_it(wanting: Mouse, following: Mouse, address: str)
     expect(wanting.page.get_by_role("main")).to_contain_text(TITLE)
     wanting.go(address)
     wanting.press("button", "M’inscrire")
-    expect(wanting.page.get_by_role("main")).to_contain_text("Vous êtes inscrit")
+    expect(wanting.page.get_by_role("main")).to_contain_text("Votre inscription est enregistrée")
     following.go(address)
     following.press("button", "M’inscrire sur la liste d’attente")
     expect(following.page.get_by_role("main")).to_contain_text("vous êtes en tête de la liste d’attente")
@@ -103,7 +103,7 @@ def take_what_is_offered(following: Mouse, address: str) -> None:
     following.go(address)
     expect(following.page.get_by_role("main")).to_contain_text("Une place s’est libérée")
     following.press("button", "Prendre la place")
-    expect(following.page.get_by_role("main")).to_contain_text("Vous êtes inscrit")
+    expect(following.page.get_by_role("main")).to_contain_text("Votre inscription est enregistrée")
 
 
 def attend_without_network(trainer: Mouse, sheet: str, name: str) -> None:

@@ -16,6 +16,6 @@ def test_things_are_named_by_what_tells_them_apart(training, epm):
     assert str(half_day) == "12/03/2026 matin"
     assert str(enrolment) == f"{name}, Animer un atelier collectif, EPM de Gramat (Inscrit)"
     attendance = Attendance(half_day=half_day, enrolment=enrolment, is_present=True)
-    assert str(attendance) == f"{name}, 12/03/2026 matin\u00a0: présent"
+    assert str(attendance) == f"{name}, 12/03/2026 matin\u00a0: présence"
     assert str(training.programme.first()) == "Temps 1"
     assert str(AnnualPlan(year=2026)) == "Plan de formation 2026"

@@ -86,7 +86,7 @@ def test_the_first_button_of_the_form_publishes(reader, network_forum):
 
 def test_form_shows_the_readers_of_the_forum(reader, network_forum, figeac_forum):
     assert "tous les membres du réseau" in reader.get(NEW).content.decode()
-    assert "les animateurs du territoire" in reader.get("/forums/figeac/nouveau/").content.decode()
+    assert "les membres du territoire" in reader.get("/forums/figeac/nouveau/").content.decode()
 
 
 # Reading
@@ -104,8 +104,8 @@ def test_author_who_left_is_shown_as_former_member(client_of, colleague, topic, 
 
     page = client_of(colleague).get(TOPIC).content.decode()
 
-    assert "Un ancien membre" in page
-    assert "Ouvert par un ancien membre" in page
+    assert "Une personne partie du réseau" in page
+    assert "Ouvert par une personne partie du réseau" in page
 
 
 def test_twenty_posts_stand_on_a_page_and_the_form_on_each(reader, topic):

@@ -46,7 +46,7 @@ class Crosswalk(models.Model):
             models.UniqueConstraint(
                 fields=["source", "target", "made_on"],
                 name="crosswalk_one_a_day",
-                violation_error_message="Une autre version est du même jour\u00a0: laquelle serait la dernière\u00a0?",
+                violation_error_message="Une autre version porte déjà cette date\u00a0: choisissez-en une autre.",
             ),
             models.CheckConstraint(
                 condition=~Q(source=F("target")),
@@ -82,7 +82,7 @@ class CrosswalkLink(models.Model):
             models.UniqueConstraint(
                 fields=["crosswalk", "skill", "counterpart"],
                 name="crosswalk_link_once",
-                violation_error_message="Ces deux compétences se répondent déjà dans cette table.",
+                violation_error_message="Ces deux compétences sont déjà reliées dans cette table.",
             ),
         ]
 

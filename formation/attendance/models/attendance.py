@@ -98,9 +98,9 @@ class AttendanceCorrection(models.Model):
 
     @property
     def words(self) -> str:
-        """« absent → présent »."""
+        """« absence → présence »."""
         return f"{presence_in_words(self.was_present)} → {presence_in_words(self.is_present)}"
 
 
 def presence_in_words(is_present: bool) -> str:
-    return "présent" if is_present else "absent"
+    return "présence" if is_present else "absence"

@@ -73,7 +73,7 @@ def close_attendance(
     half_day = session.half_days.get(pk=half_day.pk)
     refuse_unless_open(session=session, half_day=half_day, at=at)
     if not half_day.has_begun(at):
-        raise ValidationError("Cette demi-journée n’a pas commencé\u00a0: elle se clôt ensuite.")
+        raise ValidationError("Vous pourrez clore la feuille quand la demi-journée aura commencé.")
     enrolled = {enrolment.pk for enrolment in session.enrolments.confirmed()}
     ticked = {enrolment.pk for enrolment in presences}
     if not ticked <= enrolled:

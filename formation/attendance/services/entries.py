@@ -122,7 +122,7 @@ def _close(entry: Entry, half_day: HalfDay, by: Member) -> EntryOutcome:
     is_somebody_there = now.attendances.filter(is_present=True).exists()
     if entry.is_present and not is_somebody_there and now.session.enrolments.confirmed().exists():
         raise ValidationError(
-            "Personne n’est noté présent. Cochez «\u00a0Personne n’est venu\u00a0», puis signez de nouveau."
+            "Aucune présence n’est notée. Cochez «\u00a0Personne n’est venu\u00a0», puis signez de nouveau."
         )
     close_attendance(half_day=half_day, presences=[], by=by, at=entry.at, signature=entry.signature)
     return EntryOutcome.WRITTEN

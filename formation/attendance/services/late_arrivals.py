@@ -37,11 +37,11 @@ def add_late(*, half_day: HalfDay, member: Member, by: Member, at: datetime.date
         raise ValidationError(f"{member} anime la session\u00a0: sa présence se signe à la clôture.")
     if session.enrolments.holding().count() - enrolment.is_offered >= session.capacity:
         places = f"les {session.capacity}\u00a0places sont prises" if session.capacity > 1 else "sa place est prise"
-        raise ValidationError(f"{member} ne peut pas être ajouté\u00a0: {places}.")
+        raise ValidationError(f"Impossible d’ajouter {member}\u00a0: {places}.")
     if enrolment.is_offered:
         forget_offer(enrolment)
     enrolment.session, enrolment.requested_at, enrolment.put_first_at = session, at, None
-    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivé le jour même")
+    move(enrolment=enrolment, status=EnrolmentStatus.CONFIRMED, at=at, by=by, reason="Arrivée le jour même")
     occupy(session=session)
     if not all(other.has_begun(at) for other in session.half_days.all()):
         tell_place(enrolment, by=by, at=at)  # she is expected again: her calendar learns when

@@ -23,13 +23,17 @@ def own_enrolment(*, half_day: HalfDay, member: Member, at: datetime.datetime | 
         raise ValidationError("Cette session est annulée\u00a0: il n’y a pas d’émargement.")
     enrolment = half_day.session.enrolments.active().filter(member=member).first()
     if enrolment is None:
-        raise ValidationError("Vous n’êtes pas inscrit à cette session. Demandez au formateur de vous ajouter.")
+        raise ValidationError(
+            "Vous n’avez pas d’inscription à cette session. Demandez à la personne qui forme de vous ajouter."
+        )
     if not enrolment.is_confirmed:
         raise ValidationError(
-            "Vous n’avez pas encore de place dans cette session. Demandez au formateur de vous ajouter."
+            "Vous n’avez pas encore de place dans cette session. Demandez à la personne qui forme de vous ajouter."
         )
     if half_day.is_closed:
-        raise ValidationError("L’émargement est clos. Si vous étiez là, demandez une correction au formateur.")
+        raise ValidationError(
+            "L’émargement est clos. Si vous étiez là, demandez une correction à la personne qui forme."
+        )
     if not half_day.is_attendance_open(at):
         opening = moment_in_words(half_day.attendance_opens_at)
         raise ValidationError(
@@ -37,7 +41,9 @@ def own_enrolment(*, half_day: HalfDay, member: Member, at: datetime.datetime | 
         )
     if at > half_day.ends_at + GRACE:
         end = hour_in_words(timezone.localtime(half_day.ends_at + GRACE).time())
-        raise ValidationError(f"Trop tard\u00a0: le code a servi jusqu’à {end}. Demandez au formateur de vous noter.")
+        raise ValidationError(
+            f"Trop tard\u00a0: le code a servi jusqu’à {end}. Demandez à la personne qui forme de noter votre présence."
+        )
     return enrolment
 
 

@@ -109,7 +109,7 @@ def add_late_arrival(request: HttpRequest, pk: int, half_day: int) -> HttpRespon
     except ValidationError as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, f"{member} est ajouté à la feuille et noté présent.")
+        messages.success(request, f"{member}\u00a0: nom ajouté à la feuille, présence notée.")
     return redirect("formation:attendance", pk, half_day.pk)
 
 

@@ -40,7 +40,7 @@ class TrainingPageQuerySet(PageQuerySet):
 class TrainingPage(Page):
     """A training for animators. A session usually has as many half-days as its programme."""
 
-    aim = models.CharField("objectif", max_length=300, help_text="En une phrase : après, que sait faire l’animateur ?")
+    aim = models.CharField("objectif", max_length=300, help_text="En une phrase\u00a0: après, que sait-on faire\u00a0?")
     introduction = models.TextField("présentation", blank=True)
     aims = models.TextField("objectifs détaillés", blank=True, help_text="Un objectif par ligne.")
     audience_text = models.CharField("public", max_length=240)

@@ -74,7 +74,7 @@ def leave(
     enrolment = session.enrolments.active().filter(member=member).first()
     if enrolment is None:
         raise ValidationError(
-            "Vous n’êtes pas inscrit à cette session."
+            "Vous n’avez pas d’inscription à cette session."
             if by == member
             else "Cette personne n’est pas inscrite à cette session."
         )
@@ -122,19 +122,19 @@ def _refuse_outside_enrolment(session: Session, day: datetime.date) -> None:
         raise ValidationError(f"Les inscriptions ouvrent le {day_in_full(session.opens_on)}.")
     if session.closes_on and day > session.closes_on:
         closed = day_in_full(session.closes_on)
-        raise ValidationError(f"Les inscriptions ont fini le {closed}\u00a0: écrivez à la coordination.")
+        raise ValidationError(f"Les inscriptions sont closes depuis le {closed}\u00a0: écrivez à la coordination.")
 
 
 def _refuse_strangers(session: Session, member: Member, day: datetime.date) -> None:
     if not Position.objects.live(day).filter(member=member).exists():
         raise ValidationError("Les formations sont réservées aux membres du réseau.")
     if session.trainers.filter(member=member).exists():
-        raise ValidationError("Qui anime la session ne s’y inscrit pas.")
+        raise ValidationError("Les personnes qui animent la session n’ont pas besoin de s’y inscrire.")
 
 
 def _already(enrolment: Enrolment) -> str:
     if enrolment.is_waiting:
-        return f"Votre demande est déjà notée\u00a0: {turn_of(enrolment).words}."
+        return f"Votre demande est déjà enregistrée\u00a0: {turn_of(enrolment).words}."
     if enrolment.is_confirmed:
-        return "Vous êtes déjà inscrit à cette session\u00a0: votre place est gardée."
+        return "L’inscription est déjà enregistrée\u00a0: la place est gardée."
     return f"{enrolment.state_words}."

@@ -28,7 +28,7 @@ def enrol_me(request, pk: int):
 
 def _answer_to(enrolment: Enrolment) -> str:
     if enrolment.is_confirmed:
-        return "Vous êtes inscrit\u00a0: votre place est gardée."
+        return "Votre inscription est enregistrée\u00a0: votre place est gardée."
     if enrolment.is_waiting:
         turn = turn_of(enrolment)
         return f"Il n’y a plus de place pour vous\u00a0: {turn.words}. Une alerte vous dira si une place se libère."
@@ -44,7 +44,7 @@ def leave_session(request, pk: int):
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
     else:
-        messages.success(request, "Vous n’êtes plus inscrit à cette session. Merci d’avoir libéré la place.")
+        messages.success(request, "Votre inscription est annulée. Merci d’avoir libéré la place.")
     return redirect(session)
 
 
@@ -59,6 +59,9 @@ def answer_offer(request, pk: int):
     except ValidationError as refusal:
         messages.warning(request, " ".join(refusal.messages))
         return redirect(session)
-    yes, no = "La place est à vous\u00a0: vous êtes inscrit.", "C’est noté\u00a0: la place va à la personne suivante."
+    yes, no = (
+        "La place est à vous\u00a0: votre inscription est enregistrée.",
+        "C’est noté\u00a0: la place va à la personne suivante.",
+    )
     messages.success(request, yes if takes_it else no)
     return redirect(session)

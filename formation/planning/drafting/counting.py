@@ -24,7 +24,7 @@ def _of_the_year(year: Year) -> Iterator[str]:
     free = sum(free_half_days(trainer, year.first, year.last) for trainer in trainers.values())
     if trainers and free < year.missing:
         yield (
-            f"Il manque {half_days_in_words(year.missing)}, et les formateurs notés n’ont plus que "
+            f"Il manque {half_days_in_words(year.missing)}, et les personnes qui forment n’ont plus que "
             f"{half_days_in_words(free)} libre{'s' if free > 1 else ''} en {year.year}."
         )
     if not holidays_are_known(year.year):
@@ -42,9 +42,9 @@ def _of_courses(year: Year, offers: Sequence[Offer]) -> Iterator[str]:
 def _of_course(course: Course, seats: int, stations: int, *, is_offered: bool) -> Iterator[str]:
     name = f"«\u00a0{course.title}\u00a0»"
     if not course.trainers:
-        yield f"{name}\u00a0: personne n’est noté pour la donner."
+        yield f"{name}\u00a0: aucune personne n’est indiquée pour la donner."
     elif not is_offered:
-        yield f"{name}\u00a0: aucun jour où un de ses formateurs et une salle soient libres."
+        yield f"{name}\u00a0: aucun jour où une salle et une personne qui la donne soient libres."
     if seats and course.seats > seats:
         yield f"{name}\u00a0: elle demande {course.seats}\u00a0places, la plus grande salle en a {seats}."
     if seats and course.workstations > stations:

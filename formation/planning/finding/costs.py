@@ -118,7 +118,7 @@ def bends_in_words(costs: Costs, moments: tuple[Moment, ...], room: Room, traine
     rules = bends_of_days(days, commune=room.commune, market_days=room.market_days)
     said = []
     if trainer is None:
-        said.append("Personne n’est noté pour donner cette formation.")
+        said.append("Aucune personne n’est indiquée pour donner cette formation.")
     else:
         rules += bends_of_trainer(trainer.name, days, trainer.days)
         if trainer.weekdays and any(day.weekday() not in trainer.weekdays for day in days):
@@ -129,7 +129,9 @@ def bends_in_words(costs: Costs, moments: tuple[Moment, ...], room: Room, traine
         said.append(f"Il y a {room.workstations}\u00a0postes informatiques, pour {world.workstations} souhaités.")
     if reluctant := sum(would_rather_not(wisher, moments) for wisher in world.wishers):
         prefer = "préfèrent" if reluctant > 1 else "préfère"
-        said.append(f"{reluctant}\u00a0sur {len(world.wishers)} de ceux qui l’attendent {prefer} un autre moment.")
+        said.append(
+            f"{reluctant}\u00a0sur {len(world.wishers)} des personnes qui l’attendent {prefer} un autre moment."
+        )
     rules.sort(key=lambda bend: -WEIGHTS[bend.rule])
     return [bend.sentence for bend in rules] + said
 
@@ -143,7 +145,7 @@ def reasons_in_words(costs: Costs, moments: tuple[Moment, ...], room: Room, trai
     reasons.append(f"{kilometres}\u00a0km de route en moyenne pour {who} (estimation).")
     preferring = sum(bool(wisher.weekdays) for wisher in world.wishers)
     if preferring and not any(would_rather_not(wisher, moments) for wisher in world.wishers):
-        reasons.append("Le moment convient à tous ceux qui ont dit leurs jours.")
+        reasons.append("Le moment convient à toutes les personnes qui ont dit leurs jours.")
     if room.seats >= world.seats and room.workstations >= world.workstations:
         reasons.append(f"La salle a {room.seats}\u00a0places assises et {room.workstations}\u00a0postes informatiques.")
     if trainer is not None:

@@ -67,7 +67,7 @@ class AbsenceForm(forms.Form):
     first = date_field("Du", error_messages={"required": "Indiquez le premier jour."})
     last = date_field("Au (inclus)", required=False, help_text="Vide\u00a0: ce seul jour.")
     reason = forms.CharField(
-        label="Raison", required=False, max_length=120, help_text="Pour vous seul\u00a0: personne d’autre ne la lit."
+        label="Raison", required=False, max_length=120, help_text="Pour vous\u00a0: personne d’autre ne la lit."
     )
 
     def clean(self) -> dict:

@@ -13,8 +13,8 @@ class SessionWaiver(models.Model):
     """`bends` are the sentences that were read before the reason was given, one on each line."""
 
     session = models.OneToOneField(Session, verbose_name="session", on_delete=models.CASCADE, related_name="waiver")
-    bends = models.TextField("ce qui est enfreint")
-    reason = models.CharField("pourquoi malgré tout", max_length=REASON_LENGTH)
+    bends = models.TextField("règles non respectées")
+    reason = models.CharField("motif de la dérogation", max_length=REASON_LENGTH)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="par", on_delete=models.SET_NULL, null=True, related_name="+"
     )

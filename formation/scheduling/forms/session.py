@@ -37,7 +37,7 @@ class SessionForm(TermsForm):
         error_messages={"required": "Choisissez une formation."},
     )
     anyway = forms.CharField(
-        label="Pourquoi malgré tout",
+        label="Motif de la dérogation",
         required=False,
         max_length=REASON_LENGTH,
         help_text="Une phrase, que les membres du réseau liront sur la page de la session.",
@@ -108,7 +108,7 @@ class SessionForm(TermsForm):
         self.bends = bends_of_terms(self.terms, self.half_days.slots, session=self.session)
         is_draft = DRAFT in self.data or (self.session is not None and self.session.is_draft)
         if self.bends and not is_draft and not self.cleaned_data["anyway"]:
-            self.add_error("anyway", "Cette session enfreint une règle\u00a0: dites pourquoi elle se tient.")
+            self.add_error("anyway", "Une règle n’est pas respectée\u00a0: donnez le motif de la dérogation.")
             return False
         return True
 

@@ -77,7 +77,10 @@ class TermsForm(forms.Form):
         help_text="Montré aux seules personnes qui ont une place.",
     )
     trainers = MembersField(
-        label="Formateurs", required=False, max_length=600, help_text="Un nom par ligne. Le premier mène la session."
+        label="Formation assurée par",
+        required=False,
+        max_length=600,
+        help_text="Un nom par ligne. La première personne mène la session.",
     )
     capacity = forms.IntegerField(
         label="Places",
@@ -92,7 +95,7 @@ class TermsForm(forms.Form):
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Accès, repas, matériel à apporter. Lu par tous les membres du réseau.",
+        help_text="Accès, repas, matériel à apporter. Tous les membres du réseau le liront.",
     )
     minimum = forms.IntegerField(
         label="Minimum pour que la session ait lieu", required=False, min_value=1, max_value=500, initial=1
@@ -100,7 +103,7 @@ class TermsForm(forms.Form):
     opens_on = day_field("Inscriptions à partir du", "Vide\u00a0: dès l’annonce.")
     closes_on = day_field("Inscriptions jusqu’au", "Vide\u00a0: jusqu’à la première demi-journée.")
     never_trained_first = forms.BooleanField(
-        label="En liste d’attente, d’abord qui n’a jamais suivi de formation", required=False, initial=True
+        label="Sur liste d’attente\u00a0: priorité aux personnes jamais formées", required=False, initial=True
     )
     one_per_epm_first = forms.BooleanField(label="Puis une personne par EPM", required=False, initial=True)
     convocation_days = forms.IntegerField(

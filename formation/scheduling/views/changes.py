@@ -46,7 +46,7 @@ class SessionChangeView(SessionFormView):
         if preview is None:
             return self.form_invalid(form)
         if not preview.differences and "anyway" not in form.changed_data:
-            messages.info(self.request, "Rien n’a changé\u00a0: rien n’est enregistré, personne n’est prévenu.")
+            messages.info(self.request, "Rien n’a changé\u00a0: rien n’est enregistré, aucune alerte ne part.")
             return redirect(self.session)
         if preview.told and self.request.POST.get(CONFIRM) != preview.digest:
             return self.ask(preview)

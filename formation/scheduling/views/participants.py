@@ -105,9 +105,9 @@ class TakeOutView(ReasonedView):
 
 class NoteAgreementView(ReasonedView):
     title, button, done = (
-        "Noter l’accord de l’employeur",
-        "Noter l’accord",
-        "l’accord est noté, la personne est prévenue.",
+        "Enregistrer l’accord de l’employeur",
+        "Enregistrer l’accord",
+        "l’accord a été enregistré, la personne est prévenue.",
     )
 
     def decide(self, reason: str) -> None:
@@ -129,12 +129,14 @@ def announce(request, pk: int):
     session = get_object_or_404(visible, pk=pk)
     anyway = request.POST.get("anyway", "").strip()[:REASON_LENGTH]
     if not anyway and bends_of_session(session) and not hasattr(session, "waiver"):
-        messages.warning(request, "Dites en une phrase pourquoi cette session se tient malgré ce qu’elle enfreint.")
+        messages.warning(
+            request, "Une règle n’est pas respectée\u00a0: donnez en une phrase le motif de la dérogation."
+        )
         return redirect(session)
     try:
         announce_session(session=session, by=request.user, anyway=anyway)
     except ValidationError as refusal:
         messages.warning(request, refusal.message)
     else:
-        messages.success(request, "La session est annoncée\u00a0: les animateurs peuvent s’inscrire.")
+        messages.success(request, "La session est annoncée\u00a0: les membres du réseau peuvent s’inscrire.")
     return redirect(session)

@@ -109,7 +109,7 @@ class SessionFormView(FormView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class SessionOpenView(SessionFormView):
-    done = "La session est ouverte\u00a0: les animateurs peuvent s’inscrire."
+    done = "La session est ouverte\u00a0: les membres du réseau peuvent s’inscrire."
 
     def setup(self, request, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)

@@ -114,7 +114,7 @@ class Session(models.Model):
     capacity = models.PositiveSmallIntegerField("places")
     opens_on = models.DateField("inscriptions à partir du", null=True, blank=True)
     closes_on = models.DateField("inscriptions jusqu’au", null=True, blank=True)
-    never_trained_first = models.BooleanField("d’abord qui n’a jamais suivi de formation", default=True)
+    never_trained_first = models.BooleanField("priorité aux personnes jamais formées", default=True)
     one_per_epm_first = models.BooleanField("d’abord une personne par EPM", default=True)
     quotas_until = models.DateField("places gardées aux territoires jusqu’au", null=True, blank=True)
     status = models.CharField("état", max_length=10, choices=SessionStatus, default=SessionStatus.OPEN)

@@ -24,13 +24,13 @@ class SessionTrainer(models.Model):
             models.UniqueConstraint(
                 fields=["session", "member"],
                 name="trainer_once_in_session",
-                violation_error_message="Cette personne est déjà parmi les formateurs de la session.",
+                violation_error_message="Cette personne assure déjà la formation.",
             ),
             models.UniqueConstraint(
                 fields=["session"],
                 condition=models.Q(is_lead=True),
                 name="session_has_one_lead_trainer",
-                violation_error_message="Une session a un seul formateur principal.",
+                violation_error_message="Une seule personne mène la session.",
             ),
         ]
 

@@ -135,7 +135,7 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=Q(headcount__gte=1),
                 name="delivery_to_one_person_at_least",
-                violation_error_message="Il faut au moins un participant.",
+                violation_error_message="Il faut au moins une personne.",
             ),
             models.CheckConstraint(
                 condition=Q(minutes__gte=1),

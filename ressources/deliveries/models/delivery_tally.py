@@ -56,8 +56,8 @@ class DeliveryTally(models.Model):
         "ressources.Sheet", verbose_name="fiche", on_delete=models.CASCADE, related_name="delivery_tally"
     )
     times = models.PositiveIntegerField("fois animé", db_index=True)
-    epms = models.PositiveIntegerField("dans tant d’EPM")
-    people = models.PositiveIntegerField("participants en tout")
+    epms = models.PositiveIntegerField("nombre d’EPM")
+    people = models.PositiveIntegerField("personnes en tout")
     total_minutes = models.PositiveIntegerField("minutes en tout")
     usual_minutes = models.PositiveSmallIntegerField("durée médiane en minutes")
     answers = models.PositiveIntegerField("ont dit s’ils le referaient")

@@ -60,7 +60,7 @@ def remove_delivery(*, delivery: Delivery, by: Member) -> None:
     """What was noted is not so. Taken out by somebody else than its member, it leaves a trace and she is told."""
     sheet = _locked(delivery)
     if delivery.member_id != by.pk:
-        name = str(delivery.member or "un ancien membre")
+        name = str(delivery.member or "une personne partie du réseau")
         details = {"day": delivery.date.isoformat(), "epm": str(delivery.epm), "name": name}
         entry = journal.note(journal.DELIVERY_REMOVED, page=sheet, by=by, **details)
         delivery_notices.tell_delivery_removed(sheet, delivery=delivery, entry=entry, by=by)

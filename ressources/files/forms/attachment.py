@@ -26,7 +26,7 @@ class AttachmentForm(forms.Form):
     )
     name = forms.CharField(
         label="Nom affiché",
-        help_text="Ce que les collègues liront : « Mémo à imprimer ». Sans rien, ce sera le nom du fichier.",
+        help_text="Ce que le réseau lira : « Mémo à imprimer ». Sans rien, ce sera le nom du fichier.",
         max_length=MAX_NAME - 5,
         required=False,
     )

@@ -30,7 +30,7 @@ class PictureDescriptionForm(forms.Form):
     )
     caption = forms.CharField(
         label="Légende",
-        help_text="Affichée sous l’image, pour tous.",
+        help_text="Affichée sous l’image, pour tout le monde.",
         max_length=Picture._meta.get_field("caption").max_length,
         required=False,
     )

@@ -48,7 +48,7 @@ def answer_feedback(*, feedback: Feedback, by: Member, text: str, settle: bool =
     if feedback.answered:
         if feedback.answer == text:
             return feedback
-        who = feedback.answered_by or "Un ancien membre"
+        who = feedback.answered_by or "Une personne partie du réseau"
         raise FeedbackError(f"{who} a déjà répondu : « {feedback.answer} »")
     feedback.answer, feedback.answered, feedback.answered_by = text, timezone.now(), by
     if settle and feedback.settled is None:

@@ -121,7 +121,7 @@ def back_to(feedback: Feedback) -> HttpResponse:
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     feedback = received_feedback(request.user, pk)
     services_feedback.settle_feedback(feedback=feedback, by=request.user)
-    messages.success(request, "C’est noté comme traité, et son auteur en est prévenu.")
+    messages.success(request, "Le retour est traité : la personne qui l’a écrit reçoit une alerte.")
     return back_to(feedback)
 
 

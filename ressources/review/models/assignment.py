@@ -42,7 +42,7 @@ class ReviewAssignment(models.Model):
     )
     since = models.DateTimeField("depuis le", default=timezone.now)
     due = models.DateField("réponse attendue pour le", db_index=True)
-    holder_reminded = models.DateTimeField("relecteur relancé le", null=True, blank=True)
+    holder_reminded = models.DateTimeField("relance envoyée le", null=True, blank=True)
     territory_reminded = models.DateTimeField("territoire relancé le", null=True, blank=True)
 
     objects = ReviewAssignmentQuerySet.as_manager()

@@ -27,7 +27,7 @@ class TerritorialReview(Task):
 
     @classmethod
     def get_description(cls) -> str:
-        return "L’animateur du territoire de l’EPM d’origine, ou la coordination, publie ou demande des modifications."
+        return "L’animation du territoire de l’EPM d’origine, ou la coordination, publie ou demande des modifications."
 
     @transaction.atomic
     def start(self, workflow_state, user=None) -> TaskState:

@@ -22,7 +22,9 @@ def add_remark(*, page: Sheet, by: Member, section: Section, text: str) -> Remar
     """`by`, who reviews the sheet, says something of a part of its last version. Raises `SheetError`."""
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if page.review is None:
-        raise SheetError("Cette fiche n’est plus en relecture\u00a0: un collègue a décidé, ou son auteur l’a reprise.")
+        raise SheetError(
+            "Cette fiche n’est plus en relecture\u00a0: une autre personne a décidé, ou son auteur l’a reprise."
+        )
     said = {"part": section.part, "place": section.place, "text": text}
     recent = page.remarks.filter(author=by, created__gt=timezone.now() - DOUBLE_CLICK, **said)
     if twin := recent.first():

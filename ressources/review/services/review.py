@@ -124,7 +124,9 @@ def _in_review(page: Sheet) -> Sheet:
     """The sheet, locked, with its assignment. Raises `SheetError` when there is nothing to review any more."""
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not Sheet.objects.in_review().filter(pk=page.pk).exists():
-        raise SheetError("Cette fiche n’est plus en relecture\u00a0: un collègue a décidé, ou son auteur l’a reprise.")
+        raise SheetError(
+            "Cette fiche n’est plus en relecture\u00a0: une autre personne a décidé, ou son auteur l’a reprise."
+        )
     return page
 
 

@@ -135,7 +135,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     except services_sheets.SheetError as error:
         messages.error(request, str(error))
         return redirect("ressources:review", pk)
-    messages.success(request, f"La fiche « {page.title} » est publiée. Son auteur est prévenu.")
+    messages.success(request, f"La fiche « {page.title} » est publiée. Son auteur reçoit une alerte.")
     return redirect("ressources:review_queue")
 
 

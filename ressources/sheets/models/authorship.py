@@ -25,7 +25,7 @@ class Authorship(models.Model):
             models.UniqueConstraint(
                 fields=["sheet", "member"],
                 name="coauthor_once_for_each_sheet",
-                violation_error_message="Ce membre est déjà coauteur de cette fiche.",
+                violation_error_message="Ce membre participe déjà à l’écriture de cette fiche.",
             )
         ]
 

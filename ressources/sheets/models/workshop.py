@@ -22,7 +22,7 @@ class WorkshopPage(Sheet):
     level = models.CharField("niveau", max_length=16, choices=Level, default=Level.BEGINNER)
     duration = models.PositiveSmallIntegerField("durée en minutes, somme des étapes", default=0, editable=False)
     group_size = models.PositiveSmallIntegerField(
-        "participants au plus", default=8, validators=[MinValueValidator(1), MaxValueValidator(60)]
+        "personnes au plus", default=8, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
     needs_internet = models.BooleanField("demande Internet", default=True)
     announced = models.PositiveSmallIntegerField(
@@ -35,15 +35,15 @@ class WorkshopPage(Sheet):
     prerequisites = models.CharField("prérequis", max_length=300, blank=True)
     equipment = models.TextField("matériel", blank=True, max_length=3000, help_text="Un objet par ligne.")
     tips = models.TextField("conseils et variantes", blank=True, max_length=6000, help_text="Un conseil par ligne.")
-    takeaways = models.TextField(
-        "à retenir, pour l’apprenant", blank=True, max_length=3000, help_text="Une phrase simple par ligne."
-    )
+    takeaways = models.TextField("à retenir", blank=True, max_length=3000, help_text="Une phrase simple par ligne.")
 
     objects = PageManager.from_queryset(WorkshopPageQuerySet)()
 
     content_panels = [
         *Sheet.content_panels,
-        FieldPanel("aim", heading="Objectif", help_text="En une phrase : à la fin, que sait faire chacun ?"),
+        FieldPanel(
+            "aim", heading="Objectif", help_text="En une phrase\u00a0: à la fin, que sait faire chaque personne\u00a0?"
+        ),
         FieldPanel("introduction"),
         MultiFieldPanel(
             [
@@ -76,13 +76,13 @@ class WorkshopPage(Sheet):
             models.CheckConstraint(
                 condition=models.Q(group_size__gte=1),
                 name="sheet_for_one_participant_at_least",
-                violation_error_message="Un atelier accueille au moins un participant.",
+                violation_error_message="Un atelier accueille au moins une personne.",
             )
         ]
 
     @property
     def in_short(self) -> tuple[str, ...]:
-        group = f"{self.group_size}\u00a0participant{'s' if self.group_size > 1 else ''} au plus"
+        group = f"{self.group_size}\u00a0personne{'s' if self.group_size > 1 else ''} au plus"
         facts = (self.get_level_display(), minutes_in_words(self.duration), group)
         return facts if self.needs_internet else (*facts, "sans Internet")
 
@@ -118,8 +118,8 @@ class Step(Orderable):
     page = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="steps")
     title = models.CharField("étape", max_length=120)
     minutes = models.PositiveSmallIntegerField("minutes", validators=[MinValueValidator(1), MaxValueValidator(480)])
-    animator = models.TextField("ce que fait l’animateur", max_length=1500)
-    learners = models.TextField("ce que font les participants", max_length=1500, blank=True)
+    animator = models.TextField("ce que fait la personne qui anime", max_length=1500)
+    learners = models.TextField("ce que fait le groupe", max_length=1500, blank=True)
 
     panels = [FieldPanel("title"), FieldPanel("minutes"), FieldPanel("animator"), FieldPanel("learners")]
 

@@ -16,9 +16,9 @@ def add_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
     """`member` writes the sheet with its author from now on, and is told. Raises `SheetError`."""
     page = _locked(page)
     if page.owner_id == member.pk or member in page.coauthors:
-        raise SheetError(f"{member} est déjà auteur de cette fiche.")
+        raise SheetError(f"{member} participe déjà à l’écriture de cette fiche.")
     if len(page.coauthors) >= MAX_COAUTHORS:
-        raise SheetError(f"Une fiche a {MAX_COAUTHORS} coauteurs au plus.")
+        raise SheetError(f"{MAX_COAUTHORS} personnes au plus peuvent participer à l’écriture d’une fiche.")
     if not Member.objects.in_network().filter(pk=member.pk).exists():
         raise SheetError(f"{member} n’a plus de poste dans le réseau.")
     Authorship.objects.create(sheet=page, member=member)
@@ -31,7 +31,7 @@ def remove_coauthor(*, page: Sheet, by: Member, member: Member) -> None:
     """`member` writes the sheet no more. Raises `SheetError`."""
     page = _locked(page)
     if not Authorship.objects.filter(sheet=page, member=member).delete()[0]:
-        raise SheetError(f"{member} n’est plus coauteur de cette fiche.")
+        raise SheetError(f"{member} ne participe plus à l’écriture de cette fiche.")
     journal.note(journal.COAUTHOR_REMOVED, page=page, by=by, name=str(member))
 
 
@@ -51,7 +51,7 @@ def take_over(*, page: Sheet, by: Member) -> None:
     """Who finds a sheet that every author has left answers for it. Raises `SheetError` if somebody does already."""
     page = _locked(page)
     if not Sheet.objects.orphans().filter(pk=page.pk).exists():
-        raise SheetError("Un collègue répond déjà de cette fiche.")
+        raise SheetError("Une autre personne est déjà responsable de cette fiche.")
     _give(page, by=by, member=by)
 
 

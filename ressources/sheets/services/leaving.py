@@ -6,7 +6,7 @@ from wagtail.models import PageLogEntry
 from ressources.adaptations.models import Adaptation
 from ressources.sheets import journal
 
-NAMELESS = "un ancien membre"
+NAMELESS = "une personne partie du réseau"
 
 
 @transaction.atomic

@@ -180,11 +180,13 @@ def _decide(page: Sheet, action: str, *, by: Member, revision: int | None, writt
     page = _locked(page)
     task_state = _task_in_progress(page)
     if task_state is None:
-        raise SheetError("Cette fiche n’est plus en relecture : un collègue a décidé, ou son auteur l’a reprise.")
+        raise SheetError(
+            "Cette fiche n’est plus en relecture : une autre personne a décidé, ou son auteur l’a reprise."
+        )
     if revision not in (None, page.latest_revision_id) or written not in (None, page.latest_revision_created_at):
         raise SheetError("Cette fiche a changé depuis que vous l’avez ouverte. Relisez-la avant de décider.")
     if not may_answer(by, page) and (holder := holder_of(page)):
-        raise SheetError(f"{taken_by(holder, page)} Voyez avec elle ou lui avant de répondre.")
+        raise SheetError(f"{taken_by(holder, page)} Voyez ensemble avant de répondre.")
     if action == "approve" and (missing := page.missing()):
         raise IncompleteSheetError(missing)
     task_state.task.specific.on_action(task_state, by, action, **details)

@@ -79,7 +79,7 @@ def answer(request: HttpRequest, pk: int, service, done: str, **details) -> Http
 def add_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_edit)
     member = named_member(request, Member.objects.visible_to(request.user))
-    done = f"{member} est coauteur de la fiche, et en est prévenu."
+    done = f"{member} participe à l’écriture de la fiche et reçoit une alerte."
     return answer(request, pk, services_authors.add_coauthor, done, page=sheet, member=member)
 
 
@@ -93,7 +93,7 @@ def remove_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         pk,
         services_authors.remove_coauthor,
-        f"{member} n’est plus coauteur de la fiche.",
+        f"{member} ne participe plus à l’écriture de la fiche.",
         page=sheet,
         member=member,
     )
@@ -106,7 +106,7 @@ def remove_coauthor(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = sheet_for(request.user, pk, may_hand_over)
     member = named_member(request, Member.objects.visible_to(request.user))
-    done = f"{member} répond maintenant de la fiche, et en est prévenu."
+    done = f"{member} est maintenant responsable de la fiche et reçoit une alerte."
     return answer(request, pk, services_authors.hand_over, done, page=sheet, member=member)
 
 

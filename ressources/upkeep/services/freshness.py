@@ -36,7 +36,7 @@ def _choose(page: Sheet, *, by: Member, due: date, action: str) -> date:
     if not page.live:
         raise SheetError("Cette fiche n’est pas dans la bibliothèque\u00a0: elle n’a pas de date de relecture.")
     if page.is_obsolete:
-        raise SheetError("Cette fiche est signalée obsolète\u00a0: remettez-la d’abord d’actualité.")
+        raise SheetError("Cette fiche est déclarée obsolète\u00a0: remettez-la d’abord d’actualité.")
     before = due_on(page)
     ReviewDate.objects.update_or_create(sheet=page, defaults={"due": due, "chosen_at": timezone.now(), "chosen_by": by})
     if before is not None and before != due:

@@ -23,7 +23,7 @@ def mark_obsolete(*, page: Sheet, by: Member, reason: str, replacement: Sheet | 
     if not page.live:
         raise SheetError("Cette fiche n’est pas dans la bibliothèque.")
     if page.is_obsolete:
-        raise SheetError("Cette fiche est déjà signalée obsolète.")
+        raise SheetError("Cette fiche est déjà déclarée obsolète.")
     if replacement and not Sheet.objects.in_use().visible_to(by).exclude(pk=page.pk).filter(pk=replacement.pk).exists():
         raise SheetError("La fiche qui remplace doit être une autre fiche, en ligne et d’actualité.")
     obsolescence = Obsolescence.objects.create(sheet=page, reason=reason, replacement=replacement, marked_by=by)
@@ -39,7 +39,7 @@ def revive(*, page: Sheet, by: Member) -> None:
     """The sheet is in use again: back in the lists, to be read again when it was to be. Raises `SheetError`."""
     page = Sheet.objects.select_for_update().get(pk=page.pk)
     if not page.is_obsolete:
-        raise SheetError("Cette fiche n’est plus signalée obsolète.")
+        raise SheetError("Cette fiche n’est plus déclarée obsolète.")
     page.obsolescence.delete()
     entry = journal.note(journal.REVIVED, page=page, by=by)
     notices.tell_revived(page, entry=entry, by=by)

@@ -27,11 +27,11 @@ class StepForm(forms.Form):
     )
     animator = step_field(
         "animator",
-        label="Ce que fait l’animateur",
+        label="Ce que fait la personne qui anime",
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Dites ce que fait l’animateur pendant cette étape."},
+        error_messages={"required": "Dites ce que fait la personne qui anime pendant cette étape."},
     )
-    learners = step_field("learners", label="Ce que font les participants", widget=forms.Textarea(attrs={"rows": 2}))
+    learners = step_field("learners", label="Ce que fait le groupe", widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, is_draft: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -38,14 +38,14 @@ class WorkshopForm(SheetForm):
         WorkshopPage,
         "aim",
         label="Objectif",
-        help_text="En une phrase : à la fin, que sait faire chacun ?",
+        help_text="En une phrase : à la fin, que sait faire chaque personne ?",
         widget=lines(2),
     )
     introduction = model_field(WorkshopPage, "introduction", label="Pourquoi cet atelier", widget=lines(4))
     learners = model_field(WorkshopPage, "learners", label="Pour qui")
     level = model_field(WorkshopPage, "level", label="Niveau")
     group_size = model_field(
-        WorkshopPage, "group_size", label="Participants au plus", initial=8, min_value=1, max_value=60
+        WorkshopPage, "group_size", label="Personnes au plus", initial=8, min_value=1, max_value=60
     )
     needs_internet = model_field(WorkshopPage, "needs_internet", label="Il faut une connexion à Internet")
     announced = model_field(
@@ -61,7 +61,7 @@ class WorkshopForm(SheetForm):
     )
     equipment = model_field(WorkshopPage, "equipment", label="Matériel", widget=lines(4))
     tips = model_field(WorkshopPage, "tips", label="Conseils et variantes", widget=lines(5))
-    takeaways = model_field(WorkshopPage, "takeaways", label="À retenir, pour l’apprenant", widget=lines(5))
+    takeaways = model_field(WorkshopPage, "takeaways", label="À retenir", widget=lines(5))
 
     def __init__(self, data=None, *, content: WorkshopContent | None = None, **options) -> None:
         super().__init__(data, content=content, **options)

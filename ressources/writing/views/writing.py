@@ -36,7 +36,7 @@ from ressources.writing.services import kept_texts
 from ressources.writing.views.autosave import KeepsTyped
 
 SAVED = "Votre brouillon est enregistré. Vous le retrouverez dans « Mes fiches »."
-SENT = "Votre fiche est envoyée en relecture. Vous serez prévenu de la suite ici même."
+SENT = "Votre fiche est envoyée en relecture. Nous vous dirons la suite ici même."
 
 
 def send_to_review(request: HttpRequest, page: Sheet) -> HttpResponse:

@@ -167,7 +167,7 @@ def test_lost_password_is_chosen_again_by_a_link(client, account):
     assert form_url.endswith("-nouveau/")
     assert answer.url == reverse("account_reset_password_from_key_done")
     assert log_in(client, account.email, NEW_PASSWORD).status_code == 302
-    assert mail.outbox[1].subject == "Votre mot de passe est changé"
+    assert mail.outbox[1].subject == "Votre mot de passe a été changé"
     assert "<h1>Ce lien ne sert plus</h1>" in client.get(link_in(message)).text
 
 
@@ -200,8 +200,8 @@ def test_changed_password_is_confirmed_on_the_page_and_by_mail(client_of, accoun
     )
 
     assert answer.redirect_chain == [(reverse("account_email"), 302)]
-    assert said(answer) == [("success", "Votre mot de passe est changé.")]
-    assert mail.outbox[0].subject == "Votre mot de passe est changé"
+    assert said(answer) == [("success", "Votre mot de passe a été changé.")]
+    assert mail.outbox[0].subject == "Votre mot de passe a été changé"
 
 
 def test_address_changes_once_the_password_is_given_again_and_the_new_one_confirmed(client, account, client_of):
@@ -221,7 +221,7 @@ def test_address_changes_once_the_password_is_given_again_and_the_new_one_confir
     account.refresh_from_db()
     assert account.email == "nouvelle@example.org"
     assert list(EmailAddress.objects.values_list("email", "verified")) == [("nouvelle@example.org", True)]
-    assert (mail.outbox[1].to, mail.outbox[1].subject) == ([old], "Votre adresse est changée")
+    assert (mail.outbox[1].to, mail.outbox[1].subject) == ([old], "Votre adresse a été changée")
 
 
 def test_address_of_another_account_is_refused(client_of, account, stranger):

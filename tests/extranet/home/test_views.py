@@ -81,7 +81,7 @@ def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm
     dashboard = client_of(animator).get("/").context["dashboard"]
 
     figure = dashboard.figures[0]
-    assert (figure.value, figure.label) == ("1", "apprenant suivi par mon EPM")
+    assert (figure.value, figure.label) == ("1", "personne suivie par mon EPM")
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0"), (4, "moins de 5"), (5, "5")])

@@ -90,7 +90,7 @@ def test_no_code_serves_another_half_day(scan, person, session, half_day, at):
     with freeze_time(afternoon.begins_at):
         browser, _ = scan(person.member, half_day)
         assert browser.cookies["presence"].value
-        assert "Scannez le code que montre le formateur" in words(note(browser, afternoon))
+        assert "Scannez le code que montre la personne qui forme" in words(note(browser, afternoon))
     with at(5):
         browser, _ = scan(person.member, half_day)
         assert "Pas encore ouvert" in words(note(browser, afternoon))
@@ -132,7 +132,10 @@ def test_who_is_not_enrolled_is_told_to_ask_the_trainer(scan, animator, session,
     EnrolmentFactory(session=session, member__last_name="Bonnefont-Delpech")
     with at(5):
         for member, reason in (
-            (animator, "Vous n’êtes pas inscrit à cette session. Demandez au formateur de vous ajouter."),
+            (
+                animator,
+                "Vous n’avez pas d’inscription à cette session. Demandez à la personne qui forme de vous ajouter.",
+            ),
             (waiting.member, "Vous n’avez pas encore de place dans cette session."),
         ):
             browser, page = scan(member, half_day)
@@ -146,7 +149,9 @@ def test_closed_sheet_is_not_signed_any_more(scan, person, half_day, coordinator
     with at(60):
         close_attendance(half_day=half_day, presences=[], by=coordinator)
         browser, page = scan(person.member, half_day)
-        assert "L’émargement est clos. Si vous étiez là, demandez une correction au formateur." in words(page)
+        assert "L’émargement est clos. Si vous étiez là, demandez une correction à la personne qui forme." in words(
+            page
+        )
         note(browser, half_day)
     assert not Attendance.objects.filter(is_present=True).exists()
 
@@ -173,7 +178,7 @@ def test_screen_shows_another_code_each_time_to_who_takes_attendance(client_of, 
         assert "L’émargement ouvrira à 8 h 45" in words(early)
     with at(1):
         late = client_of(animator).get(address)
-        assert "0 présent sur 0" in words(late)
+        assert "0 présence sur 0" in words(late)
         assert client_of(stranger).get(address).status_code == 404
     codes = [re.search(r"<svg.*?</svg>", page.content.decode(), re.DOTALL)[0] for page in (early, late)]
     assert codes[0] != codes[1]

@@ -49,12 +49,12 @@ def test_ticks_are_kept_and_the_sheet_stays_open(as_coordinator, coordinator, pa
     response = as_coordinator.post(url(past_half_day), {"presences": [people[0].pk]}, follow=True)
 
     past_half_day.refresh_from_db()
-    assert messages_of(response) == ["C’est enregistré\u00a0: 1\u00a0présent sur 3."]
+    assert messages_of(response) == ["C’est enregistré\u00a0: 1\u00a0présence sur 3."]
     assert not past_half_day.is_closed
     line = Attendance.objects.get()
     assert (line.enrolment, line.is_present, line.how, line.noted_by) == (people[0], True, "ticked", coordinator)
     (shown,) = [line for line in response.context["lines"] if line.attendance]
-    assert shown.story.startswith("Présent\u00a0: coché à ")
+    assert shown.story.startswith("Présence\u00a0: cochée à ")
     assert shown.story.endswith(f"par {coordinator}")
 
 
@@ -74,7 +74,7 @@ def test_sheet_is_signed_and_closed_with_who_was_there(as_coordinator, coordinat
     response = as_coordinator.post(url(past_half_day), {"presences": there, **SIGNED}, follow=True)
 
     past_half_day.refresh_from_db()
-    assert messages_of(response) == ["L’émargement est clos\u00a0: 2\u00a0présents sur 3."]
+    assert messages_of(response) == ["L’émargement est clos\u00a0: 2\u00a0présences sur 3."]
     assert (past_half_day.closed_by, past_half_day.typed_name) == (coordinator, "Camille Martin")
     assert present() == set(there)
     assert Attendance.objects.get(is_present=False).enrolment == people[1]
@@ -112,7 +112,7 @@ def test_closed_sheet_is_read_only(as_coordinator, past_half_day, people):
     as_coordinator.post(url(past_half_day), {"presences": [people[0].pk], **SIGNED})
 
     page = as_coordinator.get(url(past_half_day)).content.decode()
-    assert (page.count("<b>présent</b>"), page.count("<b>absent</b>")) == (1, 2)
+    assert (page.count("<b>Présence</b>"), page.count("<b>Absence</b>")) == (1, 2)
     assert 'type="checkbox"' not in page
 
     response = as_coordinator.post(url(past_half_day), {"presences": [people[1].pk], **SIGNED})
@@ -140,13 +140,13 @@ def test_presences_and_nobody_contradict_each_other(as_coordinator, past_half_da
 
 
 def test_session_without_anybody_is_closed(as_coordinator, past_half_day):
-    assert "Personne n’est inscrit." in as_coordinator.get(url(past_half_day)).content.decode()
+    assert "Il n’y a aucune inscription." in as_coordinator.get(url(past_half_day)).content.decode()
 
     as_coordinator.post(url(past_half_day), SIGNED)
 
     past_half_day.refresh_from_db()
     assert past_half_day.is_closed
-    assert "Personne n’était inscrit." in as_coordinator.get(url(past_half_day)).content.decode()
+    assert "Il n’y avait aucune inscription." in as_coordinator.get(url(past_half_day)).content.decode()
 
 
 def test_person_of_another_session_is_refused(as_coordinator, past_half_day, people, training, epm):
@@ -200,7 +200,7 @@ def test_late_arrival_is_looked_up_added_and_noted(as_coordinator, past_half_day
     assert list(as_coordinator.get(url(past_half_day, "?q=zoe")).context["found"]) == [late]
     response = as_coordinator.post(url(past_half_day, "retard/"), {"member": late.pk}, follow=True)
 
-    assert messages_of(response) == ["Zoé Lacoste est ajouté à la feuille et noté présent."]
+    assert messages_of(response) == ["Zoé Lacoste\u00a0: nom ajouté à la feuille, présence notée."]
     assert Attendance.objects.get().enrolment.member == late
 
 
@@ -213,7 +213,7 @@ def test_late_arrival_finds_no_place_in_a_full_session(
 
     response = as_coordinator.post(url(past_half_day, "retard/"), {"member": late.pk}, follow=True)
 
-    assert messages_of(response) == ["Zoé Lacoste ne peut pas être ajouté\u00a0: les 3\u00a0places sont prises."]
+    assert messages_of(response) == ["Impossible d’ajouter Zoé Lacoste\u00a0: les 3\u00a0places sont prises."]
     assert past_session.enrolments.confirmed().count() == 3
 
 
@@ -228,8 +228,8 @@ def test_closed_sheet_is_corrected_in_a_journal(as_coordinator, coordinator, pas
     as_coordinator.post(address, {"is_present": "oui", "why": "Arrivée à 9 h 20"})
 
     page = as_coordinator.get(url(past_half_day)).content.decode()
-    assert page.count("<b>présent</b>") == 2
-    assert f"par {coordinator} (absent → présent)\u00a0: Arrivée à 9 h 20" in page
+    assert page.count("<b>Présence</b>") == 2
+    assert f"par {coordinator} (absence → présence)\u00a0: Arrivée à 9 h 20" in page
 
 
 def test_who_closed_corrects_and_another_trainer_does_not(client_of, animator, colleague, past_half_day, people):

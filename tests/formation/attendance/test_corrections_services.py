@@ -30,18 +30,18 @@ def test_correction_keeps_before_after_who_and_why_and_figures_follow(past_half_
     assert (correction.was_present, correction.is_present, correction.by, correction.why) == (
         False, True, coordinator, "Oubliée sur la feuille",
     )  # fmt: skip
-    assert str(correction) == f"{absent.member}\u00a0: absent → présent"
+    assert str(correction) == f"{absent.member}\u00a0: absence → présence"
     assert training_time(absent.member).half_days == 1
     assert plan_figures(past_half_day.date.year).delivered == 1
     told = Notice.objects.get(member=absent.member, key=f"attendance_correction:{correction.pk}")
-    assert "absent → présent" in told.text
+    assert "absence → présence" in told.text
     assert Certificate.objects.in_force().get().enrolment == absent
 
     correct_attendance(half_day=past_half_day, enrolment=absent, is_present=False, by=coordinator, why="Erreur de nom")
     assert not Certificate.objects.in_force().exists()
     assert training_time(absent.member).half_days == 0
     assert plan_figures(past_half_day.date.year).delivered == 0
-    assert [line.words for line in AttendanceCorrection.objects.all()] == ["absent → présent", "présent → absent"]
+    assert [line.words for line in AttendanceCorrection.objects.all()] == ["absence → présence", "présence → absence"]
 
 
 def test_open_sheet_is_not_corrected(past_half_day, past_session, coordinator):

@@ -110,7 +110,7 @@ def test_late_arrival_known_by_her_name_gets_a_place(send, past_session):
     assert send(entry("late", member="zoe lacoste vidal", how="tablet", typed_name="Zoé L.")) == [("written", "")]
     line = Attendance.objects.get()
     assert (line.enrolment.member, line.how, line.typed_name) == (late, "tablet", "Zoé L.")
-    assert EnrolmentEvent.objects.get(enrolment=line.enrolment).reason == "Arrivé le jour même"
+    assert EnrolmentEvent.objects.get(enrolment=line.enrolment).reason == "Arrivée le jour même"
 
 
 def test_late_arrival_that_the_name_does_not_tell_is_refused(send, past_session):
@@ -129,7 +129,7 @@ def test_late_arrival_that_the_name_does_not_tell_is_refused(send, past_session)
         "Plusieurs membres s’appellent «\u00a0Zoé Lacoste\u00a0». Choisissez dans la page.",
         "Aucun membre du réseau ne s’appelle «\u00a0Ancien Membre\u00a0». Cherchez son nom dans la page.",
         "Aucun membre du réseau ne s’appelle «\u00a0\u00a0». Cherchez son nom dans la page.",
-        "Paule Unique ne peut pas être ajouté\u00a0: sa place est prise.",
+        "Impossible d’ajouter Paule Unique\u00a0: sa place est prise.",
     ]
     assert past_session.enrolments.count() == 1
 
@@ -152,7 +152,7 @@ def test_sheet_is_signed_and_closed_without_network(send, people, coordinator, p
 def test_closing_must_be_signed_and_an_empty_sheet_meant(send, people, past_half_day):
     assert send(entry("close")) == [("refused", "Signez pour clore l’émargement.")]
     assert send(entry("close", typed_name="Camille")) == [
-        ("refused", "Personne n’est noté présent. Cochez «\u00a0Personne n’est venu\u00a0», puis signez de nouveau.")
+        ("refused", "Aucune présence n’est notée. Cochez «\u00a0Personne n’est venu\u00a0», puis signez de nouveau.")
     ]
     assert not HalfDay.objects.get(pk=past_half_day.pk).is_closed
     assert send(entry("close", typed_name="Camille", present=False)) == [("written", "")]

@@ -14,7 +14,7 @@ def test_place_that_is_left_is_given_on_the_spot(past_half_day, animator, coordi
     enrolment = add_late(half_day=past_half_day, member=animator, by=coordinator)
 
     assert enrolment.is_confirmed
-    assert [(event.by, event.reason) for event in enrolment.events.all()] == [(coordinator, "Arrivé le jour même")]
+    assert [(event.by, event.reason) for event in enrolment.events.all()] == [(coordinator, "Arrivée le jour même")]
     assert Occupancy.objects.filter(member=animator, half_day=past_half_day).exists()
 
 

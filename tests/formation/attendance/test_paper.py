@@ -41,12 +41,12 @@ def test_each_half_day_has_its_page_with_all_that_is_asked_of_it(past_session, p
 
     morning, afternoon = pages(past_session)
 
-    asked = ["Animer un atelier collectif", "EPM de Gramat, Place de la Mairie", "Formateur Ondine Delmas"]
-    asked += ["Organisateur Département du Lot, Cahors, SIRET 000", "Participant Signature", *people]
+    asked = ["Animer un atelier collectif", "EPM de Gramat, Place de la Mairie", "Formation assurée par Ondine Delmas"]
+    asked += ["Organisation Département du Lot, Cahors, SIRET 000", "Nom et prénom Signature", *people]
     for page, hours in ((morning, "matin, 9 h – 12 h"), (afternoon, "après-midi, 14 h – 17 h")):
         for words in (hours, *asked):
             assert words in page
-        assert page.index("Formateur Signature") < page.rindex("Ondine Delmas")
+        assert page.index("Formation assurée par Signature") < page.rindex("Ondine Delmas")
 
 
 def test_sheet_shows_what_was_signed_and_noted(past_session, past_half_day, trainer, coordinator):
@@ -60,7 +60,7 @@ def test_sheet_shows_what_was_signed_and_noted(past_session, past_half_day, trai
 
     (page,) = pages(past_session)
 
-    for words in ("Marie L. (nom écrit pour signer)", "Présent : code QR", "corrigé : absent → présent (Oubliée)",
+    for words in ("Marie L. (nom écrit pour signer)", "Présence : code QR", "corrigé : absence → présence (Oubliée)",
                   "O. Delmas (nom écrit pour signer)", "Feuille close le", f"par {trainer}"):  # fmt: skip
         assert words in page
     paper = attendance_paper(past_session, [HalfDay.objects.select_related("closed_by").get(pk=past_half_day.pk)])
@@ -77,4 +77,4 @@ def test_signature_withdrawn_by_a_correction_is_not_printed(past_session, past_h
     paper = attendance_paper(past_session, list(past_session.half_days.all()))
 
     assert "<svg" not in paper.words
-    assert "présent → absent" in paper.words
+    assert "présence → absence" in paper.words

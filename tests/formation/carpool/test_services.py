@@ -83,7 +83,7 @@ def test_trainer_may_share_her_car(session, driver):
 @pytest.mark.parametrize("state", [{"waiting": True}, {"left": True}, {"offered": True}])
 def test_without_a_place_there_is_nothing_to_share(session, driver, state):
     EnrolmentFactory(session=session, member=driver, **state)
-    expected = ["Le covoiturage est pour qui a une place à cette session, ou l’anime."]
+    expected = ["Le covoiturage est réservé aux personnes inscrites et à celles qui animent la session."]
     assert refusal_of(lambda: share(session, driver)) == expected
 
 

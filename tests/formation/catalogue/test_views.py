@@ -145,7 +145,7 @@ def test_member_reads_her_own_state_instead_of_the_button(client, as_animator, a
 
     page = as_animator.get(training.get_absolute_url()).content.decode()
     assert button not in page
-    assert "Vous êtes inscrit" in page
+    assert "Votre inscription est enregistrée" in page
 
 
 @pytest.mark.parametrize(("visitor", "most"), [("client", 7), ("as_animator", 12)])

@@ -80,7 +80,7 @@ def test_agreement_that_comes_when_she_is_elsewhere_ends_the_request(session, em
     answer_agreement(agreement=agreement, is_agreed=True)
 
     assert status(agreement) == EnrolmentStatus.CANCELLED
-    assert "est déjà pris le" in Notice.objects.get(member=employee).text
+    assert "a déjà une session le" in Notice.objects.get(member=employee).text
 
 
 @pytest.mark.parametrize("ending", ["answered", "withdrawn", "cancelled", "begun"])

@@ -52,7 +52,7 @@ def test_second_request_of_who_has_a_place_changes_nothing(session, animator):
     with pytest.raises(ValidationError) as refusal:
         enrol(session=session, member=animator)
 
-    assert refusal.value.message == "Vous êtes déjà inscrit à cette session\u00a0: votre place est gardée."
+    assert refusal.value.message == "L’inscription est déjà enregistrée\u00a0: la place est gardée."
     assert statuses(session) == [EnrolmentStatus.CONFIRMED]
 
 
@@ -63,7 +63,7 @@ def test_second_request_of_who_waits_tells_the_rank(full, animator):
     with pytest.raises(ValidationError) as refusal:
         enrol(session=full, member=animator)
 
-    assert refusal.value.message == "Votre demande est déjà notée\u00a0: vous êtes 2ᵉ sur la liste d’attente."
+    assert refusal.value.message == "Votre demande est déjà enregistrée\u00a0: vous êtes 2ᵉ sur la liste d’attente."
 
 
 def test_who_comes_back_takes_the_last_turn(full, animator):

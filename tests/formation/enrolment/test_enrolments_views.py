@@ -19,7 +19,7 @@ def test_animator_enrols_in_one_click(as_animator, animator, session, messages_o
     response = as_animator.post(enrol_url(session), follow=True)
 
     assert response.redirect_chain == [(session.get_absolute_url(), 302)]
-    assert messages_of(response) == ["Vous êtes inscrit\u00a0: votre place est gardée."]
+    assert messages_of(response) == ["Votre inscription est enregistrée\u00a0: votre place est gardée."]
     assert [(one.member, one.status) for one in session.enrolments.all()] == [(animator, EnrolmentStatus.CONFIRMED)]
 
 
@@ -28,7 +28,7 @@ def test_second_click_is_answered_kindly(as_animator, session, messages_of):
 
     response = as_animator.post(enrol_url(session), follow=True)
 
-    assert messages_of(response)[-1] == "Vous êtes déjà inscrit à cette session\u00a0: votre place est gardée."
+    assert messages_of(response)[-1] == "L’inscription est déjà enregistrée\u00a0: la place est gardée."
     assert session.enrolments.count() == 1
 
 
@@ -69,7 +69,7 @@ def test_animator_leaves_and_frees_her_own_place_only(as_animator, animator, ses
 
     response = as_animator.post(leave_url(session), follow=True)
 
-    assert messages_of(response) == ["Vous n’êtes plus inscrit à cette session. Merci d’avoir libéré la place."]
+    assert messages_of(response) == ["Votre inscription est annulée. Merci d’avoir libéré la place."]
     assert list(session.enrolments.active()) == [other]
 
 
@@ -77,6 +77,6 @@ def test_who_is_not_enrolled_is_told_so(as_animator, session, messages_of):
     EnrolmentFactory(session=session)
 
     assert messages_of(as_animator.post(leave_url(session), follow=True)) == [
-        "Vous n’êtes pas inscrit à cette session."
+        "Vous n’avez pas d’inscription à cette session."
     ]
     assert session.enrolments.active().count() == 1

@@ -111,7 +111,7 @@ def test_place_is_not_taken_by_who_is_elsewhere_at_that_time(offer, session):
         half_day=other.half_days.get(), date=in_days(7), part=other.half_days.get().part, member=offer.member
     )
 
-    with pytest.raises(ValidationError, match="Vous êtes déjà pris le"):
+    with pytest.raises(ValidationError, match="Vous avez déjà une session le"):
         accept_offer(session=session, member=offer.member)
 
     assert status_of(offer) == EnrolmentStatus.OFFERED

@@ -122,6 +122,6 @@ def test_same_person_asking_many_times_at_once_has_one_place(session, people, in
 
     assert Counter(answers) == {
         EnrolmentStatus.CONFIRMED: 1,
-        "Vous êtes déjà inscrit à cette session\u00a0: votre place est gardée.": THREADS - 1,
+        "L’inscription est déjà enregistrée\u00a0: la place est gardée.": THREADS - 1,
     }
     assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}

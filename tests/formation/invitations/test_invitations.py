@@ -59,7 +59,7 @@ def test_who_enrols_is_invited_by_mail_software_and_by_a_file(boxes, session, an
         *("multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "application/ics"),
     ]
     assert numbers(mail) == [("REQUEST", f"half-day-{half_day.pk}", "1")]
-    assert mail.subject.startswith("Vous êtes inscrit : Animer un atelier collectif, le ")
+    assert mail.subject.startswith("Votre inscription est enregistrée : Animer un atelier collectif, le ")
     assert not Notice.objects.exists()
 
 

@@ -46,7 +46,7 @@ def test_words_are_said_in_one_field(as_animator, animator, site_tree, messages_
     wish = Wish.objects.get()
     assert (wish.words, wish.voices.get().member) == ("Monter un fablab", animator)
     assert response.redirect_chain == [(f"{LIST}{wish.pk}/", 302)]
-    assert messages_of(response) == ["C’est noté. Vous serez prévenu le premier quand une date sera annoncée."]
+    assert messages_of(response) == ["C’est noté. Nous vous préviendrons dès qu’une date est fixée."]
 
 
 def test_training_is_chosen_in_place_of_words(as_animator, training):
@@ -155,7 +155,7 @@ def test_tell_me_on_the_page_of_a_training(as_animator, client, animator, traini
 
     as_animator.post(f"{page}prevenez-moi/")
     assert Voice.objects.get().member == animator
-    assert "Vous serez prévenu le premier" in as_animator.get(page).content.decode()
+    assert "Nous vous préviendrons dès qu’une date est fixée." in as_animator.get(page).content.decode()
 
     as_animator.post(f"{page}prevenez-moi/", {"voix": "non"})
     assert not Voice.objects.exists()

@@ -19,7 +19,10 @@ def test_trainers_without_enough_days_are_counted():
     one = course(trainers=(busy,))
 
     assert impossibilities(year(one, missing=8), [offer(one, 0)]) == [
-        "Il manque 8\u00a0demi-journées, et les formateurs notés n’ont plus que 4\u00a0demi-journées libres en 2027."
+        (
+            "Il manque 8\u00a0demi-journées, et les personnes qui forment n’ont plus que "
+            "4\u00a0demi-journées libres en 2027."
+        )
     ]
 
 
@@ -36,8 +39,8 @@ def test_training_without_a_trainer_or_a_date_is_named():
     alone, never = course(1, trainers=()), course(2)
 
     assert impossibilities(year(alone, never), [offer(alone, 0)]) == [
-        "«\u00a0Formation 1\u00a0»\u00a0: personne n’est noté pour la donner.",
-        "«\u00a0Formation 2\u00a0»\u00a0: aucun jour où un de ses formateurs et une salle soient libres.",
+        "«\u00a0Formation 1\u00a0»\u00a0: aucune personne n’est indiquée pour la donner.",
+        "«\u00a0Formation 2\u00a0»\u00a0: aucun jour où une salle et une personne qui la donne soient libres.",
     ]
 
 

@@ -138,7 +138,7 @@ def test_own_kilometres_are_on_ones_own_page(client_of, trainer, travelled):
     response = client_of(trainer.member).get("/formation/mes-deplacements/")
 
     assert [(year, one.days) for year, one in response.context["years"]] == [(travelled, 1)]
-    assert "Mes disponibilités de formateur" in response.content.decode()
+    assert "Mes disponibilités pour former" in response.content.decode()
 
 
 def test_drafts_are_on_the_board_of_coordinators_alone(

@@ -101,7 +101,7 @@ def test_nothing_taken_is_proposed_and_nothing_is_bent_without_a_word(small):
             assert choice.trainer.is_free(choice.moments)
             assert not any(first <= day <= last for day in days for first, last in choice.trainer.away)
         else:
-            assert "Personne n’est noté" in said
+            assert "Aucune personne n’est indiquée" in said
         for day in days:
             assert not holiday_of(day) or f"férié ({holiday_of(day)})" in said
             assert not school_holidays_of(day) or "vacances scolaires" in said

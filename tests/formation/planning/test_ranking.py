@@ -83,7 +83,7 @@ def test_trainer_who_is_away_is_not_proposed():
 
 
 def test_without_any_trainer_it_is_said():
-    assert first(world(trainers=())).bends == ["Personne n’est noté pour donner cette formation."]
+    assert first(world(trainers=())).bends == ["Aucune personne n’est indiquée pour donner cette formation."]
 
 
 def test_unusual_day_of_the_trainer_costs_and_is_said():
@@ -143,8 +143,8 @@ def test_day_that_people_prefer_comes_first():
     found = proposals(world(wishers=(wisher(weekdays=frozenset({Weekday.THURSDAY})), wisher())))
 
     assert (days_of(found)[0], found[0].bends) == (day(3), [])
-    assert found[1].bends == ["1\u00a0sur 2 de ceux qui l’attendent préfère un autre moment."]
-    assert "Le moment convient à tous ceux qui ont dit leurs jours." in found[0].reasons
+    assert found[1].bends == ["1\u00a0sur 2 des personnes qui l’attendent préfère un autre moment."]
+    assert "Le moment convient à toutes les personnes qui ont dit leurs jours." in found[0].reasons
 
 
 def test_part_of_day_that_people_prefer_comes_first_for_a_single_half_day():

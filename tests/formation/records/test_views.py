@@ -29,7 +29,7 @@ def test_record_of_who_has_never_trained_leads_to_the_catalogue(as_animator, ses
 
     page = as_animator.get(MINE).content.decode()
 
-    assert "Vous n’êtes inscrit à aucune session." in page
+    assert "Vous n’avez aucune inscription." in page
     assert '<a class="button" href="/formation/">' in page
 
 

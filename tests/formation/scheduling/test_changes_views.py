@@ -98,7 +98,7 @@ def test_pressing_twice_tells_once(as_coordinator, session, enrolment, typed, me
             edit_url(session), typed | {"confirmer": asked.context["preview"].digest}, follow=True
         )
 
-    assert messages_of(response) == ["Rien n’a changé\u00a0: rien n’est enregistré, personne n’est prévenu."]
+    assert messages_of(response) == ["Rien n’a changé\u00a0: rien n’est enregistré, aucune alerte ne part."]
     assert (Notice.objects.count(), Mail.objects.count()) == (1, 1)
 
 

@@ -74,7 +74,7 @@ def test_participants_come_in_the_order_of_names(as_animator, session):
 @pytest.mark.parametrize(
     ("kind", "told", "button"),
     [
-        ({}, "Vous êtes inscrit\u00a0: votre place est gardée.", "Libérer ma place"),
+        ({}, "Votre inscription est enregistrée\u00a0: votre place est gardée.", "Libérer ma place"),
         (
             {"waiting": True},
             "Il n’y a plus de place pour vous\u00a0: vous êtes en tête de la liste d’attente",
@@ -191,7 +191,7 @@ def test_session_opens_with_the_usual_hours_and_empty_rows_are_ignored(
 
     session = Session.objects.get()
     assert response.redirect_chain == [(session.get_absolute_url(), 302)]
-    assert messages_of(response) == ["La session est ouverte\u00a0: les animateurs peuvent s’inscrire."]
+    assert messages_of(response) == ["La session est ouverte\u00a0: les membres du réseau peuvent s’inscrire."]
     assert (session.training, session.epm, session.capacity, session.note) == (training, epm, 6, "Repas partagé")
     assert session.created_by == coordinator
     assert [half_day.slot for half_day in session.half_days.all()] == [

@@ -63,7 +63,7 @@ def test_participant_is_in_one_session_at_once(opened, animator):
     enrol(session=opened(MORNING), member=animator)
     other = opened(MORNING, epm=EPMFactory())
 
-    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous êtes déjà pris le")
+    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous avez déjà une session le")
     assert not other.enrolments.exists()
 
 
@@ -71,7 +71,7 @@ def test_trainer_of_a_session_is_not_enrolled_in_another_at_that_time(opened, an
     opened(MORNING, trainers=(animator,))
     other = opened(MORNING, epm=EPMFactory())
 
-    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous êtes déjà pris le")
+    assert refusal_of(enrol, session=other, member=animator)[0].startswith("Vous avez déjà une session le")
 
 
 def test_who_waits_is_not_busy_yet(opened, animator):
@@ -108,7 +108,7 @@ def test_session_does_not_move_onto_what_its_people_do_elsewhere(opened, animato
     enrol(session=opened(AFTERNOON, epm=EPMFactory()), member=animator)
     change = {"session": session, "terms": Terms.of(session), "half_days": [AFTERNOON], "by": coordinator}
 
-    assert refusal_of(change_session, **change)[0].startswith(f"{animator} est déjà pris le")
+    assert refusal_of(change_session, **change)[0].startswith(f"{animator} a déjà une session le")
     assert session.half_days.get().part == DayPart.MORNING
 
 

@@ -41,7 +41,7 @@ def test_record_is_for_the_network(session, animator, former):
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ({}, "Vous êtes inscrit"),
+        ({}, "Votre inscription est enregistrée"),
         ({"waiting": True}, "Vous êtes sur la liste d’attente"),
         ({"offered": True}, "Une place vous est proposée\u00a0: répondez vite"),
         ({"left": True}, ""),

@@ -229,7 +229,7 @@ def test_password_is_refused_in_french(client, invitation, typed, message):
 @pytest.mark.parametrize(
     ("fields", "heading"),
     [
-        ({"expires_at": timezone.now() - timedelta(days=1)}, "Le temps de cette invitation est passé"),
+        ({"expires_at": timezone.now() - timedelta(days=1)}, "Cette invitation a expiré"),
         ({"accepted_at": timezone.now()}, "Cette invitation a déjà servi"),
     ],
 )

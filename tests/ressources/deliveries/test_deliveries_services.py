@@ -217,7 +217,7 @@ def test_delivery_of_somebody_who_is_gone_is_taken_out(sheet, run, stranger, coo
     note_delivery(delivery=run())
     stranger.delete()
     remove_delivery(delivery=Delivery.objects.get(), by=coordinator)
-    assert [entry.data["name"] for entry in journal.entries_of(sheet)] == ["un ancien membre"]
+    assert [entry.data["name"] for entry in journal.entries_of(sheet)] == ["une personne partie du réseau"]
 
 
 def test_index_hears_of_new_figures_and_not_of_a_word_corrected(sheet, run):

@@ -91,7 +91,7 @@ def test_noting_a_workshop_leads_to_its_grid_on_demand(client_of, animator, lear
 def test_my_workshops_lead_to_their_grid(client_of, animator, learner, photos, epm):
     client = client_of(animator)
     DeliveryFactory(sheet=photos, member=animator, epm=epm, date=timezone.localdate())
-    assert client.get("/ressources/mes-ateliers/").content.decode().count("Noter ce que chacun a pratiqué") == 1
+    assert client.get("/ressources/mes-ateliers/").content.decode().count("Remplir la grille<span") == 1
     client.post(path_of(photos), data(learner))
     assert client.get("/ressources/mes-ateliers/").content.decode().count("Ouvrir la grille") == 1
 

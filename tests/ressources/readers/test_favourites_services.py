@@ -38,7 +38,7 @@ def test_author_is_told_of_the_thanks_of_a_week_in_one_notice(
     ]
     thank(sheet=sheet, by=territorial)
     thank(sheet=sheet, by=coordinator)
-    named = f"{stranger}, {colleague} et 2\u00a0autres collègues"
+    named = f"{stranger}, {colleague} et 2\u00a0autres personnes"
     assert told(animator) == [f"{named} vous remercient pour votre fiche «\u00a0{sheet.title}\u00a0»."]
     assert Thanks.objects.count() == 4
 

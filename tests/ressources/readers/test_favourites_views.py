@@ -32,31 +32,31 @@ def kept_by(member) -> list[int]:
 
 def test_member_keeps_a_sheet_and_lets_it_go(client_of, sheet, stranger):
     client, address = client_of(stranger), url("favourite", sheet.pk)
-    assert "Garder" in text(client.get(sheet.get_absolute_url()))
+    assert "Ajouter à mes favoris" in text(client.get(sheet.get_absolute_url()))
     for _ in range(2):  # pressed twice, it stays
         answer = client.post(address, {"keep": "oui"}, follow=True)
     assert answer.redirect_chain == [(sheet.get_absolute_url(), 302)]
-    assert (kept_by(stranger), "Gardée<span" in text(answer)) == ([sheet.pk], True)
+    assert (kept_by(stranger), "Dans mes favoris<span" in text(answer)) == ([sheet.pk], True)
     answer = client.post(address, {"keep": "non"}, follow=True)
-    assert (kept_by(stranger), "Gardée<span" in text(answer)) == ([], False)
+    assert (kept_by(stranger), "Dans mes favoris<span" in text(answer)) == ([], False)
     assert client.post(address, {"keep": "non"}).status_code == 404
 
 
 def test_member_thanks_and_takes_it_back(client_of, sheet, stranger):
     ThanksFactory(sheet=sheet)
     client, address = client_of(stranger), url("thank", sheet.pk)
-    assert "Un collègue a dit merci." in text(client.get(sheet.get_absolute_url()))
+    assert "Une personne a dit merci." in text(client.get(sheet.get_absolute_url()))
     for _ in range(2):
         answer = client.post(address, {"thank": "oui"}, follow=True)
-    assert "Vous et un collègue avez dit merci." in text(answer)
+    assert "Vous et une autre personne avez dit merci." in text(answer)
     assert Thanks.objects.filter(member=stranger).count() == 1
-    assert "Un collègue a dit merci." in text(client.post(address, {"thank": "non"}, follow=True))
+    assert "Une personne a dit merci." in text(client.post(address, {"thank": "non"}, follow=True))
 
 
 def test_thanks_are_counted_for_everybody_and_name_nobody(client, sheet):
     givers = [ThanksFactory(sheet=sheet).member for _ in range(3)]
     page = text(client.get(sheet.get_absolute_url()))
-    assert "3\u00a0collègues ont dit merci." in page
+    assert "3\u00a0personnes ont dit merci." in page
     assert [name for name in map(str, givers) if name in page] == []
 
 
@@ -134,10 +134,10 @@ def test_library_shows_and_filters_my_favourites(client, client_of, epm, sheet, 
     asked = "/ressources/?favoris=oui"
     answer = client_of(stranger).get(asked)
     assert ([found.pk for found in answer.context["page_obj"]], answer.context["total"]) == ([sheet.pk], 1)
-    assert text(client_of(stranger).get("/ressources/")).count("Gardée</span>") == 1
+    assert text(client_of(stranger).get("/ressources/")).count("Dans mes favoris</span>") == 1
     for reader in (client, client_of(colleague)):
         answer = reader.get(asked)
-        assert "Gardée" not in text(answer)
+        assert "Dans mes favoris" not in text(answer)
     assert client.get(asked).context["total"] == 2
     assert client_of(colleague).get(asked).context["total"] == 0
 

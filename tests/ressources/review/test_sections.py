@@ -33,7 +33,7 @@ def test_each_part_is_a_section_and_each_step_one_of_its_own():
         ("Étape 1\u00a0: Accueil", "15\u00a0min", 0),
         ("Étape 2\u00a0: Pratique", "45\u00a0min", 1),
     ]
-    assert found["steps-0"].text == "Servez le café.\n\nLes participants\u00a0: Ils se présentent."
+    assert found["steps-0"].text == "Servez le café.\n\nLe groupe\u00a0: Ils se présentent."
 
 
 def test_a_step_that_is_not_finished_is_a_section_as_well():

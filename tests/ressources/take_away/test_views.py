@@ -88,7 +88,7 @@ def test_sheet_on_paper_says_all_that_its_page_says(client, full):
         "On en perd trop.",
         "Pour qui : Adultes qui débutent",
         "Durée : 1\u00a0h\u00a030",
-        "Groupe : 8 participants au plus",
+        "Groupe : 8 personnes au plus",
         "Prérequis : Savoir lire ses courriels",
         "Un poste",
         "0:15 1\u00a0h\u00a015 Bilan",
@@ -313,8 +313,6 @@ def test_hostile_words_are_printed_as_typed(client, epm):
 
 def test_buttons_lead_to_the_three(client, full):
     page = client.get(full.get_absolute_url()).content.decode()
-    for piece, label in zip(
-        PIECES, ("Imprimer (PDF)", "Mémo des apprenants (PDF)", "Tout emporter (ZIP)"), strict=True
-    ):
+    for piece, label in zip(PIECES, ("Imprimer (PDF)", "Mémo à distribuer (PDF)", "Tout emporter (ZIP)"), strict=True):
         assert page.count(f'href="{address(full, piece)}"') == 1
         assert page.count(f">{label}</a>") == 1

@@ -35,8 +35,8 @@ def test_obsolete_sheet_keeps_its_page_and_its_author_is_told(sheet, other, anim
     page = read(sheet)
     assert (page.live, page.is_obsolete, page.is_visible_to(animator)) == (True, True, True)
     assert (page.obsolescence.replacement, page.obsolescence.marked_by) == (other.sheet_ptr, territorial)
-    assert told(animator) == [f"Votre fiche « {sheet.title} » a été signalée obsolète par {territorial} : {REASON}"]
-    assert [str(entry.message) for entry in journal.entries_of(sheet)] == [f"Signalée obsolète : {REASON}"]
+    assert told(animator) == [f"Votre fiche « {sheet.title} » a été déclarée obsolète par {territorial} : {REASON}"]
+    assert [str(entry.message) for entry in journal.entries_of(sheet)] == [f"Déclarée obsolète : {REASON}"]
 
 
 def test_author_is_not_told_what_she_did(sheet, animator):

@@ -82,7 +82,7 @@ def test_sheet_is_compared_part_by_part_in_the_order_of_the_form():
     assert found == [
         ("Titre", ["-Photos-", "+Ranger ses photos+"]),
         ("Niveau", ["-Débutant-", "+Confirmé+"]),
-        ("Participants au plus", ["-8-"]),
+        ("Personnes au plus", ["-8-"]),
         ("Mots-clés", ["-image-", "+photo+"]),
     ]
     assert changes(after, after) == []

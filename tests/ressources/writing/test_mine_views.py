@@ -103,7 +103,7 @@ def test_text_for_a_sheet_that_is_not_mine_any_more_is_there_to_copy(author, ani
     assert answer.templates[0].name == "ressources/writing/kept_words.html"
     title_line = f"Titre\n{title}\n\n" if title else ""
     assert answer.context["words"] == (
-        f"{title_line}Conseils et variantes\nUne pelote\n\nÉtape 1, Ce que fait l’animateur\nTricotez."
+        f"{title_line}Conseils et variantes\nUne pelote\n\nÉtape 1, Ce que fait la personne qui anime\nTricotez."
     )
 
 

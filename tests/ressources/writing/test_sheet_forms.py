@@ -129,11 +129,11 @@ def test_draft_refuses_what_cannot_be_kept(typed, change, sentence):
         ({"aim": ""}, "Objectif", "id_aim"),
         ({"learners": " "}, "Pour qui", "id_learners"),
         ({"level": ""}, "Niveau", "id_level"),
-        ({"group_size": ""}, "Participants au plus", "id_group_size"),
+        ({"group_size": ""}, "Personnes au plus", "id_group_size"),
         ({"announced": "90"}, "Durée annoncée, en minutes", "id_announced"),
         ({"steps__0__title": ""}, "Étape 1, Titre de l’étape", "id_steps-0-title"),
         ({"steps__2__minutes": ""}, "Étape 3, Minutes", "id_steps-2-minutes"),
-        ({"steps__0__animator": ""}, "Étape 1, Ce que fait l’animateur", "id_steps-0-animator"),
+        ({"steps__0__animator": ""}, "Étape 1, Ce que fait la personne qui anime", "id_steps-0-animator"),
     ],
 )
 def test_review_needs_more_than_a_draft(typed, change, label, target):

@@ -159,7 +159,7 @@ def test_sending_an_incomplete_sheet_says_what_is_missing(author, epm, animator)
     page = DraftFactory(epm=epm, author=animator, data__aim="")
     response = author.post(f"/ressources/fiches/{page.pk}/envoyer/", follow=True)
     assert response.redirect_chain[-1][0] == edit_url(page)
-    assert messages_of(response)[0].endswith("Dites en une phrase ce que chacun saura faire à la fin.")
+    assert messages_of(response)[0].endswith("Dites en une phrase ce que les personnes sauront faire à la fin.")
 
 
 def test_reviewer_who_sends_comes_back_to_her_queue(client_of, territorial, draft):
@@ -189,7 +189,7 @@ def test_form_is_light(author, epm, animator, skill_keys):
 def test_preview_shows_the_draft_and_what_is_missing(author, epm, animator):
     page = DraftFactory(epm=epm, author=animator, data__title=f"Idée {HOSTILE}", data__aim="", data__tags=("photo",))
     text = author.get(f"/ressources/fiches/{page.pk}/apercu/").content.decode()
-    assert "Dites en une phrase ce que chacun saura faire à la fin." in text
+    assert "Dites en une phrase ce que les personnes sauront faire à la fin." in text
     assert ('<span class="tag">photo</span>' in text, HOSTILE in text) == (True, False)
     assert f"/ressources/fiches/{page.pk}/envoyer/" not in text
 

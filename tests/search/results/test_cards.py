@@ -45,7 +45,7 @@ def test_sheet_has_its_level_its_duration_its_group_and_the_letters_of_its_domai
     assert shown(browser, "sheet") == [
         "Fiche d’atelier, publiée le 12 mars 2026",
         "La calade",
-        "Débutant · 1 h · 8 participants au plus A D",
+        "Débutant · 1 h · 8 personnes au plus A D",
         "À la fin, chacun retrouve une photo en moins d’une minute.",
         "pierre",
     ]

@@ -102,7 +102,7 @@ def test_unpublishing_is_for_author_and_reviewers(sheet, draft, animator, territ
 
 
 def test_task_says_whose_it_is():
-    assert TerritorialReview.get_description().startswith("L’animateur du territoire")
+    assert TerritorialReview.get_description().startswith("L’animation du territoire")
 
 
 def test_task_set_upon_another_kind_of_page_is_for_superusers_and_tells_nobody(task, coordinator, superuser):

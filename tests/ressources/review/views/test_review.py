@@ -95,7 +95,7 @@ def test_visitor_is_led_to_the_login(client, submitted):
 
 def test_territorial_animator_does_not_publish_her_own(reviewer, territorial, epm):
     own = SubmittedFactory(epm=epm, author=territorial)
-    assert "un collègue, ou la coordination, la publiera" in reviewer.get(url_of(own)).content.decode()
+    assert "une autre personne, ou la coordination, la publiera" in reviewer.get(url_of(own)).content.decode()
     assert reviewer.post(url_of(own, "publier"), read(own)).status_code == 404
     assert state_of(own) is SheetState.SUBMITTED
 
@@ -104,7 +104,7 @@ def test_publishing(reviewer, client, submitted, animator):
     response = reviewer.post(url_of(submitted, "publier"), read(submitted), follow=True)
     assert response.redirect_chain == [(QUEUE, 302)]
     assert [str(message) for message in response.context["messages"]] == [
-        f"La fiche «\u00a0{submitted.draft_title}\u00a0» est publiée. Son auteur est prévenu."
+        f"La fiche «\u00a0{submitted.draft_title}\u00a0» est publiée. Son auteur reçoit une alerte."
     ]
     assert client.get(submitted.get_absolute_url()).status_code == 200
     assert animator.notices.count() == 1

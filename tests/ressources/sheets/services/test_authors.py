@@ -27,14 +27,12 @@ def told(member) -> list[str]:
 def test_coauthor_is_added_told_and_removed(sheet, animator, colleague):
     add_coauthor(page=sheet, by=animator, member=colleague)
     assert read(sheet).coauthors == [colleague]
-    assert told(colleague) == [
-        f"{animator} vous a ajouté aux auteurs de la fiche « {sheet.title} » : vous pouvez la modifier."
-    ]
+    assert told(colleague) == [f"{animator} vous invite à écrire la fiche « {sheet.title} » : vous pouvez la modifier."]
     remove_coauthor(page=sheet, by=colleague, member=colleague)
     assert read(sheet).coauthors == []
     assert [str(entry.message) for entry in journal.entries_of(sheet)] == [
-        f"{colleague} n’est plus coauteur",
-        f"{colleague} est coauteur",
+        f"{colleague} ne participe plus à l’écriture",
+        f"{colleague} participe à l’écriture",
     ]
 
 

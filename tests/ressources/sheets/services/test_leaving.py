@@ -66,7 +66,7 @@ def test_journal_of_a_sheet_forgets_the_name_and_keeps_the_others(sheet, animato
     leaving.forget_name(name=str(stranger))
 
     told = [str(entry.message) for entry in journal.entries_of(sheet)]
-    assert told == [f"{coordinator} est coauteur", "un ancien membre est coauteur"]
+    assert told == [f"{coordinator} participe à l’écriture", "une personne partie du réseau participe à l’écriture"]
 
 
 def test_closing_an_account_leaves_the_name(sheet, adapted, animator, stranger):
