@@ -15,6 +15,7 @@ from forums.enums import TopicStatus
 from forums.markdown import to_html
 from forums.models import Forum, Post, Topic
 from forums.models.topic import free_slug
+from reseau.elision import of_place
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 
@@ -37,9 +38,11 @@ def ensure_forums() -> list[Forum]:
     for order, territory in enumerate(Territory.objects.all(), start=1):
         forum = territory.forums.first() or Forum.objects.create(
             territory=territory,
-            title=f"Territoire de {territory.name}",
+            title=f"Territoire {of_place(territory.name)}",
             slug=slugify(territory.name),
-            description=f"Entre membres du territoire de {territory.name} : matériel, permanences, remplacements.",
+            description=(
+                f"Entre membres du territoire {of_place(territory.name)} : matériel, permanences, remplacements."
+            ),
             order=order,
         )
         forums.append(forum)

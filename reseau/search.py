@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 
 from reseau import audience
+from reseau.elision import to_place
 from reseau.enums import EPMKind
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -37,7 +38,7 @@ class EPMSource(SearchSource):
 
     def document(self, instance: EPM) -> Document:
         commune = instance.commune
-        where = f"{instance.get_kind_display()} à {commune.name} ({commune.postal_code})"
+        where = f"{instance.get_kind_display()} {to_place(commune.name)} ({commune.postal_code})"
         return Document(
             kind=self.kind,
             key=self.key_of(instance),

@@ -16,6 +16,7 @@ from b2i.duplicates.services import distinctions as duplicate_services
 from b2i.duplicates.services import merging
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
+from reseau.elision import of
 
 PAGE_SIZE = 20
 
@@ -101,7 +102,7 @@ def merge(request, pk: int, other_pk: int):
         return pair_page(request, kept, absorbed, refusal=refusal.messages[0])
     messages.success(
         request,
-        f"Les deux livrets n’en font plus qu’un, celui de {kept}, carte {kept.card_number}. "
+        f"Les deux livrets n’en font plus qu’un, celui {of(kept)}, carte {kept.card_number}. "
         f"La carte {absorbed.card_number} ne marche plus. Vous pouvez annuler pendant {UNDO_DAYS}\u00a0jours.",
     )
     return redirect(done.kept)

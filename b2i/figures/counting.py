@@ -16,6 +16,7 @@ from b2i.jury.models import Candidacy
 from b2i.learners.models.learner import Learner
 from b2i.records.models.record import Evidence, Record
 from b2i.validation.models.validation import Validation
+from reseau.elision import of_place
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 
@@ -112,7 +113,9 @@ def _rows(user, by_territory, tallies: dict[int, Tally], columns, hidden: list[H
         if user.is_coordinator or territory.pk in user.watched_territory_ids:
             yield from rows
             masked = [territory.pk in column.sections for column in hidden]
-            yield Row(f"Territoire de {territory.name}", territory, _cells(total, columns, masked), is_total=True)
+            yield Row(
+                f"Territoire {of_place(territory.name)}", territory, _cells(total, columns, masked), is_total=True
+            )
     if user.is_coordinator and by_territory:
         masked = [column.total for column in hidden]
         yield Row("Ensemble du réseau", None, _cells(everything, columns, masked), is_total=True)

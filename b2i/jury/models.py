@@ -18,8 +18,8 @@ from reseau.dossiers.models import Dossier, DossierQuerySet, dossier_constraints
 from reseau.permissions import is_coordinator
 
 JURY_AGREEMENT = (
-    "La personne demande à passer devant le jury. Elle est d’accord pour que la coordination du réseau lise son "
-    "dossier (son nom, ses compétences validées et leurs preuves) et le remette au jury. Elle peut changer d’avis."
+    "Vous voulez passer devant un jury. La coordination du réseau lira votre dossier\u00a0: votre nom, ce qui est "
+    "validé, les preuves. Elle le donnera au jury. Vous pouvez changer d’avis."
 )
 
 

@@ -1,5 +1,6 @@
 """The file of a learner for the jury, on paper: identity, thresholds, each validated skill, the list of evidence."""
 
+import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -73,10 +74,11 @@ def _domain(domain: ProvenDomain) -> tuple[str, str, str, str]:
 def _skill(proven: ProvenSkill) -> dict:
     validation = proven.validation
     centre = validation.centre_accreditation
+    personal = _act("habilitation", validation.accreditation.act, validation.accredited_from)
     facts = [
         ("Validée le", day_in_full(validation.decided_on, "j F Y")),
-        ("Par", f"{validation.decided_by or '–'}, {_under(validation.accreditation.act, validation.accredited_from)}"),
-        ("Centre", f"{centre.epm.name}, {_under(centre.act, validation.centre_accredited_from)}"),
+        ("Par", f"{validation.decided_by or '–'}, {personal}"),
+        ("Centre", f"{centre.epm.name}, {_act('agrément', centre.act, validation.centre_accredited_from)}"),
         ("Proposée par", str(validation.proposed_by or "–")),
     ]
     if second := validation.second:
@@ -85,8 +87,9 @@ def _skill(proven: ProvenSkill) -> dict:
     return {"name": f"{proven.skill.code} {proven.skill.wording}", "facts": facts}
 
 
-def _under(act: str, since) -> str:
-    return f"habilitation du {day_in_full(since, 'j F Y')} ({act})"
+def _act(kind: str, act: str, since: datetime.date) -> str:
+    """The act of a centre is an « agrément », that of a person an « habilitation » (arrêté of 2012, articles 3–5)."""
+    return f"{kind} du {day_in_full(since, 'j F Y')} ({act})"
 
 
 def _line(proven: ProvenSkill, line: Evidence) -> tuple[str, str, str, str]:

@@ -6,7 +6,7 @@ Also from what age somebody consents alone: 15 in France (RGPD article 8, loi In
 import datetime
 
 AGE_OF_CONSENT = 15
-CONSENT_VERSION = "2026-2"
+CONSENT_VERSION = "2026-3"
 CONSENT_TEXTS = {
     "2026-1": (
         "La personne (un parent, si elle a moins de 15 ans) est d’accord pour que l’EPM tienne son livret\u00a0: "
@@ -14,13 +14,23 @@ CONSENT_TEXTS = {
         "Seuls elle et les animateurs de cet EPM le lisent. "
         "Elle peut le lire, le faire corriger ou le faire supprimer à tout moment."
     ),
-    CONSENT_VERSION: (
+    "2026-2": (
         "La personne (avant 15 ans, un parent aussi) est d’accord pour que l’EPM tienne son livret\u00a0: "
         "son nom ou son pseudonyme, ce qu’elle dit savoir faire et ce qu’elle a pratiqué. "
         "Elle et les animateurs de cet EPM le lisent\u00a0; un autre EPM seulement si elle le demande. "
         "Pour valider une compétence, une personne habilitée lit ce qui la montre. "
         "Le réseau peut lui remettre un relevé de ce qu’elle sait faire. "
         "Elle peut lire son livret, le faire corriger ou le faire supprimer à tout moment."
+    ),
+    CONSENT_VERSION: (
+        "L’EPM veut tenir votre livret\u00a0: votre nom ou votre pseudonyme, ce que vous dites savoir faire, "
+        "ce que vous avez pratiqué. "
+        "Vous lisez votre livret. Les animatrices et les animateurs de cet EPM le lisent aussi. "
+        "Un autre EPM le lit seulement si vous le demandez. "
+        "Quand vous savez faire, une autre personne vérifie. Elle lit seulement cette partie. "
+        "Le réseau peut vous donner un papier qui dit ce que vous savez faire. "
+        "Vous pouvez faire corriger ou faire effacer votre livret quand vous voulez. "
+        "Vous êtes d’accord\u00a0? (Moins de 15\u00a0ans\u00a0: un parent doit aussi être d’accord.)"
     ),
 }
 CONSENT_TEXT = CONSENT_TEXTS[CONSENT_VERSION]

@@ -8,14 +8,13 @@ from django.utils import timezone
 from b2i.enums import SkillStatus
 from b2i.progress.next_skills import next_skills
 from b2i.progress.record_sheet import DomainSheet, RecordSheet, SkillSheet
+from reseau.elision import of
 from reseau.papers.paper import Paper
 from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "livret.typ"
-SCOPE = (
-    "Livret du réseau, pour apprendre à votre rythme. Ce n’est pas l’attestation officielle, que délivre le recteur."
-)
+SCOPE = "Livret du réseau, pour apprendre à votre rythme. Ce livret n’est pas un diplôme."
 
 
 def booklet_paper(sheet: RecordSheet) -> Paper:
@@ -23,13 +22,13 @@ def booklet_paper(sheet: RecordSheet) -> Paper:
     learner, epm = record.learner, record.learner.epm
     return Paper.of(
         TEMPLATE,
-        title=f"Livret de {learner}",
+        title=f"Livret {of(learner)}",
         origin=settings.ORGANISATION or settings.WAGTAIL_SITE_NAME,
         site=settings.WAGTAIL_SITE_NAME,
         name=str(learner),
         framework=record.framework.name,
         day=day_in_full(timezone.localdate(), "j F Y"),
-        progress=f"{sheet.progress.words}.",
+        progress=sheet.progress.learner_words,
         next_step=sheet.progress.next_step,
         next=[skill.plain_wording or skill.wording for skill in next_skills(sheet)],
         domains=[_domain(domain) for domain in sheet.domains],

@@ -10,6 +10,8 @@ from b2i.frameworks.models.framework import Domain, Skill
 from b2i.records.models.record import Evidence, Positioning, Record
 from b2i.validation.models.validation import Validation
 
+TO_THE_ANIMATOR = "à l’animatrice ou à l’animateur"
+
 
 @dataclass(frozen=True, slots=True)
 class DomainProgress:
@@ -65,11 +67,18 @@ class DomainProgress:
         return f"{validated_words(self.validated)} sur {self.total}, il en faut {self.threshold}"
 
     @property
+    def finished_words(self) -> str:
+        """The learner's reward once enough is validated: « Bravo : la partie C est finie (3 sur 4) »."""
+        if not self.is_validated:
+            return ""
+        return f"Bravo\u00a0: la partie {self.domain.letter} est finie ({self.validated} sur {self.total})"
+
+    @property
     def left_words(self) -> str:
         """What is left to the learner, once it is a matter of validation."""
         if self.is_validated or not self.validated_words:
             return ""
-        return f"Il vous reste {counted_skills(self.to_validate)} pour valider le domaine {self.domain.letter}"
+        return f"Il manque {counted_things(self.to_validate)} dans la partie {self.domain.letter}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,16 @@ class RecordProgress:
         return f"{practised}, dont {self.validated} validée{plural}" if self.validated else practised
 
     @property
+    def learner_words(self) -> str:
+        """The same, as the learner reads it: « Vous avez déjà pratiqué 9 choses sur 18. 2 sont validées. »."""
+        if not self.done:
+            return f"Vous avez {counted_things(self.total)} à apprendre."
+        practised = f"Vous avez déjà pratiqué {counted_things(self.done)} sur {self.total}."
+        if not self.validated:
+            return practised
+        return f"{practised} {self.validated} {'sont validées' if self.validated > 1 else 'est validée'}."
+
+    @property
     def closest(self) -> DomainProgress | None:
         """The domain whose threshold is nearest, the first in order at equal distance; none when all are reached."""
         open_domains = [domain for domain in self.domains if domain.missing]
@@ -118,7 +137,7 @@ class RecordProgress:
         if domain is None:
             return self._step_to_the_jury
         return (
-            f"Il vous reste {counted_skills(domain.missing)} à pratiquer dans "
+            f"Encore {counted_things(domain.missing)} à apprendre dans "
             f"«\u00a0{domain.domain.plain_name or domain.domain.name}\u00a0»."
         )
 
@@ -128,15 +147,19 @@ class RecordProgress:
         open_domains = [domain for domain in self.domains if domain.to_validate]
         nearest = min(open_domains, key=lambda domain: domain.to_validate, default=None)
         if nearest is None:
-            return "Tous les domaines sont validés. Parlez avec votre animateur du jury, si vous le souhaitez."
+            return f"Tout est validé. Voulez-vous passer devant un jury\u00a0? Dites-le {TO_THE_ANIMATOR}."
         if not self.validated:
-            return "Vous avez assez pratiqué dans tous les domaines. Parlez de la suite avec votre animateur."
-        left = counted_skills(nearest.to_validate)
-        return f"Il vous reste {left} pour valider le domaine {nearest.domain.letter}. Parlez-en à votre animateur."
+            return f"Vous avez assez appris dans les {len(self.domains)} parties. Demandez la suite {TO_THE_ANIMATOR}."
+        return f"{nearest.left_words}. Demandez la suite {TO_THE_ANIMATOR}."
 
 
 def counted_skills(count: int) -> str:
     return f"{count}\u00a0compétence{'s' if count > 1 else ''}"
+
+
+def counted_things(count: int) -> str:
+    """Skills, for a learner who does not know the word."""
+    return f"{count}\u00a0chose{'s' if count > 1 else ''}"
 
 
 def validated_words(count: int) -> str:

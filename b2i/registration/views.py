@@ -11,6 +11,7 @@ from b2i.learners.lent_secret import lend
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
 from b2i.registration.forms import LearnerForm
+from reseau.elision import of
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -31,11 +32,11 @@ class LearnerNewView(FormView):
         new = form.save()
         tell_apart(learner=new.learner, others=[each.learner for each in found], noted_by=self.request.user)
         if not new.secret:
-            messages.success(self.request, f"Le livret de {new.learner} est ouvert. Sa carte se fera plus tard.")
+            messages.success(self.request, f"Le livret {of(new.learner)} est ouvert. Sa carte se fera plus tard.")
             return redirect(new.learner)
         messages.success(
             self.request,
-            f"Le livret de {new.learner} est ouvert. Imprimez sa carte ou notez le code\u00a0: "
+            f"Le livret {of(new.learner)} est ouvert. Imprimez sa carte ou notez le code\u00a0: "
             "il ne sera plus affiché ensuite.",
         )
         return lend(redirect("b2i:card", new.learner.pk), request=self.request, learner=new.learner, secret=new.secret)

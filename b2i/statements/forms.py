@@ -7,7 +7,7 @@ from b2i.statements.models import Statement
 
 
 class ShownNameForm(forms.Form):
-    shows = forms.ChoiceField(label="À qui vérifie ce relevé, montrer", choices=ShownName.choices)
+    shows = forms.ChoiceField(label="Que voit la personne qui vérifie\u00a0?", choices=ShownName.choices)
 
 
 class RevokeStatementForm(forms.Form):

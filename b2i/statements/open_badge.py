@@ -48,7 +48,7 @@ def credential_of(statement: Statement) -> OpenBadgeCredential:
         description=SCOPE,
         criteria_narrative=(
             "Chaque compétence a été proposée sur preuves par une personne, puis validée par une autre, "
-            "habilitée ce jour-là, dans un centre habilité."
+            "habilitée ce jour-là, dans un centre agréé."
         ),
         achievement_type="CertificateOfCompletion",
         alignments=[_alignment(validation.skill, framework.name) for validation in statement.validations.all()],

@@ -10,6 +10,7 @@ from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
 from b2i.validation.evaluators import evaluators_of
 from b2i.validation.models.validation import Proposal, Validation
+from reseau.elision import to_place
 
 
 def tell_of_proposal(proposal: Proposal) -> None:
@@ -17,7 +18,7 @@ def tell_of_proposal(proposal: Proposal) -> None:
     notify(
         members=evaluators_of(proposal.centre, proposal.record.framework_id, timezone.localdate()),
         key=_made_key(proposal),
-        text=f"Une compétence est à valider à {proposal.centre}\u00a0: {_named(proposal)}.",
+        text=f"Une compétence est à valider {to_place(proposal.centre)}\u00a0: {_named(proposal)}.",
         url=proposal.get_absolute_url(),
         exclude=proposal.proposed_by,
         matter=Matter.RECORDS,

@@ -7,7 +7,8 @@ from itertools import accumulate
 from random import Random
 
 from bench.french.inflection import IL, ILS, JE, NOUS, VOUS, Verb
-from bench.french.vocabulary import GENERAL, Noun, elides, vocabulary
+from bench.french.vocabulary import GENERAL, Noun, vocabulary
+from reseau.elision import elides, of_place, to_place
 
 _SEED = 46
 # The word of rank r is drawn as 1 / (r + 2): Zipf's law, but for a first word that would be everywhere.
@@ -76,19 +77,7 @@ class Draw:
 
 def of(group: str) -> str:
     """« du clavier », « des clés », « d’un écran », « de la souris »."""
-    if group.startswith("le "):
-        return f"du {group[3:]}"
-    if group.startswith("les "):
-        return f"des {group[4:]}"
-    group = group.removeprefix("des ")
-    return f"d’{group}" if elides(group) else f"de {group}"
-
-
-def to(group: str) -> str:
-    """« au clavier », « aux clés », « à la souris »."""
-    if group.startswith("le "):
-        return f"au {group[3:]}"
-    return f"aux {group[4:]}" if group.startswith("les ") else f"à {group}"
+    return of_place(group.removeprefix("des "))
 
 
 def that(group: str) -> str:
@@ -222,7 +211,7 @@ class Writer:
 
     def together(self) -> str:
         spoken = self.random.choice((self.verb().present, self.verb().future, self.verb().conditional))[NOUS]
-        return f"nous {spoken} {self.group()} {to(self.group())} avec {self.name()}"
+        return f"nous {spoken} {self.group()} {to_place(self.group())} avec {self.name()}"
 
 
 PATTERNS: tuple[Callable[[Writer], str], ...] = (

@@ -7,14 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from bench.french.inflection import Verb, agreements, first_group, irregular, phrase_plural, second_group, third_group
+from reseau.elision import elides
 
 FOLDER = Path(__file__).parent
 GENERAL = "général"
 WORD = re.compile(r"[^\W\d_]+")
 
-_VOWELS = frozenset("aeiouyâàéèêëîïôöùûüœ")
-# Words that begin so keep their article whole: « le haricot », « la hauteur ».
-_ASPIRATED = ("hai", "hal", "ham", "hand", "hard", "hari", "harp", "has", "haut", "héris", "hib", "hiér")
 _BEFORE_THE_NOUN = frozenset(
     [
         "petit",
@@ -93,14 +91,6 @@ def vocabulary() -> Vocabulary:
         verbs=tuple(verb for group, lines in _sections("verbs") for verb in _verbs(group, lines)),
         adverbs=tuple(word.replace("_", " ") for _, lines in _sections("adverbs") for word in " ".join(lines).split()),
     )
-
-
-def elides(word: str) -> bool:
-    """Whether « le » becomes « l’ » before `word`."""
-    first = word[0].lower()
-    if first == "h":
-        return not word.lower().startswith(_ASPIRATED)
-    return first in _VOWELS
 
 
 def _sections(name: str) -> Iterator[tuple[str, list[str]]]:

@@ -9,6 +9,7 @@ from extranet.home.dashboard import SHOWN, Dashboard, Figure, WaitingItem, anony
 from extranet.home.lists import attendances_to_close, unanswered_topics
 from formation.needs.demand import ripe_wishes
 from formation.planning.year_plan import plan_figures
+from reseau.elision import of_place
 from reseau.enums import Role
 from reseau.invitations.models import Invitation
 from reseau.members.models.member import Member
@@ -56,7 +57,7 @@ def needs_ripe_for_a_session(enough: int) -> list[WaitingItem]:
         WaitingItem(
             text=f"Ouvrir une session\u00a0? «\u00a0{ripe.subject}\u00a0»",
             url=ripe.get_absolute_url(),
-            detail=f"{ripe.voices}\u00a0personnes du territoire de {ripe.territory} l’attendent",
+            detail=f"{ripe.voices}\u00a0personnes du territoire {of_place(ripe.territory)} l’attendent",
         )
         for ripe in ripe_wishes(enough=enough)[:SHOWN]
     ]

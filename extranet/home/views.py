@@ -51,7 +51,7 @@ def learner_home(request: HttpRequest) -> HttpResponse:
         "next_step": progress.next_step,
         "figures": [
             Figure(f"{progress.done} / {progress.total}", "compétences pratiquées", ""),
-            Figure(str(progress.positioned), "compétences où vous avez dit où vous en êtes", ""),
+            Figure(str(progress.positioned), "réponses que vous avez données", ""),
             Figure(
                 f"{sum(domain.is_reached for domain in progress.domains)} / {len(progress.domains)}",
                 "domaines atteints",

@@ -8,6 +8,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 
 from formation.wording import half_days_in_words, moment_in_words, preference_in_words
+from reseau import elision
 from reseau.wording import day_in_full, minutes_in_words, times_in_words, weekdays_in_words
 
 register = template.Library()
@@ -59,6 +60,14 @@ def euros(value: int) -> str:
 def preference(voice) -> str:
     """When a member would rather come: « le mardi, matin »."""
     return preference_in_words(voice.weekdays, voice.parts)
+
+
+# Before a name: {{ learner|of }} is « d’Agnès », {{ epm|the_place }} « l’EPM de Cahors »,
+# {{ epm|of_place }} « de l’EPM de Cahors », {{ commune|to_place }} « au Vigan ».
+register.filter("of", elision.of)
+register.filter("the_place", elision.the_place)
+register.filter("of_place", elision.of_place)
+register.filter("to_place", elision.to_place)
 
 
 @register.simple_tag

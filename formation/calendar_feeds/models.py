@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from reseau.elision import of_place
 from reseau.members.models.member import Member
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
@@ -96,4 +97,4 @@ class CalendarFeed(models.Model):
         """How a calendar names it among its others."""
         if self.member_id:
             return "Mes formations"
-        return f"Formations, territoire de {self.territory}" if self.territory_id else f"Formations, {self.epm}"
+        return f"Formations, territoire {of_place(self.territory)}" if self.territory_id else f"Formations, {self.epm}"

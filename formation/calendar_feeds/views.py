@@ -17,6 +17,7 @@ from formation.calendar_feeds.feed_events import read
 from formation.calendar_feeds.models import CalendarFeed
 from formation.calendar_feeds.services import renew_feed, revoke_feed
 from formation.permissions import may_make_feed
+from reseau.elision import of_place
 from reseau.members.models.member import Member
 from reseau.permissions import network_required, watched_territories
 from reseau.places.models.commune import Territory
@@ -62,7 +63,7 @@ def lines_of(user: Member) -> list[Line]:
     return [
         Line("moi", user, "Mes formations", mine.get(user.pk)),
         *(
-            Line("territoire", territory, f"Territoire de {territory}", by_territory.get(territory.pk))
+            Line("territoire", territory, f"Territoire {of_place(territory)}", by_territory.get(territory.pk))
             for territory in watched_territories(user)
         ),
         *(Line("epm", epm, epm.name, by_epm.get(epm.pk)) for epm in epms),

@@ -10,12 +10,13 @@ from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
 from formation.carpool.models import Ride, RideRequest
 from formation.sessions.models.session import Session
+from reseau.elision import of_place
 from reseau.wording import day_in_full
 
 
 def tell_asked(request: RideRequest) -> None:
     asks = "propose de vous emmener" if request.by_driver else "cherche une place dans votre voiture"
-    text = f"Covoiturage\u00a0: quelqu’un de {request.asking.commune} {asks}. {_what(request.asked.session)}"
+    text = f"Covoiturage\u00a0: quelqu’un {of_place(request.asking.commune)} {asks}. {_what(request.asked.session)}"
     _tell(request.asked, request, "asked", text)
 
 
@@ -30,7 +31,7 @@ def tell_accepted(request: RideRequest) -> None:
 def tell_not_through(request: RideRequest) -> None:
     """To who asked and has no agreement."""
     text = (
-        f"Covoiturage\u00a0: votre demande à quelqu’un de {request.asked.commune} n’aboutit pas. "
+        f"Covoiturage\u00a0: votre demande à quelqu’un {of_place(request.asked.commune)} n’aboutit pas. "
         f"{_what(request.asking.session)}"
     )
     _tell(request.asking, request, "not-through", text)

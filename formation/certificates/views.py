@@ -15,6 +15,7 @@ from formation.certificates.paper import certificate_paper, certificates_on_pape
 from formation.certificates.services import choose_shown_name, give_certificate_again, revoke_certificate
 from formation.permissions import is_holder
 from formation.sessions.models.session import Session
+from reseau.elision import of
 from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required, is_coordinator, network_required
 
@@ -90,7 +91,7 @@ class CertificateRevokeView(FormView):
             return self.form_invalid(form)
         messages.success(
             self.request,
-            f"L’attestation de {self.certificate.member} a été annulée\u00a0: la personne en est prévenue.",
+            f"L’attestation {of(self.certificate.member)} a été annulée\u00a0: la personne en est prévenue.",
         )
         return redirect(self.certificate.session)
 

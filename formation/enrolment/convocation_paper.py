@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from formation.sessions.models.session import Session
+from reseau.elision import of
 from reseau.members.models.member import Member
 from reseau.papers.paper import Paper
 from reseau.papers.qr import qr_image
@@ -28,7 +29,7 @@ def convocation_paper(session: Session, member: Member, *, day: datetime.date) -
         title=f"Convocation\u00a0: {training.title}",
         aim=training.aim,
         origin=settings.WAGTAIL_SITE_NAME,
-        site=f"{settings.WAGTAIL_SITE_NAME} · convocation de {member.get_full_name()}",
+        site=f"{settings.WAGTAIL_SITE_NAME} · convocation {of(member.get_full_name())}",
         person=member.get_full_name(),
         opening=f"Vous avez une place à cette formation. {training.aim}",
         half_days=[

@@ -13,6 +13,7 @@ from django.db import models
 from vacances_scolaires_france import SchoolHolidayDates, UnsupportedYearException
 
 from formation.sessions.half_day_data import Slot
+from reseau.elision import to_place
 from reseau.enums import Weekday
 from reseau.wording import day_in_full
 
@@ -76,7 +77,7 @@ def bends_of_days(days: Iterable[datetime.date], *, commune: str = "", market_da
             sentence = f"Le {day_in_full(day)} tombe pendant les vacances scolaires ({name}, zone {ZONE})."
             bends.append(Bend(SoftRule.SCHOOL_HOLIDAYS, sentence))
     for weekday in sorted({day.weekday() for day in days} & set(market_days)):
-        bends.append(Bend(SoftRule.MARKET, f"Le {Weekday(weekday).label} est jour de marché à {commune}."))
+        bends.append(Bend(SoftRule.MARKET, f"Le {Weekday(weekday).label} est jour de marché {to_place(commune)}."))
     return bends
 
 

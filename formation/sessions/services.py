@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from formation.enums import DayPart
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.wording import part_of_day
+from reseau.elision import the_place
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
@@ -108,7 +110,7 @@ def _sentence(row: Occupancy, asking: Member | None) -> str:
     when = f"{day_in_full(row.date)}, {part_of_day(DayPart(row.part))}"
     other = f"«\u00a0{session.training.title}\u00a0» ({session.place})"
     if row.epm_id:
-        return f"{row.epm.name} est déjà pris le {when}\u00a0: {other}."
+        return f"{capfirst(the_place(row.epm))} est déjà pris le {when}\u00a0: {other}."
     if asking is not None and row.member_id == asking.pk:
         return f"Vous avez déjà une session le {when}\u00a0: {other}."
     return f"{row.member} a déjà une session le {when}\u00a0: {other}."

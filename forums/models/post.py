@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from forums.models.topic import Topic
 from forums.validators import MESSAGE_MAX_LENGTH
+from reseau.elision import of
 from reseau.members.models.position import Position
 
 POSTS_PER_PAGE = 20
@@ -51,7 +52,7 @@ class Post(models.Model):
         indexes = [models.Index(fields=["topic", "created", "id"], name="post_topic_created")]
 
     def __str__(self) -> str:
-        return f"Message de {self.author or 'quelqu’un'} dans « {self.topic} »"
+        return f"Message {of(self.author or 'quelqu’un')} dans « {self.topic} »"
 
     def get_absolute_url(self) -> str:
         """Return the permanent address, which redirects to the page of the topic where the post stands."""

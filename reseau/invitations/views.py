@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, FormView, ListView
 
+from reseau.elision import of
 from reseau.enums import InvitationState
 from reseau.invitations.forms import AcceptForm, InvitationForm
 from reseau.invitations.models import Invitation
@@ -89,7 +90,7 @@ def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
 def invitation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.visible_to(request.user).open(), pk=pk)
     cancel(invitation=invitation, by=request.user)
-    messages.success(request, f"L’invitation de {invitation.full_name} est annulée : le lien ne sert plus.")
+    messages.success(request, f"L’invitation {of(invitation.full_name)} est annulée : le lien ne sert plus.")
     return redirect("reseau:invitations")
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from reseau import audience
+from reseau.elision import of
 from reseau.wording import listed
 from ressources.enums import Licence
 from ressources.sheets.content import SheetContent
@@ -40,8 +41,8 @@ class Credit:
 
     def words(self, *, named: bool) -> str:
         """What follows the title: « , de Camille Martin (EPM de Gramat), CC BY-SA 4.0 »."""
-        by = f", de {listed(self.authors)}" if named and self.authors else ""
-        from_others = f", avec un apport de {listed(self.contributors)}" if named and self.contributors else ""
+        by = f", {of(listed(self.authors))}" if named and self.authors else ""
+        from_others = f", avec un apport {of(listed(self.contributors))}" if named and self.contributors else ""
         return f"{by} ({self.place}){from_others}, {Licence(self.licence).label}"
 
 

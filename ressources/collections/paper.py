@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
 
+from reseau.elision import of
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
 from reseau.members.models.member import Member
@@ -45,7 +46,7 @@ def _summary(collection: Collection, lines: Sequence[Shelved], *, url: str) -> P
         TEMPLATES / "collection.typ",
         title=collection.title,
         note=collection.note,
-        owner=str(collection.owner),
+        owner=of(collection.owner),
         sheets=sheets,
         aim=collection.note,
         tags=[],

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
+from reseau.elision import of
 from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 from ressources.permissions import holder_of
@@ -18,7 +19,7 @@ def tell_submitted(sheet, *, title: str, task_state, by) -> None:
     notify(
         members=[holder] if (holder := holder_of(sheet)) else reviewers_of(sheet),
         key=_submission_key(sheet, task_state),
-        text=f"Fiche à relire : « {title} », de {sheet.owner or 'une personne partie du réseau'} ({sheet.epm}).",
+        text=f"Fiche à relire : « {title} », {of(sheet.owner or 'une personne partie du réseau')} ({sheet.epm}).",
         url=reverse("ressources:review", args=[sheet.pk]),
         exclude=by,
         matter=Matter.REVIEWS,

@@ -47,9 +47,9 @@ def test_learner_reads_and_extends_their_record_with_the_keyboard(learner):
 
 
 def test_she_reads_it_in_another_framework_and_comes_back(learner):
-    learner.press("link", "Voir ce que je sais faire dans un autre référentiel")
+    learner.press("link", "Voir mon livret avec les mots de Pix ou de DigComp")
     learner.page.wait_for_url("**/b2i/mon-livret/referentiels/digcomp-2-2/")
-    expect(learner.page.get_by_role("main")).to_contain_text("Rien n’est validé dans DigComp 2.2")
+    expect(learner.page.get_by_role("main")).to_contain_text("Ce n’est pas un résultat Pix ou DigComp.")
     check(learner)
     learner.press("link", "Pix (CRCN)")
     learner.page.wait_for_url("**/pix-crcn/")

@@ -39,7 +39,7 @@ def test_sheet_is_kept_collected_thanked_and_its_author_answers(open_browser, ha
     log_in(reader, f"{account}@example.org")
     put_in_collection(reader, FIRST, title)
     reader.press("button", "Ajouter à mes favoris")
-    kept = reader.named("button", "Gardée : appuyer pour retirer la fiche")
+    kept = reader.named("button", "Dans mes favoris : appuyer pour retirer la fiche")
     expect(kept).to_be_focused()
     put_in_collection(reader, SECOND, title)
     reader.press("button", "Merci")
@@ -107,7 +107,7 @@ def test_buttons_work_without_script_and_lost_network_is_shown(open_browser):
     plain.write("Nouvelle collection", "Sans script")
     plain.press("button", "Créer")
     expect(plain.named("link", "Collections (1) : y mettre cette fiche")).to_be_visible()
-    expect(plain.named("button", "Gardée : appuyer pour retirer la fiche")).to_be_visible()
+    expect(plain.named("button", "Dans mes favoris : appuyer pour retirer la fiche")).to_be_visible()
 
     cut = Mouse(open_browser())
     log_in(cut, "animateur75@example.org")
@@ -117,7 +117,7 @@ def test_buttons_work_without_script_and_lost_network_is_shown(open_browser):
     expect(cut.page.get_by_role("status").filter(has_text="Le site ne répond pas")).to_be_visible()
     cut.page.context.set_offline(False)
     cut.press("button", "Ajouter à mes favoris")
-    expect(cut.named("button", "Gardée : appuyer pour retirer la fiche")).to_be_visible()
+    expect(cut.named("button", "Dans mes favoris : appuyer pour retirer la fiche")).to_be_visible()
 
 
 def test_expired_login_leads_to_the_login_page(open_browser):

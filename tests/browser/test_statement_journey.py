@@ -21,7 +21,7 @@ def test_learner_shares_statement_and_visitor_checks_it(open_browser, hands):
     expect(page.locator(".notice.success")).to_contain_text("est prêt")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     number = page.locator("h2", has_text=re.compile(r"^\w{4}-\w{4}-\w{4}$")).first.inner_text()
-    person.choose("À qui vérifie ce relevé, montrer", "Mon prénom et mon nom")
+    person.choose("Que voit la personne qui vérifie\u00a0?", "Mon prénom et mon nom")
     person.press("button", f"Enregistrer pour le relevé {number}")
     expect(page.locator(".notice.success")).to_contain_text("C’est noté")
 

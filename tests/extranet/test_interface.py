@@ -33,6 +33,14 @@ def test_counted_words_agree_with_their_number(count, said):
     assert counted_words(count, "fiche", "fiches") == said
 
 
+def test_filters_put_elision_and_article_before_names():
+    template = Template("{{ name|of }}, {{ place|of_place }}, {{ place|to_place }}, {{ place|the_place|capfirst }}")
+
+    assert template.render(Context({"name": "Ève <i>", "place": "EPM d’Albas"})) == (
+        "d’Ève &lt;i&gt;, de l’EPM d’Albas, à l’EPM d’Albas, L’EPM d’Albas"
+    )
+
+
 def test_menu_leads_to_pages_under_the_prefix_of_the_site():
     template = Template("{% menu_url 'forums:index' %}")
 

@@ -58,7 +58,7 @@ def test_document_says_all_that_can_be_found(epm, skill_keys):
     assert document.keywords == ("Fiche d’atelier", "Débutant")
     assert (document.tags, document.url) == (("image", "photo"), "/ressources/ranger-ses-photos/")
     assert (document.audience, document.date.isoformat()) == (frozenset({"public"}), "2026-03-12")
-    assert document.facts == ("Débutant", "1\u00a0h\u00a015", "8\u00a0participants au plus")
+    assert document.facts == ("Débutant", "1\u00a0h\u00a015", "8\u00a0personnes au plus")
     assert document.facets == {
         "skill": ("D1.2", "D4.2"),
         "theme": ("D1", "D4"),
@@ -72,7 +72,7 @@ def test_document_says_all_that_can_be_found(epm, skill_keys):
 
 def test_facts_tell_what_keeps_a_sheet_from_being_used_by_anybody_anywhere(epm):
     sheet = SheetFactory(epm=epm, data__needs_internet=False, data__audience="member", data__group_size=1)
-    assert document_of(sheet).facts[2:] == ("1\u00a0participant au plus", "sans Internet", "réservée aux membres")
+    assert document_of(sheet).facts[2:] == ("1\u00a0personne au plus", "sans Internet", "réservée aux membres")
 
 
 def test_members_sheet_is_for_members(member_sheet):

@@ -9,12 +9,12 @@ from b2i.learners.models.learner import LOCK_DURATION, WRONG_SECRETS_ALLOWED, Le
 from reseau.members.models.member import Member
 
 WRONG_CARD_MESSAGE = (
-    "Le numéro et le code ne vont pas ensemble. Regardez votre carte et essayez encore. "
-    "Si cela ne marche pas, demandez un nouveau code à votre animateur."
+    "Le numéro ou le code n’est pas bon. Regardez votre carte et recommencez. "
+    "Si cela ne marche pas, demandez un nouveau code à l’animatrice ou à l’animateur."
 )
 LOCKED_CARD_MESSAGE = (
-    "Cinq essais n’ont pas marché\u00a0: par sécurité, cette carte se repose un quart d’heure. "
-    "Votre animateur peut vous donner un nouveau code tout de suite."
+    "5\u00a0erreurs\u00a0: la carte est bloquée 15\u00a0minutes. "
+    "Pour un nouveau code, demandez à l’animatrice ou à l’animateur."
 )
 
 

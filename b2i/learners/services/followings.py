@@ -3,11 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from b2i.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.services.consents import note_consent
+from reseau.elision import the_place
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 
@@ -24,7 +26,7 @@ def follow(
     """`epm` may read and extend the record from now on, since she agreed; `ValidationError` says what hinders it."""
     _hold(learner)
     if learner.epm_id == epm.pk or learner.followings.live().filter(epm=epm).exists():
-        raise ValidationError(f"{epm} suit déjà cette personne.", code="followed")
+        raise ValidationError(f"{capfirst(the_place(epm))} suit déjà cette personne.", code="followed")
     consent = note_consent(learner=learner, epm=epm, noted_by=noted_by, means=means, giver=giver)
     return Following.objects.create(learner=learner, epm=epm, consent=consent, since=consent.given_at)
 

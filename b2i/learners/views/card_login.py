@@ -17,14 +17,10 @@ from b2i.retention.services.retention import forget_dormancy
 BACKEND = "b2i.backends.CardBackend"
 # Refused tries from one address: an EPM has one address for all its computers, a robot tries thousands of cards.
 LIMITS = {"card_login": "20/15m/ip,100/d/ip"}
-TOO_MANY_MESSAGE = (
-    "Beaucoup d’essais n’ont pas marché depuis ce lieu. Attendez un quart d’heure, "
-    "ou demandez de l’aide à votre animateur."
-)
+TOO_MANY_MESSAGE = "Trop d’erreurs ici. Attendez 15\u00a0minutes ou demandez de l’aide."
 
 BACK_MESSAGE = (
-    "Personne n’avait ouvert ce livret depuis deux ans\u00a0: il allait être supprimé. "
-    "Il est gardé, puisque vous êtes là."
+    "Vous n’avez pas ouvert cette page depuis 2\u00a0ans. Nous allions effacer votre livret. Nous le gardons."
 )
 
 

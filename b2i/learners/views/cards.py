@@ -12,6 +12,7 @@ from b2i.learners.lent_secret import lend, lent, take_back
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import cards
 from b2i.permissions import follower_required
+from reseau.elision import of
 from reseau.papers.qr import qr_svg
 
 
@@ -65,5 +66,5 @@ def secret_reset(request, pk: int):
 def card_given(request, pk: int):
     """The card is in the learner's hands: its secret leaves the screen."""
     learner = followed_learner(request, pk)
-    messages.success(request, f"La carte de {learner} est remise. Son code secret ne s’affiche plus.")
+    messages.success(request, f"La carte {of(learner)} est remise. Son code secret ne s’affiche plus.")
     return take_back(redirect("b2i:record", pk), learner=learner)

@@ -4,6 +4,7 @@ from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +19,7 @@ from b2i.learners.services.consents import note_consent
 from b2i.learners.views.card_login import LIMITS, TOO_MANY_MESSAGE
 from b2i.learners.views.cards import followed_learner
 from b2i.permissions import ends_following, follower_required, keeps_record
+from reseau.elision import of, the_place
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +44,7 @@ def join(request):
     if learner is None:
         return render(request, "b2i/learners/join.html", {"form": form}, status=422)
     usage.rollback()
-    messages.success(request, f"{form.chosen_epm} suit maintenant {learner}, avec son accord.")
+    messages.success(request, f"{capfirst(the_place(form.chosen_epm))} suit maintenant {learner}, avec son accord.")
     return redirect(learner)
 
 
@@ -98,10 +100,14 @@ def following_end(request, pk: int, following_pk: int):
     learner = followed_learner(request, pk)
     following = get_object_or_404(learner.followings.live().select_related("epm"), pk=following_pk)
     if not ends_following(request.user, following, learner):
-        messages.error(request, f"Seuls {following.epm} et {learner.epm} peuvent arrêter ce suivi.")
+        messages.error(
+            request, f"Seuls {the_place(following.epm)} et {the_place(learner.epm)} peuvent arrêter ce suivi."
+        )
         return redirect("b2i:followers", pk)
     followings.end_following(following=following, ended_by=request.user)
-    messages.success(request, f"{following.epm} ne suit plus {learner}\u00a0: son livret n’y est plus lu.")
+    messages.success(
+        request, f"{capfirst(the_place(following.epm))} ne suit plus {learner}\u00a0: son livret n’y est plus lu."
+    )
     still_seen = Learner.objects.visible_to(request.user).filter(pk=pk).exists()
     return redirect("b2i:followers", pk) if still_seen else redirect("b2i:records")
 
@@ -112,7 +118,7 @@ def hand_over(request, pk: int):
     learner = followed_learner(request, pk)
     form = HandOverForm(request.POST, learner=learner)
     if not keeps_record(request.user, learner):
-        messages.error(request, f"Le livret est tenu par {learner.epm}\u00a0: lui seul peut le confier.")
+        messages.error(request, f"Le livret est tenu par {the_place(learner.epm)}\u00a0: lui seul peut le confier.")
         return redirect("b2i:followers", pk)
     if not form.is_valid():
         return followers_page(request, learner, hand_over_form=form)
@@ -122,5 +128,5 @@ def hand_over(request, pk: int):
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return followers_page(request, learner, hand_over_form=form)
-    messages.success(request, f"{following.epm} tient maintenant le livret de {learner}.")
+    messages.success(request, f"{capfirst(the_place(following.epm))} tient maintenant le livret {of(learner)}.")
     return redirect("b2i:records")

@@ -12,6 +12,7 @@ from b2i.learners.forms.following import InviteForm
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import followings
 from b2i.permissions import learner_required
+from reseau.elision import the_place
 
 
 def needs_parent(learner: Learner) -> bool:
@@ -64,5 +65,5 @@ def invite(request):
 def dismiss(request, following_pk: int):
     following = get_object_or_404(request.learner.followings.live().select_related("epm"), pk=following_pk)
     followings.end_following(following=following, ended_by=request.user)
-    messages.success(request, f"C’est fait\u00a0: {following.epm} ne lit plus votre livret.")
+    messages.success(request, f"C’est fait\u00a0: {the_place(following.epm)} ne lit plus votre livret.")
     return redirect("b2i:my_followers")

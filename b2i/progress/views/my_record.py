@@ -47,7 +47,7 @@ def my_record(request):
 def position(request, domain_pk: int):
     record = own_record(request)
     if record.is_put_aside:
-        messages.error(request, "Votre livret est mis de côté. Rouvrez-le pour y écrire.")
+        messages.error(request, "Votre livret est en pause. Rouvrez-le pour y écrire.")
         return redirect("b2i:my_data")
     domain = get_object_or_404(Domain, pk=domain_pk, framework=record.framework_id)
     form = PositionForm(request.POST, skills=list(domain.skills.select_related("domain")))

@@ -12,6 +12,7 @@ from b2i.append_only import HistoryEntry, HistoryQuerySet
 from b2i.enums import EvidenceKind, SelfPosition
 from b2i.frameworks.models.framework import Framework, Skill
 from b2i.learners.models.learner import Learner
+from reseau.elision import of
 from reseau.places.models.epm import EPM
 
 
@@ -66,7 +67,7 @@ class Record(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Livret de {self.learner}, {self.framework}"
+        return f"Livret {of(self.learner)}, {self.framework}"
 
 
 class PositioningQuerySet(HistoryQuerySet):

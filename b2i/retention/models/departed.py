@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from b2i.frameworks.models.framework import Domain
+from reseau.elision import of_place
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 
@@ -58,4 +59,4 @@ class DepartedTally(models.Model):
     def place(self) -> str:
         if self.epm:
             return str(self.epm)
-        return f"territoire de {self.territory}" if self.territory else "ensemble du réseau"
+        return f"territoire {of_place(self.territory)}" if self.territory else "ensemble du réseau"

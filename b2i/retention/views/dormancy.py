@@ -14,6 +14,7 @@ from b2i.permissions import follower_required
 from b2i.retention import dormancy
 from b2i.retention.dormancy import NOTICE_DAYS
 from b2i.retention.services.retention import note_contact
+from reseau.elision import of
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -41,5 +42,5 @@ dormant = DormantView.as_view()
 def contact(request, pk: int):
     learner = followed_learner(request, pk)
     note_contact(learner=learner, noted_by=request.user)
-    messages.success(request, f"C’est noté\u00a0: le livret de {learner} est gardé deux ans de plus.")
+    messages.success(request, f"C’est noté\u00a0: le livret {of(learner)} est gardé deux ans de plus.")
     return redirect("b2i:dormant")

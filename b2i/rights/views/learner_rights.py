@@ -18,6 +18,7 @@ from b2i.rights.data_export import held_json, held_pdf
 from b2i.rights.forms import AnswerForm, ErasureForm, IdentityForm
 from b2i.rights.services import rights
 from b2i.rights.services.erasure import erase_learner
+from reseau.elision import of
 
 
 def kept_learner(request, pk: int) -> Learner:
@@ -106,7 +107,9 @@ def learner_pdf(request, pk: int) -> HttpResponse:
 def put_aside(request, pk: int):
     learner = kept_learner(request, pk)
     rights.put_aside(learner=learner, asked_by=request.user)
-    messages.success(request, f"Le livret de {learner} est mis de côté. Il est dans «\u00a0Livrets mis de côté\u00a0».")
+    messages.success(
+        request, f"Le livret {of(learner)} est mis de côté. Il est dans «\u00a0Livrets mis de côté\u00a0»."
+    )
     return redirect("b2i:put_aside_list")
 
 
@@ -129,7 +132,7 @@ put_aside_list = PutAsideView.as_view()
 def take_up_again(request, pk: int):
     learner = get_object_or_404(Learner.objects.put_aside_for(request.user).select_related("member"), pk=pk)
     rights.take_up_again(learner=learner, lifted_by=request.user)
-    messages.success(request, f"Le livret de {learner} est rouvert.")
+    messages.success(request, f"Le livret {of(learner)} est rouvert.")
     return redirect(learner)
 
 

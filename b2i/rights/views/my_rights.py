@@ -53,7 +53,7 @@ class ContestView(FormView):
     def dispatch(self, request, *args, **kwargs):
         self.record = own_record(request)
         if self.record.is_put_aside:
-            messages.error(request, "Votre livret est mis de côté. Rouvrez-le pour y écrire.")
+            messages.error(request, "Votre livret est en pause. Rouvrez-le pour y écrire.")
             return redirect("b2i:my_data")
         if "evidence_pk" in kwargs:
             lines = Evidence.objects.standing().filter(record=self.record).select_related("skill", "observed_by", "epm")
@@ -99,7 +99,7 @@ def my_pdf(request) -> HttpResponse:
 @require_POST
 def put_my_record_aside(request):
     rights.put_aside(learner=request.learner, asked_by=request.user)
-    messages.success(request, "Votre livret est mis de côté\u00a0: vous seul pouvez encore le lire.")
+    messages.success(request, "Votre livret est en pause\u00a0: il n’y a que vous qui pouvez le lire.")
     return redirect("b2i:my_data")
 
 

@@ -77,7 +77,7 @@ class PersonAccreditationForm(AccreditationForm):
         label="Personne",
         queryset=Member.objects.none(),
         empty_label="Choisissez un membre",
-        help_text="Elle pourra valider dans les centres habilités où elle travaille, et là seulement.",
+        help_text="Elle pourra valider dans les centres agréés où elle travaille, et là seulement.",
         error_messages={"required": "Choisissez un membre.", "invalid_choice": "Choisissez un membre du réseau."},
     )
 

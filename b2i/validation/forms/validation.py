@@ -47,14 +47,14 @@ class ProposalForm(RereadForm):
     centre = CentreChoice(
         label="Centre qui évalue",
         queryset=EPM.objects.none(),
-        empty_label="Choisissez un centre habilité",
+        empty_label="Choisissez un centre agréé",
         help_text=(
             "Dans un autre lieu que le vôtre, la personne habilitée lit cette compétence et ses preuves, rien d’autre "
             "du livret. Dites-le à la personne."
         ),
         error_messages={
-            "required": "Choisissez un centre habilité.",
-            "invalid_choice": "Ce lieu n’est pas un centre habilité où quelqu’un peut décider.",
+            "required": "Choisissez un centre agréé.",
+            "invalid_choice": "Ce lieu n’est pas un centre agréé où quelqu’un peut décider.",
         },
     )
     note = forms.CharField(label="Un mot à la personne qui valide", max_length=300, required=False, help_text=NO_HEALTH)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from b2i.enums import Standing
 from b2i.frameworks.models.framework import Framework
+from reseau.elision import of, of_place
 from reseau.places.models.epm import EPM
 
 # Time for the coordination to have it renewed.
@@ -123,6 +124,11 @@ class Accreditation(models.Model):
     def holder(self):
         """The EPM or the member who holds it."""
         return self.member if self.member_id else self.epm
+
+    @property
+    def words(self) -> str:
+        """« l’agrément de l’EPM de Gramat », « l’habilitation d’Agnès Delpech »."""
+        return f"l’habilitation {of(self.member)}" if self.member_id else f"l’agrément {of_place(self.epm)}"
 
     def is_live_on(self, day: datetime.date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

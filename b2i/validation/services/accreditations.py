@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from alertes.enums import Matter
 from alertes.notices.models import Notice
@@ -106,7 +107,7 @@ def remind_of_ending() -> int:
         notify(
             members=coordinators,
             key=key,
-            text=f"L’habilitation de {found[key].holder} finit le {last_day}. Notez la suivante dès que l’acte arrive.",
+            text=f"{capfirst(found[key].words)} finit le {last_day}. Notez la suite dès que l’acte arrive.",
             url=reverse("b2i:accreditations"),
             matter=Matter.RECORDS,
         )

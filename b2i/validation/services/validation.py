@@ -9,6 +9,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from b2i.enums import Outcome
 from b2i.frameworks.models.framework import Skill
@@ -17,6 +18,7 @@ from b2i.records.models.record import Evidence, Record
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.notices import tell_of_decision, tell_of_proposal, tell_of_withdrawal
+from reseau.elision import of, the_place, to_place
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
 from reseau.places.models.epm import EPM
@@ -210,8 +212,9 @@ def _check_agreement(record: Record, centre: EPM) -> None:
         return
     if not learner.consents.filter(version__in=TEXTS_ON_VALIDATION).exists():
         raise ValidationError(
-            f"La personne n’a pas encore accepté que ses preuves soient lues hors des EPM qui la suivent, à {centre}. "
-            "Relisez-lui le texte d’accord («\u00a0Accords donnés\u00a0», sur son livret), puis proposez.",
+            "La personne n’a pas encore accepté que ses preuves soient lues hors des EPM qui la suivent, "
+            f"{to_place(centre)}. Relisez-lui le texte d’accord («\u00a0Accords donnés\u00a0», sur son livret), "
+            "puis proposez.",
             code="agreement",
         )
 
@@ -228,12 +231,12 @@ def _accreditation_of_person(record: Record, centre: EPM, member: Member, day: d
     if member.pk == record.learner.member_id:
         raise ValidationError("On ne valide pas son propre livret.", code="own_record")
     if not Position.objects.live(day).filter(member=member, epm=centre).exists():
-        raise ValidationError(f"Il faut travailler à {centre} pour y valider une compétence.", code="position")
+        raise ValidationError(f"Il faut travailler {to_place(centre)} pour y valider une compétence.", code="position")
     live = Accreditation.objects.live_on(day).filter(framework=record.framework_id, member=member)
     accreditation = live.select_for_update().first()
     if accreditation is None:
         raise ValidationError(
-            f"Aucune habilitation de {member} ne couvre le {day_in_full(day)}.", code="person_accreditation"
+            f"Aucune habilitation {of(member)} ne couvre le {day_in_full(day)}.", code="person_accreditation"
         )
     return accreditation
 
@@ -243,6 +246,7 @@ def _accreditation_of_centre(record: Record, centre: EPM, day: datetime.date) ->
     accreditation = live.select_for_update().first()
     if accreditation is None:
         raise ValidationError(
-            f"{centre} n’est pas un centre habilité le {day_in_full(day)}.", code="centre_accreditation"
+            f"{capfirst(the_place(centre))} n’est pas un centre agréé le {day_in_full(day)}.",
+            code="centre_accreditation",
         )
     return accreditation

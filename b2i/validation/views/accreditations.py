@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.views.generic import FormView, ListView
 
 from b2i.validation.forms.accreditation import AccreditationEndForm, AccreditationForm, PersonAccreditationForm
@@ -71,7 +72,7 @@ class AccreditationNewView(RefusedFormView):
 
     def done(self, form: AccreditationForm) -> None:
         accreditation = form.save()
-        messages.success(self.request, f"L’habilitation de {accreditation.holder} est notée.")
+        messages.success(self.request, f"C’est noté\u00a0: {accreditation.words}.")
 
 
 class PersonAccreditationNewView(AccreditationNewView):
@@ -94,6 +95,4 @@ class AccreditationEndView(RefusedFormView):
 
     def done(self, form: AccreditationEndForm) -> None:
         ended = form.save(accreditation=self.accreditation, user=self.request.user)
-        messages.success(
-            self.request, f"L’habilitation de {ended.holder} s’arrête le {day_in_full(ended.ends_on)} au soir."
-        )
+        messages.success(self.request, f"{capfirst(ended.words)} s’arrête le {day_in_full(ended.ends_on)} au soir.")

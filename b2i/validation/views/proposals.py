@@ -17,6 +17,7 @@ from b2i.records.models.record import Record
 from b2i.validation.forms.validation import ProposalForm
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.validation import take_back
+from reseau.elision import to_place
 
 
 @method_decorator(follower_required, name="dispatch")
@@ -53,7 +54,8 @@ class ProposeView(FormView):
             form.add_error(None, refusal)
             return self.form_invalid(form)
         messages.success(
-            self.request, f"La compétence {self.skill.code} est proposée à {proposal.centre}. Vous saurez la décision."
+            self.request,
+            f"La compétence {self.skill.code} est proposée {to_place(proposal.centre)}. Vous saurez la décision.",
         )
         return redirect(f"{self.record.learner.get_absolute_url()}#{self.skill.anchor}")
 

@@ -5,6 +5,7 @@ import random
 from django.utils.text import slugify
 
 from extranet.demo.content import read
+from reseau.elision import of_place
 from reseau.enums import EPMKind
 from reseau.places.models.commune import Commune
 from reseau.places.models.epm import EPM
@@ -13,15 +14,6 @@ from reseau.text import fold
 EPM_COUNT = 110
 LIBRARY_SHARE, CYBERBASE_COUNT, SERVICES_COUNT = 0.3, 12, 10
 PHONE_PREFIX = "05 36 49"  # numbers kept for fiction by the regulator (ARCEP, decision 2018-0881)
-
-
-def elided(name: str) -> str:
-    """« EPM de Gramat », « EPM d’Assier », « EPM du Bastit », « EPM des Arques »."""
-    if name.startswith("Le "):
-        return f"du {name[3:]}"
-    if name.startswith("Les "):
-        return f"des {name[4:]}"
-    return f"d’{name}" if fold(name)[0] in "aeiouy" else f"de {name}"
 
 
 def kind_of(rank: int, draw: random.Random) -> EPMKind:
@@ -44,7 +36,7 @@ def chosen_communes() -> list[Commune]:
 def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EPM:
     kind = kind_of(rank, draw)
     texts = read("places")[kind.value]
-    name = f"EPM {elided(commune.name)}" + (f" ({copy + 1})" if copy else "")
+    name = f"EPM {of_place(commune.name)}" + (f" ({copy + 1})" if copy else "")
     large = kind == EPMKind.CYBERBASE
     number = (copy * EPM_COUNT + rank) % 10_000
     return EPM(

@@ -13,6 +13,7 @@ from formation.sessions.models.session import Session
 from formation.sessions.name_fields import CommuneField, MembersField
 from formation.sessions.session_data import PLAIN, Place, Terms
 from formation.validators import MAX_DELAY, check_delays
+from reseau.elision import of_place
 from reseau.places.models.commune import Territory
 from reseau.places.models.epm import EPM
 
@@ -132,7 +133,7 @@ class TermsForm(forms.Form):
         self._require_what_the_place_asks_for()
         self.territories = list(Territory.objects.all())
         for territory in self.territories:
-            label = f"Places gardées au territoire de {territory}"
+            label = f"Places gardées au territoire {of_place(territory)}"
             self.fields[f"quota_{territory.slug}"] = forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=500
             )

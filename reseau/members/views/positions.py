@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, UpdateView
 
+from reseau.elision import of
 from reseau.members.forms.positions import EmployerForm, PositionForm
 from reseau.members.models.member import Member
 from reseau.members.models.position import Position
@@ -67,6 +68,6 @@ def position_close(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, f"Le poste de {member} est fermé.")
+        messages.success(request, f"Le poste {of(member)} est fermé.")
     still_known = Member.objects.known_to(request.user).filter(pk=member.pk).exists()
     return redirect(member if still_known else "reseau:members")

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from reseau.elision import of
 from reseau.members.models.member import Member
 from reseau.places.models.epm import EPM
 from ressources.sheets.content import SheetContent
@@ -38,7 +39,7 @@ def save_united(
     others = [page.latest_content, *([common] if common else [])]
     if leaves_out(mine=mine, data=data, others=others):
         page = _save(page, by, mine, base, epm)
-        name_version(revision=page.latest_revision, by=by, name=f"Texte de {by}, avant d’être réuni")
+        name_version(revision=page.latest_revision, by=by, name=f"Texte {of(by)}, avant d’être réuni")
         base = BaseVersion.latest_of(page)
     return _save(page, by, data, base, epm)
 

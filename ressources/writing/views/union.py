@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views import View
 
+from reseau.elision import of
 from reseau.permissions import network_required
 from ressources.enums import PartNature
 from ressources.permissions import may_edit
@@ -108,7 +109,7 @@ class UnionView(View):
 
     def show(self, union: Union) -> HttpResponse:
         other = union.sheet.latest_revision.user
-        label = "Votre autre texte" if other == self.request.user else f"Le texte de {other or 'quelqu’un d’autre'}"
+        label = "Votre autre texte" if other == self.request.user else f"Le texte {of(other or 'quelqu’un d’autre')}"
         labels = LABELS | {Choice.THEIRS: label}
         rows = [(item, self.options(union, item, labels)) for item in union.found]
         context = {

@@ -30,7 +30,7 @@ def test_a_visitor_reads_the_list(client):
     text = text_of(response)
     assert text.count("5 domaines, 18 compétences") == 1
     assert text.count("il ne délivre pas le B2i Adultes") == 1
-    assert text.count("délivrée par le recteur") == 1
+    assert text.count("Le B2i est donné par l’État (le recteur), après un jury.") == 1
 
 
 def test_a_site_without_frameworks_says_so(client):

@@ -47,7 +47,7 @@ def test_it_says_who_what_was_validated_by_whom_under_what_and_on_which_evidence
         assert text.count(expected) == 1, expected
     first = validations[0]
     assert text.count(f"Par : {first.decided_by}, habilitation du 1er septembre 2025 ({first.accreditation.act})") == 1
-    assert text.count("EPM de Gramat, habilitation du 1er septembre 2025") == 15
+    assert text.count("EPM de Gramat, agrément du 1er septembre 2025") == 15
     assert "pas encore atteints" not in text
 
 

@@ -95,7 +95,7 @@ def test_a_connected_learner_goes_to_her_record(client_of, record):
 def test_the_card_of_somebody_else_does_not_open_the_record_that_is_open(client_of, record, other_record):
     client = client_of(record.learner.member)
     response = client.get(f"/carte/?n={other_record.learner.card_number}")
-    assert response.content.decode().count("le livret de Jeanne Delpech") == 1
+    assert response.content.decode().count("Le livret de Jeanne Delpech est encore ouvert ici.") == 1
 
 
 def test_the_page_writes_nothing(client, record, django_assert_num_queries):

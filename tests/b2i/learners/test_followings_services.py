@@ -108,7 +108,7 @@ def test_a_consent_is_added_and_never_changed(learner, animator):
 
 
 def test_an_old_consent_says_to_which_text(learner):
-    old, new = (ConsentFactory.build(learner=learner, version=version) for version in ("2026-1", "2026-2"))
+    old, new = (ConsentFactory.build(learner=learner, version=version) for version in ("2026-1", "2026-3"))
     assert "Seuls elle et les animateurs de cet EPM le lisent." in old.text
     assert (old.is_current, new.is_current, new.text == old.text) == (False, True, False)
 

@@ -65,7 +65,7 @@ def test_tries_from_one_place_are_limited_with_those_of_the_login(client_of, rec
 
 def test_an_epm_that_follows_already_is_told_so(client_of, record, animator):
     response = client_of(animator).post(JOIN, CARD)
-    assert (response.status_code, errors(response)) == (422, ["EPM de Gramat suit déjà cette personne."])
+    assert (response.status_code, errors(response)) == (422, ["L’EPM de Gramat suit déjà cette personne."])
 
 
 def test_without_consent_the_record_stays_closed(client_of, record, stranger):
@@ -127,7 +127,7 @@ def test_the_page_says_who_follows_and_on_which_consents(client_of, record, anim
     ConsentFactory(learner=record.learner, version="2026-1", noted_by=animator)
     FollowingFactory(learner=record.learner, epm=other_epm)
     page = client_of(animator).get(path_of(record.learner)).content.decode()
-    assert page.count("EPM de Luzech</strong> le suit aussi") == 1
+    assert page.count("L’EPM de Luzech</strong> le suit aussi") == 1
     assert page.count("Texte lu (version 2026-1)") == 1
     assert page.count("Seuls elle et les animateurs de cet EPM le lisent.") == 1
 
@@ -150,7 +150,7 @@ def test_an_old_consent_is_renewed(client_of, record, animator):
     client = client_of(animator)
     assert client.get(path_of(record.learner)).content.decode().count("Le texte a changé") == 1
     client.post(path_of(record.learner, "accord/"), AGREED)
-    assert [each.version for each in record.learner.consents.all()] == ["2026-2", "2026-1"]
+    assert [each.version for each in record.learner.consents.all()] == ["2026-3", "2026-1"]
 
 
 def test_a_refused_consent_says_why_beside_the_field(client_of, record, animator):
@@ -212,4 +212,4 @@ def test_actions_are_done_by_post(client_of, record, animator, end):
 def test_lists_say_who_keeps_the_record_of_those_who_come_from_elsewhere(client_of, record, stranger, other_epm):
     FollowingFactory(learner=record.learner, epm=other_epm)
     page = client_of(stranger).get("/b2i/livrets/").content.decode()
-    assert page.count("livret tenu par EPM de Gramat") == 1
+    assert page.count("livret tenu par l’EPM de Gramat") == 1

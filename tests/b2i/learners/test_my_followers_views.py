@@ -39,7 +39,7 @@ def test_she_ends_a_following_at_once(client, client_of, record, other_epm, stra
     following.refresh_from_db()
     assert following.ended_by == record.learner.member
     assert client_of(stranger).get(record.learner.get_absolute_url()).status_code == 404
-    assert client.get(PATH).content.decode().count("ne le lit plus depuis") == 1
+    assert client.get(PATH).content.decode().count("ne lit plus votre livret (depuis le") == 1
 
 
 def test_she_does_not_end_that_of_somebody_else(client, other_record):

@@ -29,9 +29,9 @@ def test_it_says_what_was_done_and_what_remains(record):
     assert text.count("A rangé ses photos de vacances") == 1
     assert text.count("1 compétence pratiquée sur 4, il en faut 3.") == 1
     assert text.count("Je l’ai pratiqué") == 1
-    assert text.count("Il me reste à pratiquer") == 5
+    assert text.count("Encore à apprendre") == 5
     assert text.count("EPM de Gramat") == 1
-    assert text.count("Ce n’est pas l’attestation officielle") == 1
+    assert text.count("Ce livret n’est pas un diplôme") == 1
 
 
 def test_the_pdf_is_tagged_with_its_headings_and_lists(record):

@@ -96,18 +96,18 @@ def test_a_beginner_is_invited_to_say_where_she_stands():
 
 def test_the_next_step_is_the_domain_nearest_to_its_threshold():
     record = RecordProgress((domain_progress(0), domain_progress(2, plain_name="Mes droits"), domain_progress(3)))
-    assert record.next_step == "Il vous reste 1\u00a0compétence à pratiquer dans «\u00a0Mes droits\u00a0»."
+    assert record.next_step == "Encore 1\u00a0chose à apprendre dans «\u00a0Mes droits\u00a0»."
 
 
 def test_at_equal_distance_the_first_domain_is_next():
     record = RecordProgress((domain_progress(1, name="Un", positioned=1), domain_progress(1, name="Deux")))
-    assert record.next_step == "Il vous reste 2\u00a0compétences à pratiquer dans «\u00a0Un\u00a0»."
+    assert record.next_step == "Encore 2\u00a0choses à apprendre dans «\u00a0Un\u00a0»."
 
 
 def test_when_every_threshold_is_reached_the_animator_knows_what_follows():
     record = RecordProgress((domain_progress(3), domain_progress(4)))
-    assert (
-        record.next_step == "Vous avez assez pratiqué dans tous les domaines. Parlez de la suite avec votre animateur."
+    assert record.next_step == (
+        "Vous avez assez appris dans les 2 parties. Demandez la suite à l’animatrice ou à l’animateur."
     )
 
 
@@ -130,13 +130,13 @@ def test_validated_skills_are_counted_and_returned_ones_are_not(record):
             3,
             0,
             "Aucune compétence validée sur 4, il en faut 3",
-            "Il vous reste 3\u00a0compétences pour valider le domaine C",
+            "Il manque 3\u00a0choses dans la partie C",
         ),
         (
             2,
             2,
             "2\u00a0compétences validées sur 4, il en faut 3",
-            "Il vous reste 1\u00a0compétence pour valider le domaine C",
+            "Il manque 1\u00a0chose dans la partie C",
         ),
         (4, 3, "Domaine C validé\u00a0: 3\u00a0compétences validées sur 4", ""),
     ],
@@ -151,9 +151,30 @@ def test_a_domain_without_threshold_says_nothing_of_validation():
     assert (domain.validated_words, domain.left_words, domain.is_validated) == ("", "", False)
 
 
+@pytest.mark.parametrize(
+    ("validated", "words"), [(2, ""), (3, "Bravo\u00a0: la partie C est finie (3 sur 4)")], ids=["not yet", "enough"]
+)
+def test_validated_domain_congratulates_the_learner(validated, words):
+    assert domain_progress(4, validated=validated, order=3).finished_words == words
+
+
 def test_a_record_says_how_much_is_validated():
     record = RecordProgress((domain_progress(3, validated=2), domain_progress(1)))
     assert record.words == "4\u00a0compétences pratiquées sur 8, dont 2 validées"
+
+
+@pytest.mark.parametrize(
+    ("done", "validated", "words"),
+    [
+        (0, 0, "Vous avez 8\u00a0choses à apprendre."),
+        (1, 0, "Vous avez déjà pratiqué 1\u00a0chose sur 8."),
+        (3, 1, "Vous avez déjà pratiqué 3\u00a0choses sur 8. 1 est validée."),
+        (4, 2, "Vous avez déjà pratiqué 4\u00a0choses sur 8. 2 sont validées."),
+    ],
+)
+def test_learner_reads_where_their_record_is_in_plain_words(done, validated, words):
+    record = RecordProgress((domain_progress(done, validated=validated), domain_progress(0)))
+    assert record.learner_words == words
 
 
 def test_a_record_is_ready_once_each_domain_is_validated():
@@ -165,12 +186,12 @@ def test_a_record_is_ready_once_each_domain_is_validated():
 def test_once_enough_is_practised_the_next_step_is_to_have_it_validated():
     record = RecordProgress((domain_progress(3, validated=1), domain_progress(3, validated=2, order=2)))
     assert record.next_step == (
-        "Il vous reste 1\u00a0compétence pour valider le domaine B. Parlez-en à votre animateur."
+        "Il manque 1\u00a0chose dans la partie B. Demandez la suite à l’animatrice ou à l’animateur."
     )
 
 
 def test_once_everything_is_validated_the_jury_is_named_and_nothing_promised():
     record = RecordProgress((domain_progress(3, validated=3),))
     assert record.next_step == (
-        "Tous les domaines sont validés. Parlez avec votre animateur du jury, si vous le souhaitez."
+        "Tout est validé. Voulez-vous passer devant un jury\u00a0? Dites-le à l’animatrice ou à l’animateur."
     )

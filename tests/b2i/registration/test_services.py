@@ -36,7 +36,7 @@ def test_the_consent_says_when_how_to_what_and_who_noted_it(b2i_adultes, epm, an
         first_name="Odette", epm=epm, created_by=animator, consent_means="written", consent_giver="parent"
     ).learner
     consent = learner.consents.get()
-    assert (consent.noted_by, consent.version, consent.epm) == (animator, "2026-2", epm)
+    assert (consent.noted_by, consent.version, consent.epm) == (animator, "2026-3", epm)
     assert (consent.means, consent.giver) == ("written", "parent")
     assert (timezone.now() - consent.given_at).total_seconds() < 60
 

@@ -85,7 +85,7 @@ def test_whoever_comes_back_is_told_that_her_record_is_kept(forget, epm):
     forget(epm)
     learner = Learner.objects.get()
     answer = Client().post("/carte/", {"number": learner.card_number, "secret": "2580"}, follow=True)
-    assert answer.content.decode().count("Il est gardé, puisque vous êtes là.") == 1
+    assert answer.content.decode().count("Nous allions effacer votre livret. Nous le gardons.") == 1
     assert DormancyNotice.objects.count() == 0
 
 

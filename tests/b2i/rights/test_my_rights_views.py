@@ -34,7 +34,7 @@ def test_she_reads_every_line(client, record, line):
     EvidenceFactory(record=record, skill=line.skill, text="A rangé ses papiers")
     page = client.get(f"{PATH}mes-donnees/").content.decode()
     assert [page.count(f"<p>{text}<br>") for text in ("A rangé ses photos", "A rangé ses papiers")] == [1, 1]
-    assert page.count("Ce n’est pas exact") == 2
+    assert page.count("Il y a une erreur<") == 2
 
 
 def test_an_empty_record_says_so(client):
@@ -103,7 +103,7 @@ def test_she_puts_her_record_aside_then_takes_it_up(client, client_of, record, s
     domain = Domain.objects.get(code="D1", framework__is_record_base=True)
     client.post(f"{PATH}mettre-de-cote/")
     assert client_of(animator).get(record.learner.get_absolute_url()).status_code == 404
-    assert client.get(PATH).content.decode().count("rien n’y change") == 1
+    assert client.get(PATH).content.decode().count("Votre livret est en pause. Personne ne peut y écrire.") == 1
     answer = client.post(f"{PATH}{domain.pk}/", {f"competence-{skill.pk}": "alone"})
     assert (answer["Location"], Positioning.objects.count()) == (f"{PATH}mes-donnees/", 0)
     assert client.get(f"{PATH}contester/")["Location"] == f"{PATH}mes-donnees/"
@@ -135,4 +135,4 @@ def test_a_line_that_was_removed_is_still_told_with_its_answer(client, record, l
     rights.answer_contest(contest=contest, outcome="removed", words="C’était Odette", answered_by=animator)
     page = client.get(f"{PATH}mes-donnees/").content.decode()
     assert [page.count(text) for text in ("Lignes retirées", "A rangé ses photos", "C’était Odette")] == [1, 1, 1]
-    assert page.count("Ce n’est pas exact<") == 0
+    assert page.count("Il y a une erreur<") == 0

@@ -151,7 +151,7 @@ def test_coordinators_are_told_once_of_what_ends_soon(note, coordinator, animato
     note()
     assert [remind_of_ending(), remind_of_ending()] == [1, 0]
     assert told(coordinator) == [
-        "L’habilitation de EPM de Gramat finit le jeudi 31 décembre 2026. Notez la suivante dès que l’acte arrive."
+        "L’agrément de l’EPM de Gramat finit le jeudi 31 décembre 2026. Notez la suite dès que l’acte arrive."
     ]
     assert told(animator) == []
 

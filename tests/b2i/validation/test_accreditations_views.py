@@ -88,7 +88,7 @@ def test_the_accreditation_of_a_centre_is_noted(client, coordinator, epm, b2i_ad
     noted = Accreditation.objects.get()
     assert (noted.epm, noted.framework, noted.noted_by) == (epm, b2i_adultes, coordinator)
     assert (noted.starts_on, noted.ends_on) == (date(2026, 9, 3), date(2029, 8, 31))
-    assert response.content.decode().count("L’habilitation de EPM de Gramat est notée") == 1
+    assert response.content.decode().count("C’est noté\u00a0: l’agrément de l’EPM de Gramat.") == 1
 
 
 def test_the_accreditation_of_a_person_is_noted(client, animator, b2i_adultes):

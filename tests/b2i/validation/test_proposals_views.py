@@ -63,13 +63,13 @@ def test_a_skill_without_evidence_has_no_such_page(client_of, animator, record, 
 
 def test_without_an_accredited_centre_the_page_says_so(client_of, animator, path):
     page = client_of(animator).get(path).content.decode()
-    assert page.count("Aucun centre habilité") == 1
+    assert page.count("Aucun centre agréé") == 1
     assert page.count("<button>Proposer") == 0
 
 
 def test_a_centre_where_only_the_proposer_is_accredited_is_not_offered(client_of, animator, path, centre, b2i_adultes):
     AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
-    assert client_of(animator).get(path).content.decode().count("Aucun centre habilité") == 1
+    assert client_of(animator).get(path).content.decode().count("Aucun centre agréé") == 1
 
 
 def test_the_only_centre_is_chosen_even_elsewhere(client_of, animator, path, stranger, other_epm, b2i_adultes):

@@ -81,13 +81,13 @@ def test_a_skill_that_was_returned_is_proposed_again(propose, evaluator):
 
 
 def test_a_place_that_is_not_accredited_is_no_centre(propose, other_epm):
-    with pytest.raises(ValidationError, match="EPM de Luzech n’est pas un centre habilité"):
+    with pytest.raises(ValidationError, match="L’EPM de Luzech n’est pas un centre agréé"):
         propose(centre=other_epm)
 
 
 def test_a_centre_whose_accreditation_ended_yesterday_is_no_centre(propose, centre):
     Accreditation.objects.filter(epm=centre).update(ends_on=today(-1))
-    with pytest.raises(ValidationError, match="n’est pas un centre habilité"):
+    with pytest.raises(ValidationError, match="n’est pas un centre agréé"):
         propose()
 
 
@@ -181,7 +181,7 @@ def test_an_accreditation_of_other_days_does_not_do(proposal, colleague, b2i_adu
 
 def test_who_works_elsewhere_decides_nothing_at_this_centre(proposal, stranger, b2i_adultes):
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
-    with pytest.raises(ValidationError, match="Il faut travailler à EPM de Gramat"):
+    with pytest.raises(ValidationError, match="Il faut travailler à l’EPM de Gramat"):
         services.validate(proposal=proposal, decided_by=stranger)
 
 
@@ -193,7 +193,7 @@ def test_who_left_the_centre_decides_nothing_there(proposal, evaluator):
 
 def test_nothing_is_decided_at_a_centre_whose_accreditation_ended_meanwhile(proposal, evaluator, centre):
     Accreditation.objects.filter(epm=centre).update(ends_on=today(-1))
-    with pytest.raises(ValidationError, match="n’est pas un centre habilité"):
+    with pytest.raises(ValidationError, match="n’est pas un centre agréé"):
         services.validate(proposal=proposal, decided_by=evaluator)
 
 
@@ -301,7 +301,7 @@ def test_those_who_may_decide_are_told_of_a_proposal(propose, evaluator, animato
     AccreditationFactory(of_person=True, member=animator, framework=b2i_adultes)
     AccreditationFactory(of_person=True, member=stranger, framework=b2i_adultes)
     propose()
-    text = "Une compétence est à valider à EPM de Gramat\u00a0: D1.2, carte 46-0007."
+    text = "Une compétence est à valider à l’EPM de Gramat\u00a0: D1.2, carte 46-0007."
     assert [told(member) for member in (evaluator, animator, stranger)] == [[text], [], []]
     assert [mail.text for mail in Mail.objects.all()] == [text]
 

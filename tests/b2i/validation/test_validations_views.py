@@ -273,6 +273,4 @@ def test_the_record_and_the_page_of_the_learner_cost_no_more_with_validations(cl
     assert queries(client_of(animator), record.learner.get_absolute_url()) <= 10
     client = client_of(record.learner.member)
     assert queries(client, "/b2i/mon-livret/") <= 12
-    assert (
-        text_of(client.get("/b2i/mon-livret/")).count("Domaine C validé\u00a0: 3\u00a0compétences validées sur 3") == 1
-    )
+    assert text_of(client.get("/b2i/mon-livret/")).count("Bravo\u00a0: la partie C est finie (3 sur 3)") == 1

@@ -97,7 +97,7 @@ def test_application_is_put_in_place_by_a_real_code_and_recovery_codes_come_with
 
     assert answer.url == reverse("mfa_view_recovery_codes")
     assert types_of(account) == {TOTP, CODES}
-    assert mail.outbox[0].subject == "Une application est ajoutée à votre compte"
+    assert mail.outbox[0].subject == "Une application a été ajoutée à votre compte"
     page = connected.get(answer.url)
     assert len(re.findall(r"<li><code>\d{8}</code></li>", page.text)) == 10
 

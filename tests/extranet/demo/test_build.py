@@ -219,8 +219,6 @@ def test_demo_shows_every_kind_of_decision(demo):
     assert Validation.objects.filter(outcome=Outcome.RETURNED).count() == 1
     assert SecondSignature.objects.count() == 3
     assert record_progress(records["46-0010"]).is_validated
-    assert record_progress(records["46-0001"]).domains[2].left_words == (
-        "Il vous reste 1\u00a0compétence pour valider le domaine C"
-    )
+    assert record_progress(records["46-0001"]).domains[2].left_words == ("Il manque 1\u00a0chose dans la partie C")
     assert not Mail.objects.planned().about("proposal:").exists()
     assert animator.notices.unread().filter(key__startswith="proposal:", key__endswith=":decided").count() == 1

@@ -5,7 +5,6 @@ import pytest
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from extranet.demo.content import read, read_folder
-from extranet.demo.network.places import elided
 from forums.models import Topic
 from ressources.sheets.models.workshop import WorkshopPage
 
@@ -52,11 +51,3 @@ def test_topics_are_sixty_with_titles_that_fit_and_posts_in_order():
         hours = [post["hours_after"] for post in topic["posts"]]
         assert hours == sorted(hours)
         assert hours[-1] <= topic["days_ago"] * 24
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [("Gramat", "de Gramat"), ("Assier", "d’Assier"), ("Le Bastit", "du Bastit"), ("Les Arques", "des Arques")],
-)
-def test_names_of_places_are_elided(name, said):
-    assert elided(name) == said

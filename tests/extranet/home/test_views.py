@@ -89,7 +89,11 @@ def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm
 def test_whoever_watches_over_many_reads_no_small_number_of_learners(request, client_of, epm, who, number, said):
     LearnerFactory.create_batch(number, epm=epm)
     dashboard = client_of(request.getfixturevalue(who)).get("/").context["dashboard"]
-    assert [figure.value for figure in dashboard.figures if figure.label.startswith(("personne suivie", "personnes suivies"))] == [said]
+    assert [
+        figure.value
+        for figure in dashboard.figures
+        if figure.label.startswith(("personne suivie", "personnes suivies"))
+    ] == [said]
 
 
 def test_animator_sees_favourites_and_collections(client_of, animator, colleague):

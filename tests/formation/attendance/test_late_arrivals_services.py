@@ -73,5 +73,5 @@ def test_who_is_elsewhere_at_that_time_is_named(past_half_day, training, coordin
     member = PositionFactory().member
     add_late(half_day=elsewhere.half_days.get(), member=member, by=coordinator)
 
-    with pytest.raises(ValidationError, match="est déjà pris"):
+    with pytest.raises(ValidationError, match="a déjà une session"):
         add_late(half_day=past_half_day, member=member, by=coordinator)

@@ -53,7 +53,8 @@ def test_agreement_gives_the_place_and_tells_the_member(session, employee, agree
 
     assert status(agreement) == EnrolmentStatus.CONFIRMED
     assert agreement.enrolment.events.last().reason == "Accord de l’employeur"
-    assert Notice.objects.get(member=employee).text.startswith("Votre employeur est d’accord, vous êtes inscrit")
+    told = Notice.objects.get(member=employee).text
+    assert told.startswith("Votre employeur est d’accord, votre inscription est enregistrée")
 
 
 def test_agreement_gives_a_turn_when_the_places_are_gone(session, employee, agreement):

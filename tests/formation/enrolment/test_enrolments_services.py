@@ -149,7 +149,7 @@ def test_who_waits_may_leave_the_list_and_nobody_is_told(full, animator):
 def test_who_is_not_enrolled_has_nothing_to_leave(session, animator):
     EnrolmentFactory(session=session, member=animator, left=True)
 
-    with pytest.raises(ValidationError, match="Vous n’êtes pas inscrit"):
+    with pytest.raises(ValidationError, match="Vous n’avez pas d’inscription à cette session"):
         leave(session=session, member=animator)
 
 

@@ -75,7 +75,7 @@ def test_room_asked_for_by_two_sessions_at_once_is_given_to_one(session, in_para
 
     answers = in_parallel(ask, range(THREADS))
 
-    assert Counter(answers) == {"ouverte": 1, f"{epm.name} est déjà pris": THREADS - 1}
+    assert Counter(answers) == {"ouverte": 1, f"L’{epm.name} est déjà pris": THREADS - 1}
 
 
 def test_person_who_enrols_twice_at_the_same_time_has_one_place(session, in_parallel, people):
@@ -90,7 +90,7 @@ def test_person_who_enrols_twice_at_the_same_time_has_one_place(session, in_para
 
     answers = in_parallel(ask, [session, *others])
 
-    assert Counter(answers) == {EnrolmentStatus.CONFIRMED: 1, "Vous êtes déjà pris": THREADS - 1}
+    assert Counter(answers) == {EnrolmentStatus.CONFIRMED: 1, "Vous avez déjà une session": THREADS - 1}
     assert read_statuses(in_parallel) == {EnrolmentStatus.CONFIRMED: 1}
 
 

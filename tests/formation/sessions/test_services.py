@@ -45,7 +45,7 @@ def busy() -> set[tuple]:
 def test_room_is_in_one_session_at_once(opened, epm):
     opened(MORNING)
 
-    assert [text.split(" le ")[0] for text in refusal_of(opened, MORNING)] == [f"{epm.name} est déjà pris"]
+    assert [text.split(" le ")[0] for text in refusal_of(opened, MORNING)] == [f"L’{epm.name} est déjà pris"]
     assert Session.objects.count() == 1
     opened(AFTERNOON)
     opened(MORNING, epm=EPMFactory())
@@ -55,7 +55,7 @@ def test_trainer_is_in_one_session_at_once(opened, animator):
     opened(MORNING, trainers=(animator,))
 
     assert refusal_of(opened, MORNING, epm=EPMFactory(), trainers=(animator,))[0].startswith(
-        f"{animator} est déjà pris"
+        f"{animator} a déjà une session"
     )
 
 

@@ -68,7 +68,7 @@ def test_row_shows_role_place_and_contract(client_of, coordinator, other_epm):
     assert row.count(">Camille Vidal</a>") == 1
     assert row.count("Animation d’un EPM") == 1
     assert row.count(">EPM de Luzech</a>, Luzech") == 1
-    assert row.count('<span class="tag">bénévole</span>') == 1
+    assert row.count('<span class="tag">bénévolat</span>') == 1
 
 
 def test_list_is_narrowed_by_words_and_territory(client_of, animator, territorial, stranger, coordinator, yesterday):

@@ -73,7 +73,7 @@ def test_draft_is_run_by_nobody(client_of, draft, animator, territorial, coordin
 
 def test_obsolete_sheet_is_noted_all_the_same(client_of, sheet, animator, stranger):
     mark_obsolete(page=sheet, by=animator, reason="Le site a changé.")
-    assert "un atelier qui a eu lieu se note quand même" in text(client_of(stranger).get(url("deliver", sheet)))
+    assert "un atelier qui a eu lieu s’enregistre quand même" in text(client_of(stranger).get(url("deliver", sheet)))
     client_of(stranger).post(url("deliver", sheet), TYPED)
     assert Delivery.objects.count() == 1
 
