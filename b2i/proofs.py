@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from b2i.statements.models import Statement
 from b2i.statements.paper import KIND, SCOPE, count_in_words, domains_of
-from reseau.proofs import Proof, register
+from reseau.proofs.registry import Proof, register
 
 WORDS = {"words_valid": "Relevé valable", "words_revoked": "Ce relevé est annulé"}
 NAMELESS = "La personne n’a pas permis que son nom soit montré"

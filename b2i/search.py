@@ -9,9 +9,9 @@ from django.db.models import Value
 
 from b2i.frameworks.models.framework import Domain, Element, Framework, Skill
 from reseau import audience
-from search.index.documents import Document
-from search.index.registry import SearchSource, register
 from search.results.facets import Facet, declare
+from search.sources.documents import Document
+from search.sources.registry import SearchSource, register
 
 
 @register

@@ -1,4 +1,4 @@
-"""In a process of its own: how long five hundred files for the jury take to leave on paper, as JSON lines."""
+"""Separate process: time to print five hundred files for the jury, as JSON lines."""
 
 import json
 from itertools import cycle, islice
@@ -15,7 +15,7 @@ AT_ONCE = 25
 
 
 def main() -> None:
-    """Milliseconds of each, read from the database by lots as the worker does; and of as many documents of one line.
+    """Print milliseconds of each file, read in batches as the worker does; and of as many one-line documents.
 
     The demo has fewer learners who are ready: each serves several times.
     """

@@ -6,8 +6,8 @@ publishes their own sheet, except a coordinator.
 
 from django.db.models import Q, QuerySet
 
-from reseau.models.epm import EPM
 from reseau.permissions import is_coordinator, is_network_member, required, watched_territories, watches_territory
+from reseau.places.models.epm import EPM
 
 
 def may_review(user, sheet) -> bool:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Domain, Framework, Skill
 from b2i.search import skill_facets
 from reseau.enums import Audience
-from reseau.models.epm import EPM
-from reseau.models.place import Commune, Territory
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.enums import DurationBucket, Level
 from ressources.files.models.attachment import Attachment
@@ -21,10 +21,10 @@ from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag, curren
 from ressources.sheets.models.watch import WatchPage
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.upkeep.models import Obsolescence
-from search.index.documents import TAG, Document
-from search.index.documents import Attachment as AttachedText
-from search.index.registry import SearchSource, register
 from search.results.facets import closed_facet, declare, declare_renaming
+from search.sources.documents import TAG, Document
+from search.sources.documents import Attachment as AttachedText
+from search.sources.registry import SearchSource, register
 
 # At equal relevance the sheet most often run comes first: a bonus of five hundredths at most, from 20 times on.
 MOST_TRUST, ENOUGH_TIMES = 0.05, 20

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.adaptations import name_erasure
 from ressources.deliveries.models.delivery import Delivery
 from ressources.files.services import attachments

@@ -17,7 +17,7 @@ from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Proposal, Validation
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 FILLED_IN = ("birth_year", "commune_id")
 

@@ -24,8 +24,8 @@ from reseau.extraction import audio, problems, reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.antivirus import refuse_infected
 from reseau.files.naming import MAX_NAME, file_name, size_in_words
-from reseau.files.stored import forget_later, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.files.stored import delete_after_commit, deleted_on_failure
+from reseau.members.models.member import Member
 
 MEGABYTE = 1024 * 1024
 MAX_PHOTO_BYTES, MAX_SOUND_BYTES, MAX_DOCUMENT_BYTES = 20 * MEGABYTE, 5 * MEGABYTE, 10 * MEGABYTE  # bytes
@@ -134,7 +134,7 @@ def add_evidence_with_files(
     with ExitStack() as kept:
         # Files are stored before the transaction: remote storage is slow and must not hold database locks.
         for file, piece in zip(files, pieces, strict=True):
-            kept.enter_context(forgotten_on_failure(file))
+            kept.enter_context(deleted_on_failure(file))
             _keep(file, piece)
         with transaction.atomic():
             evidence = add_evidence(record=record, skill=skill, text=text, observed_by=observed_by, kind=kind)
@@ -148,7 +148,7 @@ def discard_files_of(*, records) -> int:
     """Delete the files of records about to be erased, after commit; return how many."""
     files = list(EvidenceFile.objects.filter(evidence__record__in=records).with_bytes())
     for file in files:
-        forget_later(file)
+        delete_after_commit(file)
     return len(files)
 
 

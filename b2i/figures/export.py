@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 
 from b2i.figures.figures_table import Figures
-from reseau.spreadsheet import Cell, SheetOfCells, harmless, spreadsheet
+from reseau.papers.spreadsheet import Cell, SheetOfCells, escape_formula, spreadsheet
 
 MASKED = "masqué"
 TITLE = "Chiffres des livrets"
@@ -27,7 +27,7 @@ def lines_of(figures: Figures) -> list[list[Cell]]:
 def figures_csv(figures: Figures) -> bytes:
     """Return CSV with semicolons and a UTF-8 mark, as French spreadsheets expect; formulas are neutralised."""
     target = StringIO()
-    lines = [[harmless(cell) for cell in line] for line in lines_of(figures)]
+    lines = [[escape_formula(cell) for cell in line] for line in lines_of(figures)]
     csv.writer(target, delimiter=";").writerows(lines)
     return target.getvalue().encode("utf-8-sig")
 

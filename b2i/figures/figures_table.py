@@ -17,8 +17,8 @@ from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
 from b2i.validation.models.validation import Validation
 from reseau.elision import of_place
-from reseau.models.epm import EPM
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 MASKED = None
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from b2i.figures.export import figures_csv, figures_ods
 from b2i.figures.figures_table import figures_of
 from b2i.progress.permissions import counts_required
-from reseau.spreadsheet import MEDIA_TYPE
+from reseau.papers.spreadsheet import MEDIA_TYPE
 
 
 @counts_required

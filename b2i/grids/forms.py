@@ -8,8 +8,8 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
 from b2i.learners.models.learner import Learner
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 TOO_OLD = datetime.timedelta(days=60)
 

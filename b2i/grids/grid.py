@@ -10,7 +10,7 @@ from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
-from reseau.offline_entries import NOT_UNDERSTOOD
+from reseau.offline_entries.entries import NOT_UNDERSTOOD
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from b2i.learners.models.learner import Learner
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 class GroupSessionQuerySet(models.QuerySet):

@@ -16,9 +16,9 @@ from b2i.learners.models.learner import Learner
 from b2i.records.enums import EvidenceKind
 from b2i.records.models import Evidence, Record, Retraction
 from b2i.records.services import retract_evidence
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.offline_entries import Fate, answer_each, read_key, read_moment
+from reseau.members.models.member import Member
+from reseau.offline_entries.entries import EntryOutcome, answer_each, read_key, read_moment
+from reseau.places.models.epm import EPM
 
 
 @transaction.atomic
@@ -68,7 +68,9 @@ class _TickWriter:
         self.skills = {skill.pk: skill for skill in Skill.objects.filter(pk__in=session.skills.values("pk"))}
         self.lines = {(line.record_id, line.skill_id): line for line in session.evidence.standing()}
 
-    def set(self, cell: CellKey, is_ticked: bool, *, at: datetime.datetime, key: uuid.UUID | None = None) -> Fate:
+    def set(
+        self, cell: CellKey, is_ticked: bool, *, at: datetime.datetime, key: uuid.UUID | None = None
+    ) -> EntryOutcome:
         """Tick or untick a cell.
 
         Raises ValidationError if the cell is not in the grid or the line cannot be retracted.
@@ -78,13 +80,13 @@ class _TickWriter:
             raise ValidationError(NOT_IN_THE_GRID)
         line = self.lines.get((record.pk, skill.pk))
         if is_ticked == (line is not None):
-            return Fate.ALREADY
+            return EntryOutcome.ALREADY
         if line:
             retract_evidence(evidence=line, by=self.by, key=key, at=at)
             del self.lines[record.pk, skill.pk]
         else:
             self.lines[record.pk, skill.pk] = self._note(record, skill, at, key)
-        return Fate.WRITTEN
+        return EntryOutcome.WRITTEN
 
     def _note(self, record: Record, skill: Skill, at: datetime.datetime, key: uuid.UUID | None) -> Evidence:
         line = Evidence(
@@ -126,15 +128,15 @@ def save_page_ticks(
 def save_offline_ticks(
     *, session: GroupSession, sent: list, by: Member, now: datetime.datetime | None = None
 ) -> list[dict]:
-    """Save the entries that a page kept offline; return the answer to each (`reseau.offline_entries`)."""
+    """Save the entries that a page kept offline; return the answer to each (`reseau.offline_entries.entries`)."""
     now = now or timezone.now()
     grid = _locked(session, by)
     known = _known_keys(sent)
 
-    def write(item: dict) -> Fate:
+    def write(item: dict) -> EntryOutcome:
         cell, key, at = CellKey.parse(item["about"]), read_key(item), read_moment(item, now=now)
         if key in known:
-            return Fate.ALREADY
+            return EntryOutcome.ALREADY
         return grid.set(cell, item.get("present") is True, at=at, key=key)
 
     return answer_each(sent, write=write)

@@ -15,7 +15,7 @@ from b2i.grids.models import GroupSession
 from b2i.grids.services import change_group_session, open_group_session, save_offline_ticks, save_page_ticks
 from b2i.permissions import follower_required
 from b2i.session_sections import sections_of
-from reseau.views.offline_entries import answer_entries
+from reseau.offline_entries.views import answer_entries
 
 PAGE_SIZE = 20
 

@@ -19,7 +19,7 @@ from b2i.jury.models import Candidacy, JuryDossier
 from b2i.jury.paper import KIND, jury_paper
 from b2i.records.models import Record
 from reseau.dossiers.making import NothingInItError
-from reseau.dossiers.names import plain, plain_file
+from reseau.dossiers.names import ascii_file_name, ascii_name
 from reseau.files.zipped import distinct_names, entry
 
 IN_MEMORY = 2 * 1024 * 1024  # bytes; a larger archive goes to the disk
@@ -87,7 +87,7 @@ def write_file(archive: ZipFile, file: JuryFile, *, day: datetime) -> FileReport
     """Write the folder of a learner. Missing or unprintable parts are reported, not fatal."""
     result = FileReport(str(file.learner))
     folder = folder_of(file)
-    paper = plain_file(KIND, "pdf")
+    paper = ascii_file_name(KIND, "pdf")
     try:
         archive.writestr(entry(f"{folder}/{paper}", day), jury_paper(file).pdf())
     except TypstError:
@@ -111,7 +111,7 @@ def attachments_of(file: JuryFile) -> list[tuple[str, EvidenceFile]]:
         if attachment.file
     ]
     paths = [PurePosixPath(name) for name, _ in attachments]
-    names = distinct_names([plain_file(path.stem, path.suffix.removeprefix(".") or "bin") for path in paths])
+    names = distinct_names([ascii_file_name(path.stem, path.suffix.removeprefix(".") or "bin") for path in paths])
     return list(zip(names, [attachment for _, attachment in attachments], strict=True))
 
 
@@ -129,7 +129,7 @@ def _put(archive: ZipFile, path: str, attachment: EvidenceFile) -> bool:
 def folder_of(file: JuryFile) -> str:
     """Return the name of the folder: « Delpech Jeanne 46-0007 ». The card number distinguishes namesakes."""
     member = file.learner.member
-    return plain(f"{member.last_name} {member.first_name} {file.learner.card_number}", file.learner.card_number)
+    return ascii_name(f"{member.last_name} {member.first_name} {file.learner.card_number}", file.learner.card_number)
 
 
 def summary(report: Iterable[dict]) -> str:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from b2i.jury.enums import JuryDecision
 from b2i.jury.models import JURY_AGREEMENT, Candidacy, JurySession
 from b2i.jury.services import NOBODY, note_decision, prepare_jury
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 def day_field(label: str, *, required: str, **kwargs) -> forms.DateField:

@@ -14,7 +14,7 @@ from b2i.frameworks.models.framework import Framework
 from b2i.jury.enums import JuryDecision
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
-from reseau.dossiers.model import Dossier, DossierQuerySet, dossier_constraints
+from reseau.dossiers.models import Dossier, DossierQuerySet, dossier_constraints
 from reseau.permissions import is_coordinator
 
 JURY_AGREEMENT = (

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from b2i.jury.jury_file import JuryFile, ProvenDomain, ProvenSkill
 from b2i.records.models import Evidence
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
 from reseau.wording import day_in_full, listed
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "dossier_jury.typ"

@@ -12,7 +12,7 @@ from b2i.jury.enums import JuryDecision
 from b2i.jury.models import Candidacy, JuryDossier, JurySession
 from b2i.jury.readiness import is_ready, ready_for_jury
 from b2i.records.models import Record
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 NOT_READY = "Il faut d’abord assez de compétences validées dans chaque domaine."
 ALREADY = "Cette personne a déjà demandé à passer devant le jury."

@@ -8,7 +8,7 @@ from django_tasks import task
 from b2i.jury.archive import JuryContents
 from b2i.jury.models import JuryDossier
 from reseau.dossiers.making import make
-from reseau.task_recovery import ask_anew
+from reseau.task_recovery import enqueue_missing
 
 
 @task()
@@ -26,4 +26,4 @@ def enqueue_files(dossier: JuryDossier) -> None:
 def reap_stuck_files() -> int:
     """Enqueue again every job without recent progress; return how many."""
     silent = JuryDossier.objects.silent().values_list("pk", flat=True)
-    return ask_anew(make_files, [{"dossier": key} for key in silent])
+    return enqueue_missing(make_files, [{"dossier": key} for key in silent])

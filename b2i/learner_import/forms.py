@@ -3,8 +3,8 @@
 from django import forms
 
 from b2i.learner_import.table_file import MAX_BYTES, TOO_BIG
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 
 class LearnerImportForm(forms.Form):

@@ -7,7 +7,7 @@ from b2i.learners.models.learner import Learner
 from b2i.progress.enums import SkillStatus
 from b2i.records.models import Evidence, Positioning, Record
 from b2i.validation.models.validation import Validation
-from reseau.spreadsheet import SheetOfCells, spreadsheet
+from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
 TITLE = "Livrets B2i"
 STATUS_LABELS = {

@@ -10,8 +10,8 @@ from b2i.learner_import.columns import Columns
 from b2i.learner_import.table_file import TableLine
 from b2i.learners.enums import ConsentMeans
 from b2i.records.enums import SelfPosition
-from reseau.models.place import Commune
-from reseau.spreadsheet import LIKE_A_FORMULA
+from reseau.papers.spreadsheet import LIKE_A_FORMULA
+from reseau.places.models.commune import Commune
 from reseau.text import fold
 
 NAME_LENGTH = 60

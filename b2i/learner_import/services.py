@@ -19,8 +19,8 @@ from b2i.learner_import.table_file import TableError, TableLine, open_table
 from b2i.learners.models.learner import Learner
 from b2i.records.services import add_evidence, add_positionings
 from b2i.registration.services import create_learner
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 KEPT_HOURS = 24

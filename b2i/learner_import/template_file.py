@@ -5,7 +5,7 @@ from io import StringIO
 
 from b2i.frameworks.models.framework import Skill
 from b2i.learner_import.columns import template_header
-from reseau.spreadsheet import SheetOfCells, spreadsheet
+from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
 TITLE = "Modèle pour importer des apprenants"
 HELP = (

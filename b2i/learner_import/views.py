@@ -18,7 +18,7 @@ from b2i.learner_import.models import LearnerImport
 from b2i.learner_import.template_file import template_csv, template_ods
 from b2i.learners.models.learner import Learner
 from b2i.permissions import follower_required
-from reseau.spreadsheet import MEDIA_TYPE
+from reseau.papers.spreadsheet import MEDIA_TYPE
 
 PAGE_SIZE = 40
 # Lines that need attention come first.

@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from reseau.models.epm import EPM
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 def with_learner_count(epms: QuerySet[EPM]) -> QuerySet[EPM]:

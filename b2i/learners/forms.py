@@ -10,8 +10,8 @@ from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import PARENT_NEEDED, CardRefusedError, follow, login_with_card
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 
 class WorkplaceForm(forms.Form):

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from b2i.learners.models.learner import Learner
-from reseau.paper import Paper
-from reseau.qr import qr_image
+from reseau.papers.paper import Paper
+from reseau.papers.qr import qr_image
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "carte.typ"
 

@@ -16,8 +16,8 @@ from b2i.learners.models.consent import Consent
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
 from reseau.elision import the_place
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 PARENT_NEEDED = "Avant 15 ans, il faut aussi l’accord d’un parent."
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from b2i.progress.enums import SkillStatus
 from b2i.progress.record_sheet import DomainSheet, RecordSheet, SkillSheet
 from reseau.elision import of
-from reseau.models.epm import EPM
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "livret.typ"

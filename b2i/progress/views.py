@@ -26,9 +26,9 @@ from b2i.records.forms import PositionForm
 from b2i.records.lookup import followed_record, own_record
 from b2i.records.models import Record
 from b2i.validation.evaluators import waiting_proposal_count
-from reseau.models.epm import EPM
+from reseau.papers.responses import paper_response
 from reseau.permissions import watched_territories
-from reseau.views.papers import paper_response
+from reseau.places.models.epm import EPM
 
 PAGE_SIZE = 20
 

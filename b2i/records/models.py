@@ -14,7 +14,7 @@ from b2i.frameworks.models.framework import Framework, Skill
 from b2i.learners.models.learner import Learner
 from b2i.records.enums import ContestOutcome, EvidenceKind, SelfPosition
 from reseau.elision import of
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 class RecordQuerySet(models.QuerySet):

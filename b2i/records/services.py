@@ -13,8 +13,8 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Skill
 from b2i.records.enums import EvidenceKind, SelfPosition
 from b2i.records.models import Evidence, Positioning, Record, Retraction
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 # Spaces, except those that French sets before a colon.
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")

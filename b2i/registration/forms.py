@@ -7,7 +7,7 @@ from b2i.duplicates.detection import PossibleDuplicate
 from b2i.duplicates.likeness import Identity
 from b2i.learners.forms import ConsentForm, WorkplaceForm
 from b2i.registration.services import NewLearner, create_learner
-from reseau.models.place import Commune
+from reseau.places.models.commune import Commune
 
 OLDEST, YOUNGEST = 110, 6
 

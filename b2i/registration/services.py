@@ -12,9 +12,9 @@ from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner
 from b2i.learners.services import note_consent
 from b2i.records.models import Record
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
 
 CARD_NUMBER_TRIES = 20
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 from b2i.retention.models import Elimination
-from reseau.paper import Paper
-from reseau.spreadsheet import harmless
+from reseau.papers.paper import Paper
+from reseau.papers.spreadsheet import escape_formula
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "bordereau.typ"
@@ -21,7 +21,7 @@ def elimination_csv(elimination: Elimination) -> bytes:
     written = StringIO()
     writer = csv.writer(written, delimiter=";")
     writer.writerow(HEADER)
-    writer.writerows([harmless(cell) for cell in row] for row in _rows(elimination, "d/m/Y"))
+    writer.writerows([escape_formula(cell) for cell in row] for row in _rows(elimination, "d/m/Y"))
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -16,8 +16,8 @@ from b2i.frameworks.models.framework import Domain
 from b2i.learners.models.learner import Learner
 from b2i.retention.enums import EliminationOutcome
 from reseau.elision import of_place
-from reseau.models.epm import EPM
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 class Contact(HistoryEntry):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from alertes.notices.services import notify
 from b2i.rights.notices import animators_of
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 def notify_animators_of_dormancy(epm: EPM, *, count: int) -> None:

@@ -20,8 +20,8 @@ from b2i.retention.models import Contact, DepartedTally, DormancyNotice, Elimina
 from b2i.retention.notices import notify_animators_of_dormancy
 from b2i.rights.services import erase_learner
 from b2i.validation.models.validation import Validation
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 
 from b2i.duplicates.models import Distinction
 from b2i.learners.models.learner import Learner
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 FORMAT = "livret-1"

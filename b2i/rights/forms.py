@@ -8,7 +8,7 @@ from b2i.learners.models.learner import Learner
 from b2i.records.enums import ContestOutcome
 from b2i.registration.forms import OLDEST, YOUNGEST
 from b2i.sensitive_words import SensitiveWordsForm
-from reseau.models.place import Commune
+from reseau.places.models.commune import Commune
 
 NO_PRIVATE_FACTS = "Pas d’information de santé, de famille ni d’opinion."
 

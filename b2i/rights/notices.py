@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from alertes.notices.services import notify, withdraw
 from b2i.records.models import Contest
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
 
 
 def notify_contest(contest: Contest) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
 from b2i.rights.data_export import data_sections
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "donnees.typ"

@@ -12,8 +12,8 @@ from b2i.rights.models import Limitation
 from b2i.rights.notices import notify_contest, withdraw_contest_notice
 from b2i.validation.enums import Outcome
 from b2i.validation.models.validation import Proposal
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
 
 STOOD_ON = "La compétence est proposée ou validée sur ses preuves\u00a0: la ligne reste, dites-le à la personne."
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from b2i.records.models import Record
 from b2i.statements.enums import ShownName
 from b2i.validation.models.validation import Validation
-from reseau.proof_numbers import LENGTH, in_groups
-from reseau.proofs import check_path, check_url
+from reseau.proofs.numbers import LENGTH, in_groups
+from reseau.proofs.registry import check_path, check_url
 from reseau.wording import initials
 
 # Size of the revocation list: the smallest that the standard allows, so that each badge hides among many.

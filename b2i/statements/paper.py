@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
-from reseau.paper import Paper
-from reseau.qr import qr_image
+from reseau.papers.paper import Paper
+from reseau.papers.qr import qr_image
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "releve.typ"

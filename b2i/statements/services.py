@@ -8,8 +8,8 @@ from b2i.records.models import Record
 from b2i.statements.enums import ShownName
 from b2i.statements.models import Statement
 from b2i.validation.models.validation import Validation
-from reseau.models.member import Member
-from reseau.proof_numbers import new_number
+from reseau.members.models.member import Member
+from reseau.proofs.numbers import new_number
 
 DRAWS = 20
 NOTHING_VALIDATED = "Aucune compétence n’est encore validée\u00a0: un relevé n’aurait rien à dire."

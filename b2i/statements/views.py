@@ -22,7 +22,7 @@ from b2i.statements.models import Statement
 from b2i.statements.open_badge import issuer, issuer_did, signed_badge, signed_revocation_list
 from b2i.statements.paper import statement_paper
 from b2i.statements.services import choose_shown_name, issue_statement, revoke_statement
-from reseau.views.papers import paper_response
+from reseau.papers.responses import paper_response
 
 
 @follower_required

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 
 
 def accredited_centres(framework_id: int, day: datetime.date) -> QuerySet[EPM]:

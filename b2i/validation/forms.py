@@ -11,8 +11,8 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import propose, return_proposal, validate_all
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})

@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from ressources.sheets.composition import TITLE_LENGTH
 
 

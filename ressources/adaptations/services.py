@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import Truncator
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from ressources.adaptations import notices as adaptation_notices
 from ressources.adaptations.lineage import AdaptationChange, Lineage, find_change, with_change
 from ressources.adaptations.models import Adaptation, credits_of

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
 
 MAX_TITLE, MAX_NOTE, MAX_SHEET_NOTE = 80, 600, 300

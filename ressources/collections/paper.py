@@ -8,8 +8,8 @@ from django.conf import settings
 from reseau.elision import of
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
-from reseau.models.member import Member
-from reseau.paper import Paper
+from reseau.members.models.member import Member
+from reseau.papers.paper import Paper
 from ressources.collections.models import Collection
 from ressources.readers.availability import Availability, availability_of
 from ressources.sheets.models.authorship import Authorship

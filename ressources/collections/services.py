@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.collections.models import MAX_TITLE, CollectedSheet, Collection, new_token
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError

@@ -4,8 +4,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from ressources.deliveries.enums import Again
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST, Delivery
 from ressources.sheets.models.workshop import WorkshopPage

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from alertes.enums import Matter
 from alertes.notices.services import notify, restate, withdraw
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full, listed
 from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.authorship import authors_of

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from alertes.enums import Matter
 from alertes.notices.services import notify
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets.models.authorship import author_keys
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from reseau.files import antivirus
 from reseau.files.antivirus import AntivirusAwayError
-from reseau.files.stored import forget_later
+from reseau.files.stored import delete_after_commit
 from ressources.files import notices
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment
@@ -74,7 +74,7 @@ def _condemn(file: SheetFile, threat: str) -> str:
     """Delete the bytes of the file on every sheet that shares it, and notify the authors of each."""
     shared = Q(**{field: getattr(file, field).name for field in file.stored_fields})
     for condemned in type(file).objects.select_for_update(of=("self",)).filter(shared).select_related("sheet"):
-        forget_later(condemned)
+        delete_after_commit(condemned)
         condemned.note_threat(threat)
         condemned.save(update_fields=["scan", "threat", *condemned.stored_fields])
         notices.notify_infected(condemned)

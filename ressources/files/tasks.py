@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from reseau.task_recovery import STUCK_AFTER, ask_anew
+from reseau.task_recovery import STUCK_AFTER, enqueue_missing
 from ressources.files.enums import Reading, Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.sheet_file import SheetFile
@@ -42,13 +42,13 @@ def enqueue_checks(file: SheetFile) -> None:
 def reap_stuck_readings() -> int:
     """Give up the readings of killed workers, and enqueue every waiting file again; return their number."""
     waiting = Attachment.objects.waiting().filter(added__lt=timezone.now() - STUCK_AFTER)
-    return ask_anew(read, [{"attachment": key} for key in waiting.values_list("pk", flat=True)])
+    return enqueue_missing(read, [{"attachment": key} for key in waiting.values_list("pk", flat=True)])
 
 
 def retry_scans() -> int:
     """Enqueue the scan of every file in quarantine that no task is about to scan; return their number."""
     waiting = [(name, model.objects.in_quarantine()) for name, model in MODELS.items()]
-    return ask_anew(
+    return enqueue_missing(
         scan, [{"model": name, "file": key} for name, files in waiting for key in files.values_list("pk", flat=True)]
     )
 
@@ -60,4 +60,4 @@ def scan_older() -> int:
     """
     older = [(name, model.objects.filter(scan=Scan.NOT_ASKED)) for name, model in MODELS.items()]
     wanted = [{"model": name, "file": key} for name, files in older for key in files.values_list("pk", flat=True)]
-    return ask_anew(scan.using(priority=LATER), wanted)
+    return enqueue_missing(scan.using(priority=LATER), wanted)

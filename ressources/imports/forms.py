@@ -5,7 +5,7 @@ from django.core.files import File
 from django.db.models import QuerySet
 
 from reseau.files.naming import size_in_words
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from ressources.files.forms.attachment import ACCEPTED
 from ressources.imports.uploads import MAX_FILES, MAX_SIZE, MAX_TOTAL
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.dateformat import time_format
 
 from reseau.files.naming import hidden_name
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 from ressources.imports.enums import ImportOutcome, why
 from ressources.sheets.models.sheet import Sheet

@@ -16,8 +16,8 @@ from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.enums import FileKind
 from reseau.files.stored import fingerprint
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from ressources.files.enums import Unreadable
 from ressources.files.models.attachment import Attachment
 from ressources.files.services.attachments import attach

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from reseau.task_recovery import STUCK_AFTER, ask_anew
+from reseau.task_recovery import STUCK_AFTER, enqueue_missing
 from ressources.imports.models import ImportBatch, ImportedFile
 from ressources.imports.services import read_imported
 
@@ -22,4 +22,4 @@ def enqueue_reading(batch: ImportBatch) -> None:
 def reap_stuck_imports() -> int:
     """Give up the readings of killed workers, and enqueue every waiting file again; return their number."""
     waiting = ImportedFile.objects.waiting().filter(batch__started__lt=timezone.now() - STUCK_AFTER)
-    return ask_anew(read_document, [{"file": key} for key in waiting.values_list("pk", flat=True)])
+    return enqueue_missing(read_document, [{"file": key} for key in waiting.values_list("pk", flat=True)])

@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.views import View
 from django.views.generic import DetailView
 
-from reseau.models.epm import EPM
 from reseau.permissions import network_required
+from reseau.places.models.epm import EPM
 from ressources.imports import services as imports
 from ressources.imports.forms import ImportForm
 from ressources.imports.models import ImportBatch

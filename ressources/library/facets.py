@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from b2i.frameworks.models.framework import Domain
-from reseau.facets import Facet, asked, build_facet
+from reseau.facets import Facet, build_facet, query_value
 from ressources.enums import DurationBucket, Level, SheetKind
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet
@@ -81,27 +81,27 @@ class SheetFacets:
         self.sheets = sheets
         self.favourites = favourites
         self.due = editable and Q(pk__in=sheets.due(timezone.localdate()).filter(editable).order_by().values("pk"))
-        self.words = asked(request, WORDS)
+        self.words = query_value(request, WORDS)
         self.conditions = self._conditions()
 
     def _conditions(self) -> dict[str, Q]:
         """Return the condition of each chosen facet; unknown values are ignored."""
         conditions = {WORDS: words_condition(self.words)} if self.words else {}
-        if domain := asked(self.request, DOMAIN):
+        if domain := query_value(self.request, DOMAIN):
             conditions[DOMAIN] = domain_condition(domain)
-        if (kind := asked(self.request, KIND)) in SheetKind.values:
+        if (kind := query_value(self.request, KIND)) in SheetKind.values:
             conditions[KIND] = kind_condition(kind)
-        if (level := asked(self.request, LEVEL)) in Level.values:
+        if (level := query_value(self.request, LEVEL)) in Level.values:
             conditions[LEVEL] = level_condition(level)
-        if (duration := asked(self.request, DURATION)) in DurationBucket.values:
+        if (duration := query_value(self.request, DURATION)) in DurationBucket.values:
             conditions[DURATION] = DurationBucket(duration).condition
-        if asked(self.request, OFFLINE) in OFFLINE_LABELS:
+        if query_value(self.request, OFFLINE) in OFFLINE_LABELS:
             conditions[OFFLINE] = OFFLINE_CONDITION
-        if self.due and asked(self.request, FRESHNESS) in FRESHNESS_LABELS:
+        if self.due and query_value(self.request, FRESHNESS) in FRESHNESS_LABELS:
             conditions[FRESHNESS] = self.due
-        if self.favourites and asked(self.request, FAVOURITE) in FAVOURITE_LABELS:
+        if self.favourites and query_value(self.request, FAVOURITE) in FAVOURITE_LABELS:
             conditions[FAVOURITE] = self.favourites
-        if tag := asked(self.request, TAG):
+        if tag := query_value(self.request, TAG):
             conditions[TAG] = tag_condition(tag)
         return conditions
 
@@ -182,7 +182,9 @@ class SheetFacets:
         )
         lettered = [(value, f"{Domain(order=rank).letter} – {text}", count) for rank, value, text, count in domains]
         tags = [(value, text, count) for facet, value, text, _, count in self._linked if facet == TAG]
-        frequent = sorted(tags, key=lambda row: (row[0] != asked(self.request, TAG), -row[2], row[1]))[:SHOWN_TAGS]
+        frequent = sorted(tags, key=lambda row: (row[0] != query_value(self.request, TAG), -row[2], row[1]))[
+            :SHOWN_TAGS
+        ]
         facets = [
             self._row_facet(KIND, "Type de fiche", dict(SheetKind.choices)),
             self._linked_facet(DOMAIN, "Domaine du B2i", lettered),

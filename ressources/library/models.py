@@ -5,7 +5,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from reseau.facets import asked
+from reseau.facets import query_value
 from ressources.library.facets import WORDS, SheetFacets
 from ressources.permissions import is_reviewer
 from ressources.readers.models.favourite import favourites_of
@@ -45,7 +45,7 @@ class LibraryPage(Page):
         user = request.user
         sheets = Sheet.objects.visible_to(user).in_use()
         narrowed = SheetFacets(request, sheets, editable=editable_by(user), favourites=favourites_of(user))
-        order = asked(request, ORDER) if asked(request, ORDER) in ORDERS else ""
+        order = query_value(request, ORDER) if query_value(request, ORDER) in ORDERS else ""
         first = [models.F("delivery_tally__times").desc(nulls_last=True)] if order == MOST_RUN else []
         sheets = with_favourite(narrowed.found().with_card(), user).order_by(*first, *LATEST)
         kept = [name for name in (*narrowed.conditions, *([ORDER] if order else [])) if name != WORDS]
@@ -57,7 +57,7 @@ class LibraryPage(Page):
             "q": narrowed.words,
             "facets": narrowed.facets(),
             "is_narrowed": bool(narrowed.conditions),
-            "kept": [(name, asked(request, name)) for name in kept],
+            "kept": [(name, query_value(request, name)) for name in kept],
             "order": order,
             "orders": ORDERS.items(),
             "is_reviewer": is_reviewer(user),

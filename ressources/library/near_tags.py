@@ -12,8 +12,8 @@ from reseau.text import fold
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.models.tag import SheetTag
 from ressources.sheets.revision import versions_with_tags
-from search.results.questions import expression_key
-from search.synonyms.in_force import current_synonyms
+from search.language.questions import expression_key
+from search.synonyms.current import current_synonyms
 
 SHOWN = 30
 PLURAL = re.compile(r"(?<=...)[sx]$")

@@ -6,13 +6,13 @@ from django.db import transaction
 from wagtail.models import Revision
 
 from alertes.saved_searches.services import replace_in_filters
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets import journal
 from ressources.sheets.models.tag import SheetTag, TagAlias, WorkshopTag
 from ressources.sheets.revision import versions_with_tags
 from ressources.sheets.services.errors import SheetError
-from search.index.documents import TAG
 from search.index.sync import note_bulk_change
+from search.sources.documents import TAG
 
 BATCH = 100
 

@@ -12,9 +12,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from reseau import audience
-from reseau.models.epm import EPM, kilometres_from
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM, kilometres_from
 from reseau.wording import day_in_full
 from ressources.deliveries.models.delivery import LONGEST, MOST_PEOPLE, SHORTEST
 

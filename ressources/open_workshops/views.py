@@ -11,9 +11,9 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from reseau.facets import asked
-from reseau.models.place import Commune
+from reseau.facets import query_value
 from reseau.permissions import network_required
+from reseau.places.models.commune import Commune
 from reseau.wording import day_in_full
 from ressources.open_workshops import services as open_workshops
 from ressources.open_workshops.forms import OpenWorkshopForm, proposed_workshop
@@ -35,7 +35,7 @@ class NextWorkshopsView(ListView):
     paginate_by = PAGE_SIZE
 
     def get_queryset(self) -> QuerySet[OpenWorkshop]:
-        self.words = asked(self.request, "q")[:80]
+        self.words = query_value(self.request, "q")[:80]
         self.commune = Commune.objects.best_match(self.words) if self.words else None
         found = OpenWorkshop.objects.visible_to(self.request.user).to_come().with_place()
         return found.around(self.commune).filter(kilometres__lte=NEAR) if self.commune else found

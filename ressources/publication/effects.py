@@ -5,7 +5,7 @@ Wagtail runs the workflow, from the site's own pages as from its editor; its tas
 
 from wagtail.models import TaskState
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.publication import notices
 from ressources.review import notices as review_notices
 from ressources.review.models import ReviewAssignment

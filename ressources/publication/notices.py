@@ -8,7 +8,7 @@ from django.urls import reverse
 from alertes.enums import Matter
 from alertes.notices.services import notify
 from reseau.elision import of
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.adaptations.notices import notify_of_publication
 from ressources.review.permissions import holder_of
 from ressources.review.reviewers import reviewers_of

@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import WorkflowState
 from wagtail.users.models import UserProfile
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.publication import notices
 from ressources.publication.models import TerritorialReview
 from ressources.review.permissions import holder_of, may_answer

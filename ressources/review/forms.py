@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.db.models import QuerySet
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.review.models import MAX_TEXT, NO_SUCH_DAY, may_be_promised
 from ressources.review.sections import Section
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import Revision
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets.models.authorship import editable_by
 from ressources.sheets.models.page_rows import JSONRows, instances_of_rows
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.models.authorship import author_keys, authors_of

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.files.queries import with_working_files
 from ressources.review.enums import QueuePart
 from ressources.review.models import Remark

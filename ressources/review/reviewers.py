@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from reseau.enums import Role
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
 from reseau.wording import day_in_full
 from ressources.sheets.models.authorship import author_keys
 

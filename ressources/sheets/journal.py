@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 STILL_VALID = "ressources.still_valid"

@@ -15,7 +15,7 @@ from zipfile import ZipFile, ZipInfo
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
 from reseau.files.zipped import distinct_names, entry
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
 from ressources.files.models.sheet_file import SheetFile

@@ -9,10 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
-from reseau.models.epm import EPM
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
+from reseau.papers.qr import qr_image
 from reseau.permissions import is_network_member
-from reseau.qr import qr_image
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full, minutes_in_words
 from ressources.enums import PartNature
 from ressources.files.models.picture import Picture

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from reseau.views.papers import made_unless_known, paper_response
+from reseau.papers.responses import paper_response, respond_unless_cached
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet
 from ressources.take_away.archive import TakeAway
@@ -39,7 +39,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
         address=address_of(request, sheet),
         day=sheet.last_published_at,
     )
-    return made_unless_known(
+    return respond_unless_cached(
         request,
         take_away.fingerprint,
         lambda: FileResponse(

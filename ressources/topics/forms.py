@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from forums.models import Post, Topic
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from ressources.sheets.composition import TITLE_LENGTH
 
 

@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from forums.models import Post, Topic
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from ressources.enums import ContributionSource
 from ressources.files.services.attachments import attach
 from ressources.sheets.models.contribution import Contribution

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 MAX_REASON = 400
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from alertes.enums import Matter
 from alertes.notices.services import notify, withdraw
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 from ressources.review.reviewers import reviewers_of
 from ressources.sheets.notices import notify_authors

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alertes.notices.models import Notice
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets import journal
 from ressources.sheets.freshness import FURTHEST, LIFETIME, PATIENCE, due_on
 from ressources.sheets.models.authorship import Authorship

@@ -3,7 +3,7 @@
 from django.db import models
 from wagtail.models import Revision
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 MAX_NAME = 80
 

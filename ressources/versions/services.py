@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.revision import content_of_revision

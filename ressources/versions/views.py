@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.models import Revision
 
-from reseau.facets import asked
+from reseau.facets import query_value
 from reseau.permissions import network_required
 from ressources.permissions import may_edit
 from ressources.sheets.models.sheet import Sheet
@@ -40,7 +40,7 @@ class VersionsView(TemplateView):
     def get_context_data(self, pk: int, **kwargs) -> dict:
         sheet = sheet_for(self.request.user, pk, may_edit)
         every = list(versions_of(sheet).defer("content"))
-        page = Paginator(every, SHOWN).get_page(asked(self.request, "page"))
+        page = Paginator(every, SHOWN).get_page(query_value(self.request, "page"))
         return super().get_context_data(
             sheet=sheet,
             versions=summarise_versions(sheet, every, first=max(page.start_index() - 1, 0), count=SHOWN),
@@ -81,7 +81,7 @@ class CompareView(TemplateView):
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
         sheet = sheet_for(self.request.user, pk, may_edit)
-        pair = {version_of(sheet, asked(self.request, name)) for name in ("avant", "apres")}
+        pair = {version_of(sheet, query_value(self.request, name)) for name in ("avant", "apres")}
         before, after = min(pair, key=_age), max(pair, key=_age)
         found = compare_contents(*contents_of_revisions([before, after]))
         return super().get_context_data(sheet=sheet, before=before, after=after, changes=found, **kwargs)

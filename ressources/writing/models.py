@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.enums import SheetKind
 from ressources.sheets.models.authorship import editable_by
 

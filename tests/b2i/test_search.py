@@ -7,8 +7,8 @@ from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from b2i.search import SkillSource, skill_facets
 from search.index.outbox import OutboxEntry
-from search.index.registry import sources
 from search.results.facets import facets, labels_of
+from search.sources.registry import sources
 from tests.factories.b2i import ElementFactory, EvidenceFactory, SkillFactory, skill_of
 from tests.indexing import indexed, noted
 

@@ -8,7 +8,7 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from extranet.site_tree import ensure_site_tree
+from extranet.pages.site_tree import ensure_site_tree
 from ressources.adaptations.models import Adaptation, credits_of
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture

@@ -8,7 +8,7 @@ from django.utils import timezone
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.jury.models import Candidacy, JurySession
 from b2i.statements.models import Statement
-from reseau.proof_numbers import new_number
+from reseau.proofs.numbers import new_number
 from tests.factories.b2i import RecordFactory
 
 

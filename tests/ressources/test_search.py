@@ -19,10 +19,10 @@ from ressources.search import WorkshopSource
 from ressources.sheets.models.tag import SheetTag, TagAlias
 from ressources.sheets.models.workshop import Step, WorkshopPage
 from ressources.sheets.services.drafts import save_draft
-from search.engines import get_engine
 from search.engines.base import SearchQuery
-from search.index.registry import source
+from search.engines.choice import get_engine
 from search.index.services import rebuild_index
+from search.sources.registry import source
 from tests.factories.deliveries import DeliveryFactory
 from tests.factories.ressources import (
     AttachmentFactory,

@@ -19,10 +19,10 @@ from b2i.jury.tasks import enqueue_files
 from b2i.permissions import follower_required
 from b2i.records.lookup import followed_record
 from b2i.records.models import Record
-from reseau.dossiers.making import ask_again
+from reseau.dossiers.making import restart_dossier
 from reseau.files.serving import Served, send
+from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required
-from reseau.views.papers import paper_response
 
 LOOKS_AGAIN = 5  # seconds, without JavaScript
 
@@ -116,7 +116,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 def dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Retry an archive that failed."""
     dossier = visible_dossier(request, pk)
-    if ask_again(dossier):
+    if restart_dossier(dossier):
         dossier.refresh_from_db()
         enqueue_files(dossier)
     else:

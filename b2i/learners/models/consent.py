@@ -9,7 +9,7 @@ from b2i.append_only import HistoryEntry
 from b2i.learners.consent_texts import CONSENT_TEXTS, CONSENT_VERSION
 from b2i.learners.enums import ConsentGiver, ConsentMeans
 from b2i.learners.models.learner import Learner
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 class Consent(HistoryEntry):

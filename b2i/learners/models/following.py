@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from b2i.learners.models.consent import Consent
 from b2i.learners.models.learner import Learner
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 class FollowingQuerySet(models.QuerySet):

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from b2i.learners.card import LOCK_DURATION, WRONG_SECRETS_ALLOWED, card_number, rank_of, read_card_number
-from reseau.models.epm import EPM
-from reseau.models.place import Commune
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
 from reseau.text import fold
 
 

@@ -14,7 +14,7 @@ from b2i.learners.paper import card_pdf as printed_card
 from b2i.learners.secret_cookie import delete_secret_cookie, read_secret_cookie, set_secret_cookie
 from b2i.permissions import follower_required
 from reseau.elision import of
-from reseau.qr import qr_svg
+from reseau.papers.qr import qr_svg
 
 
 def login_url(request, learner: Learner) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from b2i.frameworks.models.framework import Framework
 from b2i.validation.enums import Standing
 from reseau.elision import of, of_place
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 # Delay for the coordination to renew it.
 EXPIRY_NOTICE = datetime.timedelta(days=60)

@@ -18,7 +18,7 @@ from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 def covers(days: str, day: str) -> Q:

@@ -15,9 +15,9 @@ from alertes.notices.services import notify
 from b2i.frameworks.models.framework import Framework
 from b2i.validation.models.accreditation import EXPIRY_NOTICE, Accreditation
 from reseau.enums import Role
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 SAME_ACCREDITATION_MESSAGE = (

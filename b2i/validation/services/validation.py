@@ -19,9 +19,9 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.notices import notify_evaluators, notify_proposer, withdraw_proposal_notice
 from reseau.elision import of, the_place, to_place
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 
 

@@ -29,7 +29,7 @@ from ressources.upkeep.services import remind_due
 from ressources.writing.services.kept_texts import delete_old_texts, warn_of_old_texts
 from search.index.day_changes import note_passed_days
 from search.index.tasks import reap_stuck
-from search.journal.tallies import fold_journal, forget
+from search.journal.tallies import fold_journal, forget_old_tallies
 
 
 class Command(BaseCommand):
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         call_command("publish_scheduled", verbosity=0)
         self.stdout.write(f"Changés par le jour dans l’index : {note_passed_days()}")
         self.stdout.write(f"Tâches bloquées reprises : {reap_stuck()}")
-        self.stdout.write(f"Recherches comptées : {fold_journal()}, oubliées : {forget()}")
+        self.stdout.write(f"Recherches comptées : {fold_journal()}, oubliées : {forget_old_tallies()}")
         self.stdout.write(f"Fichiers à vérifier : {retry_scans()}")
         self.stdout.write(f"Fichiers à relire : {reap_stuck_readings()}")
         self.stdout.write(f"Documents à importer : {reap_stuck_imports()}")

@@ -9,8 +9,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import DetailView
 
+from reseau.papers.responses import respond_unless_cached
 from reseau.permissions import network_required
-from reseau.views.papers import made_unless_known
 from ressources.collections import services as collections
 from ressources.collections.models import Collection
 from ressources.collections.paper import papers_of
@@ -115,7 +115,7 @@ def archive(request: HttpRequest, collection: Collection) -> HttpResponse:
     """Return the sheets on paper, those that the reader may read, behind a page that lists them."""
     papers = papers_of(collection, reader=request.user, address=request.build_absolute_uri)
     bundle = TakeAway(papers=papers, attachments=(), pictures=(), address="", day=collection.changed)
-    return made_unless_known(
+    return respond_unless_cached(
         request,
         bundle.fingerprint,
         lambda: FileResponse(

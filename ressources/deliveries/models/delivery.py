@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from reseau import audience
 from reseau.enums import Audience
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 from ressources.deliveries.enums import Again
 from ressources.sheets.models.authorship import written_by

@@ -5,7 +5,7 @@ Each function locks the sheet first: a form sent twice makes one delivery, and t
 
 from django.db import transaction
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.deliveries import notices as delivery_notices
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.models.delivery_tally import DeliveryTally

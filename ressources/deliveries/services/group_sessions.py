@@ -9,8 +9,8 @@ from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
 from b2i.grids.services import open_group_session
 from b2i.learners.models.learner import Learner
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services.deliveries import note_delivery
 from ressources.sheets.models.sheet import Sheet

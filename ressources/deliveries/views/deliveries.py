@@ -12,9 +12,9 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from reseau.facets import asked, build_facet
-from reseau.models.epm import EPM
+from reseau.facets import build_facet, query_value
 from reseau.permissions import network_required
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
 from ressources.deliveries.forms import DeliveryForm, proposed_delivery
 from ressources.deliveries.models.delivery import Delivery
@@ -117,10 +117,10 @@ class DeliveriesView(ListView):
 
     def get_queryset(self) -> QuerySet[Delivery]:
         found = self.sheet.deliveries.visible_to(self.request.user).with_record().latest_first()
-        return found if asked(self.request, ALL) else found.noted()
+        return found if query_value(self.request, ALL) else found.noted()
 
     def get_context_data(self, **kwargs) -> dict:
-        context = super().get_context_data(sheet=self.sheet, shows_all=bool(asked(self.request, ALL)), **kwargs)
+        context = super().get_context_data(sheet=self.sheet, shows_all=bool(query_value(self.request, ALL)), **kwargs)
         for delivery in context["deliveries"]:
             delivery.may_be_removed = may_remove_delivery(self.request.user, delivery)
         return context
@@ -139,7 +139,7 @@ class MyDeliveriesView(ListView):
         by_year = mine.order_by().values(year=ExtractYear("date"))
         figures = by_year.annotate(times=Count("pk"), people=Sum("headcount"), total_minutes=Sum("minutes"))
         self.years = {str(row["year"]): row for row in figures.order_by("-year")}
-        self.chosen = asked(self.request, "annee") if asked(self.request, "annee") in self.years else ""
+        self.chosen = query_value(self.request, "annee") if query_value(self.request, "annee") in self.years else ""
         found = mine.filter(date__year=self.chosen) if self.chosen else mine
         return found.select_related("sheet", "epm").latest_first()
 

@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.forms import GroupSessionForm
 from b2i.permissions import follower_required
-from reseau.facets import asked
+from reseau.facets import query_value
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services import group_sessions
 from ressources.deliveries.views.deliveries import known_sheet
@@ -32,7 +32,7 @@ class SheetSessionView(FormView):
 
     @cached_property
     def delivery(self) -> Delivery | None:
-        key = asked(self.request, "atelier")
+        key = query_value(self.request, "atelier")
         if not key:
             return None
         if not key.isdecimal() or len(key) > 18:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from reseau import audience
 from reseau.enums import Audience
 from reseau.files.naming import size_in_words
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from ressources.files.enums import Scan
 from ressources.sheets.models.authorship import written_by

@@ -7,8 +7,8 @@ from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name, size_in_words
-from reseau.files.stored import fingerprint, forget_later, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.files.stored import delete_after_commit, deleted_on_failure, fingerprint
+from reseau.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
@@ -37,7 +37,7 @@ def attach(*, sheet: Sheet, by: Member, file: File, name: str = "") -> Attachmen
         added_by=by,
         scan=state_of_new_file(),
     )
-    with forgotten_on_failure(attachment):
+    with deleted_on_failure(attachment):
         # Stored before the transaction, since a remote storage is slow.
         attachment.file.save(attachment.name, file, save=False)
         with transaction.atomic():
@@ -50,7 +50,7 @@ def attach(*, sheet: Sheet, by: Member, file: File, name: str = "") -> Attachmen
 @transaction.atomic
 def detach(*, attachment: Attachment) -> None:
     """Remove a file from its sheet for good."""
-    forget_later(attachment)
+    delete_after_commit(attachment)
     attachment.delete()
 
 
@@ -58,7 +58,7 @@ def forget_files_under(*, page) -> None:
     """Delete, after commit, the files and pictures of a page that is being deleted and of the pages below."""
     for files in (Attachment.objects.listed(), Picture.objects.all()):
         for file in files.filter(sheet__path__startswith=page.path):
-            forget_later(file)
+            delete_after_commit(file)
 
 
 def _checked_kind(file: File) -> FileKind:

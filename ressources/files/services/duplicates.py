@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
-from reseau.files.stored import fingerprint, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.files.stored import deleted_on_failure, fingerprint
+from reseau.members.models.member import Member
 from ressources.files.enums import Scan
 from ressources.files.models.attachment import Attachment
 from ressources.files.models.picture import Picture
@@ -52,7 +52,7 @@ def reuse(*, source: SheetFile, sheet: Sheet, by: Member, own_copy: bool = False
     if not own_copy:
         _join(twin, source)
         return twin
-    with forgotten_on_failure(twin):
+    with deleted_on_failure(twin):
         _copy_bytes(source, twin)
         _join(twin, source)
     return twin

@@ -8,8 +8,8 @@ from django.db.models import Max
 from reseau.extraction import reader
 from reseau.extraction.problems import FileProblemError
 from reseau.files.naming import size_in_words
-from reseau.files.stored import fingerprint, forget_later, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.files.stored import delete_after_commit, deleted_on_failure, fingerprint
+from reseau.members.models.member import Member
 from ressources.files.enums import Refusal
 from ressources.files.models.picture import Picture
 from ressources.files.scanning import state_of_new_file
@@ -39,7 +39,7 @@ def add_picture(
         added_by=by,
         scan=state_of_new_file(),
     )
-    with forgotten_on_failure(picture):
+    with deleted_on_failure(picture):
         for field, drawn in ((picture.file, large), (picture.small, small)):
             field.save(f"image.{drawn.extension}", ContentFile(drawn.content), save=False)
         with transaction.atomic():
@@ -75,7 +75,7 @@ def move_picture(*, picture: Picture, places: int) -> None:
 @transaction.atomic
 def remove_picture(*, picture: Picture) -> None:
     """Remove a picture from its sheet for good."""
-    forget_later(picture)
+    delete_after_commit(picture)
     picture.delete()
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reseau.facets import asked
+from reseau.facets import query_value
 from ressources.library.facets import TAG
 from ressources.library.models import LibraryPage
 from ressources.library.queries import sheet_pages
@@ -19,7 +19,7 @@ from ressources.sheets.models.tag import TagAlias
 @require_safe
 def library(request):
     """Redirect the address of a merged tag to that of the kept tag."""
-    if slug := asked(request, TAG):
+    if slug := query_value(request, TAG):
         alias = TagAlias.objects.filter(slug=slug).leading(request.user).select_related("tag").first()
         if alias:
             return redirect(reverse("ressources:library", query={**request.GET.dict(), TAG: alias.tag.slug}))

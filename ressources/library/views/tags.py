@@ -11,7 +11,7 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from reseau.facets import asked
+from reseau.facets import query_value
 from reseau.permissions import coordinator_required
 from reseau.text import fold
 from ressources.library import services as library
@@ -34,14 +34,14 @@ class TagsView(TemplateView):
     template_name = "ressources/library/tags.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        ticked, words = chosen_keys(self.request.GET.getlist("mot")), fold(asked(self.request, "q"))
+        ticked, words = chosen_keys(self.request.GET.getlist("mot")), fold(query_value(self.request, "q"))
         tags = sorted(SheetTag.objects.with_counts(), key=lambda tag: (tag.pk not in ticked, fold(tag.name)))
         shown = [tag for tag in tags if tag.pk in ticked or words in fold(tag.name)]
         return super().get_context_data(
             near=near_tags(tags),
             page_obj=Paginator(shown, PAGE_SIZE).get_page(self.request.GET.get("page")),
             ticked=ticked,
-            q=asked(self.request, "q"),
+            q=query_value(self.request, "q"),
             total=len(tags),
             aliases=TagAlias.objects.select_related("tag", "merged_by"),
             **kwargs,

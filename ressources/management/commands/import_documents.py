@@ -6,8 +6,8 @@ from pathlib import Path
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from ressources.imports.models import ImportBatch
 from ressources.imports.services import open_import, read_imported
 from ressources.imports.uploads import UploadError

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watched_territories
 from ressources.readers.enums import FeedbackKind
 from ressources.sheets.models.authorship import Authorship, written_by

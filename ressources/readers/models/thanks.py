@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.db import models
 from django.utils import timezone
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 class ThanksQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.permissions import is_author
 from ressources.readers import notices as reader_notices
 from ressources.readers.models.favourite import Favourite

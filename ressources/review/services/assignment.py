@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.permissions import may_decide
 from ressources.review import notices as review_notices
 from ressources.review.models import NO_SUCH_DAY, may_be_promised

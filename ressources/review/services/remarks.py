@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.review import notices as review_notices
 from ressources.review.models import LABEL_LENGTH, Remark, RemarkAnswer
 from ressources.review.sections import Section

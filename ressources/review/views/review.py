@@ -9,8 +9,8 @@ from django.utils.functional import cached_property
 from django.views import View
 from django.views.generic import ListView
 
-from reseau.models.place import Territory
 from reseau.permissions import watched_territories
+from reseau.places.models.commune import Territory
 from ressources.enums import SheetState
 from ressources.permissions import may_decide, may_review, reviewer_required
 from ressources.review.enums import QueuePart

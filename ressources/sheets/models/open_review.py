@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from wagtail.models import Page, TaskState, WorkflowState
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets.models.page_rows import JSONRows, instances_of_rows
 
 REVIEW = ("id", "status")

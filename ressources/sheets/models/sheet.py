@@ -24,9 +24,9 @@ from wagtail.models import Page, PageManager, WorkflowState
 from b2i.frameworks.models.framework import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import is_network_member
+from reseau.places.models.epm import EPM
 from ressources.enums import Licence, SheetKind, SheetState
 from ressources.permissions import is_author, may_edit
 from ressources.sheets.content import SheetContent

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageQuerySet, WorkflowState
 from b2i.frameworks.models.framework import Domain, Skill
 from reseau import audience
 from reseau.enums import Audience
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator, watched_territories
 from ressources.sheets.freshness import due_by
 from ressources.sheets.models.authorship import Authorship, written_by

@@ -10,7 +10,7 @@ from taggit.models import ItemBase, NaturalKeyManager, TagBase
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from reseau import audience
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets.content import sorted_tags
 
 

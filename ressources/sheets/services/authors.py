@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets import journal, notices
 from ressources.sheets.models.authorship import Authorship
 from ressources.sheets.models.sheet import Sheet

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import PageQuerySet, Revision, TaskState
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from reseau.text import fold
 from ressources.permissions import is_author
 from ressources.sheets import notices

@@ -8,8 +8,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from reseau.facets import asked
-from reseau.models.member import Member
+from reseau.facets import query_value
+from reseau.members.models.member import Member
 from reseau.permissions import network_required
 from ressources.permissions import may_edit, may_review, reviewer_required
 from ressources.sheets.models.authorship import Authorship
@@ -27,7 +27,7 @@ class AuthorsView(TemplateView):
     template_name = "ressources/sheets/authors.html"
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
-        user, words = self.request.user, asked(self.request, "q")[:100]
+        user, words = self.request.user, query_value(self.request, "q")[:100]
         sheet = sheet_for(user, pk, may_edit)
         authors = [sheet.owner_id, *(member.pk for member in sheet.coauthors)]
         members = Member.objects.visible_to(user).matching(words).exclude(pk__in=[key for key in authors if key])

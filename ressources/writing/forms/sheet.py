@@ -7,7 +7,7 @@ from typing import ClassVar
 from django import forms
 
 from b2i.frameworks.models.framework import Skill
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from ressources.enums import Licence
 from ressources.sheets.content import MAX_TAG_LENGTH, MAX_TAGS, SheetContent, split_tags, unix_lines
 from ressources.sheets.models.sheet import Sheet

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.errors import SheetError
 from ressources.writing import notices

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from reseau.elision import of
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from ressources.sheets.content import SheetContent
 from ressources.sheets.models.sheet import Sheet
 from ressources.sheets.services.drafts import save_draft

@@ -12,8 +12,8 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from reseau.models.epm import EPM
 from reseau.permissions import network_required
+from reseau.places.models.epm import EPM
 from ressources.enums import SheetKind, SheetState
 from ressources.permissions import epms_to_write_from, is_author, may_edit
 from ressources.publication import services as publication

@@ -11,7 +11,7 @@ from b2i.duplicates.merge_plan import count_moves, planned_moves
 from b2i.duplicates.models import Merge
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Record
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import (
     ConsentFactory,
     EvidenceFactory,

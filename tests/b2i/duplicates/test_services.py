@@ -20,7 +20,7 @@ from b2i.rights.data_export import export_as_dict
 from b2i.rights.services import erase_learner
 from b2i.validation.models.validation import Proposal, Validation
 from b2i.validation.services import validation
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import (
     SECRET,
     ConsentFactory,

@@ -15,7 +15,7 @@ from b2i.jury.services import request_files, withdraw_candidacy
 from b2i.jury.tasks import enqueue_files, make_files, reap_stuck_files
 from b2i.records.models import Record
 from reseau.dossiers.making import forget_old
-from reseau.dossiers.model import KEPT_FOR, SILENT_AFTER
+from reseau.dossiers.models import KEPT_FOR, SILENT_AFTER
 from tests.b2i.statements.test_paper import words_of
 from tests.b2i.validated import validated
 from tests.factories.b2i import EvidenceFileFactory

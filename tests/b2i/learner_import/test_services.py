@@ -16,7 +16,7 @@ from b2i.learner_import.models import ImportedLine, LearnerImport
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence, Positioning
 from b2i.rights.services import erase_learner
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from b2i.learner_import.table_file import MAX_BYTES, MAX_LINES, TableError, open_table
-from reseau.spreadsheet import SheetOfCells, spreadsheet
+from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
 NAMESPACES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '

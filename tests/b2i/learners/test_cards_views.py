@@ -10,7 +10,7 @@ from freezegun import freeze_time
 from pypdf import PdfReader
 
 from b2i.learners.models.learner import Learner
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 
 pytestmark = pytest.mark.django_db
 

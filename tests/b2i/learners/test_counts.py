@@ -3,8 +3,8 @@
 import pytest
 
 from b2i.learners.counts import with_learner_count, with_territory_count
-from reseau.models.epm import EPM
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 from tests.factories.b2i import FollowingFactory, LearnerFactory
 from tests.factories.reseau import EPMFactory
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from b2i.learners.card import new_secret
 from b2i.learners.models.following import Following
 from b2i.learners.models.learner import Learner
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import EvidenceFactory, FollowingFactory, LearnerFactory, skill_of
 from tests.factories.reseau import PositionFactory
 

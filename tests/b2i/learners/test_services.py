@@ -21,7 +21,7 @@ from b2i.learners.services import (
     note_consent,
 )
 from b2i.records import services as record_services
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import SECRET, ConsentFactory, EvidenceFactory, FollowingFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 

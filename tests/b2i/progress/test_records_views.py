@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Evidence
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 from tests.factories.b2i import EvidenceFactory, LearnerFactory, PositioningFactory, RecordFactory, skill_of
 from tests.factories.reseau import PositionFactory
 

@@ -11,7 +11,7 @@ from b2i.learners.models.consent import Consent
 from b2i.learners.models.learner import Learner
 from b2i.records.models import Record
 from b2i.registration import services as learners
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from b2i.retention.dormancy import dormant, due, with_last_contact
 from b2i.retention.enums import EliminationOutcome
 from b2i.retention.models import Contact, DormancyNotice, Elimination, EliminationLine
 from b2i.rights import services
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import EvidenceFactory, PositioningFactory
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from b2i.rights import services
 from b2i.rights.models import Limitation
 from b2i.rights.services import erase_learner
 from b2i.validation.models.validation import Proposal
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import ContestFactory, EvidenceFactory, PositioningFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from b2i.statements.models import BADGE_PLACES, Statement
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 from tests.factories.statements import StatementFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from b2i.statements.models import Statement
 from b2i.statements.paper import SCOPE, statement_paper
 from b2i.statements.services import issue_statement
-from reseau.qr import qr_image
+from reseau.papers.qr import qr_image
 from tests.b2i.validated import validated
 
 pytestmark = pytest.mark.django_db

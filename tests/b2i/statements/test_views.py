@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from b2i.statements.models import Statement
 from b2i.statements.services import issue_statement, revoke_statement
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 from tests.b2i.validated import validated
 from tests.factories.reseau import PositionFactory
 from tests.factories.statements import StatementFactory

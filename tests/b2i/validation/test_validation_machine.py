@@ -20,7 +20,7 @@ from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.services.accreditations import accredit, withdraw_accreditation
 from b2i.validation.services.validation import countersign, propose, return_proposal, validate, withdraw_proposal
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 from tests.factories.b2i import ConsentFactory, LearnerFactory, RecordFactory, skill_of
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
 

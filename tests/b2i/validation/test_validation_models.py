@@ -11,7 +11,7 @@ from b2i.append_only import HistoryError
 from b2i.learners.models.learner import Learner
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, Validation
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 from tests.factories.b2i import FrameworkFactory
 from tests.factories.reseau import PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory, SecondSignatureFactory, ValidationFactory

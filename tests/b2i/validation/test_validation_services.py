@@ -11,7 +11,7 @@ from alertes.notices.models import Notice
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation, Withdrawal
 from b2i.validation.services import validation as services
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 from tests.factories.b2i import ConsentFactory, EvidenceFactory, FollowingFactory, SkillFactory, skill_of
 from tests.factories.reseau import MemberFactory, PositionFactory
 from tests.factories.validation import AccreditationFactory, ProposalFactory

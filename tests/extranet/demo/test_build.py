@@ -18,10 +18,10 @@ from b2i.records.models import Record
 from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation
-from extranet.demo.people import PASSWORD
-from extranet.demo.records import SECRET
-from extranet.demo.reuse import CAPITALISED
-from extranet.demo.versions import LONGER, SENT, TABLET
+from extranet.demo.library.reuse import CAPITALISED
+from extranet.demo.library.versions import LONGER, SENT, TABLET
+from extranet.demo.network.people import PASSWORD
+from extranet.demo.records.learners import SECRET
 from formation.calendar_feeds.models import CalendarFeed
 from formation.certificates.models import Certificate
 from formation.evaluation.access import evaluations_due
@@ -32,9 +32,9 @@ from formation.sessions.models.session import Session
 from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from ressources.adaptations.models import Adaptation
 from ressources.adaptations.services import texts_of
 from ressources.collections.models import Collection
@@ -116,7 +116,7 @@ def test_demo_has_no_mail_of_its_sessions_to_send_and_a_log_of_what_left(demo):
     assert not Enclosure.objects.exists()
 
 
-def test_demo_shows_who_comes_to_two_epm_who_looks_like_somebody_and_a_merge(demo):
+def test_demo_has_shared_learners_probable_duplicates_and_a_merge(demo):
     animator = Member.objects.get(email="animateur1@example.org")
     card = Learner.objects.get(card_number="46-0001")
 

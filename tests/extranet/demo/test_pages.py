@@ -22,7 +22,7 @@ from formation.dossiers.models import SessionDossier
 from formation.evaluation.access import evaluations_due
 from formation.needs.models import Wish
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.collections.models import Collection
 from ressources.imports.models import ImportBatch
 from ressources.readers.models.feedback import Feedback

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from freezegun import freeze_time
 
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from ressources.deliveries.forms import DeliveryForm, proposed_delivery
 from tests.factories.reseau import EPMFactory
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ressources.files.models.attachment import Attachment
 from ressources.upkeep.models import Obsolescence
-from search.index.registry import source
+from search.sources.registry import source
 from tests.factories.b2i import LearnerFactory
 from tests.factories.ressources import AttachmentFactory, ObsolescenceFactory, SheetFactory
 from tests.indexing import noted

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from ressources.sheets.content import StepContent, WorkshopContent
 from ressources.writing.forms.sheet import Leniency
 from ressources.writing.forms.workshop import WorkshopForm

@@ -18,7 +18,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 from ressources.sheets.services.drafts import create_draft, save_draft
 from ressources.sheets.services.errors import IncompleteSheetError
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
-from search.index.registry import sources
+from search.sources.registry import sources
 from tests.factories.ressources import AttachmentFactory, DraftFactory, SheetContentFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
