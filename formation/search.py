@@ -22,7 +22,7 @@ from search.sources.registry import SearchSource, register
 
 @register
 class TrainingSource(SearchSource):
-    """Public. Places and years are those of coming sessions; `turned` finds the sessions that have begun since."""
+    """Public. Places and years are those of coming sessions; `changed_by_days` finds those that have begun."""
 
     kind = "training"
     label = "Formation"
