@@ -26,12 +26,12 @@ class Matter(models.TextChoices):
 
     @property
     def rhythm(self) -> "Rhythm":
-        """When it is mailed to who has chosen nothing: what waits for her at once, what may come often never."""
+        """Default rhythm: at once for what waits for the member, never for what may come often."""
         return Rhythm.NEVER if self is Matter.SEARCHES else Rhythm.AT_ONCE
 
     @classmethod
     def of(cls, member) -> list["Matter"]:
-        """Those that may reach `member`: reviews are for those who review."""
+        """Return the matters that may reach `member`: reviews reach only reviewers."""
         is_reviewer = member.is_coordinator or member.is_territorial
         return [matter for matter in cls if is_reviewer or matter is not cls.REVIEWS]
 
@@ -42,7 +42,7 @@ class Rhythm(models.TextChoices):
 
 
 class MailState(models.TextChoices):
-    """What became of a mail: the three last are final, save for an operator who has the failed ones sent again."""
+    """State of a mail. The last three are final, but an operator may have failed mails sent again."""
 
     PLANNED = "planned", "À envoyer"
     SENDING = "sending", "En cours d’envoi"
@@ -51,7 +51,7 @@ class MailState(models.TextChoices):
     FAILED = "failed", "En échec"
 
 
-class WhyNot(models.TextChoices):
+class DropReason(models.TextChoices):
     """Why a planned mail was not sent after all."""
 
     LEFT = "left", "La personne n’a plus de poste dans le réseau."

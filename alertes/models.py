@@ -1,4 +1,4 @@
-"""What reaches people: notices, mails and what goes with them, and the searches whose news they follow."""
+"""Models of alertes, gathered for Django: notices, mails and their enclosures, saved searches."""
 
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail

@@ -1,10 +1,10 @@
-"""What anybody reads of a statement whose number she has: what its holder allows, or that it was revoked."""
+"""Public check of a statement by its number: what its holder allows, or that it is revoked."""
 
 from django.utils import timezone
 
 from b2i.statements.models import Statement
 from b2i.statements.paper import KIND, SCOPE, count_in_words, domains_of
-from reseau.proofs import Proof, register
+from reseau.proofs.registry import Proof, register
 
 WORDS = {"words_valid": "Relevé valable", "words_revoked": "Ce relevé est annulé"}
 NAMELESS = "La personne n’a pas permis que son nom soit montré"
@@ -12,6 +12,7 @@ NAMELESS = "La personne n’a pas permis que son nom soit montré"
 
 @register
 def statement(number: str) -> Proof | None:
+    """Return what anybody may read about the statement, or None if the number is unknown."""
     found = Statement.objects.with_record().filter(number=number).first()
     if found is None:
         return None

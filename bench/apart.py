@@ -1,4 +1,4 @@
-"""Work in a fresh process of its own, so that its memory is its own too."""
+"""Run a function in a fresh process, so that its memory is measured alone."""
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor

@@ -1,4 +1,4 @@
-"""In a process of its own: how long a thousand certificates take to leave on paper, as JSON lines."""
+"""Separate process: time to print a thousand certificates, as JSON lines."""
 
 import json
 from copy import copy
@@ -7,13 +7,13 @@ from itertools import cycle, islice
 from bench.papers import one_line
 from bench.timing import milliseconds
 from formation.certificates.paper import certificate_paper, certificates_on_paper
-from reseau.proof_numbers import new_number
+from reseau.proofs.numbers import new_number
 
 MANY = 1_000
 
 
 def main() -> None:
-    """Milliseconds of each, its words gathered and its code drawn; and of as many documents of one line.
+    """Print milliseconds of each certificate, with its data and QR code; and of as many one-line documents.
 
     The demo has fewer: each serves several times, under numbers that are all different.
     """

@@ -1,4 +1,4 @@
-"""The cluster engine beside the node alone: the same bodies, sent by a client that does nothing else."""
+"""The cluster engine compared with the node alone: the same requests, sent by a bare client."""
 
 import http.client
 import json
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
 from bench.corpus import documents
+from bench.embedded_reads import shuffled
 from bench.questions import Typed, beginnings, questions
-from bench.reading import shuffled
 from bench.timing import milliseconds
 from scripts.search_node import node_for_tests
 from search.engines.base import SearchQuery
@@ -26,7 +26,7 @@ WARM_UPS, ROUNDS = 3, 5
 
 @dataclass
 class Compared:
-    """Seconds to fill the index; milliseconds of each answer, and of what the node alone takes for the same bodies."""
+    """Seconds to fill the index; milliseconds of each answer, and of the node alone for the same requests."""
 
     rebuild: float = 0.0
     engine: list[float] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Compared:
 
 @contextmanager
 def node_to_measure() -> Iterator[tuple[str, str]]:
-    """The node of `SEARCH_URL`, else one of our own; or nothing, and why."""
+    """Give the address of the node of `SEARCH_URL`, else of our own; or an empty string and the reason."""
     given = os.environ.get("SEARCH_URL")
     if not given:
         with node_for_tests() as (url, lacking):
@@ -49,7 +49,7 @@ def node_to_measure() -> Iterator[tuple[str, str]]:
 
 
 def compare(url: str, count: int) -> Compared:
-    """Fills indexes of our own on that node, beside whatever is there, and removes them afterwards."""
+    """Fill indexes of our own on the node, compare, and remove them afterwards."""
     parts = urlsplit(url)
     url = f"{parts.scheme}://{parts.netloc}/bench-{os.getpid()}"
     engine, found = ClusterEngine(url, replicas=0), list(documents(range(count)))
@@ -63,7 +63,7 @@ def compare(url: str, count: int) -> Compared:
 
 
 def ask_both(engine: ClusterEngine, bare: "BareClient", told: Compared) -> None:
-    """Every question in each round, the engine first in one round and the node alone in the next."""
+    """Ask every question in each round; the engine goes first in one round, the node alone in the next."""
     asked = [*questions(), *beginnings()]
     pairs = [(each, asking(engine, each), bare.sending(recorded(engine, each))) for each in asked]
     for turn in range(WARM_UPS + ROUNDS):
@@ -83,7 +83,7 @@ def asking(engine: ClusterEngine, each: SearchQuery | Typed) -> Callable:
 
 
 class Recorder:
-    """Passes the calls of a wire on, and keeps what was sent."""
+    """Forwards the calls of a wire, and records the requests."""
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
@@ -96,7 +96,7 @@ class Recorder:
 
 
 def recorded(engine: ClusterEngine, each: SearchQuery | Typed) -> list[Sent]:
-    """The requests by which the engine answers."""
+    """Return the requests that the engine sends for a question."""
     wire = engine._wire
     engine._wire = recorder = Recorder(wire)
     try:
@@ -107,7 +107,7 @@ def recorded(engine: ClusterEngine, each: SearchQuery | Typed) -> list[Sent]:
 
 
 class BareClient:
-    """A connection that stays open, and answers read as they come, unparsed."""
+    """A persistent connection, whose answers are read but not parsed."""
 
     def __init__(self, address: Address) -> None:
         host, port = address.hosts[0]

@@ -1,4 +1,4 @@
-"""One process writes, others read, as a worker and web processes do: what is committed is found, and nothing fails.
+"""One process writes, others read, as a worker and web processes do: committed changes are found, nothing fails.
 
 Each change is a commit. The odd ones write a topic with a word of its own; the even ones rewrite or delete in turn the
 topic of `DELAY` changes ago, so that readers have the time to see it before it goes.
@@ -11,11 +11,11 @@ from itertools import cycle
 from pathlib import Path
 
 from bench.apart import SPAWN
+from bench.embedded_reads import shuffled
 from bench.questions import VISITOR, questions
-from bench.reading import shuffled
 from search.engines.base import EngineUnavailableError, SearchQuery
 from search.engines.embedded import EmbeddedEngine
-from search.index.documents import Document, document_id
+from search.sources.documents import Document, document_id
 
 KIND = "topic"
 DELAY = 11
@@ -25,7 +25,7 @@ PATIENCE = 60
 
 @dataclass
 class Part:
-    """What one process did: milliseconds of each commit or of each question's answer, and what went wrong.
+    """Report of one process: milliseconds of each commit or answer, and errors.
 
     Of a reader also how often it looked for a change, which is not in `latencies`, and what was not as it had to be.
     """
@@ -57,7 +57,7 @@ class Outcome:
 
 
 class Stage:
-    """What the processes share: they begin together, and `committed` is the number of the last change."""
+    """State shared by the processes: common start, and `committed`, the number of the last change."""
 
     def __init__(self, processes: int, version: int) -> None:
         self.version = version
@@ -67,7 +67,7 @@ class Stage:
 
 
 def run(directory: Path, seconds: float, *, version: int, readers: int = READERS, writes: bool = True) -> Outcome:
-    """On the index in `directory`, of which no document is newer than `version`."""
+    """Run on the index in `directory`, whose documents are all older than `version`."""
     processes = readers + writes
     stage = Stage(processes + 1, version)
     with ProcessPoolExecutor(processes, mp_context=SPAWN, initializer=enter, initargs=(stage,)) as pool:
@@ -120,7 +120,7 @@ def key(number: int) -> str:
 
 
 def word(number: int) -> str:
-    """No text has it, and no spelling is near it."""
+    """Return a word that no text has, and that no spelling is near."""
     return f"x{number}x"
 
 
@@ -136,7 +136,7 @@ def holds(number: int, last: int) -> bool:
 
 
 def read(directory: Path, seed: int) -> Part:
-    """Asks the benchmark's questions, and after each looks for what was committed; at the end for all of it again."""
+    """Ask the questions of the benchmark; after each, look for new commits; at the end, for all of them again."""
     part, engine = Part(), EmbeddedEngine(directory)
     asked = cycle(shuffled(questions(), seed))
     engine.search(next(asked))
@@ -158,7 +158,7 @@ def read(directory: Path, seed: int) -> Part:
 
 
 def check(engine: EmbeddedEngine, number: int, part: Part) -> None:
-    """Looks for the word of a change. While it looks, the writer may go on, and one commit more be there than told."""
+    """Search the word of a change; meanwhile the writer may commit one more change than it has reported."""
     before = _stage.committed.value
     found = search(engine, SearchQuery(word(number), VISITOR), part)
     after = _stage.committed.value + 1

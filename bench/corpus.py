@@ -17,7 +17,7 @@ from random import Random
 
 from bench.french.sentences import Writer
 from bench.french.vocabulary import GENERAL, vocabulary
-from search.index.documents import Document
+from search.sources.documents import Document
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 2026
@@ -98,7 +98,7 @@ def skills() -> tuple[str, ...]:
 
 @cache
 def demo_sentences() -> tuple[str, ...]:
-    """What the demo's sheets, topics and trainings say, sentence by sentence."""
+    """Return the sentences of the demo's sheets, topics and trainings."""
     files = sorted((ROOT / "extranet/demo/content").glob("*/*.toml"))
     texts = chain.from_iterable(_strings(tomllib.loads(file.read_text(encoding="utf-8"))) for file in files)
     sentences = chain.from_iterable(re.split(r"(?<=[.?!])\s+", text) for text in texts)

@@ -1,4 +1,4 @@
-"""In a process of its own: sessions made straight in the database, queries and bytes of each page, as JSON lines."""
+"""Separate process: sessions created in the database, queries and bytes of each page, as JSON lines."""
 
 import gzip
 import json
@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.pages import WORD, Page, pages
 from reseau.audience import ANONYMOUS_TOKENS
-from search.engines import get_engine
 from search.engines.base import SearchQuery
+from search.engines.choice import get_engine
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 CARD_BACKEND = "b2i.backends.CardBackend"
@@ -46,7 +46,7 @@ def count(page: Page) -> dict:
 
 
 def engine_milliseconds(word: str) -> float:
-    """The same question as the search page, straight to the engine, as a visitor; the median of many."""
+    """Return the median time of the search page's question, asked directly of the engine as a visitor."""
     engine, query, took = get_engine(), SearchQuery(text=word, audience=ANONYMOUS_TOKENS), []
     for _ in range(ENGINE_ROUNDS):
         start = time.perf_counter()

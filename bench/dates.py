@@ -1,4 +1,4 @@
-"""In a process of its own: how long twenty proposals take for each training of the demo, as a JSON line."""
+"""Separate process: time of twenty proposals for each training of the demo, as a JSON line."""
 
 import json
 
@@ -9,6 +9,6 @@ from formation.planning.date_search.ranking import proposals
 
 
 def main() -> None:
-    """Milliseconds of each training, reading of the database included."""
+    """Print milliseconds of each training, database reads included."""
     trainings = list(TrainingPage.objects.live().order_by("pk"))
     print(json.dumps({"dates": [milliseconds(lambda one=one: proposals(search_space_for(one))) for one in trainings]}))

@@ -1,4 +1,4 @@
-"""In a process of its own: the dossier of the demo’s sessions, its time, size and memory, as JSON lines."""
+"""Separate process: time, size and memory of the dossier of the demo’s sessions, as JSON lines."""
 
 import json
 import resource
@@ -7,13 +7,13 @@ from bench.papers import one_line
 from bench.timing import milliseconds
 from formation.dossiers.services import ask_for_dossier, make_dossier
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 MANY = 20
 
 
 def main() -> None:
-    """The demo has fewer sessions: how many there were is told with the rest."""
+    """Print the figures, with the number of sessions, since the demo has fewer than `MANY`."""
     asker = Member.objects.get(email="coordination@example.org")
     sessions = Session.objects.announced().with_dates().order_by("first_day", "pk")[:MANY]
     dossier = ask_for_dossier(sessions=sessions, by=asker)
@@ -27,5 +27,5 @@ def main() -> None:
 
 
 def peak() -> int:
-    """The most memory that this process has ever held, in bytes."""
+    """Return the peak memory of this process, in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

@@ -1,4 +1,4 @@
-"""One figure: a value, what it is held against, and how many times the one goes into the other."""
+"""One figure: a value, its baseline, and their ratio."""
 
 import json
 import sys
@@ -27,5 +27,5 @@ def figure(name: str, value: float, unit: str, baseline: float, *, ratio: float 
 
 
 def note(text: str) -> None:
-    """For the person who watches: standard output is for figures."""
+    """Print a text for the user on standard error; standard output is for figures."""
     print(text, file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""The yardstick: a view that says hello."""
+"""The baseline: a view that says hello."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""In a process of its own: documents become drafts, or are plainly read; milliseconds of each, as JSON lines."""
+"""Separate process: documents imported as drafts, or only read; milliseconds of each, as JSON lines."""
 
 import json
 from io import BytesIO
@@ -6,9 +6,9 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 
 from bench.timing import milliseconds
-from extranet.demo.office_files import Section, docx, odt
+from extranet.demo.files.office import Section, docx, odt
 from reseau.extraction import reader
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.imports.services import open_import, read_imported
 
 DOCUMENTS = 20

@@ -1,12 +1,12 @@
-"""In a process of its own: how long five hundred files for the jury take to leave on paper, as JSON lines."""
+"""Separate process: time to print five hundred files for the jury, as JSON lines."""
 
 import json
 from itertools import cycle, islice
 
-from b2i.jury.jury_file import read_jury_files
+from b2i.jury.jury_file import build_jury_files
 from b2i.jury.paper import jury_paper
 from b2i.jury.readiness import ready_for_jury
-from b2i.records.models.record import Record
+from b2i.records.models import Record
 from bench.papers import one_line
 from bench.timing import milliseconds
 
@@ -15,7 +15,7 @@ AT_ONCE = 25
 
 
 def main() -> None:
-    """Milliseconds of each, read from the database by lots as the worker does; and of as many documents of one line.
+    """Print milliseconds of each file, read in batches as the worker does; and of as many one-line documents.
 
     The demo has fewer learners who are ready: each serves several times.
     """
@@ -27,4 +27,4 @@ def main() -> None:
 
 
 def made(records: list[Record]) -> list[bytes]:
-    return [jury_paper(file).pdf() for file in read_jury_files(records)]
+    return [jury_paper(file).pdf() for file in build_jury_files(records)]

@@ -1,4 +1,4 @@
-"""Asks for one page as fast as it comes: with wrk where it is installed, with a small client of our own otherwise."""
+"""Load of one page at full speed: with wrk if installed, with a small client of our own otherwise."""
 
 import http.client
 import re
@@ -28,7 +28,7 @@ class Load:
 
 
 def measure(port: int, path: str, cookie: str, *, seconds: float, connections: int = CONNECTIONS) -> Load:
-    """A warm-up, then the measure itself."""
+    """Warm up, then measure."""
     ask = ask_with_wrk if WRK else ask_with_python
     ask(port, path, cookie, WARM_UP_SECONDS, connections)
     return ask(port, path, cookie, seconds, connections)

@@ -1,4 +1,4 @@
-"""The page kinds that are measured, each at an address that has much behind it, and who asks for them."""
+"""The measured pages, each at an address with much content, and the person who reads them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.models import GroupSession
-from b2i.grids.services.group_sessions import open_group_session
+from b2i.grids.services import open_group_session
 from b2i.learners.models.learner import Learner
 from b2i.registration.services import create_learner
 from formation.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
 from forums.models import Forum, Topic
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
 
 WORD = "courriel"
@@ -25,7 +25,7 @@ GRID, ROWS = "Grille de mesure", 30
 
 @dataclass(frozen=True)
 class Page:
-    """`member` is who asks, nobody for a visitor; `who` is the word for it in the name of the figure."""
+    """`member`: the reader, None for a visitor; `who`: their word in the name of the figure."""
 
     name: str
     who: str
@@ -62,7 +62,7 @@ def best_learner(epm: EPM) -> Learner:
 
 
 def large_grid(epm: EPM, animator: Member) -> GroupSession:
-    """Thirty people by eighteen skills, more than any room holds; made once."""
+    """Create, once, a grid of thirty people by eighteen skills, more than any room holds."""
     if found := GroupSession.objects.filter(epm=epm, title=GRID).first():
         return found
     for rank in range(ROWS - epm.learners.count()):

@@ -1,4 +1,4 @@
-"""In a process of its own: how long the published sheets of the demo take to leave on paper, as JSON lines."""
+"""Separate process: time to print the published sheets of the demo, as JSON lines."""
 
 import json
 
@@ -6,7 +6,7 @@ import typst
 from django.contrib.auth.models import AnonymousUser
 
 from bench.timing import milliseconds
-from reseau.paper import FONTS
+from reseau.papers.paper import FONTS
 from ressources.sheets.models.workshop import WorkshopPage
 from ressources.take_away.paper import sheet_paper
 
@@ -15,7 +15,7 @@ ONE_LINE = b'#set document(title: [Une ligne])\n#set text(lang: "fr")\nUne ligne
 
 
 def main() -> None:
-    """Milliseconds of each sheet, its words read beforehand, and of a document of one line under the same standard."""
+    """Print milliseconds of each sheet, its content read beforehand, and of one-line documents of the same standard."""
     reader = AnonymousUser()
     sheets = WorkshopPage.objects.visible_to(reader).with_record().prefetch_related("pictures").order_by("pk")
     papers = [sheet_paper(sheet, url=URL, reader=reader) for sheet in sheets[:100]]

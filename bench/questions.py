@@ -1,4 +1,4 @@
-"""What people ask of the benchmark's documents: one word and several, phrases, filters, mistakes, exclusions."""
+"""Questions of the benchmark: one word and several, phrases, filters, mistakes, exclusions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ TYPED = "imprimante|trier ses photos|l’évaluation|carte d’identité|souris|
 
 @dataclass(frozen=True)
 class Typed:
-    """A text as it stands in the box after one more letter."""
+    """The text in the search box after one more letter."""
 
     text: str
     audience: frozenset[str]
@@ -60,7 +60,7 @@ def questions() -> tuple[SearchQuery, ...]:
 
 
 def beginnings() -> tuple[Typed, ...]:
-    """What the box holds while these words are typed, letter by letter."""
+    """Return the texts in the search box while words are typed, letter by letter."""
     texts = [text[:length] for text in TYPED.split("|") for length in range(1, len(text) + 1)]
     return tuple(Typed(text, audience) for text, audience in _with_people(texts))
 

@@ -1,4 +1,4 @@
-"""One run at one scale of the demo: a fresh site, then every page, between one hello and the next."""
+"""One run at one scale of the demo: a fresh site, then every page, each measured between two hellos."""
 
 import json
 import statistics
@@ -96,7 +96,7 @@ class Run:
         return [page for page in pages if page["status"] == 200], lines[-1].get("engine", 0.0)
 
     def library(self, env: dict[str, str]) -> Iterator[Figure]:
-        """What the library makes of sheets and of documents; nothing if only some pages are asked for."""
+        """Return the figures of printed sheets and of imports; none if only some pages are measured."""
         if self.only:
             return
         note("  sheets on paper")
@@ -108,7 +108,7 @@ class Run:
         yield self.figure("imports.rate", rate(imported), "documents/s", rate(read))
 
     def certificates(self, env: dict[str, str]) -> Iterator[Figure]:
-        """A thousand of them; nothing if only some pages are asked for."""
+        """Return the figures of a thousand certificates; none if only some pages are measured."""
         if self.only:
             return
         note("  a thousand certificates")
@@ -117,7 +117,7 @@ class Run:
         yield self.figure("certificates.thousand", sum(certificates) / len(certificates), "s", THOUSAND_GOAL_S)
 
     def dossier(self, env: dict[str, str]) -> Iterator[Figure]:
-        """That of twenty sessions, as fast as those of the demo; nothing if only some pages are asked for."""
+        """Return the figures of a dossier of twenty sessions, scaled from the demo; none if `only` is set."""
         if self.only:
             return
         note("  the dossier of twenty sessions")
@@ -127,7 +127,7 @@ class Run:
         yield self.figure("dossier.memory", made["memory"] / 1e6, "MB", MEMORY_GOAL_MB)
 
     def jury(self, env: dict[str, str]) -> Iterator[Figure]:
-        """Five hundred files; nothing if only some pages are asked for."""
+        """Return the figures of five hundred files for the jury; none if only some pages are measured."""
         if self.only:
             return
         note("  five hundred files for a jury")
@@ -136,7 +136,7 @@ class Run:
         yield self.figure("jury.five_hundred", sum(files) / len(files) * 500 / 1000, "s", JURY_GOAL_S)
 
     def dates(self, env: dict[str, str]) -> Iterator[Figure]:
-        """How long one waits for the proposals of a date; nothing if only some pages are asked for."""
+        """Return the time of the proposals of dates; nothing if only some pages are measured."""
         if self.only:
             return
         note("  dates found")
@@ -172,12 +172,12 @@ class Run:
 
 
 def rate(latencies: list[float]) -> float:
-    """How many a second, from milliseconds of each."""
+    """Return the rate per second, from milliseconds of each."""
     return 1000 * len(latencies) / sum(latencies)
 
 
 def told(command: list, env: dict[str, str]) -> list[dict]:
-    """What a process says, a JSON object a line."""
+    """Yield the JSON objects that a process prints, one a line."""
     said = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
     return [json.loads(line) for line in said.splitlines()]
 

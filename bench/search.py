@@ -1,4 +1,4 @@
-"""The search part of the benchmark: an index of many documents, filled, asked, written to while others read."""
+"""The search part of the benchmark: an index of many documents, filled, searched, written while others read."""
 
 import os
 import tempfile
@@ -9,11 +9,11 @@ from pathlib import Path
 from bench import concurrency
 from bench.apart import apart
 from bench.cluster import Compared, compare, node_to_measure
+from bench.embedded_reads import ROUNDS, Answered, answer
+from bench.embedded_writes import Written, fill
 from bench.figures import Figure, figure, note
 from bench.questions import beginnings, questions
-from bench.reading import ROUNDS, Answered, answer
 from bench.timing import p50, p95
-from bench.writing import Written, fill
 
 ANSWER_GOAL_MS, SUGGESTION_GOAL_MS = 30, 15
 MEGABYTE = 1e6
@@ -79,7 +79,7 @@ def compared(told: Compared, filled: Written) -> Iterator[Figure]:
 
 
 def answered(told: Answered) -> Iterator[Figure]:
-    """Each percentile beside the same one of tantivy alone, then beside its goal."""
+    """Yield each percentile against that of tantivy alone, then against its goal."""
     if told.empty:
         note(f"  {told.empty} questions found nothing")
     yield figure("search.p50", p50(told.engine), "ms", p50(told.straight))

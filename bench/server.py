@@ -1,4 +1,4 @@
-"""The production server on loopback, for the time of a measure, and the memory it takes."""
+"""The production server on loopback, during a measure, and its memory."""
 
 import http.client
 import subprocess
@@ -23,13 +23,13 @@ class Server:
     pid: int
 
     def memory(self) -> int:
-        """Resident memory of the server and its workers, in bytes; 0 where /proc does not tell."""
+        """Resident memory of the server and its workers, in bytes; 0 without /proc."""
         return sum(map(resident_memory, [self.pid, *children_of(self.pid)]))
 
 
 @contextmanager
 def running(application: str, env: Mapping[str, str]) -> Iterator[Server]:
-    """Serves `application` (module:name) until the block ends."""
+    """Serve `application` (module:name) until the block ends."""
     port = free_port()
     command = [
         *(BIN / "granian", "--interface", "wsgi", application, "--host", "127.0.0.1", "--port", port),

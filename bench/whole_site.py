@@ -1,4 +1,4 @@
-"""The site as it runs, with one address more: a hello under our own middleware, which shows what that one costs."""
+"""The real site with one more address: a hello under our middleware, which measures its cost."""
 
 from django.urls import get_resolver
 

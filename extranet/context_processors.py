@@ -1,4 +1,4 @@
-"""What every template of ours knows about the site and the person."""
+"""Context of every template: the site and the user."""
 
 from functools import cache
 

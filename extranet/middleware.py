@@ -1,4 +1,4 @@
-"""Who may be connected: a member with a live position, or a learner. Everyone else is disconnected at once."""
+"""Access to the site: members with a live position, and learners. Everybody else is logged out at once."""
 
 from urllib.parse import urlsplit
 
@@ -13,8 +13,8 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from b2i.learners.models.learner import Learner
-from extranet.coordination import hold_group_rights
-from ressources.writing.expired_login import set_aside
+from extranet.accounts.coordination_rights import grant_group_rights
+from ressources.writing.expired_login import save_expired_form
 
 SECOND_FACTOR_FREE_PREFIXES = ("/compte/", "/deconnexion/", "/static/", "/sante/")
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -36,28 +36,28 @@ class AccessMiddleware:
             return self.get_response(request)
         if not may_stay(request):
             logout(request)
-            return leave_for(request, reverse("account_login", query={"acces": "ferme"}))
+            return redirect_page(request, reverse("account_login", query={"acces": "ferme"}))
         if request.user.is_coordinator:
-            hold_group_rights(request.user)
+            grant_group_rights(request.user)
         if lacks_second_factor(request):
-            return leave_for(request, reverse("mfa_index"))
+            return redirect_page(request, reverse("mfa_index"))
         if request.path.startswith(reverse("wagtailadmin_home")) and not may_enter_admin(request.user):
             raise Http404
         return self.get_response(request)
 
 
 class LoginMiddleware(LoginRequiredMiddleware):
-    """Sends an anonymous visitor to the login, which leads back to the page that she had under her eyes.
+    """Sends an anonymous visitor to the login, which leads back to the page they were reading.
 
-    What she has just sent is set aside, where the view says that its form outlives the login.
+    Form data just sent are kept, if the view has `outlives_login`.
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
-        page = page_under_eyes(request)
+        page = current_page(request)
         if request.method == "POST" and getattr(getattr(view_func, "view_class", None), "outlives_login", False):
-            set_aside(request)
+            save_expired_form(request)
             page = request.path
-        return leave_for(request, reverse("account_login", query={"next": page}))
+        return redirect_page(request, reverse("account_login", query={"next": page}))
 
 
 def find_learner(user) -> Learner | None:
@@ -88,13 +88,13 @@ def is_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def leave_for(request: HttpRequest, url: str) -> HttpResponse:
-    """The whole page goes to `url`, even when htmx only asked for a part of it."""
+def redirect_page(request: HttpRequest, url: str) -> HttpResponse:
+    """Redirect the whole page to `url`, even when htmx requested a part of it."""
     return HttpResponseClientRedirect(url) if is_htmx(request) else HttpResponseRedirect(url)
 
 
-def page_under_eyes(request: HttpRequest) -> str:
-    """The address asked for; for an action or a part of a page, the one from which it was asked."""
+def current_page(request: HttpRequest) -> str:
+    """Return the requested address; for an action or a part of a page, the address of the page that sent it."""
     if request.method in ("GET", "HEAD") and not is_htmx(request):
         return request.get_full_path()
     origin = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")

@@ -1,4 +1,4 @@
-"""Every address of the site. Paths are French; Wagtail answers what no line above it takes."""
+"""Addresses of the site. Paths are French; Wagtail serves what no pattern above it matches."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
@@ -7,12 +7,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
-from extranet import views
+from extranet.home.views import home
+from extranet.views.health import health
+from extranet.views.offline import offline_worker
+from extranet.views.proofs import proof, proof_form
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("sante/", views.health, name="health"),
-    path("hors-ligne.js", views.offline_worker, name="offline_worker"),
+    path("", home, name="home"),
+    path("sante/", health, name="health"),
+    path("hors-ligne.js", offline_worker, name="offline_worker"),
     path("", include("extranet.accounts.urls")),
     path("", include("reseau.urls")),
     path("", include("b2i.urls")),
@@ -21,8 +24,8 @@ urlpatterns = [
     path("recherche/", include("search.urls")),
     path("ressources/", include("ressources.urls")),
     path("formation/", include("formation.urls")),
-    path("attestations/", views.proof_form, name="proof_form"),
-    path("attestations/<str:number>/", views.proof, name="proof"),
+    path("attestations/", proof_form, name="proof_form"),
+    path("attestations/<str:number>/", proof, name="proof"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(wagtail_urls.serve_pattern, login_not_required(serve), name="wagtail_serve"),

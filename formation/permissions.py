@@ -1,6 +1,6 @@
 """Predicates on the training year that several concepts share."""
 
-from reseau.models.member import Member, MemberQuerySet
+from reseau.members.models.member import Member, MemberQuerySet
 from reseau.permissions import required
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from formation.certificates.attendance_statement import statement_of, statement_prefetches
 from formation.certificates.models import Certificate
 from formation.certificates.paper import KIND, facts_of
-from reseau.proofs import Proof, register
+from reseau.proofs.registry import Proof, register
 
 
 @register

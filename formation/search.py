@@ -13,16 +13,16 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
 from reseau import audience
-from reseau.models.epm import EPM
-from reseau.models.place import Commune, Territory
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 from reseau.wording import day_in_full
-from search.index.documents import Document
-from search.index.registry import SearchSource, register
+from search.sources.documents import Document
+from search.sources.registry import SearchSource, register
 
 
 @register
 class TrainingSource(SearchSource):
-    """Public. Places and years are those of coming sessions; `turned` finds the sessions that have begun since."""
+    """Public. Places and years are those of coming sessions; `changed_by_days` finds those that have begun."""
 
     kind = "training"
     label = "Formation"
@@ -54,7 +54,7 @@ class TrainingSource(SearchSource):
             Territory: "sessions__epm__commune__territory",
         }
 
-    def turned(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
+    def changed_by_days(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
         begun = Session.objects.announced().with_dates().filter(first_day__gte=since, first_day__lt=today)
         return begun.order_by().values_list("training", flat=True)
 

@@ -1,4 +1,4 @@
-"""The life of a topic."""
+"""States of a topic."""
 
 from django.db import models
 

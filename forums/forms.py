@@ -1,4 +1,4 @@
-"""What people write in forums: a topic, an answer."""
+"""Forms of forums: a topic, an answer."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""How a message written in Markdown is shown: a short list of marks, no HTML of the author's, no image.
+"""Markdown of posts rendered as HTML: a short list of marks, no HTML of the author, no image.
 
 Two fences, since what is shown is what others wrote: markdown-it never lets HTML through, then nh3 keeps only what
 stands in `ALLOWED_TAGS`. Single line breaks are kept, as people who do not know Markdown expect.
@@ -22,17 +22,17 @@ BARE_ADDRESS = re.compile(r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?’')\]]")
 
 
 def to_html(text: str) -> str:
-    """Safe HTML of `text`; hostile or broken input becomes plain text, never an error."""
+    """Return safe HTML; hostile or broken input becomes plain text, never an error."""
     return _cleaner.clean(_parser.render(text))
 
 
 def to_text(text: str) -> str:
-    """The words of `text` on one line, without any mark: for the index, summaries and notices."""
+    """Return the text on one line, without any mark: for the index, summaries and notices."""
     return " ".join(html.unescape(_stripper.clean(_parser.render(text))).split())
 
 
 def quote(text: str, author: str) -> str:
-    """`text` as the start of an answer to `author`; what it quotes itself is left out, or quotes would pile up."""
+    """Quote `text` at the start of an answer to `author`, without the quotations that it contains."""
     lines = text.strip().splitlines()
     own = [line for line in lines if not line.lstrip().startswith(">")]
     kept = "\n".join(own if any(line.strip() for line in own) else lines).strip()
@@ -47,7 +47,7 @@ def _lower_headings(state: StateCore) -> None:
 
 
 def _link_bare_addresses(state: StateCore) -> None:
-    """An address pasted as it is becomes a link, except inside a link or code."""
+    """Turn pasted addresses into links, except inside a link or code."""
     for block in state.tokens:
         if block.type == "inline" and "://" in block.content:
             block.children = [piece for token in _outside_links(block.children) for piece in token]
@@ -78,7 +78,7 @@ def _text(content: str) -> Token:
 
 
 def _image_as_link(self: RendererHTML, tokens: list[Token], index: int, *_) -> str:
-    """An image is not shown, since it would be asked from another site: a link takes its place."""
+    """Replace images by links, since an image would be requested from another site."""
     address, words = tokens[index].attrs["src"], tokens[index].content
     return f'<a href="{html.escape(str(address))}">{html.escape(words or str(address))}</a>'
 

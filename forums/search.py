@@ -1,4 +1,4 @@
-"""Topics that people may find: the question, and the words of all its answers."""
+"""Search source of topics: the question, and the text of all its answers."""
 
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -6,10 +6,10 @@ from django.utils.text import Truncator
 from forums.enums import TopicStatus
 from forums.markdown import to_text
 from forums.models import Forum, Post, Topic
-from reseau.models.place import Territory
-from search.index.documents import Document
-from search.index.registry import SearchSource, register
+from reseau.places.models.commune import Territory
 from search.results.facets import closed_facet, declare
+from search.sources.documents import Document
+from search.sources.registry import SearchSource, register
 
 SUMMARY_LENGTH = 200
 

@@ -1,4 +1,4 @@
-"""What people do in forums: open a topic, answer, mend what they wrote, mark what solved it.
+"""Actions in forums: open a topic, answer, edit a post, mark the answer that solved the topic.
 
 `at` dates an act in the past (demo, import); `notify=False` tells nobody.
 """
@@ -16,8 +16,8 @@ from forums.markdown import to_html
 from forums.models import Forum, Post, Topic
 from forums.models.topic import free_slug
 from reseau.elision import of_place
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Territory
 
 # The same words from the same person within this time are one message, sent twice.
 DOUBLE_SUBMISSION = timedelta(minutes=1)
@@ -25,7 +25,7 @@ DOUBLE_SUBMISSION = timedelta(minutes=1)
 
 @transaction.atomic
 def ensure_forums() -> list[Forum]:
-    """One forum for the whole network and one for each territory; creates what is missing."""
+    """Create the forums that are missing: one for the network, one for each territory; return them all."""
     forums = [
         Forum.objects.get_or_create(
             slug="reseau",
@@ -53,7 +53,7 @@ def ensure_forums() -> list[Forum]:
 def open_topic(
     *, forum: Forum, author: Member, title: str, body: str, tags: str = "", at: datetime | None = None
 ) -> Topic:
-    """A new topic with its first post; the one just opened when the same words come twice."""
+    """Open a topic with its first post; return the one just opened if the same text is sent twice."""
     at = at or timezone.now()
     forum = Forum.objects.select_for_update().get(pk=forum.pk)
     twin = _twin(Post.objects.filter(topic__forum=forum, topic__title=title), author=author, body=body, at=at)
@@ -75,7 +75,7 @@ def open_topic(
 
 @transaction.atomic
 def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = None, notify: bool = True) -> Post:
-    """One more post in `topic`; tells the others who wrote there. The same words twice are one post."""
+    """Add a post to `topic` and notify the others who wrote there. The same text sent twice is one post."""
     at = at or timezone.now()
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
     twin = _twin(topic.posts.all(), author=author, body=body, at=at)
@@ -88,13 +88,13 @@ def answer(*, topic: Topic, author: Member, body: str, at: datetime | None = Non
         topic.status = TopicStatus.ANSWERED
     topic.save(update_fields=["post_count", "last_post_at", "status"])
     if notify:
-        _tell_participants(post)
+        _notify_participants(post)
     return post
 
 
 @transaction.atomic
 def edit_post(*, post: Post, body: str, at: datetime | None = None) -> Post:
-    """New words for a post, which then shows when it was edited; the same words change nothing."""
+    """Change the text of a post and note when; the same text changes nothing."""
     if body != post.body:
         post.body, post.html, post.edited = body, to_html(body), at or timezone.now()
         post.save(update_fields=["body", "html", "edited"])
@@ -103,7 +103,7 @@ def edit_post(*, post: Post, body: str, at: datetime | None = None) -> Post:
 
 @transaction.atomic
 def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
-    """`post`, an answer, is the one that solved its topic; its author is told."""
+    """Mark `post`, an answer, as the solution of its topic, and notify its author."""
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=post.topic_id)
     _withdraw_thanks(topic)
     topic.solution, topic.status = post, TopicStatus.SOLVED
@@ -122,7 +122,7 @@ def mark_solved(*, post: Post, by: Member, notify: bool = True) -> Topic:
 
 @transaction.atomic
 def unmark(*, topic: Topic) -> Topic:
-    """The topic is not solved after all: it is answered again, or waits for an answer."""
+    """Take back the solution of a topic, which becomes answered or open again."""
     topic = Topic.objects.select_for_update(of=("self",)).select_related("forum").get(pk=topic.pk)
     _withdraw_thanks(topic)
     answered = topic.posts.exclude(author=topic.author_id).exists()
@@ -136,8 +136,8 @@ def _twin(posts, *, author: Member, body: str, at: datetime) -> Post | None:
     return recent.select_related("topic__forum").first()
 
 
-def _tell_participants(post: Post) -> None:
-    """Tells those who wrote in the topic and still see its forum; whoever answers has read what came before."""
+def _notify_participants(post: Post) -> None:
+    """Notify those who wrote in the topic and still see its forum; mark earlier notices of the author as read."""
     topic = post.topic
     notices.mark_read(member=post.author, under=topic.get_absolute_url())
     notices.notify(

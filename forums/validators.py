@@ -1,4 +1,4 @@
-"""What a message of a forum must obey: it says something, and its length is one that people read."""
+"""Rules of a post: it has visible text, and a readable length."""
 
 from django.core.exceptions import ValidationError
 
@@ -6,7 +6,7 @@ MESSAGE_MAX_LENGTH = 20_000
 
 
 def says_something(text: str) -> None:
-    """Refuses what nobody could read: spaces, line breaks and invisible characters only."""
+    """Raise `ValidationError` for a text of spaces, line breaks and invisible characters only."""
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise ValidationError("Écrivez quelques mots : il n’y a rien à lire ici.", code="blank")
 

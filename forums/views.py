@@ -84,7 +84,7 @@ class ForumView(ListView):
 
 
 class PreviewMixin:
-    """A form with a second button, that shows the message as it will be read and sends nothing."""
+    """A form with a second button, which previews the message and saves nothing."""
 
     def form_valid(self, form):
         if PREVIEW in self.request.POST:
@@ -200,7 +200,7 @@ class PostEditView(PreviewMixin, FormView):
 @require_safe
 @network_required
 def post_page(request, **path):
-    """The lasting address of a post leads to the page of the topic where it stands today."""
+    """Redirect from the permanent address of a post to the page of the topic where it stands today."""
     return redirect(find_post(request.user, **path).page_url)
 
 

@@ -1,4 +1,4 @@
-"""Forums in Wagtail's admin, where the coordination opens and orders them. None is erased: people wrote in it."""
+"""Forums in Wagtail's admin, where the coordination creates and orders them. None is deleted, since it has posts."""
 
 from wagtail.admin.panels import FieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput

@@ -1,4 +1,4 @@
-"""Audience tokens: the words in which an object says who may see it and a person says what she may see.
+"""Audience tokens: what an object requires to be seen, and what a person holds.
 
 A token is a string: `public`, `member` (anyone with a live position), `coordinator`, `territory:<id>`, `epm:<id>` or
 `member:<id>`. A person sees an object when they share at least one token. The search engines filter by the same words.

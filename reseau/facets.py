@@ -1,4 +1,4 @@
-"""Facets of the directories: values by which a list is narrowed, each with the number of rows that it would leave."""
+"""Facets of the directories: values that narrow a list, each with the number of rows that it would leave."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """`url` chooses the value, or gives it up when it is `chosen`."""
+    """`url` selects the value, or deselects it when it is `chosen`."""
 
     value: str
     label: str
@@ -25,13 +25,13 @@ class Facet:
     values: list[FacetValue]
 
 
-def asked(request: HttpRequest, name: str) -> str:
-    """Value of a parameter of the address, without the null character that databases refuse."""
+def query_value(request: HttpRequest, name: str) -> str:
+    """Return a parameter of the query string, stripped and without the null character, which databases refuse."""
     return request.GET.get(name, "").replace("\x00", "").strip()
 
 
 def count_values(rows: Iterable[Mapping], name: str, chosen: Mapping[str, str]) -> Counter:
-    """Sum of `count` for each value of the facet `name`, over the `rows` that the other facets of `chosen` leave."""
+    """Sum `count` for each value of the facet `name`, over the `rows` that the other chosen facets leave."""
     others = {other: value for other, value in chosen.items() if value and other != name}
     counts: Counter = Counter()
     for row in rows:
@@ -41,8 +41,8 @@ def count_values(rows: Iterable[Mapping], name: str, chosen: Mapping[str, str]) 
 
 
 def build_facet(request: HttpRequest, name: str, label: str, counts: Mapping, labels: Mapping) -> Facet:
-    """Facet with the values of `labels`, in their order, that have rows; a chosen value stays in sight without any."""
-    chosen = asked(request, name)
+    """Build a facet with the values of `labels`, in their order, that have rows; a chosen value always stays."""
+    chosen = query_value(request, name)
     values = [
         FacetValue(value, text, counts.get(value, 0), value == chosen, _address(request, name, value, chosen))
         for value, text in labels.items()

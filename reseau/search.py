@@ -1,4 +1,4 @@
-"""What people find of the network: its open places, by everybody; its members, by one another."""
+"""Search sources of the network: open places, for everybody; members, for one another."""
 
 import datetime
 
@@ -7,14 +7,14 @@ from django.db import models
 from reseau import audience
 from reseau.elision import to_place
 from reseau.enums import EPMKind
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Commune, Territory
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 from reseau.wording import listed
-from search.index.documents import Document
-from search.index.registry import SearchSource, register
 from search.results.facets import Facet, closed_facet, declare
+from search.sources.documents import Document
+from search.sources.registry import SearchSource, register
 
 DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 
@@ -69,7 +69,7 @@ class EPMSource(SearchSource):
 
 @register
 class MemberSource(SearchSource):
-    """A member is found while she holds a live position: the day it begins or ends, `turned` tells the index."""
+    """A member is found while they hold a live position; `changed_by_days` tells the index when one begins or ends."""
 
     kind = "member"
     label = "Membre"
@@ -92,7 +92,7 @@ class MemberSource(SearchSource):
             Territory: ("positions__territory", "positions__epm__commune__territory"),
         }
 
-    def turned(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
+    def changed_by_days(self, since: datetime.date, today: datetime.date) -> models.QuerySet:
         began = models.Q(start__gt=since, start__lte=today)
         ended = models.Q(end__gte=since, end__lt=today)
         return Position.objects.filter(began | ended).values_list("member", flat=True)
@@ -122,7 +122,7 @@ class MemberSource(SearchSource):
 
 
 def _opening_hint(epm: EPM) -> tuple[str, ...]:
-    """« Ouvert lundi et jeudi », when each line of the opening hours begins with a day."""
+    """Return « Ouvert lundi et jeudi » if each line of the opening hours starts with a day."""
     days = [line.partition(":")[0].strip().lower() for line in epm.opening_lines]
     return (f"Ouvert {listed(days)}",) if days and DAYS.issuperset(days) else ()
 

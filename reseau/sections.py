@@ -1,6 +1,6 @@
 """Sections that other applications add to the page of an EPM or of a member, without this one knowing them.
 
-An application writes them in its modules `epm_sections` and `member_sections`, which are found by themselves:
+An application registers them in its modules `epm_sections` and `member_sections`, which are found by their name:
 
     @register
     def next_sessions(request, epm):
@@ -10,35 +10,34 @@ An application writes them in its modules `epm_sections` and `member_sections`, 
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-
-# Gives the template of a section and its context, or None when there is nothing to show to this person.
-SectionMaker = Callable[[HttpRequest, EPM | Member], tuple[str, dict] | None]
+# Takes the EPM or the member of the page; returns the template of a section and its context, or None when there is
+# nothing to show to this person.
+SectionMaker = Callable[[HttpRequest, Model], tuple[str, dict] | None]
 
 _makers: list[SectionMaker] = []
 _member_makers: list[SectionMaker] = []
 
 
 def register(maker: SectionMaker) -> SectionMaker:
-    """Decorator: adds a section to the page of an EPM, below those registered before."""
+    """Add a section to the page of an EPM, below those registered before. Decorator."""
     return _add(_makers, maker)
 
 
 def register_for_members(maker: SectionMaker) -> SectionMaker:
-    """Decorator: the same for the page of a member."""
+    """Add a section to the page of a member, below those registered before. Decorator."""
     return _add(_member_makers, maker)
 
 
-def sections_of(request: HttpRequest, epm: EPM) -> list[str]:
-    """HTML of the sections, in the order in which they were registered."""
+def sections_of(request: HttpRequest, epm: Model) -> list[str]:
+    """Return the HTML of the sections, in the order in which they were registered."""
     return _made(_makers, request, epm)
 
 
-def member_sections_of(request: HttpRequest, member: Member) -> list[str]:
+def member_sections_of(request: HttpRequest, member: Model) -> list[str]:
     return _made(_member_makers, request, member)
 
 
@@ -48,6 +47,6 @@ def _add(makers: list[SectionMaker], maker: SectionMaker) -> SectionMaker:
     return maker
 
 
-def _made(makers: list[SectionMaker], request: HttpRequest, whose: EPM | Member) -> list[str]:
+def _made(makers: list[SectionMaker], request: HttpRequest, whose: Model) -> list[str]:
     made = [maker(request, whose) for maker in makers]
     return [render_to_string(template, context, request) for template, context in filter(None, made)]

@@ -1,4 +1,4 @@
-"""Asking the worker anew for what was left: by a worker that was killed, or before it was asked for."""
+"""Recovery of tasks: queue again what a killed worker left, or what was never queued."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -7,12 +7,15 @@ from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-# No task of ours is silent for longer: a reading takes half a minute at most, a scan a minute, and the time to fetch.
+# No task runs for longer: a reading takes half a minute at most, a scan a minute, and the time to fetch.
 STUCK_AFTER = timedelta(minutes=5)
 
 
-def ask_anew(work: Task, wanted: Iterable[dict]) -> int:
-    """Gives up the runs of killed workers, and asks for what is `wanted` and that nobody is about to do."""
+def enqueue_missing(work: Task, wanted: Iterable[dict]) -> int:
+    """Fail the runs of killed workers, then queue the tasks of `wanted` that are not queued; return how many.
+
+    `wanted`: keyword arguments of each task.
+    """
     asked = DBTaskResult.objects.filter(task_path=work.module_path)
     for result in asked.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
         result.set_failed(TimeoutError("worker killed"))

@@ -1,4 +1,4 @@
-"""Names written without accents, to look them up as people type them."""
+"""Names without accents, as people type them to look them up."""
 
 import re
 import unicodedata
@@ -15,6 +15,6 @@ def fold(text: str) -> str:
 
 
 def words_to_find(text: str) -> list[str]:
-    """Words of a request, as names are folded: « St-Céré, » → ["saint", "cere"]. The first eight are enough."""
+    """Return the folded words of a query, eight at most: « St-Céré, » → ["saint", "cere"]."""
     words = re.findall(r"\w+", fold(text))
     return [ABBREVIATIONS.get(word, word) for word in words[:MAX_WORDS]]

@@ -7,14 +7,14 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 class PositionAdminForm(WagtailAdminModelForm):
-    """Only people who work or have worked in the network are offered: learners have accounts too."""
+    """Offers only people who work or have worked in the network, since learners have accounts too."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -23,7 +23,7 @@ class PositionAdminForm(WagtailAdminModelForm):
 
 
 class WithoutDeletion(ModelPermissionPolicy):
-    """Places and positions are closed, never erased: what happened in the network refers to them."""
+    """Forbids deletion: places and positions are closed, since past events refer to them."""
 
     def user_has_permission(self, user, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)

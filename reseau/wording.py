@@ -1,4 +1,4 @@
-"""How days, durations and lists are said in French."""
+"""Days, durations and lists in French."""
 
 import datetime
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ from reseau.enums import Weekday
 
 
 def day_in_full(day: datetime.date, pattern: str = "l j F Y") -> str:
-    """« jeudi 12 mars 2026 », « mardi 1er décembre 2026 »; `pattern` is Django's, with « j » for the day of the month.
+    """Return « jeudi 12 mars 2026 », « mardi 1er décembre 2026 ».
 
-    A moment is said as the day it is in Paris.
+    `pattern` is a Django date format, with « j » for the day of the month. An aware datetime gives its day in Paris.
     """
     if isinstance(day, datetime.datetime) and timezone.is_aware(day):
         day = timezone.localtime(day)
@@ -22,7 +22,7 @@ def day_in_full(day: datetime.date, pattern: str = "l j F Y") -> str:
 
 @lru_cache(maxsize=4096)
 def _said(day: datetime.date, pattern: str) -> str:
-    """Lists say the same few days on every page; the language is French, whoever asks."""
+    """Format a day; cached, since lists show the same few days on every page, always in French."""
     if day.day == 1:
         pattern = pattern.replace("j", r"j\e\r")
     return date_format(day, pattern)
@@ -51,10 +51,10 @@ def listed(words: Sequence[str]) -> str:
 
 
 def weekdays_in_words(weekdays: Sequence[int]) -> str:
-    """« le mardi et le samedi », in the order of the week; nothing for no day."""
+    """Return « le mardi et le samedi », in the order of the week; empty for no day."""
     return listed([f"le {Weekday(day).label}" for day in sorted(weekdays)]) if weekdays else ""
 
 
 def initials(name: str) -> str:
-    """« J.-M. D. » for Jean-Marc Delpech."""
+    """Return « J.-M. D. » for Jean-Marc Delpech."""
     return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in name.split())

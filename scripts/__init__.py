@@ -1,1 +1,1 @@
-"""What the Makefile calls: environment, site on one machine, suite, checks. Standard library only."""
+"""Commands of the Makefile: environment, site on one machine, suite, checks. Standard library only."""

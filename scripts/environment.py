@@ -1,4 +1,4 @@
-"""The project's own environment: `.venv`, with exactly the versions of `uv.lock`, redone only when these change."""
+"""The environment of the project: `.venv`, with exactly the versions of `uv.lock`, updated only when these change."""
 
 import hashlib
 import importlib.util
@@ -21,7 +21,7 @@ DISK_FOR_RUNNING = 100_000_000
 
 
 def ensure_environment(*, dev: bool) -> None:
-    """Makes `.venv` or brings it up to date; `dev` adds what tests and checks need. Safe after an interruption."""
+    """Create or update `.venv`; `dev` adds what tests and checks need. Safe after an interruption."""
     wanted = locked_versions()
     groups = synced_groups(wanted)
     if groups and (groups == "dev" or not dev) and is_usable():
@@ -47,13 +47,13 @@ def locked_versions() -> str:
 
 
 def synced_groups(wanted: str) -> str:
-    """« dev » or « run » when these versions are installed, nothing otherwise."""
+    """Return « dev » or « run » when these versions are installed, an empty string otherwise."""
     groups, _, synced = STAMP.read_text().partition(" ") if STAMP.exists() else ("", "", "")
     return groups if synced == wanted else ""
 
 
 def is_usable() -> bool:
-    """False for a half-made environment, and for one whose Python has gone or is another one than the caller's."""
+    """Whether the environment is complete, with the Python of the caller."""
     python = BIN / "python"
     if not (python.exists() and (BIN / "pip").exists()):
         return False
@@ -70,7 +70,7 @@ def has_uv() -> bool:
 
 
 def uv_environment() -> dict[str, str]:
-    """The caller's environment, without what would lead uv to another folder or another Python than ours."""
+    """Return the environment variables without those that lead uv to another folder or another Python."""
     kept = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "UV_PYTHON"}}
     return {**kept, "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
 

@@ -1,4 +1,4 @@
-"""The Java machines of this computer, for what of ours runs on one."""
+"""The Java runtimes of this machine."""
 
 import os
 import re
@@ -26,7 +26,7 @@ class Java:
 
 
 def find_javas() -> list[Java]:
-    """Every Java that is installed: the one that JAVA_HOME names first, then the newest."""
+    """Return the installed Java runtimes: that of JAVA_HOME first, then the newest."""
     given = [Path(home) / "bin" / "java"] if (home := os.environ.get("JAVA_HOME")) else []
     on_path = [Path(found)] if (found := shutil.which("java")) else []
     installed = [path for place in PLACES for path in Path("/").glob(place)]
@@ -39,7 +39,7 @@ def is_given(java: Java, given: list[Path]) -> bool:
 
 
 def read_java(binary: Path) -> Java | None:
-    """The Java of that program, none if it is no Java; its major version is what it says itself."""
+    """Return the Java of that program, with the major version that it prints; None if it is no Java."""
     try:
         told = subprocess.run([str(binary), "-version"], capture_output=True, text=True, check=False, timeout=30).stderr
     except OSError:

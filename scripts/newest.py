@@ -45,7 +45,7 @@ def newest_python() -> str:
 
 
 def freed_dependencies() -> list[str]:
-    """The project's dependencies and its tools, Django and Wagtail without their bounds."""
+    """Return the dependencies and tools of the project, Django and Wagtail without bounds."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     lines = [name if (name := line.split(">=")[0]) in FREED else line for line in wanted]

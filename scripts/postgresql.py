@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the time of the tests: a cluster of its own in a temporary folder, never the machine's.
+"""A PostgreSQL server during the tests: its own cluster in a temporary folder, never that of the machine.
 
 By hand: pytest-postgresql does not start as root, and starts a server for each process of the suite (ADR 24).
 """
@@ -22,7 +22,7 @@ PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt")
 
 
 def find_binaries() -> Path | None:
-    """The folder of `initdb` and `postgres`, which Debian keeps out of the path; the newest of several."""
+    """Return the newest folder of `initdb` and `postgres`, which Debian keeps out of the path."""
     if on_path := shutil.which("initdb"):
         return Path(on_path).resolve().parent
     found = [path.parent for place in PLACES for path in Path(place).glob("*/bin/initdb")]
@@ -35,7 +35,7 @@ def version_of(binaries: Path) -> list[int]:
 
 @contextmanager
 def throwaway_cluster(binaries: Path) -> Iterator[str]:
-    """Yields the address (`DATABASE_URL`) of an empty database; its role may create others."""
+    """Yield the address (`DATABASE_URL`) of an empty database; its role may create others."""
     with tempfile.TemporaryDirectory(prefix="extranet-postgresql-") as folder:
         data, port, server = Path(folder) / "data", free_port(), server_account()
         if server:
@@ -54,7 +54,7 @@ def throwaway_cluster(binaries: Path) -> Iterator[str]:
 
 
 def server_for_tests():
-    """A context that gives the address of a server: the caller's, else a cluster of our own, else None."""
+    """Return a context that gives the address of a server: the caller's, else our own cluster, else None."""
     if address := os.environ.get("DATABASE_URL_TEST_POSTGRES"):
         return nullcontext(address)
     binaries = find_binaries()
@@ -62,7 +62,7 @@ def server_for_tests():
 
 
 def server_account() -> str | None:
-    """PostgreSQL refuses to run as root: then it runs as the account that its package made."""
+    """Return the account that runs PostgreSQL, which refuses root: then that of its package."""
     if os.geteuid():
         return None
     try:

@@ -48,7 +48,7 @@ class Preparation:
         self.once("index", indexed_code(), "Index de recherche", ["rebuild_index"])
 
     def once(self, name: str, made_of: str, label: str, command: list[str]) -> None:
-        """Runs `manage.py command` unless it has been done with the same `made_of`."""
+        """Run `manage.py command` unless it has been done with the same `made_of`."""
         done = self.read_diary()
         if done.get(name) == made_of:
             return
@@ -71,7 +71,7 @@ class Preparation:
         fresh.replace(self.diary)
 
     def forget_lost_database(self) -> None:
-        """A database that is not the one of last time, or whose file was deleted, has to be made from the start."""
+        """Whether the database is another than last time, or its file was deleted: then everything is done again."""
         address = self.env.get("DATABASE_URL", "")
         database = hashlib.sha256(address.encode()).hexdigest()
         done = self.read_diary()
@@ -98,7 +98,7 @@ def indexed_code() -> str:
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
-    """Changes with the content of the files and with the locked versions of the libraries."""
+    """Return a hash of the content of the files and of the locked versions of the libraries."""
     digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
     for path in sorted(path for path in paths if path.is_file()):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
@@ -106,7 +106,7 @@ def fingerprint(paths: Iterable[Path]) -> str:
 
 
 def site_environment(var: Path | None = None) -> tuple[Path, dict[str, str]]:
-    """Where the site of this machine writes, and the environment of its commands: the caller's, with our defaults."""
+    """Return the folder where the site writes, and the environment of its commands: the caller's, with our defaults."""
     env = {"DJANGO_SETTINGS_MODULE": "extranet.settings.local", "EXTRANET_DEMO": "1", **os.environ}
     var = (var or Path(os.environ.get("EXTRANET_VAR") or ROOT / "var")).resolve()
     return var, {**env, "EXTRANET_VAR": str(var)}

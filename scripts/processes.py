@@ -22,7 +22,7 @@ LIBC = ctypes.CDLL(None)
 
 @dataclass
 class Child:
-    """`label` begins the sentences that the user reads: « Le serveur web … »."""
+    """`label`: start of the sentences that the user reads: « Le serveur web … »."""
 
     label: str
     command: Sequence[str | Path]
@@ -46,7 +46,7 @@ class Child:
         return self.process is not None and self.process.poll() is not None
 
     def restart(self) -> None:
-        """Starts a dead child again; raises `RefusalError` when it has died too often."""
+        """Restart a dead child. Raises `RefusalError` if it has died too often."""
         now = time.monotonic()
         self.deaths.append(now)
         while self.deaths[0] < now - DEATHS_WINDOW_SECONDS:
@@ -59,7 +59,7 @@ class Child:
 
 
 class Children:
-    """Stops every child when the block ends, whatever ends it: Ctrl-C, a signal, an error."""
+    """Stop every child when the block ends, whatever ends it: Ctrl-C, a signal, an error."""
 
     def __init__(self, *children: Child) -> None:
         self.children = children
@@ -96,5 +96,5 @@ def interrupt(*_) -> None:
 
 
 def die_with_parent() -> None:
-    """In the child, before its program: should the command be killed, no server stays behind on the port."""
+    """Prepare the child before its program: if the command is killed, no server stays behind on the port."""
     LIBC.prctl(LINUX_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""`make quality`: all that is checked without running the site's tests. Every check runs; the failed ones speak."""
+"""`make quality`: every check but the tests of the site. All checks run; failed ones print their output."""
 
 import os
 import tempfile
@@ -13,7 +13,7 @@ EVERYTHING = 2000
 
 
 def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
-    """Label → command and environment. `var` is a folder in which the commands may write."""
+    """Return label → command and environment. `var`: folder in which the commands may write."""
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     local = {**env, "EXTRANET_VAR": str(var), "DJANGO_SETTINGS_MODULE": "extranet.settings.local"}
     rules = [f"tests/test_{name}.py" for name in ("architecture", "templates", "addresses")]
@@ -36,7 +36,7 @@ def checks(var: Path) -> dict[str, tuple[list, dict[str, str]]]:
 
 
 def production(var: Path) -> dict[str, str]:
-    """A complete configuration, so that only what is wrong in the settings themselves is told."""
+    """Return a complete configuration, so that only errors in the settings themselves are reported."""
     return {
         "DJANGO_SETTINGS_MODULE": "extranet.settings.production",
         "EXTRANET_VAR": str(var),

@@ -1,4 +1,4 @@
-"""A refusal: why a command stops, in one clear French line that says what to do."""
+"""A refusal: why a command stops, in one French line that says what to do."""
 
 import errno
 import sys
@@ -8,11 +8,11 @@ INTERRUPTED = 130
 
 
 class RefusalError(Exception):
-    """Its text is the line that the user reads."""
+    """Its text: the line that the user reads."""
 
 
 def run_command(command: Callable[[list[str]], int]) -> None:
-    """Runs `command(arguments)` as the whole program; the exit code says whether all went well."""
+    """Run `command(arguments)` as the whole program; the exit code says whether all went well."""
     try:
         sys.exit(command(sys.argv[1:]))
     except RefusalError as refusal:

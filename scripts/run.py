@@ -58,7 +58,7 @@ def check_port(port: int) -> None:
 
 
 def serve(port: int, env: dict[str, str], *, is_demo: bool) -> None:
-    """Runs until Ctrl-C, SIGTERM, or a child that cannot live."""
+    """Run until Ctrl-C, SIGTERM, or a child that cannot live."""
     web = Child("Le serveur web", web_command(port), env)
     worker = Child("Le processus de fond", worker_command(), env)
     with Children(web, worker) as children:
@@ -102,7 +102,7 @@ def wait_until_ready(port: int, children: Children) -> None:
 
 
 def health(port: int) -> str:
-    """Empty when `/sante/` answers 200, what it answers otherwise."""
+    """Return the answer of `/sante/`, or an empty string if it is 200."""
     request = urllib.request.Request(f"http://{HOST}:{port}/sante/", headers={"Accept": "application/json"})
     # The proxy of a company must not be asked for an address of this machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

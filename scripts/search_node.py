@@ -47,7 +47,7 @@ action.destructive_requires_name: true
 
 @dataclass(frozen=True)
 class Release:
-    """A version of OpenSearch, the version of the runner that brings it, the oldest Java that runs it."""
+    """A version of OpenSearch, the version of its runner, the oldest Java that runs it."""
 
     version: str
     runner: str
@@ -69,7 +69,7 @@ RELEASES = {
 
 @dataclass
 class Node:
-    """What is to run: `folder` holds its configuration, data and journal; `heap` is Java's, as « 1g ».
+    """A node to run: `folder` holds its configuration, data and journal; `heap` is that of Java, as « 1g ».
 
     With port 0 the system gives one; once the node runs, `port` is the one on which it listens.
     """
@@ -101,7 +101,7 @@ class Node:
         ]
 
     def __enter__(self) -> "Node":
-        """Starts it and waits until it answers."""
+        """Start it and wait until it answers."""
         configuration = self.folder / "node_1" / "config" / "opensearch.yml"
         configuration.parent.mkdir(parents=True, exist_ok=True)
         configuration.write_text(CONFIGURATION)
@@ -139,7 +139,7 @@ class Node:
         self.port = port
 
     def listening_port(self) -> int:
-        """The port of which its journal speaks; 0 as long as it does not."""
+        """Return the port named in its journal; 0 while there is none."""
         found = LISTENING.search(self.journal.read_text(errors="replace"))
         return int(found[1]) if found else 0
 
@@ -154,7 +154,7 @@ def is_ready(port: int) -> bool:
 
 
 def choose(wanted: str | None = None) -> tuple[Release, Java]:
-    """The newest release, or the one of that major version, that a Java of this machine runs."""
+    """Return the newest release, or that of the major version, that a Java of this machine runs."""
     javas = find_javas()
     releases = [RELEASES[wanted]] if wanted else list(RELEASES.values())
     for release in releases:
@@ -170,7 +170,7 @@ def choose(wanted: str | None = None) -> tuple[Release, Java]:
 
 
 def fetch(release: Release, java: Java) -> None:
-    """Brings the archives of `release` into the cache, once for this account."""
+    """Download the archives of `release` to the cache, once for this account."""
     if release.cache.is_dir():
         return
     maven = shutil.which("mvn")
@@ -206,7 +206,7 @@ def fetch(release: Release, java: Java) -> None:
 
 @contextmanager
 def throwaway_node() -> Iterator[str]:
-    """Yields the address (`SEARCH_URL`) of an empty node."""
+    """Yield the address (`SEARCH_URL`) of an empty node."""
     release, java = choose()
     fetch(release, java)
     with tempfile.TemporaryDirectory(prefix="extranet-opensearch-") as folder, ExitStack() as stack:
@@ -217,7 +217,7 @@ def throwaway_node() -> Iterator[str]:
 
 @contextmanager
 def node_for_tests() -> Iterator[tuple[str, str]]:
-    """Gives the address of a node, the caller's or one of our own; else nothing, and why there is none."""
+    """Give the address of a node, the caller's or our own; or an empty string and the reason."""
     if address := os.environ.get("SEARCH_URL_TEST_NODE"):
         yield address, ""
         return

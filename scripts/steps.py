@@ -1,4 +1,4 @@
-"""A step of a long command: one line on the screen while it works, its whole output only when it fails."""
+"""A step of a long command: one line on the screen while it runs, the output only when it fails."""
 
 import subprocess
 import sys
@@ -29,7 +29,7 @@ KNOWN_CAUSES = {
 
 @contextmanager
 def shown(label: str) -> Iterator[None]:
-    """Writes « label … 12 s » while the block runs, with a counter when somebody watches a terminal."""
+    """Write « label … 12 s » while the block runs, with a counter when somebody watches a terminal."""
     start, done = time.monotonic(), threading.Event()
 
     def count() -> None:
@@ -58,7 +58,7 @@ def shown(label: str) -> Iterator[None]:
 def run_step(
     label: str, command: Sequence[str | Path], env: Mapping[str, str] | None = None, *, lines: int = LAST_LINES
 ) -> None:
-    """Runs `command` in the project's folder; raises `RefusalError` with its last `lines` when it fails."""
+    """Run `command` in the folder of the project. Raises `RefusalError` with its last `lines` if it fails."""
     with tempfile.TemporaryFile("w+", errors="replace") as output, shown(label):
         outcome = subprocess.run(
             [str(part) for part in command],
@@ -75,7 +75,7 @@ def run_step(
 
 
 def explain(label: str, code: int, output: str, lines: int) -> str:
-    """The one line for a cause that we know, the last lines of the output before it otherwise."""
+    """Return one line for a known cause, the last lines of the output otherwise."""
     for words, line in KNOWN_CAUSES.items():
         if words in output:
             return line

@@ -26,7 +26,7 @@ NO_POSTGRESQL = (
 
 @dataclass
 class Suite:
-    """`arguments` are pytest's own, to run a part of the suite; coverage is then told but not enforced.
+    """`arguments`: those of pytest, to run a part of the suite; coverage is then printed but not enforced.
 
     One pass after the other: each keeps both cores of a small machine busy, and two at once only disturb each other.
     """
@@ -44,7 +44,7 @@ class Suite:
         self.tests("navigateur", self.pytest("browser", "--nomigrations"))
 
     def tests_with_a_node(self) -> None:
-        """All on SQLite; the search engines, which no database changes, on a real node as well."""
+        """Run all tests on SQLite, and those of the search engines on a real node as well."""
         measured = ["-m", "coverage", "run", "-m", "pytest"]
         command = self.pytest("not browser and not postgresql", *PARALLEL, "--nomigrations", run=measured)
         with node_for_tests() as (address, lacking):
@@ -89,7 +89,7 @@ class Suite:
         ).returncode
 
     def tell_skipped(self) -> None:
-        """Every test that did not run, by reason; then what the machine lacks."""
+        """Print the tests that did not run, by reason; then what the machine lacks."""
         lines = self.skipped.read_text().splitlines() if self.skipped.exists() else []
         print(f"\n— Non exécuté : {'rien' if not (lines or self.missing) else ''}", flush=True)
         for reason, count in Counter(lines).most_common():

@@ -1,15 +1,7 @@
-"""Addresses of the application « search », under /recherche/."""
+"""Addresses of the application « search », under /recherche/, concept by concept."""
 
-from django.urls import path
-
-from search.journal import views as queue_views
-from search.results import views
+from search.journal import urls as journal
+from search.results import urls as results
 
 app_name = "search"
-urlpatterns = [
-    path("", views.ResultsView.as_view(), name="results"),
-    path("suggestions/", views.suggestions, name="suggestions"),
-    path("ouvert/", queue_views.opened, name="opened"),
-    path("sans-reponse/", queue_views.QueueView.as_view(), name="queue"),
-    path("sans-reponse/ecarter/", queue_views.set_aside, name="set_aside"),
-]
+urlpatterns = [*results.urlpatterns, *journal.urlpatterns]

@@ -1,4 +1,4 @@
-"""Synonyms in Wagtail's admin, for the coordination, beside the searches that call for them."""
+"""Synonyms in Wagtail's admin, for the coordination, beside the queue of searches without result."""
 
 from urllib.parse import urlencode
 
@@ -9,8 +9,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from search.journal.tallies import settle
-from search.permissions import may_edit_synonyms
 from search.synonyms.models import SynonymSet
+from search.synonyms.permissions import may_edit_synonyms
 from search.synonyms.validators import split_expressions
 
 HELP = (
@@ -22,7 +22,7 @@ HELP = (
 
 
 class SynonymCreateView(CreateView):
-    """Opened from the queue, it already holds the search that led nowhere, and goes back there once saved."""
+    """Opened from the queue, the form starts with the failed search, and leads back there once saved."""
 
     @property
     def searched(self) -> str:

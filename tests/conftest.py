@@ -1,9 +1,9 @@
-"""What every test may ask for: people of each role in a small network, and the pages a new site starts with."""
+"""Fixtures of every test: people of each role in a small network, and the pages of a new site."""
 
 import pytest
 from django.test import Client
 
-from extranet.site_tree import ensure_site_tree
+from extranet.pages.site_tree import ensure_site_tree
 from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory, TerritoryFactory
 
 
@@ -92,7 +92,7 @@ def client_of():
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Tells the figures that tests measured (`record_property("figure", …)`), whichever process ran them."""
+    """Tell the figures that tests measured (`record_property("figure", …)`), whichever process ran them."""
     reports = [report for reports in terminalreporter.stats.values() for report in reports]
     told = {text for report in reports for name, text in getattr(report, "user_properties", ()) if name == "figure"}
     if told:

@@ -1,6 +1,6 @@
-"""What tests ask of the outbox and of the index behind it."""
+"""Shortcuts of tests on the outbox and the index."""
 
-from search.engines import get_engine
+from search.engines.choice import get_engine
 from search.index.outbox import OutboxEntry
 from search.index.services import drain_outbox
 

@@ -1,4 +1,4 @@
-"""What others rely on: the addresses of the site lead where they should, and each page guards what it shows."""
+"""Addresses of the site: each resolves, and each view checks its access."""
 
 import ast
 from collections.abc import Callable, Iterator

@@ -67,7 +67,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def at(path: Path, node=None) -> str:
-    """« reseau/models/epm.py:12 », which an editor opens."""
+    """« reseau/places/models/epm.py:12 », which an editor opens."""
     line = f":{node.lineno}" if node is not None else ""
     return f"{path.relative_to(ROOT)}{line}"
 

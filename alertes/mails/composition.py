@@ -1,4 +1,4 @@
-"""A mail as it leaves: plain text, what goes with it, links that lead into the site, headers that robots understand."""
+"""A mail as it is sent: plain text, enclosures, links into the site, headers for mail software."""
 
 import hashlib
 from urllib.parse import urljoin, urlsplit
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from alertes.mails.unsubscribing import stop_path
+from alertes.mails.unsubscribe_links import unsubscribe_path
 
 CALENDAR_FILE = "application/ics"
 
@@ -20,8 +20,8 @@ def absolute(path: str) -> str:
 
 
 def compose(mail: Mail) -> EmailMultiAlternatives:
-    """Who has no account chooses nothing in the site, hence has no link that stops mails."""
-    stop = absolute(stop_path(mail)) if mail.member_id else ""
+    """Build the message. A recipient without account has no choices, hence no unsubscribe link."""
+    stop = absolute(unsubscribe_path(mail)) if mail.member_id else ""
     context = {
         "mail": mail,
         "link": absolute(mail.url),
@@ -46,15 +46,15 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     for enclosure in mail.enclosures.all():
-        enclose(message, enclosure)
+        attach_enclosure(message, enclosure)
     return message
 
 
-def enclose(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:
-    """A file is attached. An invitation is the text once more, in the tongue of calendars, and a file to keep.
+def attach_enclosure(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:
+    """Attach a file; a calendar invitation is both an alternative of the text and a file to keep.
 
-    Outlook and Gmail act upon the former (RFC 6047); it says its method, as the calendar in it does. The file has
-    another type, so that nobody takes the invitation twice.
+    Outlook and Gmail act upon the alternative (RFC 6047), which names its method as the calendar does. The file has
+    another type, so that no mail software takes the invitation twice.
     """
     content = bytes(enclosure.content)
     if not enclosure.method:
@@ -65,7 +65,7 @@ def enclose(message: EmailMultiAlternatives, enclosure: Enclosure) -> None:
 
 
 def message_id(mail: Mail) -> str:
-    """The same for the same recipient and key, so that one sent again is recognised for what it is."""
+    """Return an identifier that depends on recipient and key alone, so that a mail sent twice is recognised."""
     recipient = mail.member_id or mail.outsider
     digest = hashlib.sha256(f"{recipient} {mail.key}".encode()).hexdigest()[:32]
     return f"<{digest}@{urlsplit(settings.ORIGIN).hostname}>"

@@ -1,4 +1,4 @@
-"""What a member wants mailed: a box for each matter that may reach her."""
+"""The form of mail choices: a box for each matter that may reach the member."""
 
 from django import forms
 

@@ -16,12 +16,11 @@ from datetime import datetime, timedelta
 from django.core.mail import get_connection
 from django.utils import timezone
 
-from alertes.enums import MailState, Matter, WhyNot
+from alertes.enums import DropReason, MailState, Matter
 from alertes.mails.composition import compose
 from alertes.mails.models.mail import PROBLEM_LENGTH, Mail
 from alertes.mails.models.mail_choice import wants
-from alertes.notices.models import Notice
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +39,7 @@ TEMPORARY = range(400, 500)
 
 
 def send_waiting() -> int:
-    """Sends what is due, a batch at most; returns how many left. Safe to run twice, even at once."""
+    """Send what is due, a batch at most; return how many left. Safe to run twice, even at once."""
     due = list(Mail.objects.due().values_list("pk", flat=True)[:BATCH])
     connection, sent = get_connection(), 0
     for rank, pk in enumerate(due):
@@ -48,7 +47,7 @@ def send_waiting() -> int:
             connection.open()
         except Exception as error:  # no server, a wrong password, a wrong setting: nothing has left
             logger.warning("the mail server can't be reached: %s", error)
-            _put_off_all(due[rank:], said(error))
+            _put_off_all(due[rank:], error_text(error))
             break
         sent += _send(pk, connection)
     _close(connection)
@@ -56,18 +55,18 @@ def send_waiting() -> int:
 
 
 def reap_abandoned() -> int:
-    """Gives up the mails that a killed worker was sending; returns how many."""
+    """Fail the mails that a killed worker was sending; return how many."""
     return Mail.objects.abandoned(timezone.now() - STUCK_AFTER).update(
         state=MailState.FAILED, settled=timezone.now(), problem=LOST
     )
 
 
 def _send(pk: int, connection) -> bool:
-    """True if this worker handed it over to the server."""
+    """Send one mail; True if this worker handed it over to the server."""
     if not Mail.objects.claim(pk):
         return False
     mail = Mail.objects.select_related("member").get(pk=pk)
-    if reason := why_not(mail):
+    if reason := drop_reason(mail):
         mail.settle(MailState.DROPPED, problem=reason.label)
         return False
     try:
@@ -81,49 +80,49 @@ def _send(pk: int, connection) -> bool:
     return True
 
 
-def why_not(mail: Mail) -> WhyNot | None:
-    """What makes a mail needless since it was planned."""
-    needless = _why_not_member(mail) if mail.member_id else None
+def drop_reason(mail: Mail) -> DropReason | None:
+    """Return why a planned mail need not be sent any more, or None."""
+    needless = _member_drop_reason(mail) if mail.member_id else None
     if needless:
         return needless
     yesterday = timezone.now() - timedelta(days=1)
     sent = Mail.objects.filter(state=MailState.SENT, settled__gt=yesterday)
     sent = sent.filter(member=mail.member_id) if mail.member_id else sent.filter(outsider=mail.outsider)
-    return WhyNot.TOO_MANY if sent.count() >= MOST_A_DAY else None
+    return DropReason.TOO_MANY if sent.count() >= MOST_A_DAY else None
 
 
-def _why_not_member(mail: Mail) -> WhyNot | None:
-    """What she has become, what she has chosen, what has become of the notice."""
+def _member_drop_reason(mail: Mail) -> DropReason | None:
+    """Return the reason that lies in the member, their choices or the notice that the mail brings, or None."""
     member = Member.objects.filter(pk=mail.member_id)
     if not member.in_network().exists():
-        return WhyNot.LEFT
+        return DropReason.LEFT
     if not mail.member.email:
-        return WhyNot.NO_ADDRESS
+        return DropReason.NO_ADDRESS
     if not member.filter(wants(Matter(mail.matter))).exists():
-        return WhyNot.DECLINED
+        return DropReason.DECLINED
     if mail.follows_notice:
-        notice = Notice.objects.filter(member=mail.member, key=mail.key).first()
+        notice = mail.member.notices.filter(key=mail.key).first()
         if notice is None:
-            return WhyNot.WITHDRAWN
+            return DropReason.WITHDRAWN
         # The site shows the notice, not what the mail encloses: a calendar still has to learn of it.
         if notice.read_at and not mail.enclosures.exists():
-            return WhyNot.READ
+            return DropReason.READ
     return None
 
 
 def _note_failure(mail: Mail, error: Exception) -> None:
-    """Later if the server said « not now »; never if it said « no », nor if nobody knows."""
+    """Put the mail off if the refusal is temporary; settle it as failed if it is final or unknown."""
     code = _code_of(error)
     if code is None:
-        mail.settle(MailState.FAILED, problem=f"{LOST} {said(error)}", address=mail.recipient)
+        mail.settle(MailState.FAILED, problem=f"{LOST} {error_text(error)}", address=mail.recipient)
     elif code in TEMPORARY or isinstance(error, smtplib.SMTPSenderRefused):
-        _put_off(mail, said(error))
+        _put_off(mail, error_text(error))
     else:
-        mail.settle(MailState.FAILED, problem=said(error), address=mail.recipient)
+        mail.settle(MailState.FAILED, problem=error_text(error), address=mail.recipient)
 
 
 def _code_of(error: Exception) -> int | None:
-    """What the server answered, when it is sure that the mail did not leave; nothing if it did not answer."""
+    """Return the SMTP code of a refusal, or None when nobody knows whether the mail left."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return next(iter(error.recipients.values()))[0]
     if isinstance(error, smtplib.SMTPNotSupportedError | ValueError):  # an address that it, or Python, can't write
@@ -131,8 +130,8 @@ def _code_of(error: Exception) -> int | None:
     return getattr(error, "smtp_code", None)
 
 
-def said(error: Exception) -> str:
-    """« 550 5.1.1 Utilisateur inconnu », or the name of what went wrong."""
+def error_text(error: Exception) -> str:
+    """Return the error in one line: « 550 5.1.1 Utilisateur inconnu », or the name of the exception."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()))
     else:
@@ -142,7 +141,7 @@ def said(error: Exception) -> str:
 
 
 def _put_off_all(pks: list[int], problem: str) -> None:
-    """Another worker may have better luck meanwhile: only what is still to be sent is put off."""
+    """Put off those that are still planned: another worker may have sent some meanwhile."""
     for mail in Mail.objects.due().filter(pk__in=pks):
         mail.attempts += 1
         _put_off(mail, problem, planned_only=True)
@@ -162,7 +161,7 @@ def _put_off(mail: Mail, problem: str, *, planned_only: bool = False) -> None:
 
 
 def next_attempt(mail: Mail) -> datetime:
-    """In 5 minutes, then 15, 45…, twelve hours at most."""
+    """Return the time of the next attempt: in 5 minutes, then 15, 45…, twelve hours at most."""
     return timezone.now() + min(FIRST_PATIENCE * 3 ** min(mail.attempts - 1, 8), MAX_PATIENCE)
 
 

@@ -1,4 +1,4 @@
-"""Mailing members: planning a mail, choosing what one is mailed about, keeping the log within bounds."""
+"""Plan mails, change what a member is mailed about, keep the log within bounds."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -13,7 +13,7 @@ from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import ENCLOSED_LENGTH, SUBJECT_LENGTH, WORTH_RETRYING, Mail
 from alertes.mails.models.mail_choice import MailChoice, wants
 from alertes.mails.tasks import send_soon
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 # Time to read a notice in the site, or to take it back: neither is then mailed.
 PATIENCE = timedelta(minutes=1)
@@ -36,7 +36,7 @@ def plan_mails(
     addresses: Iterable[str] = (),
     enclosing: Enclosing | None = None,
 ) -> None:
-    """A mail for each of `recipients` who has an address and wants mails about `matter`; the same `key` again: nothing.
+    """Plan a mail for each of `recipients` who has an address and wants mails about `matter`, once for each `key`.
 
     It leaves in a minute, by the worker (`alertes.mails.sending`). Every mail of the site about something that happened
     goes through here, with or without a notice. `addresses` are those of people without account, who can decline
@@ -44,7 +44,7 @@ def plan_mails(
     """
     common = {"key": key, "matter": matter, "text": text, "url": url, "follows_notice": follows_notice}
     common |= {"subject": shorten(subject, SUBJECT_LENGTH, placeholder="…"), "due": timezone.now() + PATIENCE}
-    mails = [Mail(member=member, **common) for member in _who_wants(recipients, matter)]
+    mails = [Mail(member=member, **common) for member in _subscribers(recipients, matter)]
     mails += [Mail(outsider=address, **common) for address in sorted({address.lower() for address in addresses})]
     if not mails:
         return
@@ -57,19 +57,19 @@ def plan_mails(
 
 @transaction.atomic
 def choose_mails(*, member: Member, wanted: set[Matter]) -> None:
-    """`member` is mailed about these matters, and about no other of those that may reach her."""
+    """Mail `member` about the `wanted` matters, and about no other matter that may reach them."""
     _decide(member, {matter: Rhythm.AT_ONCE if matter in wanted else Rhythm.NEVER for matter in Matter.of(member)})
 
 
 @transaction.atomic
 def stop_mails(*, member: Member, matters: Iterable[Matter]) -> None:
-    """`member` is no longer mailed about `matters`; her notices stay as they are."""
+    """Stop mailing `member` about `matters`; their notices stay as they are."""
     _decide(member, dict.fromkeys(matters, Rhythm.NEVER))
 
 
 @transaction.atomic
 def retry_failed_mails() -> int:
-    """Has the mails that failed in the last month sent again, those that may have left included; returns how many."""
+    """Plan again the mails that failed in the last month, even those that may have left; return how many."""
     now = timezone.now()
     recent = Mail.objects.failed().filter(planned__gt=now - WORTH_RETRYING)
     retried = recent.update(state=MailState.PLANNED, planned=now, due=now, attempts=0, settled=None)
@@ -79,7 +79,7 @@ def retry_failed_mails() -> int:
 
 @transaction.atomic
 def forget_old_mails() -> int:
-    """Takes out of the log what was settled more than a year ago; returns how many.
+    """Delete the mails that were settled more than a year ago; return how many.
 
     What failed mails enclose is kept as long as they may be sent again, a month.
     """
@@ -88,13 +88,13 @@ def forget_old_mails() -> int:
     return old.delete()[1].get(Mail._meta.label, 0)
 
 
-def _who_wants(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
+def _subscribers(recipients: Iterable[Member], matter: Matter) -> QuerySet[Member]:
     told = Member.objects.filter(pk__in=[member.pk for member in recipients], email__isnull=False, is_active=True)
     return told.filter(wants(matter)).order_by("pk")
 
 
 def _plan_with_enclosures(mails: list[Mail], enclosing: Enclosing) -> None:
-    """Asks what goes with those that are new alone, since a PDF takes time; no other worker adds to them."""
+    """Create the mails with their enclosures, made for new mails alone, since a PDF takes time."""
     planned = set(Mail.objects.filter(key=mails[0].key).values_list("member", "outsider"))
     new = {(mail.member_id, mail.outsider): mail for mail in mails if (mail.member_id, mail.outsider) not in planned}
     enclosures = {who: list(enclosing(mail.member or mail.outsider)) for who, mail in new.items()}

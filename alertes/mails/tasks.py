@@ -1,4 +1,4 @@
-"""The worker's part of mails: sending what is due a minute after it was planned, and what was put off in its time."""
+"""Tasks of mails: send what is due a minute after it was planned, and what was put off when its time comes."""
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,27 +15,27 @@ def send_mails() -> dict[str, int]:
     try:
         return {"sent": send_waiting()}
     finally:
-        ask()
+        schedule_sending()
 
 
 def send_soon() -> None:
-    """Has what is planned sent when its time has come, once the current transaction is committed."""
-    if not any(entry[1] is ask for entry in connection.run_on_commit):
-        transaction.on_commit(ask, robust=True)
+    """Schedule the sending of planned mails once the current transaction is committed."""
+    if not any(entry[1] is schedule_sending for entry in connection.run_on_commit):
+        transaction.on_commit(schedule_sending, robust=True)
 
 
 def reap_stuck_mails() -> int:
-    """Gives up the jobs and the mails of killed workers, and has the others sent; returns how many mails."""
+    """Fail the jobs and the mails of killed workers, schedule the others; return the number of mails."""
     jobs = DBTaskResult.objects.filter(task_path=send_mails.module_path)
     for job in jobs.running().filter(started_at__lt=timezone.now() - STUCK_AFTER):
         job.set_failed(TimeoutError("worker killed"))
     abandoned = reap_abandoned()
-    ask()
+    schedule_sending()
     return abandoned
 
 
-def ask() -> None:
-    """One job is enough: it sends all that is due when it begins, and asks for the next."""
+def schedule_sending() -> None:
+    """Queue one job, unless one waits already: it sends all that is due when it begins, and queues the next."""
     first = Mail.objects.planned().order_by("due").values_list("due", flat=True).first()
     if first is None:
         return

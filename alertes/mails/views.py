@@ -1,4 +1,4 @@
-"""What a member is mailed about: her choices, and the link of each mail that stops its like without login."""
+"""Pages of mails: the choices of a member, and the link that stops mails without login."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -14,7 +14,7 @@ from alertes.mails import services as mails
 from alertes.mails.forms import MailsForm
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import chosen_by
-from alertes.mails.unsubscribing import read_token
+from alertes.mails.unsubscribe_links import parse_token
 from reseau.permissions import network_required
 
 LATEST = 10
@@ -22,7 +22,7 @@ LATEST = 10
 
 @method_decorator(network_required, name="dispatch")
 class MailsView(View):
-    """Her choices, then the log of what was written to her."""
+    """The choices of the member, then the log of the mails they received."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         chosen = dict.fromkeys(chosen_by(request.user), True)
@@ -54,8 +54,8 @@ class MailsView(View):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows what the link stops; pressing the button, here or in mail software, stops it. Twice does no harm."""
-    member, matter = read_token(token)
+    """Show what the link stops; a POST, from the page or from mail software, stops it. Safe to repeat."""
+    member, matter = parse_token(token)
     is_everything = "everything" in request.POST
     if request.method == "POST":
         mails.stop_mails(member=member, matters=Matter if is_everything else [matter])

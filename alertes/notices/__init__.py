@@ -1,1 +1,1 @@
-"""Notices: what a member is told in the site."""
+"""Notices: messages that a member reads in the site."""

@@ -17,7 +17,7 @@ class NoticeQuerySet(models.QuerySet):
         return self.order_by(IsNull(models.F("read_at"), rhs=True).desc(), "-created", "-pk")
 
     def mark_read(self) -> int:
-        """Reads those that were not; returns how many."""
+        """Mark the unread ones as read; return how many."""
         return self.unread().update(read_at=timezone.now())
 
 

@@ -1,4 +1,4 @@
-"""Telling members what happened, once each, and what they have read since."""
+"""Notify members of what happened, once each, and mark what they have read."""
 
 from collections.abc import Iterable
 from textwrap import shorten
@@ -10,7 +10,7 @@ from alertes.enums import Matter
 from alertes.mails.models.mail import SUBJECT_LENGTH, Mail
 from alertes.mails.services import Enclosing, plan_mails
 from alertes.notices.models import Notice
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 TEXT_LENGTH = Notice._meta.get_field("text").max_length
 
@@ -27,11 +27,11 @@ def notify(
     details: str = "",
     enclosing: Enclosing | None = None,
 ) -> None:
-    """A notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
+    """Create a notice for each of `members` but `exclude`, who did it. The same `key` again changes nothing.
 
     `url` is a path of this site where the matter is read; a text of more than 300 characters is cut. With a `matter`,
-    the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; `details` is what
-    only the mail has room for, `enclosing` gives what goes with it: such a mail leaves even if the notice is read.
+    the notice is mailed as well to those who want it, unless it is read or withdrawn within a minute; `details` stands
+    in the mail only. `enclosing` returns the enclosures of the mail, which then leaves even if the notice is read.
     """
     told = {member.pk: member for member in members}
     if exclude is not None:
@@ -56,9 +56,9 @@ def notify(
 
 @transaction.atomic
 def restate(*, member: Member, key: str, text: str, is_news: bool) -> None:
-    """What a notice told has changed: it says so, and so does its mail unless it has left.
+    """Change the text of a notice, and of its mail unless that has left.
 
-    With `is_news` there is more to know: whoever had read the notice finds it unread again.
+    With `is_news`, a notice that was read becomes unread again.
     """
     unread = {"read_at": None} if is_news else {}
     Notice.objects.filter(member=member, key=key).update(text=Truncator(text).chars(TEXT_LENGTH), **unread)
@@ -68,7 +68,7 @@ def restate(*, member: Member, key: str, text: str, is_news: bool) -> None:
 
 @transaction.atomic
 def withdraw(*, key: str) -> None:
-    """What the notice told is not true any more: whoever has not read it yet will not, here nor by mail."""
+    """Delete a notice that is no longer true, and its mail, for members who have not read it."""
     withdrawn = Notice.objects.filter(key=key).unread()
     untried = Mail.objects.planned().filter(key=key, follows_notice=True, attempts=0)
     untried.filter(member__in=withdrawn.values("member")).delete()
@@ -77,5 +77,5 @@ def withdraw(*, key: str) -> None:
 
 @transaction.atomic
 def mark_read(*, member: Member, under: str) -> int:
-    """`member` has dealt with what stands under the path `under`; returns how many notices that reads."""
+    """Mark as read the notices of `member` whose address starts with `under`; return how many."""
     return Notice.objects.filter(member=member, url__startswith=under).mark_read()

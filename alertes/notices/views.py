@@ -1,4 +1,4 @@
-"""A member's own notices. Reading the list changes nothing; opening a notice, by a button, marks it as read."""
+"""Pages of notices. Reading the list changes nothing; opening a notice, by a button, marks it as read."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +13,7 @@ from reseau.permissions import network_required
 
 @method_decorator(network_required, name="dispatch")
 class NoticesView(ListView):
-    template_name = "alertes/list.html"
+    template_name = "alertes/notices/list.html"
     context_object_name = "notices"
     paginate_by = 20
 

@@ -1,1 +1,1 @@
-"""Saved searches: followed, looked through again when the index learns something."""
+"""Saved searches: followed by members, checked again when the index has changed."""

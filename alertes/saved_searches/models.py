@@ -1,4 +1,4 @@
-"""A saved search: words and filters that a member follows, and what they have found so far. The rest is news to her."""
+"""A saved search: words and filters that a member follows, and the documents found so far; others are news."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from search.results.facets import address
-from search.results.finding import MAX_LENGTH
+from search.results.searcher import MAX_LENGTH
 
 
 class SavedSearchQuerySet(models.QuerySet):
@@ -17,7 +17,7 @@ class SavedSearchQuerySet(models.QuerySet):
         return self.filter(member=user) if user.is_authenticated else self.none()
 
     def asking(self, text: str, filters: Mapping[str, Iterable[str]]):
-        """Those that ask the same thing, capitals aside."""
+        """Searches with the same words, capitals aside, and the same filters."""
         return self.filter(signature=signature_of(text, filters))
 
 
@@ -77,5 +77,5 @@ def ordered(filters: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
 
 
 def signature_of(text: str, filters: Mapping[str, Iterable[str]]) -> str:
-    """What two searches that ask the same thing share; short enough for a unique index, however many filters."""
+    """Return a hash of words and filters, short enough for a unique index, however many filters."""
     return hashlib.sha256(json.dumps([text.casefold(), ordered(filters)]).encode()).hexdigest()

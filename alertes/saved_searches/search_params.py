@@ -1,12 +1,12 @@
-"""The search that an address of results asks for, or the form that saves it: both say it in the same parameters."""
+"""Parameters of a search, as the address of results and the form that saves it carry them."""
 
 from django.http import QueryDict
 
 from search.results.facets import clean_filters
-from search.results.finding import MAX_LENGTH
+from search.results.searcher import MAX_LENGTH
 
 
-def asked(parameters: QueryDict) -> tuple[str, dict[str, frozenset[str]]]:
-    """Its words and its filters; without the null character that databases refuse."""
+def parse_search(parameters: QueryDict) -> tuple[str, dict[str, frozenset[str]]]:
+    """Return the words and the filters; without the null character, which databases refuse."""
     words = parameters.get("q", "").replace("\x00", " ").split()
     return " ".join(words)[:MAX_LENGTH].strip(), clean_filters(parameters)

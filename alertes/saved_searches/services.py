@@ -1,4 +1,4 @@
-"""Following a search: saving it with what it finds today, then telling its owner what it finds beyond that."""
+"""Follow a search: save it with what it finds today, then notify its owner of what it finds later."""
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,13 +14,13 @@ from alertes.notices.models import Notice
 from alertes.notices.services import notify
 from alertes.saved_searches.models import SavedSearch, ordered, signature_of
 from alertes.saved_searches.wording import name_of
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from search.engines.base import EngineUnavailableError
-from search.index.documents import Document
-from search.index.registry import find_source
+from search.language.questions import parse_question
 from search.results.facets import Filters
-from search.results.finding import Searcher
-from search.results.questions import read
+from search.results.searcher import Searcher
+from search.sources.documents import Document
+from search.sources.registry import find_source
 
 logger = logging.getLogger(__name__)
 
@@ -40,12 +40,12 @@ TOO_BROAD = (
 
 
 def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch:
-    """Saves a search for `member`, who will be told what it does not find today.
+    """Save a search for `member`, who will be notified of what it does not find today.
 
-    Raises `ValidationError` when nothing is asked, too much is found, or she follows it already or enough others.
-    While the engine can't answer, what it finds is noted by the first check.
+    Raises `ValidationError` if the search is empty, finds too much or is followed already, or if the member follows
+    too many. While the engine is unavailable, the first check notes what the search finds.
     """
-    if not read(text).asked:
+    if not parse_question(text).asked:
         raise ValidationError(NOTHING_ASKED, code="nothing_asked")
     saved = SavedSearch.build(member=member, text=text, filters=filters)
     try:
@@ -67,15 +67,15 @@ def follow_search(*, member: Member, text: str, filters: Filters) -> SavedSearch
 
 @transaction.atomic
 def unfollow_search(*, saved: SavedSearch) -> None:
-    """Forgets a saved search; the notices that it gave stay."""
+    """Delete a saved search; its notices stay."""
     saved.delete()
 
 
 @transaction.atomic
 def replace_in_filters(*, facet: str, values: Mapping[str, str]) -> None:
-    """What is chosen in `facet` of followed searches has another name from now on: old → new.
+    """Rename values of `facet` in the filters of saved searches: old → new.
 
-    Whoever follows the same search under the new name already keeps that one.
+    A member who follows the same search under the new name already keeps that one alone.
     """
     for saved in SavedSearch.objects.select_for_update().filter(filters__has_key=facet).order_by("pk"):
         chosen = saved.filters[facet]
@@ -89,10 +89,10 @@ def replace_in_filters(*, facet: str, values: Mapping[str, str]) -> None:
 
 
 def check_saved_searches() -> int:
-    """Tells each owner what her searches find for the first time; returns how many searches had news.
+    """Notify each owner of what their searches find for the first time; return how many searches had news.
 
-    Safe to run twice, even at once. An owner without a live position is told nothing, and nothing that she may not read
-    at this moment. Raises `EngineUnavailableError`.
+    Safe to run twice, even at once. Owners without a live position are not notified; owners are notified only of what
+    they may read at this moment. Raises `EngineUnavailableError`.
     """
     with_news = 0
     for member in _owners():
@@ -108,7 +108,7 @@ def check_saved_searches() -> int:
 
 
 def _owners() -> Iterator[Member]:
-    """Those who follow searches, each with the positions that she holds when her turn comes."""
+    """Yield the members who follow searches, each read when their turn comes, with their live positions."""
     owners = SavedSearch.objects.order_by("member_id").values_list("member_id", flat=True).distinct()
     for pk in list(owners):
         yield from Member.objects.in_network().filter(pk=pk).with_live_positions()
@@ -119,22 +119,22 @@ def _found(saved: SavedSearch, searcher: Searcher) -> frozenset[str] | None:
 
 
 def _check(saved: SavedSearch, searcher: Searcher) -> bool:
-    """True if there was something new and this check is the one that told it."""
+    """Check one search; True if it had news and this check announced them."""
     found, member = _found(saved, searcher), searcher.user
     if found is None:
-        return not saved.is_too_broad and _stop(saved, member)
+        return not saved.is_too_broad and _announce_too_broad(saved, member)
     if saved.known is None:
         _change(saved, known=sorted(found), is_too_broad=False)
         return False
     known = frozenset(saved.known)
     new = found - known
-    return bool(new) and _tell(saved, member, new, kept=found if len(known | found) > MAX_KNOWN else known | found)
+    return bool(new) and _announce(saved, member, new, kept=found if len(known | found) > MAX_KNOWN else known | found)
 
 
-def _tell(saved: SavedSearch, member: Member, new: frozenset[str], *, kept: frozenset[str]) -> bool:
+def _announce(saved: SavedSearch, member: Member, new: frozenset[str], *, kept: frozenset[str]) -> bool:
     shown = _documents(sorted(new)[:SHOWN_TITLES])
     url = shown[0].url if len(new) == len(shown) == 1 else saved.get_absolute_url()
-    text = _news(saved, len(new), [document.title for document in shown])
+    text = _announcement(saved, len(new), [document.title for document in shown])
     with transaction.atomic():
         if _change(saved, known=sorted(kept), last_told=timezone.now()):
             _notify(saved, member, text, url)
@@ -142,8 +142,8 @@ def _tell(saved: SavedSearch, member: Member, new: frozenset[str], *, kept: froz
     return False
 
 
-def _stop(saved: SavedSearch, member: Member) -> bool:
-    """The search finds too much to be followed: its owner is told so once, until it finds less."""
+def _announce_too_broad(saved: SavedSearch, member: Member) -> bool:
+    """Notify the owner, once, that the search finds too much to be followed."""
     too_much = "donne plus de 2\u202f000 résultats\u00a0: précisez-la pour continuer à la suivre."
     text = f"Votre recherche {name_of(saved)} {too_much}"
     with transaction.atomic():
@@ -154,7 +154,7 @@ def _stop(saved: SavedSearch, member: Member) -> bool:
 
 
 def _change(saved: SavedSearch, **changes) -> bool:
-    """Writes `changes` unless another check, or its owner, has changed the search since it was read."""
+    """Save `changes` unless another check, or the owner, changed the search since it was read; True if saved."""
     read_as = SavedSearch.objects.filter(pk=saved.pk, revision=saved.revision)
     saved.revision += 1
     return bool(read_as.update(revision=saved.revision, **changes))
@@ -166,7 +166,7 @@ def _notify(saved: SavedSearch, member: Member, text: str, url: str) -> None:
     notify(members=[member], key=key, text=text, url=url, matter=Matter.SEARCHES)
 
 
-def _news(saved: SavedSearch, count: int, titles: list[str]) -> str:
+def _announcement(saved: SavedSearch, count: int, titles: list[str]) -> str:
     counted = f"{count} nouveaux résultats" if count > 1 else "Un nouveau résultat"
     named = ", ".join(Truncator(title).chars(TITLE_LENGTH) for title in titles)
     others = count - len(titles)
@@ -175,7 +175,7 @@ def _news(saved: SavedSearch, count: int, titles: list[str]) -> str:
 
 
 def _documents(ids: Iterable[str]) -> list[Document]:
-    """The documents under `ids`, without those that have gone meanwhile: a query for each kind, and its prefetches."""
+    """Return the documents under `ids` that still exist: one query for each kind, and its prefetches."""
     keys: dict[str, set[str]] = {}
     for identity in ids:
         kind, _, key = identity.partition(":")

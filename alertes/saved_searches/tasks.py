@@ -1,4 +1,4 @@
-"""The worker's part: looking for news of the saved searches, a minute after the index has learnt something."""
+"""Tasks of saved searches: check them a minute after the index has changed."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ PATIENCE = timedelta(minutes=1)
 
 @task()
 def check_searches() -> dict[str, int | str]:
-    """Tells owners what their searches newly find; if the engine is down, the next `tick` asks again."""
+    """Notify owners of what their searches newly find; if the engine is down, the next `tick` tries again."""
     try:
         return {"with_news": check_saved_searches()}
     except EngineUnavailableError as error:
@@ -24,7 +24,7 @@ def check_searches() -> dict[str, int | str]:
 
 
 def check_soon() -> None:
-    """Has the saved searches checked in a minute, once however often it is asked for meanwhile."""
+    """Queue a check of the saved searches in a minute, unless one waits already."""
     waiting = DBTaskResult.objects.filter(task_path=check_searches.module_path, status=TaskResultStatus.READY)
     if not waiting.exists():
         check_searches.using(run_after=timezone.now() + PATIENCE).enqueue()

@@ -1,4 +1,4 @@
-"""A member's saved searches: following one from its results, and the page of all of hers."""
+"""Pages of saved searches: follow one from its results, and the list of those of a member."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,15 +9,15 @@ from django.views.generic import ListView
 
 from alertes.saved_searches import services as saved_searches
 from alertes.saved_searches.models import SavedSearch
-from alertes.saved_searches.search_params import asked
-from alertes.saved_searches.wording import filter_words, followed
+from alertes.saved_searches.search_params import parse_search
+from alertes.saved_searches.wording import confirmation_text, filter_words
 from reseau.permissions import network_required
 from search.results.facets import address
 
 
 @method_decorator(network_required, name="dispatch")
 class SavedSearchesView(ListView):
-    template_name = "alertes/searches.html"
+    template_name = "alertes/saved_searches/searches.html"
     paginate_by = 20
 
     def get_queryset(self):
@@ -32,20 +32,20 @@ class SavedSearchesView(ListView):
 @require_POST
 @network_required
 def follow_search(request):
-    text, filters = asked(request.POST)
+    text, filters = parse_search(request.POST)
     try:
         saved = saved_searches.follow_search(member=request.user, text=text, filters=filters)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, followed(saved))
+        messages.success(request, confirmation_text(saved))
     return redirect(address(text, filters))
 
 
 @require_POST
 @network_required
 def unfollow_search(request, pk: int):
-    """Leads back to the results if it was asked from there (`from_results`), to the page of all searches otherwise."""
+    """Return to the results if the button stands there (`from_results`), to the list of searches otherwise."""
     saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
     saved_searches.unfollow_search(saved=saved)
     messages.success(request, f"Vous ne suivez plus la recherche «\u00a0{saved.text}\u00a0».")

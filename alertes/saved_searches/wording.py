@@ -1,4 +1,4 @@
-"""How a saved search is said in French: its words, and what each filter narrows it to."""
+"""A saved search in French: its words and its filters."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class FilterWords:
 
 
 def filter_words(searches: Iterable[SavedSearch]) -> list[list[FilterWords]]:
-    """For each of `searches` its filters in words. Each facet is asked for its words once, however many searches."""
+    """Return the filters of each of `searches` in words. Labels are read once for each facet."""
     searches = list(searches)
     words: list[list[FilterWords]] = [[] for _ in searches]
     for facet in facets():
@@ -40,8 +40,8 @@ def name_of(saved: SavedSearch) -> str:
     return f"«\u00a0{text}\u00a0»" + (f" ({narrowed})" if narrowed else "")
 
 
-def followed(saved: SavedSearch) -> str:
-    """What is answered to who has just saved a search."""
+def confirmation_text(saved: SavedSearch) -> str:
+    """Return the message shown to a member who has just saved a search."""
     if saved.known is None:
         return "Vous suivez cette recherche. Ses nouveaux résultats arriveront dans vos alertes."
     if not saved.known:

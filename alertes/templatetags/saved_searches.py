@@ -4,20 +4,20 @@ from django import template
 from django.http import HttpRequest
 
 from alertes.saved_searches.models import SavedSearch
-from alertes.saved_searches.search_params import asked
+from alertes.saved_searches.search_params import parse_search
 from reseau.permissions import is_network_member
 
 register = template.Library()
 
 
-@register.inclusion_tag("alertes/_follow_search.html", takes_context=True)
+@register.inclusion_tag("alertes/saved_searches/_follow_search.html", takes_context=True)
 def follow_search(context) -> dict:
-    """Reads the search from the address; where a misspelt text was corrected (`found`), the corrected one is followed.
+    """Read the search from the address; if a misspelt text was corrected (`found`), the corrected text is followed.
 
-    One query for a member of the network; none, and nothing shown, for the others.
+    One query for a member of the network; no query and no button for others.
     """
     request: HttpRequest = context["request"]
-    text, filters = asked(request.GET)
+    text, filters = parse_search(request.GET)
     if not text or not is_network_member(request.user):
         return {"q": ""}
     text = getattr(context.get("found"), "corrected", "") or text

@@ -65,7 +65,7 @@ _BEFORE_VOWEL = {"le": "l’", "la": "l’", "ce": "cet ", "ma": "mon ", "sa": "
 
 
 class Draw:
-    """Draws one of `items`, the first ones far more often than the last."""
+    """Draw one of `items`, the first ones far more often than the last."""
 
     def __init__(self, items: Sequence) -> None:
         self._items = items
@@ -114,7 +114,7 @@ class Writer:
         return sentence_case(pattern(self))
 
     def text(self, word_count: int) -> str:
-        """Sentences of so many words in all, or a few more, in paragraphs."""
+        """Return sentences of `word_count` words in all, or a few more, in paragraphs."""
         pieces, written = [], 0
         while written < word_count:
             sentence = self.sentence()

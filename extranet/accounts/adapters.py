@@ -1,4 +1,4 @@
-"""How allauth behaves here: nobody signs up without an invitation, and it speaks the words of the site."""
+"""Adapters of allauth: no sign-up without an invitation, French messages of the site."""
 
 from io import BytesIO
 
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):
@@ -53,7 +53,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def build_totp_svg(self, url: str) -> str:
-        """A QR code on white, so that a phone reads it in dark mode too."""
+        """Return a QR code on white, so that a phone reads it in dark mode too."""
         drawing = BytesIO()
         segno.make(url, error="m").save(drawing, kind="svg", scale=5, light="#fff", dark="#000")
         return drawing.getvalue().decode()
@@ -74,5 +74,5 @@ def has_account_pages(user) -> bool:
 @login_not_required
 @require_safe
 def signup_closed(request: HttpRequest) -> HttpResponse:
-    """Where allauth would let people sign up: says how one gets in."""
+    """Explain, where allauth would sign people up, that an account needs an invitation."""
     return render(request, "account/signup_closed.html", status=403)

@@ -1,4 +1,4 @@
-"""Forms of accounts: allauth's, in the words of the site and without placeholders, which are no labels."""
+"""Forms of accounts: allauth's, with the labels of the site and without placeholders, which are no labels."""
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
@@ -7,7 +7,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.forms import Form
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 ADDRESS = "Adresse électronique"
 NEW_PASSWORD = "Nouveau mot de passe"  # noqa: S105 - a label
@@ -41,7 +41,7 @@ class AddEmailForm(account.AddEmailForm):
         name_fields(self, email="Nouvelle adresse électronique")
 
     def clean_email(self) -> str:
-        """Says that an address is taken: members read each other's addresses in the directory anyway."""
+        """Raise `ValidationError` for a taken address: the directory shows addresses to members anyway."""
         email = super().clean_email()
         if Member.objects.filter(email__iexact=email).exclude(pk=self.user.pk).exists():
             raise get_adapter().validation_error("email_taken")

@@ -1,4 +1,4 @@
-"""Builds the whole demo in one transaction, in the order in which things need each other."""
+"""Build the whole demo in one transaction, in order of dependency."""
 
 import random
 from collections.abc import Callable
@@ -7,30 +7,30 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from b2i.frameworks.models.framework import Skill
-from extranet.demo.deliveries import build_deliveries
 from extranet.demo.discussions import build_topics
-from extranet.demo.dossiers import build_dossier
-from extranet.demo.evidence import build_evidence
-from extranet.demo.imports import build_import
-from extranet.demo.jury import build_jury, build_statements
-from extranet.demo.library import build_sheets
-from extranet.demo.open_workshops import build_open_workshops
-from extranet.demo.opinions import build_opinions, settle_certificates
-from extranet.demo.people import Namer, build_staff
-from extranet.demo.places import build_epms
-from extranet.demo.planning import build_planning
-from extranet.demo.readers import build_readers
-from extranet.demo.records import build_learners
-from extranet.demo.reuse import build_adaptations, build_topic_sheets, merge_some_tags
-from extranet.demo.rides import build_rides
-from extranet.demo.rights import build_rights
+from extranet.demo.library.deliveries import build_deliveries
+from extranet.demo.library.imports import build_import
+from extranet.demo.library.open_workshops import build_open_workshops
+from extranet.demo.library.readers import build_readers
+from extranet.demo.library.reuse import build_adaptations, build_topic_sheets, merge_some_tags
+from extranet.demo.library.sheets import build_sheets
+from extranet.demo.library.short_sheets import build_short_sheets
+from extranet.demo.network.people import Namer, build_staff
+from extranet.demo.network.places import build_epms
+from extranet.demo.records.duplicates import build_twins
+from extranet.demo.records.evidence import build_evidence
+from extranet.demo.records.jury import build_jury, build_statements
+from extranet.demo.records.learners import build_learners
+from extranet.demo.records.rights import build_rights
+from extranet.demo.records.validations import build_validations
 from extranet.demo.searches import build_searches
-from extranet.demo.short_sheets import build_short_sheets
-from extranet.demo.training import build_trainings, build_year
-from extranet.demo.training_mails import build_calendars, settle_mails
-from extranet.demo.twins import build_twins
-from extranet.demo.validations import build_validations
-from reseau.models.member import Member
+from extranet.demo.training.dossiers import build_dossier
+from extranet.demo.training.mails import build_calendars, settle_mails
+from extranet.demo.training.opinions import build_opinions, settle_certificates
+from extranet.demo.training.planning import build_planning
+from extranet.demo.training.rides import build_rides
+from extranet.demo.training.year import build_trainings, build_year
+from reseau.members.models.member import Member
 from search.index.sync import sync_paused
 
 SEED = 46
@@ -38,7 +38,7 @@ SEED = 46
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One part of the demo, as its progress is told."""
+    """One part of the demo, with the label of its progress."""
 
     label: str
     build: Callable[[], None]
@@ -70,7 +70,7 @@ class Demo:
         ]
 
     def build(self, tell: Callable[[str], None]) -> None:
-        """Builds everything or nothing; `tell` is given the label of each part as it begins."""
+        """Build everything or nothing; `tell` is given the label of each part as it begins."""
         with transaction.atomic(), sync_paused():
             for step in self.steps():
                 tell(step.label)
@@ -99,7 +99,7 @@ class Demo:
         build_short_sheets(authors=self.animators[20:30], skills=self.skills)
 
     def build_deliveries(self) -> None:
-        """With a draw of its own: who bears which name does not depend on it."""
+        """Build deliveries with a draw of its own, so that names of people do not depend on it."""
         build_deliveries(animators=self.animators[:60], draw=random.Random(SEED))  # noqa: S311 - idem
         build_open_workshops(animators=self.animators[:60])
 
@@ -136,7 +136,7 @@ class Demo:
         build_statements()
 
     def build_evidence(self) -> None:
-        """After what was decided, which stands on what there was then."""
+        """Build evidence after validations, which rest on the evidence of then."""
         build_evidence(animator=self.animators[0])
 
     def build_forums(self) -> None:

@@ -1,4 +1,4 @@
-"""Reads what was written for the demo: sheets, trainings, topics, names, descriptions (TOML files in `content/`)."""
+"""Content of the demo, read from the TOML files of `content/`: sheets, trainings, topics, names, descriptions."""
 
 import tomllib
 from functools import cache

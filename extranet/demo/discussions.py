@@ -8,7 +8,7 @@ from django.utils import timezone
 from extranet.demo.content import read
 from forums.models import Forum, Topic
 from forums.services import answer, mark_solved, open_topic
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 def build_topic(content: dict, *, forum: Forum, people: list[Member], draw: random.Random, copy: int) -> Topic:

@@ -122,7 +122,7 @@ AUTH_USER_MODEL = "reseau.Member"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "b2i.backends.CardBackend",
-    "extranet.coordination.CoordinationBackend",
+    "extranet.accounts.coordination_rights.CoordinationBackend",
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
@@ -182,7 +182,7 @@ USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["extranet.formats"]
 
-FORM_RENDERER = "extranet.forms.InterfaceRenderer"
+FORM_RENDERER = "extranet.views.form_renderer.InterfaceRenderer"
 SEARCH_AUDIENCE = "reseau.audience.tokens_of"
 
 STATIC_URL = "/static/"
@@ -257,7 +257,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Notices of a review are ours (`ressources.sheets.notices`).
+# Notices of a review are ours (`ressources.publication.notices`).
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -270,6 +270,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Who read which record: kept by the operator as long as her journal.
+    # Who read which record: kept by the operator as long as the logs.
     "loggers": {"b2i.access": {"level": "INFO"}},
 }

@@ -83,7 +83,7 @@ def _address(name: str, prefix: str) -> str:  # `reverse` reads the prefix by it
 
 @register.simple_tag(takes_context=True)
 def nav_current(context, prefix: str) -> str:
-    """Marks the entry of the menu under which the page stands."""
+    """Mark the entry of the menu under which the page stands."""
     request = context.get("request")
     if request is not None and request.path.startswith(prefix):
         return format_html(' aria-current="{}"', "page" if request.path == prefix else "true")

@@ -1,8 +1,1 @@
-"""Views of the site itself."""
-
-from extranet.views.health import health
-from extranet.views.home import home
-from extranet.views.offline import offline_worker
-from extranet.views.proofs import proof, proof_form
-
-__all__ = ["health", "home", "offline_worker", "proof", "proof_form"]
+"""Pages that belong to no concept: health, work without network, checking a paper."""

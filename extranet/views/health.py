@@ -1,4 +1,4 @@
-"""Health of the site, for whoever watches it: database, index, worker, mails, storage, antivirus if there is one."""
+"""Health of the site, for monitoring: database, index, worker, mails, storage, antivirus if there is one."""
 
 from datetime import timedelta
 
@@ -15,10 +15,10 @@ from django_tasks_db.models import DBTaskResult
 from alertes.mails.models.mail import Mail
 from reseau.files.antivirus import AntivirusAwayError, check_alive
 from ressources.files.scanning import quarantine
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
+from search.engines.choice import get_engine
 from search.index.services import lag
-from search.wording import age_in_words
+from search.index.wording import age_in_words
 
 LATE = timedelta(minutes=2)
 # The index is behind by seconds; by as much as this, nothing reaches it any more.
@@ -28,7 +28,7 @@ MAIL_LATE = timedelta(hours=1)
 
 
 class HealthError(RuntimeError):
-    """What is wrong, in words that anybody may read."""
+    """A problem, described in words that anybody may read."""
 
 
 def check_database() -> str:
@@ -38,7 +38,7 @@ def check_database() -> str:
 
 
 def check_index() -> str:
-    """Documents, and how far behind; a document that fails is told but is no failure of the index."""
+    """Return the number of documents and the lag. A failing document is reported, but is no failure of the index."""
     state = lag()
     behind = f"{state.pending} en attente depuis {age_in_words(state.oldest)}" if state.pending else "rien en attente"
     if state.failing:
@@ -61,7 +61,7 @@ def check_worker() -> str:
 
 
 def check_mail() -> str:
-    """Mails that wait, and those of the last day that failed, which are told but are no failure of the site."""
+    """Return the waiting mails, and those that failed since yesterday, which are no failure of the site."""
     planned = Mail.objects.planned()
     oldest = planned.order_by("planned").values_list("planned", flat=True).first()
     told = f"{planned.count()} à envoyer depuis {age_in_words(oldest)}" if oldest else "rien à envoyer"
@@ -81,7 +81,7 @@ def check_storage() -> str:
 
 
 def check_antivirus() -> str:
-    """What waits for it stays in quarantine: nobody is harmed while it is away, and no file reaches its readers."""
+    """Return whether the antivirus answers, and the files in quarantine, which nobody reads while it is away."""
     count, oldest = quarantine()
     waiting = f"{count} en quarantaine depuis {age_in_words(oldest)}" if count else "rien en quarantaine"
     try:

@@ -1,4 +1,4 @@
-"""The script that opens pages again without network. It stands at the root, so that any page may ask for its folder."""
+"""The service worker that opens pages again without network, served at the root so that its scope is the whole site."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -11,7 +11,7 @@ WORKER = settings.BASE_DIR / "static" / "js" / "offline-worker.js"
 @login_not_required
 @require_safe
 def offline_worker(request: HttpRequest) -> HttpResponse:
-    """Asked for again at each visit: an old one would live for ever in the browsers that hold it."""
+    """Serve the script without cache: an old one would live for ever in browsers."""
     return HttpResponse(
         WORKER.read_text(encoding="utf-8"), content_type="text/javascript", headers={"Cache-Control": "no-cache"}
     )

@@ -1,4 +1,4 @@
-"""Checking a paper by its number, for anybody: what it says, that it was revoked, or that there is no such number."""
+"""Check of a paper by its number, for anybody: what it says, that it was revoked, or that it does not exist."""
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from reseau.proof_numbers import in_groups, read_number
-from reseau.proofs import check_path, proof_of
+from reseau.proofs.numbers import in_groups, parse_number
+from reseau.proofs.registry import check_path, proof_of
 
 # Numbers that do not exist, from one address: a town hall has one for all its computers, a robot tries thousands.
 LIMITS = {"proof": "30/10m/ip,200/d/ip"}
@@ -19,9 +19,9 @@ LONGEST = 60
 @login_not_required
 @require_safe
 def proof_form(request: HttpRequest) -> HttpResponse:
-    """Where one types the number; `?numero=` leads to its page."""
+    """Show the form of the number; `?numero=` redirects to the page of that number."""
     typed = request.GET.get("numero", "").strip()[:LONGEST]
-    if number := read_number(typed):
+    if number := parse_number(typed):
         return redirect(check_path(number))
     return page(request, {"typed": typed, "is_malformed": bool(typed)})
 
@@ -33,7 +33,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
     usage = ratelimit.consume(request, app="extranet", action="proof", config=LIMITS, limit_get=True)
     if usage is None:
         return page(request, {"is_limited": True}, status=429)
-    kept = read_number(number[:LONGEST])
+    kept = parse_number(number[:LONGEST])
     found = proof_of(kept) if kept else None
     if found is None:
         return page(request, {"typed": number[:LONGEST], "is_unknown": True}, status=404)
@@ -43,7 +43,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def page(request: HttpRequest, context: dict, status: int = 200) -> HttpResponse:
-    """No robot keeps these pages, and no other site learns the number from a link."""
+    """Render a page that robots do not index, and whose address no other site learns."""
     headers = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
     response = render(request, "extranet/proof.html", context, status=status)
     for name, value in headers.items():

@@ -9,7 +9,7 @@ from formation.attendance.services.attendance import fill_sheet
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.signature import MOST_NAME, Signature
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 class AttendanceForm(forms.Form):

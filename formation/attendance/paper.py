@@ -13,7 +13,7 @@ from formation.attendance.rows import AttendanceRow, attendance_rows
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import moment_in_words
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "emargement.typ"

@@ -11,7 +11,7 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import hour_in_words
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reseau.elision import of_place
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 def new_token() -> str:

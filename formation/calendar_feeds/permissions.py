@@ -1,9 +1,9 @@
 """Who may create and revoke a calendar feed."""
 
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
 from reseau.permissions import is_network_member, watches_territory
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 def may_make_feed(user, whose: Member | Territory | EPM) -> bool:

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from formation.calendar_feeds.models import CalendarFeed
 from formation.calendar_feeds.permissions import may_make_feed
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 
 @transaction.atomic

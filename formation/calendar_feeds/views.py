@@ -18,10 +18,10 @@ from formation.calendar_feeds.models import CalendarFeed
 from formation.calendar_feeds.permissions import may_make_feed
 from formation.calendar_feeds.services import renew_feed, revoke_feed
 from reseau.elision import of_place
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
 from reseau.permissions import network_required, watched_territories
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 CALENDAR = "text/calendar; charset=utf-8"
 # Words of the URL for the owner of a calendar.

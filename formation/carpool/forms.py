@@ -7,7 +7,7 @@ from formation.carpool.enums import RideKind
 from formation.carpool.models import MOST_SEATS, Ride
 from formation.carpool.services import share_ride
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 class RideForm(forms.Form):

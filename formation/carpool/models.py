@@ -9,8 +9,8 @@ from formation.carpool.enums import RideAnswer, RideKind
 from formation.enums import EnrolmentStatus
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
 
 MOST_SEATS = 8
 

@@ -11,8 +11,8 @@ from formation.carpool.enums import RideAnswer, RideKind
 from formation.carpool.models import Ride, RideRequest
 from formation.distance import point_of, road_kilometres, town_hall_of
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
 
 # Detour in kilometres that a driver accepts at most; a guess, about ten minutes.
 NEIGHBOUR_DETOUR_KM = 15

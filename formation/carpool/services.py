@@ -21,7 +21,7 @@ from formation.carpool.notices import (
 )
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 GONE = "Cette proposition n’est plus là."
 FULL = "Il n’y a plus de place dans cette voiture."

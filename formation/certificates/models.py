@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from formation.certificates.enums import Revocation, ShownName
 from formation.enrolment.models.enrolment import Enrolment
-from reseau.proof_numbers import LENGTH, in_groups
-from reseau.proofs import check_path, check_url
+from reseau.proofs.numbers import LENGTH, in_groups
+from reseau.proofs.registry import check_path, check_url
 from reseau.wording import initials
 
 

@@ -25,8 +25,8 @@ from formation.wording import half_days_in_words
 from reseau.files.enums import FileKind
 from reseau.files.naming import shown_name
 from reseau.files.zipped import distinct_names, entry
-from reseau.paper import Paper
-from reseau.qr import qr_image
+from reseau.papers.paper import Paper
+from reseau.papers.qr import qr_image
 from reseau.wording import day_in_full, listed, minutes_in_words
 
 TEMPLATES = Path(__file__).parents[1] / "data"

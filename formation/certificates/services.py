@@ -17,8 +17,8 @@ from formation.certificates.models import Certificate, earns_a_certificate
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
-from reseau.proof_numbers import new_number
+from reseau.members.models.member import Member
+from reseau.proofs.numbers import new_number
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from formation.certificates.permissions import is_holder
 from formation.certificates.services import choose_shown_name, give_certificate_again, revoke_certificate
 from formation.sessions.models.session import Session
 from reseau.elision import of
+from reseau.papers.responses import paper_response
 from reseau.permissions import coordinator_required, is_coordinator, network_required
-from reseau.views.papers import paper_response
 
 
 def certificates_of(session: Session, user) -> list[Certificate]:

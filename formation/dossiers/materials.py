@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from formation.catalogue.models.training import TrainingPage
-from reseau.dossiers.names import plain, plain_file
+from reseau.dossiers.names import ascii_file_name, ascii_name
 from reseau.files.enums import FileKind
 from reseau.files.naming import size_in_words
 from ressources.files.models.attachment import Attachment
@@ -29,7 +29,7 @@ def materials_of(training: TrainingPage, reader) -> tuple[list[Named], list[str]
     """Return the files of the kit that `reader` may read, and sentences about those that are too heavy."""
     kept, left_out, room = [], [], MOST_BYTES
     for sheet in training.kit_for(reader):
-        title = plain(sheet.title, f"fiche {sheet.pk}")
+        title = ascii_name(sheet.title, f"fiche {sheet.pk}")
         kept.append((f"{title}.pdf", partial(_printed_sheet, sheet.pk, reader), 0))
         for file in sheet.attachments.visible_to(reader).listed():
             if file.size > room:
@@ -45,7 +45,7 @@ def _file_name(title: str, file: Attachment) -> str:
     """Sort the file beside its sheet: « Choisir un mot de passe - memo.odt »."""
     extension = FileKind(file.kind).extensions[0]
     stem = file.name.removesuffix(f".{extension}")
-    return plain_file(f"{title[:30].strip()} - {stem}", extension)
+    return ascii_file_name(f"{title[:30].strip()} - {stem}", extension)
 
 
 def _printed_sheet(key: int, reader) -> BinaryIO:

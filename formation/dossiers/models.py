@@ -8,7 +8,7 @@ from django.utils import timezone
 from formation.dossiers.enums import PieceKind
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer
-from reseau.dossiers.model import Dossier, DossierQuerySet, dossier_constraints
+from reseau.dossiers.models import Dossier, DossierQuerySet, dossier_constraints
 from reseau.permissions import is_coordinator, is_network_member
 
 

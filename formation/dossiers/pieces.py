@@ -23,9 +23,9 @@ from formation.evaluation.paper import evaluation_paper
 from formation.evaluation.results import results_of
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from reseau.dossiers.names import once_each, plain, plain_file
-from reseau.models.member import Member
-from reseau.paper import Paper
+from reseau.dossiers.names import ascii_file_name, ascii_name, distinct_paths
+from reseau.members.models.member import Member
+from reseau.papers.paper import Paper
 from reseau.wording import listed
 
 FOLDERS = {
@@ -64,11 +64,11 @@ class SessionPieces:
         return f"{self.session.training.title}, {self.session.first_day:%d/%m/%Y}, {self.session.place}"
 
     def add_papers(self, kind: PieceKind, named: Sequence[tuple[str, Callable[[], Paper]]]) -> None:
-        self.add(kind, [(plain_file(name, "pdf"), partial(_printed, make), 0) for name, make in named])
+        self.add(kind, [(ascii_file_name(name, "pdf"), partial(_printed, make), 0) for name, make in named])
 
     def add(self, kind: PieceKind, named: Sequence[tuple[str, Callable[[], BinaryIO], int]]) -> None:
         folder = "/".join(part for part in (self.folder, FOLDERS[kind]) if part)
-        paths = once_each([name for name, _, _ in named], folder)
+        paths = distinct_paths([name for name, _, _ in named], folder)
         self.pieces += [Piece(kind, path, opens, size) for path, (_, opens, size) in zip(paths, named, strict=True)]
 
 
@@ -80,8 +80,8 @@ def sessions_in_order(sessions: QuerySet[Session]) -> QuerySet[Session]:
 
 def folders_of(sessions: Sequence[Session]) -> list[str]:
     """Return unique names of folders: « 2026-03-12 Animer un atelier »."""
-    wanted = [plain(f"{session.first_day} {session.training.title}", str(session.pk)) for session in sessions]
-    return [path.removeprefix("./") for path in once_each(wanted, ".")]
+    wanted = [ascii_name(f"{session.first_day} {session.training.title}", str(session.pk)) for session in sessions]
+    return [path.removeprefix("./") for path in distinct_paths(wanted, ".")]
 
 
 def pieces_of(session: Session, *, folder: str, reader: Member | None, day: datetime.date) -> SessionPieces:
@@ -119,7 +119,11 @@ def _sheets(session: Session) -> Iterator[tuple[str, Callable[[], Paper]]]:
 def _scans(session: Session) -> list[tuple[str, Callable[[], BinaryIO], int]]:
     found = session.signed_sheets.select_related("half_day")
     return [
-        (plain_file(f"Feuille signee {_of(sheet.half_day)}", sheet.kind), partial(sheet.file.open, "rb"), sheet.size)
+        (
+            ascii_file_name(f"Feuille signee {_of(sheet.half_day)}", sheet.kind),
+            partial(sheet.file.open, "rb"),
+            sheet.size,
+        )
         for sheet in found
     ]
 

@@ -12,7 +12,7 @@ from formation.dossiers.models import SessionDossier
 from formation.dossiers.pieces import SessionPieces, folders_of, pieces_of, sessions_in_order
 from formation.sessions.models.session import Session
 from reseau.dossiers import making
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 MOST_SESSIONS = 60
 EMPTY = "Choisissez au moins une session."

@@ -18,7 +18,7 @@ from formation.dossiers.permissions import sessions_to_file
 from formation.dossiers.services import ask_for_dossier
 from formation.dossiers.tasks import make_soon
 from formation.sessions.models.session import Session
-from reseau.dossiers.making import ask_again
+from reseau.dossiers.making import restart_dossier
 from reseau.files.serving import Served, send
 from reseau.permissions import coordinator_required, network_required
 
@@ -115,7 +115,7 @@ def dossier_zip(request: HttpRequest, pk: int) -> HttpResponseBase:
 def make_dossier_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Start a failed dossier again."""
     dossier = get_object_or_404(SessionDossier.objects.visible_to(request.user), pk=pk)
-    if ask_again(dossier):
+    if restart_dossier(dossier):
         dossier.refresh_from_db()
         make_soon(dossier)
     else:

@@ -23,7 +23,7 @@ from formation.planning.date_search.ranking import Choice, diversified, ranked
 from formation.planning.date_search.search_space import MOST_HALF_DAYS, SearchSpace, Trainer, Wisher
 from formation.planning.models import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
 
 FORTNIGHT = datetime.timedelta(days=14)
 BEST_OF_A_FORTNIGHT = 2

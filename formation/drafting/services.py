@@ -15,8 +15,8 @@ from formation.scheduling.services import open_session
 from formation.sessions.half_day_data import Slot
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import SessionData
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 # The solver gets at least this long, however long loading took.
 LEAST_SECONDS = 1.0

@@ -11,9 +11,9 @@ from django.conf import settings
 
 from formation.sessions.models.session import Session
 from reseau.elision import of
-from reseau.models.member import Member
-from reseau.paper import Paper
-from reseau.qr import qr_image
+from reseau.members.models.member import Member
+from reseau.papers.paper import Paper
+from reseau.papers.qr import qr_image
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "convocation.typ"

@@ -10,7 +10,7 @@ from alertes.notices.services import notify, withdraw
 from formation.enrolment.models.enrolment import Enrolment
 from formation.invitations.invitations import dates_and_place, session_cancellation, session_invitation
 from formation.wording import moment_in_words
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 

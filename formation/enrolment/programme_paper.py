@@ -7,7 +7,7 @@ from django.conf import settings
 
 from formation.enrolment.convocation_paper import contact_of, place_lines, trainers_in_words
 from formation.sessions.models.session import Session
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "programme.typ"

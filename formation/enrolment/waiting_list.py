@@ -18,8 +18,8 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
 from formation.wording import rank_in_words
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
 from reseau.wording import listed
 
 

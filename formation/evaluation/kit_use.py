@@ -5,7 +5,7 @@ import datetime
 from formation.catalogue.models.training import KitSheet
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.workshop import WorkshopPage
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from formation.evaluation.results import Results, SentenceResult
 from formation.sessions.models.session import Session
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "evaluation.typ"

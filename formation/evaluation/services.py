@@ -16,7 +16,7 @@ from formation.evaluation.access import evaluation_path, may_answer, refusal_to_
 from formation.evaluation.enums import Moment
 from formation.evaluation.models import Evaluation, EvaluationRequest, answer_days
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 # No request for a session that ended longer ago, though it may still be evaluated for a while.
 ASKED_WITHIN = datetime.timedelta(days=30)

@@ -20,8 +20,8 @@ from formation.evaluation.results import results_of
 from formation.evaluation.scale_chart import scale_chart
 from formation.evaluation.services import answer_evaluation
 from formation.sessions.models.session import Session
+from reseau.papers.qr import qr_svg
 from reseau.permissions import network_required
-from reseau.qr import qr_svg
 
 
 @method_decorator(network_required, name="dispatch")

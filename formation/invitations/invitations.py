@@ -15,7 +15,7 @@ from alertes.mails.services import Enclosing
 from formation.invitations.events import CANCEL, REQUEST, render_invitation
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 FILE_NAMES = {REQUEST: "invitation.ics", CANCEL: "annulation.ics"}

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from formation.needs.models import Voice
 from formation.sessions.models.session import Session
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
 
 NO_THEME = "Autres sujets"
 

@@ -8,8 +8,8 @@ from formation.catalogue.models.training import TrainingPage
 from formation.enums import DayPart
 from formation.needs.models import WORDS_LENGTH, Wish
 from formation.needs.services import add_wish, attach_wish, support_wish, want_training
-from reseau.forms.weekdays import TRAINING_DAYS, WeekdaysField
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
 
 
 class PreferenceForm(forms.Form):

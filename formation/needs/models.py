@@ -11,9 +11,9 @@ from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
-from reseau.models.place import Territory
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 from reseau.permissions import is_coordinator, is_network_member
+from reseau.places.models.commune import Territory
 
 WORDS_LENGTH = 160
 

@@ -12,7 +12,7 @@ from b2i.frameworks.models.framework import Domain
 from formation.catalogue.models.training import TrainingPage
 from formation.needs.models import Voice, Wish, WishAnswer
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 

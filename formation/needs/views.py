@@ -13,8 +13,8 @@ from formation.needs.forms import AttachForm, PreferenceForm, WishForm
 from formation.needs.models import Voice, Wish
 from formation.needs.services import support_wish, want_training, withdraw_voice
 from formation.permissions import may_read_demand
-from reseau.models.place import Territory
 from reseau.permissions import coordinator_required, network_required
+from reseau.places.models.commune import Territory
 
 # Each button sends its target state, so that a second click does not undo the first.
 NO = "non"

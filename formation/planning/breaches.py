@@ -9,8 +9,8 @@ from formation.sessions.half_day_data import Slot
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.session_data import Place, SessionData
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune
 
 WEEK = datetime.timedelta(days=6)
 

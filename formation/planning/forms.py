@@ -6,8 +6,8 @@ from django.utils import timezone
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.models import TrainerProfile, Unavailability
 from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
-from reseau.forms.weekdays import TRAINING_DAYS, WeekdaysField
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.weekdays_field import TRAINING_DAYS, WeekdaysField
 
 
 class MemberChoice(forms.ModelChoiceField):

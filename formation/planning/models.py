@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from formation.catalogue.models.training import TrainingPage
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator
 from reseau.wording import day_in_full
 

@@ -9,7 +9,7 @@ from formation.catalogue.models.training import TrainingPage
 from formation.planning.breaches import breaches_of_session
 from formation.planning.models import SessionWaiver, TrainerProfile, Unavailability
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 @transaction.atomic

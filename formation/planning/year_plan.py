@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from formation.annual_plan.models import DEFAULT_VOICES, AnnualPlan
 from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.models.half_day import HalfDay, is_delivered
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
 from reseau.wording import day_in_full
 
 HALF_DAYS_IN_A_DAY = 2

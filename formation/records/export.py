@@ -8,7 +8,7 @@ from formation.certificates.paper import TEMPLATES
 from formation.enrolment.models.enrolment import Enrolment
 from formation.records.training_record import KitUse, TrainingRecord
 from formation.wording import half_days_in_words
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
 from reseau.wording import day_in_full, minutes_in_words, times_in_words
 
 TITLE = "Parcours de formation"

@@ -28,7 +28,7 @@ from formation.catalogue.models.training import KitSheet, TrainingPage
 from formation.certificates.attendance_statement import statement_of, statement_prefetches
 from formation.certificates.models import Certificate
 from formation.enrolment.models.enrolment import Enrolment
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery import Delivery
 from ressources.sheets.models.sheet import Sheet
 

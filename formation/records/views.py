@@ -25,9 +25,9 @@ from formation.records.training_record import (
     training_years,
 )
 from formation.travel.volunteering import Volunteering, with_main_position
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
-from reseau.views.papers import paper_response
 
 FILE_NAME = "parcours-de-formation"
 

@@ -26,7 +26,7 @@ from formation.invitations.invitations import (
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.wording import half_days_in_words
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full, listed
 
 AGENDA = "Si vous avez une place, l’invitation jointe met votre agenda à jour."

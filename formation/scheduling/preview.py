@@ -20,7 +20,7 @@ from formation.invitations.invitations import expected_members
 from formation.scheduling.notices import people_concerned
 from formation.sessions.models.session import Session
 from formation.sessions.summary import session_summary
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 CALENDAR_WORDS = {REQUEST: "courriel qui met son agenda à jour", CANCEL: "courriel qui libère son agenda"}
 

@@ -26,7 +26,7 @@ from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import SessionTrainer, TerritoryQuota
 from formation.sessions.services import occupy
 from formation.sessions.session_data import SessionData
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full, listed
 
 

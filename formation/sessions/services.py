@@ -18,7 +18,7 @@ from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session import Session
 from formation.wording import part_of_day
 from reseau.elision import the_place
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 

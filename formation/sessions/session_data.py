@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from formation.sessions.enums import PlaceKind
 from formation.sessions.models.session import Session
 from formation.sessions.validators import check_capacity
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Commune, Territory
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

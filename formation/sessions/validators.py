@@ -5,7 +5,7 @@ from django.db import models
 
 from formation.sessions.enums import PlaceKind
 from formation.wording import place_with_article
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 MAX_DELAY, MOST_REMINDERS = 60, 5
 

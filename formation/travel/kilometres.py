@@ -13,9 +13,9 @@ from formation.attendance.models.attendance import Attendance
 from formation.distance import FAR_KM, Point, place_of, point_of, road_kilometres
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
-from reseau.models.place import Territory
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Territory
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from formation.certificates.paper import TEMPLATES
 from formation.enrolment.convocation_paper import place_lines
 from formation.enrolment.models.enrolment import Enrolment
 from formation.travel.volunteering import Drive, amount, euros
-from reseau.models.member import Member
-from reseau.paper import Paper
+from reseau.members.models.member import Member
+from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
 
 ESTIMATE = (

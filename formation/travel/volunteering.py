@@ -16,9 +16,9 @@ from formation.distance import Point, place_of, point_of, road_kilometres
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from reseau.enums import Contract
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 
 # Columns of a main position that tell whether its holder drives as a volunteer.
 MAIN = ("contract", "epm_id", "start", "end")

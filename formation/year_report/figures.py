@@ -18,7 +18,7 @@ from formation.evaluation.results import FEWEST
 from formation.planning.year_plan import PlanBoard, PlanFigures, plan_board
 from formation.sessions.models.half_day import HalfDay
 from formation.travel.kilometres import StartingPoints, TerritoryTravel, travel_by_territory, year_of_travel
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 from ressources.deliveries.models.delivery import Delivery
 
 SENTENCES = QUESTIONNAIRES[Moment.HOT].sentences

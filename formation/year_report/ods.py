@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from formation.year_report.figures import YearReport
 from formation.year_report.paper import KIND
 from formation.year_report.tables import Number, Table, tables_of
-from reseau.spreadsheet import SheetOfCells, spreadsheet
+from reseau.papers.spreadsheet import SheetOfCells, spreadsheet
 
 
 def report_ods(report: YearReport) -> bytes:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from formation.year_report.figures import YearReport
 from formation.year_report.tables import Table, tables_of
-from reseau.paper import Paper
+from reseau.papers.paper import Paper
 from reseau.wording import day_in_full
 
 TEMPLATE = Path(__file__).parents[1] / "data" / "bilan.typ"

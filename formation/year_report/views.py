@@ -11,8 +11,8 @@ from formation.year_report.ods import report_ods
 from formation.year_report.paper import report_paper
 from formation.year_report.permissions import report_readers
 from formation.year_report.tables import tables_of
-from reseau.spreadsheet import MEDIA_TYPE
-from reseau.views.papers import paper_response
+from reseau.papers.responses import paper_response
+from reseau.papers.spreadsheet import MEDIA_TYPE
 
 
 @report_readers

@@ -6,14 +6,14 @@ from django.urls import reverse
 from forums.enums import TopicStatus
 from reseau import audience
 from reseau.enums import Role
-from reseau.models.member import Member
-from reseau.models.place import Territory
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Territory
 
 
 class ForumQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The network's forums for each member, a territory's for those who work there; a coordinator reads all."""
+        """The network's forums for every member, a territory's for those who work there; all for a coordinator."""
         tokens = audience.tokens_of(user)
         if audience.MEMBER not in tokens:
             return self.none()
@@ -22,7 +22,7 @@ class ForumQuerySet(models.QuerySet):
         return self.filter(models.Q(territory__isnull=True) | models.Q(territory__in=user.territory_ids))
 
     def with_activity(self):
-        """Adds `topic_count`, `open_count`, and `latest_title`, `latest_slug`, `latest_at` of the newest activity."""
+        """Add `topic_count`, `open_count`, and `latest_title`, `latest_slug`, `latest_at` of the newest activity."""
         topics = self.model._meta.get_field("topics").related_model.objects
         newest = topics.filter(forum=models.OuterRef("pk")).order_by("-last_post_at", "-pk")
         return self.annotate(
@@ -70,11 +70,11 @@ class Forum(models.Model):
         return frozenset({audience.MEMBER})
 
     def is_visible_to(self, user) -> bool:
-        """The same for one forum in hand, without a query."""
+        """Whether `user` sees this forum, without a query."""
         return not self.audience_tokens.isdisjoint(audience.tokens_of(user))
 
     def readers(self) -> models.QuerySet:
-        """Members who see this forum today: the other side of `visible_to`."""
+        """Return the members who see this forum today: the reverse of `visible_to`."""
         positions = Position.objects.live()
         if self.territory_id:
             positions = positions.filter(

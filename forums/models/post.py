@@ -1,4 +1,4 @@
-"""A post: what someone wrote in a topic, the question first, then the answers."""
+"""A post: what a member wrote in a topic, the question first, then the answers."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from django.utils import timezone
 from forums.models.topic import Topic
 from forums.validators import MESSAGE_MAX_LENGTH
 from reseau.elision import of
-from reseau.models.position import Position
+from reseau.members.models.position import Position
 
 POSTS_PER_PAGE = 20
 
@@ -18,7 +18,7 @@ class PostQuerySet(models.QuerySet):
         return self.filter(topic__in=Topic.objects.visible_to(user))
 
     def with_authors(self):
-        """Adds each author with the positions that he or she holds today (fills `Member.live_positions`)."""
+        """Load each author with their live positions (fills `Member.live_positions`)."""
         # "territorial", "coordinator", "animator": what weighs most in a forum comes first.
         positions = Position.objects.live().select_related("epm", "territory").order_by("-role", "start", "pk")
         return self.select_related("author").prefetch_related(
@@ -55,7 +55,7 @@ class Post(models.Model):
         return f"Message {of(self.author or 'quelqu’un')} dans « {self.topic} »"
 
     def get_absolute_url(self) -> str:
-        """The lasting address, that finds the page of the topic where the post stands."""
+        """Return the permanent address, which redirects to the page of the topic where the post stands."""
         return reverse("forums:post", args=[self.topic.forum.slug, self.topic.slug, self.pk])
 
     @property
@@ -70,7 +70,7 @@ class Post(models.Model):
 
     @property
     def page_url(self) -> str:
-        """Where the post is read today: page of the topic and anchor. One query."""
+        """Return the address where the post is read today: page of the topic and anchor. One query."""
         page = self.rank // POSTS_PER_PAGE + 1
         query = f"?page={page}" if page > 1 else ""
         return f"{self.topic.get_absolute_url()}{query}#message-{self.pk}"

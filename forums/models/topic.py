@@ -1,4 +1,4 @@
-"""A topic: one question or one find, under which people answer until it is solved."""
+"""A topic: a question or a discovery, which people answer until it is solved."""
 
 from django.conf import settings
 from django.db import models
@@ -20,21 +20,21 @@ class TopicQuerySet(models.QuerySet):
         return self.filter(forum__in=Forum.objects.visible_to(user))
 
     def count_by_status(self) -> dict[str, int]:
-        """Number of topics in each status, 0 included. One query."""
+        """Return the number of topics in each status, 0 included. One query."""
         counted = dict(self.order_by().values_list("status").annotate(models.Count("pk")))
         return {status: counted.get(status, 0) for status in TopicStatus.values}
 
     def unanswered(self):
-        """Nobody but the author has written there, the one who waits for longest first."""
+        """Topics where only the author has written, the oldest first."""
         return self.filter(status=TopicStatus.OPEN).order_by("created", "pk")
 
     def recent(self):
-        """Newest activity first, with all that a row shows."""
+        """Order by latest activity, with the relations that a row shows."""
         found = self.annotate(is_capitalised=self._capitalised())
         return found.select_related("forum", "author").order_by("-last_post_at", "-pk")
 
     def _capitalised(self):
-        """A sheet born of the topic is in the library, where whoever reads topics, a member of the network, sees it."""
+        """Return the condition that the library has a published sheet made from the topic."""
         sheets = self.model._meta.get_field("sheet_origins").related_model.objects
         in_library = sheets.filter(topic=models.OuterRef("pk"), sheet__live=True, sheet__obsolescence=None)
         return models.Exists(in_library)
@@ -108,7 +108,7 @@ class Topic(models.Model):
 
 
 def free_slug(forum: Forum, title: str) -> str:
-    """An address made from `title` that no topic of `forum` has yet: `cle-usb`, then `cle-usb-2`."""
+    """Return a slug made from `title` that no topic of `forum` has yet: `cle-usb`, then `cle-usb-2`."""
     stem = slugify(fold(title))[:SLUG_LENGTH].strip("-") or "sujet"
     taken = RESERVED_SLUGS | set(forum.topics.filter(slug__startswith=stem).values_list("slug", flat=True))
     slug, number = stem, 1

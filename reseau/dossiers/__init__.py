@@ -1,5 +1,5 @@
-"""Dossiers: many papers and files in one archive, that the worker makes while somebody watches how far it is.
+"""Dossiers: many papers and files in one archive, built by the worker while a page shows the progress.
 
-An application says which dossiers there are (a model on `model.Dossier`), what is in one (`making.Contents`), and who
-asks for it.
+An application defines its dossiers (a model derived from `models.Dossier`), their contents (`making.Contents`), and
+who asks for them.
 """

@@ -1,7 +1,7 @@
-"""Making a dossier once, whatever happens to those who make it, and keeping its file once.
+"""Build a dossier once and keep one file, even when workers die.
 
-A run claims a dossier and tells how far it is; one that was given up for dead and comes back finds that another run
-has it, and leaves.
+A run claims a dossier and reports its progress. A run that was given up for dead and comes back finds the claim of
+another run, and stops.
 """
 
 import datetime
@@ -17,11 +17,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from reseau.dossiers.model import Dossier, kept_under
-from reseau.dossiers.states import DossierState
+from reseau.dossiers.enums import DossierState
+from reseau.dossiers.models import Dossier, kept_under
 
 MOST_ATTEMPTS = 3
-TELL_EVERY = 1.0  # seconds
+REPORT_EVERY = 1.0  # seconds
 GIVEN_UP = (
     "La préparation s’est arrêtée trois fois. Prévenez l’administration du site, ou demandez un dossier plus petit."
 )
@@ -31,25 +31,25 @@ D = TypeVar("D", bound=Dossier)
 
 
 class Contents(Protocol):
-    """What goes into one dossier."""
+    """Contents of one dossier."""
 
     def count(self) -> int:
-        """How many pieces there will be."""
+        """Return the number of pieces."""
 
     def write(self, target: BinaryIO) -> Iterator[list[dict]]:
-        """Writes the archive; yields after each piece the report as it stands."""
+        """Write the archive to `target`; after each piece, yield the report so far."""
 
 
 class NothingInItError(Exception):
-    """There is nothing to make; `str()` is a sentence for whoever asked."""
+    """The dossier would be empty; `str()` is a French sentence for the person who asked for it."""
 
 
 class TakenOverError(Exception):
-    """Another run makes this dossier, or nobody wants it any more."""
+    """Another run builds this dossier, or it was deleted."""
 
 
 def make(model: type[D], key: int, contents: Callable[[D], Contents]) -> str:
-    """Makes it, whoever asks and however often; returns its state, or nothing when there is nothing to do."""
+    """Build the dossier; return its state, or an empty string when there is nothing to do. Safe to repeat."""
     dossier = _claim(model, key)
     if dossier is None:
         return ""
@@ -66,15 +66,15 @@ def make(model: type[D], key: int, contents: Callable[[D], Contents]) -> str:
         raise
 
 
-def ask_again(dossier: Dossier) -> bool:
-    """Has one that failed made anew; false when it is not in that state."""
+def restart_dossier(dossier: Dossier) -> bool:
+    """Put a failed dossier back in the queue; False if it has not failed."""
     fresh = {"state": DossierState.WAITING, "problem": "", "attempts": 0, "done": 0, "finished": None}
     failed = type(dossier).objects.filter(pk=dossier.pk, state=DossierState.FAILED)
     return bool(failed.update(**fresh, claim=None, told=timezone.now()))
 
 
 def forget_old(model: type[Dossier], *, at: datetime.datetime | None = None) -> int:
-    """Deletes those of more than a week, and their files; returns how many."""
+    """Delete the dossiers finished more than a week ago, and their files; return how many."""
     old = list(model.objects.old(at))
     for dossier in old:
         with transaction.atomic():
@@ -85,7 +85,7 @@ def forget_old(model: type[Dossier], *, at: datetime.datetime | None = None) -> 
 
 
 def _claim(model: type[D], key: int) -> D | None:
-    """Takes the dossier for this run, unless another one is at it."""
+    """Claim the dossier for this run; None if another run holds it."""
     with transaction.atomic():
         dossier = model.objects.select_for_update(of=("self",)).unfinished().filter(pk=key).first()
         if dossier is None or (dossier.claim and not dossier.is_silent):
@@ -98,20 +98,20 @@ def _claim(model: type[D], key: int) -> D | None:
 
 
 def _forget_file(dossier: Dossier) -> None:
-    """What a run that was killed may have kept."""
+    """Delete the file that a killed run may have stored."""
     for stored in dossier.stored:
         stored.storage.delete(stored.name)
 
 
 def _make(dossier: Dossier, contents: Contents) -> str:
-    _tell(dossier, total=contents.count())
+    _report_progress(dossier, total=contents.count())
     with TemporaryFile() as target:
         report = _write(dossier, target, contents)
         size = target.tell()
         target.seek(0)
         # Its name first: whoever takes over from a killed run deletes what it has kept.
         dossier.file.name = kept_under(dossier, "")
-        _tell(dossier, file=dossier.file.name)
+        _report_progress(dossier, file=dossier.file.name)
         dossier.file.storage.save(dossier.file.name, File(target))
     state = _settle(dossier, state=DossierState.READY, report=report, size=size, done=F("total"))
     if not state:
@@ -123,20 +123,20 @@ def _write(dossier: Dossier, target: BinaryIO, contents: Contents) -> list[dict]
     report: list[dict] = []
     last_told = time.monotonic()
     for done, report in enumerate(contents.write(target), start=1):  # noqa: B007 - the last
-        if time.monotonic() - last_told > TELL_EVERY:
-            _tell(dossier, done=done)
+        if time.monotonic() - last_told > REPORT_EVERY:
+            _report_progress(dossier, done=done)
             last_told = time.monotonic()
     return report
 
 
-def _tell(dossier: Dossier, **news) -> None:
-    """Raises `TakenOverError` when this run has lost its claim."""
+def _report_progress(dossier: Dossier, **news) -> None:
+    """Record progress. Raises `TakenOverError` if this run has lost its claim."""
     if not type(dossier).objects.filter(claim=dossier.claim).update(told=timezone.now(), **news):
         raise TakenOverError
 
 
 def _settle(dossier: Dossier, **outcome) -> str:
-    """The state, or nothing when another run has the dossier."""
+    """Record the outcome; return the state, or an empty string if another run has the dossier."""
     now = timezone.now()
     settled = type(dossier).objects.filter(claim=dossier.claim).unfinished()
     return str(outcome["state"]) if settled.update(told=now, finished=now, claim=None, **outcome) else ""

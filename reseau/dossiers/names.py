@@ -1,4 +1,4 @@
-"""Names in the archive: read by people, opened by any system. Letters without accents, digits, plain marks."""
+"""Names of files in an archive that any system opens: ASCII letters, digits, common punctuation."""
 
 import re
 import unicodedata
@@ -11,18 +11,18 @@ UNKEPT = re.compile(r"[^A-Za-z0-9 ,._()-]+")
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "’": " ", "'": " ", "\u00a0": " "})
 
 
-def plain(words: str, otherwise: str) -> str:
-    """« Été à l’EPM » → « Ete a l EPM »; `otherwise` when nothing is left of it."""
+def ascii_name(words: str, otherwise: str) -> str:
+    """Return « Ete a l EPM » for « Été à l’EPM », or `otherwise` when nothing is left."""
     letters = unicodedata.normalize("NFKD", words.translate(LIGATURES))
     ascii_only = "".join(sign for sign in letters if not unicodedata.combining(sign))
     kept = " ".join(UNKEPT.sub("-", ascii_only).split())[:LONGEST].strip(" ,.-")
     return kept or otherwise
 
 
-def plain_file(words: str, extension: str, otherwise: str = "fichier") -> str:
-    return f"{plain(words, otherwise)}.{extension}"
+def ascii_file_name(words: str, extension: str, otherwise: str = "fichier") -> str:
+    return f"{ascii_name(words, otherwise)}.{extension}"
 
 
-def once_each(names: Sequence[str], folder: str) -> list[str]:
-    """Paths under `folder`, each once whatever its capitals."""
+def distinct_paths(names: Sequence[str], folder: str) -> list[str]:
+    """Return paths under `folder`, made distinct whatever their capitals."""
     return [f"{folder}/{name}" for name in distinct_names(names)]

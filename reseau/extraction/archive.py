@@ -1,4 +1,4 @@
-"""An office document opened as what it is, a ZIP archive, without trusting what it says of itself."""
+"""An office document opened as a ZIP archive, without trusting the sizes it declares."""
 
 import zipfile
 import zlib
@@ -16,7 +16,7 @@ ENCRYPTED = 0x1
 
 
 class Archive:
-    """Parts are read piece by piece, and counted: an archive that lies about its sizes goes no further."""
+    """Reads parts in chunks and counts bytes: an archive that lies about its sizes is refused."""
 
     def __init__(self, file: BinaryIO) -> None:
         try:
@@ -35,7 +35,7 @@ class Archive:
         return list(self._entries.values())
 
     def check(self) -> None:
-        """Refuses an archive that announces more than any document needs."""
+        """Raise `FileProblemError` for an archive that declares more than any document needs."""
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
             raise FileProblemError(TOO_HEAVY, f"{len(entries)} entries")
@@ -43,7 +43,7 @@ class Archive:
             raise FileProblemError(TOO_HEAVY, f"{declared} bytes declared")
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """The part of that name, piece by piece."""
+        """Yield the bytes of the part `name`."""
         entry = self._entries[name]
         if entry.flag_bits & ENCRYPTED:
             raise FileProblemError(PROTECTED)
@@ -60,7 +60,7 @@ class Archive:
             raise FileProblemError(BROKEN, str(error)) from error
 
     def start_of(self, name: str, size: int) -> bytes:
-        """The first `size` bytes of that part; nothing if there is no such part."""
+        """Return the first `size` bytes of the part `name`, or nothing if there is no such part."""
         if name not in self._entries:
             return b""
         start = b""

@@ -1,4 +1,4 @@
-"""What a document is made of, whatever its format: headings, paragraphs, items of lists, in reading order."""
+"""Blocks of a document, whatever its format: headings, paragraphs, list items, in reading order."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ TITLE, HEADING, PARAGRAPH, ITEM, NUMBERED = "title", "heading", "paragraph", "it
 
 
 class Block(NamedTuple):
-    """`level` is that of a heading, 1 the highest; lines of a text that keeps them are parted by a line feed."""
+    """`level`: that of a heading, 1 the highest. A line feed separates the lines of a text that keeps them."""
 
     kind: str
     text: str

@@ -1,6 +1,6 @@
-"""The walls around whatever opens a file: memory, time, output; no secret in its environment, nothing to write to.
+"""Limits of the process that opens a file: memory, time, output; no secret in its environment, nothing to write to.
 
-The process that opens a file puts them up itself before it looks at anything, then answers one JSON object.
+The process sets them itself before it reads anything, then answers one JSON object.
 """
 
 import json
@@ -31,7 +31,7 @@ LIMITS = {
 
 
 def limit_itself(*, may_start_threads: bool = False) -> None:
-    """Puts up the walls. Threads count as processes: a reader that needs one is not held to none."""
+    """Set the limits. Threads count as processes, so a reader that needs one has no limit on processes."""
     for what, most in LIMITS.items():
         if what != resource.RLIMIT_NPROC or not may_start_threads:
             resource.setrlimit(what, (most, most))
@@ -41,7 +41,7 @@ def limit_itself(*, may_start_threads: bool = False) -> None:
 
 
 def answer(look: Look, file: BinaryIO, arguments: list[str]) -> dict:
-    """What `look` tells of the file; whatever the file does to those who open it ends here."""
+    """Return the answer of `look`, or the problem: no exception that the file causes leaves this function."""
     try:
         return look(file, arguments)
     except FileProblemError as error:
@@ -53,7 +53,7 @@ def answer(look: Look, file: BinaryIO, arguments: list[str]) -> dict:
 
 
 def run_confined(look: Look, *, may_start_threads: bool = False) -> None:
-    """The whole process: the file is its input, the answer its output."""
+    """Run `look` as the whole process: the file on standard input, the answer on standard output."""
     limit_itself(may_start_threads=may_start_threads)
     with open(0, "rb", closefd=False) as given:
         told = answer(look, given, sys.argv[1:])

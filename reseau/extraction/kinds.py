@@ -1,12 +1,14 @@
-"""What kind of file it is, by what it holds: its name may say anything.
+"""Process that says what kind of file its input is: `python -m reseau.extraction.kinds`.
 
-By hand: puremagic tells no DOCX from an ODT, and takes texts that begin with « BM » or « P1 » for pictures (ADR 24).
+The kind is read from the content: the name of a file may say anything. The beginnings are compared by hand: puremagic
+tells no DOCX from an ODT, and takes texts that begin with « BM » or « P1 » for pictures (ADR 24).
 """
 
 import re
 from typing import BinaryIO
 
 from reseau.extraction.archive import Archive
+from reseau.extraction.confinement import run_confined
 from reseau.extraction.plain import decode
 from reseau.extraction.problems import (
     EMPTY,
@@ -61,8 +63,12 @@ OOXML_KINDS = {
 }
 
 
+def look(file: BinaryIO, arguments: list[str]) -> dict[str, str]:
+    return {"kind": kind_of(file)}
+
+
 def kind_of(file: BinaryIO) -> str:
-    """The kind of `file`. Raises `FileProblemError` for what may not be attached to a sheet."""
+    """Return the kind of `file`. Raises `FileProblemError` for a file that may not be attached to a sheet."""
     head = file.read(HEAD)
     file.seek(0)
     if not head:
@@ -85,7 +91,7 @@ def kind_of(file: BinaryIO) -> str:
 
 
 def picture_format(head: bytes) -> str:
-    """What kind of picture begins so; nothing when it is none that is accepted."""
+    """Return the format of the picture that starts with `head`, or an empty string if it is not accepted."""
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
     if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS | AVIF_BRANDS:
@@ -96,7 +102,7 @@ def picture_format(head: bytes) -> str:
 
 
 def _is_drawing(head: bytes) -> bool:
-    """SVG, in whatever encoding: half of the bytes of UTF-16 are zero."""
+    """Recognise SVG in any encoding: half of the bytes of UTF-16 are zero."""
     return SVG_START.match(head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")) is not None
 
 
@@ -116,3 +122,7 @@ def _office_kind(archive: Archive) -> str:
         if mark in types:
             return kind
     raise FileProblemError(OTHER_ARCHIVE)
+
+
+if __name__ == "__main__":
+    run_confined(look)

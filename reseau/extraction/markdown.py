@@ -1,4 +1,4 @@
-"""Markdown as blocks of plain words: a message of a forum, a file that somebody wrote so."""
+"""Markdown as blocks of plain text: a post of a forum, an uploaded file."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _parser = MarkdownIt("commonmark", {"html": True})
 
 
 def markdown_blocks(text: str, *, with_quotations: bool = True) -> list[Block]:
-    """The words of `text`, marks left out; a list inside an item stays with it, as lines of its own."""
+    """Return the text without its marks; a list inside an item becomes lines of that item."""
     return [block for block in _blocks(_parser.parse(text), with_quotations=with_quotations) if block.text]
 
 
@@ -52,7 +52,7 @@ def _words_of(token: Token) -> str:
 
 
 def _inline(tokens: list[Token]) -> str:
-    """The words of a line; the address of a link follows its words, when it says something more."""
+    """Return the text of a line; the address of a link follows its text, unless both are the same."""
     pieces: list[str] = []
     opened: list[tuple[str, int]] = []
     for token in tokens:

@@ -1,4 +1,4 @@
-"""The words of the four office formats: OpenDocument and Office Open XML are archives of XML parts.
+"""The text of the four office formats: OpenDocument and Office Open XML are archives of XML parts.
 
 By hand: python-docx and odfdo lose words or add deleted ones; with python-pptx, all three build whole trees (ADR 24).
 """
@@ -54,11 +54,11 @@ NUMBERED_PART = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)(\d+)\.xml
 
 
 class EnoughError(Exception):
-    """As many characters as wanted are there."""
+    """The wanted number of characters is reached."""
 
 
 class Words:
-    """Gathers the words of one part; what the XML parser calls as it goes, so that no tree stands in memory."""
+    """Collects the text of one part; target of the XML parser, so that no tree stands in memory."""
 
     def __init__(self, grammar: Grammar, most: int) -> None:
         self.grammar = grammar
@@ -93,7 +93,7 @@ class Words:
             raise EnoughError
 
     def close(self) -> None:
-        """Nothing is left open: the parser asks for this method."""
+        """Do nothing: the parser requires this method."""
 
     @property
     def text(self) -> str:
@@ -101,7 +101,7 @@ class Words:
 
 
 class Outline(Words):
-    """The same words, paragraph after paragraph, each as what its style says that it is."""
+    """Collects the text as blocks, whose kind comes from their style."""
 
     def __init__(self, grammar: Grammar, most: int) -> None:
         super().__init__(grammar, most)
@@ -122,7 +122,7 @@ class Outline(Words):
             self._is_heading("")
 
     def _is_heading(self, level: str) -> None:
-        """Without a level, it is the title of the document."""
+        """Start a heading; without a level, the title of the document."""
         self.kind, self.level = (HEADING, int(level)) if level.isdecimal() else (TITLE, 0)
 
     def end(self, tag: str) -> None:
@@ -139,12 +139,12 @@ class Outline(Words):
 
 
 def office_text(file: BinaryIO, kind: str, most: int) -> str:
-    """The words of the document, `most` characters or a little more."""
+    """Return the text of the document: `most` characters or a little more."""
     return "\n".join(words.text for words in _read(file, kind, most, Words))
 
 
 def office_blocks(file: BinaryIO, kind: str, most: int) -> list[Block]:
-    """The document block after block, `most` characters or a little more."""
+    """Return the blocks of the document: `most` characters or a little more."""
     found: list[Block] = []
     for outline in _read(file, kind, most, Outline):
         # What was under way when there was enough.
@@ -154,7 +154,7 @@ def office_blocks(file: BinaryIO, kind: str, most: int) -> list[Block]:
 
 
 def _read(file: BinaryIO, kind: str, most: int, reader: type[Words]) -> Iterator[Words]:
-    """Each part, read, until there is enough."""
+    """Yield each part once read, until `most` characters are read."""
     archive = Archive(file)
     archive.check()
     if kind in (ODT, ODP) and _is_locked(archive):
@@ -190,7 +190,7 @@ def _fill(words: Words, chunks: Iterable[bytes]) -> None:
 
 
 def _parts(archive: Archive, kind: str) -> list[str]:
-    """Names of the parts that hold the words, in reading order."""
+    """Return the names of the parts that hold text, in reading order."""
     if kind == PPTX:
         numbered = [match for name in archive.names if (match := NUMBERED_PART.fullmatch(name))]
         # The notes of a slide come right after it.

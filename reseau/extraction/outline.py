@@ -11,7 +11,7 @@ from reseau.extraction.markdown import markdown_blocks
 from reseau.extraction.office import office_blocks
 from reseau.extraction.pdf import pdf_text
 from reseau.extraction.plain import plain_text
-from reseau.extraction.read import MAX_CHARACTERS, tidy
+from reseau.extraction.text import MAX_CHARACTERS, tidy
 
 MAX_BLOCKS = 5_000
 # Signs that begin an item where nothing else says that it is one.
@@ -32,7 +32,7 @@ def raw_blocks(file: BinaryIO, kind: str) -> Iterable[Block]:
 
 
 def pdf_blocks(text: str) -> Iterator[Block]:
-    """A PDF knows lines alone: one that begins with a small letter goes on with the sentence of the one before."""
+    """Yield paragraphs from the lines of a PDF: a line that starts in lower case continues the line before."""
     paragraph = ""
     for line in filter(None, map(str.strip, text.splitlines())):
         if paragraph and line[0].islower():
@@ -44,7 +44,7 @@ def pdf_blocks(text: str) -> Iterator[Block]:
 
 
 def tidied(blocks: Iterable[Block]) -> list[Block]:
-    """As many as a document of a few dozen pages holds, without the empty ones."""
+    """Return the non-empty blocks, within `MAX_BLOCKS` and `MAX_CHARACTERS`."""
     found: list[Block] = []
     left = MAX_CHARACTERS
     for block in blocks:

@@ -1,4 +1,4 @@
-"""The words of a PDF, page after page, until there is enough or time runs out."""
+"""The text of a PDF, page after page, until there is enough or time runs out."""
 
 import re
 import time

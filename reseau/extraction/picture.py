@@ -1,7 +1,7 @@
-"""Process that draws its input again as a light picture: `python -m reseau.extraction.picture`.
+"""Process that redraws its input as a light picture: `python -m reseau.extraction.picture`.
 
-Only points leave it: nothing of what the file carried beside them (place and date of the photo, name of the telephone,
-thumbnail, another file hidden behind) reaches the site.
+Only pixels leave it: metadata (place and date of the photo, name of the telephone, thumbnail) and files hidden behind
+the picture do not reach the site.
 """
 
 import base64
@@ -54,7 +54,7 @@ def look(file: BinaryIO, arguments: list[str]) -> dict:
 
 
 def format_of(file: BinaryIO) -> str:
-    """Which kind of picture it is. What is none is refused, and told what it is."""
+    """Return the format of the picture. Raises `FileProblemError`, which names what the file is instead."""
     head = file.read(HEAD)
     file.seek(0)
     if found := picture_format(head):
@@ -68,13 +68,13 @@ def format_of(file: BinaryIO) -> str:
 
 
 def fitting(size: tuple[int, int], most: tuple[int, int]) -> tuple[int, int]:
-    """The same proportions within `most`, never enlarged."""
+    """Return the size scaled down to fit in `most`, with the same proportions; never enlarged."""
     scale = min(1, most[0] / size[0], most[1] / size[1])
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def redrawn(image: Image.Image) -> Image.Image:
-    """The picture at its largest, upright, in the colours of screens, on white, with nothing but its points."""
+    """Return the picture within `LARGE`, upright, in sRGB, on white, without metadata."""
     profile = image.info.get("icc_profile")
     image.thumbnail(LARGE, Image.Resampling.LANCZOS, reducing_gap=3)
     image = in_screen_colours(on_white(upright(image)), profile)
@@ -84,7 +84,7 @@ def redrawn(image: Image.Image) -> Image.Image:
 
 
 def with_whole_colours(image: Image.Image) -> Image.Image:
-    """In a mode that can be resized: neither palettes, nor single bits, nor sixteen of them."""
+    """Convert to a mode that can be resized: no palette, no single bits, no 16-bit values."""
     if image.mode == "P":
         return image.convert("RGBA" if "transparency" in image.info else "RGB")
     if image.mode.startswith("I"):
@@ -93,7 +93,7 @@ def with_whole_colours(image: Image.Image) -> Image.Image:
 
 
 def upright(image: Image.Image) -> Image.Image:
-    """Turned as the telephone says that it was held. What it says may be illegible: the picture is not."""
+    """Turn the picture as its EXIF orientation says; return it as it is if the EXIF is illegible."""
     try:
         return ImageOps.exif_transpose(image)
     except Exception:  # every way there is to write it wrong
@@ -109,7 +109,7 @@ def on_white(image: Image.Image) -> Image.Image:
 
 
 def in_screen_colours(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Recent telephones and printers' files have colours of their own, said in a profile that is not kept."""
+    """Convert from the colour profile of recent telephones and printers' files, which is not kept, to sRGB."""
     if profile:
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
@@ -144,7 +144,7 @@ def encoded(image: Image.Image, kind: str, **options) -> bytes:
 
 
 def needs_a_thread() -> bool:
-    """The reader of telephones' photos starts one."""
+    """Whether the input is HEIF, whose decoder starts a thread."""
     return picture_format(os.pread(0, HEAD, 0)) == HEIF
 
 

@@ -1,4 +1,4 @@
-"""Plain text, in the three ways in which people's computers write French: UTF-8, UTF-16 with its mark, Windows."""
+"""Plain text in the three encodings of French files: UTF-8, UTF-16 with its mark, Windows-1252."""
 
 import codecs
 from typing import BinaryIO
@@ -11,7 +11,7 @@ CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 
 
 def decode(content: bytes) -> str | None:
-    """The text, or nothing when this is no text."""
+    """Return the text, or None if the content is not text."""
     if content.startswith(UTF_16_MARKS):
         return _decoded(content, "utf-16")
     text = _decoded(content, "utf-8-sig")

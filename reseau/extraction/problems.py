@@ -1,6 +1,6 @@
-"""Why a file is refused, or its text not read: codes that cross from the reading process to the site.
+"""Why a file is refused, or its text not read: codes passed from the reading process to the site.
 
-The enums of those who ask give each its sentence.
+The enums of each application give the French sentence of each code.
 """
 
 # It may not be attached.

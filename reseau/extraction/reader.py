@@ -1,4 +1,4 @@
-"""The site's side: has a file looked at by a process that it can afford to lose."""
+"""The site's side of extraction: runs the process that reads a file, and reads its answer."""
 
 import base64
 import json
@@ -26,7 +26,7 @@ ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE":
 
 
 class ReaderFailedError(Exception):
-    """The process did not work at all: the installation is at fault, not the file."""
+    """The process failed to run: the installation is at fault, not the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +52,22 @@ class Sound:
 
 
 def identify(file: BinaryIO) -> str:
-    """The kind of the file, by its content. Raises `FileProblemError`."""
-    return _ask("identify", file=file)["kind"]
+    """Return the kind of the file, by its content. Raises `FileProblemError`."""
+    return _ask("kinds", file=file)["kind"]
 
 
 def read(file: BinaryIO, *, kind: str) -> str:
-    """The text of a file of that kind; empty when it holds none. Raises `FileProblemError`."""
-    return _ask("read", kind, file=file)["text"]
+    """Return the text of a file of that kind; empty when it holds none. Raises `FileProblemError`."""
+    return _ask("text", kind, file=file)["text"]
 
 
 def outline(file: BinaryIO, *, kind: str) -> list[Block]:
-    """The file as headings, paragraphs and items; none when it holds no text. Raises `FileProblemError`."""
+    """Return the blocks of the file; none when it holds no text. Raises `FileProblemError`."""
     return [Block(*block) for block in _ask("outline", kind, file=file)["blocks"]]
 
 
 def redraw(file: BinaryIO) -> tuple[Rendition, Rendition]:
-    """The picture, light and without anything hidden: large, then small. Raises `FileProblemError`."""
+    """Return the picture redrawn without metadata: large, then small. Raises `FileProblemError`."""
     answer = _ask("picture", file=file)
     return Rendition.told(answer["large"]), Rendition.told(answer["small"])
 
@@ -78,7 +78,7 @@ def listen(file: BinaryIO) -> Sound:
 
 
 def _ask(program: str, *arguments: str, file: BinaryIO) -> dict:
-    """What the process answers. It is given a copy: the file may come from another machine."""
+    """Return the answer of the process, which reads a local copy: the file may come from another machine."""
     with tempfile.TemporaryFile() as copy, tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complaints:
         file.seek(0)
         shutil.copyfileobj(file, copy)

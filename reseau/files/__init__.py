@@ -1,1 +1,1 @@
-"""Files that people bring, whichever app keeps them: looked at, named, stored, served in safety."""
+"""Files: uploads of any application, checked, named, stored and served in safety."""

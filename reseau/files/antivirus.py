@@ -18,11 +18,11 @@ FOUND, CLEAN = "FOUND", "OK"
 
 
 class AntivirusAwayError(Exception):
-    """Nothing is known of the file: the daemon does not answer, or not to the question."""
+    """The daemon does not answer, or its answer makes no sense: nothing is known of the file."""
 
 
 class Pieces:
-    """A file read in pieces larger than those, of a kilobyte, that the client asks for."""
+    """A file read in larger pieces than the kilobytes that the client asks for."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -32,7 +32,7 @@ class Pieces:
 
 
 class SocketLoop(asyncio.SelectorEventLoop):
-    """Every connection goes to a socket of this machine: the client only knows how to ask for one by port."""
+    """An event loop whose connections all go to one Unix socket: the client only knows TCP ports."""
 
     def __init__(self, path: str) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ def is_configured() -> bool:
 
 
 def find_threat(file: BinaryIO) -> str:
-    """Name of the virus that the file holds; nothing when it holds none. Raises `AntivirusAwayError`."""
+    """Return the name of the virus in the file, or an empty string. Raises `AntivirusAwayError`."""
     answers = _ask(lambda client: client.instream(Pieces(file)), PATIENCE)
     status, words = next(iter(answers.values())) if answers else ("", "")
     if status == FOUND:
@@ -58,7 +58,7 @@ def find_threat(file: BinaryIO) -> str:
 
 
 def refuse_infected(file: File) -> None:
-    """Where there is an antivirus, has what somebody brings looked at before it is kept. Raises `ValidationError`."""
+    """Scan an upload before it is stored, if an antivirus is configured. Raises `ValidationError` if it is infected."""
     if not is_configured():
         return
     file.seek(0)
@@ -71,7 +71,7 @@ def refuse_infected(file: File) -> None:
 
 
 def check_alive() -> None:
-    """Raises `AntivirusAwayError` unless the daemon answers."""
+    """Ping the daemon. Raises `AntivirusAwayError` if it does not answer."""
     _ask(lambda client: client.ping(), SHORT_PATIENCE)
 
 

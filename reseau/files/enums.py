@@ -1,4 +1,4 @@
-"""Closed list of the documents that the site keeps: what they are, never what their name pretends."""
+"""Kinds of documents that the site stores, by their content, never by their name."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from reseau.extraction import kinds
 
 
 class FileKind(models.TextChoices):
-    """What people may bring beside pictures, known by its content (`reseau.extraction.kinds`)."""
+    """Kinds of uploads beside pictures, recognised by content (`reseau.extraction.kinds`)."""
 
     PDF = kinds.PDF, "PDF"
     ODT = kinds.ODT, "texte ODT"
@@ -29,5 +29,5 @@ class FileKind(models.TextChoices):
 
     @property
     def extensions(self) -> tuple[str, ...]:
-        """Ends of name under which computers open such a file as what it is; the usual one first."""
+        """Extensions under which computers open such a file correctly; the usual one first."""
         return {self.PPTX: ("pptx", "ppsx"), self.TEXT: ("txt", "csv", "md")}.get(self, (self.value,))

@@ -1,4 +1,4 @@
-"""The name and the size of a file, as people see them."""
+"""The name and the size of a file, as people read them."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
 
 
 def shown_name(name: str, kind: FileKind) -> str:
-    """`name` made fit to be shown and saved anywhere, ending as its kind ends, whatever it pretended to be."""
+    """Return `name` made safe to show and to save anywhere, with an extension of its kind."""
     return file_name(name, kind.extensions)
 
 
 def file_name(name: str, extensions: Sequence[str]) -> str:
-    """`name` with one of these ends, the first one unless it has another of them."""
+    """Return `name` made safe, with its own extension if it is among `extensions`, else the first of them."""
     written = "".join(letter for letter in name if unicodedata.category(letter) not in UNWRITTEN)
     name = unicodedata.normalize("NFC", " ".join(written.translate(FORBIDDEN).split())).strip(". ")
     extension = PurePosixPath(name).suffix.removeprefix(".").lower()
@@ -33,12 +33,12 @@ def file_name(name: str, extensions: Sequence[str]) -> str:
 
 
 def size_in_words(size: int) -> str:
-    """Bytes as people read them on their computer: « 34 ko », « 1,2 Mo »."""
+    """Return a size in bytes in French: « 34 ko », « 1,2 Mo »."""
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))}\u00a0ko"
     return f"{size / 1024 / 1024:.1f}".replace(".", ",").removesuffix(",0") + "\u00a0Mo"
 
 
 def hidden_name(folder: str, extension: str) -> str:
-    """Nobody guesses where a file is kept, even where the storage answers by itself."""
+    """Return a random storage path that nobody guesses, even if the storage serves files by itself."""
     return f"{folder}/{token_hex(16)}.{extension}"

@@ -1,7 +1,7 @@
-"""Sending a kept file: in part where only a part is asked for, and not at all to whoever has it already.
+"""Serve a stored file: whole, in part for a range request, or not at all to a client that has it already.
 
-A reading that a slow line cut goes on from where it stopped, and a player of videos goes where it wants (RFC 9110,
-sections 13 and 14). The storage may be any that opens files which can be searched.
+A download that a slow line cut resumes where it stopped, and a video player seeks (RFC 9110, sections 13 and 14). The
+storage may be any that opens seekable files.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ PARTIAL, UNSATISFIABLE = 206, 416
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A kept file as its readers get it. `kept_for`: seconds during which a browser need not ask again."""
+    """A stored file as it is served. `kept_for`: seconds during which a browser need not ask again."""
 
     stored: FieldFile
     name: str
@@ -33,12 +33,12 @@ class Served:
 
     @property
     def etag(self) -> str:
-        """What is kept under a name never changes; the name itself stays secret."""
+        """A hash of the stored name, since its content never changes; the name itself stays secret."""
         return f'"{hashlib.sha256(self.stored.name.encode()).hexdigest()[:32]}"'
 
     @property
     def version(self) -> dict[str, str]:
-        """What goes with every answer about it."""
+        """Headers of every response about the file."""
         return {
             "Accept-Ranges": "bytes",
             "Cache-Control": f"private, max-age={self.kept_for}" if self.kept_for else "private, no-cache",
@@ -49,7 +49,7 @@ class Served:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What goes with its bytes."""
+        """Headers of responses that carry its bytes."""
         return self.version | {
             "Content-Disposition": content_disposition_header(self.as_attachment, self.name),
             # Compressed already, all but texts: a second time would hide the length, hence how much is left to fetch.
@@ -60,7 +60,7 @@ class Served:
 
 
 class Slice:
-    """Some bytes of an open file, from where it stands."""
+    """The next `length` bytes of an open file."""
 
     def __init__(self, file: BinaryIO, length: int) -> None:
         self._file, self._left = file, length
@@ -73,10 +73,10 @@ class Slice:
 
 
 def send(request: HttpRequest, served: Served) -> HttpResponseBase:
-    """The file, whole or in part, for a GET or a HEAD. Raises `Http404` when the storage has lost it."""
+    """Return the response to a GET or a HEAD. Raises `Http404` when the storage has lost the file."""
     try:
         size = served.stored.size
-        response = _spared(request, served) or _content(request, served, size)
+        response = _conditional_response(request, served) or _content(request, served, size)
     except FileNotFoundError as error:
         raise Http404 from error
     for name, value in served.version.items():
@@ -84,13 +84,13 @@ def send(request: HttpRequest, served: Served) -> HttpResponseBase:
     return response
 
 
-def _spared(request: HttpRequest, served: Served) -> HttpResponse | None:
-    """304 for a reader who has it, 412 for one who wants another version."""
+def _conditional_response(request: HttpRequest, served: Served) -> HttpResponse | None:
+    """Return 304 to a client that has the file, 412 to one that wants another version, else None."""
     return get_conditional_response(request, etag=served.etag, last_modified=int(served.modified.timestamp()))
 
 
 def _content(request: HttpRequest, served: Served, size: int) -> HttpResponseBase:
-    asked = asked_part(request, served, size)
+    asked = requested_range(request, served, size)
     part = range(size) if asked is None else asked
     if asked is not None and not part:
         return HttpResponse(status=UNSATISFIABLE, headers={"Content-Range": f"bytes */{size}"})
@@ -104,13 +104,13 @@ def _content(request: HttpRequest, served: Served, size: int) -> HttpResponseBas
     return FileResponse(Slice(file, len(part)), status=status, headers=headers, content_type=served.media_type)
 
 
-def asked_part(request: HttpRequest, served: Served, size: int) -> range | None:
-    """The bytes asked for; an empty range when there are none such; nothing for the whole file.
+def requested_range(request: HttpRequest, served: Served, size: int) -> range | None:
+    """Return the requested bytes: an empty range if it cannot be satisfied, None for the whole file.
 
-    Several parts at once, another unit or a question that cannot be read get the whole file, as the standard allows.
+    Several ranges at once, another unit or a malformed header get the whole file, as the standard allows.
     """
     asked = RANGE.fullmatch(request.headers.get("Range", ""))
-    if request.method != "GET" or not asked or not _is_same(request, served):
+    if request.method != "GET" or not asked or not _has_same_version(request, served):
         return None
     first, last = asked[1], asked[2]
     if not first and not last:
@@ -122,8 +122,8 @@ def asked_part(request: HttpRequest, served: Served, size: int) -> range | None:
     return range(int(first), min(int(last) + 1, size) if last else size)
 
 
-def _is_same(request: HttpRequest, served: Served) -> bool:
-    """Whether what the reader has a part of, if she says so, is this very file."""
+def _has_same_version(request: HttpRequest, served: Served) -> bool:
+    """Whether the `If-Range` header, if there is one, names this version of the file."""
     condition = request.headers.get("If-Range")
     if condition is None or condition == served.etag:
         return True

@@ -1,4 +1,4 @@
-"""The bytes of files and pictures in the storage: kept once where rows share them, gone with the last of these."""
+"""Stored files and pictures: kept once when rows share them, deleted with the last of these rows."""
 
 import hashlib
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ from django.db.models.fields.files import FieldFile
 
 
 class KeptFile(Protocol):
-    """A row whose bytes are in the storage. `stored_fields`: names of the fields that hold them; `stored`: these."""
+    """A row with files in the storage. `stored_fields`: names of its file fields; `stored`: their values."""
 
     stored_fields: tuple[str, ...]
     stored: Iterator[FieldFile]
 
 
 def fingerprint(file: File) -> str:
-    """SHA-256 of a file as it was brought."""
+    """Return the SHA-256 of a file as it was uploaded, in hexadecimal."""
     digest = hashlib.sha256()
     file.seek(0)
     for chunk in file.chunks():
@@ -30,8 +30,8 @@ def fingerprint(file: File) -> str:
 
 
 @contextmanager
-def forgotten_on_failure(file: KeptFile) -> Iterator[None]:
-    """What was just kept does not stay if the row that was to name it is not saved."""
+def deleted_on_failure(file: KeptFile) -> Iterator[None]:
+    """Delete the files just stored if the row that names them is not saved."""
     try:
         yield
     except BaseException:
@@ -40,8 +40,8 @@ def forgotten_on_failure(file: KeptFile) -> Iterator[None]:
         raise
 
 
-def forget_later(file: KeptFile) -> None:
-    """Deletes its bytes once the current transaction is committed."""
+def delete_after_commit(file: KeptFile) -> None:
+    """Delete the files of the row once the current transaction is committed."""
     for field in file.stored_fields:
         if stored := getattr(file, field):
             forget = partial(_forget, type(file), field, stored.storage, stored.name)
@@ -49,6 +49,6 @@ def forget_later(file: KeptFile) -> None:
 
 
 def _forget(model: type[models.Model], field: str, storage: Storage, name: str) -> None:
-    """Unless some row names it after all: that of another sheet, say, or of a page whose deletion was given up."""
+    """Delete the file, unless a row still names it: that of another sheet, or of a page that was not deleted."""
     if not model.objects.filter(**{field: name}).exists():
         storage.delete(name)

@@ -1,4 +1,4 @@
-"""Files in an archive: named so that any system opens them, dated so that the same again gives the same bytes."""
+"""Entries of an archive: names that any system accepts, dates that make archives reproducible."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ def entry(name: str, moment: datetime, size: int = 0) -> ZipInfo:
 
 
 def distinct_names(names: Sequence[str], *, taken: Iterable[str] = ()) -> list[str]:
-    """Each name once, whatever its capitals, since some systems do not tell them apart: « memo (2).pdf »."""
+    """Return the names made distinct, whatever their capitals, which some systems ignore: « memo (2).pdf »."""
     used, distinct = {name.casefold() for name in taken}, []
     for name in names:
         path = PurePosixPath(name)

@@ -1,13 +1,13 @@
-"""Forms by which somebody is invited into the network, and by which she accepts."""
+"""Forms of invitations: invite somebody, accept an invitation."""
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.password_validation import password_validators_help_text_html
 
-from reseau.forms.place_of_role import PlaceOfRoleForm
-from reseau.invitations.inviting import invite
 from reseau.invitations.models import Invitation
-from reseau.models.member import Member
+from reseau.invitations.services import invite
+from reseau.members.forms.place_of_role import PlaceOfRoleForm
+from reseau.members.models.member import Member
 
 
 class InvitationForm(PlaceOfRoleForm):
@@ -26,7 +26,7 @@ class InvitationForm(PlaceOfRoleForm):
         self.site_url = site_url
 
     def validate_constraints(self) -> None:
-        """Left to `invite`, which first puts aside an invitation whose time is over."""
+        """Do nothing: `invite` validates, after it has replaced an expired invitation."""
 
     def save(self, commit: bool = True) -> Invitation:
         return invite(invitation=self.instance, by=self.by, site_url=self.site_url)

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reseau.enums import Contract, InvitationState, Role
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Territory
-from reseau.models.position import Position
-from reseau.validators import place_fits_role
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.members.validators import place_fits_role
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 ONE_OPEN_MESSAGE = "Une invitation attend déjà une réponse à cette adresse : renvoyez-la ou annulez-la."
 
@@ -31,7 +31,7 @@ def default_expiry() -> datetime:
 
 class InvitationQuerySet(models.QuerySet):
     def open(self):
-        """Those that nobody has accepted, whether their time is over or not."""
+        """Invitations that are not accepted, expired ones included."""
         return self.filter(accepted_at__isnull=True)
 
     def pending(self):
@@ -44,7 +44,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at__isnull=False)
 
     def in_state(self, state: str):
-        """Those in one of the states of `InvitationState`; all of them for any other word."""
+        """Invitations in a state of `InvitationState`; all of them for any other value."""
         states = {
             InvitationState.PENDING: self.pending,
             InvitationState.ACCEPTED: self.accepted,
@@ -59,7 +59,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.select_related("epm__commune", "territory", "invited_by", "member")
 
     def visible_to(self, user):
-        """A coordinator sees every invitation, a territorial animator those to the EPM of her territories."""
+        """A coordinator sees every invitation, a territorial animator those to EPM of their territories."""
         if not user.is_authenticated:
             return self.none()
         if user.is_coordinator:
@@ -68,7 +68,7 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """It says which position waits for whom. Nothing of it remains once it is cancelled."""
+    """The position that waits for a person. Nothing of it remains once it is cancelled."""
 
     email = models.EmailField("adresse électronique")
     first_name = models.CharField("prénom", max_length=60)
@@ -132,5 +132,5 @@ class Invitation(models.Model):
 
     @property
     def position(self) -> Position:
-        """The position that waits for the person, not saved."""
+        """The unsaved position that waits for the person."""
         return Position(role=self.role, epm=self.epm, territory=self.territory, contract=self.contract)

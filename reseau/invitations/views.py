@@ -1,4 +1,4 @@
-"""Invitations into the network: the list, a new one, sending again, cancelling; and the page that the link opens."""
+"""Pages of invitations: list, create, send again, cancel; and the page that the link opens."""
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -16,9 +16,10 @@ from django.views.generic import CreateView, FormView, ListView
 from reseau.elision import of
 from reseau.enums import InvitationState
 from reseau.invitations.forms import AcceptForm, InvitationForm
-from reseau.invitations.inviting import accept, cancel, resend
 from reseau.invitations.models import Invitation
-from reseau.permissions import may_invite, required
+from reseau.invitations.permissions import may_invite
+from reseau.invitations.services import accept, cancel, resend
+from reseau.permissions import required
 
 NOT_SENT_MESSAGE = (
     "L’invitation est enregistrée, mais le message n’a pas pu partir. "
@@ -32,7 +33,7 @@ def site_url(request: HttpRequest) -> str:
 
 @method_decorator(required(may_invite), name="dispatch")
 class InvitationListView(ListView):
-    """`?etat=` keeps one of the states."""
+    """`?etat=` filters by state."""
 
     template_name = "reseau/invitations/invitation_list.html"
     context_object_name = "invitations"
@@ -95,7 +96,7 @@ def invitation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @method_decorator([login_not_required, never_cache, sensitive_post_parameters()], name="dispatch")
 class InvitationAcceptView(FormView):
-    """The page that the link of the mail opens. An unknown link is a 404, one that no longer serves a 410."""
+    """The page that the link of the mail opens: 404 for an unknown link, 410 for one that is no longer usable."""
 
     form_class = AcceptForm
     template_name = "reseau/invitations/invitation_accept.html"

@@ -1,13 +1,13 @@
 """A published sheet to take away: on paper, in large type for learners, with its files in one ZIP.
 
-For whoever may read the sheet. Nothing is kept: each is made when asked for, unless the reader has it already.
+For every reader of the sheet. Nothing is stored: each is made on request, unless the browser has it already.
 """
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from reseau.views.papers import made_unless_known, paper_response
+from reseau.papers.responses import paper_response, respond_unless_cached
 from ressources.sheets.models.kinds import KINDS
 from ressources.sheets.models.sheet import Sheet
 from ressources.take_away.archive import TakeAway
@@ -39,7 +39,7 @@ def archive(request: HttpRequest, slug: str) -> HttpResponse:
         address=address_of(request, sheet),
         day=sheet.last_published_at,
     )
-    return made_unless_known(
+    return respond_unless_cached(
         request,
         take_away.fingerprint,
         lambda: FileResponse(
@@ -61,7 +61,7 @@ def address_of(request: HttpRequest, sheet: Sheet) -> str:
 
 
 def papers_of(request: HttpRequest, sheet: Sheet) -> dict:
-    """The papers that this sheet has, by name of file."""
+    """Return the papers of the sheet, by name of file."""
     url = address_of(request, sheet)
     papers = {
         SHEET_PDF: sheet_paper(sheet, url=url, reader=request.user),

@@ -1,4 +1,4 @@
-"""What the site asks of a search engine, whichever runs: a few verbs, and the shapes of its answers."""
+"""The interface of search engines: queries, answers, errors, and what engines share."""
 
 import datetime
 from abc import ABC, abstractmethod
@@ -8,20 +8,20 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from search.index.documents import Document
-from search.language.spelling import SAMPLE, doubtful, nearest, tolerance
-from search.results.questions import Question, Synonyms, Unit, read, replaced
+from search.language.questions import Question, Synonyms, Unit, parse_question, replace_words
+from search.language.spelling import SAMPLE, nearest, possibly_misspelt, tolerance
+from search.sources.documents import Document
 
 # Values of one facet that are counted at most, the most frequent first: twice as many as a page ever shows.
 MAX_FACET_VALUES = 400
 
 
 class EngineUnavailableError(RuntimeError):
-    """The engine can't answer now: busy, unreachable, half way through a switch. Trying again later may succeed."""
+    """The engine cannot answer now (busy, unreachable, in the middle of a switch); a later attempt may succeed."""
 
 
 class DocumentRefusedError(ValueError):
-    """The engine can't take in what this document says; trying again is useless until the document is another one."""
+    """The engine refuses this document; trying again is useless until the document changes."""
 
     def __init__(self, document_id: str, reason: str) -> None:
         super().__init__(f"{document_id} : {reason}")
@@ -29,12 +29,12 @@ class DocumentRefusedError(ValueError):
 
 
 class IndexMissingError(EngineUnavailableError):
-    """There is no live index, or this code can't read it. Only a rebuild mends that."""
+    """There is no live index, or this code cannot read it; only a rebuild helps."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """A question. `audience` holds the tokens of the person who asks: what shares none of them does not exist for her.
+    """A query. `audience`: tokens of the person; documents that share none of them do not exist for that person.
 
     `filters` maps a facet name to the values chosen: several values of a facet widen, several facets narrow. `facets`
     names those to count. `synonyms` are sets of expressions that mean the same.
@@ -51,7 +51,7 @@ class SearchQuery:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found. `found_in` names the attachment that holds what nothing else of the document does."""
+    """A document found. `found_in` names the attachment with the words that the rest of the document lacks."""
 
     kind: str
     key: str
@@ -67,7 +67,7 @@ class Hit:
 
 
 class FacetCount(NamedTuple):
-    """An answer has hundreds of them."""
+    """A value of a facet and its count; a light tuple, since an answer has hundreds of them."""
 
     value: str
     count: int
@@ -77,8 +77,8 @@ class FacetCount(NamedTuple):
 class SearchResults:
     """An answer. The counts of a facet obey the query, the audience and the filters of the *other* facets.
 
-    `widened` says that no document holds all the words, so that those with some of them were taken. `corrected` is the
-    text that was looked for instead of one with a word that no document holds.
+    `widened`: no document has all the words, so documents with some of them were taken. `corrected`: the text that was
+    searched instead of one with a word that no document has.
     """
 
     total: int
@@ -99,7 +99,7 @@ class Suggestion:
 class Engine(ABC):
     """One index of documents. Every method may raise `EngineUnavailableError`.
 
-    What is wrong with a document raises something else: `DocumentRefusedError`, if others have been read since.
+    A wrong document raises another error: `DocumentRefusedError`, if others have been read since.
 
     `version` is a number that grows over time (`search.index.services.next_version`). A write never replaces what a
     newer version wrote or deleted, so the order in which writes arrive does not matter.
@@ -107,11 +107,11 @@ class Engine(ABC):
 
     @abstractmethod
     def ensure(self) -> str:
-        """Checks that there is a live index that this code can use and returns its name; raises `IndexMissingError`."""
+        """Return the name of the live index. Raises `IndexMissingError` if this code has none that it can use."""
 
     @abstractmethod
     def apply(self, *, documents: Iterable[Document], removed: Iterable[str], version: int) -> None:
-        """Writes `documents` and forgets the ids in `removed`, in one commit that searches see at once."""
+        """Write `documents` and delete the ids `removed`, in one commit that searches see at once."""
 
     def index(self, documents: Iterable[Document], *, version: int) -> None:
         self.apply(documents=documents, removed=(), version=version)
@@ -120,11 +120,11 @@ class Engine(ABC):
         self.apply(documents=(), removed=ids, version=version)
 
     def search(self, query: SearchQuery) -> SearchResults:
-        """Documents that hold all that is asked; if there are none, with misspelt words corrected; else some of it.
+        """Return documents with all the words; if there are none, with misspelt words corrected; else with some words.
 
-        Which of the three is decided before filters: choosing a facet never changes what is looked for.
+        Filters play no part in this choice: selecting a facet never changes what is searched.
         """
-        question = read(query.text, query.synonyms)
+        question = parse_question(query.text, query.synonyms)
         if not question.asked or not query.audience:
             return SearchResults(total=0, hits=(), facets={})
         results = self._counted(question, query, all_words=True)
@@ -132,7 +132,7 @@ class Engine(ABC):
             return results
         corrected = self._corrected(question, query)
         if corrected:
-            question = read(corrected, query.synonyms)
+            question = parse_question(corrected, query.synonyms)
             results = self._counted(question, query, all_words=True)
             if results.total or (query.filters and self._exists(question, query.audience)):
                 return replace(results, corrected=corrected)
@@ -142,7 +142,7 @@ class Engine(ABC):
         return replace(results, corrected=corrected, widened=may_widen and bool(results.total))
 
     def _counted(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
-        """The answer, with the chosen values counted that too many more frequent ones had kept out of the count."""
+        """Return the answer, with counts of the chosen values that more frequent ones had displaced."""
         results = self._answer(question, query, all_words=all_words)
         facets = dict(results.facets)
         for name in query.filters.keys() & facets.keys():
@@ -154,7 +154,7 @@ class Engine(ABC):
         return replace(results, facets=facets)
 
     def _corrected(self, question: Question, query: SearchQuery) -> str:
-        """The text of `query` with words that nothing readable holds replaced by their nearest; empty if none is."""
+        """Return the text with words that no readable document has replaced by the nearest; empty if none is."""
         words = [unit.single_word for unit in self._missing(question, query.audience)]
         tries = [(word, distance) for word in words for distance in range(1, tolerance(word.exact) + 1)]
         asked = [(word.exact, distance) for word, distance in tries]
@@ -162,64 +162,64 @@ class Engine(ABC):
         for (word, distance), texts in zip(tries, self._texts_near(asked, query.audience, limit=SAMPLE), strict=True):
             if word not in corrections and (better := nearest(word.exact, texts, distance=distance)):
                 corrections[word] = better
-        return replaced(query.text, corrections) if corrections else ""
+        return replace_words(query.text, corrections) if corrections else ""
 
     def _missing(self, question: Question, audience: frozenset[str]) -> list[Unit]:
-        """What may be misspelt of `question`, which nothing readable answers, and is nowhere on its own either."""
-        units = doubtful(question)
+        """Return the units of `question` that may be misspelt and that no readable document has."""
+        units = possibly_misspelt(question)
         if not units or (len(question.asked) == 1 and not question.excluded):
             return units
         found = self._exist([Question((unit,)) for unit in units], audience)
         return [unit for unit, exists in zip(units, found, strict=True) if not exists]
 
     def matching(self, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
-        """Ids of all that holds all the words under the filters, without correction; none if more than `limit` do."""
-        question = read(query.text, query.synonyms)
+        """Return the ids of documents with all the words, under the filters; None if there are more than `limit`."""
+        question = parse_question(query.text, query.synonyms)
         if not question.asked or not query.audience:
             return frozenset()
         return self._matching(question, query, limit=limit)
 
     @abstractmethod
     def _matching(self, question: Question, query: SearchQuery, *, limit: int) -> frozenset[str] | None:
-        """Ids of all that holds all that is asked under the filters; none if more than `limit` do."""
+        """Return the ids of documents that answer the question under the filters; None above `limit`."""
 
     @abstractmethod
     def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
-        """The page of what holds all that is asked, or any of it, and nothing of what is excluded; best first."""
+        """Return a page of documents with all the units asked, or any of them, and none excluded; best first."""
 
     def _exists(self, question: Question, audience: frozenset[str]) -> bool:
-        """Whether anything readable answers `question`, filters aside."""
+        """Whether a readable document answers `question`, filters aside."""
         return self._exist([question], audience)[0]
 
     @abstractmethod
     def _exist(self, questions: Sequence[Question], audience: frozenset[str]) -> list[bool]:
-        """The same of each of `questions`."""
+        """Whether a readable document answers each of `questions`, filters aside."""
 
     @abstractmethod
     def _texts_near(
         self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterable[Iterable[str]]:
-        """For each folded word and distance, texts of at most `limit` readable documents that hold a word so near.
+        """Yield, for each folded word and distance, texts of at most `limit` readable documents with a word so near.
 
-        An engine may look for them as they are read: the farther ones are not, once a near one is found.
+        An engine may fetch them lazily: once a near word is found, texts with farther ones are not read.
         """
 
     @abstractmethod
     def suggest(self, text: str, *, audience: frozenset[str], limit: int = 8) -> tuple[Suggestion, ...]:
-        """Documents whose title holds the words typed so far, the last one perhaps unfinished."""
+        """Return documents whose title has the words typed so far, the last one perhaps unfinished."""
 
     @abstractmethod
     def count_by_kind(self) -> dict[str, int]:
-        """How many documents of each kind."""
+        """Return the number of documents of each kind."""
 
     def count(self) -> int:
-        """How many documents in all."""
+        """Return the number of documents."""
         return sum(self.count_by_kind().values())
 
     @abstractmethod
     def keys(self, kind: str) -> set[str]:
-        """Keys of all documents of one kind."""
+        """Return the keys of all documents of one kind."""
 
     @abstractmethod
     def rebuild(self, documents: Iterable[Document], *, version: int) -> None:
-        """Fills a fresh index, makes it the live one in one step, removes the others. Searches answer all along."""
+        """Fill a fresh index, make it the live one in one step, remove the others. Searches answer all along."""

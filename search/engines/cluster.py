@@ -1,4 +1,4 @@
-"""The cluster engine: Elasticsearch or OpenSearch, for a site on several machines. Any number of processes write."""
+"""The cluster engine: Elasticsearch or OpenSearch, for a site on several machines; any process may write."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +20,8 @@ from search.engines.cluster_indexes import ClusterIndexes, IndexSettings
 from search.engines.cluster_schema import WRITTEN, to_index, tombstone
 from search.engines.cluster_wire import WRITING, connect, parse, refusal
 from search.engines.fields import hit_of
-from search.index.documents import Document
-from search.results.questions import Question
+from search.language.questions import Question
+from search.sources.documents import Document
 
 # What one request carries at most; the last document may pass the size.
 BATCH_DOCUMENTS = 500
@@ -90,7 +90,7 @@ class ClusterEngine(Engine):
             raise
 
     def remove(self) -> None:
-        """Takes everything of this site off the cluster."""
+        """Delete all indexes of this site from the cluster."""
         self._indexes.remove_all()
 
     def _answer(self, question: Question, query: SearchQuery, *, all_words: bool) -> SearchResults:
@@ -115,7 +115,7 @@ class ClusterEngine(Engine):
     def _texts_near(
         self, asked: Sequence[tuple[str, int]], audience: frozenset[str], *, limit: int
     ) -> Iterator[list[str]]:
-        """One request for all: a way to the cluster and back costs more than looking farther in vain."""
+        """Search all distances in one request: a round trip costs more than a useless search."""
         if not asked:
             return
         near = (ask.near(exact, audience, distance=distance) for exact, distance in asked)
@@ -126,7 +126,7 @@ class ClusterEngine(Engine):
         return self._ask("_search", body, RANKING)
 
     def _search_each(self, bodies: Iterable[dict], header: dict) -> list[dict]:
-        """The answers to several searches, in their order, sent as one request."""
+        """Send several searches in one request; return their answers in order."""
         lines = [json.dumps(line) for body in bodies for line in (header, body)]
         return self._ask("_msearch", "\n".join([*lines, ""]), {})["responses"]
 
@@ -142,7 +142,7 @@ class ClusterEngine(Engine):
         return [hit["_source"]["payload"] for hit in answer["hits"]["hits"]]
 
     def _ids(self, matched: ask.Query, size: int) -> Iterator[tuple[int, list[str]]]:
-        """The total and the ids of each page."""
+        """Yield the total and the ids of each page."""
         after = None
         while True:
             hits = self._search(ask.ids_body(matched, size, after))["hits"]
@@ -153,7 +153,7 @@ class ClusterEngine(Engine):
             after = ids[-1]
 
     def _write(self, entries: Iterable[dict], alias: str, version: int, *, refresh: str) -> None:
-        """While the cluster takes in a batch the next one is prepared."""
+        """Send batches; the next one is prepared while the cluster indexes one."""
         sent: Future | None = None
         with ThreadPoolExecutor(1) as sending:
             for lines in _batches(entries, alias, version):
@@ -177,7 +177,7 @@ class ClusterEngine(Engine):
 
 
 def _whole(answer: dict) -> dict:
-    """`answer`, none of whose parts is a refusal."""
+    """Return `answer`. Raises an error if one of its parts is a refusal."""
     for part in answer.get("responses", ()):
         if "error" in part:
             raise refusal(part["status"], part)
@@ -185,7 +185,7 @@ def _whole(answer: dict) -> dict:
 
 
 def _batches(entries: Iterable[dict], alias: str, version: int) -> Iterator[str]:
-    """What `_bulk` takes: a write is refused that is older than what is there."""
+    """Return the lines of a `_bulk` request, in which a write older than the stored version is refused."""
     lines, size = [], 0
     for entry in entries:
         action = {"_index": alias, "_id": entry["id"], "version": version, "version_type": "external_gte"}
@@ -199,7 +199,7 @@ def _batches(entries: Iterable[dict], alias: str, version: int) -> Iterator[str]
 
 
 def _check(items: Iterable[dict]) -> None:
-    """A late write that lost against a newer one is in order; nothing else is."""
+    """Raise an error for a refused item, unless a newer write has won over it."""
     for item in items:
         status, told = item["status"], f"{item['_id']} : {item.get('error')}"
         if status == MALFORMED:

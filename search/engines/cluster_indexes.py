@@ -19,7 +19,7 @@ _REFRESH = re.compile(r"([1-9][0-9]?)s")
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """How an index lies on the cluster.
+    """Settings of an index on the cluster.
 
     `refresh` empty: what is written is seen at once. « 5s »: the cluster shows what is new every five seconds, and a
     write waits for that.
@@ -37,7 +37,7 @@ class IndexSettings:
 
     @property
     def write_refresh(self) -> str:
-        """How a write becomes visible."""
+        """When a write becomes visible."""
         return "wait_for" if self.refresh else "true"
 
 
@@ -49,14 +49,14 @@ class ClusterIndexes:
         self.alias = f"{self._family}{FORMAT}"
 
     def live(self) -> str:
-        """Name of the live index."""
+        """Return the name of the live index."""
         named = list(self._wire.call("GET", f"/_alias/{self.alias}"))
         if len(named) != 1:
             raise IndexMissingError(f"l’alias {self.alias} désigne {len(named)} index ; lancer « rebuild_index »")
         return named[0]
 
     def fresh(self) -> str:
-        """Makes an empty index and returns its name. What fills it writes to `filling(name)`."""
+        """Create an empty index and return its name; it is filled through `filling(name)`."""
         name = f"{self.alias}-{uuid.uuid4().hex}"
         # Copies and refreshes are for an index that is searched.
         settings = {"number_of_shards": self._settings.shards, "number_of_replicas": 0, "refresh_interval": "-1"}
@@ -64,7 +64,7 @@ class ClusterIndexes:
         return name
 
     def filling(self, name: str) -> str:
-        """An alias of an index that is being filled: were the index removed meanwhile, no write would make another."""
+        """Return the alias of an index being filled: no write through it recreates an index that was removed."""
         return f"{name}-filling"
 
     def discard(self, name: str) -> None:
@@ -75,7 +75,7 @@ class ClusterIndexes:
             self.discard(name)
 
     def switch_to(self, name: str) -> None:
-        """Makes `name` the live index and removes all others of this site, whatever their format."""
+        """Make `name` the live index and remove all others of this site, whatever their format."""
         self._wire.call("POST", f"/{name}/_refresh", patience=WRITING)
         settings = {"number_of_replicas": self._settings.replicas, "refresh_interval": self._settings.refresh or None}
         self._wire.call("PUT", f"/{name}/_settings", body={"index": settings}, patience=WRITING)
@@ -91,5 +91,5 @@ class ClusterIndexes:
                 continue  # the next rebuild removes it
 
     def _known(self) -> dict[str, dict]:
-        """All indexes of this site, with their aliases."""
+        """Return all indexes of this site, with their aliases."""
         return self._wire.call("GET", f"/{self._family}*/_alias")

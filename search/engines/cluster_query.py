@@ -1,4 +1,4 @@
-"""Questions put to a cluster, in the terms of `elasticsearch.dsl`, and the bodies of requests."""
+"""Queries of a cluster, built with `elasticsearch.dsl`, and the bodies of requests."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -22,9 +22,9 @@ from elasticsearch.dsl.query import (
 from search.engines.base import MAX_FACET_VALUES, SearchQuery
 from search.engines.cluster_schema import KIND_FIELD, WRITTEN, phrase, title_start
 from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
-from search.index.documents import KIND
 from search.language.analysis import Word, simple_words
-from search.results.questions import Question, Unit, Way
+from search.language.questions import Question, Unit, Way
+from search.sources.documents import KIND
 
 # Words looked for at once, synonyms included. Each is looked for in every field, and a cluster takes 1,024 clauses.
 MAX_WORDS = 80
@@ -60,13 +60,13 @@ def narrowed(query: Query, filters: Mapping[str, Iterable[str]]) -> Query:
 
 
 def near(exact: str, audience: Iterable[str], *, distance: int) -> Query:
-    """Readable documents that hold a word within `distance` of `exact`."""
+    """Match readable documents with a word within `distance` of `exact`."""
     close = {"value": exact, "fuzziness": distance, "max_expansions": MAX_SPELLINGS, "transpositions": True}
     return Bool(must=[Fuzzy("literal", close)], filter=[readable(audience)])
 
 
 def titled(text: str, audience: Iterable[str]) -> Query | None:
-    """Readable documents whose title holds the words of `text`, the last one being unfinished; none if there is none.
+    """Match readable documents whose title has the words of `text`, the last one unfinished; None without words.
 
     Those whose title begins with `text` come first.
     """
@@ -84,7 +84,7 @@ def titled(text: str, audience: Iterable[str]) -> Query | None:
 
 
 def results_body(matched: Query, query: SearchQuery) -> dict:
-    """One request for the page and the counts: the filters narrow the page, and each count but that of their own."""
+    """Return one request for the page and the counts; each count ignores the filter of its own facet."""
     body = _page(matched, query.offset, query.limit)
     if query.filters:
         body["post_filter"] = Bool(filter=_chosen(query.filters)).to_dict()
@@ -101,7 +101,7 @@ def page_body(matched: Query, limit: int) -> dict:
 
 
 def words_body(matched: Query, limit: int) -> dict:
-    """The words of documents as they are written, and nothing else of them."""
+    """Return a request for the exact words of documents, and nothing else of them."""
     return {**page_body(matched, limit), "_source": False, "stored_fields": [WRITTEN]}
 
 
@@ -114,13 +114,13 @@ def counts_body() -> dict:
 
 
 def ids_body(matched: Query, limit: int, after: str | None = None) -> dict:
-    """Ids alone, in their own order, after one of them: however many they are, page by page."""
+    """Return a request for a page of ids, in order, after one of them."""
     body = {"query": Bool(filter=[matched]).to_dict(), "sort": ["id"], "_source": False}
     return {**body, "size": limit, "track_total_hits": True, **({"search_after": [after]} if after else {})}
 
 
 def facet_buckets(aggregations: Mapping) -> Iterator[tuple[str, list[Mapping]]]:
-    """Each facet of an answer with its buckets, whatever it was counted within."""
+    """Return the buckets of each facet of an answer, whatever they are nested in."""
     for name, counted in aggregations.items():
         label, _, facet = name.partition(":")
         if label == "facet":
@@ -130,7 +130,7 @@ def facet_buckets(aggregations: Mapping) -> Iterator[tuple[str, list[Mapping]]]:
 
 
 def _page(matched: Query, offset: int, limit: int) -> dict:
-    """Best first; relevance is multiplied by what the kind is worth."""
+    """Order by relevance, multiplied by the weight of the kind."""
     weight = FieldValueFactor(field="weight", missing=1)
     return {
         "query": FunctionScore(query=matched, functions=[weight], boost_mode="multiply").to_dict(),
@@ -142,7 +142,7 @@ def _page(matched: Query, offset: int, limit: int) -> dict:
 
 
 def _facet_counts(names: tuple[str, ...], filters: Mapping[str, Iterable[str]]) -> dict:
-    """How many documents have each value of the facets `names`, under `filters`."""
+    """Count documents by value of the facets `names`, under `filters`."""
     counts = {f"facet:{name}": _count(name) for name in names}
     if not (counts and filters):
         return counts
@@ -164,7 +164,7 @@ def _unit(unit: Unit, share: int) -> Query:
 
 
 def _affordable(ways: Iterable[Way], share: int) -> Iterator[Way]:
-    """The first of `ways` as far as it goes, and the others that still fit in `share` words."""
+    """Yield the first of `ways`, cut if need be, and the others that fit in `share` words."""
     for way in ways:
         if share <= 0:
             return
@@ -184,7 +184,7 @@ def _way(way: Way) -> Query:
 
 
 def _phrase(telling: Sequence[Word]) -> Query:
-    """The words as a phrase in one of the fields."""
+    """Match the words as a phrase in one of the fields."""
     said = phrase(telling)
     return DisMax(
         queries=[MatchPhrase(field, {"query": said, "boost": FIELD_WEIGHTS[field]}) for field in TEXT_FIELDS],

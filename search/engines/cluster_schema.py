@@ -1,4 +1,4 @@
-"""How a document lies in a cluster's index: its fields, its tokens, and back.
+"""Schema of a document in the index of a cluster: fields, tokens, and the way back.
 
 Text arrives already analysed (`search.language.analysis`), as for the embedded engine: the cluster only cuts it
 at its spaces.
@@ -11,8 +11,8 @@ from elasticsearch.dsl import Mapping as FieldMapping
 
 from search.engines.fields import FIELD_WEIGHTS, TITLE_EXACT, payload, stems_of, texts_of, words_of
 from search.engines.tokens import GAP, exact_words
-from search.index.documents import KIND, Document
 from search.language.analysis import Word, fold
+from search.sources.documents import KIND, Document
 
 KIND_FIELD = f"facets.{KIND}"
 WRITTEN = "written"
@@ -50,7 +50,7 @@ def _mapping() -> FieldMapping:
 
 
 def index_body(settings: Mapping[str, object], alias: str) -> dict:
-    """What makes an empty index."""
+    """Return the request that creates an empty index."""
     index = Index("new")
     index.settings(**settings)
     index.mapping(_mapping())
@@ -77,7 +77,7 @@ def to_index(document: Document) -> dict:
 
 
 def tombstone(document_id: str) -> dict:
-    """What stays of a deleted document, with its version, so that a late write does not bring it back."""
+    """Return what stays of a deleted document: its version, so that a late write does not bring it back."""
     return {"id": document_id}
 
 
@@ -92,5 +92,5 @@ def phrase(telling: Sequence[Word]) -> str:
 
 
 def title_start(title: str) -> str:
-    """Half a character, which no database holds but an address may bring, could not even be sent."""
+    """Return the folded start of a title, without lone surrogates, which an address may contain but nobody can send."""
     return fold(title).strip()[:TITLE_START].encode(errors="ignore").decode()

@@ -1,4 +1,4 @@
-"""The wire to a search cluster: what `SEARCH_URL` says, and one way to call Elasticsearch and OpenSearch alike."""
+"""The client of a search cluster: it parses `SEARCH_URL` and calls Elasticsearch and OpenSearch in one way."""
 
 import re
 import ssl
@@ -41,7 +41,7 @@ LINES = {"accept": "application/json", "content-type": "application/x-ndjson"}
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A cluster: which product it is, its nodes, and what the names of our indexes begin with."""
+    """A cluster: its product, its nodes, and the prefix of our indexes."""
 
     product: str
     hosts: tuple[tuple[str, int], ...]
@@ -52,12 +52,12 @@ class Address:
 
     @property
     def trust(self) -> ssl.SSLContext | None:
-        """Whom to believe over TLS: the authority given, else those of the machine."""
+        """The TLS context: the given authority, else those of the machine."""
         return ssl.create_default_context(cafile=self.authority or None) if self.tls else None
 
 
 def parse(url: str) -> Address:
-    """`opensearch://user:password@node1:9200,node2:9200/prefix?ca=/path/ca.pem`; `opensearchs://` for TLS."""
+    """Parse `opensearch://user:password@node1:9200,node2:9200/prefix?ca=/path/ca.pem`; `opensearchs://` for TLS."""
     parts = urlsplit(url)
     account, _, hosts = parts.netloc.rpartition("@")
     # Nobody wants to read a password in a message.
@@ -91,7 +91,7 @@ def _host(text: str, shown: str) -> tuple[str, int]:
 
 
 class Wire(ABC):
-    """Calls of one cluster. Whatever goes wrong is an `EngineUnavailableError`; what is not there, a missing index."""
+    """Calls one cluster. Any failure raises `EngineUnavailableError`; a missing index, `IndexMissingError`."""
 
     @abstractmethod
     def __init__(self, address: Address) -> None: ...
@@ -105,7 +105,7 @@ class Wire(ABC):
         params: Mapping[str, str] | None = None,
         patience: float = READING,
     ) -> dict:
-        """The answer to a request; a body of text is lines of JSON, as `_bulk` takes them."""
+        """Send a request and return its answer; a text body is lines of JSON, as `_bulk` takes them."""
         timeout = Timeout(connect=CONNECT, read=patience)
         return self._send(method, path, dict(params or {}), LINES if isinstance(body, str) else JSON, body, timeout)
 
@@ -163,7 +163,7 @@ class OpenSearchWire(Wire):
 
 
 def refusal(status: int, body: object) -> EngineUnavailableError:
-    """What a refusal by the cluster means for us."""
+    """Return the error of ours for a refusal by the cluster."""
     error = body.get("error", body) if isinstance(body, Mapping) else body
     told = f"{error.get('type')} : {error.get('reason')}" if isinstance(error, Mapping) else str(error)
     if status == 404:
@@ -172,5 +172,5 @@ def refusal(status: int, body: object) -> EngineUnavailableError:
 
 
 def connect(address: Address) -> Wire:
-    """The wire for that product; nothing is sent yet."""
+    """Return the client of that product; nothing is sent yet."""
     return {ELASTICSEARCH: ElasticsearchWire, OPENSEARCH: OpenSearchWire}[address.product](address)

@@ -1,4 +1,4 @@
-"""The embedded engine: tantivy, in a directory of this machine. One process writes at a time, any number read."""
+"""The embedded engine: tantivy, in a directory of this machine; one process writes at a time, any number read."""
 
 import threading
 import time
@@ -22,8 +22,8 @@ from search.engines.base import (
 )
 from search.engines.embedded_schema import SCHEMA, payload_of, prepared, to_hit, to_index, tombstone, written_words
 from search.engines.generations import Generations
-from search.index.documents import KIND, Document, document_id
-from search.results.questions import Question
+from search.language.questions import Question
+from search.sources.documents import KIND, Document, document_id
 
 # How long a writer waits for another process to finish its commit, in seconds.
 LOCK_PATIENCE = 5.0
@@ -101,7 +101,7 @@ class EmbeddedEngine(Engine):
             raise
 
     def _live(self) -> tuple[str, tantivy.Index]:
-        """The live index, as it is after the last commit of any process."""
+        """Return the live index, as of the last commit of any process."""
         name = self._generations.live()
         if name is None:
             raise IndexMissingError("aucun index lisible ; lancer « manage.py rebuild_index »")
@@ -156,7 +156,7 @@ class EmbeddedEngine(Engine):
 
 
 def _facets(searcher: tantivy.Searcher, matched: Query, query: SearchQuery) -> dict[str, tuple[FacetCount, ...]]:
-    """Counts of each facet: what is matched, narrowed by the other facets only."""
+    """Count each facet over the documents that match, narrowed by the other facets only."""
     free = [name for name in query.facets if name not in query.filters]
     counts = _counts(searcher, ask.narrowed(matched, query.filters), free)
     for name in query.facets:
@@ -167,7 +167,7 @@ def _facets(searcher: tantivy.Searcher, matched: Query, query: SearchQuery) -> d
 
 
 def _counts(searcher: tantivy.Searcher, query: Query, names: Iterable[str]) -> dict[str, tuple[FacetCount, ...]]:
-    """How many documents of `query` have each value of the facets `names`, most frequent first."""
+    """Count documents of `query` by value of the facets `names`, most frequent first."""
     asked = {name: {"terms": {"field": f"facets.{name}", "size": MAX_FACET_VALUES}} for name in names}
     answer = searcher.aggregate(query, asked) if asked else {}
     return {
@@ -183,7 +183,7 @@ def _version_of(searcher: tantivy.Searcher, document_id: str) -> int:
 
 @contextmanager
 def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]:
-    """The one writer of `index`; what it has not committed at the end is forgotten."""
+    """Open the only writer of `index`; what it has not committed at the end is lost."""
     deadline = time.monotonic() + LOCK_PATIENCE
     while True:
         try:
@@ -205,7 +205,7 @@ def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Makes what tantivy raises an `EngineUnavailableError`; on damaged files it panics, which is no `Exception`."""
+    """Turn errors of tantivy into `EngineUnavailableError`, even its panics, which are no `Exception`."""
     try:
         yield
     except (ValueError, OSError) as error:

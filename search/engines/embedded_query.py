@@ -1,4 +1,4 @@
-"""Questions put to the embedded index, in its own terms."""
+"""Queries of the embedded index."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,7 +8,7 @@ from search.engines.embedded_schema import SCHEMA, facet_term
 from search.engines.fields import FIELD_WEIGHTS, TEXT_FIELDS, TIE_BREAKER, TITLE_EXACT
 from search.engines.tokens import FEW_LETTERS, title_start
 from search.language.analysis import Word, simple_words
-from search.results.questions import Question, Unit, Way
+from search.language.questions import Question, Unit, Way
 
 # What a title that begins with what was typed is worth beside any other.
 START_SCORE = 1_000.0
@@ -25,12 +25,12 @@ def answering(question: Question, audience: Iterable[str], *, all_words: bool) -
 
 
 def near(exact: str, *, distance: int) -> Query:
-    """Documents that hold a word within `distance` of `exact`."""
+    """Match documents with a word within `distance` of `exact`."""
     return Query.fuzzy_term_query(SCHEMA, "literal", exact, distance=distance, transposition_cost_one=True)
 
 
 def titled(text: str) -> Query | None:
-    """Documents whose title holds the words of `text`, the last one being unfinished; none if there is no word.
+    """Match documents whose title has the words of `text`, the last one unfinished; None without words.
 
     Those whose title begins with `text` come first.
     """
@@ -51,13 +51,13 @@ def _starting(start: str) -> Query:
 
 
 def readable(query: Query, audience: Iterable[str]) -> Query:
-    """`query`, within what shares a token with `audience`; relevance is untouched."""
+    """Restrict `query` to documents that share a token with `audience`; relevance is unchanged."""
     allowed = Query.term_set_query(SCHEMA, "audience", sorted(audience))
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(allowed, 0.0))])
 
 
 def narrowed(query: Query, filters: Mapping[str, Iterable[str]]) -> Query:
-    """`query`, within documents that have one at least of the values chosen in each facet."""
+    """Restrict `query` to documents with a chosen value in each filtered facet."""
     parts = [(Occur.Must, query)]
     for name, values in filters.items():
         terms = Query.term_set_query(SCHEMA, "facet", [facet_term(name, value) for value in sorted(values)])
@@ -91,7 +91,7 @@ def _way(way: Way) -> Query:
 
 
 def _phrase(way: Way) -> Query:
-    """The words in their order and at their distances, in one of the fields.
+    """Match the words in their order and at their distances, in one of the fields.
 
     The stem taken after the accents are folded is enough: documents have it of every word.
     """

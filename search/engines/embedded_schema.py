@@ -1,4 +1,4 @@
-"""How a document lies in the embedded index: its fields, its tokens, and back."""
+"""Schema of a document in the embedded index: fields, tokens, and the way back."""
 
 import json
 
@@ -7,11 +7,11 @@ import tantivy
 from search.engines.base import Hit
 from search.engines.fields import TEXT_FIELDS, TITLE_EXACT, hit_of, payload, stems_of, texts_of, words_of
 from search.engines.tokens import PLACES, TOKENIZER, exact_words, title_starts
-from search.index.documents import Document
+from search.sources.documents import Document
 
 
 def build_schema() -> tantivy.Schema:
-    """Text arrives already analysed (`search.language.analysis`): it only has to be cut at its spaces."""
+    """Return the schema: text arrives analysed (`search.language.analysis`), and is only split at spaces."""
     builder = tantivy.SchemaBuilder()
     for name in ("id", "audience", "start"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -37,7 +37,7 @@ SCHEMA = build_schema()
 
 
 def prepared(index: tantivy.Index) -> tantivy.Index:
-    """`index`, which now knows how to cut text."""
+    """Register the tokenizer on `index`; return it."""
     index.register_tokenizer(TOKENIZER, PLACES)
     return index
 
@@ -70,7 +70,7 @@ def to_index(document: Document, version: int) -> tantivy.Document:
 
 
 def tombstone(document_id: str, version: int) -> tantivy.Document:
-    """What stays of a deleted document: its version, so that a late write does not bring it back."""
+    """Return the tombstone of a deleted document: its version, so that a late write does not bring it back."""
     entry = tantivy.Document()
     entry.add_text("id", document_id)
     entry.add_unsigned("version", version)

@@ -1,4 +1,4 @@
-"""What every engine keeps of a document: the texts that are searched, what each is worth, the way back to a hit."""
+"""Fields of a document in any engine: searched texts and their weights, and the stored hit."""
 
 import datetime
 import unicodedata
@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import chain
 
 from search.engines.base import Hit
+from search.engines.highlights import NO_STEMS, highlight, snippet
 from search.engines.tokens import GAP, placed_stems
-from search.index.documents import Attachment, Document
 from search.language.analysis import TOKEN, simple_words
-from search.language.highlights import NO_STEMS, highlight, snippet
+from search.sources.documents import Attachment, Document
 
 # How much a word counts by where it stands. `title_exact` holds words as they are written, accents aside.
 TITLE_EXACT = "title_exact"
@@ -24,7 +24,7 @@ LONG_FIELDS = ("body", "attachments")
 
 
 def texts_of(document: Document) -> dict[str, str]:
-    """The text of each field, before analysis."""
+    """Return the text of each field, before analysis."""
     return {
         "title": unicodedata.normalize("NFC", document.title),
         "summary": document.summary,
@@ -35,7 +35,7 @@ def texts_of(document: Document) -> dict[str, str]:
 
 
 def stems_of(texts: Mapping[str, str]) -> dict[str, str]:
-    """The text of each field as an index takes it: its stems in their places."""
+    """Return the text of each field as stems in their places."""
     return {name: placed_stems(texts[name]) for name in TEXT_FIELDS}
 
 
@@ -62,7 +62,7 @@ def _words_of(token: str) -> tuple[tuple[str, str], ...]:
 
 
 def payload(document: Document, stems: Mapping[str, str] = NO_STEMS) -> dict:
-    """What a hit shows, in the types of JSON. `stems` are those of its fields, if they are known already."""
+    """Return what a hit shows, in JSON types. `stems`: those of its fields, if known already."""
     return {
         "kind": document.kind,
         "key": document.key,
@@ -80,7 +80,7 @@ def payload(document: Document, stems: Mapping[str, str] = NO_STEMS) -> dict:
 
 
 def _distinct(stems: str) -> str:
-    """Each once, between spaces: a long text is read only for a word that it has."""
+    """Return each stem once, between spaces, so that a long text is read only for a word that it has."""
     return f" {' '.join(sorted(set(stems.split()) - {GAP}))} "
 
 

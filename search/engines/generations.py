@@ -25,7 +25,7 @@ class Generations:
         self._pointer = self._directory / "current"
 
     def live(self) -> str | None:
-        """Name of the live generation; none if there is none that this code can read."""
+        """Return the name of the live generation; None if this code can read none."""
         name = self._named()
         while name and not self.path(name).is_dir():
             # Either a switch has just removed it, and the file names another, or somebody else has.
@@ -45,7 +45,7 @@ class Generations:
         return self._directory / name
 
     def fresh(self) -> str:
-        """Makes an empty directory for a new generation and returns its name."""
+        """Make an empty directory for a new generation and return its name."""
         name = f"format{FORMAT}-{uuid.uuid4().hex}"
         self.path(name).mkdir(parents=True)
         return name
@@ -54,7 +54,7 @@ class Generations:
         self._remove(self.path(name))
 
     def switch_to(self, name: str) -> None:
-        """Makes `name` the live generation and removes all others."""
+        """Make `name` the live generation and remove all others."""
         replacement = self._directory / f"current.{uuid.uuid4().hex}"
         with replacement.open("w", encoding="ascii") as pointer:
             pointer.write(name)
@@ -66,7 +66,7 @@ class Generations:
                 self._remove(path)
 
     def _remove(self, path: Path) -> None:
-        """Puts it out of reach first: a writer still at work would leave files behind in what is being removed."""
+        """Delete a folder, renamed first: a writer still at work would leave files behind in it."""
         gone = self._directory / f"{GONE}{uuid.uuid4().hex}"
         with suppress(OSError):
             shutil.rmtree(path.rename(gone), ignore_errors=True)

@@ -1,4 +1,4 @@
-"""How a text lies in a field of the index: a string that an engine only has to cut at its spaces.
+"""Tokens of a field of the index: a string that an engine only has to split at spaces.
 
 A stem at each place, a gap where nobody looks for the word, so that phrases keep their distances; then, far from the
 last place, the other stems under which some of the words are looked up. « Le Wi-Fi des réseaux » is
@@ -38,25 +38,24 @@ def placed_stems(text: str) -> str:
 
 
 def exact_words(text: str) -> str:
-    """The words of `text` as they are written, accents and capitals aside; compounds in parts and whole."""
+    """Return the exact words of `text`, accents and capitals aside; compounds in parts and whole."""
     return " ".join(word.exact for word in words(text))
 
 
 def title_starts(title: str) -> set[str]:
-    """Under what a title is found by its beginning: its first letters, and all of it."""
+    """Return the tokens by which a title is found from its beginning: its first letters, and all of it."""
     start = title_start(title)
     return {start[:length] for length in range(1, FEW_LETTERS + 1)} | {start}
 
 
 def title_start(title: str) -> str:
-    """Without halves of characters, which nothing that is typed by hand has."""
+    """Return the folded start of a title, without lone surrogates, which typed text never has."""
     return fold(title).strip()[:LONGEST_START].encode(errors="ignore").decode()
 
 
 @lru_cache(maxsize=50_000)
 def _stems_of(token: str) -> tuple[str, str]:
-    """The stems of a word or compound: at each of its places the one that every word has, taken after its accents are
-    folded; then all others."""
+    """Return the stems of a word or compound: at each place the stem of the folded word; then all others."""
     places: list[str] = []
     others: list[str] = []
     for word in words(token):

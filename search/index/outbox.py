@@ -1,4 +1,4 @@
-"""What the index still has to learn: an outbox, filled in the transaction of each change, and the index's own diary."""
+"""The outbox of changes to index, written in the transaction of each change; and the state of the index."""
 
 from datetime import timedelta
 
@@ -12,11 +12,11 @@ MAX_DELAY = timedelta(hours=1)
 
 class OutboxEntryQuerySet(models.QuerySet):
     def pending(self, live: str | None):
-        """Entries that the live index has not taken in."""
+        """Entries that the live index lacks."""
         return self.exclude(applied_to=live) if live else self
 
     def due(self, live: str | None):
-        """Pending entries whose turn has come, oldest first."""
+        """Pending entries whose time has come, the oldest first."""
         return self.pending(live).filter(due__lte=timezone.now()).order_by("pk")
 
     def failing(self):
@@ -24,12 +24,12 @@ class OutboxEntryQuerySet(models.QuerySet):
         return self.filter(attempts__gt=0).order_by("due", "pk")
 
     def note(self, kind: str, keys) -> int:
-        """Writes that these documents may have changed; returns how many."""
+        """Create an entry for each of these documents; return how many."""
         return len(self.bulk_create([OutboxEntry(kind=kind, key=str(key)) for key in keys]))
 
 
 class OutboxEntry(models.Model):
-    """One document that changed, appeared or went: what it is now is read when the entry is drained."""
+    """One document that changed, appeared or disappeared; its current state is read when the entry is drained."""
 
     kind = models.CharField("type", max_length=40)
     key = models.CharField("clé", max_length=200)
@@ -61,13 +61,13 @@ class IndexStateManager(models.Manager):
         return self.filter(pk=1).first() or self.model(pk=1)
 
     def locked(self) -> "IndexState":
-        """The row, which nobody else changes before the transaction ends."""
+        """Return the row, locked until the transaction ends."""
         state, _ = self.select_for_update().get_or_create(pk=1)
         return state
 
 
 class IndexState(models.Model):
-    """The only row: which version the next write has, whether the index is being rebuilt, what day it was told of."""
+    """The only row: version of the last write, rebuild under way, last day taken into account."""
 
     version = models.PositiveBigIntegerField("version de la dernière écriture", default=0)
     rebuild_id = models.CharField("reconstruction en cours", max_length=32, blank=True)
@@ -86,7 +86,7 @@ class IndexState(models.Model):
         return f"version {self.version}"
 
     def grow(self) -> None:
-        """Takes the next version: one more, or the time in milliseconds, so that a database restored from a backup does
+        """Take the next version: one more, or the time in milliseconds, so that a database restored from a backup does
         not write less new versions than the index has."""
         self.version = max(self.version + 1, int(timezone.now().timestamp() * 1000))
 

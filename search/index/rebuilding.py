@@ -1,4 +1,4 @@
-"""One rebuild: the fresh index filled from the whole database, with signs of life on the way."""
+"""A rebuild: a fresh index filled from the whole database, with regular signs of life."""
 
 import logging
 import uuid
@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 from django.utils import timezone
 
-from search.engines import get_engine
 from search.engines.base import DocumentRefusedError, EngineUnavailableError
-from search.index.documents import Document
+from search.engines.choice import get_engine
 from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
-from search.index.registry import sources
 from search.index.source_rows import batches, documents_of, keys_of
+from search.sources.documents import Document
+from search.sources.registry import sources
 
 logger = logging.getLogger(__name__)
 
@@ -23,11 +23,11 @@ Progress = Callable[[int, int], None]
 
 
 class RebuildRunningError(EngineUnavailableError):
-    """Another process rebuilds the index."""
+    """Another process is rebuilding the index."""
 
 
 class Rebuild:
-    """A rebuild that nobody else runs at the same time, as `IndexState` says; `version` is that of what it writes."""
+    """A rebuild, the only one at a time, by `IndexState`; `version`: that of its writes."""
 
     def __init__(self, *, force: bool = False) -> None:
         """Raises `RebuildRunningError` if another process is at it, unless `force`."""
@@ -48,9 +48,9 @@ class Rebuild:
         self._handed: str | None = None
 
     def fill(self, progress: Progress | None) -> None:
-        """Fills a fresh index and makes it the live one, without the documents that the engine chokes on.
+        """Fill a fresh index and make it the live one, without the documents that the engine refuses.
 
-        Those have an entry in the outbox, which will tell.
+        These get an entry in the outbox, which reports them.
         """
         while True:
             self.written, self._handed = 0, None
@@ -73,19 +73,21 @@ class Rebuild:
                 return
 
     def end(self) -> bool:
-        """Whether all the world knew to the end that it was running.
+        """End the rebuild; True if its signs of life never stopped.
 
-        If not, entries may have been crossed out meanwhile whose changes the fresh index lacks.
+        If they did, entries may have been deleted meanwhile whose changes the fresh index lacks.
         """
         return self._beat(rebuilt_at=timezone.now(), rebuild_id="") and not self._fell_silent
 
     def give_up(self) -> None:
-        """Leaves the door open; without effect after `end`."""
+        """Let another rebuild start; without effect after `end`."""
         self._state.update(rebuild_id="")
 
     def _documents(self, progress: Progress | None) -> Iterator[Document]:
-        """Every document, read in batches that each end before the next: while a query is half read, SQLite lets its
-        connection write nothing that comes after another's write."""
+        """Yield every document, read in batches that each end before the next.
+
+        While a query is half read, SQLite lets its connection write nothing after the write of another one.
+        """
         keys = {source: keys_of(source) for source in sources()}
         total, done = sum(map(len, keys.values())), 0
         for source, wanted in keys.items():
@@ -109,13 +111,13 @@ class Rebuild:
                 self.written += 1
 
     def _show_life(self) -> None:
-        """Stops a rebuild that another one has replaced; remembers that it was silent for so long as to seem dead."""
+        """Give a sign of life. Raises `RebuildRunningError` if another rebuild has replaced this one."""
         if not self._beat():
             self._fell_silent = True
             if not self._state.update(rebuild_beat=timezone.now()):
                 raise RebuildRunningError("une autre reconstruction de l’index a pris la place de celle-ci")
 
     def _beat(self, **changes) -> bool:
-        """A sign of life, if the last one still counts."""
+        """Save a sign of life; True if the last one was recent enough."""
         now = timezone.now()
         return bool(self._state.filter(rebuild_beat__gt=now - REBUILD_SILENCE).update(rebuild_beat=now, **changes))

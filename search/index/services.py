@@ -1,4 +1,4 @@
-"""Keeping the index true to the database: drain the outbox, rebuild, compare, repair.
+"""Keep the index equal to the database: drain the outbox, rebuild, compare, repair.
 
 The order of the steps in `_drain_batch` and `rebuild_index` is what makes it safe, with any number of workers:
 entries are read, then a version is taken, then the objects are read, then written. A newer version has therefore
@@ -12,13 +12,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Max, Min, Q
 
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, IndexMissingError
-from search.index.documents import Document, document_id
+from search.engines.choice import get_engine
 from search.index.outbox import IndexState, OutboxEntry
 from search.index.rebuilding import Progress, Rebuild
-from search.index.registry import find_source, sources
-from search.index.source_rows import BATCH_SIZE, batches, documents_of, keys_of, told
+from search.index.source_rows import BATCH_SIZE, batches, documents_of, error_text, keys_of
+from search.sources.documents import Document, document_id
+from search.sources.registry import find_source, sources
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """How far the index is behind.
+    """The lag of the index.
 
     `live` names the index, none if it can't be used. `oldest` is when the oldest of the `pending` changes was made,
     `untried` the same without the `failing` ones, which wait for somebody to look at them.
@@ -58,14 +58,14 @@ class Lag:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """`found` documents were on one side only; `read` were looked at in all."""
+    """`found`: number of documents on one side only; `read`: number of documents compared."""
 
     found: int = 0
     read: int = 0
 
 
 def next_version() -> int:
-    """A version for the next write, greater than all before, whichever process took them."""
+    """Return the version of the next write, greater than all before, whichever process took them."""
     with transaction.atomic():
         state = IndexState.objects.locked()
         state.grow()
@@ -74,10 +74,10 @@ def next_version() -> int:
 
 
 def drain_outbox(*, batch_size: int = BATCH_SIZE) -> Drained:
-    """Brings every change due by now into the index, one commit a batch. Rebuilds the index if it is missing.
+    """Write every change due by now to the index, one commit a batch. Rebuilds the index if it is missing.
 
-    Later changes ask for their own drain. Safe to run twice at the same time. Raises `EngineUnavailableError` when the
-    engine can't answer: entries stay.
+    Later changes queue their own drain. Safe to run twice at the same time. Raises `EngineUnavailableError` when the
+    engine cannot answer: entries stay.
     """
     engine, total = get_engine(), Drained()
     try:
@@ -92,7 +92,7 @@ def drain_outbox(*, batch_size: int = BATCH_SIZE) -> Drained:
 
 
 def rebuild_index(*, progress: Progress | None = None, force: bool = False) -> int:
-    """Fills a fresh index from the database, makes it the live one, then drains what changed meanwhile.
+    """Fill a fresh index from the database, make it the live one, then drain what changed meanwhile.
 
     Returns the number of documents. Raises `RebuildRunningError` if another process is at it, unless `force`. Starts
     again if it was believed dead: meanwhile entries were crossed out whose changes the index just filled may lack.
@@ -110,7 +110,7 @@ def rebuild_index(*, progress: Progress | None = None, force: bool = False) -> i
 
 
 def lag() -> Lag:
-    """What is pending, for the health page: one query."""
+    """Return the lag of the index, for the health page. One query."""
     try:
         live = get_engine().ensure()
     except EngineUnavailableError:
@@ -125,7 +125,7 @@ def lag() -> Lag:
 
 
 def count_kinds() -> list[KindCount]:
-    """Documents of each kind on both sides; a kind that no app declares any more has none in the database."""
+    """Count the documents of each kind on both sides; a kind that no app declares any more has none in the database."""
     in_index = get_engine().count_by_kind()
     counts = [
         KindCount(source.kind, source.label_plural, source.queryset().count(), in_index.pop(source.kind, 0))
@@ -135,7 +135,7 @@ def count_kinds() -> list[KindCount]:
 
 
 def repair_index() -> Repaired:
-    """Has every document of either side read and written again, through the outbox: what lacks, what is too much, and
+    """Have every document of either side read and written again, through the outbox: what lacks, what is too much, and
     what says something else than the database. Costs about as much as a rebuild, without a switch."""
     drain_outbox()
     engine, repaired = get_engine(), Repaired()
@@ -178,7 +178,7 @@ def _drain_batch(entries: list[OutboxEntry]) -> Drained:
 
 
 def _write(changes: list[Document | str], version: int) -> dict[str, str]:
-    """Writes documents, and removes those of which only the id is given. The errors, by id, of what is refused."""
+    """Write documents and remove those given by id alone; return the errors of refused ones, by id."""
     documents = [change for change in changes if isinstance(change, Document)]
     removed = [change for change in changes if isinstance(change, str)]
     try:
@@ -189,14 +189,14 @@ def _write(changes: list[Document | str], version: int) -> dict[str, str]:
         if len(changes) == 1:
             refused = removed[0] if removed else documents[0].id
             logger.exception("%s is refused by the engine", refused)
-            return {refused: told(error)}
+            return {refused: error_text(error)}
         half = len(changes) // 2
         return _write(changes[:half], version) | _write(changes[half:], version)
     return {}
 
 
 def _settle(entries: list[OutboxEntry], failures: dict[str, str], *, keep_for: str) -> None:
-    """Crosses out what was done (or keeps it for the index being rebuilt) and puts off what failed."""
+    """Delete the entries that are done (or keep them for a running rebuild), postpone those that failed."""
     failed = [entry for entry in entries if document_id(entry.kind, entry.key) in failures]
     for entry in failed:
         entry.postpone(failures[document_id(entry.kind, entry.key)])
@@ -210,7 +210,7 @@ def _settle(entries: list[OutboxEntry], failures: dict[str, str], *, keep_for: s
 
 
 def _forget_replayed(live: str) -> None:
-    """Entries kept for a rebuild that is over: if the live index has them, nobody needs them any more.
+    """Delete the entries kept for a rebuild that is over, if the live index has them.
 
     They are listed before the question is asked: a rebuild that begins in between needs those that come after.
     """

@@ -1,10 +1,10 @@
-"""Reading the database for the index: which things belong there, and what apps say of them."""
+"""Rows of sources read for the index: keys and documents, in batches."""
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 
-from search.index.documents import Document, document_id
-from search.index.registry import SearchSource
+from search.sources.documents import Document, document_id
+from search.sources.registry import SearchSource
 
 logger = logging.getLogger(__name__)
 
@@ -17,22 +17,22 @@ def batches(items: Sequence) -> Iterator[Sequence]:
 
 
 def keys_of(source: SearchSource) -> list[str]:
-    """Keys of everything of that kind that belongs in the index."""
+    """Return the keys of all objects of the source that belong in the index."""
     return [str(key) for key in source.queryset().order_by("pk").values_list(source.key_field, flat=True)]
 
 
 def documents_of(source: SearchSource, keys: Iterable[str]) -> tuple[list[Document], dict[str, str]]:
-    """The documents of those of `keys` that belong in the index; errors, by id, of those that can't be described."""
+    """Return the documents of `keys` that belong in the index, and the errors of those that failed, by id."""
     documents, errors = [], {}
     for instance in source.keyed(source.queryset(), keys):
         try:
             documents.append(source.weighted_document(instance))
         except Exception as error:  # an app's mistake on one object must not hold up the others
             logger.exception("%s %s can't be described", source.kind, source.key_of(instance))
-            errors[document_id(source.kind, source.key_of(instance))] = told(error)
+            errors[document_id(source.kind, source.key_of(instance))] = error_text(error)
     return documents, errors
 
 
-def told(error: Exception) -> str:
-    """An error as the outbox keeps it."""
+def error_text(error: Exception) -> str:
+    """Return an error in one line, for the outbox."""
     return f"{type(error).__name__}: {error}"

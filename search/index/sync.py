@@ -1,4 +1,4 @@
-"""Noticing changes: receivers that write an outbox entry in the transaction of each change of a declared thing.
+"""Synchronisation: signal receivers that write an outbox entry in the transaction of each change of a source.
 
 They see what Django signals: a save, a deletion, a change of a many-to-many relation, a fixture being loaded; and pages
 whose address changes with that of a page above. Code that goes past signals (`update()`, `bulk_create()`) says so:
@@ -15,15 +15,15 @@ from django.db.models.signals import ModelSignal, m2m_changed, post_delete, post
 from wagtail.models import Page
 
 from search.index.outbox import OutboxEntry
-from search.index.registry import SearchSource, sources
 from search.index.tasks import drain_soon
+from search.sources.registry import SearchSource, sources
 
 _paused: ContextVar[bool] = ContextVar("search_sync_paused", default=False)
 
 
 @contextmanager
 def sync_paused() -> Iterator[None]:
-    """Nothing is noted inside: for bulk loads, to be followed by `rebuild_index`."""
+    """Ignore changes inside the block: for bulk loads, to be followed by `rebuild_index`."""
     token = _paused.set(True)
     try:
         yield
@@ -32,7 +32,7 @@ def sync_paused() -> Iterator[None]:
 
 
 def note_change(source: SearchSource, keys: Iterable) -> None:
-    """Has the documents of `source` under `keys` brought up to date after the current transaction."""
+    """Queue the update of the documents of `source` under `keys`, after the current transaction."""
     if _paused.get():
         return
     if OutboxEntry.objects.note(source.kind, sorted({str(key) for key in keys})):
@@ -40,7 +40,7 @@ def note_change(source: SearchSource, keys: Iterable) -> None:
 
 
 def note_bulk_change(model: type[models.Model], pks: Iterable) -> None:
-    """Has every document brought up to date that reads rows of `model` under `pks`, which were written past signals."""
+    """Queue the update of every document that reads the rows `pks` of `model`, written without signals."""
     pks = list(pks)
     for source in sources():
         if source.model is model:
@@ -58,7 +58,7 @@ def connect_sources() -> None:
 
 
 def connect(source: SearchSource) -> None:
-    """Listens to everything that can alter the documents of `source`. Connecting twice changes nothing."""
+    """Connect receivers to every signal that can alter the documents of `source`. Safe to repeat."""
     _connect_own(source)
     for parent in source.model._meta.get_parent_list():
         # A Wagtail page may be saved as a plain `Page`: then only the parent's signal is sent.
@@ -113,7 +113,7 @@ def _connect_links(source: SearchSource, field: models.Field) -> None:
 
 
 def _note_pages_below(instance: Page, update_fields=None, **_) -> None:
-    """A page that moves, or takes another slug, changes the address of every page below, which Wagtail updates in bulk.
+    """Note the pages below one that moves or changes its slug: Wagtail updates their addresses in bulk.
 
     By then treebeard has already put the whole branch under its new path.
     """
@@ -128,7 +128,7 @@ def _note_pages_below(instance: Page, update_fields=None, **_) -> None:
 
 
 def _reached(source: SearchSource, paths: str | tuple[str, ...], pks: Iterable) -> Iterator:
-    """Keys of the documents that one of `paths` leads to from related rows under `pks`."""
+    """Yield the keys of documents that one of `paths` reaches from the related rows `pks`."""
     for path in (paths,) if isinstance(paths, str) else paths:
         yield from _keys(source, **{f"{path}__in": pks})
 

@@ -1,4 +1,4 @@
-"""The worker's part: drain the outbox after each change, and come back when something failed."""
+"""Tasks of the index: drain the outbox after each change, and try again after a failure."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -23,21 +23,21 @@ _after_drain: list[Callable[[], object]] = []
 
 
 def after_drain(callback: Callable[[], object]) -> None:
-    """Has `callback` called, by the worker, each time that a drain has written documents to the index."""
+    """Register a callback that the worker calls after each drain that has written documents."""
     if callback not in _after_drain:
         _after_drain.append(callback)
 
 
 @task(priority=DRAIN_PRIORITY)
 def drain(attempt: int = 0) -> dict[str, int | str]:
-    """Drains the outbox; if the engine is down or anything fails, tries again in 1, 2, 4… seconds, a minute at most."""
+    """Drain the outbox; if the engine is down or anything fails, try again in 1, 2, 4… seconds, a minute at most."""
     try:
         drained = drain_outbox()
     except EngineUnavailableError as error:
         _try_again(attempt)
         return {"unavailable": str(error)}
     except Exception:
-        # A database that is busy, a mistake in the code: the worker tells, and nobody has to remember to come back.
+        # A busy database, a mistake in the code: the worker reports it, and a later drain is queued.
         _try_again(attempt)
         raise
     if postponed := OutboxEntry.objects.pending(lag().live).order_by("due").first():
@@ -48,14 +48,14 @@ def drain(attempt: int = 0) -> dict[str, int | str]:
 
 
 def drain_soon() -> None:
-    """Has the outbox drained once the current transaction is committed; one request asks for it once."""
+    """Queue a drain once the current transaction is committed, once for each transaction."""
     if any(entry[1] is _enqueue for entry in connection.run_on_commit):
         return
     transaction.on_commit(_enqueue, robust=True)
 
 
 def reap_stuck() -> int:
-    """Gives up the drains of killed workers, and has what they left drained; returns how many there were."""
+    """Fail the drains of killed workers and queue another one if entries remain; return how many failed."""
     stuck = _drains().running().filter(started_at__lt=timezone.now() - STUCK_AFTER)
     for result in stuck:
         result.set_failed(TimeoutError("worker killed"))
@@ -65,7 +65,7 @@ def reap_stuck() -> int:
 
 
 def _enqueue() -> None:
-    """One waiting drain is enough: it will read every change committed before it starts."""
+    """Queue a drain, unless one waits: it reads every change committed before it starts."""
     if not _drains().ready().exists():
         drain.enqueue()
 

@@ -1,4 +1,4 @@
-"""How often what was searched, by day: no person, no address, no time of day."""
+"""Tallies of searches by day: no person, no address, no time of day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,8 +20,8 @@ RETURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Fruitless:
-    """A search that led nowhere `times` in `QUEUE_DAYS` days: nothing found, or none of `most` results opened."""
+class FruitlessSearch:
+    """A search that failed `times` times in `QUEUE_DAYS` days: nothing found, or none of `most` results opened."""
 
     text: str
     times: int
@@ -40,8 +40,8 @@ class SearchTallyQuerySet(models.QuerySet):
     def outdated(self):
         return self.filter(day__lt=timezone.localdate() - KEPT)
 
-    def fruitless(self, limit: int) -> list[Fruitless]:
-        """Searches whose last try found nothing, and those of which nobody opened a result; most frequent first.
+    def fruitless(self, limit: int) -> list[FruitlessSearch]:
+        """Return searches whose last try found nothing, or of which no result was opened; most frequent first.
 
         One query.
         """
@@ -68,13 +68,13 @@ class SearchTallyQuerySet(models.QuerySet):
             .order_by("-times", "-last", "said")
         )
         return [
-            Fruitless(row["said"], row["times"], 0 if row["in_vain"] else row["most"], row["last"])
+            FruitlessSearch(row["said"], row["times"], 0 if row["in_vain"] else row["most"], row["last"])
             for row in rows[:limit]
         ]
 
 
 class SearchTally(models.Model):
-    """What was searched on a day, and what came of it. A row that was dealt with (`settled`) is not added to."""
+    """A text searched on a day, with its outcome. A settled row counts no more searches."""
 
     day = models.DateField("jour")
     text = models.CharField("recherche", max_length=EXPRESSION_LENGTH)
@@ -110,7 +110,7 @@ class SearchTally(models.Model):
 
 
 class FoldedJournal(models.Model):
-    """A journal file whose lines are counted; it is forgotten with the file, unless a crash comes between the two."""
+    """A journal file whose lines are counted; deleted with the file, unless a crash comes between the two."""
 
     name = models.CharField("fichier", max_length=80, unique=True)
 

@@ -1,4 +1,4 @@
-"""Counting the journal of searches into the table, and forgetting: after thirteen months, or once it names somebody."""
+"""Tallies of searches: count journal files, delete tallies after thirteen months or once they name a person."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
+from search.journal.journal_files import JournalLine, journals_taken_away, read_lines
 from search.journal.models import KEY_LENGTH, FoldedJournal, SearchTally
-from search.journal.searches import Line, journals_taken_away, read_lines
+from search.journal.person_names import PersonNames
 from search.language.analysis import fold
-from search.language.persons import PersonNames
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class _Count:
     results: int = 0
     opened: int = 0
 
-    def add(self, line: Line) -> None:
+    def add(self, line: JournalLine) -> None:
         self.text = max(self.text, line.text)  # of « cle » and « clé », the one with its accents
         if line.results is None:
             self.opened += 1
@@ -34,9 +34,9 @@ class _Count:
 
 
 def fold_journal() -> int:
-    """Counts every line noted on this machine so far, each once, whatever crashes; returns how many.
+    """Count every line noted on this machine, each once, whatever crashes; return how many.
 
-    A file is removed once its counts are committed; if that did not happen, its name says that it was counted.
+    A file is deleted once its counts are committed; after a crash in between, `FoldedJournal` has its name.
     """
     names, counted = None, 0
     with journals_taken_away() as paths:
@@ -53,12 +53,12 @@ def fold_journal() -> int:
 
 
 def settle(*, texts: Iterable[str]) -> int:
-    """Takes those searches off the queue until they fail again (`search.journal.models.RETURNS`)."""
+    """Remove these searches from the queue until they fail again (`search.journal.models.RETURNS`)."""
     return SearchTally.objects.filter(key__in=[text_key(text) for text in texts], settled=False).update(settled=True)
 
 
-def forget() -> int:
-    """Removes tallies of more than thirteen months, and those that name somebody who is known since."""
+def forget_old_tallies() -> int:
+    """Delete tallies older than thirteen months, and those that name a person known since; return how many."""
     names = PersonNames()
     named = [text for text in SearchTally.objects.values_list("text", flat=True).distinct() if names.are_in(text)]
     removed, _ = SearchTally.objects.outdated().delete()
@@ -67,11 +67,11 @@ def forget() -> int:
 
 
 def text_key(text: str) -> str:
-    """What makes two searches the same: « Clé  USB » and « cle usb »."""
+    """Return the key by which two searches are the same: « Clé  USB » and « cle usb »."""
     return fold(" ".join(text.split()))[:KEY_LENGTH]
 
 
-def _add(lines: Iterable[Line]) -> None:
+def _add(lines: Iterable[JournalLine]) -> None:
     counts: dict[tuple[date, str], _Count] = defaultdict(_Count)
     for line in lines:
         counts[line.day, text_key(line.text)].add(line)

@@ -1,4 +1,4 @@
-"""The queue of searches that led nowhere, for whoever edits synonyms; and the word that a result was opened."""
+"""Pages of the journal: the queue of searches without result, for editors of synonyms; and the opening of a result."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -8,11 +8,11 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 
-from search.journal.models import QUEUE_DAYS, RETURNS, Fruitless, SearchTally
-from search.journal.searches import has_lines, note_opening
+from search.journal.journal_files import has_lines, note_opening
+from search.journal.models import QUEUE_DAYS, RETURNS, FruitlessSearch, SearchTally
 from search.journal.tallies import fold_journal, settle
-from search.permissions import synonym_editor_required
 from search.synonyms.models import SynonymSet
+from search.synonyms.permissions import synonym_editor_required
 from search.synonyms.validators import EXPRESSION_LENGTH
 
 # The queue is there to be worked through, not to be a statistic.
@@ -23,7 +23,7 @@ STATES = {NOTHING_FOUND: "Rien trouvé", NOTHING_OPENED: "Rien ouvert"}
 
 @method_decorator(synonym_editor_required, name="dispatch")
 class QueueView(ListView):
-    """Counts the journal first, so that the last minutes are there: it only writes if something was searched since."""
+    """Counts the journal first, so that the last minutes are there; writes only if something was searched since."""
 
     template_name = "search/journal/queue.html"
     context_object_name = "rows"
@@ -51,7 +51,7 @@ class QueueView(ListView):
 @synonym_editor_required
 @require_POST
 def set_aside(request):
-    """Takes a search off the queue until it fails a few times more."""
+    """Remove a search from the queue until it fails a few times more."""
     text = request.POST.get("text", "")[:EXPRESSION_LENGTH]
     if settle(texts=[text]):
         messages.success(request, f"« {text} » est écartée. Elle reviendra si elle échoue encore {RETURNS} fois.")
@@ -62,16 +62,16 @@ def set_aside(request):
 @login_not_required
 @require_POST
 def opened(request):
-    """What a page of results sends when one of them is opened (static/js/opened.js): the text searched, nobody."""
+    """Note that a result was opened (static/js/opened.js): the text searched, no person."""
     note_opening(request.POST.get("q", ""))
     return HttpResponse(status=204)
 
 
-def _state(search: Fruitless) -> str:
+def _state(search: FruitlessSearch) -> str:
     return NOTHING_FOUND if search.found_nothing else NOTHING_OPENED
 
 
-def _row(search: Fruitless) -> dict:
+def _row(search: FruitlessSearch) -> dict:
     add = reverse(SynonymSet.snippet_viewset.get_url_name("add"), query={"recherche": search.text})
     again = reverse("search:results", query={"q": search.text, "essai": "1"})
     return {"search": search, "add": add, "again": again}

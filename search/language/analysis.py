@@ -1,4 +1,4 @@
-"""French as people search it: a text becomes words, each with the terms under which it is indexed and looked up.
+"""Analysis of French: a text becomes words, each with the terms under which it is indexed and searched.
 
 Both sides go through here, documents and queries, so that « évaluation » meets « l’évaluation », « Evaluations » and
 « EVALUATION ». A word has at most two stems: one taken before its accents are folded (better: « animée » → « anim »),
@@ -95,7 +95,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of `text` in order; a compound gives each of its parts, then the whole at the place of the first."""
+    """Return the words of `text` in order; a compound gives its parts, then the whole at the place of the first."""
     position = 0
     for match in TOKEN.finditer(text):
         token = match.group()
@@ -116,13 +116,13 @@ def words(text: str) -> Iterator[Word]:
 
 
 def simple_words(text: str) -> list[Word]:
-    """The words of `text` as they follow each other, without the compounds that `words` adds."""
+    """Return the words of `text` in order, without the compounds that `words` adds."""
     found = list(words(text))
     return [word for index, word in enumerate(found) if index == 0 or word.position > found[index - 1].position]
 
 
 def number_forms(exact: str) -> list[str]:
-    """A folded word, with what may be its singular and its plurals."""
+    """Return a folded word with its possible singular and plurals."""
     forms = [exact, f"{exact}s", f"{exact}x"]
     if exact[-1:] in "sx" and len(exact) > 3:
         forms.append(exact[:-1])
@@ -151,12 +151,12 @@ def _forms(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _in_one_piece(word: str) -> str:
-    """A few letters become several words when they are folded: « ﷻ »."""
+    """Keep one word: a few letters, such as « ﷻ », become several words when folded."""
     return "".join(word.split())
 
 
 def _stem(word: str) -> str:
-    """Snowball's stem; its rules leave « photos », « menus » and « bijoux » in the plural, so that goes first."""
+    """Return the Snowball stem of the singular, since Snowball leaves « photos » and « bijoux » in the plural."""
     if len(word) > 3 and (word.endswith("oux") or (word.endswith("s") and not word.endswith("ss"))):
         word = word[:-1]
     return _stemmer.analyze(word)[0]

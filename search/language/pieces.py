@@ -1,4 +1,4 @@
-"""What stands between the spaces of texts: each piece is read once, and found again by what is in it.
+"""Pieces of text between spaces: each is analysed once, and found again by its content.
 
 Texts repeat their pieces, and those of all texts are few: looking for a word in a text is comparing two sets.
 """
@@ -14,7 +14,7 @@ Memory = tuple[dict[str, Content], dict[Hashable, set[str]]]
 
 
 class Pieces(Generic[Content]):
-    """The pieces read so far: their content, as `read` gives it, and where to find them, by the `keys` of a content.
+    """The pieces read so far: their content, as `read` returns it, and an index of them by the `keys` of a content.
 
     Threads share them: what one of them reads twice, or in vain, does no harm.
     """
@@ -30,7 +30,7 @@ class Pieces(Generic[Content]):
         self._memory: Memory[Content] = ({}, {})
 
     def with_any(self, wanted: Iterable[Hashable], pieces: set[str]) -> dict[str, Content]:
-        """Those of `pieces` that have one of the keys `wanted`, with their content."""
+        """Return the pieces with one of the `wanted` keys, with their content."""
         known, having = self._memory
         if len(known) > self._most:
             self._memory = known, having = {}, {}
@@ -44,7 +44,7 @@ class Pieces(Generic[Content]):
 
 
 def places(piece: str, text: str) -> Iterator[int]:
-    """Where `piece` stands in `text` between two spaces."""
+    """Yield the places of `piece` in `text`, between two spaces."""
     start = text.find(piece)
     while start >= 0:
         end = start + len(piece)

@@ -1,6 +1,6 @@
-"""« Vouliez-vous dire » : the word of the readable documents that is nearest to one that none of them holds.
+"""Spelling, « Vouliez-vous dire »: the word of readable documents that is nearest to one that none of them has.
 
-Only texts that the person may read are looked at, so that a correction tells nobody of a word that she could not find.
+Only texts that the person may read are used, so that a correction reveals no word that they could not find.
 """
 
 from collections import Counter, defaultdict
@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from search.language.analysis import simple_words
 from search.language.pieces import Pieces, places
-from search.results.questions import Question, Unit
+from search.language.questions import Question, Unit
 
 MIN_LENGTH = 4
 # From this length on, two letters may be wrong.
@@ -21,19 +21,19 @@ SAMPLE = 24
 
 
 def tolerance(exact: str) -> int:
-    """How many letters of a word may be wrong: none in a short one or one with digits."""
+    """Return how many letters of a word may be wrong: none in a short word or one with digits."""
     if len(exact) < MIN_LENGTH or not exact.isalpha():
         return 0
     return 1 if len(exact) < LONG_LENGTH else 2
 
 
-def doubtful(question: Question) -> list[Unit]:
-    """What may be misspelt: simple words that are long enough."""
+def possibly_misspelt(question: Question) -> list[Unit]:
+    """Return the units that may be misspelt: simple words that are long enough."""
     return [unit for unit in question.asked if unit.single_word and tolerance(unit.single_word.exact)]
 
 
 def nearest(exact: str, texts: Iterable[str], *, distance: int) -> str:
-    """The word of `texts` within `distance` of `exact` (folded), in lower case; the nearest, then the most frequent.
+    """Return the word of `texts` nearest to `exact` (folded), within `distance`, then the most frequent; lower case.
 
     Empty if there is none.
     """

@@ -1,1 +1,1 @@
-"""What one person finds: the question, the answer, what narrows it, how it is shown."""
+"""Results: the search of one person, its filters, the cards of its results."""

@@ -1,4 +1,4 @@
-"""How a result is shown: what it is, its facts on one line, the passage that answers, its tags as links."""
+"""Cards of results: kind, facts on one line, the matching passage, tags as links."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from search.engines.base import Hit
-from search.index.documents import TAG
-from search.index.registry import SearchSource, source
 from search.results.facets import Filters, query_string, toggled
-from search.results.finding import FacetValue, Found
+from search.results.searcher import FacetValue, Found
+from search.sources.documents import TAG
+from search.sources.registry import SearchSource, source
 
 SHOWN_TAGS = 3
 SEPARATOR = " · "
@@ -19,7 +19,7 @@ SEPARATOR = " · "
 
 @dataclass(frozen=True, slots=True)
 class TagLink:
-    """`url` narrows the search to the tag, or no longer does if it is `chosen`."""
+    """`url` adds the tag to the filters, or removes it when it is `chosen`."""
 
     name: str
     url: str
@@ -28,7 +28,7 @@ class TagLink:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`words` are the facets of the document in French; `snippet` is empty when it says no more than the facts."""
+    """`words`: the facets of the document in French; `snippet`: empty if the facts say as much."""
 
     hit: Hit
     source: SearchSource
@@ -47,7 +47,7 @@ def cards(text: str, filters: Filters, found: Found) -> list[Card]:
 
 
 def _facts_and_snippet(hit: Hit) -> tuple[SafeString, SafeString]:
-    """Where the passage found is one of the facts, that fact is marked and nothing is said twice."""
+    """Return facts and snippet; a snippet that is one of the facts is marked there, and not repeated."""
     line = SEPARATOR.join(hit.facts)
     passage = unescape(hit.snippet_html.replace("<mark>", "").replace("</mark>", ""))
     before, found, after = line.partition(passage) if passage else (line, "", "")
@@ -57,7 +57,7 @@ def _facts_and_snippet(hit: Hit) -> tuple[SafeString, SafeString]:
 
 
 def _tags(text: str, filters: Filters, hit: Hit) -> tuple[TagLink, ...]:
-    """The first of its tags, those that are chosen before all."""
+    """Return links to the first tags, chosen ones before others."""
     chosen = filters.get(TAG, frozenset())
     ordered = sorted(hit.tags, key=lambda tag: tag not in chosen)[:SHOWN_TAGS]
     return tuple(TagLink(tag, query_string(text, toggled(filters, TAG, tag)), tag in chosen) for tag in ordered)

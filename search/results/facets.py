@@ -1,4 +1,4 @@
-"""Facets: by what results can be narrowed. Each is declared once, by the app whose word it is; an address carries them.
+"""Facets that narrow results: each is declared once, by the app that owns the word, and carried by the address.
 
 The values of one facet widen, several facets narrow: `?q=photo&kind=sheet&kind=topic&territory=Cahors`.
 """
@@ -12,8 +12,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from search.index.documents import KIND, TAG
-from search.index.registry import sources
+from search.sources.documents import KIND, TAG
+from search.sources.registry import sources
 
 MAX_VALUE_LENGTH = 120
 MAX_VALUES = 20
@@ -40,7 +40,7 @@ class Facet:
 
 
 def closed_facet(name: str, label: str, order: int, choices: type[TextChoices]) -> Facet:
-    """A facet whose values are those of a closed list, in its order."""
+    """Return a facet whose values are those of a closed list, in its order."""
     words = dict(choices.choices)
     places = {value: place for place, value in enumerate(words)}
     return Facet(name, label, order, lambda _: words, frozenset(words), lambda value: places.get(value, len(places)))
@@ -53,18 +53,18 @@ _renamings: dict[str, Renaming] = {}
 
 
 def declare(facet: Facet) -> Facet:
-    """Makes the facet known under its name."""
+    """Register the facet under its name."""
     _facets[facet.name] = facet
     return facet
 
 
 def declare_renaming(name: str, renaming: Renaming) -> None:
-    """The values of that facet may be called otherwise one day: addresses that people kept still lead to them."""
+    """Register renamed values of a facet, so that old addresses still lead to them."""
     _renamings[name] = renaming
 
 
-def of_today(filters: Filters, user) -> dict[str, frozenset[str]]:
-    """The same filters under the names of today."""
+def with_current_names(filters: Filters, user) -> dict[str, frozenset[str]]:
+    """Return the filters with renamed values replaced."""
     found = dict(filters)
     for name, renaming in _renamings.items():
         if name in filters and (renamed := renaming(filters[name], user)):
@@ -73,7 +73,7 @@ def of_today(filters: Filters, user) -> dict[str, frozenset[str]]:
 
 
 def facets() -> tuple[Facet, ...]:
-    """All of them, in the order of the page."""
+    """Return all facets, in the order of the page."""
     return tuple(sorted(_facets.values(), key=lambda facet: facet.order))
 
 
@@ -82,7 +82,7 @@ def facet_names() -> tuple[str, ...]:
 
 
 def clean_filters(parameters: QueryDict) -> dict[str, frozenset[str]]:
-    """The filters of an address; what no facet has the name of, or is no value of its list, is left aside."""
+    """Return the filters of an address, without unknown facets and unknown values of closed lists."""
     kinds = {source.kind for source in sources()}
     filters = {}
     for facet in facets():
@@ -93,23 +93,23 @@ def clean_filters(parameters: QueryDict) -> dict[str, frozenset[str]]:
 
 
 def query_string(text: str, filters: Filters) -> str:
-    """« ?q=… » with the filters; the same filters always give the same string."""
+    """Return « ?q=… » with the filters; equal filters give equal strings."""
     chosen = {name: sorted(filters[name]) for name in facet_names() if filters.get(name)}
     return f"?{urlencode({'q': text, **chosen}, doseq=True)}"
 
 
 def address(text: str, filters: Filters) -> str:
-    """The page of results of `text` under `filters`."""
+    """Return the address of the results of `text` under `filters`."""
     return f"{reverse('search:results')}{query_string(text, filters)}"
 
 
 def toggled(filters: Filters, name: str, value: str) -> dict[str, frozenset[str]]:
-    """`filters` with this value chosen as well, or no longer so."""
+    """Return `filters` with this value added, or removed if it was chosen."""
     return {**filters, name: frozenset(filters.get(name, ())) ^ {value}}
 
 
 def labels_of(values: Mapping[Facet, Iterable[str]]) -> dict[str, Mapping[str, str]]:
-    """For each of these facets, by name, its `values` in French."""
+    """Return the French labels of the `values` of each facet, by name of facet."""
     asked: dict[Callable, set[str]] = {}
     for facet, each in values.items():
         if facet.labels and each:

@@ -1,4 +1,4 @@
-"""What a page of results offers to narrow it, and what narrows it already: facets and chips, with their addresses."""
+"""Narrowing of results: facets to choose from, chips of chosen values, with their addresses."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 
 from search.language.analysis import simple_words
 from search.results.facets import Facet, Filters, query_string, toggled
-from search.results.finding import FacetValue, FacetValues, Found
+from search.results.searcher import FacetValue, FacetValues, Found
 
 # Values of a facet in sight: all of them if they are few, else the most frequent; at most so many once all are asked.
 FEW, MOST_FREQUENT, AT_MOST = 8, 6, 200
@@ -20,7 +20,7 @@ WHOLE = "tout"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value, with the address of the same search with it chosen as well, or no longer so."""
+    """A value, with the address of the same search with it added, or removed."""
 
     value: FacetValue
     url: str
@@ -31,13 +31,13 @@ class Choice:
 
     @property
     def code(self) -> str:
-        """The value, if its label does not tell it: most are their own labels, and a page has hundreds of them."""
+        """The value, if it differs from its label: most do not, and a page has hundreds of them."""
         return self.value.value if self.value.value != self.label else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A facet that may narrow the results. `size` counts its values; `other_url` shows them all, or fewer again."""
+    """A facet that may narrow the results. `size`: number of its values; `other_url`: shows all of them, or fewer."""
 
     facet: Facet
     choices: tuple[Choice, ...]
@@ -49,14 +49,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A value that narrows the results; `url` gives it up."""
+    """A chosen value; `url` removes it."""
 
     label: str
     url: str
 
 
 def offers(text: str, filters: Filters, found: Found, *, whole: str = "") -> list[Offer]:
-    """The facets of the page, `whole` with all its values; none while the engine can't count."""
+    """Return the facets of the page, `whole` with all its values; none while the engine cannot count."""
     kept = [shown for shown in found.facets if _narrows(shown, found.total)] if not found.degraded else []
     return [
         _offer(text, filters, shown, is_whole=shown.facet.name == whole, is_open=rank < OPEN)
@@ -74,7 +74,7 @@ def chips(text: str, filters: Filters, found: Found) -> list[Chip]:
 
 
 def _narrows(shown: FacetValues, total: int) -> bool:
-    """False if each of its values would leave all the results."""
+    """Whether some value of the facet leaves fewer results."""
     return any(value.chosen or value.count < total for value in shown.values)
 
 
@@ -92,7 +92,7 @@ def _offer(text: str, filters: Filters, shown: FacetValues, *, is_whole: bool, i
 
 
 def _in_sight(shown: FacetValues, *, is_whole: bool) -> Iterable[FacetValue]:
-    """All values in the order of the alphabet, or the most frequent; those chosen in any case."""
+    """Return all values in alphabetical order, or the most frequent; chosen ones in any case."""
     limit = AT_MOST if is_whole else FEW if len(shown.values) <= FEW else MOST_FREQUENT
     kept = [value for place, value in enumerate(shown.values) if place < limit or value.chosen]
     rank = shown.facet.rank
@@ -102,10 +102,10 @@ def _in_sight(shown: FacetValues, *, is_whole: bool) -> Iterable[FacetValue]:
 
 
 def _shortened(label: str) -> str:
-    """Django's way of cutting reads a text letter by letter, and most labels are short."""
+    """Cut a long label; short ones, the most, skip Django's slow `Truncator`."""
     return label if len(label) <= MAX_LABEL else Truncator(label).chars(MAX_LABEL)
 
 
 def _in_the_alphabet(value: FacetValue) -> tuple[tuple[str, ...], str]:
-    """« EPM d’Arcambal » comes before « EPM du Bastit »: articles and accents do not count."""
+    """Return a sort key without articles and accents: « EPM d’Arcambal » comes before « EPM du Bastit »."""
     return tuple(word.exact for word in simple_words(value.label) if word.terms), value.label

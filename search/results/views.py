@@ -1,4 +1,4 @@
-"""Searching: the page of results, and the titles offered while one types. Open to all: each finds what she may read."""
+"""Pages of search, open to all: results, and suggestions of titles. Each person finds what they may read."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
@@ -7,12 +7,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from search.index.registry import source
-from search.journal.searches import note_search
+from search.journal.journal_files import note_search
 from search.results.cards import cards
-from search.results.facets import address, clean_filters, of_today, query_string
-from search.results.finding import MAX_LENGTH, Searcher
+from search.results.facets import address, clean_filters, query_string, with_current_names
 from search.results.narrowing import WHOLE, chips, offers
+from search.results.searcher import MAX_LENGTH, Searcher
+from search.sources.registry import source
 
 # The parameter of a search made to see what others find: neither it nor what is opened is noted.
 TRIAL = "essai"
@@ -23,20 +23,20 @@ class ResultsView(TemplateView):
     template_name = "search/results/results.html"
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
-        """The address of a value that is called otherwise today leads to that of today."""
+        """Redirect an address with renamed values to that of today."""
         filters = clean_filters(request.GET)
-        today = of_today(filters, request.user)
+        today = with_current_names(filters, request.user)
         if today != filters:
-            return redirect(address(_asked(request), today))
+            return redirect(address(_search_text(request), today))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
-        text = _asked(self.request)
+        text = _search_text(self.request)
         found = self._find(text) if text else {}
         return super().get_context_data(q=text, **found, **kwargs)
 
     def _find(self, text: str) -> dict:
-        """What the page shows of the answer. A search is noted once, as it is made, before anything narrows it."""
+        """Return the context of the answer. A search is noted once, before any filter."""
         filters, number = clean_filters(self.request.GET), self._page_number()
         whole, is_trial = self.request.GET.get(WHOLE, ""), TRIAL in self.request.GET
         found = Searcher(self.request.user).find(text, filters=filters, page_number=number)
@@ -64,11 +64,11 @@ class ResultsView(TemplateView):
 @require_safe
 def suggestions(request):
     """A JSON list of {title, url, kind_label}."""
-    found = Searcher(request.user).suggest(_asked(request))
+    found = Searcher(request.user).suggest(_search_text(request))
     offered = [{"title": each.title, "url": each.url, "kind_label": source(each.kind).label} for each in found]
     return JsonResponse(offered, safe=False)
 
 
-def _asked(request) -> str:
-    """The words asked, without the null character that databases refuse."""
+def _search_text(request) -> str:
+    """Return the text of the search, without the null character, which databases refuse."""
     return " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:MAX_LENGTH].strip()

@@ -1,11 +1,11 @@
-"""Expressions that mean the same to whoever searches: « clé USB », « clef USB », « clé mémoire »."""
+"""Synonyms: expressions that mean the same in a search: « clé USB », « clef USB », « clé mémoire »."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import MD5
 from wagtail.models import PreviewableMixin
 
-from search.results.questions import Synonyms, expression_key
+from search.language.questions import Synonyms, expression_key
 from search.synonyms.preview import preview_changes
 from search.synonyms.validators import check_expressions, split_expressions
 
@@ -14,12 +14,12 @@ MAX_SETS = 300
 
 class SynonymSetQuerySet(models.QuerySet):
     def in_force(self) -> Synonyms:
-        """What an engine is given with each question. One query."""
+        """Return the sets of expressions, as queries take them. One query."""
         return tuple(tuple(lines.split("\n")) for lines in self.order_by("pk").values_list("expressions", flat=True))
 
 
 class SynonymSet(PreviewableMixin, models.Model):
-    """Searches read the sets each time, so that a change counts at once, without touching the index."""
+    """A set of synonyms. Searches read the sets each time, so that a change counts at once, without the index."""
 
     # One a line, as `clean` leaves them.
     expressions = models.TextField(
@@ -55,7 +55,7 @@ class SynonymSet(PreviewableMixin, models.Model):
         return self.expressions.split("\n") if self.expressions else []
 
     def clean(self) -> None:
-        """Puts each expression on its line; none may be in another set, since it would then mean two things."""
+        """Put one expression a line. Raises `ValidationError` if one is in another set: it would mean two things."""
         if not self.expressions:
             return  # the field itself says that it must be filled in
         listed = split_expressions(self.expressions)
@@ -77,7 +77,7 @@ class SynonymSet(PreviewableMixin, models.Model):
             raise ValidationError(f"Il y a déjà {MAX_SETS} jeux de synonymes : retirez ceux qui ne servent plus.")
 
     def get_preview_template(self, request, mode_name: str) -> str:
-        return "search/synonym_preview.html"
+        return "search/synonyms/preview.html"
 
     def get_preview_context(self, request, mode_name: str) -> dict:
         preview = preview_changes(

@@ -1,4 +1,4 @@
-"""What a set of synonyms would change, seen before it is saved: for each expression, results today and with the set."""
+"""Preview of a set of synonyms: for each expression, the results today and with the set."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, Hit, SearchQuery, SearchResults
-from search.results.questions import Synonyms
+from search.engines.choice import get_engine
+from search.language.questions import Synonyms
 
 # How far new results are looked for, and how many of them are named.
 DEPTH = 60
@@ -16,9 +16,9 @@ NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """`before` and `after` count what holds the whole expression, or one of its synonyms; `new` are the first hits
-    that today's search does not give."""
+class ExpressionChange:
+    """`before` and `after`: number of results with the whole expression, or a synonym; `new`: first hits that today's
+    search does not give."""
 
     expression: str
     before: int
@@ -28,17 +28,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ExpressionChange, ...] = ()
     unavailable: bool = False
 
     @property
     def is_vain(self) -> bool:
-        """The set would change nothing at all."""
+        """Whether the set would change nothing."""
         return not self.unavailable and all(change.before == change.after for change in self.changes)
 
 
 def preview_changes(expressions: Iterable[str], *, user, before: Synonyms, after: Synonyms) -> Preview:
-    """What `user` would find with the synonyms `after` instead of `before`, asked of the real engine."""
+    """Return what `user` would find with the synonyms `after` instead of `before`, by the real engine."""
     audience = frozenset(import_string(settings.SEARCH_AUDIENCE)(user))
     try:
         return Preview(tuple(_change(expression, audience, before, after) for expression in expressions))
@@ -46,11 +46,11 @@ def preview_changes(expressions: Iterable[str], *, user, before: Synonyms, after
         return Preview(unavailable=True)
 
 
-def _change(expression: str, audience: frozenset[str], before: Synonyms, after: Synonyms) -> Change:
+def _change(expression: str, audience: frozenset[str], before: Synonyms, after: Synonyms) -> ExpressionChange:
     today, then = (_ask(expression, audience, synonyms) for synonyms in (before, after))
     known = {(hit.kind, hit.key) for hit in today.hits} if _is_whole(today) else set()
     new = tuple(hit for hit in then.hits if (hit.kind, hit.key) not in known)[:NAMED] if _is_whole(then) else ()
-    return Change(expression, _count(today), _count(then), new)
+    return ExpressionChange(expression, _count(today), _count(then), new)
 
 
 def _ask(expression: str, audience: frozenset[str], synonyms: Synonyms) -> SearchResults:
@@ -58,7 +58,7 @@ def _ask(expression: str, audience: frozenset[str], synonyms: Synonyms) -> Searc
 
 
 def _is_whole(results: SearchResults) -> bool:
-    """The results hold the whole expression, as it was typed: not some of its words, nor another spelling."""
+    """Whether the results have the whole expression as typed: not some of its words, nor a correction."""
     return not results.widened and not results.corrected
 
 

@@ -1,4 +1,4 @@
-"""What a set of synonyms must be: at least two short expressions that the search does not already take for one."""
+"""Rules of a set of synonyms: at least two short expressions that the search does not already treat as one."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from search.language.analysis import fold
-from search.results.questions import expression_key
+from search.language.questions import expression_key
 
 # What people search and what they declare as synonyms: a few words, never a paragraph.
 EXPRESSION_LENGTH = 80
@@ -18,13 +18,13 @@ _QUOTES = re.compile(r"[\"“”«»]")
 
 
 def split_expressions(text: str) -> list[str]:
-    """Expressions written one a line, or between commas, semicolons or slashes; each one once, whatever its accents."""
+    """Split expressions at lines, commas, semicolons or slashes; each once, accents aside."""
     found = (" ".join(_QUOTES.sub(" ", part).split()) for part in _SEPARATORS.split(text))
     return list({fold(expression): expression for expression in reversed(list(found)) if expression}.values())[::-1]
 
 
 def check_expressions(expressions: Iterable[str]) -> None:
-    """Raises a `ValidationError` that holds every fault."""
+    """Check a set of expressions. Raises a `ValidationError` with every fault."""
     expressions = list(expressions)
     faults = [fault for expression in expressions if (fault := _fault(expression))]
     if len(expressions) > MAX_EXPRESSIONS:

@@ -1,11 +1,11 @@
-"""A learner, who is no member of the network; a mail server; an index that learns when it is told to."""
+"""Fixtures: a learner, who is no member of the network; a mail server; an index updated on demand."""
 
 import pytest
 
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError
+from search.engines.choice import get_engine
 from search.index.services import drain_outbox, rebuild_index
-from tests.alertes.smtp_server import MailServer
+from tests.alertes.mails.smtp_server import MailServer
 from tests.factories.b2i import LearnerFactory
 
 
@@ -27,7 +27,7 @@ def server(settings):
 
 @pytest.fixture
 def learn(db):
-    """The index of the site, with what the database holds; call it to bring what changed since."""
+    """The index of the site, filled from the database; call it to drain later changes."""
     rebuild_index()
     return drain_outbox
 

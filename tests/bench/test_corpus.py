@@ -5,7 +5,7 @@ from functools import cache
 
 from bench.corpus import EPM_COUNT, document, documents
 from bench.french.vocabulary import WORD, vocabulary
-from search.index.documents import TAG
+from search.sources.documents import TAG
 
 
 @cache

@@ -96,7 +96,7 @@ def test_articles_meet_prepositions():
     assert [that("il"), that("le hibou")] == ["qu’il", "que le hibou"]
 
 
-def test_writer_writes_about_as_much_as_asked():
+def test_writer_writes_about_the_requested_length():
     writer = Writer("jeu", Random(1), ["Figeac"])  # noqa: S311 - drawn the same each time
     words = writer.text(200).split()
     assert 200 <= len(words) <= 240

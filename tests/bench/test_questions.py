@@ -2,12 +2,12 @@
 
 from bench.corpus import documents
 from bench.questions import FACETS, PEOPLE, beginnings, questions
-from search.results.questions import read
+from search.language.questions import parse_question
 
 
 def test_there_are_more_than_fifty_of_all_sorts():
     asked = questions()
-    read_by_engines = [read(each.text) for each in asked]
+    read_by_engines = [parse_question(each.text) for each in asked]
     assert len(asked) > 50
     assert len({(each.text, tuple(each.filters)) for each in asked}) == len(asked)
     assert sum(len(each.filters) >= 2 for each in asked) >= 10

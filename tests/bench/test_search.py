@@ -2,12 +2,12 @@
 
 import pytest
 
-from bench import cluster, reading, writing
+from bench import cluster, embedded_reads, embedded_writes
 from bench.cluster import compare, node_to_measure
+from bench.embedded_reads import answer
+from bench.embedded_writes import fill
 from bench.questions import VISITOR, beginnings, questions
-from bench.reading import answer
 from bench.search import SearchRun, answered, compared
-from bench.writing import fill
 from search.engines.base import SearchQuery
 from tests.search.servers import free_port, running_emulator
 
@@ -18,19 +18,19 @@ COUNT = 150
 def filled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("bench")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writing, "COMMITS", 2)
+        patch.setattr(embedded_writes, "COMMITS", 2)
         return folder, fill(folder, COUNT)
 
 
-def test_filling_tells_times_and_sizes(filled):
+def test_filling_reports_times_and_sizes(filled):
     _, told = filled
     made = {figure.name: figure for figure in SearchRun(COUNT, 1).written(told)}
     assert set(made) == {"search.rebuild", "search.indexing", "search.commit", "search.batch", "search.size"}
     assert all(figure.value > 0 and figure.baseline > 0 for figure in made.values())
 
 
-def test_asking_tells_latencies_and_memory(filled, monkeypatch):
-    monkeypatch.setattr(reading, "ROUNDS", 1)
+def test_queries_report_latencies_and_memory(filled, monkeypatch):
+    monkeypatch.setattr(embedded_reads, "ROUNDS", 1)
     folder, _ = filled
     told = answer(folder / "index")
     assert (len(told.engine), len(told.suggestions)) == (len(questions()), len(beginnings()))

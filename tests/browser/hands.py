@@ -22,7 +22,7 @@ class Mouse:
         self.page = page
 
     def go(self, path: str) -> None:
-        """Opens an address, as from a bookmark."""
+        """Open an address, as from a bookmark."""
         self.page.goto(path)
 
     def field(self, label: str) -> Locator:
@@ -35,14 +35,14 @@ class Mouse:
         return self.page.get_by_role("main").get_by_role(role, name=name, exact=True).first
 
     def press(self, role: str, name: str) -> None:
-        """Follows the link, or pushes the button, of that name."""
+        """Follow the link, or pushes the button, of that name."""
         self.activate(self.named(role, name))
 
     def activate(self, target: Locator) -> None:
         target.click()
 
     def unfold(self, words: str) -> None:
-        """Opens what is folded under these words."""
+        """Open what is folded under these words."""
         self.activate(self.page.get_by_role("main").locator("summary").filter(has_text=words).first)
 
     def write(self, label: str, text: str) -> None:
@@ -52,12 +52,12 @@ class Mouse:
         field.fill(text)
 
     def choose(self, label: str, option: str) -> None:
-        """Chooses the option whose text begins with `option` in the list called `label`."""
+        """Choose the option whose text begins with `option` in the list called `label`."""
         field = self.field(label)
         field.select_option(label=self.option_text(field, option))
 
     def date(self, field: Locator, day: str) -> None:
-        """Writes a date given as 2026-12-31."""
+        """Write a date given as 2026-12-31."""
         field.fill(day)
 
     def check(self, box: Locator) -> None:

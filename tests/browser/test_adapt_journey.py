@@ -1,4 +1,4 @@
-"""A colleague makes a sheet her own, and the author of the original takes back what got better."""
+"""A colleague adapts a sheet, and the author of the original takes back what got better."""
 
 import pytest
 from playwright.sync_api import expect

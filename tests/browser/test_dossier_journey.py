@@ -9,7 +9,7 @@ from tests.browser.conftest import log_in
 from tests.pages import COORDINATOR
 
 
-def test_dossier_is_asked_watched_and_fetched(open_browser, hands):
+def test_dossier_is_requested_watched_and_fetched(open_browser, hands):
     """The worker of the site makes it meanwhile."""
     person = hands(open_browser())
     page = person.page

@@ -1,4 +1,4 @@
-"""A learner goes to a second EPM: her card opens her record there, and she ends it herself."""
+"""A learner goes to a second EPM: their card opens their record there, and they end it themselves."""
 
 import re
 
@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, log_in
 
 
-def test_a_second_epm_follows_a_learner_until_she_ends_it(open_browser, hands):
+def test_second_epm_follows_a_learner_until_they_end_it(open_browser, hands):
     animator = hands(open_browser())
     log_in(animator, "animateur40@example.org")
     animator.go("/b2i/livrets/vient-aussi-ici/")

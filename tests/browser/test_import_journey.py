@@ -8,7 +8,7 @@ from tests.browser.hands import Mouse
 WRITTEN = "# Envoyer une carte postale par courriel\n\n## Objectif\n\nChacun envoie une photo à quelqu’un.\n"
 
 
-def test_a_folder_is_brought_its_report_read_and_a_draft_opened(open_browser, tmp_path):
+def test_folder_is_imported_report_read_and_draft_opened(open_browser, tmp_path):
     good, bad = tmp_path / "carte postale.md", tmp_path / "inscrits.docx"
     good.write_text(WRITTEN)
     bad.write_bytes(b"MZ" + bytes(64))

@@ -96,7 +96,7 @@ def planned(hands) -> int:
     return int(hands.page.locator(".figures li", has_text="prévue").locator("b").inner_text())
 
 
-def test_learner_opens_her_record_with_a_card_on_a_phone(open_browser, hands, unique):
+def test_learner_opens_their_record_with_a_card_on_a_phone(open_browser, hands, unique):
     animator = hands(open_browser())
     log_in(animator, "animateur1@example.org")
     animator.go("/b2i/livrets/nouveau/")

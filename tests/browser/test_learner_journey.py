@@ -1,4 +1,4 @@
-"""A learner and her own record, by keyboard alone, on a phone and at 200 % zoom: answers, what comes next, paper."""
+"""A learner and their own record, by keyboard alone, on a phone and at 200 % zoom: answers, next step, paper."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -30,7 +30,7 @@ def check(hands: Keyboard) -> None:
     assert Axe().run(page).response["violations"] == []
 
 
-def test_she_reads_and_extends_her_record_with_the_keyboard(learner):
+def test_learner_reads_and_extends_their_record_with_the_keyboard(learner):
     main = learner.page.get_by_role("main")
     expect(main.locator(".domain .letter")).to_have_text(["A", "B", "C", "D", "E"])
     expect(main.get_by_role("heading", name="À apprendre ensuite")).to_be_visible()

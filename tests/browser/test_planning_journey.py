@@ -8,7 +8,7 @@ from tests.browser.hands import Mouse
 TRAINING = "Accessibilité numérique"
 
 
-def test_need_becomes_a_session_and_those_behind_it_are_told(open_browser):
+def test_need_becomes_a_session_and_its_supporters_are_notified(open_browser):
     animator = Mouse(open_browser(viewport=PHONE))
     log_in(animator, "animateur90@example.org")
     animator.go("/formation/besoins/")

@@ -1,4 +1,4 @@
-"""What a reader does with ten minutes before her: keeps, collects, thanks, writes, shares; then without any script."""
+"""A reader with ten minutes: keeps, collects, thanks, writes, shares; then without any script."""
 
 import re
 
@@ -98,7 +98,7 @@ def answer(author, account: str) -> None:
     expect(author.page.get_by_role("status").filter(has_text="Votre réponse est partie")).to_be_visible()
 
 
-def test_buttons_work_without_script_and_a_cut_network_is_told(open_browser):
+def test_buttons_work_without_script_and_lost_network_is_shown(open_browser):
     plain = Mouse(open_browser(viewport=PHONE, java_script_enabled=False))
     log_in(plain, "animateur74@example.org")
     plain.go(FIRST)

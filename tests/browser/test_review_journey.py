@@ -12,7 +12,7 @@ def step(page: Page, rank: int):
     return page.get_by_role("group", name=f"Étape {rank}", exact=True)
 
 
-def test_review_with_changes_asked(open_browser):
+def test_review_with_requested_changes(open_browser):
     author, reviewer = Mouse(open_browser(viewport=PHONE)), Keyboard(open_browser())
     log_in(author, "animateur1@example.org")
     log_in(reviewer, "territoire.cahors@example.org")  # where the EPM of animateur1 is

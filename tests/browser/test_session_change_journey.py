@@ -1,4 +1,4 @@
-"""A session changes: the coordinator reads what changes and who is told, goes back, comes again; calendars follow."""
+"""A session changes: the coordinator previews changes and notifications, goes back, saves; calendars follow."""
 
 import re
 

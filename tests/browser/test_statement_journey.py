@@ -1,4 +1,4 @@
-"""A learner prepares a statement on a phone, says what is shown of her; somebody without account checks it."""
+"""A learner prepares a statement on a phone and chooses what it shows; somebody without account checks it."""
 
 import re
 
@@ -8,7 +8,7 @@ from tests.browser.conftest import PHONE
 from tests.pages import CARD
 
 
-def test_a_learner_shows_what_she_can_do_and_a_visitor_checks_it(open_browser, hands):
+def test_learner_shares_statement_and_visitor_checks_it(open_browser, hands):
     person = hands(open_browser(viewport=PHONE))
     page = person.page
     person.go("/carte/")

@@ -86,7 +86,7 @@ def open_from_need(coordinator: Mouse, trainer: str) -> str:
 
 
 def take_the_place_then_leave_it(wanting: Mouse, following: Mouse, address: str) -> None:
-    """She who wanted it was told first; the other one waits until she leaves."""
+    """The member who wanted it was notified first; the other one waits until they leave."""
     wanting.go("/alertes/")
     expect(wanting.page.get_by_role("main")).to_contain_text(TITLE)
     wanting.go(address)
@@ -107,7 +107,7 @@ def take_what_is_offered(following: Mouse, address: str) -> None:
 
 
 def attend_without_network(trainer: Mouse, sheet: str, name: str) -> None:
-    """She is noted while the network is away; the sheet is signed and closed once it is back."""
+    """Presence is noted while the network is away; the sheet is signed and closed once it is back."""
     page = trainer.page
     trainer.go(sheet)
     wait_until(page, "caches.match(location.pathname).then((page) => Boolean(page))")
@@ -123,7 +123,7 @@ def attend_without_network(trainer: Mouse, sheet: str, name: str) -> None:
 
 
 def read_number(following: Mouse) -> str:
-    """That of her certificate, on her own record."""
+    """Read the number of the certificate on the member's own training record."""
     following.go("/formation/mes-formations/")
     expect(following.page.get_by_role("main")).to_contain_text(NUMBER)
     return NUMBER.search(following.page.get_by_role("main").inner_text()).group()

@@ -14,7 +14,7 @@ from b2i.frameworks.models.framework import Framework
 from formation.attendance.services.attendance import close_attendance
 from formation.evaluation.models import EvaluationRequest
 from forums.models import Forum
-from reseau.models.place import Commune, Territory
+from reseau.places.models.commune import Commune, Territory
 from ressources.collections.models import Collection
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.models.workshop import WorkshopPage
@@ -43,7 +43,7 @@ def test_install_twice_gives_the_same_site():
     assert Framework.objects.filter(is_record_base=True).count() == 1
 
 
-def test_tick_tells_the_index_whose_position_ended_overnight():
+def test_tick_updates_the_index_of_positions_ended_overnight():
     yesterday = timezone.localdate() - timedelta(days=1)
     member = PositionFactory(end=yesterday).member
     OutboxEntry.objects.all().delete()

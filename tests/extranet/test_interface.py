@@ -7,15 +7,15 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import set_script_prefix
 
+from extranet.home.counts import counted_words
 from extranet.templatetags.interface import day, half_days, minutes
-from extranet.wording import counted_words
 
 
 @pytest.mark.parametrize(
     ("value", "said"),
     [(45, "45\u00a0min"), (60, "1\u00a0h"), (90, "1\u00a0h\u00a030"), (125, "2\u00a0h\u00a005")],
 )
-def test_minutes_are_said_as_people_say_them(value, said):
+def test_minutes_are_shown_in_hours_and_minutes(value, said):
     assert minutes(value) == said
 
 
@@ -24,7 +24,7 @@ def test_half_days_agree_with_their_number(value, said):
     assert half_days(value) == said
 
 
-def test_day_is_said_in_full_and_absent_day_not_at_all():
+def test_day_is_shown_in_full_and_missing_day_is_empty():
     assert (day(date(2026, 12, 1)), day(None)) == ("mardi 1er décembre 2026", "")
 
 

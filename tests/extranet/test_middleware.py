@@ -1,4 +1,4 @@
-"""Who may stay connected, who needs a second factor, who enters Wagtail's admin, where a visitor is led."""
+"""Who may stay logged in, who needs a second factor, who enters Wagtail's admin, where a visitor is redirected."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
 
-from reseau.services import close_position
+from reseau.members.services import close_position
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import PASSWORD, MemberFactory, PositionFactory
 
@@ -59,7 +59,7 @@ def test_closed_position_closes_for_posts_too_and_nothing_is_written(animator, e
     assert animator.first_name == "Camille"
 
 
-def test_login_with_a_closed_position_is_told_why(client, yesterday_position):
+def test_login_with_a_closed_position_shows_why(client, yesterday_position):
     member = yesterday_position.member
     EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
 
@@ -112,7 +112,7 @@ def test_closed_position_sends_the_whole_page_away_when_htmx_asks_for_a_part(yes
         ("post", {"Referer": "https://example.com/piege/"}, "/"),
     ],
 )
-def test_visitor_is_led_to_the_login_and_back_to_the_page_she_had_under_her_eyes(client, method, headers, back):
+def test_visitor_is_redirected_to_login_and_back_to_the_current_page(client, method, headers, back):
     answer = getattr(client, method)(f"{MEMBERS}?q=fabre", headers=headers)
 
     assert (answer.status_code, answer.url) == (302, reverse("account_login", query={"next": back}))
@@ -134,7 +134,7 @@ def required(settings):
 
 @pytest.mark.usefixtures("required")
 @pytest.mark.parametrize("who", ["coordinator", "territorial", "superuser"])
-def test_second_factor_is_asked_of_those_who_see_many_people(request, who, client_of):
+def test_second_factor_is_required_of_coordinators_and_territorial_animators(request, who, client_of):
     client = client_of(request.getfixturevalue(who))
 
     for answer in (client.get(MEMBERS), client.post(MEMBERS), client.get("/"), client.get("/admin/")):
@@ -143,7 +143,7 @@ def test_second_factor_is_asked_of_those_who_see_many_people(request, who, clien
 
 
 @pytest.mark.usefixtures("required")
-def test_page_where_the_second_factor_is_added_says_why_and_never_redirects_to_itself(coordinator, client_of):
+def test_second_factor_page_shows_why_and_never_redirects_to_itself(coordinator, client_of):
     client = client_of(coordinator)
 
     index = client.get(SECOND_FACTOR)
@@ -173,7 +173,7 @@ def test_recovery_codes_alone_are_no_second_factor(coordinator, client_of):
 
 
 @pytest.mark.usefixtures("required")
-def test_second_factor_is_not_asked_of_animators_and_learners(animator, learner, client_of):
+def test_second_factor_is_not_required_of_animators_and_learners(animator, learner, client_of):
     assert client_of(animator).get(MEMBERS).status_code == 200
     assert client_of(learner).get("/annuaire/").status_code == 200
 
@@ -186,7 +186,7 @@ def test_second_factor_is_offered_only_where_it_is_not_required(coordinator, cli
 
 
 @pytest.mark.usefixtures("site_tree")
-def test_admin_does_not_exist_for_those_who_do_not_coordinate(animator, territorial, learner, client_of):
+def test_admin_is_404_for_members_who_do_not_coordinate(animator, territorial, learner, client_of):
     for member in (animator, territorial, learner):
         client = client_of(member)
         for url in ("/admin/", "/admin/pages/", "/admin/login/", "/admin/account/"):

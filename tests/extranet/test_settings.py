@@ -17,7 +17,7 @@ COMPLETE = {
 
 
 def start(environment: dict[str, str], settings: str = "production") -> subprocess.CompletedProcess:
-    """Starts the settings in a process of their own, with nothing of this one's configuration."""
+    """Start the settings in a process of their own, with nothing of this one's configuration."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("EXTRANET_", "DJANGO_"))}
     kept = {
         name: value

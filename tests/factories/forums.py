@@ -35,7 +35,7 @@ class TopicFactory(factory.django.DjangoModelFactory):
 
 
 class PostFactory(factory.django.DjangoModelFactory):
-    """An answer by someone else than the topic's author; tells nobody unless `notify=True`."""
+    """An answer by another member than the topic's author; notifies nobody unless `notify=True`."""
 
     class Meta:
         model = Post

@@ -6,10 +6,10 @@ import factory
 
 from reseau.enums import EPMKind, Role
 from reseau.invitations.models import Invitation
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Commune, Territory
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
 from reseau.text import fold
 
 PASSWORD = "un-mot-de-passe-solide"

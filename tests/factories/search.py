@@ -3,10 +3,10 @@
 import factory
 from django.utils.timezone import localdate
 
-from search.index.documents import Document
 from search.index.outbox import OutboxEntry
 from search.journal.models import SearchTally
 from search.journal.tallies import text_key
+from search.sources.documents import Document
 from search.synonyms.models import SynonymSet
 
 

@@ -13,9 +13,9 @@ from formation.sessions.half_day_data import Slot
 from formation.sessions.session_data import SessionData
 from reseau.wording import day_in_full
 from search.index.day_changes import note_passed_days
-from search.index.documents import Document
-from search.index.registry import source
 from search.index.services import drain_outbox
+from search.sources.documents import Document
+from search.sources.registry import source
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, TrainingPageFactory, in_days
 from tests.indexing import indexed, noted

@@ -1,4 +1,4 @@
-"""Each address of the forums, asked for by each kind of person: hidden means 404, the same as what does not exist."""
+"""Each address of the forums, requested by each kind of person: hidden pages give 404, like missing ones."""
 
 from datetime import date
 
@@ -90,7 +90,7 @@ def test_the_list_of_forums_does_not_exist_for_a_learner(client_of, learner, net
     assert client_of(learner).get("/forums/").status_code == 404
 
 
-def test_the_list_of_forums_says_nothing_of_another_territory(client_of, address, network_forum, stranger):
+def test_list_of_forums_leaves_out_other_territories(client_of, address, network_forum, stranger):
     page = client_of(stranger).get("/forums/")
 
     assert list(page.context["forums"]) == [network_forum]
@@ -121,7 +121,7 @@ def test_a_post_is_edited_by_its_author_only(client_of, address, name, person, r
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_a_colleague_who_did_not_ask_marks_nothing(client_of, address, name, colleague):
+def test_colleague_may_not_mark_the_solution(client_of, address, name, colleague):
     assert client_of(colleague).post(address(name)).status_code == 404
     assert Topic.objects.get().status == "open"
 

@@ -1,4 +1,4 @@
-"""What a topic and a message must hold; what is refused, in which words, and what stays typed."""
+"""Forms of topics and posts: what they require, error messages, and form data kept after an error."""
 
 import pytest
 
@@ -12,7 +12,7 @@ INVISIBLE = ["", "   ", "\n \t\n", "\u00a0\u00a0", "\u200b\u200b", "\u200b \ufef
 
 
 @pytest.mark.parametrize("typed", INVISIBLE)
-def test_a_message_that_says_nothing_is_refused(typed):
+def test_empty_message_is_refused(typed):
     form = MessageForm({"body": typed})
 
     assert list(form.errors) == ["body"]

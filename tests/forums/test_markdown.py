@@ -58,7 +58,7 @@ def test_addresses_become_links_that_give_nothing_away(text, html):
         ('![a"><script>](https://a.fr/p.png)', LINK.format("https://a.fr/p.png", 'a"&gt;&lt;script&gt;')),
     ],
 )
-def test_an_image_becomes_a_link_since_another_site_would_be_asked_for_it(text, html):
+def test_image_becomes_a_link(text, html):
     assert to_html(text).strip() == f"<p>{html}</p>"
 
 
@@ -112,7 +112,7 @@ MARKS = [">", "> ", "[", "![", "[a](", "[[](", "*", "*a **b ", "_a__b", "`", "- 
 
 @pytest.mark.parametrize("piece", [*MARKS, "\t", "https://"])
 def test_the_longest_message_of_a_repeated_mark_does_not_swell(piece):
-    """Marks that nest are what makes parsers fail, never end, or write far more than they read."""
+    """Nested marks make parsers fail, never end, or write far more than they read."""
     text = (piece * MESSAGE_MAX_LENGTH)[:MESSAGE_MAX_LENGTH]
 
     assert len(to_html(text)) <= 20 * MESSAGE_MAX_LENGTH

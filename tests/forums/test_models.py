@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from forums.enums import TopicStatus
 from forums.models import Forum, Post, Topic
 from forums.models.topic import SLUG_LENGTH, free_slug
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
 
@@ -100,7 +100,7 @@ def test_topics_are_counted_in_each_status(network_forum):
     assert network_forum.topics.count_by_status() == {"open": 2, "answered": 1, "solved": 0}
 
 
-def test_unanswered_topics_come_with_the_one_who_waits_for_longest_first(network_forum):
+def test_unanswered_topics_come_oldest_first(network_forum):
     recent = TopicFactory(forum=network_forum, at=datetime(2026, 2, 5, 9, tzinfo=UTC))
     old = TopicFactory(forum=network_forum, at=datetime(2026, 1, 5, 9, tzinfo=UTC))
     PostFactory(topic__forum=network_forum)

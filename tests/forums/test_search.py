@@ -1,4 +1,4 @@
-"""What the index knows of a topic, and for whom."""
+"""The document of a topic, and its audience."""
 
 from datetime import UTC, date, datetime
 
@@ -7,8 +7,8 @@ import pytest
 from forums.models import Forum, Post, Topic
 from forums.search import TopicSource
 from forums.services import answer, edit_post, mark_solved, open_topic, unmark
-from reseau.models.place import Territory
-from search.index.registry import find_source
+from reseau.places.models.commune import Territory
+from search.sources.registry import find_source
 from tests.factories.forums import PostFactory, TopicFactory
 from tests.indexing import indexed, noted
 

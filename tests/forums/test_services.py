@@ -1,4 +1,4 @@
-"""Opening, answering, editing, solving: what is kept up to date, and who is told."""
+"""Opening, answering, editing, solving: updated columns, and notified members."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -148,7 +148,7 @@ def test_the_same_words_later_elsewhere_or_by_another_are_another_post(topic, fi
     assert Post.objects.filter(body="Merci").count() == 4
 
 
-def test_those_who_wrote_before_are_told_but_not_who_answers(topic, animator, colleague, stranger, coordinator):
+def test_participants_are_notified_except_the_author_of_the_answer(topic, animator, colleague, stranger, coordinator):
     services.answer(topic=topic, author=colleague, body="Un", notify=False)
     services.answer(topic=topic, author=stranger, body="Deux", notify=False)
     assert told() == []
@@ -159,7 +159,7 @@ def test_those_who_wrote_before_are_told_but_not_who_answers(topic, animator, co
     assert told() == sorted([(animator.pk, *notice), (stranger.pk, *notice)])
 
 
-def test_whoever_does_not_see_the_forum_any_more_is_not_told(figeac_topic, animator, colleague, territorial):
+def test_member_who_lost_the_forum_is_not_notified(figeac_topic, animator, colleague, territorial):
     services.answer(topic=figeac_topic, author=colleague, body="Un", notify=False)
     colleague.positions.update(end=date(2021, 12, 31))
 
@@ -168,7 +168,7 @@ def test_whoever_does_not_see_the_forum_any_more_is_not_told(figeac_topic, anima
     assert [member for member, *_ in told()] == [animator.pk]
 
 
-def test_whoever_moved_to_another_territory_is_not_told(figeac_topic, animator, territorial, other_epm):
+def test_member_who_moved_to_another_territory_is_not_notified(figeac_topic, animator, territorial, other_epm):
     animator.positions.update(end=date(2021, 12, 31))
     PositionFactory(member=animator, epm=other_epm, start=date(2022, 1, 1))
 
@@ -217,7 +217,7 @@ def test_marking_an_answer_solves_the_topic_and_thanks_its_author(topic, animato
     assert told() == [(colleague.pk, "Votre réponse a résolu «\u00a0Clé USB invisible\u00a0»", post.get_absolute_url())]
 
 
-def test_nobody_is_thanked_for_an_own_mark_or_when_the_demo_says_so(topic, animator, colleague):
+def test_own_mark_and_demo_mark_notify_nobody(topic, animator, colleague):
     services.mark_solved(post=PostFactory(topic=topic, author=animator), by=animator)
     services.mark_solved(post=PostFactory(topic=topic, author=colleague), by=animator, notify=False)
 

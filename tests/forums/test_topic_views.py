@@ -55,7 +55,7 @@ def test_a_topic_sent_twice_is_opened_once(reader, network_forum):
     assert Topic.objects.count() == 1
 
 
-def test_a_refused_topic_says_why_and_keeps_what_was_typed(reader, network_forum):
+def test_refused_topic_shows_errors_and_keeps_the_text(reader, network_forum):
     page = reader.post(NEW, {"title": " ", "body": "a" * 20_001, "tags": "souris"})
     html = page.content.decode()
 
@@ -84,7 +84,7 @@ def test_the_first_button_of_the_form_publishes(reader, network_forum):
     assert page.index("Publier le sujet") < page.index('name="apercu"')
 
 
-def test_the_form_says_who_will_read(reader, network_forum, figeac_forum):
+def test_form_shows_the_readers_of_the_forum(reader, network_forum, figeac_forum):
     assert "tous les membres du réseau" in reader.get(NEW).content.decode()
     assert "les membres du territoire" in reader.get("/forums/figeac/nouveau/").content.decode()
 
@@ -98,7 +98,7 @@ def test_the_question_comes_first_and_answers_in_their_order(reader, topic):
     assert list(reader.get(TOPIC).context["posts"]) == [topic.posts.first(), *answers]
 
 
-def test_an_author_who_left_is_a_former_member(client_of, colleague, topic, animator):
+def test_author_who_left_is_shown_as_former_member(client_of, colleague, topic, animator):
     animator.positions.all().delete()
     animator.delete()
 
@@ -200,7 +200,7 @@ def test_an_answer_may_be_looked_at_before_it_is_sent(reader, topic):
 # Quoting
 
 
-def test_a_quotation_asked_by_its_address_waits_in_the_form(reader, topic, animator):
+def test_quotation_in_the_address_fills_the_form(reader, topic, animator):
     page = reader.get(TOPIC, {"citer": topic.posts.get().pk})
 
     assert page.context["form"]["body"].value() == f"> **{animator}**\u00a0:\n>\n> Elle a *disparu*.\n\n"
@@ -273,7 +273,7 @@ def test_the_link_to_edit_stands_under_own_posts_only(reader, topic):
 # Solving
 
 
-def test_whoever_asked_marks_the_answer_and_takes_the_mark_back(reader, topic):
+def test_author_of_the_topic_marks_and_unmarks_the_solution(reader, topic):
     post = PostFactory(topic=topic)
 
     solved = reader.post(f"{post.get_absolute_url()}resolu/", follow=True)
@@ -285,7 +285,7 @@ def test_whoever_asked_marks_the_answer_and_takes_the_mark_back(reader, topic):
 
 
 @pytest.mark.parametrize("person", ["territorial", "coordinator"])
-def test_those_who_watch_mark_what_was_forgotten(client_of, topic, person, request):
+def test_members_who_watch_the_forum_may_mark_the_solution(client_of, topic, person, request):
     post = PostFactory(topic=topic)
 
     client_of(request.getfixturevalue(person)).post(f"{post.get_absolute_url()}resolu/")
@@ -298,7 +298,7 @@ def test_the_question_itself_is_no_solution(reader, topic):
     assert Topic.objects.get().status == "open"
 
 
-def test_the_buttons_to_solve_stand_under_answers_and_for_those_who_may(reader, client_of, colleague, topic):
+def test_solve_buttons_stand_under_answers_for_allowed_users(reader, client_of, colleague, topic):
     PostFactory.create_batch(2, topic=topic, author=topic.author)
 
     assert reader.get(TOPIC).content.decode().count("C’est la solution") == 2

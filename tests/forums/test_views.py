@@ -29,7 +29,7 @@ def queries_of(reader, url: str) -> list[str]:
     return [query["sql"] for query in queries]
 
 
-def test_the_list_of_forums_tells_counts_and_the_latest_topic(reader, topic):
+def test_list_of_forums_shows_counts_and_latest_topic(reader, topic):
     PostFactory(topic__forum=topic.forum, topic__title="Souris", topic__at=datetime(2026, 1, 5, 9, tzinfo=UTC))
 
     page = reader.get("/forums/").content.decode()
@@ -43,7 +43,7 @@ def test_a_forum_without_topic_invites_to_open_the_first(reader, network_forum):
     assert "Ce forum attend son premier sujet" in reader.get("/forums/reseau/").content.decode()
 
 
-def test_a_site_without_forum_says_who_can_open_one(reader):
+def test_site_without_forum_shows_who_can_open_one(reader):
     assert "La coordination départementale peut en ouvrir un" in reader.get("/forums/").content.decode()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from extranet.coordination import ensure_coordination_group
+from extranet.accounts.coordination_rights import ensure_coordination_group
 from forums.models import Forum
 from forums.wagtail_hooks import ForumViewSet
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reseau.facets import asked, build_facet, count_values
+from reseau.facets import build_facet, count_values, query_value
 
 ROWS = [
     {"territoire": "figeac", "type": "library", "count": 3},
@@ -46,5 +46,5 @@ def test_chosen_value_stays_in_sight_and_leads_back(rf):
 
 
 def test_asked_value_has_no_null_character(rf):
-    assert asked(rf.get("/", {"q": " gra\x00mat "}), "q") == "gramat"
-    assert asked(rf.get("/"), "q") == ""
+    assert query_value(rf.get("/", {"q": " gra\x00mat "}), "q") == "gramat"
+    assert query_value(rf.get("/"), "q") == ""

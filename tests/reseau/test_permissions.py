@@ -6,7 +6,10 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from reseau import permissions
-from reseau.models.place import Territory
+from reseau.invitations.permissions import may_invite
+from reseau.members.permissions import may_close_position, may_open_positions
+from reseau.places.models.commune import Territory
+from reseau.places.permissions import may_edit_epm
 from tests.factories.reseau import PositionFactory
 
 PEOPLE = [
@@ -35,18 +38,18 @@ def allowed(people: dict, predicate, *args) -> set[str]:
     return {name for name, user in people.items() if predicate(user, *args)}
 
 
-def test_network_is_those_who_hold_a_live_position(people):
+def test_network_members_hold_a_live_position(people):
     network = {"animator", "stranger", "territorial", "other_territorial", "coordinator"}
 
     assert allowed(people, permissions.is_network_member) == network
     assert allowed(people, permissions.is_coordinator) == {"coordinator"}
 
 
-def test_people_are_brought_in_by_those_who_watch_a_territory(people):
+def test_people_are_invited_by_those_who_watch_a_territory(people):
     watchers = {"territorial", "other_territorial", "coordinator"}
 
-    assert allowed(people, permissions.may_invite) == watchers
-    assert allowed(people, permissions.may_open_positions) == watchers
+    assert allowed(people, may_invite) == watchers
+    assert allowed(people, may_open_positions) == watchers
 
 
 def test_territory_is_watched_by_its_animator_and_the_coordinator(people, figeac, cahors):
@@ -66,20 +69,20 @@ def test_watched_territories_are_those_of_live_positions(people, figeac, cahors,
 
 
 def test_record_of_an_epm_is_kept_by_its_team_and_its_territory(people, epm):
-    assert allowed(people, permissions.may_edit_epm, epm) == {"animator", "territorial", "coordinator"}
+    assert allowed(people, may_edit_epm, epm) == {"animator", "territorial", "coordinator"}
 
 
 def test_position_in_an_epm_is_closed_by_its_territory(people):
     position = people["animator"].positions.get()
 
-    assert allowed(people, permissions.may_close_position, position) == {"territorial", "coordinator"}
+    assert allowed(people, may_close_position, position) == {"territorial", "coordinator"}
 
 
 @pytest.mark.parametrize("who", ["territorial", "coordinator"])
 def test_position_that_watches_others_is_closed_by_the_coordinator_alone(people, who):
     position = people[who].positions.get()
 
-    assert allowed(people, permissions.may_close_position, position) == {"coordinator"}
+    assert allowed(people, may_close_position, position) == {"coordinator"}
 
 
 @pytest.mark.parametrize(

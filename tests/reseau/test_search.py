@@ -1,4 +1,4 @@
-"""What the network gives to the index."""
+"""Search sources of the network."""
 
 from datetime import timedelta
 
@@ -9,15 +9,15 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from reseau.enums import EPMKind
-from reseau.models.epm import EPM
-from reseau.models.place import Commune
-from reseau.reference import load_communes
+from reseau.members.services import close_position
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
+from reseau.places.reference import load_communes
 from reseau.search import EPMSource, MemberSource
-from reseau.services import close_position
 from search.index.day_changes import note_passed_days
-from search.index.documents import Document
 from search.index.outbox import IndexState, OutboxEntry
-from search.index.registry import source
+from search.sources.documents import Document
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.indexing import indexed, noted
 
@@ -63,7 +63,7 @@ def test_document_of_a_place_is_public(figeac):
         ("", []),
     ],
 )
-def test_days_of_opening_are_told_when_each_line_has_one(epm, hours, hint):
+def test_opening_days_are_shown_if_each_line_has_one(epm, hours, hint):
     epm.opening_hours = hours
     assert list(source("epm").document(epm).facts[1:]) == hint
 
@@ -145,7 +145,7 @@ def test_change_of_a_position_or_of_its_place_is_noted(animator, epm):
         assert noted("member") == {str(animator.pk)}
 
 
-def test_members_whose_position_began_or_ended_by_itself_are_told_once_a_day(epm, today, yesterday):
+def test_members_whose_position_starts_or_ends_are_noted_once_a_day(epm, today, yesterday):
     def member(start_in: int, end_in: int | None) -> str:
         position = PositionFactory(
             epm=epm,
@@ -171,7 +171,7 @@ def noted_by_days_since(day) -> set[str]:
     return noted("member")
 
 
-def test_member_leaves_the_index_the_day_after_the_last_day_of_her_position(animator, today):
+def test_member_leaves_the_index_the_day_after_their_position_ends(animator, today):
     animator.positions.update(end=today)
     assert indexed("member") == {str(animator.pk)}
 
@@ -194,7 +194,7 @@ def test_member_whose_account_is_closed_leaves_the_index(animator):
     assert indexed("member") == set()
 
 
-def test_change_of_where_a_place_is_reaches_the_place_and_those_who_work_there(animator, stranger, epm):
+def test_change_of_commune_updates_the_place_and_its_team(animator, stranger, epm):
     for change in (epm.commune, epm.commune.territory):
         noted("member")
         change.save()
@@ -202,7 +202,7 @@ def test_change_of_where_a_place_is_reaches_the_place_and_those_who_work_there(a
         assert (set(keys), noted("member")) == ({str(epm.pk)}, {str(animator.pk)})
 
 
-def test_change_of_a_territory_reaches_who_watches_it(territorial, other_territorial, figeac):
+def test_change_of_a_territory_updates_its_territorial_animator(territorial, other_territorial, figeac):
     noted("member")
     figeac.save()
     assert noted("member") == {str(territorial.pk)}

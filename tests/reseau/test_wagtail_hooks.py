@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from reseau.models.epm import EPM
-from reseau.models.place import Territory
-from reseau.models.position import LAST_COORDINATOR_MESSAGE, Position
+from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, Position
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 MODELS = [EPM, Position, Territory]
 

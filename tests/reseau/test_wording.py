@@ -16,11 +16,11 @@ from reseau.wording import day_in_full, initials, listed, minutes_in_words, time
         (datetime.date(2026, 12, 11), "j F", "11 décembre"),
     ],
 )
-def test_day_is_said_in_full(day, pattern, said):
+def test_day_is_shown_in_full(day, pattern, said):
     assert day_in_full(day, pattern) == said
 
 
-def test_a_moment_is_said_as_the_day_it_is_in_paris():
+def test_datetime_is_shown_as_its_day_in_paris():
     moment = datetime.datetime(2026, 11, 30, 23, 30, tzinfo=datetime.UTC)
 
     assert day_in_full(moment) == "mardi 1er décembre 2026"
@@ -29,7 +29,7 @@ def test_a_moment_is_said_as_the_day_it_is_in_paris():
 @pytest.mark.parametrize(
     ("minutes", "said"), [(45, "45\u00a0min"), (65, "1\u00a0h\u00a005"), (90, "1\u00a0h\u00a030"), (120, "2\u00a0h")]
 )
-def test_duration_is_said_in_hours(minutes, said):
+def test_duration_is_shown_in_hours(minutes, said):
     assert minutes_in_words(minutes) == said
 
 
@@ -41,7 +41,7 @@ def test_list_ends_with_and(words, said):
 @pytest.mark.parametrize(
     ("count", "words"), [(0, "0 fois"), (1, "une fois"), (2, "deux fois"), (10, "dix fois"), (11, "11 fois")]
 )
-def test_small_counts_are_said_in_words(count, words):
+def test_small_counts_are_written_in_words(count, words):
     assert times_in_words(count) == words
 
 

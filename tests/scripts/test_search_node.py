@@ -41,7 +41,7 @@ def test_newest_release_that_a_java_runs(javas, installed, release, java):
     assert (chosen, with_java.version) == (RELEASES[release], java)
 
 
-def test_release_may_be_asked_for(javas):
+def test_release_may_be_chosen(javas):
     javas(25, 17)
     assert choose("2")[0] == RELEASES["2"]
 
@@ -54,13 +54,13 @@ def test_release_may_be_asked_for(javas):
         pytest.param((17,), "3", "3.8.0 demande Java 21 ou plus récent ; cette machine a Java 17", id="for that one"),
     ],
 )
-def test_java_that_lacks_is_told(javas, installed, wanted, told):
+def test_missing_java_is_reported(javas, installed, wanted, told):
     javas(*installed)
     with pytest.raises(RefusalError, match=told):
         choose(wanted)
 
 
-def test_maven_that_lacks_is_told(cache_folder, monkeypatch):
+def test_missing_maven_is_reported(cache_folder, monkeypatch):
     monkeypatch.setattr(search_node.shutil, "which", lambda name: None)
     with pytest.raises(RefusalError, match="apt install maven"):
         fetch(RELEASES["3"], Java(Path("/java"), 25))
@@ -93,7 +93,7 @@ def test_fetch_that_fails_leaves_nothing_behind(cache_folder, monkeypatch):
     assert list(cache_folder.iterdir()) == []
 
 
-def test_port_that_is_taken_is_told():
+def test_taken_port_is_reported():
     for port in range(9290, 9200, -1):
         with socket.socket() as probe:
             try:
@@ -108,7 +108,7 @@ def test_port_that_is_taken_is_told():
 
 
 @pytest.mark.parametrize("port", [80, 9300, 70_000])
-def test_port_that_the_node_would_not_take_is_told(port):
+def test_port_refused_by_the_node_is_reported(port):
     with pytest.raises(RefusalError, match="entre 1024 et 9299"):
         check_port(port)
 
@@ -139,7 +139,7 @@ def test_tests_take_the_node_that_they_are_given(monkeypatch):
         assert told == ("opensearch://search.example.org", "")
 
 
-def test_tests_are_told_why_there_is_no_node(monkeypatch, javas):
+def test_reason_for_a_missing_node_is_given_to_tests(monkeypatch, javas):
     monkeypatch.delenv("SEARCH_URL_TEST_NODE", raising=False)
     javas()
     with node_for_tests() as (address, lacking):

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from search.engines import get_engine
 from search.engines.base import Engine
+from search.engines.choice import get_engine
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 from search.index.services import rebuild_index
@@ -16,7 +16,7 @@ from tests.search.servers import CLUSTERS, ENGINES, free_port, node_url, running
 
 @pytest.fixture(scope="session")
 def open_engine(tmp_path_factory) -> Callable[[str], Engine]:
-    """Opens one of `ENGINES`, with indexes that are nobody else's and are removed at the end."""
+    """Open one of `ENGINES`, with indexes that are nobody else's and are removed at the end."""
     with ExitStack() as stack:
 
         @cache

@@ -28,7 +28,7 @@ def node_url() -> str:
 
 @contextmanager
 def site_on(server: str) -> Iterator[str]:
-    """Yields the `SEARCH_URL` of a site of its own on that server; nothing of it stays there.
+    """Yield the `SEARCH_URL` of a site of its own on that server; nothing of it stays there.
 
     Processes that test at the same time share the node.
     """
@@ -41,7 +41,7 @@ def site_on(server: str) -> Iterator[str]:
 
 @contextmanager
 def running_emulator(folder: Path, port: int) -> Iterator[tuple[str, subprocess.Popen]]:
-    """Yields an emulator's address and process: it shows that the wire of that client works, and gives no figures.
+    """Yield an emulator's address and process: it shows that the wire of that client works, and gives no figures.
 
     It finds again what it kept in `folder`.
     """

@@ -7,12 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from search.engines import get_engine
+from search.engines.choice import get_engine
 from search.index import source_rows
 from search.index.outbox import IndexState
 from search.index.rebuilding import Rebuild
-from search.index.registry import source
 from search.index.sync import sync_paused
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import DocumentFactory, OutboxEntryFactory
 
@@ -35,7 +35,7 @@ def _small_batches(monkeypatch):
     monkeypatch.setattr(source_rows, "BATCH_SIZE", 1)
 
 
-def test_rebuild_tells_every_tenth(db):
+def test_rebuild_prints_every_tenth(db):
     EPMFactory.create_batch(20)
     *steps, end = run("rebuild_index").splitlines()
     assert steps == [f"{percent}\u00a0% ({max(percent // 5, 1)}/20)" for percent in range(0, 101, 10)]
@@ -87,7 +87,7 @@ def test_status_shows_both_sides(index):
         (timedelta(hours=2, minutes=5), "2\u00a0heures, 5\u00a0minutes"),
     ],
 )
-def test_status_says_since_when_the_oldest_change_waits(index, age, words):
+def test_status_shows_the_age_of_the_oldest_change(index, age, words):
     OutboxEntryFactory(created=timezone.now() - age)
     OutboxEntryFactory()
     assert lines_of_status()[1] == f"Changements en attente\u00a0: 2, le plus ancien depuis {words}"
@@ -107,7 +107,7 @@ def test_status_names_what_fails(index):
     assert lines[13] == "  … et 1 autres"
 
 
-def test_status_says_that_a_rebuild_runs(index):
+def test_status_shows_a_running_rebuild(index):
     Rebuild()
     assert lines_of_status()[1] == "Une reconstruction est en cours."
 
@@ -120,7 +120,7 @@ def test_status_repairs(index):
     assert counts(lines, PLACES) == [[PLACES, "1", "1", "+0"]]
 
 
-def test_status_without_index_says_what_waits_all_the_same(db):
+def test_status_without_index_still_shows_pending_changes(db):
     OutboxEntryFactory()
     out = StringIO()
     with pytest.raises(CommandError, match="indisponible"):

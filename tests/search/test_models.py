@@ -1,4 +1,4 @@
-"""Rows of the index's own diary say what they are."""
+"""`str()` of the models of the index."""
 
 from search.index.outbox import IndexState
 from tests.factories.search import OutboxEntryFactory

@@ -8,11 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from ressources.deliveries.models.delivery_tally import DeliveryTally
 from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
-from search.index.registry import SearchSource, source, sources
 from search.index.source_rows import documents_of, keys_of
+from search.sources.registry import SearchSource, source, sources
 from tests.factories.b2i import ElementFactory, SkillFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory
 from tests.factories.forums import PostFactory

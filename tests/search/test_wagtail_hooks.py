@@ -5,10 +5,10 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from extranet.coordination import ensure_coordination_group
+from extranet.accounts.coordination_rights import ensure_coordination_group
 from search.index.services import drain_outbox
 from search.journal.models import SearchTally
-from search.results.finding import Searcher
+from search.results.searcher import Searcher
 from search.synonyms.models import SynonymSet
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, MemberFactory
@@ -105,7 +105,7 @@ def test_superuser_edits_them_too(client_of, site_tree):
         ("ordi / portables", "«\u00a0portables\u00a0» est déjà dans le jeu «\u00a0portable / smartphone\u00a0»"),
     ],
 )
-def test_what_is_refused_is_said_in_french_beside_the_field(coordination, typed, fault):
+def test_refusals_are_shown_in_french_beside_the_field(coordination, typed, fault):
     SynonymSetFactory(expressions="portable\nsmartphone")
     (said,) = errors(coordination.post(address("add"), {"expressions": typed}))
     assert said.startswith(fault)
@@ -131,7 +131,7 @@ def test_preview_of_a_changed_set_compares_with_the_saved_one(coordination, plac
     ]
 
 
-def test_preview_says_what_the_search_will_find_once_saved(coordination, places):
+def test_preview_shows_results_once_saved(coordination, places):
     page = preview_of(coordination, address("preview_on_add"), "mél / courriel")
     coordination.post(address("add"), {"expressions": "mél / courriel"})
     found = Searcher(AnonymousUser()).find("mél").total

@@ -1,4 +1,4 @@
-"""What goes with a mail: a file or an invitation, kept with it and deleted once it is settled for good."""
+"""Enclosures of a mail: a file or a calendar invitation, deleted once the mail is settled for good."""
 
 from django.db import models
 
@@ -9,14 +9,14 @@ CALENDAR = "text/calendar"
 
 class EnclosureQuerySet(models.QuerySet):
     def useless(self):
-        """Those of mails that will not be sent any more."""
+        """Enclosures of mails that will never be sent again."""
         return self.filter(mail__in=Mail.objects.over())
 
 
 class Enclosure(models.Model):
-    """`method` is that of an invitation (REQUEST, CANCEL), which mail software then takes into its calendar by itself.
+    """`method`: that of a calendar invitation (REQUEST, CANCEL), which mail software adds to its calendar by itself.
 
-    Without a method it is a file like any other, with its name.
+    An enclosure without a method is an ordinary file.
     """
 
     mail = models.ForeignKey(Mail, verbose_name="courriel", on_delete=models.CASCADE, related_name="enclosures")

@@ -1,4 +1,4 @@
-"""A mail to a member, or to an address: planned, sent once, what became of it. These lines are the log of all mails."""
+"""A mail to a member, or to an address: planned, sent once, settled. These rows are the log of all mails."""
 
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ WORTH_RETRYING = timedelta(days=30)
 
 class MailQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Everybody reads what was written to herself."""
+        """Each member reads only their own mails."""
         return self.filter(member=user) if user.is_authenticated else self.none()
 
     def about(self, start: str):
@@ -27,23 +27,23 @@ class MailQuerySet(models.QuerySet):
         return self.filter(state=MailState.PLANNED)
 
     def due(self):
-        """What is to be sent by now, the longest waiting first."""
+        """Planned mails whose time has come, the oldest first."""
         return self.planned().filter(due__lte=timezone.now()).order_by("due", "pk")
 
     def failed(self):
         return self.filter(state=MailState.FAILED)
 
     def over(self):
-        """What will not be sent any more, whatever the operator does."""
+        """Mails that will never be sent again, whatever the operator does."""
         old = models.Q(state=MailState.FAILED, planned__lte=timezone.now() - WORTH_RETRYING)
         return self.filter(models.Q(state__in=[MailState.SENT, MailState.DROPPED]) | old)
 
     def abandoned(self, since: datetime):
-        """What a worker began to send before `since`, and never told the end of."""
+        """Mails that a worker claimed before `since` and has not settled."""
         return self.filter(state=MailState.SENDING, claimed__lt=since)
 
     def claim(self, pk: int) -> bool:
-        """True for the only worker that may send this mail now."""
+        """Claim the mail; True for the only worker that may send it now."""
         claimed = self.due().filter(pk=pk).order_by()
         return bool(claimed.update(state=MailState.SENDING, claimed=timezone.now(), attempts=models.F("attempts") + 1))
 
@@ -120,7 +120,7 @@ class Mail(models.Model):
 
     @transaction.atomic
     def settle(self, state: MailState, *, problem: str = "", address: str = "") -> None:
-        """Writes what became of it; what it encloses goes, unless it may be sent again."""
+        """Record the final state; delete the enclosures, unless the mail may be sent again."""
         self.state, self.settled = state, timezone.now()
         self.problem, self.address = problem[:PROBLEM_LENGTH], address
         self.save(update_fields=["state", "settled", "problem", "address"])

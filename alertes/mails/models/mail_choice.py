@@ -1,4 +1,4 @@
-"""What a member wants mailed: one line for each matter that she has decided about; the others follow the usual."""
+"""Mail choices: one row for each matter that the member has decided about; the others follow the default."""
 
 from django.conf import settings
 from django.db import models
@@ -37,6 +37,6 @@ def wants(matter: Matter) -> models.Q:
 
 
 def chosen_by(member) -> set[Matter]:
-    """What `member` is mailed about, of what may reach her."""
+    """Return the matters that `member` is mailed about, among those that may reach them."""
     decided = dict(MailChoice.objects.filter(member=member).values_list("matter", "rhythm"))
     return {matter for matter in Matter.of(member) if decided.get(matter, matter.rhythm) == Rhythm.AT_ONCE}

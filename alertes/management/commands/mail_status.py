@@ -1,4 +1,4 @@
-"""`manage.py mail_status [--retry]`: what waits to be mailed, what failed and why; has the failed ones sent again."""
+"""`manage.py mail_status [--retry]`: mails that wait, mails that failed and why; `--retry` sends failed ones again."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.mail import Mail
 from alertes.mails.services import retry_failed_mails
-from search.wording import age_in_words
+from search.index.wording import age_in_words
 
 SHOWN = 20
 

@@ -1,14 +1,14 @@
-"""`manage.py install`: what a new site cannot do without. Idempotent: run it after each migration."""
+"""`manage.py install`: create what every site needs. Idempotent: run it after each migration."""
 
 from django.core.management.base import BaseCommand
 
 from b2i.frameworks.crosswalk_loading import load_crosswalks
 from b2i.frameworks.loading import load_frameworks
-from extranet.coordination import ensure_coordination_group
-from extranet.site_tree import ensure_site_tree
+from extranet.accounts.coordination_rights import ensure_coordination_group
+from extranet.pages.site_tree import ensure_site_tree
 from forums.services import ensure_forums
-from reseau.reference import load_communes
-from search.synonyms.in_force import ensure_starting_sets
+from reseau.places.reference import load_communes
+from search.synonyms.current import ensure_starting_sets
 
 
 class Command(BaseCommand):

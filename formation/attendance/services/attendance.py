@@ -16,7 +16,7 @@ from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
 from formation.sessions.models.signature import Signature
 from formation.wording import moment_in_words
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from formation.certificates.services import review_certificate
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 

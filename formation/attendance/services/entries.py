@@ -15,8 +15,8 @@ from formation.attendance.services.late_arrivals import enrol_late_arrival, find
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.signature import Signature, read_signature
-from reseau.models.member import Member
-from reseau.offline_entries import NOT_UNDERSTOOD, Fate, answer_each, read_key, read_moment
+from reseau.members.models.member import Member
+from reseau.offline_entries.entries import NOT_UNDERSTOOD, EntryOutcome, answer_each, read_key, read_moment
 
 BY_HAND = {Means.TABLET.value, Means.TICKED.value, Means.PAPER.value}
 
@@ -73,14 +73,14 @@ def _is_about_somebody(item: dict) -> bool:
     return isinstance(item.get("about"), str) and item["about"].isdecimal()
 
 
-def _write(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
+def _write(entry: OfflineEntry, half_day: HalfDay, by: Member) -> EntryOutcome:
     if Attendance.objects.filter(key=entry.key).exists():
-        return Fate.ALREADY
+        return EntryOutcome.ALREADY
     writers: dict[str, Callable] = {"late": _write_late, "close": _close}
     return writers.get(entry.about, _write_presence)(entry, half_day, by)
 
 
-def _write_presence(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
+def _write_presence(entry: OfflineEntry, half_day: HalfDay, by: Member) -> EntryOutcome:
     key = entry.about
     enrolment = half_day.session.enrolments.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
     if enrolment is None:
@@ -88,7 +88,7 @@ def _write_presence(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
     return _note(entry, half_day, enrolment, by)
 
 
-def _write_late(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
+def _write_late(entry: OfflineEntry, half_day: HalfDay, by: Member) -> EntryOutcome:
     member = _late_member(entry.member)
     enrolment = enrol_late_arrival(half_day=half_day, member=member, by=by, at=entry.at)
     return _note(entry, half_day, enrolment, by)
@@ -103,7 +103,7 @@ def _late_member(words: str) -> Member:
     return find_member_by_name(words=words)
 
 
-def _note(entry: OfflineEntry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> Fate:
+def _note(entry: OfflineEntry, half_day: HalfDay, enrolment: Enrolment, by: Member) -> EntryOutcome:
     line = note_presence(
         half_day=half_day,
         enrolment=enrolment,
@@ -114,14 +114,14 @@ def _note(entry: OfflineEntry, half_day: HalfDay, enrolment: Enrolment, by: Memb
         at=entry.at,
         key=entry.key,
     )
-    return Fate.WRITTEN if line.key == entry.key else Fate.ALREADY
+    return EntryOutcome.WRITTEN if line.key == entry.key else EntryOutcome.ALREADY
 
 
-def _close(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
+def _close(entry: OfflineEntry, half_day: HalfDay, by: Member) -> EntryOutcome:
     """A sheet that the same trainer closed already, from this page or another, counts as closed by this entry."""
     now = HalfDay.objects.get(pk=half_day.pk)
     if now.is_closed and now.closed_by_id == by.pk:
-        return Fate.ALREADY
+        return EntryOutcome.ALREADY
     if not entry.signature:
         raise ValidationError("Signez pour clore l’émargement.")
     is_somebody_there = now.attendances.filter(is_present=True).exists()
@@ -130,4 +130,4 @@ def _close(entry: OfflineEntry, half_day: HalfDay, by: Member) -> Fate:
             "Aucune présence n’est notée. Cochez «\u00a0Personne n’est venu\u00a0», puis signez de nouveau."
         )
     close_attendance(half_day=half_day, presences=[], by=by, at=entry.at, signature=entry.signature)
-    return Fate.WRITTEN
+    return EntryOutcome.WRITTEN

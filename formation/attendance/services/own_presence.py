@@ -11,7 +11,7 @@ from formation.attendance.services.attendance import note_presence
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
 from formation.wording import hour_in_words, moment_in_words
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 GRACE = datetime.timedelta(minutes=30)  # after the end, for the last participants
 

@@ -13,8 +13,8 @@ from reseau.extraction import reader
 from reseau.extraction.problems import EMPTY, IMAGE, TOO_HEAVY, FileProblemError
 from reseau.files.antivirus import refuse_infected
 from reseau.files.naming import size_in_words
-from reseau.files.stored import forget_later, forgotten_on_failure
-from reseau.models.member import Member
+from reseau.files.stored import delete_after_commit, deleted_on_failure
+from reseau.members.models.member import Member
 
 MAX_SIZE = 20 * 1024 * 1024
 MOST_SHEETS = 10
@@ -29,7 +29,7 @@ def upload_signed_sheet(*, session: Session, half_day: HalfDay | None, file: Fil
     """
     kind, content = _check_file(file)
     sheet = SignedSheet(session=session, half_day=half_day, kind=kind, size=content.size, added_by=by)
-    with forgotten_on_failure(sheet):
+    with deleted_on_failure(sheet):
         # Saved before the transaction: a remote storage is slow, and a transaction must be short.
         sheet.file.save(f"feuille.{kind}", content, save=False)
         with transaction.atomic():
@@ -43,7 +43,7 @@ def upload_signed_sheet(*, session: Session, half_day: HalfDay | None, file: Fil
 @transaction.atomic
 def remove_signed_sheet(*, sheet: SignedSheet) -> None:
     """Delete a scan uploaded by mistake."""
-    forget_later(sheet)
+    delete_after_commit(sheet)
     sheet.delete()
 
 

@@ -19,10 +19,10 @@ from formation.attendance.services.entries import write_entries
 from formation.attendance.services.late_arrivals import enrol_late_arrival
 from formation.enrolment.models.enrolment import Enrolment
 from formation.sessions.models.half_day import HalfDay
-from reseau.facets import asked
-from reseau.models.member import Member
+from reseau.facets import query_value
+from reseau.members.models.member import Member
+from reseau.offline_entries.views import answer_entries
 from reseau.permissions import network_required
-from reseau.views.offline_entries import answer_entries
 
 FOUND = 8
 
@@ -77,7 +77,7 @@ class AttendanceView(FormView):
 
     def _late_arrival_search(self) -> dict:
         """Members who match the search for a late arrival."""
-        words = asked(self.request, "q")[:100]
+        words = query_value(self.request, "q")[:100]
         if not words or self.half_day.is_closed:
             return {}
         listed = [row.enrolment.member_id for row in self.rows]

@@ -16,8 +16,8 @@ from formation.attendance.services.own_presence import note_own_presence, own_en
 from formation.attendance.views.attendance import half_day_for
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.session import Session
+from reseau.papers.qr import qr_svg
 from reseau.permissions import network_required
-from reseau.qr import qr_svg
 
 COOKIE = "presence"
 

@@ -17,8 +17,8 @@ from formation.attendance.services.signed_sheets import remove_signed_sheet, upl
 from formation.attendance.views.attendance import half_day_for
 from formation.sessions.models.session import Session
 from reseau.files.serving import Served, send
+from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
-from reseau.views.papers import paper_response
 
 
 @method_decorator(network_required, name="dispatch")

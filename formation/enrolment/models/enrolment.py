@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from formation.enums import EnrolmentStatus
 from formation.wording import state_in_words
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 class EnrolmentQuerySet(models.QuerySet):

@@ -15,7 +15,7 @@ from formation.enrolment.services.status_changes import change_status, give_plac
 from formation.enums import EnrolmentStatus
 from formation.invitations.invitations import dates_and_place
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 PATIENCE = datetime.timedelta(days=5)
 OVER = "Cette demande n’attend plus de réponse."

@@ -19,7 +19,7 @@ from formation.enrolment.convocation_paper import FILE_NAME, convocation_paper
 from formation.invitations.invitations import dates_and_place, expected_members
 from formation.sessions.models.session import Session
 from formation.wording import hour_in_words
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.wording import day_in_full
 
 

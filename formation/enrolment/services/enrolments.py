@@ -21,8 +21,8 @@ from formation.enrolment.waiting_list import turn_of
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.session import Session
 from formation.sessions.services import occupy
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
 from reseau.wording import day_in_full
 
 

@@ -21,7 +21,7 @@ from formation.enrolment.waiting_list import ordered_waiting_list, origin_of_enr
 from formation.enums import EnrolmentStatus
 from formation.sessions.models.session import Session
 from formation.sessions.services import occupy
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 # Time to read mail, ask at work and answer; never beyond the first half-day.
 OFFER_TIME = datetime.timedelta(hours=48)

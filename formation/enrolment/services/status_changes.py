@@ -9,7 +9,7 @@ from formation.enrolment.notices import notify_place_given
 from formation.enrolment.waiting_list import origin_of_member, seats_of, with_ranking_facts
 from formation.enums import EnrolmentStatus
 from formation.sessions.services import occupy
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 
 def change_status(

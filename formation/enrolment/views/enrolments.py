@@ -13,8 +13,8 @@ from formation.enrolment.services.enrolments import enrol, leave
 from formation.enrolment.services.offers import accept_offer, decline_offer
 from formation.enrolment.waiting_list import turn_of
 from formation.sessions.models.session import Session
+from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
-from reseau.views.papers import paper_response
 
 
 @network_required

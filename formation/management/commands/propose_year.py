@@ -6,8 +6,8 @@ from formation.drafting.optimiser import SECONDS, OptimiserMissingError
 from formation.drafting.services import draft_year
 from formation.wording import half_days_in_words
 from reseau.enums import Role
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
 from reseau.wording import day_in_full
 
 

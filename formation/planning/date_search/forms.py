@@ -8,8 +8,8 @@ from django.utils import timezone
 from formation.annual_plan.models import MAX_TARGET
 from formation.catalogue.models.training import TrainingPage
 from formation.planning.date_search.loading import NOTICE
-from reseau.models.member import Member
-from reseau.models.place import Territory
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Territory
 
 FURTHEST = datetime.timedelta(days=3 * 365)
 

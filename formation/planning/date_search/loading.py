@@ -17,9 +17,9 @@ from formation.planning.models import TrainerProfile
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.models.occupancy import Occupancy
 from formation.sessions.models.session_people import SessionTrainer
-from reseau.models.epm import EPM
-from reseau.models.place import Territory
-from reseau.models.position import Position
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 # People need time to organise a day away from their EPM.
 NOTICE = datetime.timedelta(days=21)

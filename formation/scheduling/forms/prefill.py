@@ -12,8 +12,8 @@ from formation.scheduling.forms.half_days import filled_rows
 from formation.sessions.half_day_data import Slot
 from formation.sessions.name_fields import MembersField
 from reseau.enums import Weekday
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 
 
 @dataclass

@@ -16,7 +16,7 @@ from formation.scheduling.forms.session_data import SessionDataForm
 from formation.scheduling.preview import ChangePreview, preview_change
 from formation.scheduling.services import cancel_session, change_session, open_session
 from formation.sessions.models.session import Session
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 PREFIX = "demi"
 DRAFT = "brouillon"  # the button that saves a draft

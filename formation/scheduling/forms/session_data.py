@@ -14,8 +14,8 @@ from formation.sessions.name_fields import CommuneField, MembersField
 from formation.sessions.session_data import PLAIN, Place, SessionData
 from formation.sessions.validators import MAX_DELAY, check_delays
 from reseau.elision import of_place
-from reseau.models.epm import EPM
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
 
 NEEDED = {PlaceKind.EPM: ("epm",), PlaceKind.ELSEWHERE: ("elsewhere", "commune")}
 USUAL_CONVOCATION = 14

@@ -9,7 +9,7 @@ from django.db import models
 
 from formation.enums import DayPart
 from formation.sessions.models.half_day import HalfDay
-from reseau.models.epm import EPM
+from reseau.places.models.epm import EPM
 
 
 class Occupancy(models.Model):

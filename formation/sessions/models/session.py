@@ -14,10 +14,10 @@ from formation.sessions.enums import PlaceKind, SessionStatus, Stage
 from formation.sessions.models.half_day import HalfDay
 from formation.sessions.validators import check_delays, parse_delays, place_fits_kind
 from formation.wording import places_in_words, state_in_words
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.place import Commune
+from reseau.members.models.member import Member
 from reseau.permissions import is_coordinator
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
 
 # Long texts that no list shows.
 LONG_TEXTS = (

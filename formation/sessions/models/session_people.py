@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from formation.sessions.models.session import Session
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
 
 
 class SessionTrainer(models.Model):

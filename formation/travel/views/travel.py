@@ -10,7 +10,7 @@ from formation.annual_plan.models import has_page
 from formation.permissions import demand_readers
 from formation.travel.kilometres import travel_of, year_of_travel
 from formation.travel.volunteering import Volunteering, drives_of
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from reseau.permissions import network_required, watched_territories
 
 

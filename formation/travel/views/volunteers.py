@@ -11,8 +11,8 @@ from formation.enrolment.models.enrolment import Enrolment
 from formation.permissions import may_read_training_record, members_with_readable_record
 from formation.travel.volunteer_papers import mileage_sheet, mission_order
 from formation.travel.volunteering import Volunteering, drives_of, drives_to_come, rate_of
+from reseau.papers.responses import paper_response
 from reseau.permissions import network_required
-from reseau.views.papers import paper_response
 
 
 @network_required

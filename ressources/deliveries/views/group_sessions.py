@@ -1,4 +1,4 @@
-"""« Noter ce que chacun a pratiqué »: from a sheet, or from a workshop that was noted, to the grid of the learners."""
+"""« Noter ce que chacun a pratiqué »: from a sheet, or from a delivery, to the grid of the learners."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from b2i.frameworks.models.framework import Skill
 from b2i.grids.forms import GroupSessionForm
 from b2i.permissions import follower_required
-from reseau.facets import asked
+from reseau.facets import query_value
 from ressources.deliveries.models.delivery import Delivery
 from ressources.deliveries.services import group_sessions
 from ressources.deliveries.views.deliveries import known_sheet
@@ -21,7 +21,7 @@ from ressources.sheets.models.workshop import WorkshopPage
 
 @method_decorator(follower_required, name="dispatch")
 class SheetSessionView(FormView):
-    """`?atelier=` is a workshop of hers that is noted already; without it, the grid counts one."""
+    """Form that opens the grid. `?atelier=` is a delivery of the user; without it, the grid notes one."""
 
     template_name = "ressources/deliveries/sheet_session.html"
     form_class = GroupSessionForm
@@ -32,7 +32,7 @@ class SheetSessionView(FormView):
 
     @cached_property
     def delivery(self) -> Delivery | None:
-        key = asked(self.request, "atelier")
+        key = query_value(self.request, "atelier")
         if not key:
             return None
         if not key.isdecimal() or len(key) > 18:

@@ -1,4 +1,4 @@
-"""Tags, for the coordination: those that may be one word, all of them with their sheets, merging, freeing a word."""
+"""Tags, for the coordination: near tags, all tags with their sheets, merging, freeing a word."""
 
 from collections.abc import Iterable
 
@@ -11,13 +11,13 @@ from django.views import View
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from reseau.facets import asked
+from reseau.facets import query_value
 from reseau.permissions import coordinator_required
 from reseau.text import fold
 from ressources.library import services as library
 from ressources.library.near_tags import near_tags, preview_merge
 from ressources.sheets.models.tag import SheetTag, TagAlias
-from ressources.sheets.services import sheets
+from ressources.sheets.services.errors import SheetError
 
 PAGE_SIZE = 60
 CHOOSE_TWO = "Choisissez au moins deux mots-clés à fusionner."
@@ -29,19 +29,19 @@ def chosen_keys(values: Iterable[str]) -> set[int]:
 
 @method_decorator(coordinator_required, name="dispatch")
 class TagsView(TemplateView):
-    """Those that were ticked stay ticked, and in sight, while others are looked for."""
+    """All tags. Ticked tags stay ticked, and shown, during a search."""
 
     template_name = "ressources/library/tags.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        ticked, words = chosen_keys(self.request.GET.getlist("mot")), fold(asked(self.request, "q"))
+        ticked, words = chosen_keys(self.request.GET.getlist("mot")), fold(query_value(self.request, "q"))
         tags = sorted(SheetTag.objects.with_counts(), key=lambda tag: (tag.pk not in ticked, fold(tag.name)))
         shown = [tag for tag in tags if tag.pk in ticked or words in fold(tag.name)]
         return super().get_context_data(
             near=near_tags(tags),
             page_obj=Paginator(shown, PAGE_SIZE).get_page(self.request.GET.get("page")),
             ticked=ticked,
-            q=asked(self.request, "q"),
+            q=query_value(self.request, "q"),
             total=len(tags),
             aliases=TagAlias.objects.select_related("tag", "merged_by"),
             **kwargs,
@@ -50,7 +50,7 @@ class TagsView(TemplateView):
 
 @method_decorator(coordinator_required, name="dispatch")
 class MergeTagsView(View):
-    """What merging them would change, then the merging."""
+    """Preview of a merge, then the merge."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         tags = list(SheetTag.objects.with_counts().filter(pk__in=chosen_keys(request.GET.getlist("mot"))))
@@ -67,7 +67,7 @@ class MergeTagsView(View):
             return redirect("ressources:tags")
         try:
             count = library.merge_tags(kept=kept, merged=keys, by=request.user)
-        except sheets.SheetError as error:
+        except SheetError as error:
             messages.error(request, str(error))
         else:
             many = "s" if count > 1 else ""

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{written} documents indexés en {time.monotonic() - started:.1f}\u00a0s.")
 
     def show(self, done: int, total: int) -> None:
-        """A bar on a terminal; elsewhere a line each time that ten per cent more are done."""
+        """Print a bar on a terminal; elsewhere, a line for every ten per cent."""
         on_terminal = self.stdout.isatty()
         step = 1 if on_terminal else 10
         percent = 100 * done // total // step * step

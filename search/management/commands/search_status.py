@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from search.engines.base import EngineUnavailableError
 from search.index.outbox import IndexState, OutboxEntry
 from search.index.services import count_kinds, lag, repair_index
-from search.wording import age_in_words
+from search.index.wording import age_in_words
 
 FAILURES_SHOWN = 10
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Changements en attente\u00a0: {state.pending}{age}")
 
     def show_failures(self) -> None:
-        """What could not be described or was refused: somebody has to look at it."""
+        """Print the documents that failed: somebody has to look at them."""
         failing = OutboxEntry.objects.failing()
         count = failing.count()
         if count:

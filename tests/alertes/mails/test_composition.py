@@ -4,7 +4,7 @@ import pytest
 
 from alertes.enums import Matter
 from alertes.mails.composition import compose
-from alertes.mails.unsubscribing import read_token
+from alertes.mails.unsubscribe_links import parse_token
 from tests.factories.alertes import MailFactory
 from tests.factories.reseau import MemberFactory
 
@@ -63,7 +63,7 @@ def test_the_link_that_stops_is_that_of_the_member_and_the_matter(mail):
 
     start, end = "https://extranet.example.org/alertes/courriels/arreter/", "/"
     assert (address.startswith(start), address.endswith(end)) == (True, True)
-    assert read_token(address.removeprefix(start).removesuffix(end)) == (mail.member, Matter.SHEETS)
+    assert parse_token(address.removeprefix(start).removesuffix(end)) == (mail.member, Matter.SHEETS)
 
 
 def test_robots_know_what_it_is(mail):

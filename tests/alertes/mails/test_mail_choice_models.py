@@ -1,11 +1,11 @@
-"""What a member wants mailed: the usual until she decides."""
+"""Mail choices: the default until the member decides."""
 
 import pytest
 from django.db import IntegrityError
 
 from alertes.enums import Matter, Rhythm
 from alertes.mails.models.mail_choice import MailChoice, chosen_by, wants
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 
 pytestmark = pytest.mark.django_db
 
@@ -14,11 +14,11 @@ def decide(member, matter: Matter, rhythm: Rhythm) -> MailChoice:
     return MailChoice.objects.create(member=member, matter=matter, rhythm=rhythm)
 
 
-def test_a_choice_reads_as_what_it_says(animator):
+def test_choice_str_shows_matter_and_rhythm(animator):
     assert str(decide(animator, Matter.SHEETS, Rhythm.NEVER)) == "Mes fiches, Jamais"
 
 
-def test_an_animator_who_chose_nothing_is_mailed_about_all_but_her_searches(animator):
+def test_animator_without_choices_is_mailed_about_all_but_searches(animator):
     assert chosen_by(animator) == {Matter.SHEETS, Matter.TRAINING, Matter.RECORDS, Matter.FORUMS}
 
 
@@ -27,7 +27,7 @@ def test_who_reviews_is_mailed_about_what_is_to_be_reviewed(request, who):
     assert Matter.REVIEWS in chosen_by(request.getfixturevalue(who))
 
 
-def test_what_she_decides_takes_the_place_of_the_usual(animator):
+def test_choice_of_the_member_replaces_the_default(animator):
     decide(animator, Matter.FORUMS, Rhythm.NEVER)
     decide(animator, Matter.SEARCHES, Rhythm.AT_ONCE)
 
@@ -35,7 +35,7 @@ def test_what_she_decides_takes_the_place_of_the_usual(animator):
 
 
 @pytest.mark.parametrize(("matter", "usual"), [(Matter.SHEETS, True), (Matter.SEARCHES, False)])
-def test_members_are_told_apart_by_what_they_decided(animator, colleague, stranger, matter, usual):
+def test_members_are_filtered_by_their_choices(animator, colleague, stranger, matter, usual):
     decide(colleague, matter, Rhythm.NEVER)
     decide(stranger, matter, Rhythm.AT_ONCE)
 

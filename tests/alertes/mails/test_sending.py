@@ -1,4 +1,4 @@
-"""Sending what is due: each mail once, whatever dies in the middle, and not what has become needless."""
+"""Sending due mails: each once, even if a worker dies, and none that has become needless."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 from freezegun import freeze_time
 
-from alertes.enums import MailState, Matter, Rhythm, WhyNot
+from alertes.enums import DropReason, MailState, Matter, Rhythm
 from alertes.mails import sending
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import MailChoice
@@ -101,14 +101,14 @@ def test_a_notice_read_before_is_not_mailed(animator):
     NoticeFactory(member=animator, key="post:1", read=True)
     MailFactory(member=animator, key="post:1", follows_notice=True)
 
-    assert dropped() == WhyNot.READ.label
+    assert dropped() == DropReason.READ.label
 
 
 def test_a_notice_taken_back_before_is_not_mailed(animator, colleague):
     NoticeFactory(member=colleague, key="post:1")
     MailFactory(member=animator, key="post:1", follows_notice=True)
 
-    assert dropped() == WhyNot.WITHDRAWN.label
+    assert dropped() == DropReason.WITHDRAWN.label
 
 
 def test_an_unread_notice_is_mailed(animator):
@@ -122,7 +122,7 @@ def test_who_has_left_the_network_is_not_mailed(animator):
     MailFactory(member=animator)
     animator.positions.update(end=timezone.localdate() - timedelta(days=1))
 
-    assert dropped() == WhyNot.LEFT.label
+    assert dropped() == DropReason.LEFT.label
 
 
 def test_whose_account_was_closed_is_not_mailed(animator):
@@ -130,7 +130,7 @@ def test_whose_account_was_closed_is_not_mailed(animator):
     animator.is_active = False
     animator.save()
 
-    assert dropped() == WhyNot.LEFT.label
+    assert dropped() == DropReason.LEFT.label
 
 
 def test_who_has_no_address_any_more_is_not_mailed(animator):
@@ -138,14 +138,14 @@ def test_who_has_no_address_any_more_is_not_mailed(animator):
     animator.email = None
     animator.save()
 
-    assert dropped() == WhyNot.NO_ADDRESS.label
+    assert dropped() == DropReason.NO_ADDRESS.label
 
 
-def test_who_has_changed_her_mind_is_not_mailed(animator):
+def test_member_who_has_unsubscribed_since_is_not_mailed(animator):
     MailFactory(member=animator, matter=Matter.TRAINING)
     MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm=Rhythm.NEVER)
 
-    assert dropped() == WhyNot.DECLINED.label
+    assert dropped() == DropReason.DECLINED.label
 
 
 def test_nobody_is_flooded(animator, colleague):
@@ -155,11 +155,11 @@ def test_nobody_is_flooded(animator, colleague):
     assert send_waiting() == 21
     assert states() == [MailState.SENT] * 20 + [MailState.DROPPED] * 5 + [MailState.SENT]
     assert set(Mail.objects.filter(state=MailState.DROPPED).values_list("problem", flat=True)) == {
-        WhyNot.TOO_MANY.label
+        DropReason.TOO_MANY.label
     }
 
 
-def test_the_next_day_she_is_mailed_again(animator):
+def test_member_is_mailed_again_the_next_day(animator):
     yesterday = timezone.now() - timedelta(hours=25)
     MailFactory.create_batch(20, member=animator, state=MailState.SENT, settled=yesterday)
     MailFactory(member=animator)

@@ -10,7 +10,7 @@ from alertes.enums import MailState, Matter, Rhythm
 from alertes.mails import services as mails
 from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import MailChoice, chosen_by
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory
 from tests.factories.reseau import MemberFactory, PositionFactory
 
@@ -77,7 +77,7 @@ def test_planning_costs_the_same_number_of_queries_for_one_and_many(animator, co
         plan([animator, colleague], key="session:2")
 
 
-def test_choosing_decides_about_each_matter_that_may_reach_her(animator):
+def test_choice_covers_every_matter_that_may_reach_the_member(animator):
     mails.choose_mails(member=animator, wanted={Matter.SEARCHES})
 
     assert chosen_by(animator) == {Matter.SEARCHES}

@@ -1,4 +1,4 @@
-"""The job that sends mails: asked once, in its time, and again for what is left."""
+"""The task that sends mails: queued once, for the right time, and again for the rest."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from alertes.enums import MailState, Matter
 from alertes.mails.models.mail import Mail
-from alertes.mails.tasks import ask, reap_stuck_mails, send_mails
+from alertes.mails.tasks import reap_stuck_mails, schedule_sending, send_mails
 from alertes.notices.services import notify
 from tests.alertes.saved_searches.test_tasks import work
 from tests.factories.alertes import MailFactory
@@ -75,10 +75,10 @@ def test_a_job_that_leaves_nothing_asks_for_nothing():
 
 def test_what_comes_before_the_job_that_waits_has_a_job_of_its_own():
     MailFactory(late=True)
-    ask()
+    schedule_sending()
     MailFactory()
-    ask()
-    ask()
+    schedule_sending()
+    schedule_sending()
 
     assert len(waiting()) == 2
 
@@ -86,7 +86,7 @@ def test_what_comes_before_the_job_that_waits_has_a_job_of_its_own():
 def test_tick_gives_up_what_killed_workers_left_and_has_the_rest_sent():
     MailFactory(state=MailState.SENDING, claimed=timezone.now() - timedelta(minutes=11))
     MailFactory()
-    ask()
+    schedule_sending()
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=timezone.now() - timedelta(minutes=11))
 
     call_command("tick")
@@ -99,7 +99,7 @@ def test_tick_gives_up_what_killed_workers_left_and_has_the_rest_sent():
 
 def test_a_job_at_work_is_left_alone():
     MailFactory()
-    ask()
+    schedule_sending()
     jobs = DBTaskResult.objects.filter(task_path=send_mails.module_path)
     jobs.update(status=TaskResultStatus.RUNNING, started_at=timezone.now() - timedelta(minutes=9))
 

@@ -1,4 +1,4 @@
-"""The page where a member chooses her mails, and the link that stops them without login."""
+"""The page of mail choices, and the unsubscribe link, which works without login."""
 
 import pytest
 from django.db import connection
@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from alertes.enums import MailState, Matter
 from alertes.mails.models.mail_choice import MailChoice, chosen_by
-from alertes.mails.unsubscribing import stop_path
-from reseau.models.member import Member
+from alertes.mails.unsubscribe_links import unsubscribe_path
+from reseau.members.models.member import Member
 from tests.factories.alertes import MailFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_who_reviews_chooses_about_reviews_as_well(client_of, territorial):
     assert "reviews" in checked(client_of(territorial).get(CHOICES))
 
 
-def test_without_an_address_the_page_says_how_to_give_one(client_of, animator):
+def test_page_of_a_member_without_address_shows_how_to_give_one(client_of, animator):
     animator.email = None
     animator.save()
 
@@ -84,7 +84,7 @@ def test_reading_the_page_writes_nothing(client_of, animator):
     assert len(queries) <= 8
 
 
-def test_the_log_shows_what_was_written_to_her_and_to_nobody_else(client_of, animator, colleague):
+def test_log_shows_only_the_mails_of_the_member(client_of, animator, colleague):
     MailFactory(member=animator, subject="Convocation", state=MailState.SENT, enclosed="convocation.pdf")
     MailFactory(member=animator, subject="Session annulée", state=MailState.FAILED, problem="550 Inconnu")
     MailFactory(member=colleague, subject="Pour ma collègue")
@@ -114,7 +114,7 @@ def test_the_log_costs_the_same_for_one_mail_and_three(client_of, animator):
 
 @pytest.fixture
 def link(animator):
-    return stop_path(MailFactory(member=animator, matter=Matter.FORUMS))
+    return unsubscribe_path(MailFactory(member=animator, matter=Matter.FORUMS))
 
 
 def test_following_the_link_asks_first(client, link, animator):
@@ -156,7 +156,7 @@ def test_the_link_concerns_nobody_else(client, client_of, link, colleague):
     assert Matter.FORUMS in chosen_by(colleague)
 
 
-def test_it_still_works_for_who_has_left(client, link, animator):
+def test_link_still_works_for_a_member_who_left(client, link, animator):
     animator.positions.all().delete()
 
     client.post(link)

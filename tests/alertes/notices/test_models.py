@@ -1,4 +1,4 @@
-"""Notices: each member has his or her own, unread first."""
+"""Notices: each member has their own, unread first."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ def test_a_notice_reads_as_its_text():
     assert str(NoticeFactory(text="Votre fiche est publiée")) == "Votre fiche est publiée"
 
 
-def test_a_member_sees_only_her_own_notices(animator, colleague):
+def test_member_sees_only_their_own_notices(animator, colleague):
     own = NoticeFactory(member=animator)
     NoticeFactory(member=colleague)
 

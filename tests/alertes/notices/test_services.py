@@ -1,4 +1,4 @@
-"""Telling members once, never the one who did it, and taking back what is not true any more."""
+"""Notifying members once, except the author of the action, and withdrawing notices that are no longer true."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from alertes.mails.models.mail import Mail
 from alertes.mails.models.mail_choice import MailChoice
 from alertes.notices import services as notices_services
 from alertes.notices.models import Notice
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.alertes import NoticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_the_same_key_again_changes_nothing_even_once_read(animator):
     assert (notice.text, notice.read_at is None) == ("Une réponse", False)
 
 
-def test_the_same_key_still_reaches_a_member_who_was_not_told(animator, colleague):
+def test_same_key_still_reaches_a_member_without_that_notice(animator, colleague):
     tell([animator])
 
     tell([animator, colleague])
@@ -52,7 +52,7 @@ def test_the_same_key_still_reaches_a_member_who_was_not_told(animator, colleagu
     assert sorted(Notice.objects.values_list("member", flat=True)) == sorted([animator.pk, colleague.pk])
 
 
-def test_whoever_did_it_is_not_told(animator, colleague):
+def test_excluded_member_is_not_notified(animator, colleague):
     tell([animator, colleague], exclude=animator)
 
     assert list(Notice.objects.values_list("member", flat=True)) == [colleague.pk]
@@ -77,7 +77,7 @@ def test_telling_costs_the_same_number_of_queries_for_one_and_many(animator, col
         tell([animator, colleague], key="post:2")
 
 
-def test_a_withdrawn_notice_disappears_for_those_who_have_not_read_it(animator, colleague):
+def test_withdrawn_notice_disappears_if_unread(animator, colleague):
     NoticeFactory(member=animator, key="post:1")
     read = NoticeFactory(member=colleague, key="post:1", read=True)
     other = NoticeFactory(member=animator, key="post:10")
@@ -105,7 +105,7 @@ def test_a_notice_without_a_matter_stays_in_the_site(animator):
     assert not Mail.objects.exists()
 
 
-def test_a_notice_about_a_matter_is_mailed_to_those_who_want_it_and_told_to_all(animator, colleague):
+def test_notice_with_a_matter_reaches_all_and_is_mailed_to_subscribers(animator, colleague):
     MailChoice.objects.create(member=colleague, matter=Matter.FORUMS, rhythm=Rhythm.NEVER)
 
     tell([animator, colleague], matter=Matter.FORUMS)
@@ -117,7 +117,7 @@ def test_a_notice_about_a_matter_is_mailed_to_those_who_want_it_and_told_to_all(
     )
 
 
-def test_a_mail_says_in_full_what_a_notice_has_no_room_for(animator):
+def test_mail_has_the_full_text_that_the_notice_cuts(animator):
     tell([animator], text="Changez ceci. " * 40, details="Étape 2 : trop courte.", matter=Matter.SHEETS)
 
     assert Mail.objects.get().text == "Changez ceci. " * 40 + "\n\nÉtape 2 : trop courte."
@@ -152,7 +152,7 @@ def test_what_was_mailed_stays_in_the_log_when_the_notice_is_withdrawn(animator)
     assert Mail.objects.get().state == MailState.SENT
 
 
-def test_what_a_notice_told_may_change_before_its_mail_leaves_and_after(animator, colleague):
+def test_restated_notice_changes_before_and_after_its_mail_leaves(animator, colleague):
     tell([animator, colleague], matter=Matter.FORUMS)
     Notice.objects.mark_read()
     animator.mails.update(state=MailState.SENT)

@@ -48,7 +48,7 @@ def test_the_list_shows_own_notices_unread_first_and_nobody_else_s(client_of, an
     assert list(client_of(animator).get(LIST).context["notices"]) == [unread, read]
 
 
-def test_an_empty_list_says_what_will_come_there(client_of, animator):
+def test_empty_list_shows_what_will_come(client_of, animator):
     page = client_of(animator).get(LIST).content.decode()
 
     assert "Rien de nouveau pour vous" in page
@@ -65,7 +65,7 @@ def test_reading_the_list_writes_nothing(client_of, animator):
     assert {query["sql"].split()[0] for query in queries} == {"SELECT"}
 
 
-def test_opening_a_notice_reads_it_and_leads_where_it_says(client_of, animator):
+def test_opening_a_notice_marks_it_read_and_redirects(client_of, animator):
     notice = NoticeFactory(member=animator, url="/forums/reseau/cle-usb/message/3/")
     other = NoticeFactory(member=animator)
 

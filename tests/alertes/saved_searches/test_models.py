@@ -1,4 +1,4 @@
-"""Saved searches: each member's own, each question once, whatever the order and the capitals in which it was asked."""
+"""Saved searches: each belongs to a member, each query once, whatever its capitals and the order of its filters."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -17,7 +17,7 @@ def test_a_saved_search_reads_as_its_words():
     assert str(SavedSearchFactory(text="clé USB")) == "clé USB"
 
 
-def test_a_member_sees_only_her_own_searches(animator, colleague):
+def test_member_sees_only_their_own_searches(animator, colleague):
     own = SavedSearchFactory(member=animator)
     SavedSearchFactory(member=colleague)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from alertes.saved_searches.search_params import asked
+from alertes.saved_searches.search_params import parse_search
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ from alertes.saved_searches.search_params import asked
     ],
 )
 def test_words_and_filters_are_cleaned(parameters, search):
-    assert asked(QueryDict(parameters)) == search
+    assert parse_search(QueryDict(parameters)) == search

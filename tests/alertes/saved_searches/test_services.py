@@ -1,4 +1,4 @@
-"""Following a search: what it finds today is known, what it finds later is told once, to who may read it."""
+"""Following a search: today's results are known, later ones are notified once, if the member may read them."""
 
 from datetime import date
 
@@ -12,10 +12,10 @@ from alertes.notices.models import Notice
 from alertes.saved_searches import services as saved_searches
 from alertes.saved_searches.models import SavedSearch
 from alertes.saved_searches.services import check_saved_searches, follow_search, unfollow_search
-from reseau.models.epm import EPM
-from reseau.models.position import Position
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from search.engines.base import EngineUnavailableError
-from search.index.registry import source
+from search.sources.registry import source
 from tests.factories.alertes import SavedSearchFactory
 from tests.factories.forums import ForumFactory, TopicFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
@@ -109,7 +109,7 @@ def test_while_the_engine_is_down_a_search_is_saved_and_its_results_are_known_by
     assert check_saved_searches() == 1
 
 
-def test_a_search_no_longer_followed_tells_nothing_more_and_what_it_told_stays(learn, animator):
+def test_deleted_search_notifies_no_more_and_its_notices_stay(learn, animator):
     saved = follow(animator)
     place("EPM tablette")
     learn()
@@ -126,7 +126,7 @@ def test_a_search_no_longer_followed_tells_nothing_more_and_what_it_told_stays(l
 # Telling
 
 
-def test_one_new_result_is_told_with_the_way_to_it(learn, animator):
+def test_one_new_result_is_notified_with_its_address(learn, animator):
     saved = follow(animator)
     new = place("EPM tablette")
     learn()
@@ -141,7 +141,7 @@ def test_one_new_result_is_told_with_the_way_to_it(learn, animator):
     assert (saved.known, saved.last_told.isoformat()) == ([f"epm:{new.pk}"], "2026-03-02T09:00:00+00:00")
 
 
-def test_two_new_results_are_told_together_with_the_way_to_the_results(learn, animator):
+def test_two_new_results_are_notified_together_with_the_address_of_results(learn, animator):
     follow(animator)
     place("EPM tablette A")
     place("EPM tablette B")
@@ -169,7 +169,7 @@ def test_of_many_new_results_three_are_named(learn, animator, letters, rest):
     assert text == f"{start}EPM tablette A, EPM tablette B, EPM tablette C{rest}"
 
 
-def test_news_of_a_narrowed_search_say_by_what(learn, animator):
+def test_news_of_a_filtered_search_name_the_filters(learn, animator):
     follow(animator, filters={"kind": frozenset({"epm"})})
     place("EPM tablette")
     TopicFactory(title="Quelle tablette")
@@ -181,7 +181,7 @@ def test_news_of_a_narrowed_search_say_by_what(learn, animator):
     ]
 
 
-def test_the_same_news_are_told_once_and_later_news_again(learn, animator):
+def test_same_news_are_notified_once_and_later_news_again(learn, animator):
     follow(animator)
     place("EPM tablette A")
     learn()
@@ -216,7 +216,7 @@ def test_what_is_no_longer_found_is_forgotten_when_too_much_is_known(learn, anim
     assert saved.known == [f"epm:{new.pk}"]
 
 
-def test_of_two_checks_at_once_one_tells(learn, animator, monkeypatch):
+def test_only_one_of_two_simultaneous_checks_notifies(learn, animator, monkeypatch):
     follow(animator)
     place("EPM tablette")
     learn()
@@ -234,7 +234,7 @@ def test_of_two_checks_at_once_one_tells(learn, animator, monkeypatch):
     assert len(told(animator)) == 1
 
 
-def test_a_search_given_up_during_a_check_tells_nothing(learn, animator, monkeypatch):
+def test_search_deleted_during_a_check_notifies_nobody(learn, animator, monkeypatch):
     saved = follow(animator)
     place("EPM tablette")
     learn()
@@ -264,7 +264,7 @@ def test_a_search_that_fails_does_not_hold_up_the_others(learn, animator, collea
     assert [record.message.partition(" can't")[2] for record in caplog.records] == [" be checked"]
 
 
-def test_while_the_engine_is_down_nothing_is_told_and_nothing_forgotten(learn, animator, engine_down):
+def test_engine_down_notifies_nothing_and_loses_nothing(learn, animator, engine_down):
     saved = SavedSearchFactory(member=animator, text="tablette", known=["epm:901"])
 
     with pytest.raises(EngineUnavailableError):
@@ -286,7 +286,7 @@ def test_an_address_too_long_for_a_notice_gives_way_to_the_page_of_all_searches(
 # Searches that find too much
 
 
-def test_a_search_that_comes_to_find_too_much_is_told_once(learn, animator, monkeypatch):
+def test_search_that_becomes_too_broad_is_announced_once(learn, animator, monkeypatch):
     saved = follow(animator)
     monkeypatch.setattr(saved_searches, "MAX_MATCHES", 1)
     place("EPM tablette A")
@@ -321,7 +321,7 @@ def test_once_it_finds_less_it_is_followed_again_from_that_day(learn, animator):
 # Who is told
 
 
-def test_what_a_member_may_not_read_is_neither_known_nor_told(learn, animator, stranger, figeac):
+def test_unreadable_documents_are_neither_known_nor_notified(learn, animator, stranger, figeac):
     for member in (animator, stranger):
         follow(member)
     TopicFactory(forum=ForumFactory(territory=figeac), title="Quelle tablette", author=animator)
@@ -332,9 +332,7 @@ def test_what_a_member_may_not_read_is_neither_known_nor_told(learn, animator, s
     assert SavedSearch.objects.get(member=stranger).known == []
 
 
-def test_what_the_database_no_longer_lets_read_is_not_told_even_if_the_index_has_it(
-    learn, animator, stranger, figeac, cahors
-):
+def test_document_unreadable_by_the_database_is_not_notified(learn, animator, stranger, figeac, cahors):
     follow(animator)
     forum = ForumFactory(territory=figeac)
     TopicFactory(forum=forum, title="Quelle tablette", author=animator)
@@ -345,7 +343,7 @@ def test_what_the_database_no_longer_lets_read_is_not_told_even_if_the_index_has
     assert told(animator) == []
 
 
-def test_a_member_who_changed_territory_is_told_by_her_positions_of_today(learn, animator, figeac, other_epm):
+def test_member_who_changed_territory_is_notified_by_live_positions(learn, animator, figeac, other_epm):
     follow(animator)
     TopicFactory(forum=ForumFactory(territory=figeac), title="Quelle tablette", author=animator)
     learn()
@@ -355,7 +353,7 @@ def test_a_member_who_changed_territory_is_told_by_her_positions_of_today(learn,
     assert told(animator) == []
 
 
-def test_an_owner_without_a_live_position_is_told_nothing_until_she_has_one(learn, animator):
+def test_owner_without_live_position_is_not_notified_until_they_have_one(learn, animator):
     saved = follow(animator)
     Position.objects.filter(member=animator).update(end=date(2021, 1, 1))
     place("EPM tablette")
@@ -368,7 +366,7 @@ def test_an_owner_without_a_live_position_is_told_nothing_until_she_has_one(lear
     assert check_saved_searches() == 1
 
 
-def test_a_closed_account_is_told_nothing(learn, animator):
+def test_closed_account_gets_no_notification(learn, animator):
     follow(animator)
     type(animator).objects.update(is_active=False)
     place("EPM tablette")
@@ -377,7 +375,7 @@ def test_a_closed_account_is_told_nothing(learn, animator):
     assert (check_saved_searches(), told(animator)) == (0, [])
 
 
-def test_a_learner_is_told_nothing(learn, learner):
+def test_learner_is_not_notified(learn, learner):
     SavedSearchFactory(member=learner, text="tablette")
     place("EPM tablette")
     learn()
@@ -395,7 +393,7 @@ def queries_of_a_check() -> int:
 
 
 def test_a_search_without_news_costs_one_query_whatever_it_finds(learn, animator):
-    """One for owners; four for each owner with her positions, searches and the synonyms; one for each search."""
+    """One for owners; four for each owner with positions, searches and synonyms; one for each search."""
     place("EPM tablette A")
     learn()
     follow(animator)

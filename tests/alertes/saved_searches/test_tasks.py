@@ -28,7 +28,7 @@ def work() -> None:
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
 
 
-def test_a_check_tells_what_is_new(learn, animator):
+def test_check_notifies_owner_of_new_results(learn, animator):
     SavedSearchFactory(member=animator, text="tablette")
     EPMFactory(name="EPM tablette")
     learn()
@@ -37,7 +37,7 @@ def test_a_check_tells_what_is_new(learn, animator):
     assert Notice.objects.get().member == animator
 
 
-def test_a_check_while_the_engine_is_down_says_so(learn, engine_down):
+def test_check_while_engine_is_down_reports_it(learn, engine_down):
     SavedSearchFactory(text="tablette")
 
     assert check_searches.call() == {"unavailable": "stopped"}
@@ -82,7 +82,7 @@ def test_tick_has_searches_checked_once_however_often_it_runs(learn):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_worker_tells_of_a_change_that_was_committed(learn):
+def test_worker_indexes_a_committed_change(learn):
     saved = SavedSearchFactory(text="tablette")
     EPMFactory(name="EPM tablette")
     work()

@@ -48,7 +48,7 @@ def test_a_search_is_followed_from_its_results_and_they_come_back(learn, client_
     assert (saved.member, saved.text, saved.filters) == (animator, "photo", {"kind": ["epm", "sheet"]})
 
 
-def test_a_refusal_is_said_on_the_page_of_results(learn, client_of, animator):
+def test_refusal_is_shown_on_the_page_of_results(learn, client_of, animator):
     SavedSearchFactory(member=animator, text="photo")
 
     response = client_of(animator).post(FOLLOW, {"q": "photo"}, follow=True)
@@ -136,7 +136,7 @@ def test_it_shows_own_searches_newest_first_and_nobody_else_s(client_of, animato
     assert [saved for saved, _ in client_of(animator).get(PAGE).context["rows"]] == [new, old]
 
 
-def test_it_says_what_is_followed_since_when_and_the_last_news(client_of, animator):
+def test_page_lists_searches_with_dates_and_last_news(client_of, animator):
     with freeze_time("2026-03-01 09:00"):
         SavedSearchFactory(member=animator, text="photo", filters={"kind": ["epm"], "year": ["2025", "2026"]})
     SavedSearch.objects.update(last_told="2026-03-02T08:05:00+00:00")
@@ -148,13 +148,13 @@ def test_it_says_what_is_followed_since_when_and_the_last_news(client_of, animat
     assert "Suivie depuis le dimanche 1er mars 2026. Dernière nouveauté le lundi 2 mars 2026, 9 h 05." in page
 
 
-def test_it_says_that_a_search_finds_too_much(client_of, animator):
+def test_page_marks_searches_that_are_too_broad(client_of, animator):
     SavedSearchFactory(member=animator, is_too_broad=True, known=None)
 
     assert "Trop de résultats" in client_of(animator).get(PAGE).content.decode()
 
 
-def test_an_empty_page_says_how_to_follow_a_search(client_of, animator):
+def test_empty_page_shows_how_to_follow_a_search(client_of, animator):
     page = client_of(animator).get(PAGE).content.decode()
 
     assert "Vous ne suivez aucune recherche." in page

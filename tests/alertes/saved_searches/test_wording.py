@@ -3,7 +3,7 @@
 import pytest
 
 from alertes.saved_searches.models import SavedSearch
-from alertes.saved_searches.wording import FilterWords, filter_words, followed, name_of
+from alertes.saved_searches.wording import FilterWords, confirmation_text, filter_words, name_of
 from search.results import facets
 from search.results.facets import Facet
 
@@ -23,28 +23,28 @@ def stage(monkeypatch):
     return asked
 
 
-def test_filters_are_said_in_the_words_of_their_facets_in_the_order_of_the_page(stage):
+def test_filters_are_shown_with_labels_in_page_order(stage):
     saved = SavedSearch(text="photo", filters={"kind": ["epm", "sheet"], "stage": ["C3"], "year": ["2026"]})
 
     assert filter_words([saved]) == [[FilterWords("Cycle", "Troisième"), KINDS, FilterWords("Année", "2026")]]
 
 
-def test_a_value_without_words_is_said_as_it_is(stage):
+def test_value_without_label_is_shown_as_it_is(stage):
     assert filter_words([SavedSearch(filters={"stage": ["C3", "C4"]})]) == [[FilterWords("Cycle", "Troisième, C4")]]
 
 
-def test_a_facet_that_no_app_declares_any_more_is_not_said():
+def test_undeclared_facet_is_left_out_of_the_words():
     assert filter_words([SavedSearch(filters={"stage": ["C3"]})]) == [[]]
 
 
-def test_each_facet_is_asked_for_its_words_once_for_many_searches(stage):
+def test_labels_of_each_facet_are_read_once_for_many_searches(stage):
     searches = [SavedSearch(filters={"stage": [code]}) for code in ("C3", "C4", "C5")] + [SavedSearch()]
 
     assert [len(words) for words in filter_words(searches)] == [1, 1, 1, 0]
     assert stage == [["C3", "C4", "C5"]]
 
 
-def test_a_facet_that_no_search_uses_is_not_asked(stage):
+def test_unused_facet_is_not_queried(stage):
     assert filter_words([SavedSearch()]) == [[]]
     assert stage == []
 
@@ -84,9 +84,11 @@ def test_a_long_name_leaves_room_for_the_news():
         ),
     ],
 )
-def test_who_saves_a_search_is_told_what_to_expect(known, expected):
-    assert followed(SavedSearch(known=known)) == expected
+def test_confirmation_shows_what_to_expect(known, expected):
+    assert confirmation_text(SavedSearch(known=known)) == expected
 
 
-def test_who_saves_a_search_without_results_is_told_so():
-    assert followed(SavedSearch(known=[])).startswith("Vous suivez cette recherche. Rien n’y répond aujourd’hui")
+def test_confirmation_of_a_search_without_results():
+    assert confirmation_text(SavedSearch(known=[])).startswith(
+        "Vous suivez cette recherche. Rien n’y répond aujourd’hui"
+    )

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import PASSWORD, MemberFactory
 
@@ -55,7 +55,7 @@ def test_login_by_address_whatever_its_case_leads_to_the_dashboard(client, accou
     assert client.session["_auth_user_id"] == str(account.pk)
 
 
-def test_login_leads_to_the_page_asked_for(client, account):
+def test_login_leads_to_the_requested_page(client, account):
     asked = client.get(reverse("reseau:members"))
 
     answer = client.post(asked.url, {"login": account.email, "password": PASSWORD})
@@ -117,7 +117,7 @@ def test_login_too_many_of_a_minute_from_one_place_meets_our_page(client, settin
     assert "<h1>Trop d’essais en peu de temps</h1>" in answer.text
 
 
-def test_closed_account_is_told(client, account):
+def test_closed_account_is_reported_at_login(client, account):
     Member.objects.update(is_active=False)
 
     answer = log_in(client, account.email)
@@ -127,7 +127,7 @@ def test_closed_account_is_told(client, account):
 
 
 @pytest.mark.django_db
-def test_login_page_says_why_the_access_is_closed(client):
+def test_login_page_shows_why_access_is_closed(client):
     notice = "Votre accès est fermé"
 
     assert notice in client.get(LOGIN, {"acces": "ferme"}).text
@@ -172,7 +172,7 @@ def test_lost_password_is_chosen_again_by_a_link(client, account):
 
 
 @pytest.mark.django_db
-def test_unknown_address_gets_the_same_page_and_a_mail_that_says_so(client):
+def test_unknown_address_gets_the_same_page_and_an_explanatory_mail(client):
     answer = client.post(reverse("account_reset_password"), {"email": "inconnue@example.org"})
 
     assert answer.url == reverse("account_reset_password_done")
@@ -190,7 +190,7 @@ def test_new_password_is_refused_in_french(client_of, account):
     }
 
 
-def test_changed_password_is_told_on_the_page_and_by_mail(client_of, account):
+def test_changed_password_is_confirmed_on_the_page_and_by_mail(client_of, account):
     client = client_of(account)
 
     answer = client.post(

@@ -10,18 +10,18 @@ from django.utils import timezone
 from alertes.enums import MailState
 from alertes.mails.models.enclosure import Enclosure
 from alertes.mails.models.mail import Mail
-from b2i.duplicates.detection import probable_duplicates
-from b2i.duplicates.models.merge import Merge
-from b2i.enums import Outcome
+from b2i.duplicates.detection import duplicate_pairs
+from b2i.duplicates.models import Merge
 from b2i.learners.models.learner import Learner
-from b2i.progress.counting import progress_by_record, record_progress
-from b2i.records.models.record import Record
+from b2i.progress.record_progress import progress_by_record, record_progress
+from b2i.records.models import Record
+from b2i.validation.enums import Outcome
 from b2i.validation.models.accreditation import Accreditation
 from b2i.validation.models.validation import Proposal, SecondSignature, Validation
-from extranet.demo.people import PASSWORD
-from extranet.demo.records import SECRET
-from extranet.demo.reuse import CAPITALISED
-from extranet.demo.versions import LONGER, SENT, TABLET
+from extranet.demo.library.reuse import CAPITALISED
+from extranet.demo.library.versions import LONGER, SENT, TABLET
+from extranet.demo.network.people import PASSWORD
+from extranet.demo.records.learners import SECRET
 from formation.calendar_feeds.models import CalendarFeed
 from formation.certificates.models import Certificate
 from formation.evaluation.access import evaluations_due
@@ -32,9 +32,9 @@ from formation.sessions.models.session import Session
 from forums.enums import TopicStatus
 from forums.models import Topic
 from reseau.enums import Role
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from ressources.adaptations.models import Adaptation
 from ressources.adaptations.services import texts_of
 from ressources.collections.models import Collection
@@ -116,12 +116,12 @@ def test_demo_has_no_mail_of_its_sessions_to_send_and_a_log_of_what_left(demo):
     assert not Enclosure.objects.exists()
 
 
-def test_demo_shows_who_comes_to_two_epm_who_looks_like_somebody_and_a_merge(demo):
+def test_demo_has_shared_learners_probable_duplicates_and_a_merge(demo):
     animator = Member.objects.get(email="animateur1@example.org")
     card = Learner.objects.get(card_number="46-0001")
 
     assert [card.followings.live().count(), card.followings.count()] == [1, 2]
-    assert len(probable_duplicates(Learner.objects.visible_to(animator))) >= 1
+    assert len(duplicate_pairs(Learner.objects.visible_to(animator))) >= 1
     assert Merge.objects.visible_to(animator).undoable().count() == 1
 
 
@@ -215,7 +215,7 @@ def test_demo_shows_every_kind_of_decision(demo):
 
     assert (live.of_centres().count(), live.of_persons().count()) == (3, 4)
     assert Accreditation.objects.exclude(withdrawal="").count() == 1
-    assert Proposal.objects.before(animator).values("record").distinct().count() == 3
+    assert Proposal.objects.decidable_by(animator).values("record").distinct().count() == 3
     assert Validation.objects.filter(outcome=Outcome.RETURNED).count() == 1
     assert SecondSignature.objects.count() == 3
     assert record_progress(records["46-0010"]).is_validated

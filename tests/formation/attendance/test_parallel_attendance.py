@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from extranet.site_tree import ensure_site_tree
+from extranet.pages.site_tree import ensure_site_tree
 from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.entries import write_entries
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from django.core.exceptions import ValidationError
 
-from extranet.site_tree import ensure_site_tree
+from extranet.pages.site_tree import ensure_site_tree
 from formation.carpool.enums import RideAnswer
 from formation.carpool.models import RideRequest
 from formation.carpool.services import answer_ride

@@ -11,7 +11,7 @@ from formation.attendance.models.attendance import Attendance
 from formation.attendance.services.attendance import close_attendance
 from formation.certificates.paper import archive_of, certificate_paper, certificates_on_paper
 from formation.sessions.models.session_people import SessionTrainer
-from reseau.qr import qr_image
+from reseau.papers.qr import qr_image
 from tests.factories.b2i import SkillFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory

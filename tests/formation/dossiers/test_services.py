@@ -21,8 +21,8 @@ from formation.dossiers.pieces import folders_of, pieces_of, sessions_in_order
 from formation.dossiers.services import EMPTY, MOST_SESSIONS, NOTHING, ask_for_dossier, make_dossier
 from formation.dossiers.tasks import make, make_soon, reap_stuck_dossiers
 from formation.sessions.models.session import Session
-from reseau.dossiers.making import GIVEN_UP, ask_again, forget_old
-from reseau.dossiers.model import FOLDER, KEPT_FOR, SILENT_AFTER
+from reseau.dossiers.making import GIVEN_UP, forget_old, restart_dossier
+from reseau.dossiers.models import FOLDER, KEPT_FOR, SILENT_AFTER
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import MemberFactory
 from tests.formation.full_sessions import SCAN, full_session
@@ -234,7 +234,7 @@ def test_third_killed_run_fails_and_may_be_restarted(coordinator, full):
     assert make_dossier(dossier=dossier.pk) == "failed"
     dossier.refresh_from_db()
     assert (dossier.problem, make_dossier(dossier=dossier.pk)) == (GIVEN_UP, "")
-    assert (ask_again(dossier), ask_again(dossier)) == (True, False)
+    assert (restart_dossier(dossier), restart_dossier(dossier)) == (True, False)
     assert made(dossier).problem == ""
 
 

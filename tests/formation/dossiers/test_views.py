@@ -14,7 +14,7 @@ from formation.dossiers.services import ask_for_dossier, make_dossier
 from formation.dossiers.tasks import make
 from formation.sessions.enums import SessionStatus
 from formation.sessions.models.session_people import SessionTrainer
-from reseau.dossiers.model import SILENT_AFTER
+from reseau.dossiers.models import SILENT_AFTER
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import SessionFactory, in_days
 from tests.formation.full_sessions import full_session

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from django.core.exceptions import ValidationError
 
-from extranet.site_tree import ensure_site_tree
+from extranet.pages.site_tree import ensure_site_tree
 from formation.enrolment.models.enrolment import Enrolment
 from formation.enrolment.services.enrolments import enrol, leave
 from formation.enums import DayPart, EnrolmentStatus

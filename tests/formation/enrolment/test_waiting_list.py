@@ -9,8 +9,8 @@ from formation.attendance.models.attendance import Attendance
 from formation.enrolment.waiting_list import Origin, Seats, turn_of, waiting_list_of, waiting_lists
 from formation.sessions.models.session import Session
 from formation.sessions.models.session_people import TerritoryQuota
-from reseau.models.epm import EPM
-from reseau.models.member import Member
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 from tests.factories.reseau import EPMFactory, PositionFactory, TerritoryFactory
 

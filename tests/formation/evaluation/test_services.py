@@ -17,7 +17,7 @@ from formation.evaluation.services import (
     forget_old_evaluations,
     remind_of_evaluations,
 )
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 
 pytestmark = pytest.mark.django_db

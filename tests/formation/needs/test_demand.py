@@ -3,7 +3,7 @@
 import pytest
 
 from formation.needs.demand import NO_THEME, demand, ripe_wishes
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
 from tests.factories.b2i import DomainFactory
 from tests.factories.formation import SessionFactory
 from tests.factories.planning import VoiceFactory, WishFactory

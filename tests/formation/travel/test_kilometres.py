@@ -15,7 +15,7 @@ from formation.travel.kilometres import (
     travellers,
     year_of_travel,
 )
-from reseau.models.place import Territory
+from reseau.places.models.commune import Territory
 from tests.factories.formation import EnrolmentFactory, SessionFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 

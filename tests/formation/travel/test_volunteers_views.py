@@ -14,8 +14,8 @@ from formation.attendance.models.attendance import Attendance
 from formation.sessions.enums import PlaceKind, SessionStatus
 from formation.sessions.models.session import Session
 from reseau.enums import Contract
-from reseau.models.epm import EPM
-from reseau.models.position import Position
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
 from tests.factories.formation import EnrolmentFactory, HalfDayFactory, SessionFactory, in_days
 from tests.factories.reseau import PositionFactory
 from tests.factories.rides import NEAR, somebody_from

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from reseau.spreadsheet import MEDIA_TYPE
+from reseau.papers.spreadsheet import MEDIA_TYPE
 from tests.factories.b2i import LearnerFactory
 from tests.factories.formation import EnrolmentFactory, SessionFactory, in_days
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reseau.dossiers.names import LONGEST, once_each, plain, plain_file
+from reseau.dossiers.names import LONGEST, ascii_file_name, ascii_name, distinct_paths
 
 
 @pytest.mark.parametrize(
@@ -19,19 +19,19 @@ from reseau.dossiers.names import LONGEST, once_each, plain, plain_file
     ],
 )
 def test_name_has_plain_letters_alone(words, name):
-    assert plain(words, "autre") == name
+    assert ascii_name(words, "autre") == name
 
 
 def test_long_name_is_cut():
-    assert len(plain("mot " * 100, "autre")) <= LONGEST
+    assert len(ascii_name("mot " * 100, "autre")) <= LONGEST
 
 
 def test_extension_is_kept_whatever_the_length():
-    assert plain_file("é" * 200, "pdf") == f"{'e' * LONGEST}.pdf"
+    assert ascii_file_name("é" * 200, "pdf") == f"{'e' * LONGEST}.pdf"
 
 
 def test_each_name_is_there_once_whatever_its_capitals():
-    assert once_each(["a.pdf", "A.pdf", "con.pdf"], "Dossier") == [
+    assert distinct_paths(["a.pdf", "A.pdf", "con.pdf"], "Dossier") == [
         "Dossier/a.pdf",
         "Dossier/A (2).pdf",
         "Dossier/_con.pdf",

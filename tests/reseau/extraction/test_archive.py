@@ -1,4 +1,4 @@
-"""An archive is not believed: what it announces, what it gives."""
+"""Archives are not trusted: declared sizes, real sizes."""
 
 import io
 
@@ -40,7 +40,7 @@ def test_archive_that_lies_about_a_part_is_broken():
     assert problem(lambda: list(opened(announcing(word(b" " * 9000), WORD_PART, 10)).chunks(WORD_PART))) == "broken"
 
 
-def test_part_that_asks_for_a_password_says_so():
+def test_encrypted_part_is_protected():
     content = word(b"<w:d/>")
     entry = content.rindex(b"PK\x01\x02", 0, content.rindex(WORD_PART.encode()))
     locked = content[: entry + 8] + b"\x01" + content[entry + 9 :]

@@ -66,7 +66,7 @@ def test_each_way_of_telling_its_length_is_read(kind, content):
         ),
     ],
 )
-def test_length_that_is_not_told_is_not_made_up(content, kind):
+def test_missing_length_is_none(content, kind):
     assert told(content) == (kind, None)
 
 

@@ -1,4 +1,4 @@
-"""The walls: what a file can do to whoever opens it ends in an answer, or in the end of that process alone."""
+"""Limits of the reading process: a hostile file ends in an answer, or in the end of that process alone."""
 
 import json
 import subprocess

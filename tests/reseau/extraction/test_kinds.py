@@ -1,4 +1,4 @@
-"""What kind of file it is: the content alone says."""
+"""The kind of a file, by its content alone."""
 
 import codecs
 import io
@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from extranet.demo.office_files import archive
+from extranet.demo.files.office import archive
 from reseau.extraction.kinds import kind_of, picture_format
 from reseau.extraction.problems import FileProblemError
 from tests.reseau.files.built import OFFICE, PROGRAM, page, pdf, repacked
@@ -23,7 +23,7 @@ def problem(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("name", OFFICE)
-def test_office_document_is_known_by_what_it_says_inside(name):
+def test_office_document_is_identified_by_its_content(name):
     assert kind(OFFICE[name]) == name
 
 
@@ -81,7 +81,7 @@ def test_text_is_known_in_each_writing_of_french(content):
         (archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "other_archive"),
     ],
 )
-def test_what_does_not_go_with_a_sheet_says_why(content, code):
+def test_refused_file_has_a_problem(content, code):
     assert problem(content) == code
 
 

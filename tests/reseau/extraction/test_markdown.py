@@ -6,7 +6,7 @@ from reseau.extraction.blocks import HEADING, ITEM, NUMBERED, PARAGRAPH, Block
 from reseau.extraction.markdown import markdown_blocks
 
 
-def test_headings_paragraphs_and_lists_are_told_apart():
+def test_headings_paragraphs_and_lists_are_distinguished():
     text = "# Le *grand* titre\n\nBonjour **vous**\net vous\n\n- un\n- deux\n\n1. ouvrir\n2. fermer\n"
     assert markdown_blocks(text) == [
         Block(HEADING, "Le grand titre", 1),

@@ -1,4 +1,4 @@
-"""The words of the four office formats, and what is not read as words."""
+"""The text of the four office formats, and what is left out."""
 
 import io
 
@@ -132,5 +132,5 @@ def test_document_without_text_part_is_broken():
         {"encrypted-package": b"\x93\x01\xf4"},
     ],
 )
-def test_open_document_with_a_password_says_so(parts):
+def test_open_document_with_a_password_is_protected(parts):
     assert problem(repacked(OFFICE["odt"], parts), "odt") == "protected"

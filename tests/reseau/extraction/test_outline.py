@@ -62,7 +62,7 @@ def test_text_is_read_as_markdown():
 @pytest.mark.parametrize(
     ("content", "code"), [(pdf(page("Oui"))[:80], "broken"), (locked_pdf(user="a", owner="b"), "protected")]
 )
-def test_file_that_cannot_be_read_says_why(content, code):
+def test_unreadable_file_has_a_problem(content, code):
     with pytest.raises(FileProblemError) as refusal:
         outline(content, "pdf")
     assert refusal.value.code == code

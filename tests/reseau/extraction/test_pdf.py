@@ -37,7 +37,7 @@ def test_reading_stops_when_time_runs_out(monkeypatch):
     assert read(pdf(page("Un"), page("Deux"))) == "Un"
 
 
-def test_pdf_that_asks_for_a_password_says_so():
+def test_pdf_with_a_password_is_protected():
     assert problem(locked_pdf(user="bergère", owner="berger")) == "protected"
 
 

@@ -1,4 +1,4 @@
-"""A picture is drawn again: upright, light, with nothing but its points. What is no picture says what it is."""
+"""Pictures are redrawn: upright, light, without metadata. Other files are identified."""
 
 import base64
 import io
@@ -49,7 +49,7 @@ def looks_like(image: Image.Image, x: float, y: float, colour: tuple[int, int, i
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP", "PNG", "AVIF"])
-def test_photo_stands_upright_and_says_nothing_of_its_telephone(kind):
+def test_photo_is_upright_and_without_metadata(kind):
     content = telephone_photo(kind)
     image = drawn(content)
     assert b"Colette" in content
@@ -87,7 +87,7 @@ def test_file_hidden_behind_a_picture_is_not_kept():
         ((5000, 1), (1600, 1), (480, 1)),
     ],
 )
-def test_picture_is_brought_to_two_sizes_and_never_enlarged(size, large, small):
+def test_picture_gets_two_sizes_and_is_never_enlarged(size, large, small):
     content = encoded(Image.new("RGB", size, RED))
     assert [drawn(content, name).size for name in ("large", "small")] == [large, small]
 
@@ -162,7 +162,7 @@ def test_illegible_marks_do_not_condemn_a_picture(marks):
         (png_of(20_000, 20_000), "too_large"),
     ],
 )
-def test_what_is_no_picture_says_what_it_is(content, code):
+def test_file_that_is_no_picture_is_identified(content, code):
     assert problem(content) == code
 
 
@@ -198,5 +198,5 @@ def test_photo_of_a_telephone_is_read_and_stands_upright():
     ],
     ids=["truncated", "truncated-heif", "name-alone", "large", "bomb"],
 )
-def test_hostile_picture_says_so_and_harms_nothing(content, codes):
+def test_hostile_picture_has_a_problem_and_does_no_harm(content, codes):
     assert process_problem(content) in codes

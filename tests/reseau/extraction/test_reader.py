@@ -59,7 +59,7 @@ def test_picture_that_unpacks_without_end_is_not_unpacked(kind, name):
     ],
     ids=["declared", "unpacked", "entities", "page", "endless", "cut", "password", "nested"],
 )
-def test_hostile_file_says_why_it_is_not_read(kind, content, code):
+def test_hostile_file_has_a_problem(kind, content, code):
     began = time.monotonic()
     assert problem(reader.read, io.BytesIO(content), kind=kind) == code
     assert time.monotonic() - began < reader.PATIENCE
@@ -73,7 +73,7 @@ def test_file_that_takes_for_ever_is_given_up(monkeypatch):
 def test_process_that_is_killed_is_the_fault_of_the_file(monkeypatch, tmp_path):
     package = tmp_path / "reseau" / "extraction"
     package.mkdir(parents=True)
-    (package / "read.py").write_text("import os\nos.kill(os.getpid(), 9)")
+    (package / "text.py").write_text("import os\nos.kill(os.getpid(), 9)")
     monkeypatch.setattr(reader, "ROOT", tmp_path)
     assert problem(reader.read, io.BytesIO(b"Oui"), kind="txt") == "too_heavy"
 

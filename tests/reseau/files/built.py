@@ -1,4 +1,4 @@
-"""Files as people bring them, and as nobody should: each is built here, byte by byte."""
+"""Uploads, ordinary and hostile, built byte by byte."""
 
 import io
 import struct
@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from pypdf import PdfReader, PdfWriter
 
-from extranet.demo.office_files import Section, docx, odp, odt
-from extranet.demo.slides_file import pptx
+from extranet.demo.files.office import Section, docx, odp, odt
+from extranet.demo.files.slides import pptx
 
 WORD_PART = "word/document.xml"
 SECTIONS = (Section("Un début", ("Prenez une pelote de laine.",)), Section("Une fin", ("Nouez & coupez.",)))

@@ -26,7 +26,7 @@ def nobody(settings):
         settings.ANTIVIRUS_URL = f"tcp://127.0.0.1:{probe.getsockname()[1]}"
 
 
-def test_site_has_no_antivirus_unless_the_operator_says_where(settings):
+def test_site_has_no_antivirus_by_default(settings):
     assert (settings.ANTIVIRUS_URL, antivirus.is_configured()) == ("", False)
 
 

@@ -46,5 +46,5 @@ def test_long_name_is_cut_before_its_end():
         (20_971_520, "20\u00a0Mo"),
     ],
 )
-def test_size_is_said_as_computers_show_it(size, words):
+def test_size_is_shown_as_computers_do(size, words):
     assert size_in_words(size) == words

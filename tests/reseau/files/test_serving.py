@@ -1,4 +1,4 @@
-"""A kept file sent whole, in part, or not at all: what the standard (RFC 9110) says of each question."""
+"""A stored file served whole, in part, or not at all, as RFC 9110 requires."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -43,7 +43,7 @@ def part(served, asked: str, **headers: str):
     return status, content, response.get("Content-Range")
 
 
-def test_whole_file_says_that_a_part_may_be_asked_for(served):
+def test_whole_file_accepts_ranges(served):
     status, content, response = answer(served)
     assert (status, content) == (200, CONTENT)
     assert {name: response[name] for name in ("Accept-Ranges", "Content-Length", "Content-Type", "Last-Modified")} == {
@@ -67,11 +67,11 @@ def test_whole_file_says_that_a_part_may_be_asked_for(served):
         ("Bytes = 3 - 4", 3, 4),
     ],
 )
-def test_part_that_is_asked_for_is_the_one_that_comes(served, asked, first, last):
+def test_requested_range_is_returned(served, asked, first, last):
     assert part(served, asked) == (206, CONTENT[first : last + 1], f"bytes {first}-{last}/100")
 
 
-def test_length_of_a_part_is_said(served):
+def test_response_has_the_length_of_the_part(served):
     assert answer(served, range="bytes=10-19")[2]["Content-Length"] == "10"
 
 
@@ -98,7 +98,7 @@ def test_question_that_is_not_answered_in_part_gets_the_whole(served, asked):
     assert part(served, asked) == (200, CONTENT, None)
 
 
-def test_part_is_for_whoever_reads_and_not_for_whoever_looks(served):
+def test_part_is_sent_for_get_but_not_for_head(served):
     status, content, response = answer(served, method="HEAD", range="bytes=0-9")
     assert (status, content, response["Content-Length"], response["Accept-Ranges"]) == (200, b"", "100", "bytes")
 
@@ -115,26 +115,26 @@ def test_cut_download_begins_again_when_the_file_is_another(served, other):
     assert part(served, "bytes=50-", if_range=other.format(etag=served.etag)) == (200, CONTENT, None)
 
 
-def test_reader_who_has_the_file_is_told_so(served):
+def test_client_with_the_file_gets_304(served):
     for headers in ({"if_none_match": served.etag}, {"if_none_match": "*"}, {"if_modified_since": DATE}):
         status, content, response = answer(served, **headers)
         assert (status, content, response["ETag"]) == (304, b"", served.etag)
 
 
-def test_reader_who_has_the_file_is_told_so_before_any_part(served):
+def test_client_with_the_file_gets_304_before_any_range(served):
     assert part(served, "bytes=0-9", if_none_match=served.etag) == (304, b"", None)
 
 
-def test_reader_who_has_another_file_gets_this_one(served):
+def test_client_with_another_version_gets_the_file(served):
     headers = {"if_none_match": '"another"', "if_modified_since": DATE}
     assert answer(served, **headers)[:2] == (200, CONTENT)
 
 
-def test_reader_who_wants_another_file_gets_none(served):
+def test_client_that_requires_another_version_gets_412(served):
     assert answer(served, if_match='"another"')[:2] == (412, b"")
 
 
-def test_two_files_are_told_apart_and_neither_says_where_it_is_kept(served):
+def test_two_files_have_distinct_etags_without_their_paths(served):
     other = Attachment(kind="pdf")
     other.file.save("mémo.pdf", ContentFile(CONTENT), save=False)
     etags = [served.etag, Served(other.file, "Mémo.pdf", "application/pdf", MODIFIED).etag]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reseau.enums import Role
 from reseau.invitations.models import Invitation
-from reseau.models.member import Member
+from reseau.members.models.member import Member
 from tests.factories.reseau import EPMFactory, InvitationFactory
 
 LIST = "/membres/invitations/"
@@ -46,7 +46,7 @@ def said(answer) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("url", [LIST, NEW])
-def test_pages_exist_for_those_who_invite_only(url, client, client_of, coordinator, territorial, animator, learner):
+def test_invitation_pages_are_404_for_others(url, client, client_of, coordinator, territorial, animator, learner):
     assert client_of(coordinator).get(url).status_code == 200
     assert client_of(territorial).get(url).status_code == 200
     assert client_of(animator).get(url).status_code == 404
@@ -78,7 +78,7 @@ def test_inviting_leads_back_to_the_list_with_a_success(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_mail_server_that_does_not_answer_is_told_and_the_invitation_stands(client_of, coordinator, filled, settings):
+def test_silent_mail_server_is_reported_and_the_invitation_stands(client_of, coordinator, filled, settings):
     settings.EMAIL_BACKEND = f"{__name__}.ClosedMailServer"
 
     answer = client_of(coordinator).post(NEW, filled, follow=True)
@@ -117,7 +117,7 @@ def test_place_of_another_role_is_set_aside(client_of, coordinator, filled, fige
     assert (invitation.role, invitation.epm, invitation.territory) == (Role.TERRITORIAL, None, figeac)
 
 
-def test_territorial_animator_is_offered_the_open_epm_of_her_territory_alone(
+def test_territorial_animator_is_offered_only_open_epm_of_their_territory(
     client_of, territorial, epm, other_epm, figeac
 ):
     EPMFactory(commune__territory=figeac, is_open=False)
@@ -149,9 +149,7 @@ def test_actions_reach_visible_invitations_only(client_of, coordinator, other_te
     assert Invitation.objects.count() == 1
 
 
-def test_resending_and_cancelling_say_what_was_done(
-    client_of, territorial, invitation, django_capture_on_commit_callbacks
-):
+def test_resending_and_cancelling_show_messages(client_of, territorial, invitation, django_capture_on_commit_callbacks):
     client = client_of(territorial)
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -184,7 +182,7 @@ def test_link_shows_the_name_and_the_position_and_writes_nothing(client, invitat
     assert not Member.objects.filter(email=invitation.email).exists()
 
 
-def test_accepting_connects_the_person_and_leads_to_her_dashboard(client, invitation):
+def test_accepting_logs_in_and_leads_to_the_dashboard(client, invitation):
     answer = client.post(invitation.get_absolute_url(), TYPED_TWICE)
 
     member = Member.objects.get(email="nouvelle@example.org")
@@ -235,7 +233,7 @@ def test_password_is_refused_in_french(client, invitation, typed, message):
         ({"accepted_at": timezone.now()}, "Cette invitation a déjà servi"),
     ],
 )
-def test_link_that_no_longer_serves_says_so_and_whom_to_ask(client, invitation, fields, heading):
+def test_used_link_shows_whom_to_ask(client, invitation, fields, heading):
     Invitation.objects.update(**fields)
 
     for answer in (client.get(invitation.get_absolute_url()), client.post(invitation.get_absolute_url(), TYPED_TWICE)):
@@ -252,7 +250,7 @@ def test_unknown_link_is_a_404_that_names_nobody(client):
     assert "<h1>Cette invitation n’existe pas</h1>" in answer.text
 
 
-def test_account_opened_otherwise_meanwhile_is_told_and_not_touched(client, animator, epm):
+def test_account_opened_meanwhile_is_reported_and_unchanged(client, animator, epm):
     invitation = InvitationFactory(email=animator.email, epm=epm)
 
     answer = client.post(invitation.get_absolute_url(), TYPED_TWICE)

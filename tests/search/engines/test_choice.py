@@ -3,12 +3,12 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from search.engines import get_engine
+from search.engines.choice import get_engine
 from search.engines.cluster import ClusterEngine
 from search.engines.embedded import EmbeddedEngine
 
 
-def test_embedded_engine_runs_unless_told_otherwise(settings):
+def test_embedded_engine_runs_by_default(settings):
     settings.SEARCH_URL = ""
     assert isinstance(get_engine(), EmbeddedEngine)
     assert get_engine() is get_engine()

@@ -11,7 +11,7 @@ from search.engines import cluster as cluster_module
 from search.engines import cluster_schema
 from search.engines.base import EngineUnavailableError, IndexMissingError, SearchQuery
 from search.engines.cluster import WHOLE, ClusterEngine, DocumentRefusedError
-from search.results.questions import MAX_UNITS
+from search.language.questions import MAX_UNITS
 from tests.factories.search import DocumentFactory
 from tests.search.servers import free_port
 
@@ -35,7 +35,7 @@ def layout_of(engine, **layout) -> dict:
     return live_settings(other)
 
 
-def test_site_without_an_index_says_so(cluster):
+def test_status_of_a_site_without_index_reports_it(cluster):
     cluster.remove()
     for ask in (
         cluster.ensure,
@@ -203,7 +203,7 @@ def test_layout_that_makes_no_sense_is_refused(layout):
 
 
 @pytest.mark.parametrize("product", ["opensearch", "elasticsearch"])
-def test_port_where_nothing_listens_is_told_at_once(product):
+def test_closed_port_is_reported_at_once(product):
     engine = ClusterEngine(f"{product}://127.0.0.1:{free_port()}")
     start = time.monotonic()
     for ask in (engine.ensure, lambda: engine.search(QUERY), lambda: engine.index([DocumentFactory()], version=1)):
@@ -212,7 +212,7 @@ def test_port_where_nothing_listens_is_told_at_once(product):
     assert time.monotonic() - start < 2
 
 
-def test_search_whose_index_was_just_removed_is_asked_again(cluster, monkeypatch):
+def test_search_is_repeated_when_its_index_was_just_removed(cluster, monkeypatch):
     cluster.index([DocumentFactory(key="1")], version=1)
     call, gone = cluster._wire.call, iter([IndexMissingError("removed by a rebuild")])
 
@@ -241,7 +241,7 @@ def test_words_looked_for_one_by_one_are_one_request(cluster, monkeypatch):
     assert paths == ["_search", "_msearch", "_search"]
 
 
-def test_refusal_of_one_of_several_searches_is_told(cluster):
+def test_refusal_of_one_of_several_searches_raises(cluster):
     with pytest.raises(EngineUnavailableError, match="le moteur refuse"):
         cluster._search_each([{"query": {"match_all": {}}}, {"query": {"nothing_like_it": {}}}], WHOLE)
     cluster.remove()

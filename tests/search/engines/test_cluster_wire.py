@@ -1,4 +1,4 @@
-"""The wire to a cluster: addresses as they are written, and what each kind of failure becomes."""
+"""The client of a cluster: addresses, and the error of each kind of failure."""
 
 import json
 import socket
@@ -52,7 +52,7 @@ def test_wrong_address_is_refused(url, told):
 
 
 @pytest.mark.parametrize("url", ["sphinx://someone:secret@localhost", "opensearch://someone:secret@localhost/A"])
-def test_password_is_not_told(url):
+def test_password_is_not_shown(url):
     with pytest.raises(ImproperlyConfigured) as refusal:
         parse(url)
     assert "secret" not in str(refusal.value)
@@ -83,7 +83,7 @@ def answering(status: int = 200, body: object = None, *, wait: float = 0, **head
             self.wfile.write(content)
 
         def log_message(self, *_) -> None:
-            """Says nothing."""
+            """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.asked = []
@@ -142,7 +142,7 @@ def test_refusal_is_translated(product, status, body, error, told):
         ask(product, server)
 
 
-def test_elasticsearch_client_before_opensearch_says_what_to_write():
+def test_elasticsearch_url_of_an_opensearch_node_explains_what_to_write():
     for status in (200, 406):
         with answering(status, {}) as server, pytest.raises(EngineUnavailableError, match="essayer opensearch://"):
             ask("elasticsearch", server)

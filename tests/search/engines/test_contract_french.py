@@ -97,7 +97,7 @@ def test_weight_of_the_kind_decides_at_equal_relevance(engine):
     assert found(engine, "tablette") == ["heavy", "plain", "light"]
 
 
-def test_all_words_are_asked_for(engine):
+def test_all_words_are_required(engine):
     engine.index(
         [DocumentFactory(key="both", title="Mot de passe"), DocumentFactory(key="one", title="Le passe partout")],
         version=1,

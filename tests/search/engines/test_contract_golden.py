@@ -84,7 +84,7 @@ def test_each_name_of_the_golden_set_is_one_of_the_demo(demo):
     assert [pattern for pattern in sorted(named) if not any(matches(pattern, name) for name in existing)] == []
 
 
-def test_what_comes_first_may_be_read_by_who_asks(demo):
+def test_first_result_is_readable_by_the_person(demo):
     """Else no engine could be right."""
     audiences = {name_of(document): document.audience for document in demo.documents}
     wrong = [
@@ -98,7 +98,7 @@ def test_what_comes_first_may_be_read_by_who_asks(demo):
     assert wrong == []
 
 
-def test_no_query_is_asked_twice_by_the_same_person():
+def test_no_query_is_run_twice_by_the_same_person():
     asked = Counter((query.text, query.asks, query.synonyms, query.typing) for query in QUERIES)
     assert [each for each, count in asked.items() if count > 1] == []
 

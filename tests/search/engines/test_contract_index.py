@@ -37,7 +37,7 @@ def shared(engine):
     return engine
 
 
-def test_person_finds_what_shares_a_token_with_her(shared):
+def test_person_finds_documents_that_share_a_token(shared):
     assert found(shared) == ["public"]
     assert found(shared, audience=FIGEAC) == ["figeac", "member", "public"]
     assert found(shared, audience=frozenset({"coordinator"})) == ["figeac"]

@@ -3,7 +3,7 @@
 import pytest
 
 from search.engines.base import SearchQuery
-from search.index.documents import Attachment
+from search.sources.documents import Attachment
 from tests.factories.search import DocumentFactory
 
 PUBLIC = frozenset({"public"})
@@ -141,7 +141,7 @@ def test_correction_with_a_word_that_is_nowhere_is_widened(engine):
     assert (results.corrected, results.widened, results.total) == ("imprimante dromadaire", True, 1)
 
 
-def test_correction_tells_nothing_of_what_may_not_be_read(engine):
+def test_correction_reveals_no_unreadable_word(engine):
     engine.index([DocumentFactory(key="1", title="Licenciement", audience=frozenset({"member"}))], version=1)
     assert (answer(engine, "licensiement").corrected, answer(engine, "licensiement").total) == ("", 0)
     assert answer(engine, "licensiement", MEMBER).corrected == "licenciement"
@@ -187,7 +187,7 @@ def test_correction_obeys_filters(engine):
     assert [(count.value, count.count) for count in results.facets["kind"]] == [("sheet", 1)]
 
 
-def test_hit_says_in_which_attachment(engine):
+def test_hit_names_the_attachment(engine):
     files = (Attachment("mode-emploi.pdf", "Le four"), Attachment("liste.odt", "La convocation aux élèves"))
     engine.index([DocumentFactory(key="1", title="Préparer la séance", attachments=files)], version=1)
     (hit,) = answer(engine, "convocation").hits
@@ -235,7 +235,7 @@ def test_many_values_of_one_facet_hide_none_of_another(engine):
     assert len(results.facets["tag"]) == 300
 
 
-def test_only_facets_asked_for_are_counted(engine):
+def test_only_requested_facets_are_counted(engine):
     engine.index([DocumentFactory(key="1", facets={"level": ("facile",)})], version=1)
     assert answer(engine, "souris").facets == {}
     assert set(answer(engine, "souris", facets=("level", "unknown")).facets) <= {"level", "unknown"}

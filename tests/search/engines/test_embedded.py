@@ -58,7 +58,7 @@ def truncate_description(path):
 
 
 def replace_segments(path, change):
-    """Replaces files and does not write into them, since a process that maps a file dies when it is cut short."""
+    """Replace files and do not write into them, since a process that maps a file dies when it is cut short."""
     for file in path.iterdir():
         if file.suffix != ".json" and not file.name.startswith("."):
             content = change(file.read_bytes())

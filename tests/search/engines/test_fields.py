@@ -1,7 +1,7 @@
-"""What an engine keeps of a document beside the texts themselves: its words, and the stems of what is long."""
+"""Stored fields of a document: its words, and the stems of its long texts."""
 
 from search.engines.fields import hit_of, payload, stems_of, texts_of, words_of
-from search.index.documents import Attachment
+from search.sources.documents import Attachment
 from tests.factories.search import DocumentFactory
 
 DOCUMENT = DocumentFactory(

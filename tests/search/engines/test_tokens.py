@@ -1,4 +1,4 @@
-"""What the embedded index is given of a text: stems at their places, the others far behind."""
+"""Tokens of a text in the embedded index: stems at their places, the others far behind."""
 
 from search.engines.tokens import GAP, PLACES, exact_words, placed_stems, title_starts
 

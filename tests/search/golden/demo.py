@@ -1,4 +1,4 @@
-"""What the golden set is asked of: the documents of the demo, what must stay hidden, and the tokens of who asks."""
+"""The data of the golden set: documents of the demo, what must stay hidden, and the tokens of each asker."""
 
 import fcntl
 import pickle
@@ -11,13 +11,13 @@ from django.db import transaction
 
 from b2i.learners.models.learner import Learner
 from reseau.audience import ANONYMOUS_TOKENS, tokens_of
-from reseau.models.epm import EPM
-from reseau.models.member import Member
-from reseau.models.position import Position
-from reseau.services import close_position
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.members.services import close_position
+from reseau.places.models.epm import EPM
 from ressources.sheets.models.workshop import WorkshopPage
-from search.index.documents import Document
-from search.index.registry import sources
+from search.sources.documents import Document
+from search.sources.registry import sources
 
 # Who asks → the account of the demo.
 ASKERS = {
@@ -75,7 +75,7 @@ def _build() -> GoldenDemo:
 
 
 def _hide() -> frozenset[str]:
-    """Closes a place and ends a position; names these, the sheets that are not published, and the learners."""
+    """Close a place and end a position; return their names, those of unpublished sheets, and of learners."""
     EPM.objects.filter(slug=CLOSED).update(is_open=False)
     position = Position.objects.get(**{f"member__{name}": value for name, value in GONE.items()})
     close_position(position=position, by=Member.objects.get(email=ASKERS["coordinator"]))

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from search.engines import get_engine
 from search.engines.base import DocumentRefusedError, EngineUnavailableError
+from search.engines.choice import get_engine
 from search.index import rebuilding, source_rows
 from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
 from search.index.rebuilding import Rebuild, RebuildRunningError
-from search.index.registry import source
 from search.index.services import drain_outbox, rebuild_index
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 
 

@@ -7,13 +7,12 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
-from reseau.models.epm import EPM
-from search.engines import get_engine
+from reseau.places.models.epm import EPM
 from search.engines.base import EngineUnavailableError, SearchQuery
+from search.engines.choice import get_engine
 from search.index import source_rows
 from search.index.outbox import REBUILD_SILENCE, IndexState, OutboxEntry
 from search.index.rebuilding import Rebuild, RebuildRunningError
-from search.index.registry import source
 from search.index.services import (
     Drained,
     KindCount,
@@ -26,6 +25,7 @@ from search.index.services import (
     repair_index,
 )
 from search.index.sync import sync_paused
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import DocumentFactory, OutboxEntryFactory
 
@@ -242,7 +242,7 @@ def test_missing_index_is_rebuilt_by_the_next_drain(epm):
     assert titles("EPM") == ["EPM de Cajarc", "EPM de Gramat"]
 
 
-def test_rebuild_counts_documents_and_says_how_far_it_is(db, monkeypatch):
+def test_rebuild_counts_documents_and_reports_progress(db, monkeypatch):
     monkeypatch.setattr(source_rows, "BATCH_SIZE", 2)
     EPMFactory.create_batch(3)
     steps = []
@@ -312,7 +312,7 @@ def test_failed_rebuild_leaves_the_door_open(index, epm, monkeypatch):
     assert rebuild_index() == 1
 
 
-def test_versions_grow_whatever_the_clock_says(db):
+def test_versions_grow_whatever_the_clock(db):
     first = next_version()
     with freeze_time(timezone.now() - timedelta(days=1)):
         assert next_version() == first + 1
@@ -331,7 +331,7 @@ def test_database_restored_from_a_backup_still_writes_to_the_index(index):
     assert titles("EPM") == ["EPM de Carjac"]
 
 
-def test_lag_says_what_waits_and_since_when(index):
+def test_lag_has_pending_count_and_oldest_change(index):
     oldest = timezone.now() - timedelta(minutes=3)
     OutboxEntryFactory(created=oldest)
     OutboxEntryFactory()
@@ -374,7 +374,7 @@ def test_repair_adds_what_lacks_and_removes_what_is_too_much(index):
     assert repair_index() == Repaired(found=0, read=1)
 
 
-def test_repair_mends_what_says_something_else_than_the_database(index):
+def test_repair_fixes_documents_that_differ_from_the_database(index):
     epm = EPMFactory(name="EPM de Cajarc")
     drain_outbox()
     EPM.objects.filter(pk=epm.pk).update(name="EPM de Carjac")

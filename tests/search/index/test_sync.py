@@ -9,13 +9,13 @@ from django.core.serializers import serialize
 from django.db import transaction
 from wagtail.models import Page
 
-from reseau.models.epm import EPM
-from reseau.models.place import Commune, Territory
-from ressources.library.models.library import LibraryPage
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
+from ressources.library.models import LibraryPage
 from ressources.sheets.models.tag import SheetTag, WorkshopTag
 from search.index.outbox import OutboxEntry
-from search.index.registry import source
 from search.index.sync import connect_sources, note_bulk_change, note_change, sync_paused
+from search.sources.registry import source
 from tests.factories.reseau import CommuneFactory, EPMFactory, MemberFactory, PositionFactory
 from tests.factories.ressources import SheetFactory
 

@@ -1,4 +1,4 @@
-"""The drain is asked for once, comes back when something failed, and survives a killed worker."""
+"""The drain is queued once, retried after a failure, and survives a killed worker."""
 
 from datetime import timedelta
 
@@ -9,11 +9,11 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from search.engines import get_engine
 from search.engines.base import EngineUnavailableError, SearchQuery
+from search.engines.choice import get_engine
 from search.index.outbox import OutboxEntry
-from search.index.registry import source
 from search.index.tasks import STUCK_AFTER, drain, reap_stuck
+from search.sources.registry import source
 from tests.factories.reseau import EPMFactory
 from tests.factories.search import OutboxEntryFactory
 
@@ -40,7 +40,7 @@ def engine_down(index, monkeypatch):
     monkeypatch.setattr(get_engine(), "apply", refuse)
 
 
-def test_one_drain_is_asked_for_however_many_changes(db, django_capture_on_commit_callbacks):
+def test_many_changes_queue_one_drain(db, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True) as callbacks:
         EPMFactory.create_batch(3)
     assert (len(callbacks), len(waiting())) == (1, 1)
@@ -88,21 +88,21 @@ def test_drain_waits_a_minute_at_most(engine_down):
     assert waiting()[0].run_after <= timezone.now() + timedelta(minutes=1)
 
 
-def test_retry_is_not_asked_for_twice(engine_down):
+def test_retry_is_queued_once(engine_down):
     OutboxEntryFactory()
     for _ in range(2):
         drain.call(attempt=2)
     assert len(waiting()) == 1
 
 
-def test_sooner_retry_is_asked_for_beside_a_later_one(engine_down):
+def test_sooner_retry_is_queued_beside_a_later_one(engine_down):
     OutboxEntryFactory()
     drain.call(attempt=5)
     drain.call(attempt=0)
     assert len(waiting()) == 2
 
 
-def test_drain_that_fails_for_any_other_reason_tells_and_comes_back(index, monkeypatch):
+def test_drain_that_fails_for_another_reason_raises_and_retries(index, monkeypatch):
     def fail():
         raise DatabaseError("database is locked")
 

@@ -1,4 +1,4 @@
-"""Counting the journal: each line once, nobody named; the queue of what led nowhere; forgetting."""
+"""Counting the journal: each line once, no names; the queue of failed searches; deletion of old tallies."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from freezegun import freeze_time
 
-from search.journal.models import RETURNS, FoldedJournal, Fruitless, SearchTally
-from search.journal.searches import journals_taken_away, note_opening, note_search
-from search.journal.tallies import fold_journal, forget, settle
+from search.journal.journal_files import journals_taken_away, note_opening, note_search
+from search.journal.models import RETURNS, FoldedJournal, FruitlessSearch, SearchTally
+from search.journal.tallies import fold_journal, forget_old_tallies, settle
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import MemberFactory
 from tests.factories.search import SearchTallyFactory
@@ -124,18 +124,22 @@ def test_table_names_nobody():
 def test_thirteen_months_are_kept():
     for age in (0, 396, 397):
         SearchTallyFactory(day=days_ago(age))
-    assert (forget(), SearchTally.objects.filter(day__lt=days_ago(396)).count(), SearchTally.objects.count()) == (
+    assert (
+        forget_old_tallies(),
+        SearchTally.objects.filter(day__lt=days_ago(396)).count(),
+        SearchTally.objects.count(),
+    ) == (
         1,
         0,
         2,
     )
 
 
-def test_search_that_names_somebody_who_came_later_is_forgotten():
+def test_search_with_the_name_of_a_later_member_is_deleted():
     search("josette delpech")
     search("drone")
     LearnerFactory(member__first_name="Josette", member__last_name="Delpech")
-    assert (forget(), [text for text, *_ in counts()]) == (1, ["drone"])
+    assert (forget_old_tallies(), [text for text, *_ in counts()]) == (1, ["drone"])
 
 
 def test_tick_counts_and_forgets(capsys):
@@ -152,8 +156,8 @@ def test_queue_holds_what_found_nothing_and_what_nobody_opened_most_frequent_fir
     SearchTallyFactory(text="tablette", searches=9, results=12)
     SearchTallyFactory(text="photo", searches=20, results=30, opened=1)
     assert SearchTally.objects.fruitless(limit=10) == [
-        Fruitless("tablette", 9, 12, days_ago(0)),
-        Fruitless("drone", 5, 0, days_ago(0)),
+        FruitlessSearch("tablette", 9, 12, days_ago(0)),
+        FruitlessSearch("drone", 5, 0, days_ago(0)),
     ]
     assert queue()[:1] == [("tablette", 9, False)]
 

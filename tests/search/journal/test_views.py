@@ -1,4 +1,4 @@
-"""The queue of searches that led nowhere, what is done with them, and the word that a result was opened."""
+"""The queue of failed searches, its actions, and the opening of a result."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,9 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from extranet.coordination import ensure_coordination_group
+from extranet.accounts.coordination_rights import ensure_coordination_group
+from search.journal.journal_files import has_lines, note_search
 from search.journal.models import SearchTally
-from search.journal.searches import has_lines, note_search
 from search.journal.tallies import fold_journal
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import MemberFactory
@@ -100,7 +100,7 @@ def test_one_kind_of_failure_is_shown(coordination):
     assert searches(page_of(coordination, etat="autre")) == ["drone", "tablette"]
 
 
-def test_empty_queue_says_so(coordination):
+def test_empty_queue_shows_a_message(coordination):
     page = page_of(coordination)
     assert (searches(page), "Aucune recherche n’attend ici" in words_of(page)) == ([], True)
 

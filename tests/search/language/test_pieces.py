@@ -25,7 +25,7 @@ def test_pieces_are_found_by_any_of_the_keys_with_their_content(pieces):
     assert pieces.with_any([], {"a"}) == {}
 
 
-def test_only_the_pieces_asked_for_are_found(pieces):
+def test_only_wanted_pieces_are_found(pieces):
     pieces.with_any([1], {"a", "b"})
     assert pieces.with_any([1], {"b"}) == {"b": 1}
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from search.language.spelling import doubtful, edits, nearest, tolerance
-from search.results.questions import read
+from search.language.questions import parse_question
+from search.language.spelling import edits, nearest, possibly_misspelt, tolerance
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def test_nearest_then_most_frequent_is_chosen_and_keeps_its_accents():
 
 
 def test_only_plain_words_are_doubtful():
-    question = read('wi-fi "souris" b2i cle imprimnate')
-    assert [unit.single_word.exact for unit in doubtful(question)] == ["imprimnate"]
+    question = parse_question('wi-fi "souris" b2i cle imprimnate')
+    assert [unit.single_word.exact for unit in possibly_misspelt(question)] == ["imprimnate"]
 
 
 def test_word_counts_once_in_each_text_whatever_stands_around_it():

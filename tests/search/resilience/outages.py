@@ -8,7 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.engines import embedded, get_engine
+from search.engines import embedded
+from search.engines.choice import get_engine
 
 LOCKING = """
 import sys, time, tantivy
@@ -31,7 +32,7 @@ class Outage(ABC):
     def begin(self) -> None: ...
 
     def end(self) -> None:
-        """Undoes what `begin` did, if that is still to do: it is called at the end of the test as well."""
+        """Undo what `begin` did, if that is still to do: it is called at the end of the test as well."""
         return
 
 

@@ -104,7 +104,7 @@ def end(process: subprocess.Popen) -> None:
 
 @contextmanager
 def shared_database(path: Path) -> Iterator[str]:
-    """Yields the `DATABASE_URL` of the database that the test works on.
+    """Yield the `DATABASE_URL` of the database that the test works on.
 
     Other processes can't see a SQLite database in memory: it is copied into the file `path`, on which the test goes on.
     """

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from reseau.models.epm import EPM
-from search.engines import get_engine
+from reseau.places.models.epm import EPM
+from search.engines.choice import get_engine
 from search.index import rebuilding, services
 from search.index.outbox import IndexState, OutboxEntry
 from search.index.rebuilding import RebuildRunningError

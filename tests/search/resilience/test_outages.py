@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
-from search.engines import get_engine
+from search.engines.choice import get_engine
 from search.index.outbox import OutboxEntry
 from search.index.services import drain_outbox, lag, rebuild_index
 from search.index.tasks import drain

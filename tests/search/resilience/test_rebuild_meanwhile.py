@@ -8,9 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from reseau.models.epm import EPM
-from search.engines import get_engine
+from reseau.places.models.epm import EPM
 from search.engines.base import SearchQuery
+from search.engines.choice import get_engine
 from search.index.outbox import OutboxEntry
 from search.index.services import drain_outbox, lag, rebuild_index
 from tests.factories.reseau import EPMFactory

@@ -47,7 +47,7 @@ def node(folder: Path, port: int) -> Iterator[tuple[str, Callable]]:
     params=[pytest.param((node, port_for_a_node), marks=pytest.mark.node, id="node"), (emulator, free_port)]
 )
 def start(request, tmp_path) -> Iterator[Callable[[], tuple[str, Callable]]]:
-    """Starts the server, always the same one; returns its address and what kills it."""
+    """Start the server, always the same one; return its address and what kills it."""
     server, free = request.param
     port = free()
     with ExitStack() as stack:

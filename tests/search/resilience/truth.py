@@ -1,9 +1,9 @@
-"""Whether the index says what the database says."""
+"""Comparison of the index with the database."""
 
-from search.engines import get_engine
 from search.engines.base import SearchQuery
-from search.index.registry import sources
+from search.engines.choice import get_engine
 from search.index.source_rows import documents_of, keys_of
+from search.sources.registry import sources
 
 # Every title that these tests write holds it, so that one search finds them all.
 WORD = "Zanzibar"

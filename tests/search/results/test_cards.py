@@ -9,7 +9,7 @@ from b2i.frameworks.models.framework import Skill
 from forums.services import mark_solved
 from search.index.services import drain_outbox
 from search.results.cards import Card, cards
-from search.results.finding import Searcher
+from search.results.searcher import Searcher
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
 from tests.factories.reseau import EPMFactory
@@ -74,7 +74,7 @@ def test_place_has_its_kind_its_commune_and_when_it_opens(browser, db):
     ]
 
 
-def test_member_has_her_role_and_her_place(browser, animator):
+def test_card_of_a_member_shows_role_and_place(browser, animator):
     animator.first_name, animator.last_name = "Calade", "Roux"
     animator.save()
     assert shown(browser, "member") == ["Membre", "Calade Roux", "Animation d’un EPM, EPM de Gramat"]

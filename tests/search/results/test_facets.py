@@ -1,4 +1,4 @@
-"""Facets: what an address may ask for, how it is written back, and counts that are true for whoever asks."""
+"""Facets: parsing and building addresses, and counts that are right for each person."""
 
 from collections import Counter
 from datetime import UTC, datetime
@@ -11,12 +11,12 @@ from django.http import QueryDict
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
 from forums.services import mark_solved
-from search.index.documents import Document
-from search.index.registry import sources
 from search.index.services import drain_outbox
 from search.results import facets
 from search.results.facets import Facet, address, clean_filters, closed_facet, labels_of, query_string, toggled
-from search.results.finding import Found, Searcher
+from search.results.searcher import Found, Searcher
+from search.sources.documents import Document
+from search.sources.registry import sources
 from tests.factories.b2i import LearnerFactory, SkillFactory
 from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
 from tests.factories.forums import ForumFactory, PostFactory, TopicFactory
@@ -101,7 +101,7 @@ def test_closed_list_has_its_words_its_order_and_nothing_else():
     assert facet.allowed == {"r", "b"}
 
 
-def test_facets_with_the_same_words_are_asked_once():
+def test_facets_with_shared_labels_are_read_once():
     asked = []
 
     def words(values):
@@ -234,7 +234,7 @@ def test_counts_are_those_made_by_hand_under_any_filters(network, person):
         assert (found.total, shown(found)) == (len(expected), counted(documents, filters)), filters
 
 
-def test_values_of_what_a_person_may_not_read_do_not_exist_for_her(network, animator, stranger):
+def test_facet_values_of_unreadable_documents_are_hidden(network, animator, stranger):
     def tags(user) -> set[str]:
         return set(shown(Searcher(user).find(WORD))["tag"]) - {"carte", "plan"}
 
@@ -242,7 +242,7 @@ def test_values_of_what_a_person_may_not_read_do_not_exist_for_her(network, anim
     assert tags(animator) == {MEMBERS_ONLY, FIGEAC_ONLY}
 
 
-def test_each_kind_of_value_is_said_in_french(network, coordinator):
+def test_each_kind_of_value_is_shown_in_french(network, coordinator):
     found = Searcher(coordinator).find(WORD)
     words = {each.facet.name: {value.value: value.label for value in each.values} for each in found.facets}
     assert words["kind"]["topic"] == "Sujets de forum"

@@ -1,11 +1,11 @@
-"""What a page of results offers to narrow it: which facets, which of their values, in which order, open or not."""
+"""Narrowing of results: facets, their values, their order, open or not."""
 
 import pytest
 from django.core.paginator import Page, Paginator
 
 from search.results.facets import Facet
-from search.results.finding import FacetValue, FacetValues, Found
 from search.results.narrowing import Chip, Offer, chips, offers
+from search.results.searcher import FacetValue, FacetValues, Found
 
 COLOUR = Facet("colour", "Couleur", 1)
 SIZE = Facet("size", "Taille", 2, rank=["S", "M", "L"].index)

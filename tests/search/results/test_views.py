@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from b2i.frameworks.loading import load_b2i_adultes
 from b2i.frameworks.models.framework import Skill
-from search.index.registry import source
 from search.index.services import drain_outbox
-from search.journal.searches import journals_taken_away, read_lines
+from search.journal.journal_files import journals_taken_away, read_lines
+from search.sources.registry import source
 from tests.factories.b2i import LearnerFactory
 from tests.factories.reseau import EPMFactory, PositionFactory
 from tests.factories.ressources import AttachmentFactory, SheetFactory
@@ -76,7 +76,7 @@ def test_visitor_finds_what_is_public(client, places):
     assert [mark.get_text() for mark in page.select("[data-kind] h2 mark")] == ["Causse"] * 3
 
 
-def test_nothing_asked(client, db):
+def test_empty_search_is_refused(client, db):
     page = page_of(client)
     assert (results(page), "Une seule recherche" in words_of(page)) == ([], True)
 
@@ -92,7 +92,7 @@ def test_some_of_the_words_only(client, places):
     assert (len(results(page)), "Rien ne contient tous ces mots." in words_of(page)) == (3, True)
 
 
-def test_nothing_found_tells_a_member_what_else_she_may_do(client_of, animator):
+def test_empty_results_offer_a_member_other_actions(client_of, animator):
     page = page_of(client_of(animator), q="dromadaire")
     assert [link["href"] for link in page.select(".empty a")] == ["/forums/", "/ressources/proposer/"]
 
@@ -157,7 +157,7 @@ def test_facet_of_many_values_shows_the_most_frequent_then_all_on_demand(client,
     assert page_of(client, q="causse", tout="nothing").select_one("#facette-epm p a") is not None
 
 
-def test_disclosure_of_a_phone_says_how_many_filters_there_are(client, places):
+def test_disclosure_on_a_phone_counts_filters(client, places):
     def label(**filters) -> str:
         return page_of(client, q="causse", **filters).select_one("details.facets > summary").get_text()
 
@@ -281,7 +281,7 @@ def test_tag_of_what_one_may_not_read_is_nowhere_on_the_page(client, client_of, 
     assert facets(page_of(client_of(animator), q="causse"), "tag") == {"discret": 1, "photo": 1}
 
 
-def test_result_says_in_which_file_the_words_are(client, site_tree):
+def test_result_names_the_file_with_the_words(client, site_tree):
     AttachmentFactory(name="<plan>.txt", words="Le causse vu du ciel", sheet__data__title="Une balade")
     drain_outbox()
     response = client.get(URL, {"q": "causse"})

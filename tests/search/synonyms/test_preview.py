@@ -1,4 +1,4 @@
-"""What a set of synonyms would change, asked of the real engine for the person who writes it."""
+"""Preview of a set of synonyms, with the real engine and the audience of its editor."""
 
 import shutil
 
@@ -56,12 +56,12 @@ def test_results_with_some_of_the_words_are_no_results_today(places):
     assert (change.before, change.after, [hit.title for hit in change.new]) == (0, 1, ["Atelier mél"])
 
 
-def test_set_without_effect_says_so(places):
+def test_set_without_effect_shows_a_message(places):
     preview = preview_changes(["mél", "dromadaire"], user=AnonymousUser(), before=SETS, after=SETS)
     assert preview.is_vain is True
 
 
-def test_engine_that_is_down_says_so(places):
+def test_preview_with_engine_down_is_unavailable(places):
     shutil.rmtree(settings.SEARCH_INDEX_DIR)
     preview = preview_changes(["mél"], user=AnonymousUser(), before=(), after=SETS)
     assert (preview, preview.is_vain) == (Preview(unavailable=True), False)

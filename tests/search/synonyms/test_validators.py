@@ -1,4 +1,4 @@
-"""Expressions as people write them, and what is said of those that can't be synonyms."""
+"""Splitting expressions, and error messages of those that cannot be synonyms."""
 
 import pytest
 from django.core.exceptions import ValidationError

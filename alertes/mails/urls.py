@@ -1,0 +1,10 @@
+"""Addresses of mails: the choices of a member, the link that stops mails."""
+
+from django.urls import path
+
+from alertes.mails import views
+
+urlpatterns = [
+    path("courriels/", views.MailsView.as_view(), name="mails"),
+    path("courriels/arreter/<str:token>/", views.stop_mails, name="stop_mails"),
+]

@@ -1,0 +1,11 @@
+"""Addresses of notices."""
+
+from django.urls import path
+
+from alertes.notices import views
+
+urlpatterns = [
+    path("", views.NoticesView.as_view(), name="list"),
+    path("tout-lire/", views.read_all, name="read_all"),
+    path("<int:pk>/ouvrir/", views.open_notice, name="open"),
+]

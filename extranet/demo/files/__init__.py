@@ -1,0 +1,1 @@
+"""Files of the demo, made by code: drawings, office documents, slides."""

@@ -1,0 +1,1 @@
+"""The demo’s library: sheets, their files, their reviews, what readers and animators do with them."""

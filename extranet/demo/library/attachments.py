@@ -1,0 +1,55 @@
+"""Files that go with some sheets of the demo (`content/attachments`): real ones, read as the site reads any file."""
+
+import json
+from collections.abc import Callable, Sequence
+
+import typst
+from django.core.files.base import ContentFile
+
+from extranet.demo.content import CONTENT, read_folder
+from extranet.demo.files.office import Section, docx, odp, odt
+from extranet.demo.files.slides import pptx
+from ressources.files.services.attachments import attach
+from ressources.files.text_extraction import read_attachment
+from ressources.sheets.models.workshop import WorkshopPage
+
+
+def pdf(title: str, sections: Sequence[Section]) -> bytes:
+    """A page or two of A4, tagged for screen readers (PDF/UA-1)."""
+    content = [{"heading": section.heading, "lines": section.lines} for section in sections]
+    return typst.compile(
+        (CONTENT / "handout.typ").read_bytes(),
+        sys_inputs={"data": json.dumps({"title": title, "sections": content})},
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+
+
+def txt(title: str, sections: Sequence[Section]) -> bytes:
+    paragraphs = ["\n".join([section.heading, *section.lines]) for section in sections]
+    return "\r\n\r\n".join([title, *paragraphs]).encode("cp1252")
+
+
+WRITERS: dict[str, Callable[[str, Sequence[Section]], bytes]] = {
+    "pdf": pdf,
+    "odt": odt,
+    "docx": docx,
+    "odp": odp,
+    "pptx": pptx,
+    "txt": txt,
+}
+
+
+def file_of(content: dict) -> ContentFile:
+    """The file that a text of `content/attachments` describes."""
+    sections = [Section(section["heading"], tuple(section["lines"])) for section in content["sections"]]
+    written = WRITERS[content["kind"]](content["title"], sections)
+    return ContentFile(written, name=f"{content['slug']}.{content['kind']}")
+
+
+def build_attachments(sheets: dict[str, WorkshopPage]) -> None:
+    """Join each file to the sheet it was written for. `sheets`: name of the file that holds it → page."""
+    for content in read_folder("attachments"):
+        sheet = sheets[content["sheet"]]
+        attachment = attach(sheet=sheet, by=sheet.owner, file=file_of(content), name=content["name"])
+        read_attachment(attachment.pk)

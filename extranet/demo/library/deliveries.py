@@ -1,0 +1,83 @@
+"""Workshops run in the demo over the last eighteen months: some sheets often, most of them a few times, some never."""
+
+import random
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from alertes.enums import MailState
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from extranet.demo.content import read, read_folder
+from reseau.members.models.member import Member
+from ressources.deliveries.enums import Again
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.services.deliveries import note_delivery
+from ressources.sheets.models.workshop import WorkshopPage
+
+MONTHS_BACK = timedelta(days=540)
+# The notices of these days are still to be read; nobody has left older ones aside.
+RECENT = timedelta(days=10)
+SELDOM = (0, 0, 1, 1, 2, 3)
+ANSWERS = (*[Again.YES] * 5, *[Again.OTHERWISE] * 2, Again.NO, "")
+NOTED_SHARE = 0.45
+# When a workshop is noted, once everybody has left.
+EVENING = time(18)
+
+
+def build_deliveries(*, animators: Sequence[Member], draw: random.Random) -> None:
+    """`animators`: who may have run a workshop; the first of them has run some of everything."""
+    notes = read("field_notes")
+    slugs = {content["title"]: content["slug"] for content in read_folder("sheets")}
+    for sheet in WorkshopPage.objects.live().order_by("pk"):
+        often = notes["sheets"].get(slugs.get(sheet.title), {})
+        times = often.get("times") or draw.choice(SELDOM)
+        went_well, to_mend = (sentences(name, often, notes, draw) for name in ("went_well", "to_mend"))
+        for rank in range(times):
+            member = animators[0] if rank % 7 == 3 else animators[draw.randrange(len(animators))]
+            delivery = drawn_delivery(sheet, member, overrun=often.get("overrun", 0), draw=draw)
+            if draw.random() < NOTED_SHARE:
+                delivery.went_well = went_well.pop() if went_well else ""
+            if delivery.again != Again.YES and draw.random() < NOTED_SHARE:
+                delivery.to_mend = to_mend.pop() if to_mend else ""
+            if not Delivery.objects.same_as(delivery).exists():
+                note_delivery(delivery=delivery)
+    settle_notices()
+
+
+def sentences(name: str, often: dict, notes: dict, draw: random.Random) -> list[str]:
+    """Nobody says of a sheet what a colleague has said of it; what is said of this one alone is taken first."""
+    return [text for texts in (notes[name], often.get(name, ())) for text in draw.sample(texts, len(texts))]
+
+
+def drawn_delivery(sheet: WorkshopPage, member: Member, *, overrun: int, draw: random.Random) -> Delivery:
+    day = drawn_day(sheet, draw)
+    return Delivery(
+        sheet=sheet,
+        member=member,
+        epm=member.main_position.epm,
+        date=day,
+        created=min(timezone.make_aware(datetime.combine(day, EVENING)), timezone.now()),
+        headcount=draw.randint(max(1, sheet.group_size - 4), sheet.group_size + 1),
+        minutes=max(15, sheet.duration + overrun + draw.choice([-10, -5, 0, 0, 5, 10, 15])),
+        again=draw.choice(ANSWERS),
+    )
+
+
+def drawn_day(sheet: WorkshopPage, draw: random.Random) -> date:
+    """A working day since its publication; a sheet that has just appeared was run while it was being written."""
+    today = timezone.localdate()
+    since = max(timezone.localdate(sheet.first_published_at) - timedelta(days=120), today - MONTHS_BACK)
+    day = since + timedelta(days=draw.randint(0, (today - since).days))
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def settle_notices() -> None:
+    """Authors were told of each workshop on its day, and have read it since, but for the latest ones."""
+    recent = timezone.localdate() - RECENT
+    for delivery in Delivery.objects.filter(date__lt=recent):
+        told_at = timezone.now() - (timezone.localdate() - delivery.date)
+        key = f"sheet:{delivery.sheet_id}:delivered:{delivery.date.isoformat()}"
+        Notice.objects.filter(key=key).update(created=told_at, read_at=told_at)
+        Mail.objects.filter(key=key).update(state=MailState.SENT, planned=told_at, due=told_at, settled=told_at)

@@ -1,0 +1,36 @@
+"""Documents that an animator of the demo has brought, with the report of each (`content/imports.toml`)."""
+
+from django.core.files.base import ContentFile
+
+from extranet.demo.content import read
+from extranet.demo.files.office import Section, odt
+from reseau.members.models.member import Member
+from ressources.files.text_extraction import read_attachment
+from ressources.imports.models import ImportBatch
+from ressources.imports.services import open_import, read_imported
+
+# How every program of Windows begins, whatever its name says.
+PROGRAM = b"MZ" + bytes(62)
+
+
+def build_import(*, animator: Member) -> ImportBatch:
+    documents = read("imports")["documents"]
+    files = [ContentFile(bytes_of(document, documents), name=document["name"]) for document in documents]
+    batch = open_import(by=animator, epm=animator.main_position.epm, files=files)
+    for key in batch.files.waiting().values_list("pk", flat=True):
+        read_imported(file=key)
+    for imported in batch.files.exclude(sheet=None):
+        for attachment in imported.sheet.attachments.all():
+            read_attachment(attachment.pk)
+    return batch
+
+
+def bytes_of(document: dict, documents: list[dict]) -> bytes:
+    if "same_as" in document:
+        return bytes_of(documents[document["same_as"]], documents)
+    if "text" in document:
+        return document["text"].strip().encode()
+    if document["kind"] == "odt":
+        sections = [Section(section["heading"], tuple(section["lines"])) for section in document["sections"]]
+        return odt(document["title"], sections)
+    return PROGRAM

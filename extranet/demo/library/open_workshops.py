@@ -1,0 +1,51 @@
+"""Workshops open to all, announced in the demo for the weeks to come: two a week somewhere in the département."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+
+from django.utils import timezone
+
+from formation.planning.holidays import holiday_of
+from reseau.enums import Audience, Weekday
+from reseau.members.models.member import Member
+from ressources.open_workshops.models import OpenWorkshop
+from ressources.open_workshops.services import announce_workshop
+from ressources.sheets.models.workshop import WorkshopPage
+
+COUNT = 24
+NOTES = (
+    "Gratuit, sans inscription.",
+    "Gratuit. Téléphonez pour réserver.",
+    "Apportez votre téléphone et son chargeur.",
+    "",
+)
+STARTS = (time(9, 30), time(14), time(10), time(17, 30))
+
+
+def build_open_workshops(*, animators: Sequence[Member]) -> None:
+    """By the first of `animators` first, then by one in three; each with another public sheet."""
+    sheets = list(
+        WorkshopPage.objects.live().filter(audience=Audience.PUBLIC, obsolescence=None).order_by("pk")[:COUNT]
+    )
+    for rank, sheet in enumerate(sheets):
+        animator = animators[0] if rank % 6 == 0 else animators[3 * rank % len(animators)]
+        announce_workshop(
+            workshop=OpenWorkshop(
+                sheet=sheet,
+                epm=animator.main_position.epm,
+                date=next_working_day(rank),
+                start=STARTS[rank % len(STARTS)],
+                minutes=sheet.duration,
+                places=sheet.group_size,
+                note=NOTES[rank % len(NOTES)],
+                announced_by=animator,
+            )
+        )
+
+
+def next_working_day(rank: int) -> date:
+    """The `rank`-th of days three apart from the day after tomorrow, or the first one after it when people work."""
+    day = timezone.localdate() + timedelta(days=2 + 3 * rank)
+    while day.weekday() > Weekday.FRIDAY or holiday_of(day):
+        day += timedelta(days=1)
+    return day

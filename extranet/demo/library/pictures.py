@@ -1,0 +1,22 @@
+"""Pictures of sheets of the demo (`content/pictures.toml`): drawn here, then kept as the site keeps any picture."""
+
+from django.core.files.base import ContentFile
+
+from extranet.demo.content import read
+from extranet.demo.files.drawings import drawn
+from ressources.files.services.pictures import add_picture
+from ressources.sheets.models.sheet import Sheet
+
+
+def build_pictures(sheets: dict[str, Sheet]) -> None:
+    """Add each picture to the sheet it was drawn for. `sheets`: name of the file that holds it → page."""
+    for content in read("pictures")["pictures"]:
+        sheet = sheets[content["sheet"]]
+        add_picture(
+            sheet=sheet,
+            by=sheet.owner,
+            file=ContentFile(drawn(content["drawing"]), f"{content['drawing']}.png"),
+            alternative=content["alternative"],
+            caption=content["caption"],
+            credit=content.get("credit", ""),
+        )

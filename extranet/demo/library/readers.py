@@ -1,0 +1,113 @@
+"""What the demo's members make of the library: favourites, collections, thanks, feedback (`content/readers.toml`)."""
+
+import random
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from extranet.demo.content import read, read_folder
+from extranet.demo.library.sheets import OUTDATED_TITLE
+from reseau.members.models.member import Member
+from ressources.collections.models import CollectedSheet, Collection
+from ressources.readers.models.favourite import Favourite
+from ressources.readers.models.feedback import Feedback
+from ressources.readers.models.thanks import Thanks
+from ressources.readers.services.favourites import thank
+from ressources.readers.services.feedback import send_feedback
+from ressources.sheets.models.workshop import WorkshopPage
+
+SHARED_TOKEN = "demonstration-premiers-pas"  # noqa: S105 - the link of a demo without anything to protect
+MOST_THANKS = 14
+
+
+class Readers:
+    """`sheets`: name of the file that holds it → page; those of the first copy, at any scale."""
+
+    def __init__(self, *, animators: list[Member], draw: random.Random) -> None:
+        self.animators, self.draw, self.now = animators, draw, timezone.now()
+        by_title = {sheet.title: sheet for sheet in WorkshopPage.objects.live().order_by("-pk")}
+        names = {content["slug"]: content["title"] for content in read_folder("sheets")}
+        self.sheets = {slug: by_title[title] for slug, title in names.items() if title in by_title}
+        self.outdated = by_title[OUTDATED_TITLE]
+
+    def member(self, content: dict) -> Member:
+        return self.animators[content["member"] - 1]
+
+    def ago(self, days: float) -> datetime:
+        return self.now - timedelta(days=days)
+
+    def keep(self) -> None:
+        for content in read("readers")["favourites"]:
+            kept = [self.sheets[slug] for slug in content["sheets"]]
+            kept += [self.outdated] if content.get("outdated") else []
+            Favourite.objects.bulk_create(
+                Favourite(member=self.member(content), sheet=sheet, added=self.ago(5 * rank + 1))
+                for rank, sheet in enumerate(kept)
+            )
+
+    def collect(self) -> None:
+        for content in read("readers")["collections"]:
+            created = self.ago(content["days_ago"])
+            collection = Collection.objects.create(
+                owner=self.member(content),
+                title=content["title"],
+                note=content["note"],
+                token=SHARED_TOKEN if content.get("shared") else None,
+                created=created,
+                changed=created,
+            )
+            CollectedSheet.objects.bulk_create(
+                CollectedSheet(
+                    collection=collection,
+                    sheet=self.sheets[line["sheet"]],
+                    note=line.get("note", ""),
+                    position=rank,
+                    added=created,
+                )
+                for rank, line in enumerate(content["sheets"])
+            )
+
+    def thank(self) -> None:
+        """Thanks of the past months, which nobody is told of any more; three of today, on a sheet of `animateur1`."""
+        readers = self.animators[1:]
+        for sheet in self.sheets.values():
+            those = self.draw.sample(readers, self.draw.randint(0, MOST_THANKS))
+            Thanks.objects.bulk_create(
+                Thanks(member=member, sheet=sheet, given=self.ago(self.draw.randint(10, 200)))
+                for member in those
+                if member.pk != sheet.owner_id
+            )
+        newest = self.sheets["affiche-fete-village"]
+        Thanks.objects.filter(sheet=newest).delete()
+        for member in readers[30:33]:
+            thank(sheet=newest, by=member)
+
+    def write(self) -> None:
+        """What waits is told to its author as on the site."""
+        for content in read("readers")["feedback"]:
+            sheet, sender = self.sheets[content["sheet"]], self.member(content)
+            if not content.get("answer"):
+                sent = send_feedback(sheet=sheet, by=sender, kind=content["kind"], text=content["text"])
+                Feedback.objects.filter(pk=sent.pk).update(sent=self.ago(content["days_ago"]))
+                continue
+            answered = self.ago(content["days_ago"] - 1)
+            Feedback.objects.create(
+                sheet=sheet,
+                sender=sender,
+                kind=content["kind"],
+                text=content["text"],
+                sent=self.ago(content["days_ago"]),
+                answer=content["answer"],
+                answered=answered,
+                answered_by=sheet.owner,
+                settled=answered if content.get("settled") else None,
+                settled_by=sheet.owner if content.get("settled") else None,
+            )
+
+
+def build_readers(*, animators: list[Member], draw: random.Random) -> None:
+    readers = Readers(animators=animators, draw=draw)
+    readers.keep()
+    readers.collect()
+    readers.thank()
+    readers.write()

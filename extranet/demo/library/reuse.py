@@ -1,0 +1,92 @@
+"""What the demo's people make of what others wrote: sheets born of topics or adapted from others, merged tags."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
+
+from extranet.demo.content import read_folder
+from forums.models import Topic
+from reseau.members.models.member import Member
+from ressources.adaptations.models import Adaptation, credits_of
+from ressources.adaptations.services import adapt, adapted_title
+from ressources.enums import ContributionSource
+from ressources.library.services import merge_tags
+from ressources.sheets.content import StepContent
+from ressources.sheets.models.contribution import Contribution
+from ressources.sheets.models.tag import SheetTag
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.drafts import create_published
+from ressources.topics.models import TopicOrigin
+from ressources.topics.services import draft_from_topic
+
+# A talk of one territory, of which `animateur1` makes a draft, and a talk of the network that is a sheet by now.
+TALK, DRAFT_TITLE = "Cabine visio : la conseillère voit la personne mais ne l’entend pas", "Se faire entendre en visio"
+CAPITALISED, BORN = "SMS « amende impayée » : trois personnes en une semaine", "reconnaitre-courriel-sms-frauduleux"
+
+# The first sheets of the list are by `animateur1`.
+ADAPTED, ADAPTED_TITLE = "acheter-en-ligne", "Acheter en ligne sans stress, sur tablette"
+TO_ADAPT = "organiser-favoris-retrouver-page"
+TABLETS, IN_PAIRS = "Une tablette pour deux", "À deux sur une tablette : l’un lit à voix haute, l’autre touche."
+LAST_STEP = StepContent(
+    title="Se dire ce que l’on refera chez soi",
+    minutes=10,
+    animator="Chacun nomme une chose, pas plus. Notez-les au tableau et rendez-les à la séance suivante.",
+    learners="Ils disent à voix haute ce qu’ils feront seuls.",
+)
+NEWER_TIP = "Faites d’abord le tri : un favori que l’on n’ouvre plus cache ceux dont on a besoin."
+TIP = "Sur tablette, montrez où se cache l’adresse du site : il faut toucher le haut de la page pour la voir en entier."
+
+
+def build_topic_sheets(*, animator: Member) -> None:
+    talk = Topic.objects.select_related("forum").get(title=TALK)
+    posts = [talk.posts.first(), talk.solution]
+    draft_from_topic(topic=talk, posts=posts, by=animator, epm=animator.main_position.epm, title=DRAFT_TITLE)
+    sheet, topic = sheet_of(BORN), Topic.objects.get(title=CAPITALISED)
+    TopicOrigin.objects.create(sheet=sheet, topic=topic)
+    authors = sorted(set(topic.posts.values_list("author", flat=True)) - {sheet.owner_id})
+    Contribution.objects.bulk_create(
+        [
+            Contribution(sheet=sheet, member_id=author, source=ContributionSource.TOPIC, added=sheet.last_published_at)
+            for author in authors
+        ]
+    )
+
+
+def merge_some_tags(*, coordinator: Member) -> None:
+    """« mél » leads to « courriel » by now; « courriels » is left for whoever tries."""
+    kept, old = SheetTag.objects.get(name="courriel"), SheetTag.objects.get(name="mél")
+    merge_tags(kept=kept, merged=[old.pk], by=coordinator)
+
+
+def build_adaptations(*, animator: Member, adapter: Member) -> None:
+    """A sheet of `animator` adapted by `adapter`, and the other way round: published, then a draft."""
+    own, other = (sheet_of(slug) for slug in (ADAPTED, TO_ADAPT))
+    said = own.latest_content
+    first, second, *rest = said.steps
+    made = create_published(
+        author=adapter,
+        epm=adapter.main_position.epm,
+        data=replace(
+            said,
+            title=ADAPTED_TITLE,
+            equipment=said.equipment.replace(said.equipment_list[0], TABLETS),
+            steps=(first, replace(second, minutes=second.minutes + 5, learners=IN_PAIRS), *rest, LAST_STEP),
+            tips="\n".join([*said.tip_list, TIP]),
+        ),
+        published_at=timezone.now() - timedelta(days=2),
+    )
+    lineage = Adaptation(sheet=made, origin=own, credits=credits_of(own), copied_at=made.first_published_at)
+    lineage.note_base(said)
+    lineage.base_at = made.first_published_at
+    lineage.save()
+    adapt(origin=other, by=animator, epm=animator.main_position.epm, title=adapted_title(title=other.title))
+    # Its author made it better since: there is something to take.
+    other.write(replace(other.latest_content, tips="\n".join([*other.latest_content.tip_list, NEWER_TIP])))
+    other.save_revision(user=other.owner).publish()
+
+
+def sheet_of(slug: str) -> WorkshopPage:
+    """The published sheet that this file of the demo describes."""
+    title = next(content["title"] for content in read_folder("sheets") if content["slug"] == slug)
+    return WorkshopPage.objects.get(title=title)

@@ -1,0 +1,88 @@
+"""The demo's library: the sheets of `content/sheets`, by animators of the network, at every state of their life."""
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
+
+from b2i.frameworks.models.framework import Skill
+from extranet.demo.content import read_folder
+from extranet.demo.library.attachments import build_attachments
+from extranet.demo.library.pictures import build_pictures
+from extranet.demo.library.reviews import UNPUBLISHED, build_reviews
+from extranet.demo.library.versions import build_versions
+from reseau.members.models.member import Member
+from ressources.enums import Licence
+from ressources.sheets.content import StepContent, WorkshopContent, sorted_tags
+from ressources.sheets.models.workshop import WorkshopPage
+from ressources.sheets.services.authors import add_coauthor
+from ressources.sheets.services.drafts import create_published
+from ressources.upkeep.services import mark_obsolete
+
+REPLACEMENT = "choisir-mots-de-passe"
+ORPHAN, SHARED = "messagerie-instantanee-famille", "se-connecter-wifi"
+OUTDATED_TITLE = "Fabriquer un mot de passe compliqué"
+OUTDATED = "Les conseils ont changé : une phrase longue vaut mieux qu’un mot compliqué."
+
+
+def sheet_content(content: dict, *, skills: dict[str, Skill], copy: int) -> WorkshopContent:
+    return WorkshopContent(
+        title=content["title"] + (f" ({copy + 1})" if copy else ""),
+        aim=content["aim"],
+        introduction=content["introduction"],
+        learners=content["learners"],
+        level=content["level"],
+        group_size=content["group_size"],
+        needs_internet=content["internet"],
+        prerequisites=content["prerequisites"],
+        equipment="\n".join(content["equipment"]),
+        steps=tuple(StepContent(**step) for step in content["steps"]),
+        tips="\n".join(content["tips"]),
+        takeaways="\n".join(content["takeaways"]),
+        skills=tuple(sorted(skills[code].pk for code in content["skills"])),
+        tags=sorted_tags(content["tags"]),
+        audience=content["audience"],
+        licence=content.get("licence", Licence.BY_SA.value),
+    )
+
+
+def build_sheets(
+    *, animators: list[Member], reviewers: dict[int, Member], skills: dict[str, Skill], scale: int, draw: random.Random
+) -> None:
+    """Sheets published over two years; four are not yet. `reviewers`: territory key → territorial animator."""
+    authors = draw.sample(animators[:120], 30)
+    published, unpublished = {}, {}
+    for copy in range(scale):
+        for rank, content in enumerate(read_folder("sheets")):
+            data = sheet_content(content, skills=skills, copy=copy)
+            if not copy and content["slug"] in UNPUBLISHED:
+                unpublished[content["slug"]] = data
+                continue
+            # The first sheets of the list are by `animateur1`, who thus has sheets of their own.
+            author = animators[0] if rank < 2 else authors[rank % len(authors)]
+            published_at = timezone.now() - timedelta(days=3 + draw.randint(0, 700), minutes=draw.randint(0, 600))
+            page = create_published(author=author, epm=author.main_position.epm, data=data, published_at=published_at)
+            published.setdefault(content["slug"], page)
+    build_attachments(published)
+    build_pictures(published)
+    build_upkeep(published, by=reviewers[animators[0].main_position.covered_territory_id], coauthor=animators[0])
+    returned = build_reviews(animators, reviewers=reviewers, sheets=unpublished)
+    build_versions(returned, author=animators[0])
+
+
+def build_upkeep(published: dict[str, WorkshopPage], *, by: Member, coauthor: Member) -> None:
+    """An obsolete sheet with its replacement, one that nobody answers for, one by two authors.
+
+    Those published more than eighteen months ago are to be read again without further ado.
+    """
+    replacement = published[REPLACEMENT]
+    outdated = create_published(
+        author=replacement.owner,
+        epm=replacement.epm,
+        data=replace(WorkshopContent.of_page(replacement), title=OUTDATED_TITLE),
+        published_at=replacement.first_published_at - timedelta(days=400),
+    )
+    mark_obsolete(page=outdated, by=by, reason=OUTDATED, replacement=replacement)
+    WorkshopPage.objects.filter(pk=published[ORPHAN].pk).update(owner=None)
+    add_coauthor(page=published[SHARED], by=published[SHARED].owner, member=coauthor)

@@ -1,0 +1,36 @@
+"""The demo's shorter sheets: veille, project stories, media (`content/short_sheets.toml`)."""
+
+import random
+from datetime import timedelta
+
+from django.utils import timezone
+
+from b2i.frameworks.models.framework import Skill
+from extranet.demo.content import read
+from reseau.members.models.member import Member
+from ressources.sheets.content import SheetContent, sorted_tags
+from ressources.sheets.services.drafts import create_published
+from ressources.sheets.short_contents import MediaContent, StoryContent, WatchContent
+
+CONTENTS = {"watch": WatchContent, "story": StoryContent, "media": MediaContent}
+
+
+def build_short_sheets(*, authors: list[Member], skills: dict[str, Skill]) -> None:
+    """Published over the last year, each by another of `authors`."""
+    # A draw of its own: what else the demo draws stays the same.
+    draw = random.Random("short sheets")  # noqa: S311 - a repeatable draw is the point
+    entries = [(kind, entry) for kind, entries in read("short_sheets").items() for entry in entries]
+    for rank, (kind, entry) in enumerate(entries):
+        author = authors[rank % len(authors)]
+        create_published(
+            author=author,
+            epm=author.main_position.epm,
+            data=short_content(kind, entry, skills=skills),
+            published_at=timezone.now() - timedelta(days=draw.randint(5, 360), minutes=draw.randint(0, 600)),
+        )
+
+
+def short_content(kind: str, entry: dict, *, skills: dict[str, Skill]) -> SheetContent:
+    plain = {name: value for name, value in entry.items() if name not in {"skills", "tags"}}
+    keys = tuple(sorted(skills[code].pk for code in entry["skills"]))
+    return CONTENTS[kind](**plain, skills=keys, tags=sorted_tags(entry["tags"]))

@@ -1,0 +1,58 @@
+"""A sheet of the demo with a history: sent, corrected as its reviewer asked, and begun again without being saved."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.http import QueryDict
+from django.utils import timezone
+from wagtail.models import Revision
+
+from reseau.members.models.member import Member
+from ressources.enums import SheetKind
+from ressources.sheets.content import WorkshopContent
+from ressources.sheets.models.sheet import Sheet
+from ressources.sheets.services.drafts import save_draft
+from ressources.versions.base_version import BaseVersion
+from ressources.versions.services import name_version
+from ressources.writing.form_data import shown_data
+from ressources.writing.form_of_kind import FORMS
+from ressources.writing.services.kept_texts import create_kept_text
+
+SENT = "Envoyée en relecture"
+NO_CARD = "Téléphone sans carte mémoire : un câble, ou l’envoi à soi-même par courriel, photo par photo."
+LONGER = "Prévoir dix minutes de plus pour peser les images"
+TABLET = "Sur tablette, passez par la galerie : l’outil s’appelle « Rogner »."
+
+
+def build_versions(sheet: Sheet, *, author: Member) -> None:
+    """Three versions, the first with a name, and a text that `author` has begun since."""
+    name_version(revision=sheet.latest_revision, by=author, name=SENT)
+    written = sheet.latest_content
+    steps = tuple(
+        replace(step, minutes=step.minutes + 10) if "peser" in step.title.casefold() else step for step in written.steps
+    )
+    corrected = replace(written, tips=f"{written.tips}\n{NO_CARD}")
+    for data in (corrected, replace(corrected, steps=steps)):
+        sheet = _save(sheet, data, by=author)
+    name_version(revision=sheet.latest_revision, by=author, name=LONGER)
+    _spread(sheet)
+    _begin(sheet, replace(sheet.latest_content, tips=f"{corrected.tips}\n{TABLET}"), by=author)
+
+
+def _save(sheet: Sheet, data: WorkshopContent, *, by: Member) -> Sheet:
+    return save_draft(page=sheet, by=by, data=data, base_revision=sheet.latest_revision_id)
+
+
+def _spread(sheet: Sheet) -> None:
+    """One version a day, the last one today."""
+    for days, revision in enumerate(sheet.revisions.order_by("-pk")):
+        if days:
+            Revision.objects.filter(pk=revision.pk).update(created_at=timezone.now() - timedelta(days=days))
+
+
+def _begin(sheet: Sheet, data: WorkshopContent, *, by: Member) -> None:
+    typed = QueryDict(mutable=True)
+    for name, values in shown_data(FORMS[SheetKind.WORKSHOP](content=data)).items():
+        typed.setlist(name, values)
+    typed["base"] = str(BaseVersion.latest_of(sheet))
+    create_kept_text(member=by, form=SheetKind.WORKSHOP, sheet=sheet, typed=typed, window="demo")

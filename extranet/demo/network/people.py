@@ -1,0 +1,98 @@
+"""The fictitious people of the demo: a coordinator, three territorial animators, 180 animators."""
+
+import random
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from extranet.demo.content import read
+from reseau.enums import Contract, Role
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
+from reseau.text import fold
+
+PASSWORD = "demo-extranet"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
+ANIMATOR_COUNT = 180
+VOLUNTEER_SHARE = 0.45
+
+
+class Namer:
+    """Draws fictitious full names, each once while names last, then with double surnames."""
+
+    def __init__(self, draw: random.Random):
+        self.draw = draw
+        self.first_names, self.last_names = read("people")["first_names"], read("people")["last_names"]
+        self.pairs = self.shuffled(self.last_names)
+
+    def shuffled(self, last_names: list[str]) -> list[tuple[str, str]]:
+        pairs = [(first, last) for first in self.first_names for last in last_names]
+        self.draw.shuffle(pairs)
+        return pairs
+
+    def next(self) -> tuple[str, str]:
+        if not self.pairs:
+            self.pairs = self.shuffled([f"{self.draw.choice(self.last_names)}-{last}" for last in self.last_names])
+        return self.pairs.pop()
+
+
+def build_member(email: str | None, namer: Namer, password: str, about: str = "") -> Member:
+    first_name, last_name = namer.next()
+    return Member(
+        email=email,
+        first_name=first_name,
+        last_name=last_name,
+        search_name=fold(f"{last_name} {first_name}"),
+        about=about,
+        password=password,
+        is_fictitious=True,
+    )
+
+
+def build_staff(*, epms: list[EPM], scale: int, draw: random.Random, namer: Namer) -> list[Member]:
+    """Create coordinator, territorial animators and animators with their live positions; return the animators.
+
+    Each EPM has an animator at least; `animateur1` works in the largest commune's EPM, and so on by size.
+    """
+    password = make_password(PASSWORD)
+    abouts = read("people")["about"]
+    coordinator = build_member("coordination@example.org", namer, password)
+    territories = list(Territory.objects.order_by("name"))
+    territorials = [
+        build_member(f"territoire.{territory.slug}@example.org", namer, password) for territory in territories
+    ]
+    animators = [
+        build_member(f"animateur{number}@example.org", namer, password, draw.choice(["", draw.choice(abouts)]))
+        for number in range(1, ANIMATOR_COUNT * scale + 1)
+    ]
+    staff = [coordinator, *territorials, *animators]
+    Member.objects.bulk_create(staff, batch_size=500)
+    Position.objects.bulk_create(
+        [
+            Position(member=coordinator, role=Role.COORDINATOR, start=date(2019, 9, 1)),
+            *(
+                Position(member=member, role=Role.TERRITORIAL, territory=territory, start=date(2021, 1, 4))
+                for member, territory in zip(territorials, territories, strict=True)
+            ),
+            *(build_position(member, epms[index % len(epms)], draw) for index, member in enumerate(animators)),
+        ],
+        batch_size=500,
+    )
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=member, email=member.email, verified=True, primary=True) for member in staff],
+        batch_size=500,
+    )
+    return animators
+
+
+def build_position(member: Member, epm: EPM, draw: random.Random) -> Position:
+    """An animator's position, paid or not, begun by 2025."""
+    return Position(
+        member=member,
+        role=Role.ANIMATOR,
+        epm=epm,
+        contract=Contract.VOLUNTEER if draw.random() < VOLUNTEER_SHARE else Contract.PAID,
+        start=date(draw.randint(2015, 2025), draw.randint(1, 12), 1),
+    )

@@ -1,0 +1,66 @@
+"""The fictitious EPM of the demo, on real communes and at the address of their town halls."""
+
+import random
+
+from django.utils.text import slugify
+
+from extranet.demo.content import read
+from reseau.elision import of_place
+from reseau.enums import EPMKind
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
+from reseau.text import fold
+
+EPM_COUNT = 110
+LIBRARY_SHARE, CYBERBASE_COUNT, SERVICES_COUNT = 0.3, 12, 10
+PHONE_PREFIX = "05 36 49"  # numbers kept for fiction by the regulator (ARCEP, decision 2018-0881)
+
+
+def kind_of(rank: int, draw: random.Random) -> EPMKind:
+    """Cyber-bases and houses of services in the larger communes, libraries and village rooms elsewhere."""
+    if rank < CYBERBASE_COUNT:
+        return EPMKind.CYBERBASE
+    if rank < CYBERBASE_COUNT + SERVICES_COUNT:
+        return EPMKind.SERVICES
+    return EPMKind.LIBRARY if draw.random() < LIBRARY_SHARE else EPMKind.VILLAGE
+
+
+def chosen_communes() -> list[Commune]:
+    """The larger communes first, then smaller ones evenly spread by name, so that every corner has a place."""
+    by_size = list(Commune.objects.order_by("-population", "insee_code"))
+    larger, smaller = by_size[:70], sorted(by_size[70:], key=lambda commune: commune.insee_code)
+    step = len(smaller) / (EPM_COUNT - len(larger))
+    return larger + [smaller[int(index * step)] for index in range(EPM_COUNT - len(larger))]
+
+
+def build_epm(commune: Commune, rank: int, copy: int, draw: random.Random) -> EPM:
+    kind = kind_of(rank, draw)
+    texts = read("places")[kind.value]
+    name = f"EPM {of_place(commune.name)}" + (f" ({copy + 1})" if copy else "")
+    large = kind == EPMKind.CYBERBASE
+    number = (copy * EPM_COUNT + rank) % 10_000
+    return EPM(
+        name=name,
+        slug=slugify(f"{commune.name} {copy + 1 if copy else ''}"),
+        search_name=fold(name),
+        kind=kind,
+        commune=commune,
+        address=texts["address"].format(mairie=commune.town_hall_address),
+        latitude=commune.town_hall_latitude,
+        longitude=commune.town_hall_longitude,
+        phone=f"{PHONE_PREFIX} {number // 100:02d} {number % 100:02d}",
+        email=f"epm.{slugify(commune.name)}@example.org",
+        opening_hours=draw.choice(texts["hours"]),
+        presentation=draw.choice(texts["presentations"]).format(commune=commune.name),
+        seats=draw.choice([12, 14, 16]) if large else draw.choice([8, 10, 12]),
+        workstations=10 if large else draw.choice([4, 5, 6]),
+        is_accessible=draw.random() < 0.8,
+        is_fictitious=True,
+    )
+
+
+def build_epms(*, scale: int, draw: random.Random) -> list[EPM]:
+    """110 EPM for each unit of `scale`, in the order of their communes' size."""
+    communes = chosen_communes()
+    built = [build_epm(commune, rank, copy, draw) for copy in range(scale) for rank, commune in enumerate(communes)]
+    return EPM.objects.bulk_create(built, batch_size=500)

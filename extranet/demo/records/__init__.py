@@ -1,0 +1,1 @@
+"""The demo’s B2i records: learners, evidence, validations, jury, rights."""

@@ -1,0 +1,59 @@
+"""The demo's learners who come to two EPM, who look like one person, and whose two records were merged."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from b2i.duplicates.services import merge
+from b2i.frameworks.models.framework import Skill
+from b2i.learners.enums import ConsentMeans
+from b2i.learners.models.learner import Learner
+from b2i.learners.services import end_following, follow
+from b2i.records.services import add_evidence
+from b2i.registration.services import create_learner
+from extranet.demo.content import read
+from reseau.members.models.member import Member
+
+
+def build_twins(*, animators: list[Member]) -> None:
+    """Around the first EPM: who also comes elsewhere, who comes from elsewhere, a probable duplicate, a merge."""
+    here, elsewhere, third = animators[0], animators[1], animators[2]
+    own = list(Learner.objects.filter(epm=here.main_position.epm).select_related("member", "epm").order_by("pk"))
+    for animator in (elsewhere, third):
+        following = follow(learner=own[0], epm=animator.main_position.epm, noted_by=animator)
+    end_following(following=following, ended_by=own[0].member)
+    guest = Learner.objects.exclude(epm=here.main_position.epm).order_by("pk").first()
+    follow(learner=guest, epm=here.main_position.epm, noted_by=here, means=ConsentMeans.WRITTEN)
+    build_twin(own[2], animator=here)
+    kept = next(learner for learner in own[3:] if "." not in learner.member.last_name)
+    absorbed = build_twin(kept, animator=here)
+    note_some(absorbed, animator=here)
+    merge(kept=kept, absorbed=absorbed, merged_by=here)
+
+
+def build_twin(learner: Learner, *, animator: Member) -> Learner:
+    """A second record of the same person, without a card, under a mistyped name."""
+    known = learner.member
+    return create_learner(
+        first_name=known.first_name,
+        last_name=f"{known.last_name}e",
+        epm=learner.epm,
+        created_by=animator,
+        birth_year=learner.birth_year,
+        consent_given_at=timezone.now() - timedelta(days=12),
+        with_card=False,
+        is_fictitious=True,
+    ).learner
+
+
+def note_some(learner: Learner, *, animator: Member) -> None:
+    sentences = read("evidence")
+    skills = Skill.objects.filter(domain__framework__is_record_base=True).select_related("domain")
+    for skill in skills.filter(code__in=("D2.1", "D5.1")):
+        add_evidence(
+            record=learner.records.get(),
+            skill=skill,
+            text=sentences[skill.code][0],
+            observed_by=animator,
+            observed_on=timezone.localdate() - timedelta(days=10),
+        )

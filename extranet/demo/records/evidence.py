@@ -1,0 +1,80 @@
+"""The demo's evidence with a photo, a document and a link; the grids of two workshops, one of today.
+
+Only skills that are practised already are noted again: what the records count does not move.
+"""
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from b2i.evidence.services import add_evidence_with_files, check_document, check_link, check_photo
+from b2i.frameworks.models.framework import Skill
+from b2i.grids.grid import CellKey
+from b2i.grids.models import GroupSession
+from b2i.grids.services import open_group_session, save_page_ticks
+from b2i.learners.models.learner import Learner
+from b2i.records.enums import EvidenceKind
+from b2i.records.models import Record
+from extranet.demo.files.drawings import drawn
+from extranet.demo.files.office import Section, odt
+from reseau.members.models.member import Member
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.services.group_sessions import open_sheet_session
+
+LETTER = odt(
+    "Lettre à la mairie",
+    (Section("Madame, Monsieur,", ("Je souhaite inscrire mon petit-fils à la cantine.", "Bien cordialement.")),),
+)
+ROWS, COLUMNS = 6, 4
+
+
+def build_evidence(*, animator: Member) -> None:
+    """`animator` keeps the record of the first card."""
+    record = Record.objects.on_base().get(learner=Learner.objects.visible_to(animator).order_by("card_number").first())
+    practised = record.evidence.select_related("skill__domain").order_by("skill__order", "skill__domain__order")
+    skills = {line.skill.code: line.skill for line in practised}
+    for code, kind, text, pieces in (
+        ("D1.1", EvidenceKind.SITUATION, "A branché la souris et le clavier sans aide", [_photo("ordinateur")]),
+        ("D3.1", EvidenceKind.WORK, "A écrit une lettre à la mairie, seule", [_letter()]),
+        ("D5.1", EvidenceKind.TOLD, "A raconté comment elle écrit à sa famille", [_link()]),
+    ):
+        if code in skills:
+            add_evidence_with_files(
+                record=record, skill=skills[code], text=text, kind=kind, observed_by=animator, pieces=pieces
+            )
+    build_grids(animator=animator, skills=list(skills.values()))
+
+
+def build_grids(*, animator: Member, skills: list[Skill]) -> None:
+    """The latest delivery of the animator has its grid; that of today is half ticked."""
+    learners = list(Learner.objects.visible_to(animator).order_by("card_number")[:ROWS])
+    people = {"learners": learners, "skills": skills[:COLUMNS]}
+    epm = animator.main_position.epm
+    today = open_group_session(
+        epm=epm, date=timezone.localdate(), title="Permanence du jour", led_by=animator, **people
+    )
+    tick_practised(today, animator, most=ROWS)
+    noted = Delivery.objects.filter(member=animator, epm=epm).select_related("sheet").latest_first().first()
+    if noted:
+        title = noted.sheet.title[:120]
+        session = open_sheet_session(sheet=noted.sheet, by=animator, epm=epm, date=noted.date, title=title, **people)
+        tick_practised(session, animator)
+
+
+def tick_practised(session: GroupSession, animator: Member, *, most: int | None = None) -> None:
+    lines = Record.objects.on_base().filter(
+        learner__in=session.learners.all(), evidence__skill__in=session.skills.all()
+    )
+    pairs = lines.order_by("learner", "evidence__skill").values_list("learner", "evidence__skill").distinct()
+    save_page_ticks(session=session, ticked=[CellKey(*pair) for pair in pairs[:most]], noted=(), by=animator)
+
+
+def _photo(drawing: str):
+    return check_photo(file=ContentFile(drawn(drawing), name="Les prises de l’ordinateur.png"))
+
+
+def _letter():
+    return check_document(file=ContentFile(LETTER, name="Lettre à la mairie.odt"))
+
+
+def _link():
+    return check_link(address="https://www.example.org/carnet-de-voyage")

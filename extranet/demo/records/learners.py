@@ -1,0 +1,77 @@
+"""The demo's learners: sixty records at every stage, from a card just made to all thresholds reached."""
+
+import random
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from b2i.frameworks.models.framework import Skill
+from b2i.learners.models.learner import Learner
+from b2i.records.enums import EvidenceKind, SelfPosition
+from b2i.records.models import Record
+from b2i.records.services import add_evidence, add_positionings
+from b2i.registration.services import create_learner
+from extranet.demo.content import read
+from extranet.demo.network.people import Namer
+from reseau.members.models.member import Member
+
+LEARNER_COUNT = 60
+SECRET = "2580"  # noqa: S105 - printed by `make run`, for a demo without anything to protect
+FIRST_EPM_LEARNERS = 8
+
+
+def build_record(record: Record, *, stage: float, skills: list[Skill], animator: Member, draw: random.Random) -> None:
+    """Fill a record up to `stage`, from 0 (nothing yet) to 1 (every threshold reached)."""
+    today = timezone.now()
+    practised = skills[: round(stage * len(skills))]
+    positioned = skills[: min(len(skills), round((stage + 0.25) * len(skills)))] if stage else []
+    levels = {
+        skill: SelfPosition.ALONE if skill in practised else draw.choice([SelfPosition.NO, SelfPosition.HELPED])
+        for skill in positioned
+    }
+    if levels:
+        add_positionings(record=record, levels=levels, said_at=today - timedelta(days=draw.randint(120, 300)))
+    sentences = read("evidence")
+    for rank, skill in enumerate(practised):
+        seen_at = today - timedelta(days=110 - 6 * rank)
+        add_evidence(
+            record=record,
+            skill=skill,
+            text=draw.choice(sentences[skill.code]),
+            observed_by=animator,
+            kind=draw.choice([EvidenceKind.OBSERVED, EvidenceKind.OBSERVED, EvidenceKind.SITUATION, EvidenceKind.WORK]),
+            observed_on=seen_at.date(),
+            noted_at=seen_at,
+        )
+
+
+def build_learners(*, animators: list[Member], namer: Namer, scale: int, draw: random.Random) -> None:
+    """Sixty learners for each unit of `scale`; the first eight are followed by the EPM of `animateur1`."""
+    skills = list(
+        Skill.objects.filter(domain__framework__is_record_base=True)
+        .select_related("domain")
+        .order_by("order", "domain__order")
+    )
+    secret_hash = make_password(SECRET)
+    count = LEARNER_COUNT * scale
+    for rank in range(count):
+        animator = animators[0] if rank < FIRST_EPM_LEARNERS else animators[rank % 25 + rank // LEARNER_COUNT]
+        first_name, last_name = namer.next()
+        epm = animator.main_position.epm
+        new = create_learner(
+            first_name=first_name,
+            last_name=last_name if draw.random() < 0.7 else f"{last_name[0]}.",
+            epm=epm,
+            created_by=animator,
+            birth_year=draw.choice([None, draw.randint(1938, 1998)]),
+            commune=epm.commune,
+            consent_given_at=timezone.now() - timedelta(days=draw.randint(1, 320)),
+            secret=SECRET,
+            secret_hash=secret_hash,
+            is_fictitious=True,
+        )
+        Learner.objects.filter(pk=new.learner.pk).update(created=new.learner.consents.get().given_at)
+        # The first card shows a record half-way; the others run through every stage.
+        stage = 0.5 if rank == 0 else (rank % 10) / 9
+        build_record(new.record, stage=stage, skills=skills, animator=animator, draw=draw)

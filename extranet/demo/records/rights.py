@@ -1,0 +1,99 @@
+"""The demo's rights: a line contested, a record put aside, lists for the Archives, a table that waits to be read."""
+
+import datetime
+from pathlib import Path
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from b2i.frameworks.models.framework import Skill
+from b2i.learner_import import services as learner_imports
+from b2i.learners.models.learner import Learner
+from b2i.records.enums import ContestOutcome
+from b2i.records.models import Evidence, Positioning, Record
+from b2i.records.services import add_evidence
+from b2i.registration.services import create_learner
+from b2i.retention import services as retention_services
+from b2i.retention.models import DepartedTally, DormancyNotice, Elimination
+from b2i.rights import services as rights_services
+from b2i.validation.models.validation import Proposal, Validation
+from reseau.members.models.member import Member
+
+VISA = {"reference": "AD46-DEMO-12", "visa_by": "Direction des Archives départementales (démonstration)"}
+OLD_DAYS, TOLD_DAYS = 800, 100
+DESTROYED = 6
+# As an EPM keeps one: two records to open, a line that is there twice, two that lack something.
+TABLE = Path(__file__).parents[1] / "content" / "apprenants.csv"
+
+
+def build_rights(*, animators: list[Member], coordinator: Member) -> None:
+    """The EPM of the first animator has one of each; what is due for the Archives comes from the others."""
+    own = list(Learner.objects.filter(epm=animators[0].main_position.epm).order_by("pk"))
+    _contest(own[0], animators[0])
+    rights_services.put_aside(learner=own[5], asked_by=own[5].member)
+    learner_imports.open_import(
+        content=TABLE.read_bytes(), epm=animators[0].main_position.epm, imported_by=animators[0]
+    )
+    others = list(Learner.objects.exclude(epm=own[0].epm).order_by("pk"))
+    _carry_one_out(animator=animators[3], coordinator=coordinator)
+    listed, due = others[40:43], others[43:48]
+    _age([own[6], *listed, *due])
+    retention_services.notify_dormant_records()
+    told = timezone.localdate() - datetime.timedelta(days=TOLD_DAYS)
+    DormancyNotice.objects.filter(learner__in=listed).update(told_on=told)
+    retention_services.prepare_elimination(prepared_by=coordinator)
+    DormancyNotice.objects.filter(learner__in=due).update(told_on=told)
+
+
+def _contest(learner: Learner, animator: Member) -> None:
+    """Two lines of the first card: one is answered, the other waits."""
+    record = learner.records.on_base().get()
+    first, second = record.evidence.order_by("pk")[:2]
+    answered = rights_services.contest(
+        record=record, evidence=first, words="C’était la semaine d’après, à la médiathèque."
+    )
+    rights_services.answer_contest(
+        contest=answered,
+        outcome=ContestOutcome.CORRECTED,
+        words="Vous avez raison\u00a0: c’était à la médiathèque, une semaine plus tard.",
+        answered_by=animator,
+    )
+    rights_services.contest(record=record, evidence=second, words="Je l’ai fait avec de l’aide, pas seule.")
+
+
+def _age(learners: list[Learner]) -> None:
+    """Nobody has heard of them for more than two years: what was said and seen of them is as old."""
+    old = timezone.now() - datetime.timedelta(days=OLD_DAYS)
+    Learner.objects.filter(pk__in=[learner.pk for learner in learners]).update(created=old)
+    Record.objects.filter(learner__in=learners).update(opened_on=timezone.localdate(old))
+    for model in (Evidence, Positioning, Proposal, Validation):
+        model._base_manager.filter(record__learner__in=learners).update(created=old)
+
+
+def _carry_one_out(*, animator: Member, coordinator: Member) -> None:
+    """Last year’s list: its records are gone, their numbers are left."""
+    skill = Skill.objects.get(domain__framework__is_record_base=True, code="D1.2")
+    gone = []
+    for rank in range(1, DESTROYED + 1):
+        new = create_learner(
+            first_name="Livret",
+            last_name=f"ancien {rank}",
+            epm=animator.main_position.epm,
+            created_by=animator,
+            secret_hash=make_password(None),
+            is_fictitious=True,
+        )
+        add_evidence(record=new.record, skill=skill, text="A rangé ses photos par année", observed_by=animator)
+        gone.append(new.learner)
+    _age(gone)
+    retention_services.notify_dormant_records()
+    today = timezone.localdate()
+    told = today - datetime.timedelta(days=TOLD_DAYS)
+    DormancyNotice.objects.filter(learner__in=gone).update(told_on=told)
+    elimination = retention_services.prepare_elimination(prepared_by=coordinator)
+    retention_services.note_visa(elimination=elimination, visa_on=today, noted_by=coordinator, **VISA)
+    retention_services.carry_out(elimination=elimination)
+    prepared, carried_out = (timezone.now() - datetime.timedelta(days=days) for days in (420, 380))
+    last_year = {"prepared_on": prepared.date(), "visa_on": carried_out.date(), "carried_out_at": carried_out}
+    Elimination.objects.filter(pk=elimination.pk).update(**last_year)
+    DepartedTally.objects.filter(year=today.year).update(year=today.year - 1)

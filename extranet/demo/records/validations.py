@@ -1,0 +1,119 @@
+"""The demo's accreditations and what was decided under them: three centres, four persons, every kind of decision."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from alertes.enums import MailState
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from b2i.frameworks.models.framework import Framework
+from b2i.learners.models.learner import Learner
+from b2i.records.enums import EvidenceKind
+from b2i.records.models import Evidence
+from b2i.records.services import add_evidence
+from b2i.validation.models.validation import Proposal
+from b2i.validation.services.accreditations import accredit, withdraw_accreditation
+from b2i.validation.services.validation import countersign, propose, return_proposal, validate
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
+
+FIRST_ACT = date(2025, 9, 1)
+CENTRES = 3
+TOLD_AFTER, DECIDED_AFTER = timedelta(days=2), timedelta(days=4)
+REASON = "Elle y arrive avec de l’aide\u00a0: à refaire seule, puis à proposer de nouveau."
+SEEN_AGAIN = "L’a refait devant moi, sans aide."
+# Cards of the EPM of `animateur1`, and of people whom other EPM follow: all of their skills are practised.
+WAITING, HALF_WAY = ("46-0005", "46-0008"), "46-0001"
+FULL = ("46-0010", "46-0020", "46-0030")
+
+
+def build_validations(*, animators: list[Member], coordinator: Member) -> None:
+    """`animateur1` and a colleague are accredited and decide of what the other proposes; also for two other EPM."""
+    first, colleague = animators[0], colleague_of(animators[0])
+    build_accreditations(
+        persons=[first, colleague, animators[1], colleague_of(animators[2])], former=animators[4], by=coordinator
+    )
+    centre = first.main_position.epm
+    build_half_way(Learner.objects.get(card_number=HALF_WAY), centre=centre, first=first, colleague=colleague)
+    for card in WAITING:
+        for line in last_evidence(Learner.objects.get(card_number=card))[:3]:
+            put(line, centre=centre, by=colleague, days_ago=2)
+    for rank, card in enumerate(FULL):
+        learner = Learner.objects.select_related("epm").get(card_number=card)
+        build_full(learner, centre=centre, decided_by=(first, colleague)[rank % 2], second=(colleague, first)[rank % 2])
+    settle(reader=first)
+
+
+def colleague_of(member: Member) -> Member:
+    """Somebody else who works in the same EPM."""
+    epm = member.main_position.epm_id
+    return Member.objects.filter(positions__epm=epm).exclude(pk=member.pk).order_by("pk").first()
+
+
+def build_accreditations(*, persons: list[Member], former: Member, by: Member) -> None:
+    """One centre has to be renewed soon; one person has left, and their accreditation has ended."""
+    given = {"framework": Framework.objects.record_base(), "noted_by": by, "starts_on": FIRST_ACT}
+    epms = EPM.objects.in_bulk({person.main_position.epm_id for person in persons})
+    for rank, epm in enumerate(sorted(epms.values(), key=lambda epm: epm.pk)[:CENTRES]):
+        ends_on = timezone.localdate() + timedelta(days=45) if rank == 1 else None
+        act = f"Décision fictive du recteur du 25 août 2025, n° 46-C{rank + 1}"
+        accredit(epm=epm, act=act, ends_on=ends_on, **given)
+    for rank, person in enumerate(persons):
+        act = f"Décision fictive du recteur du 25 août 2025, n° 46-P{rank + 1}"
+        accredit(member=person, act=act, ends_on=FIRST_ACT + timedelta(days=3 * 365), **given)
+    left = accredit(member=former, act="Décision fictive du recteur du 25 août 2025, n° 46-P9", **given)
+    withdraw_accreditation(
+        accreditation=left, last_day=date(2026, 6, 30), withdrawn_by=by, reason="Ne souhaite plus évaluer"
+    )
+
+
+def build_half_way(learner: Learner, *, centre: EPM, first: Member, colleague: Member) -> None:
+    """Two skills of the third domain are validated, one is returned, one waits."""
+    lines = {line.skill.code: line for line in last_evidence(learner)}
+    for code in ("D3.1", "D3.2"):
+        decide(put(lines[code], centre=centre, by=first), decided_by=colleague)
+    return_proposal(
+        proposal=put(lines["D4.1"], centre=centre, by=first, days_ago=9), decided_by=colleague, reason=REASON
+    )
+    put(lines["D1.2"], centre=centre, by=colleague, days_ago=3)
+
+
+def build_full(learner: Learner, *, centre: EPM, decided_by: Member, second: Member) -> None:
+    """Everything is validated; the person who proposes is the animator of the EPM that follows the learner."""
+    for line in last_evidence(learner):
+        validation = decide(put(line, centre=centre, by=line.observed_by), decided_by=decided_by)
+        if line.skill.code == "D1.1":
+            countersign(validation=validation, signed_by=second)
+
+
+def last_evidence(learner: Learner) -> list[Evidence]:
+    """A line for each practised skill, the latest first."""
+    lines = Evidence.objects.filter(record__learner=learner).select_related("skill__domain", "record", "observed_by")
+    latest = {}
+    for line in lines:
+        latest.setdefault(line.skill_id, line)
+    return list(latest.values())
+
+
+def put(line: Evidence, *, centre: EPM, by: Member, days_ago: int | None = None) -> Proposal:
+    """Propose two days after the evidence, or `days_ago`; a proposer who did not see it adds evidence first."""
+    day = timezone.localdate() - timedelta(days=days_ago) if days_ago else line.observed_on + TOLD_AFTER
+    at = timezone.make_aware(datetime.combine(day, time(17)))
+    given = {"record": line.record, "skill": line.skill}
+    if by != line.observed_by:
+        line = add_evidence(text=SEEN_AGAIN, kind=EvidenceKind.SITUATION, observed_by=by, observed_on=day, **given)
+    return propose(centre=centre, proposed_by=by, evidence=line, at=at, **given)
+
+
+def decide(proposal: Proposal, *, decided_by: Member):
+    return validate(proposal=proposal, decided_by=decided_by, day=proposal.proposed_on + DECIDED_AFTER)
+
+
+def settle(*, reader: Member) -> None:
+    """Mails left in their time, and `reader` has read their notices, but for the last decision and what waits."""
+    now = timezone.now()
+    Mail.objects.planned().about("proposal:").update(state=MailState.SENT, attempts=1, settled=now)
+    decided = Notice.objects.filter(member=reader, key__startswith="proposal:", key__endswith=":decided")
+    decided.exclude(pk__in=decided.order_by("-pk").values("pk")[:1]).mark_read()
+    Notice.objects.exclude(member=reader).filter(key__startswith="proposal:").mark_read()

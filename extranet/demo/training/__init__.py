@@ -1,0 +1,1 @@
+"""The demo’s training year: sessions, attendance, mails, planning, rides, opinions."""

@@ -1,0 +1,67 @@
+"""The demo's attendance: signed on a tablet, scanned, ticked, taken back from paper; one line corrected since."""
+
+import math
+import random
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from formation.attendance.enums import Means
+from formation.attendance.models.attendance import Attendance
+from formation.attendance.paper import attendance_paper
+from formation.attendance.services.attendance import close_attendance, note_presence
+from formation.attendance.services.corrections import correct_attendance
+from formation.attendance.services.signed_sheets import upload_signed_sheet
+from formation.enrolment.models.enrolment import Enrolment
+from formation.sessions.models.half_day import HalfDay
+from formation.sessions.models.session import Session
+from formation.sessions.models.signature import Signature
+from reseau.members.models.member import Member
+
+ON_TABLETS = (Means.TABLET, Means.TABLET, Means.QR, Means.TABLET, Means.TICKED)
+WHY = "Arrivée à 9 h 20, après un incident de route\u00a0: le formateur l’avait vue."
+
+
+def scribble(name: str) -> Signature:
+    """What a finger draws in a hurry; the same name draws the same."""
+    hand = random.Random(name)  # noqa: S311 - a repeatable draw is the point
+    size, loops, phase = hand.randint(25, 60), hand.uniform(0.6, 1.3), hand.uniform(0, 6)
+    points = []
+    for step in range(hand.randint(24, 40)):
+        x = 70 + 11 * step + round(14 * math.cos(loops * step + phase))
+        y = 100 + round(size * math.sin(loops * step + phase) * math.exp(-step / 40)) + hand.randint(-3, 3)
+        points.append(f"{x},{y}")
+    return Signature("M" + "L".join(points))
+
+
+def take_attendance(half_day: HalfDay, present: list[Enrolment], *, trainer: Member, on_paper: bool) -> None:
+    """As they come in, a minute after each other; the trainer closes at the end."""
+    first = half_day.begins_at - timedelta(minutes=6)
+    for rank, enrolment in enumerate(present):
+        how = Means.PAPER if on_paper else ON_TABLETS[(rank + half_day.pk) % len(ON_TABLETS)]
+        note_presence(
+            half_day=half_day,
+            enrolment=enrolment,
+            by=enrolment.member if how == Means.QR else trainer,
+            how=how,
+            signature=scribble(str(enrolment.member)) if how == Means.TABLET else None,
+            at=half_day.ends_at if on_paper else first + timedelta(minutes=rank),
+        )
+    close_attendance(half_day=half_day, presences=[], by=trainer, at=half_day.ends_at, signature=scribble(str(trainer)))
+
+
+def bring_paper(session: Session, *, trainer: Member) -> None:
+    """The scan that lines « papier » go back to."""
+    pdf = attendance_paper(session, list(session.half_days.select_related("closed_by"))).pdf()
+    upload_signed_sheet(session=session, half_day=None, file=ContentFile(pdf, "feuille.pdf"), by=trainer)
+
+
+def correct_one(*, coordinator: Member) -> None:
+    """Somebody had been forgotten on the first sheet that notes an absence."""
+    absent = Attendance.objects.filter(is_present=False).select_related("enrolment", "half_day")
+    line = absent.order_by("half_day__date", "half_day__start", "pk").first()
+    at = timezone.make_aware(datetime.combine(line.half_day.date + timedelta(days=2), line.half_day.start))
+    correct_attendance(
+        half_day=line.half_day, enrolment=line.enrolment, is_present=True, by=coordinator, why=WHY, at=at
+    )

@@ -1,0 +1,44 @@
+"""What the demo's training year has sent: the log of its mails, and calendars followed from elsewhere."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from alertes.enums import MailState
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from formation.calendar_feeds.models import CalendarFeed
+from formation.sessions.models.session import Session
+from reseau.members.models.member import Member
+from reseau.places.models.commune import Territory
+from reseau.places.models.epm import EPM
+
+# A real address is drawn at random; these are the same from one demo to the next.
+TOKENS = ("demonstration-mes-formations", "demonstration-territoire", "demonstration-salle")
+TOLD_BEFORE = timedelta(days=44)
+
+
+def settle_mails() -> None:
+    """As if they had left in their time: the worker of the demo has none of them to send."""
+    address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
+    for session in Session.objects.with_dates():
+        sent = timezone.make_aware(datetime.combine(session.first_day - TOLD_BEFORE, time(9)))
+        times = {"planned": sent, "due": sent, "claimed": sent, "settled": sent}
+        mails = Mail.objects.planned().about(f"session:{session.pk}:")
+        mails.update(state=MailState.SENT, attempts=1, address=address, **times)
+    Enclosure.objects.useless().delete()
+
+
+def build_calendars(*, animator: Member) -> None:
+    epm = EPM.objects.get(pk=min(animator.epm_ids))
+    territory = Territory.objects.get(name="Cahors")
+    watcher = Member.objects.get(email="territoire.cahors@example.org")
+    mine, of_territory, of_room = TOKENS
+    CalendarFeed.objects.bulk_create(
+        [
+            CalendarFeed(token=mine, member=animator, created_by=animator),
+            CalendarFeed(token=of_territory, territory=territory, created_by=watcher),
+            CalendarFeed(token=of_room, epm=epm, created_by=animator),
+        ]
+    )

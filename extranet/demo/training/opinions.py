@@ -1,0 +1,76 @@
+"""What the demo's people say of the sessions that they followed, and the certificates that they were told of."""
+
+import random
+from datetime import date, timedelta
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from alertes.enums import MailState
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from extranet.demo.content import read
+from formation.certificates.enums import ShownName
+from formation.certificates.models import Certificate
+from formation.certificates.services import choose_shown_name
+from formation.evaluation.access import is_due, may_answer
+from formation.evaluation.enums import Agreement, Moment, Reuse
+from formation.evaluation.models import EvaluationRequest
+from formation.evaluation.services import answer_evaluation
+from formation.sessions.models.session import Session
+from reseau.members.models.member import Member
+
+# Most people are rather pleased; some are not.
+STEPS = (*[Agreement.FULLY] * 5, *[Agreement.RATHER] * 4, Agreement.RATHER_NOT)
+REUSES = (*[Reuse.OFTEN] * 3, *[Reuse.ONCE] * 3, *[Reuse.PLANNED] * 2, Reuse.NO)
+ANSWERING_SHARE, WORDED_SHARE = 0.85, 0.4
+# Results appear from five answers on: every session of the demo has some.
+FEWEST = 5
+AFTER = {Moment.HOT: timedelta(), Moment.COLD: timedelta(days=95)}
+SCALES = {Moment.HOT: ("teaching", "comfort"), Moment.COLD: ("ease",)}
+READ_AFTER = timedelta(days=2)
+
+
+def build_opinions(*, waiting: list[Member], draw: random.Random) -> None:
+    """`waiting` still have to judge the latest sessions that they followed; everybody else answers in time."""
+    today = timezone.localdate()
+    for session in Session.objects.held().with_dates().filter(last_day__lt=today).order_by("last_day", "pk"):
+        for moment in Moment:
+            day = session.last_day + AFTER[moment]
+            if day <= today:
+                set_aside = waiting if is_due(session.last_day, moment, today) else []
+                judge(session, moment, day, set_aside, draw)
+
+
+def judge(session: Session, moment: Moment, day: date, set_aside: list[Member], draw: random.Random) -> None:
+    words, answered = read("opinions")[moment], 0
+    enrolments = may_answer(session.enrolments.all()).select_related("member").order_by("pk")
+    for member in (enrolment.member for enrolment in enrolments):
+        if member not in set_aside and (answered < FEWEST or draw.random() < ANSWERING_SHARE):
+            answers = drawn_answers(moment, words, draw)
+            answer_evaluation(session=session, member=member, moment=moment, answers=answers, today=day)
+            answered += 1
+    # As if everybody had been asked in time, and whoever waits reminded.
+    requests = EvaluationRequest.objects.filter(enrolment__session=session, moment=moment)
+    requests.update(asked=day)
+    requests.filter(is_answered=False).update(reminded=day + timedelta(days=7))
+
+
+def drawn_answers(moment: Moment, words: dict, draw: random.Random) -> dict:
+    answers = {name: draw.choice(STEPS) for name in ("satisfaction", "usefulness", *SCALES[moment])}
+    for name, texts in words.items():
+        answers[name] = draw.choice(texts) if draw.random() < WORDED_SHARE else ""
+    return answers | ({"reuse": draw.choice(REUSES)} if moment == Moment.COLD else {})
+
+
+def settle_certificates(*, animator: Member) -> None:
+    """Their holders were notified on the day and have read it; `animator` shows their name in full."""
+    address = Subquery(Member.objects.filter(pk=OuterRef("member")).values("email"))
+    for certificate in Certificate.objects.select_related("enrolment__session").order_by("pk"):
+        if certificate.enrolment.member_id == animator.pk:
+            choose_shown_name(certificate=certificate, shows=ShownName.FULL)
+        key = f"session:{certificate.enrolment.session_id}:certificate:{certificate.pk}:issued"
+        told = certificate.issued
+        Notice.objects.filter(key=key).update(created=told, read_at=told + READ_AFTER)
+        times = {"planned": told, "due": told, "claimed": told, "settled": told}
+        Mail.objects.filter(key=key).update(state=MailState.SENT, attempts=1, address=address, **times)

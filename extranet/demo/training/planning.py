@@ -1,0 +1,82 @@
+"""The demo's planning: who wants to learn what, who gives trainings and when, two drafts, market days (invented)."""
+
+import random
+from collections.abc import Iterable
+from datetime import date
+
+from b2i.frameworks.models.framework import Domain
+from extranet.demo.content import read
+from extranet.demo.training.year import slots_from
+from formation.annual_plan.models import AnnualPlan
+from formation.catalogue.models.training import TrainingPage
+from formation.needs.services import add_wish, support_wish, want_training
+from formation.planning.services import note_absence, set_trainings_of, set_weekdays_of
+from formation.scheduling.services import open_session
+from formation.sessions.session_data import SessionData
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.places.models.commune import Commune, Territory
+from reseau.places.models.epm import EPM
+from reseau.places.services import note_market_days
+
+BUDGET = 14_500
+PREFERRED = [(), (), (1,), (3,), (1, 3), (0, 1), (4,)]
+
+
+def build_planning(*, animators: list[Member], coordinator: Member, draw: random.Random) -> None:
+    content = read("planning")
+    AnnualPlan.objects.filter(year__in=(2026, 2027)).update(budget=BUDGET)
+    for name, weekdays in content["market_days"].items():
+        note_market_days(commune=Commune.objects.get(name=name), weekdays=weekdays)
+    trainings = {training.slug: training for training in TrainingPage.objects.all()}
+    _speak(content, trainings, Voices(animators, draw))
+    _train(content, trainings, animators)
+    for draft in content["drafts"]:
+        training, room = trainings[draft["slug"]], EPM.objects.get(slug=draft["place"])
+        trainer = animators[draft["trainer"] - 1]
+        open_session(
+            training=training,
+            session_data=SessionData.in_epm(room, capacity=min(training.capacity, room.seats), trainers=(trainer,)),
+            half_days=slots_from(date.fromisoformat(draft["first"]), training.programme.count()),
+            by=coordinator,
+            is_draft=True,
+        )
+
+
+class Voices:
+    """People of each territory, in an order drawn once for each need; the first regulars of the demo keep silent."""
+
+    def __init__(self, animators: list[Member], draw: random.Random) -> None:
+        self.draw, self.people = draw, {}
+        territories = dict(
+            Position.objects.filter(member__in=animators).values_list("member", "epm__commune__territory")
+        )
+        for territory in Territory.objects.order_by("name"):
+            self.people[territory.pk] = [one for one in animators[30:] if territories[one.pk] == territory.pk]
+
+    def of(self, counts: list[int]) -> Iterable[tuple[Member, dict]]:
+        """So many members of each territory, each with the days they prefer."""
+        for people, count in zip(self.people.values(), counts, strict=True):
+            for member in self.draw.sample(people, min(count, len(people))):
+                yield member, {"weekdays": self.draw.choice(PREFERRED)}
+
+
+def _speak(content: dict, trainings: dict[str, TrainingPage], voices: Voices) -> None:
+    themes = {domain.order: domain for domain in Domain.objects.filter(framework__is_record_base=True)}
+    for wish in content["words"]:
+        (first, when), *others = voices.of(wish["voices"])
+        said = add_wish(words=wish["text"], domain=themes.get(wish.get("theme")), by=first, **when)
+        for member, preferred in others:
+            support_wish(wish=said, by=member, **preferred)
+    for waiting in content["waiting"]:
+        for member, when in voices.of(waiting["voices"]):
+            want_training(training=trainings[waiting["slug"]], by=member, **when)
+
+
+def _train(content: dict, trainings: dict[str, TrainingPage], animators: list[Member]) -> None:
+    for trainer in content["trainers"]:
+        member = animators[trainer["animator"] - 1]
+        profile = set_trainings_of(member=member, trainings=[trainings[slug] for slug in trainer["trainings"]])
+        set_weekdays_of(profile=profile, weekdays=trainer.get("weekdays", ()))
+        for first, last, reason in trainer.get("absences", ()):
+            note_absence(profile=profile, first=date.fromisoformat(first), last=date.fromisoformat(last), reason=reason)

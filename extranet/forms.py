@@ -1,7 +1,0 @@
-"""How every form of the site is drawn: label, help, error, control, in that order."""
-
-from django.forms.renderers import TemplatesSetting
-
-
-class InterfaceRenderer(TemplatesSetting):
-    field_template_name = "components/_field.html"

@@ -1,0 +1,63 @@
+"""The dashboard of a coordinator."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from b2i.learners.models.learner import Learner
+from extranet.home.counts import count_rows
+from extranet.home.dashboard import SHOWN, Dashboard, Figure, WaitingItem, anonymous_figure, figure, pending
+from extranet.home.lists import attendances_to_close, unanswered_topics
+from formation.needs.demand import ripe_wishes
+from formation.planning.year_plan import plan_figures
+from reseau.elision import of_place
+from reseau.enums import Role
+from reseau.invitations.models import Invitation
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from ressources.sheets.models.sheet import Sheet
+
+
+def coordinator_dashboard(user: Member) -> Dashboard:
+    year = timezone.localdate().year
+    plan = plan_figures(year)
+    plan_url = reverse("formation:plan", args=[year])
+    figures = count_rows(
+        user,
+        animators=Member.objects.filter(pk__in=Position.objects.live().filter(role=Role.ANIMATOR).values("member")),
+        learners=Learner.objects.all(),
+        reviews=Sheet.objects.waiting_for(user),
+        invitations=Invitation.objects.pending(),
+    )
+    return Dashboard(
+        role=str(user.main_position),
+        action_label="Ouvrir une session",
+        action_url=reverse("formation:session_new"),
+        nothing_waits="Rien ne vous attend : émargements clos, fiches relues.",
+        topics_title="Sans réponse dans les forums",
+        waiting=[
+            *attendances_to_close(),
+            *needs_ripe_for_a_session(plan.enough_voices),
+            *pending(figures["reviews"], "fiche en relecture", "fiches en relecture", "ressources:review_queue"),
+            *pending(
+                figures["invitations"], "invitation sans réponse", "invitations sans réponse", "reseau:invitations"
+            ),
+        ],
+        topics=unanswered_topics(user),
+        figures=[
+            Figure(f"{plan.delivered} / {plan.target}", f"demi-journées réalisées en {year}", plan_url),
+            figure(figures["animators"], "personne en poste", "personnes en poste", "reseau:members"),
+            anonymous_figure(figures["learners"], "personne suivie", "personnes suivies", "b2i:records"),
+        ],
+    )
+
+
+def needs_ripe_for_a_session(enough: int) -> list[WaitingItem]:
+    """What enough people of one territory want, and no session to come answers."""
+    return [
+        WaitingItem(
+            text=f"Ouvrir une session\u00a0? «\u00a0{ripe.subject}\u00a0»",
+            url=ripe.get_absolute_url(),
+            detail=f"{ripe.voices}\u00a0personnes du territoire {of_place(ripe.territory)} l’attendent",
+        )
+        for ripe in ripe_wishes(enough=enough)[:SHOWN]
+    ]

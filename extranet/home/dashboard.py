@@ -1,0 +1,66 @@
+"""A dashboard: what a role reads first. Today, what waits for the person, three figures.
+
+A dashboard is a plain object that one template draws; each role has a module that builds its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from b2i.anonymity import masked_count
+from extranet.home.counts import counted_words
+from formation.sessions.models.session import Session
+from forums.models import Topic
+from ressources.sheets.models.sheet import Sheet
+
+# Rows that each list of a dashboard shows at most.
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that matters to the role: `value` as shown, `label` after it, `url` where it is detailed."""
+
+    value: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """Something that waits for the person: one line, where to deal with it, and a detail under it."""
+
+    text: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Dashboard:
+    """`action_label` and `action_url`: what the role most likely wants to do. `favourites`: what the member keeps."""
+
+    role: str
+    action_label: str
+    action_url: str
+    nothing_waits: str
+    topics_title: str
+    waiting: list[WaitingItem] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    sessions: Sequence[Session] = ()
+    sheets: Sequence[Sheet] = ()
+    topics: Sequence[Topic] = ()
+    favourites: str = ""
+
+
+def pending(count: int, singular: str, plural: str, url_name: str) -> list[WaitingItem]:
+    return [WaitingItem(text=counted_words(count, singular, plural), url=reverse(url_name))] if count else []
+
+
+def figure(count: int, singular: str, plural: str, url_name: str) -> Figure:
+    return Figure(str(count), plural if count > 1 else singular, reverse(url_name))
+
+
+def anonymous_figure(count: int, singular: str, plural: str, url_name: str) -> Figure:
+    """A count of people whom the reader does not know: « moins de 5 » under five."""
+    return Figure(masked_count(count), plural if count > 1 else singular, reverse(url_name))

@@ -1,0 +1,63 @@
+"""The address `/`: a public home for visitors, a dashboard for logged-in users."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from b2i.progress.record_progress import record_progress
+from b2i.records.models import Record
+from extranet.home.animator import animator_dashboard
+from extranet.home.coordinator import coordinator_dashboard
+from extranet.home.dashboard import Dashboard, Figure
+from extranet.home.lists import latest_sheets, next_sessions
+from extranet.home.territorial import territorial_dashboard
+from reseau.enums import Role
+from reseau.members.models.member import Member
+
+
+@require_safe
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    if user.is_authenticated and user.is_in_network:
+        context = {"dashboard": dashboard_of(user), "today": timezone.localdate()}
+        return render(request, "extranet/home/dashboard.html", context)
+    if user.is_authenticated and request.learner:
+        return learner_home(request)
+    return serve(request, "")
+
+
+def dashboard_of(user: Member) -> Dashboard:
+    """The dashboard of the member's main role."""
+    builders = {
+        Role.COORDINATOR: coordinator_dashboard,
+        Role.TERRITORIAL: territorial_dashboard,
+        Role.ANIMATOR: animator_dashboard,
+    }
+    dashboard = builders[user.main_position.role](user)
+    dashboard.sessions = next_sessions()
+    dashboard.sheets = latest_sheets(user)
+    return dashboard
+
+
+def learner_home(request: HttpRequest) -> HttpResponse:
+    record = Record.objects.on_base().get(learner=request.learner.pk)
+    progress = record_progress(record)
+    context = {
+        "learner": request.learner,
+        "next_step": progress.next_step,
+        "figures": [
+            Figure(f"{progress.done} / {progress.total}", "compétences pratiquées", ""),
+            Figure(str(progress.positioned), "réponses que vous avez données", ""),
+            Figure(
+                f"{sum(domain.is_reached for domain in progress.domains)} / {len(progress.domains)}",
+                "domaines atteints",
+                "",
+            ),
+        ],
+        "sheets": latest_sheets(request.user),
+    }
+    return render(request, "extranet/home/learner_home.html", context)

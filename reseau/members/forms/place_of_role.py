@@ -1,0 +1,45 @@
+"""The base of forms that give a role: where that role works, and whom a territorial animator may place."""
+
+from django import forms
+
+from reseau.enums import Role
+from reseau.members.models.member import Member
+from reseau.places.models.epm import EPM
+
+# Where each role works: the field that it fills.
+PLACE_OF_ROLE = {Role.ANIMATOR: "epm", Role.TERRITORIAL: "territory"}
+PLACE_MESSAGES = {"epm": "Choisissez l’EPM où cette personne travaillera.", "territory": "Choisissez son territoire."}
+
+
+class PlaceOfRoleForm(forms.ModelForm):
+    """Fields `role`, `epm`, `territory`. A territorial animator only places animators, in EPM of their territory."""
+
+    def __init__(self, *args, by: Member, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.fields["epm"].queryset = EPM.objects.open().order_by("commune__search_name", "search_name")
+        self.fields["epm"].empty_label = "Choisir un EPM"
+        self.fields["epm"].help_text = "Pour l’animation d’un EPM."
+        self.fields["territory"].empty_label = "Choisir un territoire"
+        self.fields["territory"].help_text = "Pour l’animation territoriale."
+        if not by.is_coordinator:
+            self._narrow_to_territory()
+
+    def _narrow_to_territory(self) -> None:
+        del self.fields["role"], self.fields["territory"]
+        self.instance.role = Role.ANIMATOR
+        epm = self.fields["epm"]
+        epm.queryset = epm.queryset.filter(commune__territory__in=self.by.watched_territory_ids)
+        epm.required = True
+        epm.help_text = "Un EPM de votre territoire."
+
+    def clean(self) -> dict:
+        """Require the place that the role needs, and clear the other."""
+        cleaned = super().clean()
+        wanted = PLACE_OF_ROLE.get(cleaned.get("role", self.instance.role))
+        for place in PLACE_MESSAGES.keys() & cleaned.keys():
+            if place != wanted:
+                cleaned[place] = None
+            elif cleaned[place] is None and place not in self.errors:
+                self.add_error(place, PLACE_MESSAGES[place])
+        return cleaned

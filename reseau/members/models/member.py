@@ -1,0 +1,181 @@
+"""A person with an account: animator, territorial animator, coordinator or learner.
+
+An e-mail address is optional, since a learner may have none. What a member may do is never stored here: it is
+computed from the positions that are live today (`reseau.members.models.position`).
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from reseau import audience
+from reseau.enums import Role
+from reseau.places.models.commune import commune_has
+from reseau.text import fold, words_to_find
+
+
+class MemberQuerySet(models.QuerySet):
+    def _positions(self):
+        """Positions of all members, through the reverse relation, since their module imports this one."""
+        return self.model._meta.get_field("positions").related_model.objects
+
+    def in_network(self, day=None):
+        """Members whose account is open and who hold a live position on `day` (today by default)."""
+        return self.filter(is_active=True, pk__in=self._positions().live(day).values("member"))
+
+    def in_territory(self, territory_slug: str):
+        """Members who work in the territory today, or watch over it."""
+        live = self._positions().live()
+        held = live.filter(
+            models.Q(territory__slug=territory_slug) | models.Q(epm__commune__territory__slug=territory_slug)
+        )
+        return self.filter(pk__in=held.values("member"))
+
+    def visible_to(self, user):
+        """Members of the network see each other; learners and visitors see nobody."""
+        return self.in_network() if audience.MEMBER in audience.tokens_of(user) else self.none()
+
+    def known_to(self, user):
+        """Visible members; for users who open and close positions, also their former and future colleagues."""
+        visible = self.visible_to(user)
+        if not user.is_authenticated or not (user.is_coordinator or user.watched_territory_ids):
+            return visible
+        held = self._positions().all()
+        if not user.is_coordinator:
+            held = held.in_territories(user.watched_territory_ids)
+        return self.filter(models.Q(pk__in=visible.values("pk")) | models.Q(pk__in=held.values("member")))
+
+    def with_live_positions(self):
+        """Fill `live_positions` of all members in one query."""
+        live = self._positions().live().main_first().with_place()
+        return self.prefetch_related(models.Prefetch("positions", queryset=live, to_attr="live_positions"))
+
+    def matching(self, words: str):
+        """Members with each of the words in their name, or in the EPM, commune or territory of a live position."""
+        found = self
+        for word in words_to_find(words):
+            place = (
+                models.Q(epm__search_name__contains=word)
+                | commune_has(word, "epm__commune__")
+                | models.Q(territory__slug__contains=word)
+            )
+            held = self._positions().live().filter(place)
+            found = found.filter(models.Q(search_name__contains=word) | models.Q(pk__in=held.values("member")))
+        return found
+
+
+class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):
+    def create_user(self, email: str | None = None, password: str | None = None, **fields):
+        member = self.model(email=self.normalize_email(email).lower() or None, **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+    def create_superuser(self, email: str, password: str | None = None, **fields):
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str):
+        return self.get(email__iexact=email)
+
+
+class Member(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField("adresse électronique", unique=True, null=True, blank=True)
+    first_name = models.CharField("prénom", max_length=60)
+    last_name = models.CharField("nom", max_length=60, blank=True)
+    search_name = models.CharField("nom sans accents", max_length=130, editable=False, db_index=True)
+    phone = models.CharField("téléphone professionnel", max_length=20, blank=True)
+    about = models.TextField("ce que je peux apporter", blank=True, max_length=1000)
+    is_active = models.BooleanField("compte ouvert", default=True)
+    is_fictitious = models.BooleanField("personne fictive de démonstration", default=False, editable=False)
+    date_joined = models.DateTimeField("inscrit depuis", default=timezone.now, editable=False)
+
+    objects = MemberManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name"]
+
+    class Meta:
+        verbose_name = "membre"
+        verbose_name_plural = "membres"
+        ordering = ["search_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="member_email_unique_whatever_case",
+                violation_error_message="Un compte existe déjà avec cette adresse électronique.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def save(self, *args, **kwargs) -> None:
+        self.search_name = fold(f"{self.last_name} {self.first_name}")
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_short_name(self) -> str:
+        return self.first_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("reseau:member", args=[self.pk])
+
+    @cached_property
+    def live_positions(self) -> list:
+        """Positions live today, main role first. Read once for each request."""
+        return list(self.positions.live().main_first().with_place())
+
+    @cached_property
+    def audience_tokens(self) -> frozenset[str]:
+        tokens = {audience.PUBLIC, audience.member_token(self.pk)}
+        for position in self.live_positions:
+            tokens |= position.audience_tokens
+        return frozenset(tokens)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(position.role for position in self.live_positions)
+
+    @property
+    def is_in_network(self) -> bool:
+        return bool(self.live_positions)
+
+    @property
+    def is_coordinator(self) -> bool:
+        return Role.COORDINATOR in self.roles
+
+    @property
+    def is_territorial(self) -> bool:
+        return Role.TERRITORIAL in self.roles
+
+    @property
+    def is_animator(self) -> bool:
+        return Role.ANIMATOR in self.roles
+
+    @property
+    def main_position(self):
+        return self.live_positions[0] if self.live_positions else None
+
+    @cached_property
+    def epm_ids(self) -> frozenset[int]:
+        """EPM in which the member works today."""
+        return frozenset(position.epm_id for position in self.live_positions if position.epm_id)
+
+    @cached_property
+    def territory_ids(self) -> frozenset[int]:
+        """Territories that the member watches over or works in today; none for a coordinator."""
+        return frozenset(
+            position.covered_territory_id for position in self.live_positions if position.covered_territory_id
+        )
+
+    @cached_property
+    def watched_territory_ids(self) -> frozenset[int]:
+        """Territories of which the member is the animator today."""
+        return frozenset(position.territory_id for position in self.live_positions if position.role == Role.TERRITORIAL)

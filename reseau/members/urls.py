@@ -1,0 +1,14 @@
+"""Addresses of members and of their positions."""
+
+from django.urls import path
+
+from reseau.members.views import members, positions
+
+urlpatterns = [
+    path("membres/", members.MembersView.as_view(), name="members"),
+    path("membres/<int:pk>/", members.MemberView.as_view(), name="member"),
+    path("membres/<int:pk>/modifier/", members.MemberEditView.as_view(), name="member_edit"),
+    path("membres/<int:pk>/poste/", positions.PositionAddView.as_view(), name="position_add"),
+    path("membres/postes/<int:pk>/employeur/", positions.PositionEmployerView.as_view(), name="position_employer"),
+    path("membres/postes/<int:pk>/fermer/", positions.position_close, name="position_close"),
+]

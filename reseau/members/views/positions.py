@@ -1,0 +1,73 @@
+"""Pages of positions: give one to a member, note the employer, close it."""
+
+from django.contrib import messages
+from django.contrib.messages.views import SuccessMessageMixin
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_POST
+from django.views.generic import CreateView, UpdateView
+
+from reseau.elision import of
+from reseau.members.forms.positions import EmployerForm, PositionForm
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from reseau.members.permissions import may_close_position, may_open_positions
+from reseau.members.services import close_position
+from reseau.permissions import required
+
+
+@method_decorator(required(may_open_positions), name="dispatch")
+class PositionAddView(SuccessMessageMixin, CreateView):
+    form_class = PositionForm
+    template_name = "reseau/members/position_form.html"
+    success_message = "Le poste est enregistré."
+
+    @cached_property
+    def member(self) -> Member:
+        return get_object_or_404(Member.objects.known_to(self.request.user), pk=self.kwargs["pk"])
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"member": self.member, "by": self.request.user}
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(member=self.member, **kwargs)
+
+    def get_success_url(self) -> str:
+        return self.member.get_absolute_url()
+
+
+class PositionEmployerView(SuccessMessageMixin, UpdateView):
+    """For those who manage the position: its holder may not change whose agreement is required."""
+
+    form_class = EmployerForm
+    template_name = "reseau/members/position_employer.html"
+    success_message = "C’est enregistré."
+
+    def get_object(self, queryset=None) -> Position:
+        positions = Position.objects.unfinished().with_place().select_related("member")
+        position = get_object_or_404(positions, pk=self.kwargs["pk"])
+        if not may_close_position(self.request.user, position):
+            raise Http404
+        return position
+
+    def get_success_url(self) -> str:
+        return self.object.member.get_absolute_url()
+
+
+@require_POST
+def position_close(request: HttpRequest, pk: int) -> HttpResponse:
+    position = get_object_or_404(Position.objects.unfinished().with_place().select_related("member"), pk=pk)
+    if not may_close_position(request.user, position):
+        raise Http404
+    member = position.member
+    try:
+        close_position(position=position, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, f"Le poste {of(member)} est fermé.")
+    still_known = Member.objects.known_to(request.user).filter(pk=member.pk).exists()
+    return redirect(member if still_known else "reseau:members")

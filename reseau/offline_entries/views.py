@@ -1,0 +1,22 @@
+"""The HTTP side of offline entries: parse the request, answer entry by entry."""
+
+import json
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from reseau.offline_entries.entries import MOST_ENTRIES, NOT_UNDERSTOOD
+
+
+def answer_entries(request: HttpRequest, write: Callable[[list], list[dict]]) -> HttpResponse:
+    """Answer entry by entry; 409 if the page was opened by another account of the same tablet."""
+    try:
+        sent = json.loads(request.body)
+        entries, member = sent["entries"], str(sent["member"])
+    except (ValueError, TypeError, KeyError):
+        return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)
+    if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
+        return JsonResponse({"error": NOT_UNDERSTOOD}, status=400)
+    if member != str(request.user.pk):
+        return JsonResponse({"error": "Un autre compte est connecté sur cette tablette."}, status=409)
+    return JsonResponse({"entries": write(entries)})

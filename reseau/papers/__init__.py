@@ -1,0 +1,1 @@
+"""Papers: what leaves the site as a PDF, a spreadsheet or a QR code."""

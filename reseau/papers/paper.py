@@ -1,0 +1,122 @@
+"""Papers: a template and data become an accessible PDF (PDF/UA-1), in memory.
+
+Each app keeps its templates in its folder `data`; all may import `papier.typ` of this one. Data reach a template as
+JSON and are never read as Typst. Fonts come with the `typst` package, so that the same data give the same bytes on
+every machine; signs that they lack (most emoji, Chinese…) are printed as an empty box.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typst
+from django.db.models.fields.files import FieldFile
+
+SHARED = Path(__file__).parents[1] / "data" / "papier.typ"
+MAIN = "main.typ"
+FONTS = typst.Fonts(include_system_fonts=False)
+BOX = "□"
+# Signs that people pick on a telephone, and those of the fonts that say the same.
+STAND_INS = {"✅": "✓", "☑": "✓", "❌": "✗", "👉": "→", "➡": "→", "👍": "✓", "📞": "☎", "☎": "☎", "⭐": "★"}
+# Controls, marks that turn the direction of writing, halves of characters; the two marks that dress up an emoji.
+UNWRITTEN_KINDS = {"Cc", "Cf", "Cs"}
+UNWRITTEN = {"\ufe0e", "\ufe0f", "\u20e3"}
+KEPT = {"\n", "\u00ad", "\u200b"}
+NEW_LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " "})
+UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# A white point, in the place of a picture that the storage has lost: the rest goes without it.
+WHITE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==")
+# Beyond the letters of Europe: below, the fonts draw everything, and a digit named in an error was part of an emoji.
+FOREIGN = 0x250
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document: `template`, a Typst file; `words`, its data as JSON.
+
+    `images`: name used in `words` → stored file. The content under a name never changes.
+    """
+
+    template: Path
+    words: str
+    images: Mapping[str, FieldFile] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, template: Path, *, images: Mapping[str, FieldFile] | None = None, **words) -> "Paper":
+        return cls(template, json.dumps(_printable(words), ensure_ascii=False, sort_keys=True), images or {})
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the data, the templates and the version of Typst: equal for equal bytes."""
+        digest = hashlib.sha256(typst.__version__.encode())
+        for piece in (self.words.encode(), *self._sources().values()):
+            digest.update(hashlib.sha256(piece).digest())
+        return digest.hexdigest()[:32]
+
+    def pdf(self) -> bytes:
+        try:
+            return self._compiled(self.words)
+        except typst.TypstError as error:
+            undrawn = undrawn_signs(error.diagnostic)
+            if not undrawn:
+                raise
+            return self._compiled(self.words.translate({ord(sign): STAND_INS.get(sign, BOX) for sign in undrawn}))
+
+    def _compiled(self, words: str) -> bytes:
+        """Compile; images go to a temporary folder, since Typst reads them from a folder alone."""
+        if not self.images:
+            return self._typeset(self._sources(), words)
+        with tempfile.TemporaryDirectory() as folder:
+            for name, content in (self._sources() | self._pictures()).items():
+                Path(folder, name).write_bytes(content)
+            return self._typeset(Path(folder, MAIN), words)
+
+    def _typeset(self, document: Path | dict[str, bytes], words: str) -> bytes:
+        return typst.compile(
+            document,
+            sys_inputs={"data": words},
+            font_paths=FONTS,
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )
+
+    def _sources(self) -> dict[str, bytes]:
+        return {MAIN: self.template.read_bytes(), SHARED.name: SHARED.read_bytes()}
+
+    def _pictures(self) -> dict[str, bytes]:
+        return {name: _bytes_of(stored) for name, stored in self.images.items()}
+
+
+def _bytes_of(stored: FieldFile) -> bytes:
+    try:
+        with stored.open("rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return WHITE
+
+
+def undrawn_signs(diagnostic: str) -> set[str]:
+    """Return the signs that no font draws, from the error of Typst."""
+    named = (ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in UNDRAWN.findall(diagnostic))
+    return {sign for text in named for sign in text if ord(sign) >= FOREIGN}
+
+
+def _printable(value):
+    """Return `value` with every text in NFC, without control characters."""
+    if isinstance(value, str):
+        composed = unicodedata.normalize("NFC", value.translate(NEW_LINES))
+        return "".join(sign for sign in composed if sign in KEPT or not _is_unwritten(sign))
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in value.items()}
+    return [_printable(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _is_unwritten(sign: str) -> bool:
+    return sign in UNWRITTEN or unicodedata.category(sign) in UNWRITTEN_KINDS

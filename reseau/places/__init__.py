@@ -1,0 +1,1 @@
+"""Places: communes, territories and EPM, and the public directory."""

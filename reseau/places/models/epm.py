@@ -1,0 +1,107 @@
+"""An *espace public multimédia*: a room open to all where somebody helps with digital life."""
+
+import math
+
+from django.db import models
+from django.db.models.functions import Sqrt
+from django.urls import reverse
+
+from reseau import audience
+from reseau.enums import EPMKind
+from reseau.places.models.commune import Commune, commune_has
+from reseau.text import fold, words_to_find
+
+KILOMETRES_IN_A_DEGREE = 111.2
+RESERVED_SLUGS = ["carte"]
+
+
+def kilometres_from(commune: Commune, path: str = "") -> Sqrt:
+    """Return the distance in km from the town hall to the EPM reached by `path`, as the crow flies, on a flat Earth."""
+    north = models.F(f"{path}latitude") - commune.town_hall_latitude
+    east = (models.F(f"{path}longitude") - commune.town_hall_longitude) * math.cos(
+        math.radians(commune.town_hall_latitude)
+    )
+    return Sqrt(north * north + east * east, output_field=models.FloatField()) * KILOMETRES_IN_A_DEGREE
+
+
+class EPMQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(is_open=True)
+
+    def visible_to(self, user):
+        """A closed place is visible to the network alone, which may have to open it again."""
+        return self if audience.MEMBER in audience.tokens_of(user) else self.open()
+
+    def with_place(self):
+        return self.select_related("commune__territory")
+
+    def matching(self, words: str):
+        """Places with each of the words in their name, or in the name or postcode of their commune."""
+        found = self
+        for word in words_to_find(words):
+            found = found.filter(models.Q(search_name__contains=word) | commune_has(word, "commune__"))
+        return found
+
+    def nearest_to(self, commune: Commune):
+        """Order by distance to the town hall; adds `kilometres`, as the crow flies."""
+        return self.annotate(kilometres=kilometres_from(commune)).order_by("kilometres", "pk")
+
+
+class EPM(models.Model):
+    name = models.CharField("nom", max_length=120)
+    slug = models.SlugField("adresse de la page", max_length=120, unique=True)
+    search_name = models.CharField("nom sans accents", max_length=120, editable=False)
+    kind = models.CharField("type de lieu", max_length=12, choices=EPMKind)
+    commune = models.ForeignKey(Commune, verbose_name="commune", on_delete=models.PROTECT, related_name="epms")
+    address = models.CharField("adresse", max_length=200)
+    latitude = models.FloatField("latitude (degrés)")
+    longitude = models.FloatField("longitude (degrés)")
+    phone = models.CharField("téléphone", max_length=20, blank=True)
+    email = models.EmailField("adresse électronique", blank=True)
+    opening_hours = models.TextField("horaires d’ouverture", blank=True, help_text="Une ligne par jour.")
+    presentation = models.TextField("présentation", blank=True)
+    seats = models.PositiveSmallIntegerField("places assises en salle", default=8)
+    workstations = models.PositiveSmallIntegerField("postes informatiques", default=4)
+    is_accessible = models.BooleanField("accessible en fauteuil roulant", default=False)
+    is_open = models.BooleanField("ouvert", default=True)
+    is_fictitious = models.BooleanField("lieu fictif de démonstration", default=False, editable=False)
+
+    objects = EPMQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "espace public multimédia"
+        verbose_name_plural = "espaces publics multimédia"
+        ordering = ["search_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="epm_position_on_earth",
+                violation_error_message=(
+                    "La position doit être en degrés : latitude entre -90 et 90, longitude entre -180 et 180."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=RESERVED_SLUGS),
+                name="epm_slug_is_not_a_page_of_the_site",
+                violation_error_message="Cette adresse de page est déjà celle de la carte des lieux.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.search_name = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("reseau:epm", args=[self.slug])
+
+    @property
+    def opening_lines(self) -> list[str]:
+        return [line.strip() for line in self.opening_hours.splitlines() if line.strip()]
+
+    @property
+    def coordinates(self) -> str:
+        """Latitude and longitude in degrees, in the format of maps and `geo:` links."""
+        return f"{self.latitude:.5f},{self.longitude:.5f}"

@@ -1,0 +1,106 @@
+"""Pages of places: the public directory, the page of an EPM, and the form of its record."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages.views import SuccessMessageMixin
+from django.db import transaction
+from django.db.models import Count, F, QuerySet
+from django.http import Http404
+from django.utils.decorators import method_decorator
+from django.views.generic import DetailView, ListView, UpdateView
+
+from reseau.enums import EPMKind
+from reseau.facets import Facet, build_facet, count_values, query_value
+from reseau.permissions import is_network_member
+from reseau.places.forms import EPMForm
+from reseau.places.models.commune import Commune
+from reseau.places.models.epm import EPM
+from reseau.places.permissions import may_edit_epm
+from reseau.sections import sections_of
+
+NEAREST = 5
+
+
+@method_decorator(login_not_required, name="dispatch")
+class DirectoryView(ListView):
+    template_name = "reseau/places/directory.html"
+    context_object_name = "places"
+    paginate_by = 20
+
+    def get_queryset(self) -> QuerySet[EPM]:
+        self.words = query_value(self.request, "q")
+        self.chosen = {name: query_value(self.request, name) for name in ("territoire", "type")}
+        self.found = EPM.objects.visible_to(self.request.user).matching(self.words)
+        places = self.found.with_place()
+        if self.chosen["territoire"]:
+            places = places.filter(commune__territory__slug=self.chosen["territoire"])
+        if self.chosen["type"]:
+            places = places.filter(kind=self.chosen["type"])
+        return places.order_by("commune__search_name", "search_name", "pk")
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(q=self.words, facets=self._facets(), chosen=self.chosen, **kwargs)
+        if self.words and not context["paginator"].count and not any(self.chosen.values()):
+            context |= self._nearest()
+        return context
+
+    def _facets(self) -> list[Facet]:
+        """Return both facets from one query: places by territory and kind."""
+        territory = F("commune__territory__slug")
+        rows = list(
+            self.found.order_by("commune__territory__name")
+            .values(territoire=territory, territory_name=F("commune__territory__name"), type=F("kind"))
+            .annotate(count=Count("pk"))
+        )
+        names = {row["territoire"]: row["territory_name"] for row in rows}
+        return [
+            build_facet(self.request, name, label, count_values(rows, name, self.chosen), labels)
+            for name, label, labels in (
+                ("territoire", "Territoire", names),
+                ("type", "Type de lieu", dict(EPMKind.choices)),
+            )
+        ]
+
+    def _nearest(self) -> dict:
+        """Return the nearest EPM to the commune that the words name, since most communes have none."""
+        commune = Commune.objects.best_match(self.words)
+        if commune is None:
+            return {}
+        return {"commune": commune, "nearest": EPM.objects.open().with_place().nearest_to(commune)[:NEAREST]}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class EPMView(DetailView):
+    template_name = "reseau/places/epm.html"
+    context_object_name = "epm"
+
+    def get_queryset(self) -> QuerySet[EPM]:
+        return EPM.objects.visible_to(self.request.user).with_place()
+
+    def get_context_data(self, **kwargs) -> dict:
+        positions = self.object.positions.live().filter(member__is_active=True)
+        context = {
+            "may_edit": may_edit_epm(self.request.user, self.object),
+            "sections": sections_of(self.request, self.object),
+        }
+        if is_network_member(self.request.user):
+            context["positions"] = positions.select_related("member").order_by("member__search_name", "pk")
+        else:
+            context["animator_count"] = positions.count()
+        return super().get_context_data(**context, **kwargs)
+
+
+@method_decorator(transaction.atomic, name="form_valid")
+class EPMEditView(SuccessMessageMixin, UpdateView):
+    form_class = EPMForm
+    template_name = "reseau/places/epm_form.html"
+    context_object_name = "epm"
+    success_message = "La fiche du lieu est à jour. Merci !"
+
+    def get_queryset(self) -> QuerySet[EPM]:
+        return EPM.objects.visible_to(self.request.user).with_place()
+
+    def get_object(self, queryset=None) -> EPM:
+        epm = super().get_object(queryset)
+        if not may_edit_epm(self.request.user, epm):
+            raise Http404
+        return epm

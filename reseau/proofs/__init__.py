@@ -1,0 +1,1 @@
+"""Proofs: papers that anybody checks by their number."""

@@ -1,0 +1,11 @@
+"""Addresses of the journal of searches: the queue of those that led nowhere."""
+
+from django.urls import path
+
+from search.journal import views
+
+urlpatterns = [
+    path("ouvert/", views.opened, name="opened"),
+    path("sans-reponse/", views.QueueView.as_view(), name="queue"),
+    path("sans-reponse/ecarter/", views.set_aside, name="set_aside"),
+]

@@ -1,0 +1,194 @@
+"""A search by one person: the answer of the engine, checked once more against the database.
+
+When the engine cannot answer, a plain search of titles in the database replaces it, and the page says so.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
+
+from search.engines.base import EngineUnavailableError, FacetCount, Hit, SearchQuery, SearchResults, Suggestion
+from search.engines.choice import get_engine
+from search.engines.fields import hit_of, payload
+from search.language.analysis import simple_words
+from search.language.questions import Synonyms, parse_question
+from search.results.facets import Facet, Filters, facet_names, facets, labels_of
+from search.sources.documents import KIND, document_id
+from search.sources.registry import SearchSource, sources
+from search.synonyms.current import current_synonyms
+
+PAGE_SIZE = 20
+MAX_PAGES = 50
+MAX_LENGTH = 200
+SUGGESTIONS = 6
+NO_FILTERS: Filters = {}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that can narrow the results; `chosen`: it does."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValues:
+    """A facet with the values of the results, most frequent first; chosen values stay, even without results."""
+
+    facet: Facet
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of `Hit`s, and the facets in the order of the page.
+
+    `widened`: only some of the words were found. `corrected`: text searched instead of a misspelt one. `degraded`: only
+    titles were searched, so that facets have no counts, only the chosen values.
+    """
+
+    total: int
+    page: Page
+    facets: tuple[FacetValues, ...] = ()
+    widened: bool = False
+    corrected: str = ""
+    degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    kind: str
+    key: str
+
+
+class Searcher:
+    """A person who searches."""
+
+    def __init__(self, user) -> None:
+        self.user = user
+
+    @cached_property
+    def audience(self) -> frozenset[str]:
+        """The tokens of the person, from the function named by `SEARCH_AUDIENCE`: this app knows no other."""
+        return frozenset(import_string(settings.SEARCH_AUDIENCE)(self.user))
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        return current_synonyms()
+
+    def find(self, text: str, *, filters: Filters = NO_FILTERS, page_number: int = 1) -> Found:
+        """Return a page of results of `text` under `filters`."""
+        text, number = text[:MAX_LENGTH], min(max(page_number, 1), MAX_PAGES)
+        try:
+            results = self._ask(text, filters, number)
+            if number > 1 and results.total and not results.hits:
+                number = _page_count(results.total)
+                results = self._ask(text, filters, number)
+        except EngineUnavailableError:
+            return self._find_titles(text, filters, number)
+        hits = self._readable(results.hits)
+        total = results.total - len(results.hits) + len(hits)
+        return Found(
+            total,
+            _page(total, number, hits),
+            _facet_values(results.facets, filters),
+            widened=results.widened,
+            corrected=results.corrected,
+        )
+
+    def matching(self, text: str, filters: Filters, *, limit: int) -> frozenset[str] | None:
+        """Return the ids (`document_id`) of readable documents with all the words; None above `limit`.
+
+        Raises `EngineUnavailableError`.
+        """
+        query = SearchQuery(text[:MAX_LENGTH], self.audience, filters, synonyms=self.synonyms)
+        found = get_engine().matching(query, limit=limit)
+        if not found:
+            return found
+        named = [_Named(*identity.split(":", 1)) for identity in sorted(found)]
+        return frozenset(document_id(each.kind, each.key) for each in self._readable(named))
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        """Return titles that start like `text`; none while the engine cannot answer."""
+        try:
+            found = get_engine().suggest(text[:MAX_LENGTH], audience=self.audience, limit=SUGGESTIONS)
+        except EngineUnavailableError:
+            return []
+        return self._readable(found)
+
+    def _ask(self, text: str, filters: Filters, number: int) -> SearchResults:
+        offset = (number - 1) * PAGE_SIZE
+        query = SearchQuery(text, self.audience, filters, facet_names(), self.synonyms, offset=offset, limit=PAGE_SIZE)
+        return get_engine().search(query)
+
+    def _readable(self, hits: Iterable) -> list:
+        """Return the hits that the person may still read, by the database. One query."""
+        keys: dict[str, set[str]] = {}
+        for hit in hits:
+            keys.setdefault(hit.kind, set()).add(hit.key)
+        visible = [self._visible(source, keys[source.kind]) for source in sources() if source.kind in keys]
+        if not visible:
+            return []
+        readable = set(visible[0].union(*visible[1:], all=True).order_by())
+        return [hit for hit in hits if (hit.kind, hit.key) in readable]
+
+    def _visible(self, source: SearchSource, keys: set[str]) -> QuerySet:
+        """Return kind and key of the objects among `keys` that the person may read."""
+        return (
+            source.keyed(source.visible_to(self.user), keys)
+            .order_by()
+            .values_list(Value(source.kind, CharField()), Cast(source.key_field, CharField()))
+        )
+
+    def _find_titles(self, text: str, filters: Filters, number: int) -> Found:
+        kinds = filters.get(KIND)
+        wanted = parse_question(text).wanted_terms
+        words = [text[word.start : word.end] for word in simple_words(text) if word.terms]
+        hits: list[Hit] = []
+        for source in sources():
+            if words and (not kinds or source.kind in kinds):
+                hits += [_title_hit(source, found, wanted) for found in source.titled(self.user, words)[:PAGE_SIZE]]
+        number = min(number, _page_count(len(hits)))
+        start = (number - 1) * PAGE_SIZE
+        page = _page(len(hits), number, hits[start : start + PAGE_SIZE])
+        return Found(len(hits), page, _facet_values({}, filters), degraded=True)
+
+
+def _title_hit(source: SearchSource, instance, wanted: frozenset[str]) -> Hit:
+    return hit_of(payload(source.document(instance)), wanted)
+
+
+def _facet_values(counted: Mapping[str, Iterable[FacetCount]], filters: Filters) -> tuple[FacetValues, ...]:
+    """Return the facets in the order of the page, without those that no result has."""
+    counts = {
+        facet: dict.fromkeys(filters.get(facet.name, ()), 0)
+        | {each.value: each.count for each in counted.get(facet.name, ())}
+        for facet in facets()
+    }
+    labels = labels_of(counts)
+    shown = []
+    for facet, found in counts.items():
+        chosen, words = filters.get(facet.name, ()), labels[facet.name]
+        values = [FacetValue(value, words[value], count, value in chosen) for value, count in found.items()]
+        values.sort(key=lambda value: (-value.count, value.label))
+        if values:
+            shown.append(FacetValues(facet, tuple(values)))
+    return tuple(shown)
+
+
+def _page_count(total: int) -> int:
+    return max(1, min(-(-total // PAGE_SIZE), MAX_PAGES))
+
+
+def _page(total: int, number: int, hits: list[Hit]) -> Page:
+    """Return the page cut by the engine as a page of Django's paginator."""
+    return Page(hits, number, Paginator(range(min(total, MAX_PAGES * PAGE_SIZE)), PAGE_SIZE))

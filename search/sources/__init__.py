@@ -1,0 +1,1 @@
+"""Sources: what each application lets people find, as documents."""

@@ -1,0 +1,203 @@
+"""Enclosures arrive once, in the format of mail software, and are deleted afterwards."""
+
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import pytest
+from django.utils import timezone
+from freezegun import freeze_time
+
+from alertes.enums import DropReason, MailState, Matter
+from alertes.mails import services as mails
+from alertes.mails.models.enclosure import Enclosure
+from alertes.mails.models.mail import Mail
+from alertes.mails.models.mail_choice import MailChoice
+from alertes.mails.sending import LOST, reap_abandoned, send_waiting
+from alertes.notices import services as notices
+from tests.factories.alertes import EnclosureFactory, MailFactory, NoticeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def arrived(server) -> list[EmailMessage]:
+    return [message_from_bytes(source, policy=policy.default) for source in server.messages]
+
+
+def parts(message: EmailMessage) -> list[tuple[str, str | None]]:
+    return [(part.get_content_type(), part.get_filename()) for part in message.walk()]
+
+
+def test_a_file_arrives_byte_for_byte(server):
+    enclosure = EnclosureFactory(name="convocation été.pdf")
+
+    send_waiting()
+
+    (message,) = arrived(server)
+    assert parts(message) == [
+        ("multipart/mixed", None),
+        ("text/plain", None),
+        ("application/pdf", "convocation été.pdf"),
+    ]
+    assert next(iter(message.iter_attachments())).get_content() == enclosure.content
+
+
+def test_an_invitation_is_the_other_half_of_the_text_and_a_file_as_well(server):
+    EnclosureFactory(invitation=True)
+
+    send_waiting()
+
+    (message,) = arrived(server)
+    assert parts(message) == [
+        ("multipart/mixed", None),
+        ("multipart/alternative", None),
+        ("text/plain", None),
+        ("text/calendar", None),
+        ("application/ics", "invitation.ics"),
+    ]
+    calendar = message.get_body(("calendar",))
+    assert (calendar.get_param("method"), calendar.get_content_charset()) == ("REQUEST", "utf-8")
+    (file,) = message.iter_attachments()
+    assert calendar.get_content().splitlines() == file.get_content().decode().splitlines()
+    assert calendar.get_content().splitlines()[2] == "SUMMARY:été"
+
+
+def test_once_sent_it_is_not_kept_but_its_name_is(server, animator):
+    plan([animator], enclosing=lambda _: [Enclosure.pdf("convocation.pdf", b"%PDF")])
+    Mail.objects.update(due=timezone.now())
+
+    send_waiting()
+
+    assert Mail.objects.get().enclosed == "convocation.pdf"
+    assert not Enclosure.objects.exists()
+
+
+def test_a_needless_mail_keeps_nothing(animator):
+    MailChoice.objects.create(member=animator, matter=Matter.TRAINING, rhythm="never")
+    EnclosureFactory(mail__member=animator)
+
+    send_waiting()
+
+    assert not Enclosure.objects.exists()
+
+
+def test_what_the_server_refused_for_now_leaves_whole_later(server):
+    server.answers["RCPT"] = b"451 4.7.1 Revenez plus tard"
+    enclosure = EnclosureFactory()
+    send_waiting()
+    server.answers.clear()
+
+    with freeze_time(timezone.now() + timedelta(minutes=6)):
+        assert send_waiting() == 1
+
+    assert next(iter(arrived(server)[0].iter_attachments())).get_content() == enclosure.content
+
+
+def test_after_a_killed_worker_nothing_leaves_twice_and_the_operator_may_send_it_whole(server):
+    server.answers["DATA"] = None
+    enclosure = EnclosureFactory()
+    send_waiting()
+    Mail.objects.update(state=MailState.SENDING, claimed=timezone.now() - timedelta(minutes=11))
+    server.answers.clear()
+
+    assert (reap_abandoned(), send_waiting()) == (1, 0)
+    assert Mail.objects.get().problem == LOST
+    assert (mails.retry_failed_mails(), send_waiting()) == (1, 1)
+
+    messages = arrived(server)
+    assert len(messages) == 2
+    assert messages[0]["Message-ID"] == messages[1]["Message-ID"]
+    assert next(iter(messages[1].iter_attachments())).get_content() == enclosure.content
+    assert not Enclosure.objects.exists()
+
+
+def test_what_failed_keeps_what_it_encloses_for_a_month():
+    now = timezone.now()
+    EnclosureFactory(mail__state=MailState.FAILED, mail__planned=now - timedelta(days=31), mail__settled=now)
+    EnclosureFactory(mail__state=MailState.SENT, mail__settled=now)
+    kept = EnclosureFactory(mail__state=MailState.FAILED, mail__planned=now - timedelta(days=29), mail__settled=now)
+    waiting = EnclosureFactory(mail__planned=now - timedelta(days=40))
+
+    assert mails.forget_old_mails() == 0
+
+    assert set(Enclosure.objects.all()) == {kept, waiting}
+
+
+def test_a_notice_read_before_still_brings_what_a_calendar_has_to_learn(server, animator):
+    NoticeFactory(member=animator, key="session:1", read=True)
+    mail = MailFactory(member=animator, key="session:1", follows_notice=True)
+    EnclosureFactory(mail=mail, invitation=True)
+
+    assert send_waiting() == 1
+
+
+def test_a_notice_taken_back_takes_what_its_mail_encloses(animator):
+    notices.notify(
+        members=[animator],
+        key="session:1",
+        text="Convocation",
+        url="/f/",
+        matter=Matter.TRAINING,
+        enclosing=lambda _: [Enclosure.pdf("convocation.pdf", b"%PDF")],
+    )
+    assert Enclosure.objects.count() == 1
+
+    notices.withdraw(key="session:1")
+
+    assert not Enclosure.objects.exists()
+
+
+# Planning
+
+
+def plan(recipients, **changes) -> None:
+    details = {"key": "session:1", "matter": Matter.TRAINING, "subject": "Convocation", "text": "Le 12.", "url": "/f/"}
+    mails.plan_mails(**{"recipients": recipients} | details | changes)
+
+
+def named_after(recipient) -> list[Enclosure]:
+    return [Enclosure.pdf("convocation.pdf", str(getattr(recipient, "pk", recipient)).encode())]
+
+
+def test_each_recipient_gets_their_own_enclosures(animator, colleague):
+    plan([animator, colleague], addresses=["mairie@example.org"], enclosing=named_after)
+
+    kept = Enclosure.objects.values_list("mail__member", "mail__outsider", "content")
+    assert {(member, outsider, bytes(content)) for member, outsider, content in kept} == {
+        (animator.pk, "", str(animator.pk).encode()),
+        (colleague.pk, "", str(colleague.pk).encode()),
+        (None, "mairie@example.org", b"mairie@example.org"),
+    }
+
+
+def test_who_is_mailed_already_is_given_nothing_more(animator, colleague):
+    plan([animator], enclosing=named_after)
+    asked = []
+
+    def ask(recipient) -> list[Enclosure]:
+        asked.append(recipient)
+        return named_after(recipient)
+
+    plan([animator, colleague], enclosing=ask)
+
+    assert (asked, Enclosure.objects.count()) == ([colleague], 2)
+
+
+def test_enclosing_costs_the_same_number_of_queries_for_one_and_many(animator, colleague, django_assert_num_queries):
+    with django_assert_num_queries(7):
+        plan([animator], enclosing=named_after)
+    with django_assert_num_queries(7):
+        plan([animator, colleague], key="session:2", enclosing=named_after)
+
+
+def test_a_file_has_one_name_in_a_mail():
+    assert str(EnclosureFactory(name="convocation.pdf")) == "convocation.pdf"
+
+
+def test_drop_reason_is_the_most_telling_one(animator):
+    MailFactory(member=animator)
+    animator.positions.all().delete()
+
+    send_waiting()
+
+    assert Mail.objects.get().problem == DropReason.LEFT.label

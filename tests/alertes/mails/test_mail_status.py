@@ -1,0 +1,57 @@
+"""The command `mail_status`."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from freezegun import freeze_time
+
+from alertes.enums import MailState
+from alertes.mails.models.mail import Mail
+from tests.factories.alertes import MailFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def told(**options) -> list[str]:
+    out = StringIO()
+    call_command("mail_status", stdout=out, **options)
+    return [line.replace("\u00a0", " ") for line in out.getvalue().splitlines()]
+
+
+def test_a_site_that_never_mailed():
+    assert told() == [
+        "Serveur d’envoi : aucun (locmem)",
+        "À envoyer : 0",
+        "Envoyés depuis vingt-quatre heures : 0",
+        "En échec : 0",
+    ]
+
+
+@freeze_time("2026-03-02 09:00")
+def test_status_lists_waiting_and_failed_mails_with_reasons(settings, animator):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "smtp.example.org", 587
+    now = timezone.now()
+    MailFactory(planned=now - timedelta(minutes=12), attempts=2, problem="ConnectionRefusedError")
+    MailFactory(state=MailState.SENT, settled=now - timedelta(hours=23))
+    MailFactory(state=MailState.SENT, settled=now - timedelta(hours=25))
+    MailFactory(member=animator, key="post:1", state=MailState.FAILED, settled=now, problem="550 Inconnu")
+
+    assert told() == [
+        "Serveur d’envoi : smtp.example.org:587",
+        "À envoyer : 1, le plus ancien depuis 12 minutes",
+        "  dernier refus : ConnectionRefusedError",
+        "Envoyés depuis vingt-quatre heures : 1",
+        "En échec : 1",
+        f"  02/03/2026 10:00  {animator.email}  post:1  550 Inconnu",
+    ]
+
+
+def test_failed_mails_are_sent_again_with_retry():
+    MailFactory(state=MailState.FAILED, settled=timezone.now(), problem="550")
+
+    assert told(retry=True)[0] == "Remis à envoyer : 1"
+    assert Mail.objects.get().state == MailState.PLANNED

@@ -1,0 +1,164 @@
+"""Real exchanges with a mail server: what it accepts, what it refuses for now or for good, and its silences."""
+
+import socket
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from django.utils import timezone
+from freezegun import freeze_time
+
+from alertes.enums import MailState
+from alertes.mails.composition import message_id
+from alertes.mails.models.mail import Mail
+from alertes.mails.sending import LOST, MAX_ATTEMPTS, send_waiting
+from tests.factories.alertes import MailFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def only() -> Mail:
+    return Mail.objects.get()
+
+
+def in_minutes(mail: Mail) -> int:
+    return round((mail.due - timezone.now()) / timedelta(minutes=1))
+
+
+def test_a_mail_arrives_as_it_was_written(server, animator):
+    mail = MailFactory(member=animator, subject="Session annulée à Gramat", text="Désolés : l’EPM est fermé.")
+
+    assert send_waiting() == 1
+
+    (source,) = server.messages
+    received = message_from_bytes(source, policy=policy.default)
+    assert (received["To"], received["Subject"], received["Message-ID"]) == (
+        *(animator.email, "Session annulée à Gramat", message_id(mail)),
+    )
+    assert received.get_content().splitlines()[2] == "Désolés : l’EPM est fermé."
+    assert only().state == MailState.SENT
+
+
+def test_several_mails_leave_by_one_connection(server):
+    MailFactory.create_batch(3)
+
+    assert send_waiting() == 3
+    assert (len(server.messages), server.connections) == (3, 1)
+
+
+@freeze_time("2026-03-02 09:00")
+def test_what_the_server_refuses_for_now_is_tried_later(server):
+    server.answers["RCPT"] = b"451 4.7.1 Revenez plus tard"
+    MailFactory()
+
+    assert send_waiting() == 0
+
+    mail = only()
+    assert (mail.state, mail.attempts, mail.problem, in_minutes(mail)) == (
+        *(MailState.PLANNED, 1, "451 4.7.1 Revenez plus tard", 5),
+    )
+    server.answers.clear()
+    with freeze_time("2026-03-02 09:06"):
+        assert send_waiting() == 1
+    assert (only().state, only().problem, only().attempts) == (MailState.SENT, "", 2)
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"), [("RCPT", b"550 5.1.1 Utilisateur inconnu"), ("DATA", b"554 5.7.1 Message refus\xc3\xa9")]
+)
+def test_what_the_server_refuses_for_good_is_not_tried_again(server, command, answer):
+    server.answers[command] = answer
+    mail = MailFactory()
+
+    assert (send_waiting(), send_waiting()) == (0, 0)
+
+    assert (only().state, only().problem, only().address) == (MailState.FAILED, answer.decode(), mail.member.email)
+    assert server.messages == []
+
+
+def test_one_refusal_does_not_hold_up_the_others(server):
+    server.answers["RCPT"] = b"550 5.1.1 Utilisateur inconnu"
+    refused = MailFactory()
+    send_waiting()
+    server.answers.clear()
+    MailFactory.create_batch(2)
+
+    assert send_waiting() == 2
+    refused.refresh_from_db()
+    assert refused.state == MailState.FAILED
+
+
+def test_a_sender_that_the_server_does_not_know_is_mended_by_the_operator_meanwhile(server):
+    server.answers["MAIL"] = b"553 5.7.1 Exp\xc3\xa9diteur refus\xc3\xa9"
+    MailFactory()
+
+    send_waiting()
+
+    assert (only().state, only().problem) == (MailState.PLANNED, "553 5.7.1 Expéditeur refusé")
+
+
+def test_when_the_server_hangs_up_with_the_message_in_hand_nobody_knows_and_nothing_leaves_twice(server):
+    server.answers["DATA"] = None
+    first = MailFactory()
+    assert send_waiting() == 0
+    server.answers.clear()
+    MailFactory()
+
+    assert send_waiting() == 1
+
+    first.refresh_from_db()
+    assert (first.state, first.problem.startswith(LOST)) == (MailState.FAILED, True)
+    assert len(server.messages) == 2
+
+
+@freeze_time("2026-03-02 09:00")
+def test_while_no_server_answers_all_mails_wait_for_longer_and_longer(server, settings):
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        settings.EMAIL_PORT = closed.getsockname()[1]
+        MailFactory.create_batch(2)
+        MailFactory(attempts=3)
+
+        assert send_waiting() == 0
+
+    mails = list(Mail.objects.order_by("pk"))
+    assert [(mail.state, mail.attempts, in_minutes(mail)) for mail in mails] == [
+        (MailState.PLANNED, 1, 5),
+        (MailState.PLANNED, 1, 5),
+        (MailState.PLANNED, 4, 135),
+    ]
+    assert mails[0].problem == "ConnectionRefusedError [Errno 111] Connection refused"
+
+
+def test_silent_server_delays_nobody(server, settings):
+    settings.EMAIL_TIMEOUT = 0.05
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_PORT = silent.getsockname()[1]
+        MailFactory()
+
+        assert send_waiting() == 0
+
+    assert (only().state, only().problem) == (
+        MailState.PLANNED,
+        "SMTPServerDisconnected Connection unexpectedly closed: timed out",
+    )
+
+
+def test_after_three_days_of_refusals_it_is_a_failure(server):
+    server.answers["RCPT"] = b"450 4.2.2 Bo\xc3\xaete pleine"
+    MailFactory(attempts=MAX_ATTEMPTS - 1)
+
+    send_waiting()
+
+    assert (only().state, only().attempts, only().problem) == (MailState.FAILED, MAX_ATTEMPTS, "450 4.2.2 Boîte pleine")
+
+
+def test_an_address_that_cannot_be_written_is_a_failure(server, animator):
+    animator.email = "deux@arobases@example.org"
+    animator.save()
+    MailFactory(member=animator)
+
+    send_waiting()
+
+    assert only().state == MailState.FAILED
+    assert LOST not in only().problem

@@ -1,0 +1,286 @@
+"""The second step of the login: an application of the phone, a passkey, recovery codes."""
+
+import re
+import time
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from fido2.utils import websafe_encode
+
+from tests.extranet.accounts.software_key import SoftwareKey, options_in
+from tests.factories.reseau import PASSWORD
+
+TOTP, WEBAUTHN, CODES = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_before():
+    cache.clear()
+
+
+@pytest.fixture
+def account(animator):
+    EmailAddress.objects.create(user=animator, email=animator.email, verified=True, primary=True)
+    return animator
+
+
+@pytest.fixture
+def client():
+    """A browser on an origin where passkeys work without HTTPS."""
+    return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture
+def connected(client, account):
+    """The browser of a person who has just typed their password again."""
+    assert log_in(client, account).url == "/"
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return client
+
+
+def log_in(client, account):
+    return client.post("/connexion/", {"login": account.email, "password": PASSWORD})
+
+
+def code_for(secret: str, *, periods_away: int = 0) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + periods_away))
+
+
+def add_application(client) -> str:
+    """Enrol an application; return its secret."""
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    return secret
+
+
+def add_key(client, key: SoftwareKey, name: str = "Téléphone"):
+    options = options_in(client.get(reverse("mfa_add_webauthn")))
+    return client.post(reverse("mfa_add_webauthn"), {"name": name, "credential": key.register(options)}, follow=True)
+
+
+def types_of(account) -> set[str]:
+    return set(Authenticator.objects.filter(user=account).values_list("type", flat=True))
+
+
+def is_connected(client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_settings_of_the_second_step_ask_for_the_password_again(client, account):
+    log_in(client, account)
+
+    for name in ("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"):
+        assert client.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
+
+
+def test_page_of_the_application_shows_a_code_to_aim_at_and_the_key_in_letters(connected):
+    answer = connected.get(reverse("mfa_activate_totp"))
+
+    assert answer.context["form"].secret in answer.text
+    assert re.search(r'<img src="data:image/svg\+xml;base64,[^"]+" alt="Code QR', answer.text)
+    assert 'fill="#fff"' in answer.context["totp_svg"]
+    assert 'xmlns="http://www.w3.org/2000/svg"' in answer.context["totp_svg"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_application_is_put_in_place_by_a_real_code_and_recovery_codes_come_with_it(connected, account):
+    secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
+
+    answer = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+
+    assert answer.url == reverse("mfa_view_recovery_codes")
+    assert types_of(account) == {TOTP, CODES}
+    assert mail.outbox[0].subject == "Une application a été ajoutée à votre compte"
+    page = connected.get(answer.url)
+    assert len(re.findall(r"<li><code>\d{8}</code></li>", page.text)) == 10
+
+
+def test_wrong_code_puts_nothing_in_place(connected, account):
+    secret = connected.get(reverse("mfa_activate_totp")).context["form"].secret
+
+    answer = connected.post(reverse("mfa_activate_totp"), {"code": code_for(secret, periods_away=40)})
+
+    assert list(answer.context["form"].errors) == ["code"]
+    assert answer.context["form"].secret == secret
+    assert types_of(account) == set()
+
+
+def test_login_asks_for_the_code_and_password_alone_opens_nothing(connected, account, client):
+    secret = add_application(connected)
+    client.post(reverse("account_logout"))
+
+    answer = log_in(client, account)
+
+    assert answer.url == reverse("mfa_authenticate")
+    assert not is_connected(client)
+    assert client.get(reverse("reseau:members")).status_code == 302
+    assert client.get(answer.url).status_code == 200
+    client.post(answer.url, {"code": code_for(secret, periods_away=1)})
+    assert is_connected(client)
+
+
+def test_code_serves_once(connected, account, client):
+    code = code_for(add_application(connected))
+    for expected in (True, False):
+        client.post(reverse("account_logout"))
+        log_in(client, account)
+        client.post(reverse("mfa_authenticate"), {"code": code})
+        assert is_connected(client) is expected
+
+
+def test_sixth_wrong_code_is_refused_even_if_the_seventh_is_right(connected, account, client):
+    secret = add_application(connected)
+    client.post(reverse("account_logout"))
+    log_in(client, account)
+    for _ in range(5):
+        client.post(reverse("mfa_authenticate"), {"code": "000000"})
+
+    answer = client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
+
+    assert answer.context["form"].errors["code"][0].startswith("Trop d’essais de suite.")
+    assert not is_connected(client)
+
+
+def test_recovery_code_serves_once(connected, account, client):
+    add_application(connected)
+    code = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()[0]
+    for expected in (True, False):
+        client.post(reverse("account_logout"))
+        log_in(client, account)
+        client.post(reverse("mfa_authenticate"), {"code": code})
+        assert is_connected(client) is expected
+
+
+def test_recovery_codes_can_be_downloaded_and_made_again(connected, account):
+    add_application(connected)
+    before = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
+
+    download = connected.get(reverse("mfa_download_recovery_codes"))
+    connected.post(reverse("mfa_generate_recovery_codes"))
+
+    after = Authenticator.objects.get(user=account, type=CODES).wrap().get_unused_codes()
+    assert download["Content-Disposition"].startswith("attachment")
+    assert [line for line in download.text.splitlines() if line.isdigit()] == before
+    assert not set(before) & set(after)
+
+
+def test_application_taken_away_takes_its_recovery_codes(connected, account):
+    add_application(connected)
+    assert connected.get(reverse("mfa_deactivate_totp")).status_code == 200
+
+    answer = connected.post(reverse("mfa_deactivate_totp"))
+
+    assert answer.url == reverse("mfa_index")
+    assert types_of(account) == set()
+
+
+def test_key_is_added_renamed_and_taken_away(connected, account):
+    answer = add_key(connected, SoftwareKey())
+    assert answer.redirect_chain[-1][0] == reverse("mfa_view_recovery_codes")
+    assert types_of(account) == {WEBAUTHN, CODES}
+    key = Authenticator.objects.get(user=account, type=WEBAUTHN)
+
+    connected.post(reverse("mfa_edit_webauthn", args=[key.pk]), {"name": "Clé USB"})
+    page = connected.get(reverse("mfa_list_webauthn"))
+    assert "<h2>Clé USB</h2>" in page.text
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        assert connected.get(reverse(name, args=[key.pk])).status_code == 200
+
+    connected.post(reverse("mfa_remove_webauthn", args=[key.pk]))
+    assert types_of(account) == set()
+
+
+def test_key_of_somebody_else_cannot_be_touched(connected, stranger):
+    key = Authenticator.objects.create(user=stranger, type=WEBAUTHN, data={"name": "À elle", "credential": {}})
+
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        assert connected.post(reverse(name, args=[key.pk]), {"name": "À moi"}).status_code == 404
+    assert str(Authenticator.objects.get(pk=key.pk)) == "À elle"
+
+
+def test_answer_of_another_key_adds_nothing(connected, account):
+    options = options_in(connected.get(reverse("mfa_add_webauthn")))
+    credential = SoftwareKey(host="piege.example.com").register(options)
+
+    answer = connected.post(reverse("mfa_add_webauthn"), {"name": "", "credential": credential})
+
+    assert answer.status_code == 200
+    assert types_of(account) == set()
+
+
+def test_key_is_the_second_step_after_the_password(connected, account, client):
+    key = SoftwareKey(verified=False)
+    add_key(connected, key)
+    client.post(reverse("account_logout"))
+    log_in(client, account)
+
+    page = client.get(reverse("mfa_authenticate"))
+    assert not is_connected(client)
+    client.post(reverse("mfa_authenticate"), {"credential": key.sign(options_in(page))})
+
+    assert is_connected(client)
+
+
+def test_foreign_key_is_refused_as_second_step_with_a_message(connected, account, client):
+    add_key(connected, SoftwareKey())
+    client.post(reverse("account_logout"))
+    log_in(client, account)
+
+    options = options_in(client.get(reverse("mfa_authenticate")))
+    answer = client.post(reverse("mfa_authenticate"), {"credential": SoftwareKey().sign(options)})
+
+    assert '<p class="notice error" role="alert">Ce code ou cette clé ne convient pas.' in answer.text
+    assert not is_connected(client)
+
+
+def test_key_alone_logs_in_and_leads_to_the_requested_page(connected, account, client):
+    key = SoftwareKey()
+    add_key(connected, key)
+    client.post(reverse("account_logout"))
+    url = reverse("mfa_login_webauthn")
+
+    options = client.get(url, headers={"accept": "application/json"}).json()["request_options"]["publicKey"]
+    answer = client.post(url, {"credential": key.sign(options), "next": reverse("reseau:members")})
+
+    assert answer.url == reverse("reseau:members")
+    assert is_connected(client)
+
+
+def test_unknown_key_opens_nothing(client, account):
+    key, url = SoftwareKey(), reverse("mfa_login_webauthn")
+    key.user_handle = websafe_encode(user_pk_to_url_str(account).encode())
+    options = client.get(url, headers={"accept": "application/json"}).json()["request_options"]["publicKey"]
+
+    answer = client.post(url, {"credential": key.sign(options)}, follow=True)
+
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert not is_connected(client)
+
+
+@pytest.mark.parametrize("name", ["mfa_reauthenticate", "mfa_reauthenticate_webauthn"])
+def test_second_factor_reauthenticates_its_holder(connected, name):
+    add_application(connected)
+    add_key(connected, SoftwareKey())
+
+    answer = connected.get(reverse(name))
+
+    assert answer.status_code == 200
+    assert "<h1>C’est bien vous\u00a0?</h1>" in answer.text
+    assert len(answer.context["reauthentication_alternatives"]) == 2
+
+
+def test_page_of_the_second_step_has_no_script_of_its_own(connected):
+    add_key(connected, SoftwareKey())
+    add_application(connected)
+
+    for name in ("mfa_index", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_email", "mfa_list_webauthn"):
+        page = connected.get(reverse(name))
+        assert re.findall(r'<script(?![^>]*(?:src=|type="application/json"))', page.text) == []
+        assert re.findall(r"\sstyle=|\son\w+=", page.text) == []

@@ -1,0 +1,36 @@
+"""Workshops run in the demo: some sheets often, some never; their authors have read the thanks of long ago."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from alertes.mails.models.mail import Mail
+from alertes.notices.models import Notice
+from reseau.members.models.member import Member
+from ressources.deliveries.models.delivery import Delivery
+from ressources.deliveries.models.delivery_tally import DeliveryTally
+from ressources.sheets.models.workshop import WorkshopPage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_workshops_were_run_often_with_some_sheets_and_never_with_others(demo):
+    times = sorted(DeliveryTally.objects.values_list("times", flat=True), reverse=True)
+    today = timezone.localdate()
+
+    assert list(DeliveryTally.objects.wrong()) == []
+    assert 10 <= times[8] <= times[0] <= 20
+    assert max(times[9:]) <= 3
+    assert len(times) < WorkshopPage.objects.live().count()
+    assert Delivery.objects.filter(date__lt=today - timedelta(days=545)).count() == 0
+    assert Delivery.objects.noted().count() > Delivery.objects.count() / 3
+    assert Member.objects.get(email="animateur1@example.org").deliveries.count() > 5
+
+
+def test_authors_have_read_the_thanks_of_long_ago(demo):
+    thanks = Notice.objects.filter(key__contains=":delivered:")
+    unread = thanks.unread().count()
+
+    assert 0 < unread < thanks.count() / 4
+    assert Mail.objects.planned().filter(key__contains=":delivered:").count() == unread

@@ -1,0 +1,25 @@
+"""The import of the demo: each thing that may become of a document is in its report."""
+
+import pytest
+
+from ressources.imports.models import ImportBatch
+
+pytestmark = pytest.mark.django_db
+
+
+def test_report_lists_drafts_duplicates_and_unread_files(demo):
+    batch = ImportBatch.objects.get()
+
+    told = [(file.name.partition("/")[2], file.outcome) for file in batch.files.all()]
+    assert told == [
+        ("Écrire une adresse électronique.md", "draft"),
+        ("Ranger le bureau de l’ordinateur.odt", "draft"),
+        ("Copie de Écrire une adresse électronique.md", "left_aside"),
+        ("Liste des inscrits.docx", "not_read"),
+    ]
+    drafts = [file.sheet.specific.latest_content for file in batch.files.exclude(sheet=None)]
+    assert [(draft.title, draft.minutes, len(draft.equipment_list)) for draft in drafts] == [
+        ("Écrire une adresse électronique sans se tromper", 45, 2),
+        ("Ranger le bureau de l’ordinateur", 0, 2),
+    ]
+    assert batch.owner.email == "animateur1@example.org"

@@ -1,0 +1,34 @@
+"""The pictures of the demo: the same points each time, and words that say what they show."""
+
+import pytest
+
+from extranet.demo.content import read, read_folder
+from extranet.demo.files.drawings import DRAWINGS, drawn
+from ressources.files.models.picture import Picture
+
+PICTURES = read("pictures")["pictures"]
+HEAVIEST = 40_000  # bytes
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_drawing_is_the_same_each_time(name):
+    assert drawn(name) == drawn(name)
+
+
+def test_every_drawing_is_shown_on_a_sheet_that_exists():
+    assert sorted(picture["drawing"] for picture in PICTURES) == sorted(DRAWINGS)
+    assert {picture["sheet"] for picture in PICTURES} - {content["slug"] for content in read_folder("sheets")} == set()
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture["drawing"])
+def test_words_name_each_numbered_mark(picture):
+    marks = [mark for mark in "1234" if f"{mark}," in picture["alternative"]]
+    assert marks == list("1234")[: len(marks)]
+    assert len(marks) >= 2
+    assert len(picture["alternative"]) <= Picture._meta.get_field("alternative").max_length
+
+
+@pytest.mark.django_db
+def test_pictures_of_the_demo_are_light(demo):
+    assert Picture.objects.count() == len(PICTURES)
+    assert [picture.size for picture in Picture.objects.all() if picture.size > HEAVIEST] == []

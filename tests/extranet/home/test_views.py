@@ -1,0 +1,179 @@
+"""The address `/`, as each role reads it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from b2i.frameworks.loading import load_b2i_adultes
+from formation.sessions.models.session_people import SessionTrainer
+from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.formation import SessionFactory, TrainingPageFactory, in_days
+from tests.factories.forums import ForumFactory, TopicFactory
+from tests.factories.readers import CollectionFactory, FavouriteFactory
+from tests.factories.reseau import MemberFactory
+from tests.factories.ressources import DraftFactory, SheetFactory, SubmittedFactory
+
+MOST_QUERIES = 12
+
+
+@pytest.fixture(autouse=True)
+def _site(site_tree):
+    """Every test has the pages of a new site."""
+
+
+def titles(items) -> list[str]:
+    return [item.title for item in items]
+
+
+def test_visitor_reads_public_sheets_and_next_dates(client, epm, animator):
+    public = SheetFactory(epm=epm, author=animator, data__title="Ranger ses photos")
+    SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
+    session = SessionFactory(training=TrainingPageFactory(), epm=epm)
+
+    answer = client.get("/")
+
+    assert answer.status_code == 200
+    assert list(answer.context["sheets"]) == [public.sheet_ptr]
+    assert list(answer.context["sessions"]) == [session]
+    assert answer.context["epm_count"] == 1
+    assert "Secrets de permanence" not in answer.content.decode()
+
+
+def test_learner_sees_next_step_and_public_sheets_only(client_of, epm, animator):
+    load_b2i_adultes()
+    record = RecordFactory(learner__epm=epm)
+    SheetFactory(epm=epm, author=animator, data__title="Secrets de permanence", data__audience="member")
+
+    answer = client_of(record.learner.member).get("/")
+
+    assert answer.status_code == 200
+    assert answer.context["learner"] == record.learner
+    assert answer.context["next_step"].startswith("Commencez par le premier domaine")
+    assert [figure.value for figure in answer.context["figures"]] == ["0 / 18", "0", "0 / 5"]
+    assert titles(answer.context["sheets"]) == []
+
+
+def test_superuser_without_position_reads_the_public_home(client_of, db):
+    answer = client_of(MemberFactory(is_superuser=True)).get("/")
+
+    assert answer.templates[0].name == "extranet/pages/home.html"
+
+
+def test_animator_sees_only_what_waits_for_them(client_of, animator, colleague, epm, other_epm, cahors, figeac):
+    mine = DraftFactory(epm=epm, author=animator, data__title="Mon brouillon")
+    DraftFactory(epm=epm, author=colleague, data__title="Le brouillon d’une collègue")
+    ours = TopicFactory(forum=ForumFactory(territory=figeac), title="Notre question")
+    TopicFactory(forum=ForumFactory(territory=cahors), title="La question d’un autre territoire")
+
+    dashboard = client_of(animator).get("/").context["dashboard"]
+
+    assert [(item.text, item.detail) for item in dashboard.waiting] == [("Mon brouillon", "Brouillon à terminer")]
+    assert dashboard.waiting[0].url == f"/ressources/fiches/{mine.pk}/modifier/"
+    assert list(dashboard.topics) == [ours]
+
+
+def test_animator_counts_only_the_learners_of_their_epm(client_of, animator, epm, other_epm):
+    load_b2i_adultes()
+    RecordFactory(learner__epm=epm)
+    RecordFactory(learner__epm=other_epm)
+
+    dashboard = client_of(animator).get("/").context["dashboard"]
+
+    figure = dashboard.figures[0]
+    assert (figure.value, figure.label) == ("1", "personne suivie par mon EPM")
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0"), (4, "moins de 5"), (5, "5")])
+@pytest.mark.parametrize("who", ["territorial", "coordinator"])
+def test_whoever_watches_over_many_reads_no_small_number_of_learners(request, client_of, epm, who, number, said):
+    LearnerFactory.create_batch(number, epm=epm)
+    dashboard = client_of(request.getfixturevalue(who)).get("/").context["dashboard"]
+    assert [
+        figure.value
+        for figure in dashboard.figures
+        if figure.label.startswith(("personne suivie", "personnes suivies"))
+    ] == [said]
+
+
+def test_animator_sees_favourites_and_collections(client_of, animator, colleague):
+    client = client_of(animator)
+    FavouriteFactory(member=colleague)
+    assert client.get("/").context["dashboard"].favourites == ""
+    FavouriteFactory.create_batch(2, member=animator)
+    CollectionFactory(owner=animator)
+    CollectionFactory(owner=animator, deleted=timezone.now())
+
+    answer = client.get("/")
+
+    assert answer.context["dashboard"].favourites == "2\u00a0fiches gardées et 1\u00a0collection"
+    assert 'href="/ressources/mes-favoris/"' in answer.content.decode()
+
+
+def test_territorial_animator_sees_the_sheets_of_their_territory(
+    client_of, territorial, animator, stranger, epm, other_epm
+):
+    sheet = SubmittedFactory(epm=epm, author=animator, data__title="À relire ici")
+    SubmittedFactory(epm=other_epm, author=stranger, data__title="À relire ailleurs")
+
+    dashboard = client_of(territorial).get("/").context["dashboard"]
+
+    assert [item.url for item in dashboard.waiting] == [f"/ressources/fiches/{sheet.pk}/relire/"]
+    assert [figure.value for figure in dashboard.figures] == ["1", "1", "0"]
+
+
+def test_coordinator_reads_attendances_to_close_and_the_plan(client_of, coordinator, epm, animator):
+    training = TrainingPageFactory(title="Animer un atelier collectif")
+    yesterday = SessionFactory(training=training, epm=epm, dates=[in_days(-1)])
+    SubmittedFactory(epm=epm, author=animator)
+
+    dashboard = client_of(coordinator).get("/").context["dashboard"]
+
+    half_day = yesterday.half_days.get()
+    assert [item.url for item in dashboard.waiting] == [
+        f"/formation/sessions/{yesterday.pk}/emargement/{half_day.pk}/",
+        "/ressources/a-relire/",
+    ]
+    assert dashboard.waiting[1].text == "1\u00a0fiche en relecture"
+    assert dashboard.figures[0].value == "0 / 32"
+
+
+def test_trainer_sees_attendances_to_close_of_their_own_sessions(client_of, animator, colleague, epm):
+    given, other = (SessionFactory(training=TrainingPageFactory(), epm=epm, dates=[in_days(-1)]) for _ in range(2))
+    SessionTrainer.objects.create(session=given, member=animator, is_lead=True)
+    SessionTrainer.objects.create(session=other, member=colleague, is_lead=True)
+
+    dashboard = client_of(animator).get("/").context["dashboard"]
+
+    assert [item.url for item in dashboard.waiting] == [
+        f"/formation/sessions/{given.pk}/emargement/{given.half_days.get().pk}/"
+    ]
+
+
+@pytest.mark.parametrize("role", ["animator", "territorial", "coordinator"])
+def test_dashboard_costs_the_same_whatever_waits(request, client_of, role, epm, animator, figeac):
+    member = request.getfixturevalue(role)
+    client = client_of(member)
+    forum = ForumFactory(territory=figeac)
+
+    def fill() -> None:
+        SubmittedFactory(epm=epm, author=animator)
+        DraftFactory(epm=epm, author=animator)
+        SheetFactory(epm=epm, author=animator)
+        SessionFactory(training=TrainingPageFactory(), epm=epm)
+        TopicFactory(forum=forum)
+        FavouriteFactory(member=member)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/")
+        return len(queries)
+
+    fill()
+    client.get("/")
+    with_one = cost()
+    for _ in range(4):
+        fill()
+
+    assert cost() == with_one
+    assert with_one <= MOST_QUERIES

@@ -1,0 +1,140 @@
+"""What a release leaves alone: jobs in the queue, people who are logged in, signed links, texts that were kept.
+
+The values below are those that databases, cookies and mails of running sites hold: they are written in full, and never
+follow a renaming.
+"""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core import signing
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from alertes.enums import Matter, Rhythm
+from alertes.mails.models.mail_choice import MailChoice
+from tests.factories.b2i import LearnerFactory, RecordFactory
+from tests.factories.ressources import KeptTextFactory
+
+pytestmark = pytest.mark.django_db
+
+task_paths = import_module("extranet.migrations.0002_task_paths")
+# Path of a task before the modules moved → arguments of a job that finds nothing to do.
+JOBS = {
+    "alertes.sending_tasks.send_mails": {},
+    "alertes.tasks.check_searches": {},
+    "b2i.jury_tasks.make_files": {"dossier": 0},
+    "formation.dossier_tasks.make": {"dossier": 0},
+    "ressources.import_tasks.read_document": {"file": 0},
+    "ressources.tasks.read": {"attachment": 0},
+    "ressources.tasks.scan": {"model": "attachment", "file": 0},
+    "search.tasks.drain": {},
+}
+
+
+def queued(path: str, *, status: str = "READY") -> DBTaskResult:
+    """A job as the release before wrote it."""
+    return DBTaskResult.objects.create(
+        task_path=path,
+        status=status,
+        args_kwargs={"args": [], "kwargs": JOBS[path]},
+        backend_name="default",
+        run_after=timezone.now(),
+    )
+
+
+def run_worker() -> None:
+    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, reload=False)
+
+
+def test_every_moved_task_is_tried():
+    assert task_paths.MOVED.keys() == JOBS.keys()
+
+
+@pytest.mark.parametrize("path", JOBS)
+def test_job_queued_before_the_move_is_run(path):
+    job = queued(path)
+
+    task_paths.follow_moves(apps, None)
+    run_worker()
+
+    job.refresh_from_db()
+    assert (job.status, job.task_path) == ("SUCCESSFUL", task_paths.MOVED[path])
+
+
+def test_job_of_a_killed_worker_takes_the_new_path_and_a_finished_one_keeps_its_own():
+    running, done = queued("search.tasks.drain", status="RUNNING"), queued("search.tasks.drain", status="SUCCESSFUL")
+
+    task_paths.follow_moves(apps, None)
+
+    running.refresh_from_db()
+    done.refresh_from_db()
+    assert (running.task_path, done.task_path) == ("search.index.tasks.drain", "search.tasks.drain")
+
+
+def test_jobs_follow_the_release_back():
+    job = queued("b2i.jury_tasks.make_files")
+    task_paths.follow_moves(apps, None)
+
+    task_paths.take_back_moves(apps, None)
+
+    job.refresh_from_db()
+    assert job.task_path == "b2i.jury_tasks.make_files"
+
+
+def log_in_before_release(client, member, backend: str) -> None:
+    """Open the session that the login of the release before left in the database."""
+    session = client.session
+    session[SESSION_KEY] = str(member.pk)
+    session[BACKEND_SESSION_KEY] = backend
+    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+    session.save()
+
+
+@pytest.mark.usefixtures("site_tree")
+def test_learner_logged_in_with_a_card_stays_logged_in(client):
+    learner = LearnerFactory()
+    RecordFactory(learner=learner)
+    log_in_before_release(client, learner.member, "b2i.backends.CardBackend")
+
+    assert client.get("/").context["learner"] == learner
+
+
+@pytest.mark.usefixtures("site_tree")
+def test_member_logged_in_with_a_password_stays_logged_in(client, animator):
+    log_in_before_release(client, animator, "allauth.account.auth_backends.AuthenticationBackend")
+
+    assert client.get("/").context["dashboard"].role == str(animator.main_position)
+
+
+def test_link_of_a_mail_already_sent_still_stops_mails(client, animator):
+    token = signing.dumps([animator.pk, "forums"], salt="alertes.unsubscribing")
+
+    assert client.post(f"/alertes/courriels/arreter/{token}/").status_code == 200
+    assert MailChoice.objects.get(member=animator, matter=Matter.FORUMS).rhythm == Rhythm.NEVER
+
+
+def test_form_set_aside_by_an_expired_login_comes_back(client_of, animator):
+    client, path = client_of(animator), reverse("ressources:propose")
+    session = client.session
+    session["set_aside"] = {
+        "path": path,
+        "writer": signing.Signer(salt="ressources.set_aside").sign(str(animator.pk)),
+        "window": "fenetre",
+        "typed": "title=Trier+ses+photos",
+    }
+    session.save()
+
+    assert client.get(path).context["form"]["title"].value() == "Trier ses photos"
+
+
+def test_text_kept_before_the_release_comes_back_in_its_form(client_of, animator):
+    KeptTextFactory(member=animator, form="atelier", typed="title=Trier+ses+photos")
+
+    page = client_of(animator).get(reverse("ressources:propose"))
+
+    assert page.context["form"]["title"].value() == "Trier ses photos"

@@ -1,0 +1,130 @@
+"""The health of the site, as a probe and as a person read it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from alertes.enums import MailState
+from search.index.services import rebuild_index
+from search.index.tasks import drain
+from tests.factories.alertes import MailFactory
+from tests.factories.ressources import AttachmentFactory, PictureFactory
+from tests.factories.search import OutboxEntryFactory
+from tests.reseau.files.clamd import running
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def index():
+    rebuild_index()
+
+
+def test_all_is_well(client, index):
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert answer.status_code == 200
+    assert answer.json()["ok"] is True
+    assert set(answer.json()["checks"]) == {"base de données", "index", "tâches", "courriels", "fichiers"}
+    assert index_of(answer) == {"ok": True, "detail": "0 documents, rien en attente"}
+
+
+def index_of(answer) -> dict:
+    return answer.json()["checks"]["index"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "attempts", "told"),
+    [
+        (3, 0, {"ok": True, "detail": "0 documents, 2 en attente depuis 3\u00a0minutes"}),
+        (11, 0, {"ok": False, "detail": "2 en attente depuis 11\u00a0minutes"}),
+        (60, 5, {"ok": True, "detail": "0 documents, 2 en attente depuis 1\u00a0heure, dont 1 en échec"}),
+    ],
+)
+def test_index_check_reports_the_lag(client, index, minutes, attempts, told):
+    OutboxEntryFactory(created=timezone.now() - timedelta(minutes=minutes), attempts=attempts)
+    OutboxEntryFactory()
+
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert (answer.status_code, index_of(answer)) == (200 if told["ok"] else 503, told)
+
+
+def test_a_person_reads_a_page(client, index):
+    answer = client.get("/sante/")
+
+    assert answer.status_code == 200
+    assert answer.context["healthy"] is True
+    assert answer["content-type"].startswith("text/html")
+
+
+def test_missing_index_is_reported_without_details(client):
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert answer.status_code == 503
+    assert answer.json()["checks"]["index"]["ok"] is False
+    assert answer.json()["checks"]["index"]["detail"] == "IndexMissingError, rien en attente"
+
+
+def test_late_worker_is_reported(client, index):
+    drain.enqueue()
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=5))
+
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert answer.json()["checks"]["tâches"] == {"ok": False, "detail": "RuntimeError"}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (59, {"ok": True, "detail": "2 à envoyer depuis 59\u00a0minutes, 1 en échec depuis hier"}),
+        (61, {"ok": False, "detail": "2 à envoyer depuis 1\u00a0heure, 1\u00a0minute, 1 en échec depuis hier"}),
+    ],
+)
+def test_mails_tell_how_long_they_wait_and_how_many_failed(client, index, minutes, told):
+    now = timezone.now()
+    MailFactory(planned=now - timedelta(minutes=minutes))
+    MailFactory()
+    MailFactory(state=MailState.FAILED, settled=now - timedelta(hours=23))
+    MailFactory(state=MailState.FAILED, settled=now - timedelta(hours=25))
+
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["checks"]["courriels"]) == (200 if told["ok"] else 503, told)
+
+
+def test_without_mail_nothing_waits(client, index):
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert answer.json()["checks"]["courriels"] == {"ok": True, "detail": "rien à envoyer"}
+
+
+def test_health_asks_a_remote_storage(client, index, settings, monkeypatch):
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+
+    answer = client.get("/sante/", headers={"accept": "application/json"})
+
+    assert answer.json()["checks"]["fichiers"] == {"ok": True, "detail": "répond"}
+
+
+def antivirus_of(client) -> dict:
+    return client.get("/sante/", headers={"accept": "application/json"}).json()["checks"]["antivirus"]
+
+
+def test_antivirus_is_checked_if_configured(client, index, settings):
+    with running() as server:
+        settings.ANTIVIRUS_URL = server.url
+        assert antivirus_of(client) == {"ok": True, "detail": "répond, rien en quarantaine"}
+
+
+def test_absent_antivirus_is_reported_with_its_quarantine(client, index, settings):
+    settings.ANTIVIRUS_URL = "unix:///nulle/part"
+    AttachmentFactory(quarantined=True, added=timezone.now() - timedelta(minutes=12))
+    PictureFactory(quarantined=True)
+    assert antivirus_of(client) == {
+        "ok": False,
+        "detail": "ne répond pas, 2 en quarantaine depuis 12\u00a0minutes",
+    }

@@ -1,0 +1,90 @@
+"""Check of a paper by its number: what it says, that it was revoked, that it does not exist."""
+
+import datetime
+
+import pytest
+from django.core.cache import cache
+
+from extranet.views import proofs as views
+from reseau.proofs import registry
+from reseau.proofs.registry import Proof
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/attestations/7K3M-9QTR-2XWC/"
+REVOKED_ADDRESS = "/attestations/7K3M-9QTR-2XWD/"
+MARCH = datetime.date(2026, 3, 12)
+KNOWN = {
+    "7K3M9QTR2XWC": Proof("Attestation d’essai", MARCH, "J. D.", (("Durée", "3 h"),)),
+    "7K3M9QTR2XWD": Proof("Attestation d’essai", MARCH, revoked=datetime.date(2026, 4, 1)),
+}
+
+
+@pytest.fixture(autouse=True)
+def known(monkeypatch):
+    """Two papers, one of which was revoked, and nothing that other tests typed."""
+    monkeypatch.setattr(registry, "_checkers", [KNOWN.get])
+    cache.clear()
+
+
+def test_a_visitor_reads_what_a_paper_attests(client, settings):
+    settings.ORGANISATION = "Réseau d’essai"
+    answer = client.get(ADDRESS)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    for expected in ("Attestation valable", "<dd>Réseau d’essai</dd>", "jeudi 12 mars 2026", "J. D.", "3 h"):
+        assert text.count(expected) == 1
+
+
+@pytest.mark.parametrize("typed", ["7k3m9qtr2xwc", "7K3M 9QTR 2XWC", "7K3M.9QTR.2XWC"])
+def test_the_address_forgives_what_was_typed(client, typed):
+    assert client.get(f"/attestations/{typed}/").context["proof"] == KNOWN["7K3M9QTR2XWC"]
+
+
+def test_revoked_paper_shows_only_the_day(client):
+    answer = client.get(REVOKED_ADDRESS)
+    text = answer.content.decode()
+    assert (answer.status_code, text.count("annulation du mercredi 1er avril 2026")) == (200, 1)
+    assert (text.count("valable"), text.count("Ce qui est attesté")) == (0, 0)
+
+
+@pytest.mark.parametrize("number", ["7K3M-9QTR-2XWE", "n-importe-quoi", "%3Cscript%3E"])
+def test_unknown_number_shows_a_message_with_404(client, number):
+    answer = client.get(f"/attestations/{number}/")
+    assert (answer.status_code, answer.content.decode().count("Ce numéro n’existe pas")) == (404, 1)
+    assert answer.content.count(b"<script>") == 0
+
+
+@pytest.mark.parametrize("address", [ADDRESS, REVOKED_ADDRESS, "/attestations/7K3M-9QTR-2XWE/", "/attestations/"])
+def test_no_robot_keeps_a_page(client, address):
+    assert client.get(address)["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_page_of_a_number_sends_no_referrer(client):
+    answer = client.get(ADDRESS)
+    assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)
+
+
+def test_the_form_leads_to_the_page_of_the_number(client):
+    assert client.get("/attestations/", {"numero": " 7k3m 9qtr 2xwc"}).url == ADDRESS
+
+
+def test_malformed_number_shows_an_error_and_stays_in_the_field(client):
+    text = client.get("/attestations/", {"numero": '7K3M"'}).content.decode()
+    assert (text.count("il en manque, ou il y en a de trop"), text.count('value="7K3M&quot;"')) == (1, 1)
+
+
+def test_who_guesses_is_made_to_wait(client, monkeypatch):
+    monkeypatch.setattr(views, "LIMITS", {"proof": "3/10m/ip"})
+    answers = [client.get(f"/attestations/0000-0000-000{sign}/").status_code for sign in "01234"]
+    assert answers == [404, 404, 404, 429, 429]
+    assert client.get(ADDRESS).status_code == 429
+
+
+def test_who_checks_papers_that_exist_never_waits(client, monkeypatch):
+    monkeypatch.setattr(views, "LIMITS", {"proof": "3/10m/ip"})
+    assert {client.get(ADDRESS).status_code for _ in range(6)} == {200}
+
+
+def test_a_page_asks_the_database_nothing_of_its_own(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(1):
+        client.get(ADDRESS)

@@ -1,0 +1,273 @@
+"""Inviting into the network and accepting: who may, what is refused, what the person finds."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from reseau.enums import Contract, InvitationState, Role
+from reseau.invitations.models import Invitation
+from reseau.invitations.services import ACCOUNT_OPEN_MESSAGE, accept, cancel, invite, resend
+from reseau.members.models.member import Member
+from reseau.members.models.position import Position
+from tests.factories.reseau import EPMFactory, InvitationFactory, MemberFactory, PositionFactory
+
+SITE = "https://extranet.example.org/"
+PASSWORD = "trois-mots-de-passe"
+
+
+@pytest.fixture
+def offer(epm):
+    """`offer(…)`: an invitation that nobody has sent yet, to be animator of `epm` unless said otherwise."""
+
+    def build(**fields) -> Invitation:
+        defaults = {"email": "nouvelle@example.org", "first_name": "Dominique", "last_name": "Fabre", "epm": epm}
+        return Invitation(**defaults | fields)
+
+    return build
+
+
+def expired(**fields) -> Invitation:
+    return InvitationFactory(expires_at=timezone.now() - timedelta(days=1), **fields)
+
+
+def accepted(**fields) -> Invitation:
+    return InvitationFactory(accepted_at=timezone.now(), **fields)
+
+
+def test_invitation_sends_one_mail_with_sender_role_link_and_expiry(
+    offer, territorial, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        invitation = invite(invitation=offer(), by=territorial, site_url=SITE)
+
+    [message] = mail.outbox
+    link = f"https://extranet.example.org/invitation/{invitation.token}/"
+    assert message.to == ["nouvelle@example.org"]
+    assert message.subject == f"{territorial} vous invite sur l’extranet des médiateurs numériques du Lot"
+    assert [line for line in message.body.splitlines() if line.startswith("http")] == [link]
+    assert "Votre poste\u00a0: Animation d’un EPM, EPM de Gramat." in message.body
+    last_day = timezone.localdate() + timedelta(days=14)
+    assert timezone.localtime(invitation.expires_at).date() == last_day
+    assert "&#x27;" not in message.body
+
+
+def test_refused_invitation_sends_nothing_and_keeps_nothing(
+    offer, other_territorial, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValidationError):
+        invite(invitation=offer(), by=other_territorial, site_url=SITE)
+
+    assert (len(mail.outbox), Invitation.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("who", "fields", "allowed"),
+    [
+        ("coordinator", {"role": Role.ANIMATOR}, True),
+        ("coordinator", {"role": Role.COORDINATOR, "epm": None}, True),
+        ("territorial", {"role": Role.ANIMATOR}, True),
+        ("territorial", {"role": Role.COORDINATOR, "epm": None}, False),
+        ("other_territorial", {"role": Role.ANIMATOR}, False),
+        ("animator", {"role": Role.ANIMATOR}, False),
+    ],
+)
+def test_who_may_invite_to_what(request, offer, who, fields, allowed):
+    by = request.getfixturevalue(who)
+
+    if allowed:
+        assert invite(invitation=offer(**fields), by=by, site_url=SITE).pk
+    else:
+        with pytest.raises(ValidationError):
+            invite(invitation=offer(**fields), by=by, site_url=SITE)
+
+
+def test_territorial_animator_invites_no_other_territorial_animator(offer, territorial, figeac):
+    with pytest.raises(ValidationError):
+        invite(invitation=offer(role=Role.TERRITORIAL, epm=None, territory=figeac), by=territorial, site_url=SITE)
+
+
+def test_place_must_fit_the_role(offer, coordinator):
+    with pytest.raises(ValidationError) as refusal:
+        invite(invitation=offer(role=Role.TERRITORIAL), by=coordinator, site_url=SITE)
+
+    assert refusal.value.messages[0].startswith("Une animation d’EPM demande un EPM")
+
+
+def test_address_of_a_member_with_a_live_position_is_refused_whatever_its_case(offer, coordinator, animator):
+    with pytest.raises(ValidationError) as refusal:
+        invite(invitation=offer(email=animator.email.upper()), by=coordinator, site_url=SITE)
+
+    assert list(refusal.value.message_dict) == ["email"]
+
+
+def test_second_invitation_to_an_address_is_refused_while_the_first_waits(offer, coordinator):
+    InvitationFactory(email="nouvelle@example.org")
+
+    with pytest.raises(ValidationError) as refusal:
+        invite(invitation=offer(email="Nouvelle@example.org"), by=coordinator, site_url=SITE)
+
+    assert list(refusal.value.message_dict) == ["email"]
+
+
+def test_invitation_whose_time_is_over_gives_way_to_a_new_one(offer, coordinator):
+    old = expired(email="nouvelle@example.org")
+
+    new = invite(invitation=offer(), by=coordinator, site_url=SITE)
+
+    assert list(Invitation.objects.all()) == [new]
+    assert new.token != old.token
+
+
+def test_former_member_may_be_invited(offer, coordinator, former):
+    assert invite(invitation=offer(email=former.email), by=coordinator, site_url=SITE).pk
+
+
+def test_resending_sends_the_same_link_good_for_as_long_as_a_new_one(coordinator, django_capture_on_commit_callbacks):
+    invitation = expired()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        resend(invitation=invitation, by=coordinator, site_url=SITE)
+
+    again = Invitation.objects.get()
+    assert (again.state, again.token) == (InvitationState.PENDING, invitation.token)
+    assert invitation.token in mail.outbox[0].body
+
+
+def test_accepted_invitation_is_not_sent_again(coordinator, django_capture_on_commit_callbacks):
+    invitation = accepted()
+
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValidationError):
+        resend(invitation=invitation, by=coordinator, site_url=SITE)
+
+    assert mail.outbox == []
+
+
+def test_cancelled_invitation_leaves_nothing_and_an_accepted_one_stays(coordinator):
+    cancel(invitation=InvitationFactory(), by=coordinator)
+    kept = accepted()
+    cancel(invitation=kept, by=coordinator)
+
+    assert list(Invitation.objects.all()) == [kept]
+
+
+def test_accepting_opens_the_account_its_verified_address_and_its_position(epm):
+    invitation = InvitationFactory(email="nouvelle@example.org", epm=epm, contract=Contract.VOLUNTEER)
+
+    member = accept(token=invitation.token, password=PASSWORD)
+
+    invitation.refresh_from_db()
+    position = member.positions.get()
+    assert (member.email, member.get_full_name()) == ("nouvelle@example.org", "Dominique Invité")
+    assert member.check_password(PASSWORD)
+    assert EmailAddress.objects.filter(user=member).values_list("email", "verified", "primary").get() == (
+        "nouvelle@example.org",
+        True,
+        True,
+    )
+    assert (position.role, position.epm, position.contract) == (Role.ANIMATOR, epm, Contract.VOLUNTEER)
+    assert (position.start, position.end) == (timezone.localdate(), None)
+    assert (invitation.state, invitation.member) == (InvitationState.ACCEPTED, member)
+
+
+@pytest.mark.django_db
+def test_accepting_a_second_time_changes_nothing():
+    invitation = InvitationFactory()
+    member = accept(token=invitation.token, password=PASSWORD)
+
+    with pytest.raises(ValidationError):
+        accept(token=invitation.token, password="un-autre-mot-de-passe")
+
+    assert Position.objects.filter(member=member).count() == 1
+    assert Member.objects.get(pk=member.pk).check_password(PASSWORD)
+
+
+@pytest.mark.django_db
+def test_accepting_an_expired_invitation_opens_nothing():
+    invitation = expired()
+
+    with pytest.raises(ValidationError):
+        accept(token=invitation.token, password=PASSWORD)
+
+    assert not Member.objects.filter(email=invitation.email).exists()
+
+
+@pytest.mark.django_db
+def test_accepting_an_unknown_token_opens_nothing():
+    with pytest.raises(Invitation.DoesNotExist):
+        accept(token="inconnu", password=PASSWORD)
+
+    assert Member.objects.count() == 0
+
+
+def test_accepting_opens_again_the_account_of_a_former_member(former, other_epm):
+    former.is_active = False
+    former.save()
+    EmailAddress.objects.create(user=former, email="ancienne@example.org", verified=True, primary=True)
+    invitation = InvitationFactory(email=former.email, epm=other_epm, first_name="Autre", last_name="Nom")
+
+    member = accept(token=invitation.token, password=PASSWORD)
+
+    assert (member.pk, member.get_full_name(), member.is_active) == (former.pk, "Ancienne Collègue", True)
+    assert member.check_password(PASSWORD)
+    assert list(member.epm_ids) == [other_epm.pk]
+    assert list(EmailAddress.objects.values_list("email", "verified")) == [(former.email, True)]
+
+
+def test_person_who_left_again_can_be_invited_again(former, yesterday, coordinator):
+    first = InvitationFactory(email=former.email)
+    accept(token=first.token, password=PASSWORD)
+    former.positions.update(start=yesterday, end=yesterday)
+
+    member = accept(token=InvitationFactory(email=former.email).token, password=PASSWORD)
+
+    assert member.invitations_accepted.count() == 2
+
+
+def test_accepting_is_refused_when_the_account_was_opened_otherwise_meanwhile(former, epm):
+    invitation = InvitationFactory(email=former.email)
+    PositionFactory(member=former, epm=epm)
+
+    with pytest.raises(ValidationError) as refusal:
+        accept(token=invitation.token, password=PASSWORD)
+
+    assert refusal.value.message == ACCOUNT_OPEN_MESSAGE
+    assert not Member.objects.get(pk=former.pk).check_password(PASSWORD)
+
+
+def test_who_sees_which_invitations(
+    coordinator, territorial, other_territorial, animator, former, learner, epm, other_epm
+):
+    here, elsewhere = InvitationFactory(epm=epm), InvitationFactory(epm=other_epm)
+    above = InvitationFactory(role=Role.COORDINATOR, epm=None)
+
+    def seen_by(user) -> set:
+        return set(Invitation.objects.visible_to(user))
+
+    assert seen_by(coordinator) == {here, elsewhere, above}
+    assert seen_by(territorial) == {here}
+    assert seen_by(other_territorial) == {elsewhere}
+    for nobody in (animator, former, learner):
+        assert seen_by(nobody) == set()
+
+
+def test_territorial_animator_does_not_see_invitations_of_a_territory_they_only_work_in(territorial, other_epm):
+    PositionFactory(member=territorial, epm=other_epm)
+    InvitationFactory(epm=other_epm)
+
+    assert list(Invitation.objects.visible_to(territorial)) == []
+
+
+def test_list_costs_the_same_with_one_and_three_invitations(coordinator, client_of, queries_of):
+    client, url = client_of(coordinator), reverse("reseau:invitations")
+    InvitationFactory(invited_by=coordinator)
+    one = queries_of(client, url)
+    accepted(member=MemberFactory(), invited_by=coordinator)
+    InvitationFactory(epm=EPMFactory(), invited_by=MemberFactory())
+
+    assert queries_of(client, url) == one
+    assert one <= 8

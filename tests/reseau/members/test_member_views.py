@@ -1,0 +1,229 @@
+"""The directory of people: for the network alone."""
+
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertRedirects
+
+from reseau.enums import Contract
+from reseau.members.models.member import Member
+from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
+
+MEMBERS = "/membres/"
+
+
+def people(answer) -> list[Member]:
+    return list(answer.context["members"])
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("animator", 200),
+        ("territorial", 200),
+        ("coordinator", 200),
+        ("stranger", 200),
+        ("learner", 404),
+        ("former", 302),
+    ],
+)
+def test_directory_is_for_the_network(request, client_of, colleague, who, status):
+    client = client_of(request.getfixturevalue(who))
+
+    assert client.get(MEMBERS).status_code == status
+
+
+@pytest.mark.parametrize("who", ["learner", "former"])
+def test_page_of_a_member_is_for_the_network(request, client_of, colleague, who):
+    client = client_of(request.getfixturevalue(who))
+
+    answer = client.get(colleague.get_absolute_url())
+
+    assert answer.status_code in (302, 404)
+    assert colleague.email not in answer.content.decode()
+
+
+def test_visitor_is_redirected_to_login(client, colleague):
+    for url in (MEMBERS, colleague.get_absolute_url()):
+        assertRedirects(client.get(url), f"/connexion/?next={quote(url, safe='')}", fetch_redirect_response=False)
+
+
+def test_directory_names_the_network_and_nobody_else(client_of, animator, stranger, coordinator, learner, former):
+    answer = client_of(animator).get(reverse("reseau:members"))
+
+    assert set(people(answer)) == {animator, stranger, coordinator}
+    page = answer.content.decode()
+    assert page.count(stranger.email) == 2
+    for outsider in (learner, former):
+        assert outsider.last_name not in page
+
+
+def test_row_shows_role_place_and_contract(client_of, coordinator, other_epm):
+    PositionFactory(epm=other_epm, contract=Contract.VOLUNTEER, member__first_name="Camille", member__last_name="Vidal")
+
+    page = client_of(coordinator).get(MEMBERS, {"q": "vidal"}).content.decode()
+
+    row = " ".join(page[page.index('<ul class="rows">') :].split("</ul>")[0].split())
+    assert row.count(">Camille Vidal</a>") == 1
+    assert row.count("Animation d’un EPM") == 1
+    assert row.count(">EPM de Luzech</a>, Luzech") == 1
+    assert row.count('<span class="tag">bénévolat</span>') == 1
+
+
+def test_list_is_narrowed_by_words_and_territory(client_of, animator, territorial, stranger, coordinator, yesterday):
+    PositionFactory(member=animator, epm=stranger.main_position.epm, end=yesterday)
+    client = client_of(coordinator)
+
+    assert people(client.get(MEMBERS, {"q": "luzech"})) == [stranger]
+    assert set(people(client.get(MEMBERS, {"territoire": "figeac"}))) == {animator, territorial}
+    assert people(client.get(MEMBERS, {"territoire": "cahors", "q": "gramat"})) == []
+    assert people(client.get(MEMBERS, {"territoire": "nulle-part"})) == []
+
+
+def test_territories_count_each_member_once(client_of, animator, territorial, stranger, coordinator, figeac):
+    PositionFactory(member=animator, epm=EPMFactory(commune__territory=figeac))
+
+    answer = client_of(coordinator).get(MEMBERS)
+
+    assert [(value.value, value.count) for value in answer.context["facets"][0].values] == [
+        ("cahors", 1),
+        ("figeac", 2),
+    ]
+
+
+def test_directory_costs_the_same_with_1_and_30_members(client_of, animator, epm, queries_of):
+    client = client_of(animator)
+    alone = queries_of(client, MEMBERS)
+
+    for _ in range(29):
+        PositionFactory(epm=epm)
+
+    assert queries_of(client, MEMBERS) == alone
+    assert alone <= 8
+    answer = client.get(MEMBERS)
+    assert len(people(answer)) == 20
+    assert len(answer.content) < 30_000
+
+
+# The page of a member
+
+
+def test_page_shows_live_and_former_positions(client_of, stranger, animator, other_epm, epm, yesterday):
+    PositionFactory(member=animator, epm=other_epm, end=yesterday)
+
+    answer = client_of(stranger).get(animator.get_absolute_url())
+
+    assert [position.epm for position in answer.context["unfinished"]] == [epm]
+    assert [position.epm for position in answer.context["finished"]] == [other_epm]
+    page = answer.content.decode()
+    assert page.count("Depuis le 1er septembre 2020") == 1
+    assert page.count("Fermer ce poste") == 0
+    assert page.count("Ajouter un poste") == 0
+    assert page.count("Modifier ma fiche") == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("coordinator", 200), ("territorial", 200), ("other_territorial", 404), ("animator", 404)],
+)
+def test_former_member_is_visible_to_users_who_open_positions(request, client_of, former, who, status):
+    client = client_of(request.getfixturevalue(who))
+
+    assert client.get(former.get_absolute_url()).status_code == status
+
+
+def test_learner_has_no_page_here(client_of, coordinator, learner):
+    client = client_of(coordinator)
+
+    assert client.get(reverse("reseau:member", args=[learner.pk])).status_code == 404
+    assert client.get(reverse("reseau:position_add", args=[learner.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "closable"),
+    [("coordinator", ["EPM de Gramat", "EPM de Luzech", "Figeac"]), ("territorial", ["EPM de Gramat"])],
+)
+def test_buttons_close_what_the_person_may_close(request, client_of, animator, other_epm, figeac, who, closable):
+    PositionFactory(member=animator, epm=other_epm)
+    PositionFactory(member=animator, territorial=True, territory=figeac)
+    client = client_of(request.getfixturevalue(who))
+
+    answer = client.get(animator.get_absolute_url())
+
+    offered = [position.place_name for position in answer.context["unfinished"] if position.may_be_closed]
+    assert sorted(offered) == closable
+    assert answer.content.decode().count("Oui, fermer ce poste") == len(closable)
+
+
+def test_page_costs_the_same_with_1_and_30_positions(client_of, territorial, queries_of):
+    member = PositionFactory().member
+    client = client_of(territorial)
+    alone = queries_of(client, member.get_absolute_url())
+
+    for _ in range(29):
+        PositionFactory(member=member)
+
+    assert queries_of(client, member.get_absolute_url()) == alone
+    assert alone <= 8
+
+
+# One's own form
+
+
+def test_member_edits_their_own_page(client_of, animator):
+    client = client_of(animator)
+    url = reverse("reseau:member_edit", args=[animator.pk])
+    assert client.get(url).status_code == 200
+    data = {
+        "first_name": "Élodie",
+        "last_name": "Vidal",
+        "phone": "05 36 49 00 02",
+        "about": "Le son.",
+        "email": "autre@example.org",
+        "is_superuser": "on",
+    }
+
+    answer = client.post(url, data, follow=True)
+
+    assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
+    assert [str(message) for message in answer.context["messages"]] == ["Votre fiche est à jour."]
+    kept = Member.objects.get(pk=animator.pk)
+    assert (kept.get_full_name(), kept.search_name, kept.phone, kept.about) == (
+        "Élodie Vidal",
+        "vidal elodie",
+        "05 36 49 00 02",
+        "Le son.",
+    )
+    assert (kept.email, kept.is_superuser) == (animator.email, False)
+
+
+def test_page_without_a_name_is_refused(client_of, animator):
+    url = reverse("reseau:member_edit", args=[animator.pk])
+
+    answer = client_of(animator).post(url, {"first_name": " ", "last_name": "", "about": "x" * 1001})
+
+    assert set(answer.context["form"].errors) == {"first_name", "last_name", "about"}
+
+
+@pytest.mark.parametrize("who", ["colleague", "territorial", "coordinator", "learner"])
+def test_nobody_else_writes_a_page(request, client_of, animator, who):
+    client = client_of(request.getfixturevalue(who))
+    url = reverse("reseau:member_edit", args=[animator.pk])
+
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"first_name": "Pris", "last_name": "Assaut"}).status_code == 404
+    assert Member.objects.get(pk=animator.pk).first_name == "Camille"
+
+
+def test_learner_has_no_form_here(client_of, learner):
+    assert client_of(learner).get(reverse("reseau:member_edit", args=[learner.pk])).status_code == 404
+
+
+def test_member_without_address_has_no_mail_link(client_of, animator, epm):
+    member = MemberFactory(email=None)
+    PositionFactory(member=member, epm=epm)
+    client = client_of(animator)
+
+    assert client.get(member.get_absolute_url()).content.decode().count("mailto:") == 0
+    assert client.get(MEMBERS).content.decode().count("mailto:None") == 0

@@ -1,0 +1,202 @@
+"""Pages that give and close positions, each within the reach of the user."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from reseau.enums import Contract, Role
+from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE, Position
+from tests.factories.reseau import EPMFactory, MemberFactory, PositionFactory
+
+
+def closing(position: Position) -> str:
+    return reverse("reseau:position_close", args=[position.pk])
+
+
+def adding(member) -> str:
+    return reverse("reseau:position_add", args=[member.pk])
+
+
+def said(answer) -> list[str]:
+    return [str(message) for message in answer.context["messages"]]
+
+
+@pytest.mark.parametrize("who", ["territorial", "coordinator"])
+def test_who_watches_the_territory_closes_a_position(request, client_of, animator, yesterday, who):
+    position = animator.positions.get()
+
+    answer = client_of(request.getfixturevalue(who)).post(closing(position), follow=True)
+
+    position.refresh_from_db()
+    assert position.end == yesterday
+    assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
+    assert said(answer) == [f"Le poste de {animator} est fermé."]
+
+
+@pytest.mark.parametrize("who", ["animator", "colleague", "stranger", "other_territorial", "learner"])
+def test_others_close_nothing(request, client_of, animator, who):
+    position = animator.positions.get()
+
+    answer = client_of(request.getfixturevalue(who)).post(closing(position))
+
+    position.refresh_from_db()
+    assert (answer.status_code, position.end) == (404, None)
+
+
+@pytest.mark.parametrize("target", ["coordinator", "territorial", "other_territorial"])
+def test_territorial_animator_closes_neither_a_peer_nor_a_coordinator(request, client_of, territorial, target):
+    position = request.getfixturevalue(target).positions.get()
+
+    assert client_of(territorial).post(closing(position)).status_code == 404
+    assert Position.objects.get(pk=position.pk).end is None
+
+
+def test_visitor_closes_nothing(client, animator):
+    assert client.post(closing(animator.positions.get())).status_code == 302
+    assert animator.positions.get().end is None
+
+
+def test_position_is_not_closed_by_reading_an_address(client_of, animator, coordinator):
+    assert client_of(coordinator).get(closing(animator.positions.get())).status_code == 405
+    assert animator.positions.get().end is None
+
+
+def test_position_that_has_ended_can_no_longer_be_closed(client_of, former, coordinator):
+    assert client_of(coordinator).post(closing(former.positions.get())).status_code == 404
+
+
+def test_closing_the_only_position_that_began_today_leads_to_the_list(client_of, epm, coordinator, today):
+    position = PositionFactory(epm=epm, start=today)
+
+    answer = client_of(coordinator).post(closing(position), follow=True)
+
+    assert answer.redirect_chain == [("/membres/", 302)]
+    assert Position.objects.filter(pk=position.pk).exists() is False
+
+
+def test_last_coordinator_sees_why_the_position_stays(client_of, coordinator):
+    answer = client_of(coordinator).post(closing(coordinator.positions.get()), follow=True)
+
+    assert said(answer) == [LAST_COORDINATOR_MESSAGE]
+    assert coordinator.positions.get().end is None
+
+
+# Giving a position
+
+
+def test_coordinator_gives_any_position(client_of, coordinator, animator, figeac, today):
+    client = client_of(coordinator)
+    assert list(client.get(adding(animator)).context["form"].fields) == [
+        "role",
+        "epm",
+        "territory",
+        "contract",
+        "employer_email",
+        "start",
+        "end",
+    ]
+    data = {
+        "role": Role.TERRITORIAL,
+        "territory": figeac.pk,
+        "contract": Contract.PAID,
+        "start": today.isoformat(),
+        "end": (today + timedelta(days=90)).isoformat(),
+    }
+
+    answer = client.post(adding(animator), data, follow=True)
+
+    assert answer.redirect_chain == [(animator.get_absolute_url(), 302)]
+    assert said(answer) == ["Le poste est enregistré."]
+    position = animator.positions.get(role=Role.TERRITORIAL)
+    assert (position.territory, position.start, position.end) == (figeac, today, today + timedelta(days=90))
+
+
+def test_territorial_animator_gives_positions_in_open_epm_of_their_territory(
+    client_of, territorial, stranger, epm, other_epm, figeac, today
+):
+    EPMFactory(commune__territory=figeac, is_open=False)
+    client = client_of(territorial)
+    form = client.get(adding(stranger)).context["form"]
+    assert list(form.fields) == ["epm", "contract", "employer_email", "start", "end"]
+    assert list(form.fields["epm"].queryset) == [epm]
+
+    client.post(adding(stranger), {"epm": epm.pk, "contract": Contract.VOLUNTEER, "start": today.isoformat()})
+
+    given = stranger.positions.get(epm=epm)
+    assert (given.role, given.contract) == (Role.ANIMATOR, Contract.VOLUNTEER)
+
+
+@pytest.mark.parametrize("reach", ["other epm", "no epm", "territory", "coordination"])
+def test_territorial_animator_gives_nothing_beyond(client_of, territorial, animator, other_epm, figeac, today, reach):
+    data = {"contract": Contract.PAID, "start": today.isoformat()}
+    data |= {
+        "other epm": {"epm": other_epm.pk},
+        "no epm": {},
+        "territory": {"role": Role.TERRITORIAL, "territory": figeac.pk},
+        "coordination": {"role": Role.COORDINATOR},
+    }[reach]
+
+    answer = client_of(territorial).post(adding(animator), data)
+
+    assert set(answer.context["form"].errors) == {"epm"}
+    assert animator.positions.count() == 1
+
+
+@pytest.mark.parametrize("who", ["animator", "stranger", "learner"])
+def test_others_give_no_position(request, client_of, colleague, epm, today, who):
+    client = client_of(request.getfixturevalue(who))
+    data = {"epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()}
+
+    assert client.get(adding(colleague)).status_code == 404
+    assert client.post(adding(colleague), data).status_code == 404
+    assert colleague.positions.count() == 1
+
+
+def test_former_colleague_gets_a_position_only_within_the_territory(
+    client_of, former, territorial, other_territorial, epm, today
+):
+    data = {"epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()}
+
+    assert client_of(other_territorial).post(adding(former), data).status_code == 404
+    assert client_of(territorial).post(adding(former), data).status_code == 302
+    assert former.positions.live().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({}, SAME_POSITION_MESSAGE),
+        ({"end": "2001-01-01"}, "La fin du poste ne peut pas précéder son début."),
+    ],
+)
+def test_position_that_breaks_a_rule_is_refused_with_the_reason(
+    client_of, coordinator, animator, epm, today, change, message
+):
+    data = {"role": Role.ANIMATOR, "epm": epm.pk, "contract": Contract.PAID, "start": today.isoformat()} | change
+
+    answer = client_of(coordinator).post(adding(animator), data)
+
+    assert answer.context["form"].non_field_errors() == [message]
+    assert answer.context["form"]["start"].value() == today.isoformat()
+    assert animator.positions.count() == 1
+
+
+def test_form_costs_the_same_with_1_and_30_epm(client_of, territorial, figeac, queries_of):
+    member = MemberFactory(animator=True)
+    client = client_of(territorial)
+    alone = queries_of(client, adding(member))
+
+    EPMFactory.create_batch(29, commune__territory=figeac)
+
+    assert queries_of(client, adding(member)) == alone
+    assert alone <= 8
+
+
+def test_place_that_the_role_does_not_need_is_set_aside(client_of, coordinator, animator, epm, figeac, today):
+    data = {"role": Role.TERRITORIAL, "epm": epm.pk, "territory": figeac.pk, "contract": Contract.PAID}
+
+    answer = client_of(coordinator).post(adding(animator), data | {"start": today.isoformat()})
+
+    assert answer.status_code == 302
+    assert animator.positions.get(role=Role.TERRITORIAL).epm is None

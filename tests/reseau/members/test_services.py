@@ -1,0 +1,102 @@
+"""Positions opened and closed: the access follows the position."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from reseau.enums import Contract, Role
+from reseau.members.models.member import Member
+from reseau.members.models.position import LAST_COORDINATOR_MESSAGE, SAME_POSITION_MESSAGE, Position
+from reseau.members.services import close_position, open_position
+from tests.factories.reseau import MemberFactory, PositionFactory
+
+
+def is_in_network(member: Member) -> bool:
+    return Member.objects.get(pk=member.pk).is_in_network
+
+
+@pytest.mark.parametrize("days_left", [None, 0, 30])
+def test_closed_position_ended_yesterday(epm, coordinator, today, yesterday, days_left):
+    end = None if days_left is None else today + timedelta(days=days_left)
+    position = PositionFactory(epm=epm, end=end)
+
+    close_position(position=position, by=coordinator)
+
+    position.refresh_from_db()
+    assert position.end == yesterday
+    assert is_in_network(position.member) is False
+
+
+@pytest.mark.parametrize("days_ahead", [0, 10])
+def test_closed_position_that_began_today_or_has_yet_to_begin_is_deleted(epm, coordinator, today, days_ahead):
+    position = PositionFactory(epm=epm, start=today + timedelta(days=days_ahead))
+
+    close_position(position=position, by=coordinator)
+
+    assert Position.objects.filter(member=position.member).exists() is False
+    assert is_in_network(position.member) is False
+
+
+def test_closed_position_that_began_yesterday_lasted_one_day(epm, coordinator, yesterday):
+    position = PositionFactory(epm=epm, start=yesterday)
+
+    close_position(position=position, by=coordinator)
+
+    position.refresh_from_db()
+    assert (position.start, position.end) == (yesterday, yesterday)
+
+
+def test_closing_a_position_that_has_ended_changes_nothing(epm, coordinator, yesterday):
+    position = PositionFactory(epm=epm, end=yesterday - timedelta(days=100))
+
+    close_position(position=position, by=coordinator)
+
+    position.refresh_from_db()
+    assert position.end == yesterday - timedelta(days=100)
+
+
+def test_closing_one_of_two_positions_leaves_the_access(epm, other_epm, coordinator):
+    position = PositionFactory(epm=epm)
+    PositionFactory(epm=other_epm, member=position.member)
+
+    close_position(position=position, by=coordinator)
+
+    assert Member.objects.get(pk=position.member_id).epm_ids == {other_epm.pk}
+
+
+def test_last_coordinator_cannot_be_closed(coordinator):
+    position = coordinator.positions.get()
+
+    with pytest.raises(ValidationError) as refused:
+        close_position(position=position, by=coordinator)
+
+    assert refused.value.messages == [LAST_COORDINATOR_MESSAGE]
+    assert is_in_network(coordinator) is True
+
+
+def test_coordinator_can_be_closed_when_another_remains(coordinator):
+    other = MemberFactory(coordinator=True)
+
+    close_position(position=coordinator.positions.get(), by=other)
+
+    assert is_in_network(coordinator) is False
+
+
+def test_opened_position_gives_access(former, other_epm, coordinator):
+    position = Position(member=former, role=Role.ANIMATOR, epm=other_epm, contract=Contract.VOLUNTEER)
+
+    opened = open_position(position=position, by=coordinator)
+
+    assert opened.pk == former.positions.get(epm=other_epm).pk
+    assert Member.objects.get(pk=former.pk).epm_ids == {other_epm.pk}
+
+
+def test_position_already_held_is_not_opened(animator, epm, coordinator):
+    position = Position(member=animator, role=Role.ANIMATOR, epm=epm)
+
+    with pytest.raises(ValidationError) as refused:
+        open_position(position=position, by=coordinator)
+
+    assert set(refused.value.messages) == {SAME_POSITION_MESSAGE}
+    assert animator.positions.count() == 1

@@ -1,0 +1,63 @@
+"""Entries that a page kept without network: each answered, each written once."""
+
+import math
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from reseau.offline_entries.entries import NOT_UNDERSTOOD, OLDEST, EntryOutcome, answer_each, read_key, read_moment
+
+NOW = datetime(2026, 3, 12, 9, tzinfo=UTC)
+
+
+def states(sent: list, **options) -> list[str]:
+    return [str(answer["state"]) for answer in answer_each(sent, write=lambda item: EntryOutcome.WRITTEN, **options)]
+
+
+def test_last_entry_about_the_same_thing_counts():
+    sent = [{"key": key, "about": about} for key, about in (("a", "1"), ("b", "2"), ("c", "1"))]
+    assert states(sent) == ["already", "written", "written"]
+    assert states(sent, is_last_told=lambda item: False) == ["written"] * 3
+
+
+@pytest.mark.parametrize("item", [None, [], "x", {}, {"key": "a"}, {"key": "a", "about": 3}])
+def test_what_is_no_entry_is_refused_with_the_reason(item):
+    (answer,) = answer_each([item], write=lambda item: EntryOutcome.WRITTEN)
+    assert (answer["state"], answer["why"]) == (EntryOutcome.REFUSED, NOT_UNDERSTOOD)
+
+
+def test_refusal_of_one_leaves_the_others():
+    def write(item: dict) -> EntryOutcome:
+        if item["about"] == "2":
+            raise ValidationError("Trop tard.")
+        return EntryOutcome.WRITTEN
+
+    answers = answer_each([{"key": about, "about": about} for about in "123"], write=write)
+    assert [(answer["key"], str(answer["state"])) for answer in answers] == [
+        ("1", "written"),
+        ("2", "refused"),
+        ("3", "written"),
+    ]
+    assert answers[1]["why"] == "Trop tard."
+
+
+def test_key_is_a_uuid():
+    key = uuid4()
+    assert read_key({"key": str(key)}) == key
+    with pytest.raises(ValidationError):
+        read_key({"key": "12"})
+
+
+@pytest.mark.parametrize(
+    ("age", "passed"),
+    [(0, timedelta(0)), (90, timedelta(seconds=90)), (-5, timedelta(0)), (1e12, OLDEST), (math.nan, timedelta(0))],
+)
+def test_moment_is_computed_from_the_age(age, passed):
+    assert NOW - read_moment({"age": age}, now=NOW) == passed
+
+
+def test_age_is_a_number():
+    with pytest.raises(ValidationError):
+        read_moment({"age": "hier"}, now=NOW)

@@ -1,0 +1,88 @@
+"""Papers: typed text is printed as typed, whatever it contains, and tagged for screen readers."""
+
+import io
+import unicodedata
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from reseau.papers.paper import Paper, undrawn_signs
+
+TEMPLATE = Path(__file__).parents[1] / "data" / "essai.typ"
+
+
+def memo(*lines: str) -> Paper:
+    return Paper.of(TEMPLATE, title="Ranger", origin="EPM de Gramat", site="Le site", lines=lines)
+
+
+def text_of(paper: Paper) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf())).pages)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "L’œuvre «\u00a0été\u00a0» coûte 3\u202f€\u00a0: à l’Hôtel\u00a0! – fin… affiche",
+        "ÇA VA, Ÿ, Œ, Æ, 1ᵉʳ, n°, ½, 2², —, ·",
+        '#import "@preview/x:1.0.0": * #panic("non") #let data = 1',
+        "[[ ]) }{ $x^2$ *gras* _italique_ `code` <etiquette> @renvoi",
+        "= titre - liste // note /* */ \\ ~",
+        "\"guillemets\" et 'apostrophes' -- --- ...",
+        "☐ à cocher → suite ✓ ⚠ ★",
+        "Ελληνικά, Привет, žluťoučký",
+    ],
+)
+def test_a_line_is_printed_as_it_was_typed(line):
+    assert text_of(memo(line)).count(line) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Fait ✅ bravo", "Fait ✓ bravo"),
+        ("👉 Cliquez 😀", "→ Cliquez □"),
+        ("Étape 1️⃣ sur 10", "Étape 1 sur 10"),
+        ("漢字", "□□"),
+        ("a\x00b\x0bc\x1f\ud83dd", "abcd"),
+        ("nom\u202efdp.exe", "nomfdp.exe"),
+        (unicodedata.normalize("NFD", "élève"), "élève"),
+    ],
+)
+def test_what_no_font_draws_leaves_a_paper_all_the_same(typed, printed):
+    assert text_of(memo(f"[{typed}]")).count(f"[{printed}]") == 1
+
+
+def test_a_digit_that_was_part_of_an_emoji_is_not_taken_for_a_sign_that_is_lacking():
+    diagnostic = (
+        'error: the text `"1"` could not be displayed with font\nthe text `"\\u{1f600}"` could not be displayed'
+    )
+    assert undrawn_signs(diagnostic) == {"😀"}
+
+
+def test_a_long_word_stays_on_the_page():
+    long = "https://example.org/" + "a" * 280
+    text = text_of(memo(long))
+    assert text.replace("\n", "").count(long) == 1
+    assert max(len(line) for line in text.splitlines()) < 70
+
+
+def test_paper_is_tagged_in_french_with_its_title():
+    pdf = PdfReader(io.BytesIO(memo("Je range.").pdf()))
+    root = pdf.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value, pdf.metadata.title) == ("fr", True, "Ranger")
+    assert root["/StructTreeRoot"]["/Type"] == "/StructTreeRoot"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+
+
+def test_fonts_travel_with_the_paper():
+    page = PdfReader(io.BytesIO(memo("Je range.").pdf())).pages[0]
+    fonts = [font.get_object()["/DescendantFonts"][0] for font in page["/Resources"]["/Font"].values()]
+    assert [font for font in fonts if not {"/FontFile2", "/FontFile3"} & font["/FontDescriptor"].keys()] == []
+
+
+def test_the_same_words_give_the_same_bytes_and_the_same_fingerprint():
+    first, again, other = memo("Je range."), memo("Je range."), memo("Je trie.")
+    assert (first.pdf() == again.pdf(), first.fingerprint == again.fingerprint) == (True, True)
+    assert first.fingerprint != other.fingerprint

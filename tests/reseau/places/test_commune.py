@@ -1,0 +1,38 @@
+"""Looking communes up."""
+
+import pytest
+
+from reseau.places.models.commune import Commune
+from tests.factories.reseau import CommuneFactory
+
+
+@pytest.fixture
+def communes(figeac):
+    for name, population, former in [
+        ("Cahors", 20000, ""),
+        ("Saint-Céré", 3500, ""),
+        ("Saint-Céré-le-Vieux", 9000, ""),
+        ("Porte-du-Quercy", 600, "le boulve, fargues"),
+    ]:
+        CommuneFactory(
+            name=name, population=population, former_names=former, territory=figeac, postal_codes="46800 46090"
+        )
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("cahors", "Cahors"),
+        ("St Cere", "Saint-Céré"),
+        ("fargues", "Porte-du-Quercy"),
+        ("46800 porte", "Porte-du-Quercy"),
+        ("46090", "Cahors"),
+    ],
+)
+def test_best_match_is_the_commune_that_words_name(communes, words, name):
+    assert Commune.objects.best_match(words).name == name
+
+
+@pytest.mark.parametrize("words", ["", " ! ", "paris", "6090"])
+def test_best_match_is_none_when_words_name_no_commune(communes, words):
+    assert Commune.objects.best_match(words) is None

@@ -1,0 +1,86 @@
+"""The record of an EPM: who sees it, how it is found, what the database refuses."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from reseau.places.models.epm import EPM
+from tests.factories.reseau import CommuneFactory, EPMFactory
+
+
+def test_closed_place_is_shown_to_the_network_alone(epm, animator, stranger, learner, former):
+    closed = EPMFactory(is_open=False)
+
+    for outsider in (AnonymousUser(), learner, former):
+        assert set(EPM.objects.visible_to(outsider)) == set(EPM.objects.exclude(pk=closed.pk))
+    for member in (animator, stranger):
+        assert set(EPM.objects.visible_to(member)) == set(EPM.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("", ["EPM de Luzech", "La Fabrique"]),
+        ("fabrique", ["La Fabrique"]),
+        ("st cere", ["La Fabrique"]),
+        ("46400", ["La Fabrique"]),
+        ("464", ["La Fabrique"]),
+        ("46140", ["EPM de Luzech"]),
+        ("6400", []),
+        ("fabrique luzech", []),
+        ("vieux village", ["EPM de Luzech"]),
+    ],
+)
+def test_place_is_found_by_its_name_commune_or_postcode(figeac, words, names):
+    EPMFactory(name="La Fabrique", commune__name="Saint-Céré", commune__postal_codes="46400", commune__territory=figeac)
+    EPMFactory(
+        commune__name="Luzech",
+        commune__postal_codes="46090 46140",
+        commune__former_names="vieux village",
+        commune__territory=figeac,
+    )
+
+    assert [epm.name for epm in EPM.objects.matching(words)] == names
+
+
+def test_nearest_places_come_first_with_kilometres_from_the_town_hall(figeac):
+    commune = CommuneFactory(territory=figeac, town_hall_latitude=44.0, town_hall_longitude=1.0)
+    east = EPMFactory(name="Est", latitude=44.0, longitude=1.1)
+    north = EPMFactory(name="Nord", latitude=44.1, longitude=1.0)
+
+    found = [(epm, round(epm.kilometres, 1)) for epm in EPM.objects.nearest_to(commune)]
+
+    assert found == [(east, 8.0), (north, 11.1)]
+
+
+def test_record_writes_hours_as_lines_and_position_for_maps(epm):
+    epm.opening_hours = "Mardi : 14 h – 18 h\r\n\r\n  Jeudi : 9 h – 12 h  "
+
+    assert epm.opening_lines == ["Mardi : 14 h – 18 h", "Jeudi : 9 h – 12 h"]
+    assert epm.coordinates == "44.78000,1.72000"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"latitude": 91},
+            "La position doit être en degrés\u00a0: latitude entre -90 et 90, longitude entre -180 et 180.",
+        ),
+        (
+            {"longitude": -181},
+            "La position doit être en degrés\u00a0: latitude entre -90 et 90, longitude entre -180 et 180.",
+        ),
+        ({"slug": "carte"}, "Cette adresse de page est déjà celle de la carte des lieux."),
+    ],
+)
+def test_record_that_breaks_a_rule_is_refused_by_form_and_database(epm, change, message):
+    for name, value in change.items():
+        setattr(epm, name, value)
+
+    with pytest.raises(ValidationError) as refused:
+        epm.full_clean()
+    assert refused.value.messages == [message]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        epm.save()

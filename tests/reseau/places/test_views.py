@@ -1,0 +1,242 @@
+"""The public directory: who finds which place, and who keeps its record."""
+
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertRedirects
+
+from reseau.enums import EPMKind
+from reseau.places.models.epm import EPM
+from tests.factories.reseau import CommuneFactory, EPMFactory, PositionFactory
+
+DIRECTORY = "/annuaire/"
+
+
+def names(answer) -> list[str]:
+    return [epm.name for epm in answer.context["places"]]
+
+
+def facets(answer) -> dict:
+    return {
+        facet.name: [(value.value, value.count, value.chosen) for value in facet.values]
+        for facet in answer.context["facets"]
+    }
+
+
+@pytest.fixture
+def places(figeac, cahors):
+    """Two places of Figeac, one of Cahors, and a closed one."""
+    EPMFactory(commune__name="Gramat", commune__territory=figeac, kind=EPMKind.LIBRARY)
+    EPMFactory(commune__name="Assier", commune__territory=figeac, kind=EPMKind.VILLAGE)
+    EPMFactory(commune__name="Luzech", commune__territory=cahors, commune__postal_codes="46140", kind=EPMKind.LIBRARY)
+    EPMFactory(commune__name="Fermeville", commune__territory=cahors, is_open=False)
+
+
+def test_visitor_reads_every_open_place(client, places):
+    answer = client.get(reverse("reseau:directory"))
+
+    assert names(answer) == ["EPM de Assier", "EPM de Gramat", "EPM de Luzech"]
+    assert facets(answer) == {
+        "territoire": [("cahors", 1, False), ("figeac", 2, False)],
+        "type": [("village", 1, False), ("library", 2, False)],
+    }
+
+
+def test_member_also_reads_closed_places(places, animator, client_of):
+    answer = client_of(animator).get(DIRECTORY)
+
+    assert names(answer) == ["EPM de Assier", "EPM de Fermeville", "EPM de Gramat", "EPM de Gramat", "EPM de Luzech"]
+    assert answer.content.decode().count("fermé</span>") == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "gramat"}, ["EPM de Gramat"]),
+        ({"q": "46140"}, ["EPM de Luzech"]),
+        ({"territoire": "figeac"}, ["EPM de Assier", "EPM de Gramat"]),
+        ({"type": "library"}, ["EPM de Gramat", "EPM de Luzech"]),
+        ({"territoire": "figeac", "type": "library"}, ["EPM de Gramat"]),
+        ({"q": "luzech", "territoire": "figeac"}, []),
+        ({"territoire": "nulle-part"}, []),
+        ({"type": "\x00library"}, ["EPM de Gramat", "EPM de Luzech"]),
+    ],
+)
+def test_list_is_narrowed_by_words_and_facets(client, places, query, found):
+    assert names(client.get(DIRECTORY, query)) == found
+
+
+def test_counts_of_a_facet_follow_the_words_and_the_other_facet(client, places):
+    answer = client.get(DIRECTORY, {"q": "epm", "territoire": "figeac"})
+
+    assert facets(answer) == {
+        "territoire": [("cahors", 1, False), ("figeac", 2, True)],
+        "type": [("village", 1, False), ("library", 1, False)],
+    }
+
+
+def test_commune_without_a_place_leads_to_the_nearest_open_ones(client, places, cahors):
+    CommuneFactory(name="Saint-Céré", territory=cahors, town_hall_latitude=44.88)
+    near = EPMFactory(name="Tout près", commune__territory=cahors, latitude=44.88)
+
+    answer = client.get(DIRECTORY, {"q": "st céré"})
+
+    assert names(answer) == []
+    assert [(epm.name, round(epm.kilometres)) for epm in answer.context["nearest"]][:2] == [
+        (near.name, 0),
+        ("EPM de Gramat", 11),
+    ]
+    assert "EPM de Fermeville" not in [epm.name for epm in answer.context["nearest"]]
+
+
+def test_words_that_name_nothing_get_advice(client, places):
+    answer = client.get(DIRECTORY, {"q": "<script>"})
+
+    assert names(answer) == []
+    assert answer.content.decode().count("Voir tous les lieux") == 1
+    assert answer.content.decode().count("&lt;script&gt;") == 2
+
+
+def test_twenty_places_a_page_and_a_page_beyond_the_last_does_not_exist(client, figeac):
+    EPMFactory.create_batch(21, commune__territory=figeac)
+
+    assert len(names(client.get(DIRECTORY))) == 20
+    assert len(names(client.get(DIRECTORY, {"page": 2}))) == 1
+    assert client.get(DIRECTORY, {"page": 3}).status_code == 404
+
+
+def test_directory_costs_the_same_with_1_and_30_places(client, client_of, animator, figeac, queries_of):
+    member = client_of(animator)
+    alone = queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)
+
+    EPMFactory.create_batch(29, commune__territory=figeac)
+
+    assert (queries_of(client, DIRECTORY), queries_of(member, DIRECTORY)) == alone
+    assert alone == (3, 7)
+    assert len(client.get(DIRECTORY).content) < 30_000
+
+
+# The page of an EPM
+
+
+def test_visitor_reads_the_record_and_how_many_work_there(client, epm, animator, colleague, former):
+    page = client.get(epm.get_absolute_url()).content.decode()
+
+    assert page.count("2 personnes vous y accueillent.") == 1
+    for member in (animator, colleague, former):
+        assert str(member) not in page
+    assert page.count('href="geo:44.78000,1.72000?q=44.78000,1.72000"') == 1
+    assert page.count("Gramat, CC Causses et Vallée de la Dordogne. Territoire : Figeac.") == 1
+    assert page.count("lieu fictif de démonstration") == 0
+    assert page.count("Modifier la fiche") == 0
+
+
+def test_member_sees_the_names_of_the_current_team(client_of, epm, animator, former, stranger):
+    PositionFactory(epm=epm, member__is_active=False)
+
+    answer = client_of(stranger).get(epm.get_absolute_url())
+
+    assert [position.member for position in answer.context["positions"]] == [animator]
+    assert answer.content.decode().count(str(animator)) == 1
+    assert str(former) not in answer.content.decode()
+
+
+def test_learner_reads_no_name(client_of, learner, epm, animator):
+    page = client_of(learner).get(epm.get_absolute_url()).content.decode()
+
+    assert page.count("1 personne vous y accueille.") == 1
+    assert str(animator) not in page
+
+
+def test_fictitious_place_is_marked_in_the_list_and_on_its_page(client, figeac):
+    epm = EPMFactory(is_fictitious=True, commune__territory=figeac)
+
+    for url in (DIRECTORY, epm.get_absolute_url()):
+        assert client.get(url).content.decode().count("lieu fictif de démonstration") == 1
+
+
+def test_closed_place_does_not_exist_for_outsiders(client, client_of, epm, learner, stranger):
+    EPM.objects.update(is_open=False)
+
+    assert client.get(epm.get_absolute_url()).status_code == 404
+    assert client_of(learner).get(epm.get_absolute_url()).status_code == 404
+    assert client_of(stranger).get(epm.get_absolute_url()).status_code == 200
+
+
+def test_record_costs_the_same_with_1_and_30_people(client_of, epm, animator, queries_of):
+    member = client_of(animator)
+    alone = queries_of(member, epm.get_absolute_url())
+
+    for _ in range(29):
+        PositionFactory(epm=epm)
+
+    assert queries_of(member, epm.get_absolute_url()) == alone
+    assert alone <= 12
+
+
+# Its form
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("animator", 200),
+        ("territorial", 200),
+        ("coordinator", 200),
+        ("stranger", 404),
+        ("other_territorial", 404),
+        ("learner", 404),
+        ("former", 302),
+    ],
+)
+def test_record_is_kept_by_its_team_and_its_territory(request, client_of, epm, who, status):
+    client = client_of(request.getfixturevalue(who))
+    url = reverse("reseau:epm_edit", args=[epm.slug])
+
+    assert client.get(url).status_code == status
+    assert client.post(url, {"seats": 1, "workstations": 1}).status_code == (302 if status == 200 else status)
+    epm.refresh_from_db()
+    assert epm.seats == (1 if status == 200 else 8)
+
+
+def test_visitor_is_redirected_to_login_before_the_form(client, epm):
+    url = reverse("reseau:epm_edit", args=[epm.slug])
+
+    assertRedirects(client.get(url), f"/connexion/?next={quote(url, safe='')}", fetch_redirect_response=False)
+
+
+def test_saved_record_shows_a_message_and_keeps_other_fields(client_of, epm, animator):
+    data = {
+        "opening_hours": "Jeudi : 9 h – 12 h",
+        "phone": "05 36 49 00 01",
+        "email": "gramat@example.org",
+        "presentation": "Une salle claire.",
+        "seats": "12",
+        "workstations": "6",
+        "is_accessible": "on",
+        "is_open": "on",
+        "name": "Pris d’assaut",
+        "slug": "pris",
+    }
+
+    answer = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data, follow=True)
+
+    assert answer.redirect_chain == [(epm.get_absolute_url(), 302)]
+    assert [str(message) for message in answer.context["messages"]] == ["La fiche du lieu est à jour. Merci\u00a0!"]
+    kept = EPM.objects.get(pk=epm.pk)
+    assert (kept.name, kept.slug) == (epm.name, epm.slug)
+    assert (kept.opening_hours, kept.seats, kept.workstations) == ("Jeudi : 9 h – 12 h", 12, 6)
+    assert (kept.is_accessible, kept.is_open) == (True, True)
+
+
+def test_refused_record_shows_errors_and_keeps_form_data(client_of, epm, animator):
+    data = {"email": "pas une adresse", "seats": "-1", "workstations": "6", "presentation": "Une salle claire."}
+
+    answer = client_of(animator).post(reverse("reseau:epm_edit", args=[epm.slug]), data)
+
+    assert set(answer.context["form"].errors) == {"email", "seats"}
+    page = answer.content.decode()
+    assert page.count("Il reste 2 points à corriger") == 1
+    assert page.count("Une salle claire.") == 1
+    assert page.count('value="pas une adresse"') == 1

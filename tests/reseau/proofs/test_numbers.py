@@ -1,0 +1,40 @@
+"""Numbers that anybody may type and nobody can guess."""
+
+import math
+
+import pytest
+
+from reseau.proofs.numbers import LENGTH, SIGNS, in_groups, new_number, parse_number
+
+NUMBER = "7K3M9QTR2XWC"
+
+
+def test_a_number_holds_sixty_bits_at_least():
+    assert LENGTH * math.log2(len(set(SIGNS))) >= 60
+
+
+def test_numbers_are_drawn_from_all_the_signs_and_never_the_same():
+    drawn = [new_number() for _ in range(500)]
+    assert (len(set(drawn)), set("".join(drawn))) == (500, set(SIGNS))
+
+
+def test_a_number_is_shown_by_four():
+    assert in_groups(NUMBER) == "7K3M-9QTR-2XWC"
+
+
+@pytest.mark.parametrize(
+    "typed", ["7K3M-9QTR-2XWC", "7k3m 9qtr 2xwc", " 7K3M9QTR2XWC ", "7K3M–9QTR\u00a0–\u00a02XWC", "7K3M.9QTR_2XWC"]
+)
+def test_capitals_spaces_and_hyphens_do_not_count(typed):
+    assert parse_number(typed) == NUMBER
+
+
+def test_letters_that_look_like_others_are_read_as_these():
+    assert parse_number("OoIi-LlUu-0000") == "00111" + "1VV0000"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "7K3M-9QTR-2XW", "7K3M-9QTR-2XWC-1", "7K3M-9QTR-2XÉC", "٣٣٣٣٣٣٣٣٣٣٣٣", "????????????"]
+)
+def test_what_can_be_no_number_is_none(typed):
+    assert parse_number(typed) == ""

@@ -1,0 +1,164 @@
+"""Journal files: what is written of a search, by many processes at once, and what never is."""
+
+import json
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from freezegun import freeze_time
+
+from search.journal import journal_files
+from search.journal.journal_files import (
+    JournalLine,
+    has_lines,
+    journals_taken_away,
+    kept_text,
+    note_opening,
+    note_search,
+    read_lines,
+)
+
+
+def directory() -> Path:
+    return Path(settings.SEARCH_JOURNAL_DIR)
+
+
+def written() -> list[dict]:
+    return [json.loads(line) for line in (directory() / "searches.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def take_away() -> list[JournalLine]:
+    """Lines of all files taken away, which are then removed."""
+    lines = []
+    with journals_taken_away() as paths:
+        for path in paths:
+            lines += read_lines(path)
+            path.unlink()
+    return lines
+
+
+@freeze_time("2026-11-24 10:59:31")
+def test_line_holds_the_day_the_words_and_what_came_of_them():
+    note_search("  Clé   USB ", 3)
+    note_opening("clé USB")
+    assert written() == [
+        {"day": "2026-11-24", "text": "clé usb", "results": 3},
+        {"day": "2026-11-24", "text": "clé usb", "opened": 1},
+    ]
+
+
+@freeze_time("2026-11-24 23:30")
+def test_day_is_that_of_france():
+    note_search("drone", 0)
+    assert written()[0]["day"] == "2026-11-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("B2i Adultes", "b2i adultes"),
+        ("plan\x00 2026\u2028", "plan 2026"),
+        ("e\u0301cran", "écran"),
+        ("josette@example.org", ""),
+        ("06 12 34 56", ""),
+        ("carte 46-0001", ""),
+        ("windows 11 24h2", "windows 11 24h2"),
+        ("13/05/1958", ""),
+        ("???", ""),
+        ("", ""),
+        ("a b " * 19 + "abcd", "a b " * 19 + "abcd"),
+        ("a b " * 20 + "a", ""),
+    ],
+)
+def test_what_looks_like_an_address_a_number_or_a_letter_is_not_kept(text, kept):
+    assert kept_text(text) == kept
+
+
+def test_what_is_not_kept_is_not_even_written():
+    note_search("josette@example.org", 0)
+    note_opening("06 12 34 56 78")
+    assert (has_lines(), directory().exists()) == (False, False)
+
+
+@pytest.mark.django_db
+def test_noting_asks_nothing_of_the_database():
+    with CaptureQueriesContext(connection) as queries:
+        note_search("drone", 0)
+        note_opening("drone")
+    assert (len(queries), len(written())) == (0, 2)
+
+
+def test_journal_is_for_its_owner_alone():
+    note_search("drone", 0)
+    assert (directory() / "searches.jsonl").stat().st_mode & 0o077 == 0
+
+
+def test_full_journal_takes_nothing_more(monkeypatch):
+    note_search("drone", 0)
+    monkeypatch.setattr(journal_files, "MAX_BYTES", 10)
+    note_search("scanner", 0)
+    assert [line["text"] for line in written()] == ["drone"]
+
+
+def test_search_goes_on_where_nothing_can_be_written(caplog):
+    directory().parent.mkdir(parents=True, exist_ok=True)
+    directory().write_text("a file, where the folder should be")
+    note_search("drone", 0)
+    assert "a search could not be noted" in caplog.text
+
+
+def test_damaged_lines_are_left():
+    note_search("drone", 4)
+    with (directory() / "searches.jsonl").open("ab") as file:
+        file.write(b'{"day": "2026-11-24", "te\n[]\n\xff\n{"day": "hier", "text": "a", "results": 1}\n"opened"\n')
+        file.write(b'{"day": "2026-11-24", "text": "vanne", "results": 99999999999}\n')
+    assert [(line.text, line.results) for line in take_away()] == [("drone", 4), ("vanne", 1_000_000)]
+
+
+def test_files_that_a_crash_left_come_first():
+    note_search("drone", 0)
+    with journals_taken_away() as paths:
+        next(paths)
+    note_search("scanner", 0)
+    assert has_lines()
+    assert [line.text for line in take_away()] == ["drone", "scanner"]
+    assert not has_lines()
+
+
+def test_nothing_is_lost_while_the_journal_is_taken_away_under_its_writers():
+    def write(who: int) -> None:
+        for number in range(150):
+            note_search(f"mot {who} {number}", number)
+
+    writers = [Thread(target=write, args=[who]) for who in range(4)]
+    for writer in writers:
+        writer.start()
+    taken = []
+    while any(writer.is_alive() for writer in writers):
+        taken += take_away()
+    taken += take_away()
+    expected = sorted(f"mot {who} {number}" for who in range(4) for number in range(150))
+    assert sorted(line.text for line in taken) == expected
+
+
+@pytest.mark.django_db
+def test_page_of_results_notes_the_search_and_writes_nothing_to_the_database(client, index):
+    client.get("/recherche/", {"q": "drone"})
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/recherche/", {"q": "drone"})
+    assert [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
+    assert [(line["text"], line["results"]) for line in written()] == [("drone", 0), ("drone", 0)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("more", [{"page": "2"}, {"kind": "epm"}, {"essai": "1"}])
+def test_pages_filters_and_trials_are_not_further_searches(client, index, more):
+    assert (client.get("/recherche/", {"q": "drone", **more}).status_code, has_lines()) == (200, False)
+
+
+@pytest.mark.django_db
+def test_answer_by_titles_alone_is_not_noted(client):
+    assert (client.get("/recherche/", {"q": "drone"}).status_code, has_lines()) == (200, False)

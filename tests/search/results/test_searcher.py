@@ -1,0 +1,149 @@
+"""The search of a person: audience, second check against the database, titles alone when the index is away."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from reseau.members.models.position import Position
+from reseau.places.models.epm import EPM
+from search.index.services import drain_outbox
+from search.results.searcher import MAX_PAGES, PAGE_SIZE, FacetValue, Searcher
+from search.sources.registry import source
+from tests.factories.reseau import EPMFactory, PositionFactory
+
+ANYONE = AnonymousUser()
+
+
+def found(user, text: str, **options) -> list[str]:
+    return sorted(hit.title for hit in Searcher(user).find(text, **options).page)
+
+
+def offered(user, text: str) -> list[str]:
+    return sorted(suggestion.title for suggestion in Searcher(user).suggest(text))
+
+
+def values_of(results, name: str) -> tuple[FacetValue, ...]:
+    (shown,) = [values for values in results.facets if values.facet.name == name]
+    return shown.values
+
+
+@pytest.fixture
+def people(animator, colleague, stranger):
+    """Members of two EPM, called Zoé; the index knows them."""
+    for member in (animator, colleague, stranger):
+        member.first_name = "Zoé"
+        member.save()
+    drain_outbox()
+    return sorted(str(member) for member in (animator, colleague, stranger))
+
+
+def test_public_things_are_for_all(epm, animator):
+    drain_outbox()
+    assert found(ANYONE, "Gramat") == ["EPM de Gramat"]
+    assert offered(ANYONE, "gram") == ["EPM de Gramat"]
+
+
+def test_people_are_found_by_members_alone(people, animator):
+    assert (found(ANYONE, "Zoé"), offered(ANYONE, "zo")) == ([], [])
+    assert Searcher(ANYONE).find("Zoé").facets == ()
+    assert found(animator, "Zoé") == people
+    assert offered(animator, "zo") == people
+
+
+def test_member_whose_position_is_closed_finds_no_one(people, animator):
+    Position.objects.filter(member=animator).update(end=date(2021, 1, 1))
+    again = type(animator).objects.get(pk=animator.pk)
+    assert (found(again, "Zoé"), offered(again, "zo")) == ([], [])
+
+
+def test_what_the_database_no_longer_shows_is_dropped_although_the_index_has_it(epm):
+    drain_outbox()
+    EPM.objects.update(is_open=False)
+    results = Searcher(ANYONE).find("Gramat")
+    assert (list(results.page), results.total, offered(ANYONE, "gram")) == ([], 0, [])
+
+
+def test_check_costs_one_query_whatever_the_kinds(people, animator, epm):
+    EPMFactory.create_batch(3, name="EPM Zoé")
+    drain_outbox()
+    searcher = Searcher(animator)
+    assert (bool(searcher.audience), searcher.synonyms) == (True, ())  # read before
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        kinds = {hit.kind for hit in searcher.find("Zoé").page}
+    assert (kinds, len(queries)) == ({"epm", "member"}, 1)
+
+
+def test_kind_narrows_and_counts_stay_true(people, animator):
+    EPMFactory(name="EPM Zoé")
+    drain_outbox()
+    results = Searcher(animator).find("Zoé", filters={"kind": frozenset({"epm"})})
+    assert [hit.title for hit in results.page] == ["EPM Zoé"]
+    assert set(values_of(results, "kind")) == {
+        FacetValue("epm", source("epm").label_plural, count=1, chosen=True),
+        FacetValue("member", source("member").label_plural, count=3, chosen=False),
+    }
+
+
+def test_chosen_kind_stays_in_sight_without_result(epm):
+    drain_outbox()
+    results = Searcher(ANYONE).find("Gramat", filters={"kind": frozenset({"member"})})
+    assert list(results.page) == []
+    assert {(value.value, value.count, value.chosen) for value in values_of(results, "kind")} == {
+        ("epm", 1, False),
+        ("member", 0, True),
+    }
+
+
+def test_pages(db):
+    EPMFactory.create_batch(PAGE_SIZE + 1, name="EPM Zoé")
+    drain_outbox()
+    first, second = (Searcher(ANYONE).find("Zoé", page_number=number).page for number in (1, 2))
+    assert (len(first), len(second), first.has_next(), second.has_next()) == (PAGE_SIZE, 1, True, False)
+    assert {hit.key for hit in first}.isdisjoint(hit.key for hit in second)
+
+
+def test_page_past_the_last_is_the_last(db):
+    EPMFactory.create_batch(PAGE_SIZE + 1, name="EPM Zoé")
+    drain_outbox()
+    page = Searcher(ANYONE).find("Zoé", page_number=MAX_PAGES + 9).page
+    assert (page.number, len(page)) == (2, 1)
+
+
+def test_titles_are_looked_at_when_there_is_no_index(epm, animator, other_epm):
+    results = Searcher(ANYONE).find("epm gramats")
+    assert ([hit.title_html for hit in results.page], results.degraded) == (
+        ["<mark>EPM</mark> de <mark>Gramat</mark>"],
+        True,
+    )
+    assert (results.facets, offered(ANYONE, "gram")) == ((), [])
+
+
+def test_titles_are_compared_without_accents_or_capitals_where_the_field_is_folded(animator):
+    animator.first_name = "Élodie"
+    animator.save()
+    assert found(animator, "élodie") == [str(animator)]
+
+
+def test_titles_respect_the_audience_and_the_kind(animator, epm):
+    animator.last_name = "Gramat"
+    animator.save()
+    assert found(ANYONE, "Gramat") == ["EPM de Gramat"]
+    assert found(animator, "Gramat") == sorted([str(animator), "EPM de Gramat"])
+    assert found(animator, "Gramat", filters={"kind": frozenset({"epm"})}) == ["EPM de Gramat"]
+
+
+def test_stop_words_find_no_title_without_index(epm):
+    assert found(ANYONE, "de la") == []
+
+
+def test_titles_are_shown_by_pages(db, animator):
+    EPMFactory.create_batch(PAGE_SIZE, name="EPM Zoé")
+    for _ in range(2):
+        PositionFactory(member__first_name="Zoé")
+    pages = [Searcher(animator).find("Zoé", page_number=number).page for number in (1, 2, 9)]
+    assert [(page.number, len(page)) for page in pages] == [(1, PAGE_SIZE), (2, 2), (2, 2)]
